@@ -1,0 +1,94 @@
+use accounts::{Account, AccountId, Directory, DirectoryError, KeyHash, KeyId, NewKey, StoredKey};
+use async_trait::async_trait;
+
+use crate::database::Database;
+use crate::query_error::QueryError;
+use crate::rows::{AccountRow, KeyRow, stored};
+
+#[async_trait]
+impl Directory for Database {
+    async fn key_by_hash(&self, hash: &KeyHash) -> Result<Option<StoredKey>, DirectoryError> {
+        let query = sqlx::query_as::<_, KeyRow>(
+            "SELECT id, account, name, hint, created_at, expires_at FROM account_api_keys WHERE key_hash = $1",
+        )
+        .bind(hash.to_string());
+        let row = self.bounded(query.fetch_optional(self.pool())).await?;
+        Ok(row.map(StoredKey::try_from).transpose()?)
+    }
+
+    async fn add_account(&self, account: &Account) -> Result<(), DirectoryError> {
+        let query = sqlx::query("INSERT INTO accounts (id, name, created_at) VALUES ($1, $2, $3)")
+            .bind(account.id.to_string())
+            .bind(&account.name)
+            .bind(stored(account.created_at));
+        self.bounded(query.execute(self.pool())).await?;
+        Ok(())
+    }
+
+    async fn account(&self, id: AccountId) -> Result<Option<Account>, DirectoryError> {
+        let query = sqlx::query_as::<_, AccountRow>(
+            "SELECT id, name, created_at FROM accounts WHERE id = $1",
+        )
+        .bind(id.to_string());
+        let row = self.bounded(query.fetch_optional(self.pool())).await?;
+        Ok(row.map(Account::try_from).transpose()?)
+    }
+
+    async fn accounts(&self) -> Result<Vec<Account>, DirectoryError> {
+        let query = sqlx::query_as::<_, AccountRow>(
+            "SELECT id, name, created_at FROM accounts ORDER BY created_at, id",
+        );
+        let rows = self.bounded(query.fetch_all(self.pool())).await?;
+        Ok(all(rows)?)
+    }
+
+    async fn add_key(&self, key: &NewKey) -> Result<(), DirectoryError> {
+        let query = sqlx::query(
+            "INSERT INTO account_api_keys (id, account, name, key_hash, hint, created_at, expires_at) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        )
+        .bind(key.id.to_string())
+        .bind(key.account.to_string())
+        .bind(&key.name)
+        .bind(key.hash.to_string())
+        .bind(&key.hint)
+        .bind(stored(key.created_at))
+        .bind(key.expires_at.map(stored));
+        match self.bounded(query.execute(self.pool())).await {
+            Err(error) if error.is_foreign_key_violation() => {
+                Err(DirectoryError::NoSuchAccount(key.account))
+            }
+            other => Ok(other.map(drop)?),
+        }
+    }
+
+    async fn keys(&self, account: AccountId) -> Result<Vec<StoredKey>, DirectoryError> {
+        let query = sqlx::query_as::<_, KeyRow>(
+            "SELECT id, account, name, hint, created_at, expires_at FROM account_api_keys WHERE account = $1 \
+             ORDER BY created_at, id",
+        )
+        .bind(account.to_string());
+        let rows = self.bounded(query.fetch_all(self.pool())).await?;
+        Ok(all(rows)?)
+    }
+
+    async fn revoke_key(&self, id: KeyId) -> Result<bool, DirectoryError> {
+        let query = sqlx::query("DELETE FROM account_api_keys WHERE id = $1").bind(id.to_string());
+        let done = self.bounded(query.execute(self.pool())).await?;
+        Ok(done.rows_affected() > 0)
+    }
+
+    async fn ping(&self) -> Result<(), DirectoryError> {
+        // Reads the file: `SELECT 1` alone would not notice that it is unusable.
+        let query = sqlx::query("SELECT id FROM accounts LIMIT 1");
+        self.bounded(query.fetch_optional(self.pool())).await?;
+        Ok(())
+    }
+}
+
+fn all<Row, T>(rows: Vec<Row>) -> Result<Vec<T>, QueryError>
+where
+    T: TryFrom<Row, Error = QueryError>,
+{
+    rows.into_iter().map(T::try_from).collect()
+}

@@ -1,0 +1,107 @@
+use accounts::{Account, Expiry, StoredKey};
+use jiff::Timestamp;
+use sqlx::FromRow;
+
+use crate::query_error::QueryError;
+
+/// A time as it is stored: RFC 3339 in UTC with six decimals, so that text order is time order.
+pub(crate) fn stored(time: Timestamp) -> String {
+    format!("{time:.6}")
+}
+
+#[derive(FromRow)]
+pub(crate) struct AccountRow {
+    id: String,
+    name: String,
+    created_at: String,
+}
+
+impl TryFrom<AccountRow> for Account {
+    type Error = QueryError;
+
+    fn try_from(row: AccountRow) -> Result<Self, QueryError> {
+        let unreadable = |field| QueryError::UnreadableRow(field, format!("account `{}`", row.id));
+        Ok(Self {
+            id: row.id.parse().map_err(|_| unreadable("id"))?,
+            created_at: row
+                .created_at
+                .parse()
+                .map_err(|_| unreadable("created_at"))?,
+            name: row.name,
+        })
+    }
+}
+
+#[derive(FromRow)]
+pub(crate) struct KeyRow {
+    id: String,
+    account: String,
+    name: String,
+    hint: Option<String>,
+    created_at: String,
+    expires_at: Option<String>,
+}
+
+impl TryFrom<KeyRow> for StoredKey {
+    type Error = QueryError;
+
+    fn try_from(row: KeyRow) -> Result<Self, QueryError> {
+        let unreadable = |field| QueryError::UnreadableRow(field, format!("API key `{}`", row.id));
+        Ok(Self {
+            id: row.id.parse().map_err(|_| unreadable("id"))?,
+            account: row.account.parse().map_err(|_| unreadable("account"))?,
+            expiry: expiry(row.expires_at.as_deref()),
+            name: row.name,
+            hint: row.hint,
+            created_at: row.created_at,
+        })
+    }
+}
+
+/// Reads RFC 3339 and PostgreSQL's text form (a blank for the `T`, an offset in whole hours). A time without an offset could be
+/// any of a day's: unreadable.
+fn expiry(text: Option<&str>) -> Expiry {
+    text.map_or(Expiry::Never, |text| {
+        text.parse().map_or(Expiry::Unreadable, Expiry::At)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn expiry_of_each_form() {
+        let at = |text: &str| Expiry::At(text.parse().expect(text));
+        for (text, expected) in [
+            ("2026-08-01T12:00:00Z", at("2026-08-01T12:00:00Z")),
+            ("2026-08-01T12:00:00.250000Z", at("2026-08-01T12:00:00.25Z")),
+            ("2026-08-01T14:00:00+02:00", at("2026-08-01T12:00:00Z")),
+            ("2026-08-01 12:00:00+00", at("2026-08-01T12:00:00Z")),
+            ("2026-08-01 12:00:00.25+00", at("2026-08-01T12:00:00.25Z")),
+            ("2026-08-01 17:30:00+05:30", at("2026-08-01T12:00:00Z")),
+            ("2026-08-01 12:00:00", Expiry::Unreadable),
+            ("2026-08-01", Expiry::Unreadable),
+            ("2026-13-01T12:00:00Z", Expiry::Unreadable),
+            ("1785585600", Expiry::Unreadable),
+            ("infinity", Expiry::Unreadable),
+            ("never", Expiry::Unreadable),
+            ("", Expiry::Unreadable),
+        ] {
+            assert_eq!(expiry(Some(text)), expected, "{text:?}");
+        }
+        assert_eq!(expiry(None), Expiry::Never);
+    }
+
+    #[test]
+    fn stored_text_order_is_time_order() {
+        let times = [
+            "2026-08-01T12:00:00Z",
+            "2026-08-01T12:00:00.5Z",
+            "2026-08-01T12:00:01Z",
+        ];
+        let texts = times.map(|time| stored(time.parse().expect(time)));
+        assert!(texts.is_sorted(), "{texts:?}");
+        assert_eq!(texts[1], "2026-08-01T12:00:00.500000Z");
+    }
+}
