@@ -1,0 +1,57 @@
+use std::time::Duration;
+
+use async_trait::async_trait;
+use secrecy::SecretString;
+
+use crate::account::AccountId;
+use crate::return_url::ReturnUrl;
+
+/// Port: the provider that hosts the pages on which a customer manages the subscription.
+#[cfg_attr(test, mockall::automock)]
+#[async_trait]
+pub trait Billing: Send + Sync {
+    /// Opens a portal session for the account's customer; its pages lead back to `return_url`, exactly as received.
+    ///
+    /// Implementations MUST answer [`BillingError::NoActiveSubscription`] only when the provider said so, never when they could not
+    /// find out, and MUST come back within a time of their own.
+    async fn open_portal(
+        &self,
+        account: AccountId,
+        return_url: &ReturnUrl,
+    ) -> Result<PortalSession, BillingError>;
+
+    /// Answers when sessions can be opened at all; for readiness probes.
+    async fn ping(&self) -> Result<(), BillingError>;
+}
+
+/// An open portal session.
+#[derive(Debug)]
+pub struct PortalSession {
+    /// The session's id at the provider; it opens nothing.
+    pub id: String,
+    /// Where to send the customer. Whoever has it manages the subscription, hence the secret type.
+    pub url: SecretString,
+}
+
+/// Why no portal session was opened.
+#[derive(Debug, thiserror::Error)]
+pub enum BillingError {
+    /// The account has no subscription whose period still runs.
+    #[error("the account has no live subscription")]
+    NoActiveSubscription,
+    /// The provider is down, overloaded, or does not accept our credentials or settings.
+    #[error("the billing provider is unavailable")]
+    Unavailable {
+        /// When to try again, where the provider or a circuit breaker tells.
+        retry_after: Option<Duration>,
+        /// What went wrong, for the log.
+        #[source]
+        cause: Box<dyn std::error::Error + Send + Sync>,
+    },
+    /// The provider answered something that makes no sense.
+    #[error("the billing provider answered nonsense")]
+    BadAnswer(#[source] Box<dyn std::error::Error + Send + Sync>),
+    /// The time for the request is spent.
+    #[error("the billing provider did not answer in time")]
+    DeadlineExceeded,
+}

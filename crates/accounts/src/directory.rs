@@ -1,0 +1,106 @@
+use async_trait::async_trait;
+use jiff::Timestamp;
+
+use crate::account::{Account, AccountId};
+use crate::key::{KeyHash, KeyId};
+
+/// Port: where accounts and their API keys are kept.
+///
+/// Implementations MUST answer `Err` whenever they could not look: an `Ok(None)` says that the thing does not exist, and turns into
+/// a 401 at the edge, where an error turns into a 503.
+#[cfg_attr(test, mockall::automock)]
+#[async_trait]
+pub trait Directory: Send + Sync {
+    /// The key with this hash, expired or not.
+    async fn key_by_hash(&self, hash: &KeyHash) -> Result<Option<StoredKey>, DirectoryError>;
+
+    /// Keeps a new account.
+    async fn add_account(&self, account: &Account) -> Result<(), DirectoryError>;
+
+    /// The account with this id.
+    async fn account(&self, id: AccountId) -> Result<Option<Account>, DirectoryError>;
+
+    /// Every account, oldest first.
+    async fn accounts(&self) -> Result<Vec<Account>, DirectoryError>;
+
+    /// Keeps a new key. The account has to exist: [`DirectoryError::NoSuchAccount`] otherwise.
+    async fn add_key(&self, key: &NewKey) -> Result<(), DirectoryError>;
+
+    /// The keys of an account, oldest first.
+    async fn keys(&self, account: AccountId) -> Result<Vec<StoredKey>, DirectoryError>;
+
+    /// Deletes a key; `false` when there was none with this id.
+    async fn revoke_key(&self, id: KeyId) -> Result<bool, DirectoryError>;
+
+    /// Answers when the store can be read; for readiness probes.
+    async fn ping(&self) -> Result<(), DirectoryError>;
+}
+
+/// A key about to be kept. The key itself is not part of it: only its hash is ever stored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewKey {
+    /// Names the key for listing and revoking.
+    pub id: KeyId,
+    /// The one account that the key belongs to.
+    pub account: AccountId,
+    /// A name for people.
+    pub name: String,
+    /// What the key is looked up by.
+    pub hash: KeyHash,
+    /// The key's last 4 characters, to tell keys apart in a list.
+    pub hint: String,
+    /// When the key was made (UTC).
+    pub created_at: Timestamp,
+    /// From when on the key is refused (UTC); `None`: never.
+    pub expires_at: Option<Timestamp>,
+}
+
+/// A key as the directory keeps it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredKey {
+    /// Names the key for listing and revoking.
+    pub id: KeyId,
+    /// The one account that the key belongs to.
+    pub account: AccountId,
+    /// A name for people.
+    pub name: String,
+    /// The key's last 4 characters; `None` for keys brought over from the published service, which kept none.
+    pub hint: Option<String>,
+    /// When the key was made, as stored (RFC 3339, UTC).
+    pub created_at: String,
+    /// From when on the key is refused.
+    pub expiry: Expiry,
+}
+
+/// When a key stops working.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Expiry {
+    /// The key works until it is revoked.
+    Never,
+    /// The key is refused from this moment on (UTC).
+    At(Timestamp),
+    /// The stored text is no time; such a key is refused.
+    Unreadable,
+}
+
+impl Expiry {
+    /// Whether a key with this expiry is refused at `now`.
+    pub fn has_passed(self, now: Timestamp) -> bool {
+        match self {
+            Self::Never => false,
+            Self::At(end) => end <= now,
+            Self::Unreadable => true,
+        }
+    }
+}
+
+/// Why the directory has no answer.
+#[derive(Debug, thiserror::Error)]
+pub enum DirectoryError {
+    /// A key was to be kept for an account that does not exist.
+    #[error("there is no account {0}")]
+    NoSuchAccount(AccountId),
+    /// The store could not be reached or did not answer in time.
+    #[error("the directory is unavailable")]
+    Unavailable(#[source] Box<dyn std::error::Error + Send + Sync>),
+}

@@ -1,0 +1,64 @@
+use std::time::Duration;
+
+use accounts_api::models::SubscriptionPortalErrorResponse;
+use accounts_api::{CredentialProblem, Rejection};
+use axum::body::Body;
+use axum::http::header::{ALLOW, CONTENT_TYPE, RETRY_AFTER, WWW_AUTHENTICATE};
+use axum::http::{HeaderValue, StatusCode};
+use axum::response::Response;
+
+/// Said of both credentials and of none.
+pub(crate) const EXACTLY_ONE: &str =
+    "Exactly one of x-api-key or Authorization must be provided";
+
+/// Said of every credential that opens nothing.
+pub(crate) const UNAUTHORIZED: &str = "Unauthorized";
+
+/// An answer in the contract's form of an error: a JSON object with the one key `error`
+/// (`#/components/schemas/SubscriptionPortalErrorResponse`).
+pub fn error_response(status: StatusCode, message: &str) -> Response {
+    let body = SubscriptionPortalErrorResponse {
+        error: message.to_owned(),
+    };
+    let text = serde_json::to_vec(&body).expect("a struct with one string serializes");
+    let mut response = Response::new(Body::from(text));
+    *response.status_mut() = status;
+    response
+        .headers_mut()
+        .insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    response
+}
+
+/// Adds `Retry-After` (RFC 9110, section 10.2.3), in whole seconds rounded up.
+pub fn retry_after(mut response: Response, after: Duration) -> Response {
+    let seconds = after.as_secs() + u64::from(after.subsec_nanos() > 0);
+    response
+        .headers_mut()
+        .insert(RETRY_AFTER, HeaderValue::from(seconds));
+    response
+}
+
+/// A 401 with its challenge (RFC 9110, section 11.6.1).
+pub(crate) fn unauthorized(message: &str) -> Response {
+    let mut response = error_response(StatusCode::UNAUTHORIZED, message);
+    response.headers_mut().insert(
+        WWW_AUTHENTICATE,
+        HeaderValue::from_static("Bearer realm=\"accounts\""),
+    );
+    response
+}
+
+/// A request that the stub refused, in the contract's form.
+pub(crate) fn refused(rejection: &Rejection) -> Response {
+    match rejection {
+        Rejection::Credentials(CredentialProblem::Missing) => unauthorized(EXACTLY_ONE),
+        Rejection::Credentials(_) => unauthorized(UNAUTHORIZED),
+        Rejection::MethodNotAllowed { allow } => {
+            let mut response = error_response(rejection.status(), &rejection.to_string());
+            let allow = HeaderValue::from_static(allow);
+            response.headers_mut().insert(ALLOW, allow);
+            response
+        }
+        other => error_response(other.status(), &other.to_string()),
+    }
+}

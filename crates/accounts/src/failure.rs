@@ -1,0 +1,71 @@
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::http::StatusCode;
+use axum::response::Response;
+
+use crate::billing::BillingError;
+use crate::directory::DirectoryError;
+use crate::error_response::{UNAUTHORIZED, error_response, retry_after, unauthorized};
+
+/// When to try again where nobody told: short, as most outages are.
+const RETRY_AFTER: Duration = Duration::from_secs(1);
+
+/// Why an operation has no documented answer.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    /// More than one credential.
+    #[error("the request carries several credentials")]
+    SeveralCredentials,
+    /// Credentials that open nothing: unknown, expired, revoked or broken. One answer for all, so that it tells nothing.
+    #[error("the credentials open nothing")]
+    Unauthorized,
+    /// The directory could not look.
+    #[error(transparent)]
+    Directory(DirectoryError),
+    /// The billing provider opened no session.
+    #[error(transparent)]
+    Billing(BillingError),
+}
+
+/// The internal cause of an answer: a response extension for the log layer, never part of a body.
+#[derive(Clone, Debug)]
+pub struct Cause(pub Arc<dyn std::error::Error + Send + Sync>);
+
+impl Failure {
+    /// The answer for the caller: fixed text, with the cause as an extension where it is our fault.
+    pub(crate) fn render(self) -> Response {
+        let response = match &self {
+            Self::SeveralCredentials => return unauthorized(crate::error_response::EXACTLY_ONE),
+            Self::Unauthorized => return unauthorized(UNAUTHORIZED),
+            Self::Directory(_) => unavailable(None),
+            Self::Billing(BillingError::Unavailable { retry_after, .. }) => {
+                unavailable(*retry_after)
+            }
+            Self::Billing(BillingError::NoActiveSubscription) => {
+                error_response(StatusCode::BAD_REQUEST, "No active subscription found")
+            }
+            Self::Billing(BillingError::BadAnswer(_)) => error_response(
+                StatusCode::BAD_GATEWAY,
+                "The billing provider gave no usable answer",
+            ),
+            Self::Billing(BillingError::DeadlineExceeded) => error_response(
+                StatusCode::GATEWAY_TIMEOUT,
+                "The billing provider did not answer in time",
+            ),
+        };
+        let mut response = response;
+        response.extensions_mut().insert(Cause(Arc::new(self)));
+        response
+    }
+}
+
+fn unavailable(after: Option<Duration>) -> Response {
+    retry_after(
+        error_response(
+            StatusCode::SERVICE_UNAVAILABLE,
+            "The service is temporarily unavailable",
+        ),
+        after.unwrap_or(RETRY_AFTER),
+    )
+}

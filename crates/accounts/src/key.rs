@@ -1,0 +1,159 @@
+use std::fmt;
+use std::str::FromStr;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use hmac::{Hmac, KeyInit, Mac};
+use secrecy::{ExposeSecret, SecretString};
+use sha2::Sha256;
+use uuid::Uuid;
+
+/// What every key starts with; also what tells a key from a token where both may stand.
+pub const KEY_PREFIX: &str = "recoup_sk_";
+
+/// Longest text that is looked up as a key, in bytes. Keys have 53; the rest is room for other forms.
+const LONGEST_KEY_BYTES: usize = 256;
+
+/// An API key: the caller's secret.
+///
+/// Ours are [`KEY_PREFIX`] and 32 random bytes in base64url without padding. As in the published service any text may be looked up
+/// as a key, so the form is not checked here: a wrong one is simply unknown.
+#[derive(Clone, Debug)]
+pub struct ApiKey(SecretString);
+
+impl ApiKey {
+    /// A new key from the operating system's random source.
+    ///
+    /// # Errors
+    /// When the operating system has no randomness to give.
+    pub fn generate() -> Result<Self, getrandom::Error> {
+        let mut bytes = [0; 32];
+        getrandom::fill(&mut bytes)?;
+        Ok(Self(
+            format!("{KEY_PREFIX}{}", URL_SAFE_NO_PAD.encode(bytes)).into(),
+        ))
+    }
+
+    /// The key as a caller sent it; `None` when it is too long to be one.
+    pub fn received(text: &str) -> Option<Self> {
+        (text.len() <= LONGEST_KEY_BYTES).then(|| Self(text.into()))
+    }
+
+    /// The key's text, to show it the one time that it is shown.
+    pub fn expose(&self) -> &str {
+        self.0.expose_secret()
+    }
+
+    /// The last 4 characters, to tell keys apart in a list.
+    pub fn hint(&self) -> String {
+        let text = self.expose();
+        let start = text.char_indices().rev().nth(3).map_or(0, |(at, _)| at);
+        text[start..].to_owned()
+    }
+}
+
+/// Turns keys into the hashes that they are looked up by: HMAC-SHA-256 under the server's secret.
+#[derive(Clone, Debug)]
+pub struct KeyHasher(SecretString);
+
+impl KeyHasher {
+    /// A hasher under this secret. The same secret has to be used for as long as its keys shall work.
+    pub fn new(secret: SecretString) -> Self {
+        Self(secret)
+    }
+
+    /// The hash of the whole key, prefix included: the published service's form.
+    pub fn hash(&self, key: &ApiKey) -> KeyHash {
+        let mut mac = Hmac::<Sha256>::new_from_slice(self.0.expose_secret().as_bytes())
+            .expect("HMAC takes a secret of any length");
+        mac.update(key.expose().as_bytes());
+        KeyHash(mac.finalize().into_bytes().into())
+    }
+}
+
+/// What is stored of a key. Prints as 64 lower-case hex digits.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct KeyHash([u8; 32]);
+
+impl fmt::Display for KeyHash {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+
+impl fmt::Debug for KeyHash {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // Useless without the secret, but nothing that a log needs either.
+        f.write_str("KeyHash(..)")
+    }
+}
+
+/// Names a key for listing and revoking; opens nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct KeyId(Uuid);
+
+impl KeyId {
+    /// A new random id (UUID version 4).
+    pub fn random() -> Self {
+        Self(Uuid::new_v4())
+    }
+}
+
+impl fmt::Display for KeyId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.as_hyphenated().fmt(f)
+    }
+}
+
+/// Text that is no key id.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("not a key id: expected the UUID that `keys list` starts its lines with")]
+pub struct InvalidKeyId;
+
+impl FromStr for KeyId {
+    type Err = InvalidKeyId;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Uuid::parse_str(text).map(Self).map_err(|_| InvalidKeyId)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn generate_key_form() {
+        let key = ApiKey::generate().expect("randomness");
+        assert_eq!(key.expose().len(), 53);
+        assert!(key.expose().starts_with(KEY_PREFIX));
+        assert!(key.expose().ends_with(&key.hint()));
+        assert_eq!(key.hint().len(), 4);
+        assert_ne!(
+            key.expose(),
+            ApiKey::generate().expect("randomness").expose()
+        );
+    }
+
+    #[test]
+    fn hash_key_as_published_service() {
+        // printf %s KEY | openssl dgst -sha256 -hmac SECRET
+        let key = ApiKey::received("recoup_sk_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")
+            .expect("short enough");
+        let hash = KeyHasher::new("test-secret".into()).hash(&key);
+        assert_eq!(hash.to_string(), "398a4b4b64e70c3ccbd23ddb1ff94572f34ccb30c5580762b2ea856c453a51cb");
+    }
+
+    #[test]
+    fn receive_key_too_long() {
+        assert!(ApiKey::received(&"x".repeat(256)).is_some());
+        assert!(ApiKey::received(&"x".repeat(257)).is_none());
+    }
+
+    #[test]
+    fn debug_key_shows_nothing() {
+        let key = ApiKey::received("recoup_sk_canary").expect("short enough");
+        assert!(!format!("{key:?}").contains("canary"));
+        assert!(!format!("{:?}", KeyHasher::new("canary".into())).contains("canary"));
+    }
+}

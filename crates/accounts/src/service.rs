@@ -1,0 +1,65 @@
+use std::sync::Arc;
+
+use accounts_api::{Operation, Presented, Rejection, Service};
+use async_trait::async_trait;
+use axum::response::Response;
+
+use crate::account::AccountId;
+use crate::billing::Billing;
+use crate::credentials;
+use crate::directory::Directory;
+use crate::error_response;
+use crate::failure::Failure;
+use crate::key::KeyHasher;
+use crate::return_url::ReturnUrlPolicy;
+
+/// The implementation of the contract: wires credentials, directory and billing provider to the generated traits.
+pub struct AccountsService {
+    directory: Arc<dyn Directory>,
+    pub(crate) billing: Arc<dyn Billing>,
+    hasher: KeyHasher,
+    pub(crate) return_urls: ReturnUrlPolicy,
+}
+
+impl AccountsService {
+    /// A service over these ports.
+    pub fn new(
+        directory: Arc<dyn Directory>,
+        billing: Arc<dyn Billing>,
+        hasher: KeyHasher,
+        return_urls: ReturnUrlPolicy,
+    ) -> Self {
+        Self {
+            directory,
+            billing,
+            hasher,
+            return_urls,
+        }
+    }
+}
+
+#[async_trait]
+impl Service for AccountsService {
+    type Principal = AccountId;
+    type Error = Failure;
+
+    /// Also records the account as `account_id` in the current span, for the request's log line.
+    async fn authenticate(
+        &self,
+        _operation: &'static Operation,
+        presented: Presented<'_>,
+    ) -> Result<AccountId, Failure> {
+        let account =
+            credentials::identify(&presented, &self.hasher, self.directory.as_ref()).await?;
+        tracing::Span::current().record("account_id", tracing::field::display(account));
+        Ok(account)
+    }
+
+    fn refuse(&self, rejection: Rejection) -> Response {
+        error_response::refused(&rejection)
+    }
+
+    fn fail(&self, _operation: &'static Operation, error: Failure) -> Response {
+        error.render()
+    }
+}

@@ -1,0 +1,48 @@
+use accounts_api::apis::subscriptions::{CreateSubscriptionPortalAnswer, Subscriptions};
+use accounts_api::models::{
+    CreateSubscriptionPortalRequest, CreateSubscriptionPortalResponse,
+    SubscriptionPortalErrorResponse,
+};
+use async_trait::async_trait;
+use secrecy::ExposeSecret;
+
+use crate::account::AccountId;
+use crate::billing::BillingError;
+use crate::failure::Failure;
+use crate::service::AccountsService;
+
+#[async_trait]
+impl Subscriptions for AccountsService {
+    async fn create_subscription_portal(
+        &self,
+        account: AccountId,
+        body: CreateSubscriptionPortalRequest,
+    ) -> Result<CreateSubscriptionPortalAnswer, Failure> {
+        let return_url = match self.return_urls.check(body.return_url.as_str()) {
+            Ok(return_url) => return_url,
+            Err(problem) => return Ok(bad_request(format!("returnUrl {problem}"))),
+        };
+        let session = match self.billing.open_portal(account, &return_url).await {
+            Ok(session) => session,
+            Err(BillingError::NoActiveSubscription) => {
+                return Ok(bad_request("No active subscription found".to_owned()));
+            }
+            Err(error) => return Err(Failure::Billing(error)),
+        };
+        let url = session
+            .url
+            .expose_secret()
+            .parse()
+            .map_err(|problem| Failure::Billing(BillingError::BadAnswer(Box::new(problem))))?;
+        Ok(CreateSubscriptionPortalAnswer::Status200(
+            CreateSubscriptionPortalResponse {
+                id: session.id,
+                url,
+            },
+        ))
+    }
+}
+
+fn bad_request(error: String) -> CreateSubscriptionPortalAnswer {
+    CreateSubscriptionPortalAnswer::Status400(SubscriptionPortalErrorResponse { error })
+}

@@ -1,0 +1,129 @@
+/// Longest line of a doc comment, in characters, without its indentation.
+const WIDTH: usize = 100;
+
+/// The lines of a doc comment: markdown of the document, made safe for rustdoc and wrapped.
+pub fn lines(text: &str) -> Vec<String> {
+    let mut lines = Vec::new();
+    for paragraph in text.trim().split('\n') {
+        let mut line = String::new();
+        for word in plain(paragraph).split_whitespace() {
+            if !line.is_empty() && line.chars().count() + 1 + word.chars().count() > WIDTH {
+                lines.push(std::mem::take(&mut line));
+            }
+            if !line.is_empty() {
+                line.push(' ');
+            }
+            line.push_str(word);
+        }
+        lines.push(line);
+    }
+    if lines.iter().all(String::is_empty) {
+        Vec::new()
+    } else {
+        lines
+    }
+}
+
+/// Takes out what rustdoc would stumble over: links that are relative to the publisher's site keep their text only, bare addresses
+/// become links, and brackets and angle brackets stand for themselves. Code spans stay as they are.
+fn plain(paragraph: &str) -> String {
+    let mut out = String::new();
+    for (index, part) in paragraph.split('`').enumerate() {
+        if index > 0 {
+            out.push('`');
+        }
+        if index % 2 == 1 {
+            out.push_str(part);
+        } else {
+            prose(part, &mut out);
+        }
+    }
+    // An odd backtick would open a code span that never ends.
+    if paragraph.matches('`').count() % 2 == 1 {
+        out.replace('`', "\\`")
+    } else {
+        out
+    }
+}
+
+fn prose(part: &str, out: &mut String) {
+    let mut rest = part;
+    while let Some(at) = rest
+        .find(['[', ']', '<', '>'])
+        .into_iter()
+        .chain(rest.find("http"))
+        .min()
+    {
+        let (before, here) = rest.split_at(at);
+        out.push_str(before);
+        if here.starts_with("http://") || here.starts_with("https://") {
+            let end = here
+                .find(|found: char| found.is_whitespace() || "[]()<>\"'`,;".contains(found))
+                .unwrap_or(here.len());
+            let address = here[..end].trim_end_matches(['.', ':', '!', '?']);
+            out.push_str(&format!("<{address}>"));
+            rest = &here[address.len()..];
+        } else if let Some((text, target, after)) = link(here) {
+            if target.starts_with("http") {
+                out.push_str(&format!("[{text}]({target})"));
+            } else {
+                out.push_str(text);
+            }
+            rest = after;
+        } else {
+            let mut characters = here.chars();
+            let first = characters.next().unwrap_or_default();
+            if "[]<>".contains(first) {
+                out.push('\\');
+            }
+            out.push(first);
+            rest = characters.as_str();
+        }
+    }
+    out.push_str(rest);
+}
+
+/// `[text](target)` at the start.
+fn link(here: &str) -> Option<(&str, &str, &str)> {
+    let (text, rest) = here.strip_prefix('[')?.split_once("](")?;
+    let (target, after) = rest.split_once(')')?;
+    let simple = !text.contains(['[', ']', '<']) && !target.contains(char::is_whitespace);
+    simple.then_some((text, target, after))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn docs_are_safe_for_rustdoc() {
+        for (text, expected) in [
+            (
+                "Your key. [Learn more](/quickstart#api-keys).",
+                "Your key. Learn more.",
+            ),
+            (
+                "See [it](https://example.com/a).",
+                "See [it](https://example.com/a).",
+            ),
+            ("At https://example.com/a.", "At <https://example.com/a>."),
+            ("a Vec<T>[0] `Vec<T>[0]`", "a Vec\\<T\\>\\[0\\] `Vec<T>[0]`"),
+            ("an odd ` mark", "an odd \\` mark"),
+            ("http and [open", "http and \\[open"),
+        ] {
+            assert_eq!(lines(text), [expected], "{text}");
+        }
+    }
+
+    #[test]
+    fn docs_are_wrapped() {
+        let text = "word ".repeat(60);
+        assert!(
+            lines(&text)
+                .iter()
+                .all(|line| line.chars().count() <= WIDTH)
+        );
+        assert_eq!(lines("one\n\ntwo"), ["one", "", "two"]);
+        assert_eq!(lines(" \n "), Vec::<String>::new());
+    }
+}

@@ -1,0 +1,214 @@
+use serde_json::{Map, Value, json};
+
+use super::docs;
+use super::names::{Scope, imports, literal};
+use super::operation::{self, Context, Place};
+use super::schema::Schemas;
+use super::security::Schemes;
+use super::tag::Tags;
+use crate::lint::{Finding, Pointer};
+
+/// The methods that a path item may have, in the order that answers name them.
+const METHODS: [&str; 8] = [
+    "get", "head", "post", "put", "patch", "delete", "options", "trace",
+];
+
+/// The extension that our templates read.
+const EXTENSION: &str = "x-rust";
+
+/// The outcome of lowering.
+pub struct Lowered {
+    /// The document that the generator reads; right only when there are no findings.
+    pub document: Value,
+    /// What could not be carried over.
+    pub findings: Vec<Finding>,
+}
+
+/// Lowers the effective document. Every operation in it has an `operationId`.
+pub fn lower(effective: &Value) -> Lowered {
+    let mut document = effective.clone();
+    let mut findings = Vec::new();
+    if effective.get("webhooks").is_some() {
+        findings.push(Finding::new(
+            &Pointer::from("/webhooks"),
+            "the stub receives no webhooks",
+            "leave them out",
+        ));
+    }
+    let schemes = Schemes::read(effective, &mut findings);
+    let mut schemas = Schemas::new(effective);
+    let mut methods = Scope::default();
+    let mut types = Scope::default();
+    let mut tags = Tags::default();
+    let mut routes = Vec::new();
+    let mut operations = Vec::new();
+    for (path, item) in effective["paths"].as_object().into_iter().flatten() {
+        let at = Pointer::from("/paths").child(path);
+        if item.get("$ref").is_some() {
+            findings.push(Finding::new(
+                &at,
+                "a path that stands elsewhere",
+                "write the path item here",
+            ));
+        }
+        let mut handlers = Vec::new();
+        for method in METHODS {
+            let Some(operation) = item.get(method) else {
+                continue;
+            };
+            let place = Place {
+                path,
+                method,
+                item,
+                at: at.child(method),
+            };
+            let mut context = Context {
+                root: effective,
+                schemas: &mut schemas,
+                schemes: &schemes,
+                methods: &mut methods,
+                types: &mut types,
+                findings: &mut findings,
+                uses: Default::default(),
+            };
+            let lowered = operation::lower(&mut context, operation, &place);
+            let uses = context.uses;
+            let module = tags.add(effective, operation, uses, &place.at, &mut findings);
+            handlers.push(json!({ "method": method.to_ascii_uppercase(), "module": module, "handler": lowered["method"] }));
+            operations.push((path.clone(), method, module, lowered));
+        }
+        if !handlers.is_empty() {
+            let allow: Vec<_> = handlers
+                .iter()
+                .filter_map(|handler| handler["method"].as_str())
+                .collect();
+            routes.push(json!({ "path": literal(path), "allow": literal(&allow.join(", ")), "methods": handlers }));
+        }
+    }
+    if operations.is_empty() {
+        findings.push(Finding::new(
+            &Pointer::from("/paths"),
+            "the document has no operation",
+            "describe at least one",
+        ));
+    }
+    let (models, uses) = schemas.models(&mut findings);
+    let mut extension = crate_extension(effective, &operations, &models, &schemes, &schemas);
+    extension["modelUses"] = imports(&uses).into();
+    extension["tags"] = tags.all().into();
+    extension["routes"] = routes.into();
+    for (path, method, module, mut lowered) in operations {
+        lowered.insert("tag".to_owned(), tags.of(&module));
+        lowered.insert("anySecured".to_owned(), extension["secured"].clone());
+        document["paths"][&path][method][EXTENSION] = Value::Object(lowered);
+    }
+    document[EXTENSION] = extension;
+    Lowered { document, findings }
+}
+
+type Operation = (String, &'static str, String, Map<String, Value>);
+
+/// What the templates of the crate as a whole read.
+fn crate_extension(
+    effective: &Value,
+    operations: &[Operation],
+    models: &[Value],
+    schemes: &Schemes,
+    schemas: &Schemas,
+) -> Value {
+    let any = |test: &dyn Fn(&Map<String, Value>) -> bool| {
+        operations.iter().any(|(.., lowered)| test(lowered))
+    };
+    let located = |place: &str| {
+        any(&|lowered| {
+            let fields = lowered["parameters"]["fields"].as_array();
+            fields
+                .into_iter()
+                .flatten()
+                .any(|field| field["location"] == place)
+        })
+    };
+    let of = |kind: &str, test: &dyn Fn(&Value) -> bool| {
+        models.iter().any(|model| model.get(kind).is_some_and(test))
+    };
+    let objects = of("object", &|model| model["request"] == true);
+    let both = of("object", &|model| {
+        model["request"] == true && model["response"] == true
+    });
+    let optionals = of("object", &|model| {
+        model["request"] == true
+            && model["fields"]
+                .as_array()
+                .into_iter()
+                .flatten()
+                .any(|field| field["optional"] == true)
+    });
+    let secured = any(&|lowered| lowered["authenticated"] != false);
+    let parameters = any(&|lowered| lowered["parameters"] != false);
+    let bodies = any(&|lowered| lowered["body"] != false);
+    let answers = any(&|lowered| {
+        lowered["responses"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .any(|response| response["json"] == true)
+    });
+    let authorization: Vec<_> = schemes
+        .authorization
+        .iter()
+        .map(|word| literal(word))
+        .collect();
+    json!({
+        "docs": head(effective),
+        "title": literal(&docs::lines(effective["info"]["title"].as_str().unwrap_or_default()).join(" ")),
+        "version": semantic(effective["info"]["version"].as_str().unwrap_or_default()),
+        "license": effective["info"]["license"]["identifier"].as_str().map_or(Value::Bool(false), |text| literal(text).into()),
+        "schemes": schemes.rendered,
+        "authorization": if authorization.is_empty() || !secured { Value::Bool(false) } else { format!("[{}]", authorization.join(", ")).into() },
+        "secured": secured,
+        "parameters": parameters,
+        "paths": located("path"),
+        "queries": located("query"),
+        "bodies": bodies,
+        "answers": answers,
+        "objects": objects,
+        "optionals": optionals,
+        "both": both,
+        "json": bodies || answers || objects,
+        "checked": bodies || parameters,
+        "validated": bodies || parameters || objects,
+        "uris": schemas.uses("crate::uri::Uri"),
+        "uuids": schemas.uses("uuid::Uuid"),
+        "serialized": schemas.uses("crate::uri::Uri") || answers || bodies || !models.is_empty(),
+        "models": models,
+        "modelled": !models.is_empty(),
+    })
+}
+
+fn head(effective: &Value) -> Vec<String> {
+    let text = |key: &str| effective["info"][key].as_str().unwrap_or_default();
+    let mut lines = docs::lines(&format!("{} {}", text("title"), text("version")));
+    let description = docs::lines(text("description"));
+    if !description.is_empty() {
+        lines.push(String::new());
+        lines.extend(description);
+    }
+    lines
+}
+
+/// A version that cargo takes: the document's where it is semantic, else `0.0.0` with the document's as build metadata.
+fn semantic(version: &str) -> String {
+    let numbers: Vec<_> = version.split('.').collect();
+    let number = |part: &&str| {
+        part.parse::<u64>()
+            .is_ok_and(|value| value.to_string() == **part)
+    };
+    if numbers.len() == 3 && numbers.iter().all(|part| number(part)) {
+        return version.to_owned();
+    }
+    let metadata: String = version
+        .chars()
+        .map(|c| if c.is_ascii_alphanumeric() { c } else { '-' })
+        .collect();
+    format!("0.0.0+{}", metadata.trim_matches('-'))
+}

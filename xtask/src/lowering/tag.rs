@@ -1,0 +1,104 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::{Map, Value, json};
+
+use super::docs;
+use super::names::{Scope, imports};
+use crate::lint::{Finding, Pointer};
+
+/// What every module of operations needs in scope.
+const ALWAYS: [&str; 5] = [
+    "crate::exchange::Refusal",
+    "crate::exchange::Stub",
+    "crate::operation::Operation",
+    "crate::rejection::Rejection",
+    "crate::service::Service",
+];
+
+/// The tags in the order of their first operations; each becomes a trait in a module of its own.
+#[derive(Default)]
+pub struct Tags {
+    modules: Scope,
+    traits: Scope,
+    /// By the document's name.
+    entries: Map<String, Value>,
+    /// By module: what has to be in scope.
+    uses: BTreeMap<String, BTreeSet<String>>,
+}
+
+impl Tags {
+    /// Notes an operation under its tag; answers the tag's module.
+    pub fn add(
+        &mut self,
+        root: &Value,
+        operation: &Value,
+        uses: BTreeSet<String>,
+        at: &Pointer,
+        findings: &mut Vec<Finding>,
+    ) -> String {
+        let named = operation
+            .get("tags")
+            .and_then(Value::as_array)
+            .map(Vec::as_slice)
+            .unwrap_or_default();
+        if named.len() != 1 {
+            findings.push(Finding::new(
+                &at.child("tags"),
+                format!("{} tags, where one names the trait that the operation belongs to", named.len()),
+                "give it exactly one tag, in the overlay where the published document cannot be changed",
+            ));
+        }
+        let tag = named.first().and_then(Value::as_str).unwrap_or("Default");
+        if !self.entries.contains_key(tag) {
+            let entry = json!({
+                "module": self.modules.value(tag),
+                "trait": self.traits.type_name(tag),
+                "docs": described(root, tag),
+            });
+            self.entries.insert(tag.to_owned(), entry);
+        }
+        let module = self.entries[tag]["module"]
+            .as_str()
+            .unwrap_or_default()
+            .to_owned();
+        let needed = self.uses.entry(module.clone()).or_default();
+        needed.extend(ALWAYS.map(str::to_owned));
+        needed.extend(uses);
+        module
+    }
+
+    /// The entry of a module, with what it needs in scope.
+    pub fn of(&self, module: &str) -> Value {
+        let entry = self
+            .entries
+            .values()
+            .find(|entry| entry["module"] == module);
+        let mut entry = entry.cloned().unwrap_or_default();
+        entry["uses"] = self.uses.get(module).map(imports).into();
+        entry
+    }
+
+    /// Every tag's entry.
+    pub fn all(&self) -> Vec<Value> {
+        self.entries.values().cloned().collect()
+    }
+}
+
+fn described(root: &Value, tag: &str) -> Vec<String> {
+    let listed = root
+        .get("tags")
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten()
+        .find(|one| one["name"] == tag);
+    let lines = docs::lines(
+        listed
+            .and_then(|one| one["description"].as_str())
+            .unwrap_or_default(),
+    );
+    if lines.is_empty() {
+        vec![format!("The operations that the document tags `{tag}`.")]
+    } else {
+        lines
+    }
+}
