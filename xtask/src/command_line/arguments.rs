@@ -1,0 +1,90 @@
+//! What can be typed.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+/// The project's own commands.
+#[derive(Debug, Parser)]
+#[command(
+    name = "cargo xtask",
+    bin_name = "cargo xtask",
+    arg_required_else_help = true,
+    disable_help_subcommand = true
+)]
+pub struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+
+    /// The checkout to work on, if not the one around this command.
+    #[arg(long, global = true, value_name = "DIR")]
+    pub root: Option<PathBuf>,
+
+    /// Where pinned tools are installed, if not in target/tools of the checkout.
+    #[arg(long, global = true, value_name = "DIR")]
+    pub tools: Option<PathBuf>,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Take a published document into openapi/accounts.json, show what changed, and regenerate.
+    ///
+    /// Reads JSON, YAML, or a documentation page (Markdown) with the document in a fenced block. Exit codes: 0 done, 1 failed; with --check 0 same, 4 different, 1 failed.
+    Import {
+        /// A path or an http(s) URL.
+        #[arg(value_name = "FILE|URL")]
+        place: String,
+        /// Write nothing; tell whether the published document is still the one checked in.
+        #[arg(long, conflicts_with = "no_generate")]
+        check: bool,
+        /// Write the document only.
+        #[arg(long)]
+        no_generate: bool,
+    },
+    /// Make generated/ from the contract, or the output of another document.
+    ///
+    /// Exit codes: 0 done or nothing to do, 1 failed (generated/ is then as it was).
+    Generate {
+        /// Another document than the checkout's: a path or an http(s) URL.
+        #[arg(long, value_name = "FILE|URL", requires = "output")]
+        contract: Option<String>,
+        /// An overlay for that document.
+        #[arg(long, value_name = "FILE", requires = "contract")]
+        overlay: Option<PathBuf>,
+        /// The folder for its output: empty, or of an earlier run. Its name becomes the package's.
+        #[arg(long, value_name = "DIR", requires = "contract")]
+        output: Option<PathBuf>,
+        /// What to make of it: a file of openapi/targets, without its ending.
+        #[arg(
+            long,
+            value_name = "NAME",
+            requires = "contract",
+            default_value = "accounts-api"
+        )]
+        target: String,
+    },
+    /// Tell whether generated/ is what `generate` would make; write nothing.
+    ///
+    /// Exit codes: 0 fresh, 4 stale, 1 failed.
+    Drift {
+        /// For a terminal, or with annotations for a GitHub workflow.
+        #[arg(long, value_enum, default_value_t)]
+        format: Format,
+    },
+    /// Tell whether the contract with its overlay is valid and can be generated right.
+    ///
+    /// Exit codes: 0 it is, 1 it is not.
+    Lint,
+}
+
+/// Forms of the drift report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum Format {
+    /// For a terminal.
+    #[default]
+    Text,
+    /// For a terminal, and workflow annotations behind it.
+    Github,
+}

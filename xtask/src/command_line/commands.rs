@@ -1,0 +1,220 @@
+//! What each command does and says.
+
+use std::io::Write;
+
+use anyhow::Result;
+
+use super::arguments::Format;
+use crate::contract::{Import, import as read_import};
+use crate::drift::{Document, Report, annotations, causes, inspect};
+use crate::effective;
+use crate::generation::{self, Other, ProduceError, Written, operations, produce, refuse, swap_in};
+use crate::progress::{Progress, summary};
+use crate::repository::Repository;
+use crate::terminal::{ATTENTION, BAD, GOOD, LABEL, styled};
+
+/// Most files that are named one by one.
+const MOST_NAMED: usize = 20;
+
+const DONE: u8 = 0;
+const FAILED: u8 = 1;
+const DIFFERENT: u8 = 4;
+
+/// `import --check`.
+pub fn check_import(repository: &Repository, place: &str, out: &mut dyn Write) -> Result<u8> {
+    let import = read_import(repository, place)?;
+    if import.same {
+        writeln!(
+            out,
+            "{} {} is what {} publishes",
+            styled(GOOD, "  Fresh"),
+            Repository::CONTRACT,
+            import.source
+        )?;
+        return Ok(DONE);
+    }
+    writeln!(
+        out,
+        "{} {} is not what {} publishes",
+        styled(ATTENTION, "  Stale"),
+        Repository::CONTRACT,
+        import.source
+    )?;
+    write_changes(&import, out)?;
+    writeln!(
+        out,
+        "run: {}",
+        styled(ATTENTION, format!("cargo xtask import {place}"))
+    )?;
+    Ok(DIFFERENT)
+}
+
+/// `import`.
+pub fn import(
+    repository: &Repository,
+    place: &str,
+    and_generate: bool,
+    out: &mut dyn Write,
+    progress: &mut Progress<'_>,
+) -> Result<u8> {
+    let import = read_import(repository, place)?;
+    if import.same {
+        writeln!(
+            out,
+            "{} already is what {} publishes",
+            Repository::CONTRACT,
+            import.source
+        )?;
+    } else {
+        write_changes(&import, out)?;
+        import.write(repository)?;
+        writeln!(out, "wrote {}", Repository::CONTRACT)?;
+    }
+    if !and_generate {
+        return Ok(DONE);
+    }
+    let code = generate(repository, out, progress)?;
+    if code != DONE && !import.same {
+        writeln!(
+            out,
+            "{} is the new document; generated/ is still made from the old one",
+            Repository::CONTRACT
+        )?;
+    }
+    Ok(code)
+}
+
+fn write_changes(import: &Import, out: &mut dyn Write) -> Result<()> {
+    for change in &import.changes {
+        writeln!(out, "  {change}")?;
+    }
+    for line in import.diff.lines() {
+        writeln!(out, "  | {line}")?;
+    }
+    Ok(())
+}
+
+/// `generate`.
+pub fn generate(
+    repository: &Repository,
+    out: &mut dyn Write,
+    progress: &mut Progress<'_>,
+) -> Result<u8> {
+    let product = match produce(repository, progress) {
+        Ok(product) => product,
+        Err(error) => return failed(error, out, progress),
+    };
+    let written = progress.quiet("writing", || {
+        swap_in(repository, &repository.generated(), &product.files)
+    })?;
+    write_written(&written, Repository::GENERATED, out)?;
+    writeln!(
+        out,
+        "{}",
+        styled(LABEL, format!("time: {}", summary(progress.steps())))
+    )?;
+    Ok(DONE)
+}
+
+/// `generate --contract ... --output ...`.
+pub fn generate_other(
+    repository: &Repository,
+    other: &Other,
+    out: &mut dyn Write,
+    progress: &mut Progress<'_>,
+) -> Result<u8> {
+    match generation::generate_other(repository, other, progress) {
+        Ok((written, operations)) => {
+            write_written(&written, &other.output.display().to_string(), out)?;
+            writeln!(out, "{operations} operations taken, 0 left out")?;
+            Ok(DONE)
+        }
+        Err(error) => failed(error, out, progress),
+    }
+}
+
+fn write_written(written: &Written, folder: &str, out: &mut dyn Write) -> Result<()> {
+    if written.is_empty() {
+        writeln!(out, "{} {folder}: nothing to do", styled(GOOD, "  Fresh"))?;
+        return Ok(());
+    }
+    let each = [
+        ("added", &written.added),
+        ("changed", &written.changed),
+        ("removed", &written.removed),
+    ];
+    for (word, names) in each {
+        for name in names.iter().take(MOST_NAMED) {
+            writeln!(out, "  {word:<8} {folder}/{name}")?;
+        }
+        if names.len() > MOST_NAMED {
+            writeln!(out, "  {word:<8} {} more", names.len() - MOST_NAMED)?;
+        }
+    }
+    let [added, changed, removed] = each.map(|(_, names)| names.len());
+    writeln!(
+        out,
+        "{} {folder}: {added} files added, {changed} changed, {removed} removed",
+        styled(GOOD, "  Wrote")
+    )?;
+    Ok(())
+}
+
+/// Says why nothing was made, in the words that `drift` has for it.
+fn failed(error: ProduceError, out: &mut dyn Write, progress: &Progress<'_>) -> Result<u8> {
+    let (place, problems) = causes(error);
+    let report = Report {
+        documents: vec![Document::new(place, problems)],
+        subject: String::new(),
+        steps: progress.steps().to_vec(),
+    };
+    report.write(out)?;
+    Ok(FAILED)
+}
+
+/// `drift`.
+pub fn drift(
+    repository: &Repository,
+    format: Format,
+    out: &mut dyn Write,
+    progress: &mut Progress<'_>,
+) -> Result<u8> {
+    let report = inspect(repository, progress)?;
+    report.write(out)?;
+    if format == Format::Github {
+        write!(out, "{}", annotations(&report))?;
+    }
+    Ok(report.verdict().exit_code())
+}
+
+/// `lint`.
+pub fn lint(repository: &Repository, out: &mut dyn Write) -> Result<u8> {
+    let document = effective::load(repository)?;
+    let count = operations(&document);
+    match refuse(&document) {
+        Ok(()) => {
+            let version = document["openapi"].as_str().unwrap_or_default();
+            writeln!(
+                out,
+                "{} valid OpenAPI {version}, {count} operations, all of which can be generated",
+                styled(GOOD, "   Good")
+            )?;
+            Ok(DONE)
+        }
+        Err(ProduceError::Refused(findings)) => {
+            for finding in &findings {
+                let pointer = if finding.pointer.is_empty() {
+                    "(the whole document)"
+                } else {
+                    &finding.pointer
+                };
+                writeln!(out, "{} {pointer}", styled(BAD, "Refused"))?;
+                writeln!(out, "        {} {}", styled(LABEL, "why:"), finding.reason)?;
+                writeln!(out, "        {} {}", styled(LABEL, "fix:"), finding.remedy)?;
+            }
+            writeln!(out, "{} constructs refused", findings.len())?;
+            Ok(FAILED)
+        }
+        Err(_) => unreachable!("lint refuses, it does nothing else"),
+    }
+}

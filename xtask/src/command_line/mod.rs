@@ -1,0 +1,8 @@
+//! The commands, their exit codes, and what they print.
+
+mod arguments;
+mod commands;
+mod run;
+
+pub use arguments::{Arguments, Command, Format};
+pub use run::main;

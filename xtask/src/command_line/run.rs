@@ -1,0 +1,72 @@
+//! From arguments to an exit code.
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::Parser;
+
+use super::arguments::{Arguments, Command};
+use super::commands;
+use crate::progress::Progress;
+use crate::repository::Repository;
+use crate::terminal::{BAD, styled};
+
+/// Runs what the command line says. Reports go to standard output, progress to standard error.
+pub fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let (mut out, mut talk) = (anstream::stdout(), anstream::stderr());
+    match run(arguments, &mut out, &mut talk) {
+        Ok(code) => ExitCode::from(code),
+        // The reader of the report went away (`| head`): nobody is left to tell.
+        Err(error)
+            if error
+                .downcast_ref::<io::Error>()
+                .is_some_and(|e| e.kind() == io::ErrorKind::BrokenPipe) =>
+        {
+            ExitCode::FAILURE
+        }
+        Err(error) => {
+            let _ = writeln!(anstream::stderr(), "{} {error:#}", styled(BAD, "error:"));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Runs a command; gives its exit code. Reports go to `out`, progress to `talk`.
+///
+/// # Errors
+/// What made the command fail, in words for the person who typed it.
+pub fn run(arguments: Arguments, out: &mut dyn Write, talk: &mut dyn Write) -> Result<u8> {
+    let tools = arguments.tools.as_deref();
+    let repository = match &arguments.root {
+        Some(root) => Repository::at(root, tools)?,
+        None => Repository::find(tools)?,
+    };
+    let mut progress = Progress::new(talk);
+    match arguments.command {
+        Command::Import {
+            place, check: true, ..
+        } => commands::check_import(&repository, &place, out),
+        Command::Import {
+            place, no_generate, ..
+        } => commands::import(&repository, &place, !no_generate, out, &mut progress),
+        Command::Generate {
+            contract: Some(contract),
+            overlay,
+            output: Some(output),
+            target,
+        } => {
+            let other = crate::generation::Other {
+                contract,
+                overlay,
+                target,
+                output,
+            };
+            commands::generate_other(&repository, &other, out, &mut progress)
+        }
+        Command::Generate { .. } => commands::generate(&repository, out, &mut progress),
+        Command::Drift { format } => commands::drift(&repository, format, out, &mut progress),
+        Command::Lint => commands::lint(&repository, out),
+    }
+}

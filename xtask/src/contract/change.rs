@@ -1,0 +1,81 @@
+//! What changed between two documents, in the words of the document: operations and components.
+
+use std::collections::BTreeSet;
+use std::fmt;
+
+use serde_json::Value;
+
+/// HTTP methods that a path item can hold (OpenAPI 3.1, Path Item Object).
+pub const METHODS: [&str; 8] = [
+    "get", "put", "post", "delete", "options", "head", "patch", "trace",
+];
+
+/// One part of the document that differs.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Change {
+    /// Only in the new document.
+    Added(String),
+    /// Only in the old document.
+    Removed(String),
+    /// In both, and not the same.
+    Changed(String),
+}
+
+impl fmt::Display for Change {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Added(part) => write!(f, "added    {part}"),
+            Self::Removed(part) => write!(f, "removed  {part}"),
+            Self::Changed(part) => write!(f, "changed  {part}"),
+        }
+    }
+}
+
+/// The parts that differ, in the old document's order, then the new parts.
+pub fn changes(old: &Value, new: &Value) -> Vec<Change> {
+    let (old, new) = (parts(old), parts(new));
+    let mut found = Vec::new();
+    for (name, part) in &old {
+        match new.iter().find(|(other, _)| other == name) {
+            None => found.push(Change::Removed(name.clone())),
+            Some((_, other)) if other != part => found.push(Change::Changed(name.clone())),
+            Some(_) => {}
+        }
+    }
+    let known: BTreeSet<&String> = old.iter().map(|(name, _)| name).collect();
+    let added = new.iter().filter(|(name, _)| !known.contains(name));
+    found.extend(added.map(|(name, _)| Change::Added(name.clone())));
+    found
+}
+
+fn parts(document: &Value) -> Vec<(String, &Value)> {
+    let mut parts = Vec::new();
+    for (key, value) in document.as_object().into_iter().flatten() {
+        match (key.as_str(), value) {
+            ("paths", Value::Object(paths)) => {
+                for (path, item) in paths {
+                    path_parts(path, item, &mut parts);
+                }
+            }
+            ("components", Value::Object(kinds)) => {
+                for (kind, members) in kinds {
+                    let each = members.as_object().into_iter().flatten();
+                    parts.extend(each.map(|(name, value)| (format!("{kind}/{name}"), value)));
+                }
+            }
+            _ => parts.push((format!("`{key}`"), value)),
+        }
+    }
+    parts
+}
+
+fn path_parts<'d>(path: &str, item: &'d Value, parts: &mut Vec<(String, &'d Value)>) {
+    for (key, value) in item.as_object().into_iter().flatten() {
+        let name = if METHODS.contains(&key.as_str()) {
+            format!("{} {path}", key.to_uppercase())
+        } else {
+            format!("`{key}` of {path}")
+        };
+        parts.push((name, value));
+    }
+}

@@ -1,0 +1,154 @@
+//! From text to a checked OpenAPI document, and back to text.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result, anyhow, bail};
+use serde_json::Value;
+
+use super::format::Format;
+use super::{json, page, yaml};
+
+/// What is wrong with a text, and where.
+#[derive(Debug)]
+pub struct Problem {
+    /// Line, counted from 1, where known.
+    pub line: Option<usize>,
+    /// What is wrong.
+    pub message: String,
+}
+
+impl Problem {
+    /// A problem at a line.
+    pub fn at(line: usize, message: String) -> Self {
+        Self {
+            line: (line > 0).then_some(line),
+            message,
+        }
+    }
+
+    /// A problem of the whole text.
+    pub fn nowhere(message: &str) -> Self {
+        Self {
+            line: None,
+            message: message.to_owned(),
+        }
+    }
+
+    fn below(mut self, line: usize) -> Self {
+        self.line = self.line.map(|inner| inner + line);
+        self
+    }
+
+    fn of(self, name: &str) -> anyhow::Error {
+        match self.line {
+            Some(line) => anyhow!("{name}, line {line}: {}", self.message),
+            None => anyhow!("{name}: {}", self.message),
+        }
+    }
+}
+
+/// Reads the OpenAPI document out of `text`, which came from `name`, and checks that it is one.
+///
+/// # Errors
+/// Not readable in its format, no or several documents in a page, not OpenAPI 3.0 or 3.1; the
+/// message tells what was found and where.
+pub fn parse(text: &str, format: Format, name: &str) -> Result<Value> {
+    let document = match format {
+        Format::Json => json::parse(text),
+        Format::Yaml => yaml::parse(text),
+        Format::Html => Err(Problem::nowhere(
+            "an HTML page, no OpenAPI document; name the JSON, YAML or Markdown form of it (documentation sites often serve one under the same address with `.md`)",
+        )),
+        Format::Page => page::document_block(text).and_then(|block| {
+            let document = match block.format() {
+                Format::Json => json::parse(&block.text),
+                _ => yaml::parse(&block.text),
+            };
+            document.map_err(|problem| problem.below(block.line))
+        }),
+    };
+    let document = document.map_err(|problem| problem.of(name))?;
+    check(&document).map_err(|reason| anyhow!("{name}: {reason}"))?;
+    Ok(document)
+}
+
+/// Checks that `document` is OpenAPI 3.0 or 3.1 at all; `lint` looks closer.
+///
+/// # Errors
+/// What it is instead.
+pub fn check(document: &Value) -> Result<()> {
+    let Some(top) = document.as_object() else {
+        bail!(
+            "not an OpenAPI document: it is {} and not an object",
+            kind(document)
+        );
+    };
+    if let Some(version) = top.get("swagger") {
+        bail!(
+            "a Swagger {} document; only OpenAPI 3.0 and 3.1 are read: convert it first (swagger2openapi does)",
+            bare(version)
+        );
+    }
+    match top.get("openapi") {
+        None => {
+            let keys: Vec<&str> = top.keys().take(8).map(String::as_str).collect();
+            bail!(
+                "not an OpenAPI document: no key `openapi` at its top (found: {})",
+                keys.join(", ")
+            );
+        }
+        Some(Value::String(version))
+            if version.starts_with("3.0.") || version.starts_with("3.1.") => {}
+        Some(Value::String(version)) => {
+            bail!("OpenAPI {version}; only OpenAPI 3.0 and 3.1 are read")
+        }
+        Some(other) => {
+            bail!("`openapi` is {other}, which is no text; write it as \"3.1.0\" or \"3.0.3\"")
+        }
+    }
+    for (key, is_object) in [("info", true), ("paths", false)] {
+        match top.get(key) {
+            Some(Value::Object(_)) => {}
+            Some(other) => bail!("`{key}` is {} and not an object", kind(other)),
+            None if is_object => bail!("not an OpenAPI document: `{key}` is missing"),
+            None => {}
+        }
+    }
+    Ok(())
+}
+
+fn kind(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "empty",
+        Value::Bool(_) => "a boolean",
+        Value::Number(_) => "a number",
+        Value::String(_) => "text",
+        Value::Array(_) => "a list",
+        Value::Object(_) => "an object",
+    }
+}
+
+fn bare(value: &Value) -> String {
+    value
+        .as_str()
+        .map_or_else(|| value.to_string(), str::to_owned)
+}
+
+/// The document as text: 2 blanks a level, keys in their order, one final newline.
+pub fn pretty(document: &Value) -> String {
+    format!("{document:#}\n")
+}
+
+/// Reads a JSON or YAML file that a person edits; `name` is how messages call it.
+///
+/// # Errors
+/// Unreadable, or bad JSON or YAML; with its line.
+pub fn read_data_file(path: &Path, name: &str) -> Result<Value> {
+    let text = fs::read_to_string(path).with_context(|| format!("cannot read {name}"))?;
+    let value = match Format::of_name(name) {
+        Some(Format::Json) => json::parse(&text),
+        _ => yaml::parse(&text),
+    };
+    value.map_err(|problem| problem.of(name))
+}

@@ -1,0 +1,73 @@
+//! A published document behind a URL: every wait, size and redirect is bounded.
+
+use std::io::Read;
+use std::time::Duration;
+
+use anyhow::{Context, Result, ensure};
+use ureq::Agent;
+use ureq::http::header::CONTENT_TYPE;
+
+use super::format::Format;
+use super::source::{LARGEST, Source, utf8};
+
+/// Time for all of it, redirects included.
+const DEADLINE: Duration = Duration::from_secs(30);
+/// Time for name resolution and connection, each.
+const CONNECT: Duration = Duration::from_secs(10);
+/// Most redirects that are followed.
+const REDIRECTS: u32 = 5;
+
+/// Gets `url` within 30 s and 5 redirects.
+///
+/// # Errors
+/// Unreachable, any status but 2xx, a web page, more than 32 MiB, not UTF-8.
+pub fn fetch(url: &str) -> Result<Source> {
+    let agent: Agent = Agent::config_builder()
+        .timeout_global(Some(DEADLINE))
+        .timeout_resolve(Some(CONNECT))
+        .timeout_connect(Some(CONNECT))
+        .max_redirects(REDIRECTS)
+        .user_agent(concat!("xtask-import/", env!("CARGO_PKG_VERSION")))
+        .accept("application/json, application/yaml, text/markdown, text/plain;q=0.9, */*;q=0.1")
+        .http_status_as_error(false)
+        .build()
+        .into();
+    let response = agent
+        .get(url)
+        .call()
+        .with_context(|| format!("cannot get {url}"))?;
+    let status = response.status();
+    ensure!(
+        status.is_success(),
+        "cannot get {url}: it answered {status}"
+    );
+    let by_type = response
+        .headers()
+        .get(CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok())
+        .and_then(Format::of_media_type);
+    let mut bytes = Vec::new();
+    // One byte more than allowed tells a text that is too large from one that just fits.
+    let mut body = response
+        .into_body()
+        .into_with_config()
+        .limit(LARGEST + 2)
+        .reader()
+        .take(LARGEST + 1);
+    body.read_to_end(&mut bytes)
+        .with_context(|| format!("cannot get {url}: its body broke off"))?;
+    ensure!(
+        bytes.len() as u64 <= LARGEST,
+        "{url} has more than {LARGEST} bytes; no more are read"
+    );
+    let text = utf8(bytes, url)?;
+    let path = url.split(['?', '#']).next().unwrap_or(url);
+    let format = by_type
+        .or_else(|| Format::of_name(path))
+        .unwrap_or_else(|| Format::of_text(&text));
+    Ok(Source {
+        name: url.to_owned(),
+        text,
+        format,
+    })
+}

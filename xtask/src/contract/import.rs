@@ -1,0 +1,62 @@
+//! Takes a new published document into the checkout, or tells that it differs.
+
+use std::fs;
+
+use anyhow::{Context, Result};
+use serde_json::Value;
+
+use super::{Change, changes, load, parse, pretty};
+use crate::diff;
+use crate::files::write_atomically;
+use crate::repository::Repository;
+
+/// A published document beside the one that is checked in.
+#[derive(Debug)]
+pub struct Import {
+    /// Where it came from.
+    pub source: String,
+    /// The document, as text for the checkout.
+    pub text: String,
+    /// Whether the checked-in file already is that text.
+    pub same: bool,
+    /// The parts that differ.
+    pub changes: Vec<Change>,
+    /// The difference as a unified diff; empty when there was no readable old document.
+    pub diff: String,
+}
+
+/// Reads `place` (a path or URL) and compares it with the checked-in document. Writes nothing.
+///
+/// # Errors
+/// What is wrong with the new document, and where.
+pub fn import(repository: &Repository, place: &str) -> Result<Import> {
+    let source = load(place)?;
+    let document = parse(&source.text, source.format, &source.name)?;
+    let text = pretty(&document);
+    let old = fs::read_to_string(repository.contract())
+        .unwrap_or_default()
+        .replace("\r\n", "\n");
+    let known = serde_json::from_str::<Value>(&old).ok();
+    let changes = changes(known.as_ref().unwrap_or(&Value::Null), &document);
+    let diff = known
+        .map(|_| diff::unified(&old, &text, Repository::CONTRACT, &source.name))
+        .unwrap_or_default();
+    Ok(Import {
+        source: source.name,
+        same: old == text,
+        text,
+        changes,
+        diff,
+    })
+}
+
+impl Import {
+    /// Writes the document in one step: the old file is there until the new one is complete.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn write(&self, repository: &Repository) -> Result<()> {
+        write_atomically(&repository.contract(), self.text.as_bytes())
+            .with_context(|| format!("cannot write {}", Repository::CONTRACT))
+    }
+}

@@ -1,0 +1,18 @@
+//! The published document: where it comes from, how it is read, and what changed in it.
+
+mod change;
+mod document;
+mod fetch;
+mod format;
+mod import;
+mod json;
+mod page;
+mod source;
+mod yaml;
+mod yaml_scalar;
+
+pub use change::{Change, METHODS, changes};
+pub use document::{check, parse, pretty, read_data_file};
+pub use format::Format;
+pub use import::{Import, import};
+pub use source::{Source, load};

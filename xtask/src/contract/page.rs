@@ -1,0 +1,99 @@
+//! A documentation page: finds the one fenced block that holds an OpenAPI document.
+
+use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
+
+use super::document::Problem;
+use super::format::{Format, names_a_document};
+
+/// A fenced code block.
+#[derive(Debug)]
+pub struct Block {
+    /// Line of the opening fence in the page, counted from 1.
+    pub line: usize,
+    /// What stands behind the opening fence.
+    pub info: String,
+    /// The text between the fences.
+    pub text: String,
+}
+
+impl Block {
+    /// JSON or YAML, by how the text begins.
+    pub fn format(&self) -> Format {
+        if self.text.trim_start().starts_with('{') {
+            Format::Json
+        } else {
+            Format::Yaml
+        }
+    }
+
+    fn holds_a_document(&self) -> bool {
+        match self.format() {
+            // Broken JSON cannot be looked into: it counts when it names the key at all.
+            Format::Json => match serde_json::from_str::<serde_json::Value>(&self.text) {
+                Ok(value) => value.get("openapi").is_some() || value.get("swagger").is_some(),
+                Err(_) => self.text.contains("\"openapi\"") || self.text.contains("\"swagger\""),
+            },
+            _ => self.text.lines().any(names_a_document),
+        }
+    }
+}
+
+/// The page's one block with an OpenAPI document.
+///
+/// # Errors
+/// None, or several: the message lists the blocks that were found.
+pub fn document_block(page: &str) -> Result<Block, Problem> {
+    let (mut documents, others): (Vec<Block>, Vec<Block>) = fenced_blocks(page)
+        .into_iter()
+        .partition(Block::holds_a_document);
+    match documents.len() {
+        1 => Ok(documents.remove(0)),
+        0 if others.is_empty() => Err(Problem::nowhere(
+            "a page without a fenced code block; the OpenAPI document is expected in one (``` or ~~~)",
+        )),
+        0 => Err(Problem::nowhere(&format!(
+            "no OpenAPI document in the page: none of its fenced code blocks ({}) has a key `openapi` at its top",
+            listed(&others)
+        ))),
+        count => Err(Problem::nowhere(&format!(
+            "{count} OpenAPI documents in the page ({}); one is expected, so save the right one to a file and import that",
+            listed(&documents)
+        ))),
+    }
+}
+
+fn listed(blocks: &[Block]) -> String {
+    let each: Vec<String> = blocks
+        .iter()
+        .map(|block| match block.info.split_whitespace().next() {
+            Some(language) => format!("line {}: {language}", block.line),
+            None => format!("line {}", block.line),
+        })
+        .collect();
+    each.join(", ")
+}
+
+fn fenced_blocks(page: &str) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    let mut open: Option<Block> = None;
+    for (event, range) in Parser::new(page).into_offset_iter() {
+        match event {
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => {
+                let line = page[..range.start].matches('\n').count() + 1;
+                open = Some(Block {
+                    line,
+                    info: info.to_string(),
+                    text: String::new(),
+                });
+            }
+            Event::Text(text) => {
+                if let Some(block) = &mut open {
+                    block.text.push_str(&text);
+                }
+            }
+            Event::End(TagEnd::CodeBlock) => blocks.extend(open.take()),
+            _ => {}
+        }
+    }
+    blocks
+}

@@ -1,0 +1,226 @@
+//! Compares what is on disk with what the pipeline makes.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result};
+
+use super::problem::{Origin, Problem, ProblemKind};
+use super::report::Document;
+use crate::diff;
+use crate::files::{below, files_below, sha256, with_lf};
+use crate::generation::{Manifest, Product};
+use crate::repository::Repository;
+
+/// Most lines of differences in one report; further files are listed without.
+const MOST_DIFF_LINES: usize = 400;
+
+/// The recorded inputs and tools against those of now. Without a readable manifest there is
+/// nothing to compare with: what `compare` says of the manifest is enough then.
+///
+/// # Errors
+/// When the manifest is there and cannot be read from disk.
+pub fn compare_inputs(
+    repository: &Repository,
+    inputs: &BTreeMap<String, String>,
+    tools: &BTreeMap<String, String>,
+) -> Result<Vec<Problem>> {
+    let Some(recorded) = recorded(repository)? else {
+        return Ok(Vec::new());
+    };
+    let mut problems = Vec::new();
+    for path in recorded
+        .inputs
+        .keys()
+        .chain(inputs.keys())
+        .collect::<BTreeSet<_>>()
+    {
+        let kind = match (recorded.inputs.get(path), inputs.get(path)) {
+            (Some(then), Some(now)) if then == now => continue,
+            (Some(_), Some(_)) => ProblemKind::InputChanged,
+            (Some(_), None) => ProblemKind::InputRemoved,
+            (None, _) => ProblemKind::InputAdded,
+        };
+        problems.push(Problem::new(path, kind));
+    }
+    for tool in recorded
+        .tools
+        .keys()
+        .chain(tools.keys())
+        .collect::<BTreeSet<_>>()
+    {
+        let (then, now) = (recorded.tools.get(tool).cloned(), tools.get(tool).cloned());
+        if then != now {
+            problems.push(Problem::new(
+                "openapi/tools",
+                ProblemKind::ToolChanged {
+                    tool: tool.clone(),
+                    then,
+                    now,
+                },
+            ));
+        }
+    }
+    Ok(problems)
+}
+
+fn recorded(repository: &Repository) -> Result<Option<Manifest>> {
+    let path = repository.generated().join(Manifest::FILE);
+    match fs::read(&path) {
+        Ok(bytes) => Ok(Manifest::read(&String::from_utf8_lossy(&bytes))),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error).with_context(|| format!("cannot read {}", path.display())),
+    }
+}
+
+/// Every file of `generated/` against `product`: the documents with their problems.
+///
+/// # Errors
+/// When the folder cannot be read.
+pub fn compare(repository: &Repository, product: &Product) -> Result<Vec<Document>> {
+    let folder = repository.generated();
+    let there: BTreeSet<String> = files_below(&folder)
+        .context("cannot read generated")?
+        .into_iter()
+        .collect();
+    let recorded = recorded(repository)?;
+    let inputs = compare_inputs(
+        repository,
+        &product.manifest.inputs,
+        &product.manifest.tools,
+    )?;
+    if there.is_empty() {
+        let kind = ProblemKind::FolderMissing {
+            files: product.files.len(),
+        };
+        return Ok(vec![Document::new(
+            Repository::GENERATED,
+            vec![Problem::new(Repository::GENERATED, kind)],
+        )]);
+    }
+    let mut lines = MOST_DIFF_LINES;
+    let mut documents: BTreeMap<String, Vec<Problem>> = BTreeMap::new();
+    for name in product.files.keys().chain(&there).collect::<BTreeSet<_>>() {
+        let (document, problems) = documents_entry(&mut documents, name);
+        if missing_whole(document, &there) {
+            if problems.is_empty() {
+                let files = product
+                    .files
+                    .keys()
+                    .filter(|path| within(path, document))
+                    .count();
+                let place = format!("{}/{document}", Repository::GENERATED);
+                problems.push(Problem::new(place, ProblemKind::FolderMissing { files }));
+            }
+            continue;
+        }
+        let look = Look {
+            folder: &folder,
+            product,
+            recorded: recorded.as_ref(),
+            inputs_changed: !inputs.is_empty(),
+        };
+        problems.extend(look.at(name, there.contains(name), &mut lines));
+    }
+    let mut documents: Vec<Document> = documents
+        .into_iter()
+        .map(|(name, problems)| {
+            Document::new(&format!("{}/{name}", Repository::GENERATED), problems)
+        })
+        .collect();
+    if !inputs.is_empty() {
+        documents.insert(0, Document::new("openapi", inputs));
+    }
+    Ok(documents)
+}
+
+fn documents_entry<'d, 'n>(
+    documents: &'d mut BTreeMap<String, Vec<Problem>>,
+    name: &'n str,
+) -> (&'n str, &'d mut Vec<Problem>) {
+    let document = name.split('/').next().unwrap_or(name);
+    (document, documents.entry(document.to_owned()).or_default())
+}
+
+fn within(path: &str, document: &str) -> bool {
+    path.strip_prefix(document)
+        .is_some_and(|rest| rest.starts_with('/'))
+}
+
+/// Whether `document` is a folder and no file of it is there; a lone file speaks for itself.
+fn missing_whole(document: &str, there: &BTreeSet<String>) -> bool {
+    !document.contains('.')
+        && !there
+            .iter()
+            .any(|path| within(path, document) || path == document)
+}
+
+struct Look<'a> {
+    folder: &'a Path,
+    product: &'a Product,
+    recorded: Option<&'a Manifest>,
+    inputs_changed: bool,
+}
+
+impl Look<'_> {
+    fn at(&self, name: &str, is_there: bool, lines: &mut usize) -> Option<Problem> {
+        let place = format!("{}/{name}", Repository::GENERATED);
+        let Some(wanted) = self.product.files.get(name) else {
+            return Some(Problem::new(place, ProblemKind::Extra));
+        };
+        if !is_there {
+            return Some(Problem::new(place, ProblemKind::Missing));
+        }
+        let there = with_lf(fs::read(below(self.folder, name)).unwrap_or_default());
+        if there == *wanted {
+            return None;
+        }
+        let kind = if name != Manifest::FILE {
+            ProblemKind::Changed(self.origin(name, &there))
+        } else if self.recorded.is_none() {
+            ProblemKind::ManifestUnreadable
+        } else if self.inputs_changed {
+            // Its difference repeats what the inputs say.
+            return Some(Problem::new(place, ProblemKind::Changed(Origin::Inputs)));
+        } else {
+            ProblemKind::Changed(self.manifest_origin())
+        };
+        let mut problem = Problem::new(&place, kind);
+        if let (Ok(old), Ok(new)) = (std::str::from_utf8(&there), std::str::from_utf8(wanted)) {
+            let diff = diff::unified(old, new, &place, "generated now");
+            let length = diff.lines().count();
+            if length <= *lines {
+                *lines -= length;
+                problem.diff = diff;
+            }
+        }
+        Some(problem)
+    }
+
+    fn origin(&self, name: &str, there: &[u8]) -> Origin {
+        let as_recorded = self
+            .recorded
+            .is_some_and(|manifest| manifest.outputs.get(name) == Some(&sha256(there)));
+        match (as_recorded, self.inputs_changed) {
+            (false, _) => Origin::ByHand,
+            (true, true) => Origin::Inputs,
+            (true, false) => Origin::Pipeline,
+        }
+    }
+
+    /// The manifest follows the pipeline when every file on disk is what it lists.
+    fn manifest_origin(&self) -> Origin {
+        let Some(manifest) = self.recorded else {
+            return Origin::ByHand;
+        };
+        let consistent = manifest.outputs.iter().all(|(name, hash)| {
+            fs::read(below(self.folder, name)).is_ok_and(|bytes| sha256(&with_lf(bytes)) == *hash)
+        });
+        if consistent {
+            Origin::Pipeline
+        } else {
+            Origin::ByHand
+        }
+    }
+}

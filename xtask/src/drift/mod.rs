@@ -1,0 +1,13 @@
+//! Is `generated/` what the pipeline makes of the checkout? Reports everything, writes nothing.
+
+mod annotate;
+mod compare;
+mod inspect;
+mod problem;
+mod report;
+
+pub use annotate::annotations;
+pub use compare::compare;
+pub use inspect::{causes, inspect};
+pub use problem::{Problem, ProblemKind, Verdict};
+pub use report::{Document, Report};

@@ -1,0 +1,213 @@
+//! What can be wrong, in words: what it is, why that normally happens, how to mend it.
+
+use crate::generation::COMMAND;
+use crate::lint::Finding;
+
+/// How a document or a problem stands; the worse one is the greater.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Verdict {
+    /// As the pipeline makes it.
+    Fresh,
+    /// `cargo xtask generate`, or mending a template, makes it fresh.
+    Stale,
+    /// The pipeline cannot tell: something has to be mended first.
+    Failure,
+}
+
+impl Verdict {
+    /// The word in the report.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Fresh => "Fresh",
+            Self::Stale => "Stale",
+            Self::Failure => "Failure",
+        }
+    }
+
+    /// The exit code of `drift`.
+    pub fn exit_code(self) -> u8 {
+        match self {
+            Self::Fresh => 0,
+            Self::Stale => 4,
+            Self::Failure => 1,
+        }
+    }
+}
+
+/// One thing that is wrong.
+#[derive(Debug, Clone)]
+pub struct Problem {
+    /// The file or folder it is about, from the root of the checkout.
+    pub place: String,
+    /// What is wrong with it.
+    pub kind: ProblemKind,
+    /// The difference from what is there to what should be, where there is one to show.
+    pub diff: String,
+}
+
+/// Who changed a file that differs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Origin {
+    /// It is not what the manifest says either.
+    ByHand,
+    /// It is what the manifest says; an input changed since.
+    Inputs,
+    /// It is what the manifest says, and so are the inputs: xtask itself changed.
+    Pipeline,
+}
+
+/// The kinds of problem.
+#[derive(Debug, Clone)]
+pub enum ProblemKind {
+    /// The whole of `generated/`, or all of one target, is not there.
+    FolderMissing {
+        /// Files that should be in it.
+        files: usize,
+    },
+    /// A file is not there.
+    Missing,
+    /// A file is there that nothing makes.
+    Extra,
+    /// A file has other bytes.
+    Changed(Origin),
+    /// The manifest is none, or one of another version of the pipeline.
+    ManifestUnreadable,
+    /// An input has other bytes than at the last run.
+    InputChanged,
+    /// An input was not there at the last run.
+    InputAdded,
+    /// An input of the last run is gone.
+    InputRemoved,
+    /// The output was made by another version of a tool.
+    ToolChanged {
+        /// Name of the tool.
+        tool: String,
+        /// The version at the last run, if it was used then.
+        then: Option<String>,
+        /// The version that is pinned now, if it still is.
+        now: Option<String>,
+    },
+    /// The templates do not render or do not format, in the tool's words.
+    Template(String),
+    /// The contract, the overlay or a target cannot be used.
+    Unusable(String),
+    /// A construct of the document is refused.
+    Refused(Finding),
+    /// A tool is missing or does not run.
+    Tool(String),
+}
+
+impl Problem {
+    /// A problem without a difference to show.
+    pub fn new(place: impl Into<String>, kind: ProblemKind) -> Self {
+        Self {
+            place: place.into(),
+            kind,
+            diff: String::new(),
+        }
+    }
+
+    /// How bad it is.
+    pub fn verdict(&self) -> Verdict {
+        match self.kind {
+            ProblemKind::Unusable(_) | ProblemKind::Refused(_) | ProblemKind::Tool(_) => {
+                Verdict::Failure
+            }
+            _ => Verdict::Stale,
+        }
+    }
+
+    /// What is wrong.
+    pub fn what(&self) -> String {
+        let place = &self.place;
+        match &self.kind {
+            ProblemKind::FolderMissing { files } => {
+                format!("{place} is missing, with the {files} files in it")
+            }
+            ProblemKind::Missing => format!("{place} is missing"),
+            ProblemKind::Extra => format!("{place} is there, but nothing generates it"),
+            ProblemKind::Changed(_) => format!("{place} is not what is generated now"),
+            ProblemKind::ManifestUnreadable => {
+                format!("{place} cannot be read as a manifest of this version")
+            }
+            ProblemKind::InputChanged => format!("{place} has changed since the last run"),
+            ProblemKind::InputAdded => format!("{place} is new since the last run"),
+            ProblemKind::InputRemoved => format!("{place} is gone since the last run"),
+            ProblemKind::ToolChanged { tool, then, now } => {
+                let version = |v: &Option<String>| v.clone().unwrap_or_else(|| "none".to_owned());
+                format!(
+                    "{tool}: the output was made with {}, pinned is {}",
+                    version(then),
+                    version(now)
+                )
+            }
+            ProblemKind::Template(words) => {
+                format!("{place} does not render or does not format:\n{words}")
+            }
+            ProblemKind::Unusable(words) | ProblemKind::Tool(words) => words.clone(),
+            ProblemKind::Refused(finding) => format!("{}: {}", pointer(finding), finding.reason),
+        }
+    }
+
+    /// Why that normally happens.
+    pub fn why(&self) -> &'static str {
+        match &self.kind {
+            ProblemKind::FolderMissing { .. } => {
+                "it was deleted, or never generated in this checkout"
+            }
+            ProblemKind::Missing => "it was deleted or renamed by hand, or left out of a commit",
+            ProblemKind::Extra => {
+                "it was added by hand, or is left over from an operation or a template that is gone"
+            }
+            ProblemKind::Changed(Origin::ByHand) => {
+                "it was edited by hand, or a merge mixed two versions; what is generated is never edited"
+            }
+            ProblemKind::Changed(Origin::Inputs) => "it follows from the changed inputs",
+            ProblemKind::Changed(Origin::Pipeline) => {
+                "the pipeline in xtask changed and now makes another output"
+            }
+            ProblemKind::ManifestUnreadable => {
+                "it was edited by hand, a merge left conflict marks, or another version of xtask wrote it"
+            }
+            ProblemKind::InputChanged | ProblemKind::InputAdded | ProblemKind::InputRemoved => {
+                "an input was edited, and the output was not generated after that"
+            }
+            ProblemKind::ToolChanged { .. } => {
+                "the pins were changed, and the output was not generated after that"
+            }
+            ProblemKind::Template(_) => {
+                "a template or a target was edited; the generator's model may lack what it asks for"
+            }
+            ProblemKind::Unusable(_) => "it was edited by hand, or a merge mixed two versions",
+            ProblemKind::Refused(_) => {
+                "the document has a construct that would be generated wrong, so nothing is generated"
+            }
+            ProblemKind::Tool(_) => "the tools are installed at the first run",
+        }
+    }
+
+    /// What mends it.
+    pub fn fix(&self) -> String {
+        match &self.kind {
+            ProblemKind::Template(_) => format!("correct the template, then {COMMAND}"),
+            ProblemKind::Unusable(_) => {
+                "correct the file as the message says (for the contract: cargo xtask import FILE|URL)".to_owned()
+            }
+            ProblemKind::Refused(finding) => finding.remedy.clone(),
+            ProblemKind::Tool(_) => "do what the message says, then run this again".to_owned(),
+            ProblemKind::Changed(Origin::ByHand) | ProblemKind::Extra => {
+                format!("{COMMAND} (to keep the edit, make it in openapi/templates or the overlay)")
+            }
+            _ => COMMAND.to_owned(),
+        }
+    }
+}
+
+/// A finding's place, readable for the root too.
+pub fn pointer(finding: &Finding) -> &str {
+    if finding.pointer.is_empty() {
+        "(the whole document)"
+    } else {
+        &finding.pointer
+    }
+}

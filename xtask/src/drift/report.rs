@@ -1,0 +1,165 @@
+//! The report of `drift` as text.
+
+use std::io::{self, Write};
+
+use super::problem::{Problem, Verdict};
+use crate::generation::COMMAND;
+use crate::progress::{Step, summary};
+use crate::terminal::{ATTENTION, BAD, GOOD, LABEL, styled};
+
+/// One part of the checkout and what is wrong with it.
+#[derive(Debug, Clone)]
+pub struct Document {
+    /// Its path from the root of the checkout.
+    pub path: String,
+    /// Its problems; none when it is fresh.
+    pub problems: Vec<Problem>,
+}
+
+/// All that `drift` found.
+#[derive(Debug, Clone)]
+pub struct Report {
+    /// Every part that was looked at.
+    pub documents: Vec<Document>,
+    /// What the contract is, in a few words; empty when it could not be read.
+    pub subject: String,
+    /// Where the time went.
+    pub steps: Vec<Step>,
+}
+
+impl Document {
+    /// A part with its problems.
+    pub fn new(path: &str, problems: Vec<Problem>) -> Self {
+        Self {
+            path: path.to_owned(),
+            problems,
+        }
+    }
+
+    /// The worst of its problems.
+    pub fn verdict(&self) -> Verdict {
+        self.problems
+            .iter()
+            .map(Problem::verdict)
+            .max()
+            .unwrap_or(Verdict::Fresh)
+    }
+}
+
+impl Report {
+    /// The worst of all.
+    pub fn verdict(&self) -> Verdict {
+        self.documents
+            .iter()
+            .map(Document::verdict)
+            .max()
+            .unwrap_or(Verdict::Fresh)
+    }
+
+    /// Every problem, in the order of the report.
+    pub fn problems(&self) -> impl Iterator<Item = &Problem> {
+        self.documents
+            .iter()
+            .flat_map(|document| &document.problems)
+    }
+
+    /// Writes the report: a line for each part, its problems below, counts and the command last.
+    ///
+    /// # Errors
+    /// When `out` cannot be written.
+    pub fn write(&self, out: &mut dyn Write) -> io::Result<()> {
+        for document in &self.documents {
+            write_document(document, out)?;
+        }
+        let count = |verdict| {
+            self.documents
+                .iter()
+                .filter(|document| document.verdict() == verdict)
+                .count()
+        };
+        let counts = format!(
+            "{} fresh, {} stale, {} failed",
+            count(Verdict::Fresh),
+            count(Verdict::Stale),
+            count(Verdict::Failure)
+        );
+        writeln!(
+            out,
+            "{}",
+            styled(LABEL, format!("time: {}", summary(&self.steps)))
+        )?;
+        let subject = if self.subject.is_empty() {
+            String::new()
+        } else {
+            format!(" ({})", self.subject)
+        };
+        match self.verdict() {
+            Verdict::Fresh => writeln!(out, "{counts}{subject}; nothing to do"),
+            Verdict::Stale
+                if self.problems().all(|problem| {
+                    problem.fix() == COMMAND || problem.fix().starts_with(COMMAND)
+                }) =>
+            {
+                writeln!(
+                    out,
+                    "{counts}{subject}; run: {}",
+                    styled(ATTENTION, COMMAND)
+                )
+            }
+            _ => writeln!(
+                out,
+                "{counts}{subject}; mend what is named above, then run: {}",
+                styled(ATTENTION, COMMAND)
+            ),
+        }
+    }
+}
+
+fn write_document(document: &Document, out: &mut dyn Write) -> io::Result<()> {
+    let verdict = document.verdict();
+    let style = match verdict {
+        Verdict::Fresh => GOOD,
+        Verdict::Stale => ATTENTION,
+        Verdict::Failure => BAD,
+    };
+    let problems = match document.problems.len() {
+        0 => String::new(),
+        1 => "  1 problem".to_owned(),
+        count => format!("  {count} problems"),
+    };
+    writeln!(
+        out,
+        "{} {}{problems}",
+        styled(style, format!("{:>7}", verdict.word())),
+        document.path
+    )?;
+    for problem in &document.problems {
+        write_problem(problem, out)?;
+    }
+    Ok(())
+}
+
+fn write_problem(problem: &Problem, out: &mut dyn Write) -> io::Result<()> {
+    let indent = " ".repeat(8);
+    labelled("problem:", &problem.what(), out)?;
+    labelled("why:", problem.why(), out)?;
+    for line in problem.diff.lines() {
+        writeln!(out, "{indent}| {line}")?;
+    }
+    labelled("fix:", &problem.fix(), out)?;
+    writeln!(out)
+}
+
+fn labelled(label: &str, text: &str, out: &mut dyn Write) -> io::Result<()> {
+    let mut lines = text.lines();
+    let first = lines.next().unwrap_or_default();
+    writeln!(
+        out,
+        "        {} {first}",
+        styled(LABEL, format!("{label:<8}"))
+    )?;
+    for line in lines {
+        writeln!(out, "{}{line}", " ".repeat(17))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,48 @@
+//! Puts the effective document together.
+
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use serde_json::Value;
+
+use super::operation_id::add_operation_ids;
+use crate::contract::{self, Format};
+use crate::overlay;
+use crate::repository::Repository;
+
+/// The effective document of a checkout. Without `openapi/overlay.json` nothing is overlaid.
+///
+/// # Errors
+/// When the contract or the overlay cannot be read or does not fit.
+pub fn load(repository: &Repository) -> Result<Value> {
+    let text = std::fs::read_to_string(repository.contract()).with_context(|| {
+        format!(
+            "cannot read {}; `cargo xtask import FILE|URL` makes it",
+            Repository::CONTRACT
+        )
+    })?;
+    let published = contract::parse(&text, Format::Json, Repository::CONTRACT)?;
+    let overlay = repository.overlay();
+    effective(
+        published,
+        overlay
+            .exists()
+            .then_some((overlay.as_path(), Repository::OVERLAY)),
+    )
+}
+
+/// `published` with the overlay file applied (path and the name that messages use) and an
+/// operationId on every operation.
+///
+/// # Errors
+/// When the overlay cannot be read or does not fit, or leaves something that is no OpenAPI document.
+pub fn effective(published: Value, overlay: Option<(&Path, &str)>) -> Result<Value> {
+    let mut document = published;
+    if let Some((path, name)) = overlay {
+        let actions = contract::read_data_file(path, name)?;
+        document = overlay::apply(&document, &actions, name)?;
+        contract::check(&document).with_context(|| format!("{name} leaves no OpenAPI document"))?;
+    }
+    add_operation_ids(&mut document);
+    Ok(document)
+}

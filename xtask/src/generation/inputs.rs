@@ -1,0 +1,41 @@
+//! Everything that decides the output, by hash.
+
+use std::collections::BTreeMap;
+use std::fs;
+
+use anyhow::{Context, Result};
+
+use crate::files::{below, files_below, sha256, with_lf};
+use crate::repository::Repository;
+
+/// SHA-256 of every input file of the checkout, by its path; line ends count as LF, hidden files
+/// (an editor's) do not count.
+///
+/// # Errors
+/// When one cannot be read.
+pub fn inputs(repository: &Repository) -> Result<BTreeMap<String, String>> {
+    let mut paths = vec![
+        Repository::CONTRACT.to_owned(),
+        Repository::OVERLAY.to_owned(),
+    ];
+    for folder in [Repository::TARGETS, Repository::TEMPLATES, Repository::PINS] {
+        let names = files_below(&below(repository.root(), folder))
+            .with_context(|| format!("cannot read {folder}"))?;
+        let visible = names
+            .into_iter()
+            .filter(|name| !name.split('/').any(|part| part.starts_with('.')));
+        paths.extend(visible.map(|name| format!("{folder}/{name}")));
+    }
+    let mut hashes = BTreeMap::new();
+    for path in paths {
+        match fs::read(below(repository.root(), &path)) {
+            Ok(bytes) => {
+                hashes.insert(path, sha256(&with_lf(bytes)));
+            }
+            // The contract's absence is told where it is read; the overlay may be absent.
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+            Err(error) => return Err(error).with_context(|| format!("cannot read {path}")),
+        }
+    }
+    Ok(hashes)
+}

@@ -1,0 +1,21 @@
+//! From a document to files: one run of the generator into an empty folder, formatted and proved,
+//! then compared with what is there or swapped in. `generate` and `drift` share all of it.
+
+mod blank_lines;
+mod inputs;
+mod manifest;
+mod marker;
+mod normalise;
+mod output_folder;
+mod produce;
+mod render;
+mod swap;
+mod target;
+
+pub use inputs::inputs;
+pub use manifest::Manifest;
+pub use marker::COMMAND;
+pub use output_folder::{Other, generate_other};
+pub use produce::{ProduceError, Product, operations, produce, refuse};
+pub use swap::{Written, swap_in};
+pub use target::Target;

@@ -1,0 +1,90 @@
+//! Makes a rendered file byte-equal on every machine: formatted, LF, no trailing blanks, marked.
+
+use anyhow::{Context, Result, anyhow};
+
+use super::blank_lines;
+use super::marker::marker;
+
+/// The bytes of file `name` as they go to disk. Bytes that are no text stay as they are.
+///
+/// # Errors
+/// Rust that does not parse: its line, and that line's text.
+pub fn normalised(name: &str, bytes: Vec<u8>) -> Result<Vec<u8>> {
+    let text = match String::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(error) => return Ok(error.into_bytes()),
+    };
+    let text = if name.ends_with(".rs") {
+        formatted(&text)?
+    } else {
+        tidy(&text)
+    };
+    let text = match marker(name) {
+        Some(marker) => format!("{marker}\n{text}"),
+        None => text,
+    };
+    Ok(text.into_bytes())
+}
+
+fn formatted(text: &str) -> Result<String> {
+    let file = syn::parse_file(text).map_err(|error| {
+        let line = error.span().start().line;
+        let words = text
+            .lines()
+            .nth(line.saturating_sub(1))
+            .unwrap_or_default()
+            .trim();
+        anyhow!("line {line}: {error}: `{words}`")
+    })?;
+    blank_lines::between_items(&prettyplease::unparse(&file))
+        .context("the formatter's own output does not parse")
+}
+
+fn tidy(text: &str) -> String {
+    let mut tidy = String::with_capacity(text.len() + 1);
+    for line in text.trim_start_matches('\u{feff}').lines() {
+        tidy.push_str(line.trim_end());
+        tidy.push('\n');
+    }
+    let kept = tidy.trim_end_matches('\n').len();
+    tidy.truncate(kept);
+    if kept > 0 {
+        tidy.push('\n');
+    }
+    tidy
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(name: &str, text: &str) -> String {
+        String::from_utf8(normalised(name, text.as_bytes().to_vec()).unwrap()).unwrap()
+    }
+
+    #[test]
+    fn ends_of_lines_and_files_are_tidy() {
+        assert_eq!(text("LICENSE", "a  \r\n\r\nb\t\n\n\n"), "a\n\nb\n");
+        assert_eq!(text("py.typed", ""), "");
+        let toml = text("Cargo.toml", "a = 1");
+        assert_eq!(toml, format!("{}\na = 1\n", marker("Cargo.toml").unwrap()));
+    }
+
+    #[test]
+    fn rust_is_formatted_below_its_marker() {
+        let rust = text("src/lib.rs", "pub   fn a( ){}\n/// B\npub fn b(){}");
+        let lines: Vec<&str> = rust.lines().skip(1).collect();
+        assert_eq!(lines, ["pub fn a() {}", "", "/// B", "pub fn b() {}"]);
+    }
+
+    #[test]
+    fn rust_that_does_not_parse_is_refused_with_its_line() {
+        let error = normalised("src/lib.rs", b"fn a() {}\nfn b( {}\n".to_vec())
+            .unwrap_err()
+            .to_string();
+        assert!(
+            error.starts_with("line 2:") && error.ends_with("`fn b( {}`"),
+            "{error}"
+        );
+    }
+}

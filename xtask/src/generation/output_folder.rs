@@ -1,0 +1,126 @@
+//! Another document than the checkout's own, into any folder, through the same code.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, anyhow, ensure};
+
+use super::manifest::Manifest;
+use super::produce::{ProduceError, operations, refuse};
+use super::render::{all_marked, render};
+use super::swap::{Written, swap_in};
+use super::target::Target;
+use crate::contract::{load, parse, pretty};
+use crate::effective::effective;
+use crate::files::{files_below, sha256};
+use crate::progress::Progress;
+use crate::repository::Repository;
+use crate::tools::{Generator, Pins};
+
+/// A document, and where its output goes.
+#[derive(Debug, Clone)]
+pub struct Other {
+    /// The document: a path or an http(s) URL; JSON, YAML or a page.
+    pub contract: String,
+    /// An overlay for it.
+    pub overlay: Option<PathBuf>,
+    /// Name of the target (`openapi/targets/<name>.yaml`).
+    pub target: String,
+    /// The folder; its name becomes the package's.
+    pub output: PathBuf,
+}
+
+/// Makes the output of `other`: the target's files, and the effective document as `openapi.json`.
+/// Gives what was written and how many operations the document has.
+///
+/// # Errors
+/// As for the checkout's own document; also a folder that holds something that was not generated.
+pub fn generate_other(
+    repository: &Repository,
+    other: &Other,
+    progress: &mut Progress<'_>,
+) -> Result<(Written, usize), ProduceError> {
+    let contract = |error: anyhow::Error| ProduceError::Contract(error);
+    let output = std::path::absolute(&other.output)
+        .context("cannot resolve the output folder")
+        .map_err(contract)?;
+    only_generated(&output).map_err(contract)?;
+    let target = target(repository, &other.target, &output).map_err(contract)?;
+    let source = load(&other.contract).map_err(contract)?;
+    let published = parse(&source.text, source.format, &source.name).map_err(contract)?;
+    let overlay_name = other
+        .overlay
+        .as_ref()
+        .map(|path| path.display().to_string());
+    let overlay = other.overlay.as_deref().zip(overlay_name.as_deref());
+    let document = effective(published, overlay).map_err(contract)?;
+    refuse(&document)?;
+    let pins = Pins::of_generator(repository).map_err(ProduceError::Tools)?;
+    let generator = Generator::ready(repository, &pins, progress).map_err(ProduceError::Tools)?;
+    let prefix = format!("{}/", target.name);
+    let rendered = render(repository, &generator, &[target], &document, progress)?;
+    let mut files: BTreeMap<String, Vec<u8>> = rendered
+        .into_iter()
+        .map(|(path, bytes)| {
+            (
+                path.strip_prefix(&prefix).unwrap_or(&path).to_owned(),
+                bytes,
+            )
+        })
+        .collect();
+    files.insert("openapi.json".to_owned(), pretty(&document).into_bytes());
+    all_marked(&files)?;
+    let inputs = BTreeMap::from([(
+        "effective document".to_owned(),
+        sha256(pretty(&document).as_bytes()),
+    )]);
+    let manifest = Manifest::of(pins.packages.into_iter().collect(), inputs, &files);
+    files.insert(Manifest::FILE.to_owned(), manifest.text().into_bytes());
+    let written = swap_in(repository, &output, &files).map_err(ProduceError::Tools)?;
+    Ok((written, operations(&document)))
+}
+
+fn target(repository: &Repository, name: &str, output: &Path) -> Result<Target> {
+    let targets = Target::all(repository)?;
+    let known: Vec<String> = targets.iter().map(|target| target.name.clone()).collect();
+    let target = targets.into_iter().find(|target| target.name == name);
+    let target =
+        target.with_context(|| format!("no target `{name}`; there are: {}", known.join(", ")))?;
+    let folder = output
+        .file_name()
+        .and_then(|name| name.to_str())
+        .unwrap_or_default();
+    let legal = folder.starts_with(|c: char| c.is_ascii_alphabetic())
+        && folder
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
+    ensure!(
+        legal,
+        "the folder `{folder}` names the package, so it needs a letter first, then letters, digits, `-` and `_`"
+    );
+    Ok(target.renamed(folder))
+}
+
+/// A folder may be replaced when it is empty, not there, or holds what the manifest of an earlier
+/// run lists. What cargo leaves in a crate's folder does not count.
+fn only_generated(folder: &Path) -> Result<()> {
+    let names = files_below(folder).with_context(|| format!("cannot read {}", folder.display()))?;
+    let manifest = fs::read_to_string(folder.join(Manifest::FILE)).ok();
+    let known = manifest
+        .as_deref()
+        .and_then(Manifest::read)
+        .map(|manifest| manifest.outputs)
+        .unwrap_or_default();
+    let of_cargo = |name: &str| name == "Cargo.lock" || name.starts_with("target/");
+    let stranger = names
+        .iter()
+        .find(|name| !known.contains_key(*name) && *name != Manifest::FILE && !of_cargo(name));
+    match stranger {
+        Some(stranger) => Err(anyhow!(
+            "{} holds `{stranger}`, which was not generated; name an empty folder, or one of an earlier run",
+            folder.display()
+        )),
+        None => Ok(()),
+    }
+}

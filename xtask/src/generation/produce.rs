@@ -1,0 +1,109 @@
+//! The whole of `generated/`, in memory, from the inputs of a checkout. Writes nothing there.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use super::inputs::inputs;
+use super::manifest::Manifest;
+use super::render::{all_marked, render};
+use super::target::Target;
+use crate::contract::{METHODS, pretty};
+use crate::progress::Progress;
+use crate::repository::Repository;
+use crate::tools::{Generator, Pins};
+use crate::{effective, lint, validity};
+
+/// All output of a checkout.
+#[derive(Debug, Clone)]
+pub struct Product {
+    /// Bytes of each file by its path in `generated`, the manifest included.
+    pub files: BTreeMap<String, Vec<u8>>,
+    /// What it was made from.
+    pub manifest: Manifest,
+    /// OpenAPI version of the document.
+    pub version: String,
+    /// Operations of the document.
+    pub operations: usize,
+}
+
+/// Why there is no product.
+#[derive(Debug)]
+pub enum ProduceError {
+    /// The contract, the overlay or a target cannot be used.
+    Contract(anyhow::Error),
+    /// The document is refused; one finding for each construct.
+    Refused(Vec<lint::Finding>),
+    /// A tool is missing or cannot run.
+    Tools(anyhow::Error),
+    /// The templates do not render, or what they render does not format.
+    Template {
+        /// The file it is about, or the folder of all templates.
+        place: String,
+        /// What the tool says.
+        words: String,
+    },
+}
+
+/// Runs the pipeline up to the finished files.
+///
+/// # Errors
+/// See [`ProduceError`].
+pub fn produce(
+    repository: &Repository,
+    progress: &mut Progress<'_>,
+) -> Result<Product, ProduceError> {
+    let (document, inputs, targets, pins) = progress.quiet("reading", || {
+        let document = effective::load(repository).map_err(ProduceError::Contract)?;
+        refuse(&document)?;
+        let inputs = inputs(repository).map_err(ProduceError::Contract)?;
+        let targets = Target::all(repository).map_err(ProduceError::Contract)?;
+        let pins = Pins::of_generator(repository).map_err(ProduceError::Tools)?;
+        Ok((document, inputs, targets, pins))
+    })?;
+    let generator = Generator::ready(repository, &pins, progress).map_err(ProduceError::Tools)?;
+    let mut files = render(repository, &generator, &targets, &document, progress)?;
+    files.insert("openapi.json".to_owned(), pretty(&document).into_bytes());
+    all_marked(&files)?;
+    let manifest = Manifest::of(pins.packages.into_iter().collect(), inputs, &files);
+    files.insert(Manifest::FILE.to_owned(), manifest.text().into_bytes());
+    Ok(Product {
+        files,
+        manifest,
+        version: document["openapi"].as_str().unwrap_or_default().to_owned(),
+        operations: operations(&document),
+    })
+}
+
+/// Both kinds of lint: valid OpenAPI, and what the pipeline can do right.
+///
+/// # Errors
+/// [`ProduceError::Refused`] with every finding.
+pub fn refuse(document: &Value) -> Result<(), ProduceError> {
+    let mut findings = validity::findings(document);
+    // The capability lint may rely on a valid document.
+    if findings.is_empty() {
+        findings = lint::lint(document);
+    }
+    if findings.is_empty() {
+        Ok(())
+    } else {
+        Err(ProduceError::Refused(findings))
+    }
+}
+
+/// How many operations a document has.
+pub fn operations(document: &Value) -> usize {
+    let items = document["paths"]
+        .as_object()
+        .into_iter()
+        .flat_map(|paths| paths.values());
+    items
+        .map(|item| {
+            METHODS
+                .iter()
+                .filter(|method| item.get(*method).is_some())
+                .count()
+        })
+        .sum()
+}

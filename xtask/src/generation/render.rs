@@ -1,0 +1,159 @@
+//! One run of the generator for several targets, each into an empty folder of its own.
+
+use std::collections::{BTreeMap, HashMap};
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use serde_json::Value;
+
+use super::marker::marker;
+use super::normalise::normalised;
+use super::produce::ProduceError;
+use super::target::Target;
+use crate::contract::pretty;
+use crate::files::{below, files_below};
+use crate::lowering;
+use crate::progress::Progress;
+use crate::repository::Repository;
+use crate::tools::Generator;
+
+/// What the generator writes for itself; taken away after the run.
+const ITS_OWN: [&str; 2] = [".openapi-generator/", ".openapi-generator-ignore"];
+/// Its list of the files that it wrote, one a line, one line for each time.
+const ITS_LIST: &str = ".openapi-generator/FILES";
+
+/// The files that `targets` make of the effective document, by `<target>/<path>`.
+///
+/// # Errors
+/// The generator refuses, a rendered file does not format, or the proof of the run fails.
+pub fn render(
+    repository: &Repository,
+    generator: &Generator,
+    targets: &[Target],
+    effective: &Value,
+    progress: &mut Progress<'_>,
+) -> Result<BTreeMap<String, Vec<u8>>, ProduceError> {
+    let workshop = repository.workshop().map_err(ProduceError::Tools)?;
+    let stage = tempfile::Builder::new()
+        .prefix("render-")
+        .tempdir_in(workshop);
+    let stage = stage
+        .context("cannot make a working folder")
+        .map_err(ProduceError::Tools)?;
+    let configurations =
+        prepare(repository, stage.path(), targets, effective).map_err(ProduceError::Tools)?;
+    let what = format!(
+        "openapi-generator {} for {}",
+        generator.version,
+        names(targets)
+    );
+    progress
+        .step("generator", &what, || {
+            generator.run(&configurations, stage.path())
+        })
+        .map_err(ProduceError::Tools)?
+        .map_err(|error| ProduceError::Template {
+            place: Repository::TEMPLATES.to_owned(),
+            words: error.0,
+        })?;
+    progress.quiet("formatting", || {
+        let mut files = BTreeMap::new();
+        for target in targets {
+            collect(stage.path(), target, &mut files)?;
+        }
+        Ok(files)
+    })
+}
+
+fn names(targets: &[Target]) -> String {
+    targets
+        .iter()
+        .map(|target| target.name.as_str())
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+fn prepare(
+    repository: &Repository,
+    stage: &Path,
+    targets: &[Target],
+    effective: &Value,
+) -> Result<Vec<std::path::PathBuf>> {
+    let document = stage.join("openapi.json");
+    fs::write(&document, pretty(&lowering::lower(effective).document))?;
+    let mut configurations = Vec::new();
+    for target in targets {
+        let output = stage.join("out").join(&target.name);
+        fs::create_dir_all(&output)?;
+        let file = stage.join(format!("{}.json", target.name));
+        fs::write(
+            &file,
+            pretty(&target.configuration(repository, &document, &output)),
+        )?;
+        configurations.push(file);
+    }
+    Ok(configurations)
+}
+
+fn collect(
+    stage: &Path,
+    target: &Target,
+    files: &mut BTreeMap<String, Vec<u8>>,
+) -> Result<(), ProduceError> {
+    let folder = stage.join("out").join(&target.name);
+    made_once(&folder, target)?;
+    let names = files_below(&folder)
+        .context("cannot read what was rendered")
+        .map_err(ProduceError::Tools)?;
+    for name in names {
+        if ITS_OWN.iter().any(|own| name.starts_with(own)) {
+            continue;
+        }
+        let bytes = fs::read(below(&folder, &name))
+            .context("cannot read what was rendered")
+            .map_err(ProduceError::Tools)?;
+        let path = format!("{}/{name}", target.name);
+        let bytes = normalised(&name, bytes).map_err(|error| ProduceError::Template {
+            place: path.clone(),
+            words: format!("{error:#}"),
+        })?;
+        files.insert(path, bytes);
+    }
+    Ok(())
+}
+
+/// No path is made twice, not even one that differs in case only: such files overwrite each other.
+fn made_once(folder: &Path, target: &Target) -> Result<(), ProduceError> {
+    let list = fs::read_to_string(below(folder, ITS_LIST)).unwrap_or_default();
+    let mut seen: HashMap<String, &str> = HashMap::new();
+    for path in list.lines() {
+        if let Some(other) = seen.insert(path.to_lowercase(), path) {
+            return Err(ProduceError::Template {
+                place: format!("{}/{path}", target.name),
+                words: format!(
+                    "made twice, as `{other}` and as `{path}`; the second overwrites the first: give one of them another name"
+                ),
+            });
+        }
+    }
+    Ok(())
+}
+
+/// Proves of finished files that every one that can carry the marker does.
+///
+/// # Errors
+/// The first one without.
+pub fn all_marked(files: &BTreeMap<String, Vec<u8>>) -> Result<(), ProduceError> {
+    for (path, bytes) in files {
+        if let Some(marker) = marker(path)
+            && !bytes.starts_with(marker.as_bytes())
+        {
+            return Err(ProduceError::Template {
+                place: path.clone(),
+                words: format!("does not begin with the marker `{marker}`: is it no text?"),
+            });
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,125 @@
+//! Puts finished files in the place of a folder: complete or not at all.
+
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::io;
+use std::path::Path;
+
+use anyhow::{Context, Result, bail};
+
+use crate::files::{below, files_below, with_lf, write_atomically};
+use crate::repository::Repository;
+
+/// What a swap changed, by path.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Written {
+    /// Files that were not there.
+    pub added: Vec<String>,
+    /// Files that had other bytes.
+    pub changed: Vec<String>,
+    /// Files that are gone.
+    pub removed: Vec<String>,
+}
+
+impl Written {
+    /// Whether nothing had to be done.
+    pub fn is_empty(&self) -> bool {
+        self.added.is_empty() && self.changed.is_empty() && self.removed.is_empty()
+    }
+
+    /// What has to change for `folder` to hold exactly `files`; line ends do not count.
+    ///
+    /// # Errors
+    /// When the folder cannot be read.
+    pub fn needed(folder: &Path, files: &BTreeMap<String, Vec<u8>>) -> Result<Self> {
+        let mut needed = Self::default();
+        for path in files_below(folder)? {
+            match files.get(&path) {
+                None => needed.removed.push(path),
+                Some(bytes) => {
+                    let there = fs::read(below(folder, &path)).unwrap_or_default();
+                    if with_lf(there) != *bytes {
+                        needed.changed.push(path);
+                    }
+                }
+            }
+        }
+        let missing = files
+            .keys()
+            .filter(|path| fs::symlink_metadata(below(folder, path)).is_err());
+        needed.added.extend(missing.cloned());
+        Ok(needed)
+    }
+}
+
+/// Makes `folder` hold exactly `files`; touches nothing when it already does. Two runs at once
+/// come one after the other.
+///
+/// # Errors
+/// When files cannot be written (the old folder is then still there), or when the folder holds
+/// something else afterwards.
+pub fn swap_in(
+    repository: &Repository,
+    folder: &Path,
+    files: &BTreeMap<String, Vec<u8>>,
+) -> Result<Written> {
+    let workshop = repository.workshop()?;
+    let lock = File::create(workshop.join("swap.lock"))?;
+    lock.lock().context("cannot lock the working folder")?;
+    let needed = Written::needed(folder, files)?;
+    if needed.is_empty() {
+        return Ok(needed);
+    }
+    let stage = tempfile::Builder::new()
+        .prefix("swap-")
+        .tempdir_in(&workshop)?;
+    let (new, old) = (stage.path().join("new"), stage.path().join("old"));
+    for (path, bytes) in files {
+        let target = below(&new, path);
+        fs::create_dir_all(target.parent().context("a file has a folder")?)?;
+        fs::write(target, bytes)?;
+    }
+    match exchange(folder, &new, &old) {
+        // The folder is on another file system, or on a layered one that cannot rename it.
+        Err(error) if error.kind() == io::ErrorKind::CrossesDevices => {
+            one_by_one(folder, files, &needed)
+                .with_context(|| format!("cannot write {}", folder.display()))?;
+        }
+        done => {
+            done.with_context(|| format!("cannot put the new {} in place", folder.display()))?
+        }
+    }
+    let left = Written::needed(folder, files)?;
+    if !left.is_empty() {
+        bail!(
+            "{} holds something else than was just written: does another program write there?",
+            folder.display()
+        );
+    }
+    Ok(needed)
+}
+
+fn exchange(folder: &Path, new: &Path, old: &Path) -> io::Result<()> {
+    if fs::symlink_metadata(folder).is_err() {
+        if let Some(parent) = folder.parent() {
+            fs::create_dir_all(parent)?;
+        }
+        return fs::rename(new, folder);
+    }
+    fs::rename(folder, old)?;
+    fs::rename(new, folder).inspect_err(|_| {
+        let _ = fs::rename(old, folder);
+    })
+}
+
+fn one_by_one(folder: &Path, files: &BTreeMap<String, Vec<u8>>, needed: &Written) -> Result<()> {
+    for path in needed.added.iter().chain(&needed.changed) {
+        let target = below(folder, path);
+        fs::create_dir_all(target.parent().context("a file has a folder")?)?;
+        write_atomically(&target, &files[path])?;
+    }
+    for path in &needed.removed {
+        fs::remove_file(below(folder, path))?;
+    }
+    Ok(())
+}

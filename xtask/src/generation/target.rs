@@ -1,0 +1,104 @@
+//! One output of the generator: a configuration in `openapi/targets`.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result, ensure};
+use serde_json::{Map, Value, json};
+
+use crate::contract::read_data_file;
+use crate::files::below;
+use crate::repository::Repository;
+
+/// A configuration of the generator; its file's stem is the folder of its output.
+#[derive(Debug, Clone)]
+pub struct Target {
+    /// Stem of the file and name of the output folder.
+    pub name: String,
+    config: Map<String, Value>,
+}
+
+impl Target {
+    /// Every target of the checkout, by name.
+    ///
+    /// # Errors
+    /// No target, or one that cannot be read or sets what the pipeline sets.
+    pub fn all(repository: &Repository) -> Result<Vec<Self>> {
+        let folder = repository.root().join(Repository::TARGETS);
+        let mut targets = Vec::new();
+        for entry in
+            fs::read_dir(&folder).with_context(|| format!("cannot read {}", Repository::TARGETS))?
+        {
+            let path = entry?.path();
+            if path.extension().is_some_and(|ending| ending == "yaml") {
+                targets.push(Self::read(repository.root(), &path)?);
+            }
+        }
+        ensure!(
+            !targets.is_empty(),
+            "{} has no *.yaml: nothing to generate",
+            Repository::TARGETS
+        );
+        targets.sort_by(|a, b| a.name.cmp(&b.name));
+        Ok(targets)
+    }
+
+    fn read(root: &Path, path: &Path) -> Result<Self> {
+        let name = path
+            .file_stem()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
+        let file = format!("{}/{name}.yaml", Repository::TARGETS);
+        let Value::Object(config) = read_data_file(path, &file)? else {
+            anyhow::bail!("{file}: a mapping of settings is expected");
+        };
+        for key in ["inputSpec", "outputDir"] {
+            ensure!(
+                !config.contains_key(key),
+                "{file}: `{key}` is set by the pipeline; take it away"
+            );
+        }
+        ensure!(
+            config.contains_key("generatorName"),
+            "{file}: `generatorName` is missing"
+        );
+        if let Some(templates) = config.get("templateDir").and_then(Value::as_str) {
+            ensure!(
+                templates.starts_with(Repository::TEMPLATES) && below(root, templates).is_dir(),
+                "{file}: `templateDir` is {templates}, which is no folder of {}",
+                Repository::TEMPLATES
+            );
+        }
+        Ok(Self { name, config })
+    }
+
+    /// The same target with another name for the package it makes.
+    #[must_use]
+    pub fn renamed(mut self, package: &str) -> Self {
+        let properties = self
+            .config
+            .entry("additionalProperties")
+            .or_insert_with(|| json!({}));
+        if let Value::Object(properties) = properties {
+            properties.insert("packageName".to_owned(), Value::from(package));
+        }
+        self
+    }
+
+    /// The configuration of one run: what the target says, and where input, templates and output are.
+    pub fn configuration(&self, repository: &Repository, document: &Path, output: &Path) -> Value {
+        let mut config = self.config.clone();
+        let path = |path: &Path| Value::from(path.to_string_lossy().into_owned());
+        config.insert("inputSpec".to_owned(), path(document));
+        config.insert("outputDir".to_owned(), path(output));
+        // The generator resolves a path against its own working folder: make it one from the root.
+        if let Some(templates) = self.config.get("templateDir").and_then(Value::as_str) {
+            config.insert(
+                "templateDir".to_owned(),
+                path(&below(repository.root(), templates)),
+            );
+        }
+        Value::Object(config)
+    }
+}

@@ -1,0 +1,20 @@
+//! The contract pipeline: what turns a published OpenAPI document into the generated crates.
+//!
+//! `openapi/accounts.json` + `openapi/overlay.json` -> effective document -> lint -> lowering
+//! -> one run of the generator into an empty folder -> formatting -> compare or swap.
+
+pub mod command_line;
+pub mod contract;
+pub mod diff;
+pub mod drift;
+pub mod effective;
+pub mod files;
+pub mod generation;
+pub mod lint;
+pub mod lowering;
+pub mod overlay;
+pub mod progress;
+pub mod repository;
+pub mod terminal;
+pub mod tools;
+pub mod validity;

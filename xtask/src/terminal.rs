@@ -1,0 +1,19 @@
+//! Colours of the terminal text. `main` wraps the writers, so that escapes reach terminals only.
+
+use std::fmt::Display;
+
+use anstyle::{AnsiColor, Style};
+
+/// Good news.
+pub const GOOD: Style = AnsiColor::Green.on_default().bold();
+/// Something to do.
+pub const ATTENTION: Style = AnsiColor::Yellow.on_default().bold();
+/// Something broken.
+pub const BAD: Style = AnsiColor::Red.on_default().bold();
+/// A label in front of text.
+pub const LABEL: Style = AnsiColor::Cyan.on_default();
+
+/// `text` in `style`.
+pub fn styled(style: Style, text: impl Display) -> String {
+    format!("{style}{text}{style:#}")
+}

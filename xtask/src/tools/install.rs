@@ -1,0 +1,120 @@
+//! Installs pinned Python packages into a folder: all of it or nothing, once.
+
+use std::ffi::OsStr;
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use anyhow::{Context, Result, bail};
+
+use super::pins::Pins;
+use crate::progress::Progress;
+
+/// The folder that holds exactly the packages of `pins`; installed at the first call, found there
+/// at every later one, without the network.
+///
+/// # Errors
+/// No Python 3, no `venv` module, a download that fails or has another hash.
+pub fn installed(pins: &Pins, tools: &Path, progress: &mut Progress<'_>) -> Result<PathBuf> {
+    let folder = tools.join(pins.folder_name());
+    if folder.is_dir() {
+        return Ok(folder);
+    }
+    fs::create_dir_all(tools).with_context(|| format!("cannot make {}", tools.display()))?;
+    // Whoever comes second waits here and finds the work done.
+    let lock = File::create(tools.join(".lock"))?;
+    lock.lock().context("cannot lock the tools folder")?;
+    if !folder.is_dir() {
+        let what = format!(
+            "installing {} {} (first run only)",
+            pins.packages[0].0,
+            pins.version()
+        );
+        progress.step("install", &what, || install(pins, tools, &folder))?;
+    }
+    Ok(folder)
+}
+
+fn install(pins: &Pins, tools: &Path, folder: &Path) -> Result<()> {
+    let stage = tempfile::Builder::new()
+        .prefix(".install-")
+        .tempdir_in(tools)?;
+    let (environment, packages) = (stage.path().join("venv"), stage.path().join("packages"));
+    make_environment(&environment)?;
+    let programs = environment.join(if cfg!(windows) { "Scripts" } else { "bin" });
+    let pip = Command::new(programs.join("python"))
+        .args([
+            "-m",
+            "pip",
+            "install",
+            "--quiet",
+            "--disable-pip-version-check",
+            "--no-input",
+        ])
+        .args([
+            "--require-hashes",
+            "--no-deps",
+            "--only-binary",
+            ":all:",
+            "--no-compile",
+        ])
+        .arg("--requirement")
+        .arg(&pins.file)
+        .arg("--target")
+        .arg(&packages)
+        .output()
+        .context("cannot start pip")?;
+    if !pip.status.success() {
+        bail!(
+            "cannot install {} {}; pip says:\n{}\n\
+             The first run needs the network and the package index that pip is set up for; later runs need neither. \
+             Another hash than the one in {} is never accepted.",
+            pins.packages[0].0,
+            pins.version(),
+            last_lines(&pip),
+            super::pins::GENERATOR_PINS
+        );
+    }
+    fs::rename(&packages, folder).with_context(|| format!("cannot make {}", folder.display()))
+}
+
+fn make_environment(environment: &Path) -> Result<()> {
+    let candidates = if cfg!(windows) {
+        ["python", "py"]
+    } else {
+        ["python3", "python"]
+    };
+    for program in candidates {
+        let arguments: [&OsStr; 3] = ["-m".as_ref(), "venv".as_ref(), environment.as_os_str()];
+        let Ok(output) = Command::new(program).args(arguments).output() else {
+            continue;
+        };
+        if output.status.success() {
+            return Ok(());
+        }
+        bail!(
+            "`{program} -m venv` fails, which installing openapi-generator needs: {}\n\
+             Debian and Ubuntu have it in a package of its own: apt-get install python3-venv",
+            last_lines(&output)
+        );
+    }
+    bail!(
+        "Python 3 is missing: openapi-generator comes from PyPI, with a Java runtime of its own. \
+         Install Python 3 with its venv module (Debian: apt-get install python3 python3-venv) so that `{}` runs.",
+        candidates[0]
+    );
+}
+
+fn last_lines(output: &Output) -> String {
+    let text = String::from_utf8_lossy(if output.stderr.is_empty() {
+        &output.stdout
+    } else {
+        &output.stderr
+    })
+    .into_owned();
+    let lines: Vec<&str> = text
+        .lines()
+        .filter(|line| !line.trim().is_empty())
+        .collect();
+    lines[lines.len().saturating_sub(8)..].join("\n")
+}

@@ -1,0 +1,112 @@
+//! The document against the official JSON Schema of its OpenAPI version.
+
+use jsonschema::error::ValidationErrorKind;
+use jsonschema::{ValidationError, Validator};
+use serde_json::{Value, json};
+
+use crate::lint::Finding;
+
+/// Longest quotation of the document in a reason, in characters.
+const LONGEST: usize = 80;
+
+/// One finding for every place that the schema refuses.
+pub fn findings(document: &Value) -> Vec<Finding> {
+    let version = document["openapi"].as_str().unwrap_or_default();
+    let validator = if version.starts_with("3.0.") {
+        for_3_0()
+    } else {
+        for_3_1()
+    };
+    let mut findings: Vec<Finding> = validator
+        .iter_errors(document)
+        .map(|error| finding(&error, version))
+        .collect();
+    findings.dedup_by(|a, b| a.pointer == b.pointer && a.reason == b.reason);
+    findings
+}
+
+fn for_3_0() -> Validator {
+    let schema: Value = serde_json::from_str(include_str!("../../schemas/openapi-3.0.json"))
+        .expect("the vendored schema is JSON");
+    jsonschema::draft4::new(&schema).expect("the vendored schema is a schema")
+}
+
+/// The 3.1 schema leaves Schema Objects open (`$dynamicRef: #meta`); the outer document here says
+/// that they are JSON Schema 2020-12.
+fn for_3_1() -> Validator {
+    let schema: Value = serde_json::from_str(include_str!("../../schemas/openapi-3.1.json"))
+        .expect("the vendored schema is JSON");
+    let id = schema["$id"]
+        .as_str()
+        .expect("the vendored schema has an id")
+        .to_owned();
+    let outer = json!({
+        "$id": "urn:openapi-3.1-with-schemas",
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$ref": id,
+        "$defs": { "schema": {
+            "$dynamicAnchor": "meta",
+            "$ref": "https://json-schema.org/draft/2020-12/schema"
+        } }
+    });
+    let registry = jsonschema::Registry::new()
+        .add(&id, &schema)
+        .expect("the vendored schema has a good id")
+        .prepare()
+        .expect("the vendored schema is complete");
+    jsonschema::options()
+        .with_registry(&registry)
+        .build(&outer)
+        .expect("the vendored schema is a schema")
+}
+
+fn finding(error: &ValidationError<'_>, version: &str) -> Finding {
+    let error = innermost(error);
+    let pointer = error.instance_path().to_string();
+    let reason = match error.kind() {
+        ValidationErrorKind::OneOfNotValid { .. } | ValidationErrorKind::AnyOf { .. } => {
+            "it fits none of the forms that may stand here".to_owned()
+        }
+        ValidationErrorKind::OneOfMultipleValid { .. } => {
+            "it fits several forms of which one is allowed".to_owned()
+        }
+        _ => shortened(&error.masked_with("it").to_string()),
+    };
+    let part = match pointer.rsplit('/').next() {
+        Some(last) if !last.is_empty() => format!("`{last}`"),
+        _ => "the document".to_owned(),
+    };
+    Finding {
+        pointer,
+        reason: format!("not valid OpenAPI {version}: {reason}"),
+        remedy: format!("correct {part} at its publisher, or with an action in the overlay"),
+    }
+}
+
+/// Where alternatives are refused, the alternative that got furthest tells what was meant.
+fn innermost<'e>(error: &'e ValidationError<'e>) -> &'e ValidationError<'e> {
+    let (ValidationErrorKind::OneOfNotValid { context } | ValidationErrorKind::AnyOf { context }) =
+        error.kind()
+    else {
+        return error;
+    };
+    let depth = |error: &ValidationError<'_>| error.instance_path().as_str().matches('/').count();
+    let furthest = context
+        .iter()
+        .flatten()
+        .map(innermost)
+        .max_by_key(|inner| depth(inner));
+    furthest
+        .filter(|inner| depth(inner) > depth(error))
+        .unwrap_or(error)
+}
+
+fn shortened(text: &str) -> String {
+    if text.chars().count() <= 2 * LONGEST {
+        return text.to_owned();
+    }
+    let start: String = text.chars().take(LONGEST).collect();
+    let rest: Vec<char> = text.chars().collect();
+    let end: String = rest[rest.len() - LONGEST..].iter().collect();
+    format!("{start} ... {end}")
+}
