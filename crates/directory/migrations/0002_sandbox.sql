@@ -11,7 +11,7 @@ CREATE TABLE sandbox_subscriptions (
 );
 
 -- `token_hash` is of the token in the link, `cookie_hash` of the secret that the first visit swaps it for; until then NULL.
--- `expires_at` moves on with each visit, up to `ends_at`.
+-- `expires_at` moves on with each visit.
 CREATE TABLE sandbox_portal_sessions (
     id TEXT PRIMARY KEY NOT NULL,
     account TEXT NOT NULL REFERENCES accounts (id),
@@ -19,8 +19,7 @@ CREATE TABLE sandbox_portal_sessions (
     token_hash TEXT NOT NULL,
     cookie_hash TEXT,
     created_at TEXT NOT NULL,
-    expires_at TEXT NOT NULL,
-    ends_at TEXT NOT NULL
+    expires_at TEXT NOT NULL
 );
 
 CREATE INDEX sandbox_portal_sessions_by_expiry ON sandbox_portal_sessions (expires_at);

@@ -1,0 +1,87 @@
+use axum::http::StatusCode;
+use axum::response::Response;
+use maud::html;
+
+use super::layout;
+use super::return_link::return_link;
+
+/// No such session, or not this visitor's: the two look the same.
+pub(crate) fn unknown_link(pages_path: &str) -> Response {
+    message(
+        StatusCode::NOT_FOUND,
+        pages_path,
+        "This link does not open anything",
+        "It may be incomplete, or it was opened in another browser. Go back to where you found it and ask for a new one.",
+        None,
+    )
+}
+
+/// The link's one visit is over, or came too late.
+pub(crate) fn spent_link(pages_path: &str, way_back: &str) -> Response {
+    message(
+        StatusCode::GONE,
+        pages_path,
+        "This link has been used or has expired",
+        "A link works once, within 10 minutes. Go back and ask for a new one.",
+        Some(way_back),
+    )
+}
+
+/// The visitor was idle for too long, or the session reached its age.
+pub(crate) fn session_over(pages_path: &str, way_back: &str) -> Response {
+    message(
+        StatusCode::GONE,
+        pages_path,
+        "Your session has ended",
+        "It ends after 10 minutes without a visit, and after an hour at the latest. Go back and ask for a new link.",
+        Some(way_back),
+    )
+}
+
+/// No page has this address.
+pub(crate) fn not_found(pages_path: &str) -> Response {
+    message(
+        StatusCode::NOT_FOUND,
+        pages_path,
+        "There is no such page",
+        "Check the address, or go back to where you came from.",
+        None,
+    )
+}
+
+/// The page is there, but only to be read.
+pub(crate) fn method_not_allowed(pages_path: &str) -> Response {
+    message(
+        StatusCode::METHOD_NOT_ALLOWED,
+        pages_path,
+        "This page can only be looked at",
+        "What was sent to it was not taken. Go back to where you came from.",
+        None,
+    )
+}
+
+/// The database has no answer.
+pub(crate) fn unavailable(pages_path: &str) -> Response {
+    message(
+        StatusCode::SERVICE_UNAVAILABLE,
+        pages_path,
+        "The page is not available at the moment",
+        "This is not your doing. Reload the page in a few seconds.",
+        None,
+    )
+}
+
+fn message(
+    status: StatusCode,
+    pages_path: &str,
+    title: &str,
+    text: &str,
+    way_back: Option<&str>,
+) -> Response {
+    let content = html! {
+        h1 { (title) }
+        p { (text) }
+        @if let Some(url) = way_back { (return_link(url)) }
+    };
+    layout::page(status, pages_path, title, content)
+}

@@ -1,0 +1,199 @@
+use std::fmt;
+use std::sync::atomic::Ordering;
+
+use accounts::{AccountId, ReturnUrl};
+use jiff::{SignedDuration, Timestamp};
+
+use crate::portal::{Portal, PortalRow};
+use crate::sandbox::Sandbox;
+use crate::secret::{Secret, random};
+use crate::store_error::StoreError;
+use crate::subscription::Status;
+use crate::time::stored;
+
+/// How long a link waits for its first visit, and a session for the next one.
+const IDLE_LIMIT: SignedDuration = SignedDuration::from_mins(10);
+/// How long after it was made a session ends, however busy.
+pub(crate) const AGE_LIMIT: SignedDuration = SignedDuration::from_hours(1);
+/// How long an expired session is kept, to tell its visitor where to go.
+const KEPT_AFTER: SignedDuration = SignedDuration::from_hours(24);
+/// Old sessions are looked for each time that so many new ones were opened ...
+const SWEEP_EVERY: u64 = 64;
+/// ... and at most so many are removed, so that no sweep holds the database for long, yet all sweeps together keep up.
+const SWEEP_BATCH: i64 = 512;
+
+const ID_PREFIX: &str = "portal_sess_";
+
+/// Names a session in paths, cookies and logs; opens nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct SessionId(String);
+
+impl SessionId {
+    fn generate() -> Result<Self, getrandom::Error> {
+        Ok(Self(format!("{ID_PREFIX}{}", random::<16>()?)))
+    }
+
+    /// The id in a path; `None` when it cannot be one of ours.
+    pub(crate) fn received(text: &str) -> Option<Self> {
+        let rest = text.strip_prefix(ID_PREFIX)?;
+        let base64url = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
+        (rest.len() == 22 && rest.bytes().all(base64url)).then(|| Self(text.to_owned()))
+    }
+}
+
+impl fmt::Display for SessionId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// A session that was just opened, with the token for its link.
+pub(crate) struct Opened {
+    pub(crate) id: SessionId,
+    pub(crate) token: Secret,
+}
+
+/// What a link leads to.
+pub(crate) enum Entry {
+    /// The token was good, and is swapped for this.
+    Swapped(Secret),
+    /// The token was used or waited too long; the way back.
+    Spent(String),
+    /// There is no such session, or the token is not its.
+    Unknown,
+}
+
+/// What a cookie leads to.
+pub(crate) enum Visit {
+    /// The session goes on.
+    Live(Box<Portal>),
+    /// The session is over; the way back.
+    Over(String),
+    /// There is no such session, or the cookie is not its.
+    Unknown,
+}
+
+impl Sandbox {
+    /// Opens a session; `None` when the account has no live subscription.
+    pub(crate) async fn open_session(
+        &self,
+        account: AccountId,
+        return_url: &ReturnUrl,
+    ) -> Result<Option<Opened>, StoreError> {
+        let (id, token) = (SessionId::generate()?, Secret::generate()?);
+        let now = Timestamp::now();
+        // One statement: no moment between looking and writing.
+        let query = sqlx::query(
+            "INSERT INTO sandbox_portal_sessions (id, account, return_url, token_hash, created_at, expires_at) \
+             SELECT $1, account, $2, $3, $4, $5 FROM sandbox_subscriptions \
+             WHERE account = $6 AND status <> $7 AND current_period_end > $4",
+        )
+        .bind(id.to_string())
+        .bind(return_url.as_str())
+        .bind(token.hash())
+        .bind(stored(now))
+        .bind(stored(now + IDLE_LIMIT))
+        .bind(account.to_string())
+        .bind(Status::Canceled.as_str());
+        let done = self.bounded(query.execute(self.pool())).await?;
+        if done.rows_affected() == 0 {
+            return Ok(None);
+        }
+        if self
+            .opened()
+            .fetch_add(1, Ordering::Relaxed)
+            .is_multiple_of(SWEEP_EVERY)
+        {
+            // Beside the request: nobody waits for it.
+            tokio::spawn(self.clone().sweep());
+        }
+        Ok(Some(Opened { id, token }))
+    }
+
+    /// Swaps a link's token for a cookie; works once.
+    pub(crate) async fn enter(&self, id: &SessionId, token: &Secret) -> Result<Entry, StoreError> {
+        let cookie = Secret::generate()?;
+        let now = Timestamp::now();
+        let swap = sqlx::query(
+            "UPDATE sandbox_portal_sessions SET cookie_hash = $1, expires_at = $2 \
+             WHERE id = $3 AND token_hash = $4 AND cookie_hash IS NULL AND expires_at > $5",
+        )
+        .bind(cookie.hash())
+        .bind(stored(now + IDLE_LIMIT))
+        .bind(id.to_string())
+        .bind(token.hash())
+        .bind(stored(now));
+        let done = self.bounded(swap.execute(self.pool())).await?;
+        if done.rows_affected() > 0 {
+            return Ok(Entry::Swapped(cookie));
+        }
+        let way_back = sqlx::query_scalar(
+            "SELECT return_url FROM sandbox_portal_sessions WHERE id = $1 AND token_hash = $2",
+        )
+        .bind(id.to_string())
+        .bind(token.hash());
+        let found = self.bounded(way_back.fetch_optional(self.pool())).await?;
+        Ok(found.map_or(Entry::Unknown, Entry::Spent))
+    }
+
+    /// Whether a link's token would be swapped.
+    pub(crate) async fn would_enter(
+        &self,
+        id: &SessionId,
+        token: &Secret,
+    ) -> Result<bool, StoreError> {
+        let query = sqlx::query(
+            "SELECT id FROM sandbox_portal_sessions \
+             WHERE id = $1 AND token_hash = $2 AND cookie_hash IS NULL AND expires_at > $3",
+        )
+        .bind(id.to_string())
+        .bind(token.hash())
+        .bind(stored(Timestamp::now()));
+        let found = self.bounded(query.fetch_optional(self.pool())).await?;
+        Ok(found.is_some())
+    }
+
+    /// Shows a session to the bearer of its cookie, and has it live on.
+    pub(crate) async fn visit(&self, id: &SessionId, cookie: &Secret) -> Result<Visit, StoreError> {
+        let query = sqlx::query_as::<_, PortalRow>(
+            "SELECT session.created_at, session.expires_at, session.return_url, \
+             account.id AS account_id, account.name AS account_name, \
+             subscription.plan, subscription.amount, subscription.currency, subscription.status, \
+             subscription.current_period_end \
+             FROM sandbox_portal_sessions AS session \
+             JOIN accounts AS account ON account.id = session.account \
+             JOIN sandbox_subscriptions AS subscription ON subscription.account = session.account \
+             WHERE session.id = $1 AND session.cookie_hash = $2",
+        )
+        .bind(id.to_string())
+        .bind(cookie.hash());
+        let Some(row) = self.bounded(query.fetch_optional(self.pool())).await? else {
+            return Ok(Visit::Unknown);
+        };
+        let now = Timestamp::now();
+        let ends_at = row.created_at()? + AGE_LIMIT;
+        let expires_at = row.expires_at()?;
+        if now >= expires_at.min(ends_at) {
+            return Ok(Visit::Over(row.return_url));
+        }
+        let live_on =
+            sqlx::query("UPDATE sandbox_portal_sessions SET expires_at = $1 WHERE id = $2")
+                .bind(stored((now + IDLE_LIMIT).min(ends_at)))
+                .bind(id.to_string());
+        self.bounded(live_on.execute(self.pool())).await?;
+        Ok(Visit::Live(Box::new(row.try_into()?)))
+    }
+
+    /// Removes one batch of sessions that expired a day ago or earlier.
+    async fn sweep(self) {
+        let query = sqlx::query(
+            "DELETE FROM sandbox_portal_sessions WHERE id IN \
+             (SELECT id FROM sandbox_portal_sessions WHERE expires_at < $1 ORDER BY expires_at LIMIT $2)",
+        )
+        .bind(stored(Timestamp::now() - KEPT_AFTER))
+        .bind(SWEEP_BATCH);
+        if let Err(error) = self.bounded(query.execute(self.pool())).await {
+            tracing::warn!(%error, "old portal sessions were not removed; tried again later");
+        }
+    }
+}

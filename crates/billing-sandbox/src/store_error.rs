@@ -1,0 +1,25 @@
+use std::time::Duration;
+
+/// Why the sandbox's store has no answer.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The database refused or could not be reached.
+    #[error(transparent)]
+    Failed(#[from] sqlx::Error),
+    /// The database took too long.
+    #[error("no answer within {} ms", .0.as_millis())]
+    TimedOut(Duration),
+    /// A row holds something that the sandbox never wrote.
+    #[error("the {0} in a row of the sandbox is unreadable")]
+    UnreadableRow(&'static str),
+    /// The operating system has no randomness to give.
+    #[error("no randomness: {0}")]
+    NoRandomness(#[from] getrandom::Error),
+}
+
+impl StoreError {
+    /// Whether a row names another one that does not exist.
+    pub(crate) fn is_foreign_key_violation(&self) -> bool {
+        matches!(self, Self::Failed(sqlx::Error::Database(error)) if error.is_foreign_key_violation())
+    }
+}

@@ -1,0 +1,199 @@
+//! The sandbox as a billing provider.
+
+mod port_cases;
+mod support;
+
+use accounts::{AccountId, Billing, BillingError};
+use async_trait::async_trait;
+use billing_sandbox::SubscribeError;
+use secrecy::ExposeSecret as _;
+use sqlx::Row as _;
+use support::{World, return_url};
+
+#[async_trait]
+impl port_cases::Provider for World {
+    fn billing(&self) -> &dyn Billing {
+        &self.sandbox
+    }
+
+    async fn account(&self, status: &'static str, running: bool) -> AccountId {
+        let account = self.subscribed("Ann").await;
+        let period_end = if running { "2999" } else { "2020" };
+        sqlx::query(
+            "UPDATE sandbox_subscriptions SET status = $1, current_period_end = $2 WHERE account = $3",
+        )
+        .bind(status)
+        .bind(format!("{period_end}-01-01T00:00:00.000000Z"))
+        .bind(account.to_string())
+        .execute(self.database.pool())
+        .await
+        .expect("updated");
+        account
+    }
+
+    async fn stranger(&self) -> AccountId {
+        World::account(self, "Bob").await
+    }
+}
+
+#[tokio::test]
+async fn port() {
+    port_cases::all(&World::new().await).await;
+}
+
+#[tokio::test]
+async fn url_of_each_public_url() {
+    for (public_url, start) in [
+        ("http://127.0.0.1:8080", "http://127.0.0.1:8080/manage/"),
+        ("http://localhost:8080/", "http://localhost:8080/manage/"),
+        ("https://pay.example.com", "https://pay.example.com/manage/"),
+        (
+            "https://example.com/pay/",
+            "https://example.com/pay/manage/",
+        ),
+    ] {
+        let world = World::at(public_url).await;
+        let link = world.session("Ann", "https://example.com/").await;
+        let start = format!("{start}portal_sess_");
+        assert!(link.url.starts_with(&start), "{}", link.url);
+        let (_, token) = link.url.split_once("?token=").expect("a token");
+        assert_eq!(token.len(), 43);
+        assert!(!link.id.contains(token));
+    }
+}
+
+#[tokio::test]
+async fn no_secret_is_stored() {
+    let world = World::new().await;
+    let link = world.session("Ann", "https://example.com/").await;
+    let (_, token) = link.url.split_once("?token=").expect("a token");
+    let (cookie, _) = world.enter(&link).await;
+    let (_, cookie) = cookie.split_once('=').expect("a pair");
+
+    let rows = sqlx::query("SELECT * FROM sandbox_portal_sessions")
+        .fetch_all(world.database.pool())
+        .await
+        .expect("rows");
+    assert_eq!(rows.len(), 1);
+    for column in 0..rows[0].len() {
+        let value: String = rows[0].get(column);
+        assert!(!value.contains(token), "{value}");
+        assert!(!value.contains(cookie), "{value}");
+    }
+}
+
+#[tokio::test]
+async fn return_url_is_kept_exactly() {
+    let world = World::new().await;
+    for back in [
+        "https://EXAMPLE.com:443/a/../b?x=%7e&y=1#f",
+        "http://localhost:3000",
+        "https://example.com/?q=a'b",
+    ] {
+        world.session("Ann", back).await;
+        let kept: Option<String> = sqlx::query_scalar(
+            "SELECT return_url FROM sandbox_portal_sessions WHERE return_url = $1",
+        )
+        .bind(back)
+        .fetch_optional(world.database.pool())
+        .await
+        .expect("an answer");
+        assert_eq!(kept.as_deref(), Some(back));
+    }
+}
+
+#[tokio::test]
+async fn subscribe_unknown_account() {
+    let world = World::new().await;
+    let nobody = AccountId::random();
+    let answer = world.sandbox.subscribe(nobody).await;
+    assert!(
+        matches!(answer, Err(SubscribeError::NoSuchAccount(id)) if id == nobody),
+        "{answer:?}"
+    );
+}
+
+#[tokio::test]
+async fn subscribe_again_makes_live_again() {
+    let world = World::new().await;
+    let account = world.subscribed("Ann").await;
+    let back = return_url("https://example.com/");
+    world
+        .sql("UPDATE sandbox_subscriptions SET status = 'canceled'")
+        .await;
+    let answer = world.sandbox.open_portal(account, &back).await;
+    assert!(
+        matches!(answer, Err(BillingError::NoActiveSubscription)),
+        "{answer:?}"
+    );
+    world.sandbox.subscribe(account).await.expect("subscribed");
+    world
+        .sandbox
+        .open_portal(account, &back)
+        .await
+        .expect("opened");
+}
+
+#[tokio::test]
+async fn database_gone_is_unavailable() {
+    let world = World::new().await;
+    let account = world.subscribed("Ann").await;
+    world.database.close().await;
+    let answer = world
+        .sandbox
+        .open_portal(account, &return_url("https://example.com/"))
+        .await;
+    assert!(
+        matches!(answer, Err(BillingError::Unavailable { .. })),
+        "{answer:?}"
+    );
+    let answer = world.sandbox.ping().await;
+    assert!(
+        matches!(answer, Err(BillingError::Unavailable { .. })),
+        "{answer:?}"
+    );
+}
+
+/// Sessions that expired long ago go away as new ones come, batch by batch; young ones stay.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn old_sessions_are_removed() {
+    async fn count(world: &World) -> i64 {
+        sqlx::query_scalar("SELECT COUNT(*) FROM sandbox_portal_sessions")
+            .fetch_one(world.database.pool())
+            .await
+            .expect("a number")
+    }
+    let world = World::new().await;
+    // The first opening looks for old ones too, so these are made by it and by hand.
+    let account = world.subscribed("Ann").await;
+    world
+        .sql(
+            "INSERT INTO sandbox_portal_sessions (id, account, return_url, token_hash, created_at, expires_at) \
+             WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 600) \
+             SELECT 'old' || i, id, 'https://example.com/', 'h', '2020-01-01T00:00:00.000000Z', \
+             '2020-01-01T00:10:00.000000Z' FROM n, accounts",
+        )
+        .await;
+    assert_eq!(count(&world).await, 600);
+    let back = return_url("https://example.com/");
+    let settle = async |expected: i64| {
+        for _ in 0..200 {
+            if count(&world).await == expected {
+                return;
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(10)).await;
+        }
+        panic!("{} sessions, not {expected}", count(&world).await);
+    };
+    world
+        .sandbox
+        .open_portal(account, &back)
+        .await
+        .expect("opened");
+    settle(600 - 512 + 1).await;
+    for _ in 0..64 {
+        let session = world.sandbox.open_portal(account, &back).await;
+        assert!(!session.expect("opened").url.expose_secret().is_empty());
+    }
+    settle(65).await;
+}
