@@ -54,6 +54,13 @@ impl Scope {
         self.unique(name, "")
     }
 
+    /// `pt-BR` -> `PtBr`, `2` -> `Value2`.
+    pub fn variant(&mut self, name: &str) -> String {
+        let name = started(name.to_pascal_case(), "Value");
+        let name = if name == "Self" { "SelfValue".to_owned() } else { name };
+        self.unique(name, "")
+    }
+
     fn unique(&mut self, name: String, separator: &str) -> String {
         let mut candidate = name.clone();
         let mut count = 2;
@@ -76,6 +83,12 @@ pub fn imports(paths: &BTreeSet<String>) -> Vec<String> {
     for (module, name) in paths.iter().filter_map(|path| path.rsplit_once("::")) {
         modules.entry(module).or_default().push(name);
     }
+    let mut modules: Vec<_> = modules.into_iter().collect();
+    modules.sort_by_key(|(module, _)| match module.split("::").next() {
+        Some("std") => 0,
+        Some("crate") => 2,
+        _ => 1,
+    });
     modules
         .into_iter()
         .map(|(module, mut names)| {

@@ -54,7 +54,7 @@ pub fn lower(context: &mut Context, operation: &Value, place: &Place) -> Map<Str
     if let Some((_, required)) = &security {
         context
             .uses
-            .extend(["crate::security::self", "crate::security::Scheme"].map(str::to_owned));
+            .extend(["crate::security::Scheme".to_owned()]);
         context
             .uses
             .extend(required.then(|| "crate::rejection::CredentialProblem".to_owned()));
@@ -365,7 +365,10 @@ fn responses(context: &mut Context, operation: &Value, place: &Place) -> Vec<Val
         };
         let render = match model {
             Some(_) => format!("json::answer({status}, &body)"),
-            None => format!("Ok(axum::response::IntoResponse::into_response({status}))"),
+            None => {
+                context.uses.insert("axum::response::IntoResponse".to_owned());
+                format!("Ok({status}.into_response())")
+            }
         };
         rendered.push(json!({
             "docs": docs::lines(&head),

@@ -569,7 +569,7 @@ fn variants(schema: &Value, at: &Pointer, findings: &mut Vec<Finding>) -> Vec<Va
     for (index, value) in values.iter().enumerate() {
         match value.as_str() {
             Some(wire) if kind(schema) == Some("string") => variants.push(json!({
-                "name": scope.type_name(wire), "wire": wire.replace('`', "'"), "literal": literal(wire),
+                "name": scope.variant(wire), "wire": wire.replace('`', "'"), "literal": literal(wire),
             })),
             _ => findings.push(Finding::new(
                 &at.child("enum").child(index),

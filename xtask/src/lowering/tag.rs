@@ -7,7 +7,12 @@ use super::names::{Scope, imports};
 use crate::lint::{Finding, Pointer};
 
 /// What every module of operations needs in scope.
-const ALWAYS: [&str; 5] = [
+const ALWAYS: [&str; 10] = [
+    "async_trait::async_trait",
+    "axum::extract::Request",
+    "axum::extract::State",
+    "axum::http::StatusCode",
+    "axum::response::Response",
     "crate::exchange::Refusal",
     "crate::exchange::Stub",
     "crate::operation::Operation",
