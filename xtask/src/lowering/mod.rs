@@ -1,11 +1,16 @@
 //! Turns the effective document into the one that only the generator reads: every operation and the document itself get an `x-rust`
 //! extension that says what our templates write. What cannot be said right is a [`Finding`], never a guess.
 
+mod constraint;
 mod docs;
 mod document;
+mod media;
+mod model;
 mod names;
 mod operation;
+mod parameter;
 mod reference;
+mod response;
 mod schema;
 mod security;
 mod tag;

@@ -57,7 +57,11 @@ impl Scope {
     /// `pt-BR` -> `PtBr`, `2` -> `Value2`.
     pub fn variant(&mut self, name: &str) -> String {
         let name = started(name.to_pascal_case(), "Value");
-        let name = if name == "Self" { "SelfValue".to_owned() } else { name };
+        let name = if name == "Self" {
+            "SelfValue".to_owned()
+        } else {
+            name
+        };
         self.unique(name, "")
     }
 
