@@ -22,7 +22,7 @@ pub fn write_atomically(path: &Path, bytes: &[u8]) -> io::Result<()> {
 }
 
 /// Every file below `folder`, sorted, as paths relative to it with `/` between the parts. A link
-/// counts as a file; a folder that is not there has none.
+/// counts as a file; what is not there or no folder has none.
 ///
 /// # Errors
 /// When a folder cannot be read.
@@ -35,7 +35,14 @@ pub fn files_below(folder: &Path) -> io::Result<Vec<String>> {
 
 fn collect(folder: &Path, prefix: &str, found: &mut Vec<String>) -> io::Result<()> {
     let entries = match fs::read_dir(folder) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        Err(error)
+            if matches!(
+                error.kind(),
+                io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
+            ) =>
+        {
+            return Ok(());
+        }
         entries => entries?,
     };
     for entry in entries {

@@ -162,9 +162,8 @@ fn write_written(written: &Written, folder: &str, out: &mut dyn Write) -> Result
 
 /// Says why nothing was made, in the words that `drift` has for it.
 fn failed(error: ProduceError, out: &mut dyn Write, progress: &Progress<'_>) -> Result<u8> {
-    let (place, problems) = causes(error);
     let report = Report {
-        documents: vec![Document::new(place, problems)],
+        documents: vec![Document::new("openapi", causes(error))],
         subject: String::new(),
         steps: progress.steps().to_vec(),
     };

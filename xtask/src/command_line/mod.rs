@@ -5,4 +5,4 @@ mod commands;
 mod run;
 
 pub use arguments::{Arguments, Command, Format};
-pub use run::main;
+pub use run::{main, run};

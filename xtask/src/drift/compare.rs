@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::io::ErrorKind;
 use std::path::Path;
 
 use anyhow::{Context, Result};
@@ -69,7 +70,9 @@ fn recorded(repository: &Repository) -> Result<Option<Manifest>> {
     let path = repository.generated().join(Manifest::FILE);
     match fs::read(&path) {
         Ok(bytes) => Ok(Manifest::read(&String::from_utf8_lossy(&bytes))),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
+            Ok(None)
+        }
         Err(error) => Err(error).with_context(|| format!("cannot read {}", path.display())),
     }
 }
@@ -103,7 +106,7 @@ pub fn compare(repository: &Repository, product: &Product) -> Result<Vec<Documen
     let mut documents: BTreeMap<String, Vec<Problem>> = BTreeMap::new();
     for name in product.files.keys().chain(&there).collect::<BTreeSet<_>>() {
         let (document, problems) = documents_entry(&mut documents, name);
-        if missing_whole(document, &there) {
+        if missing_whole(document, product, &there) {
             if problems.is_empty() {
                 let files = product
                     .files
@@ -123,12 +126,7 @@ pub fn compare(repository: &Repository, product: &Product) -> Result<Vec<Documen
         };
         problems.extend(look.at(name, there.contains(name), &mut lines));
     }
-    let mut documents: Vec<Document> = documents
-        .into_iter()
-        .map(|(name, problems)| {
-            Document::new(&format!("{}/{name}", Repository::GENERATED), problems)
-        })
-        .collect();
+    let mut documents = in_generated(documents);
     if !inputs.is_empty() {
         documents.insert(0, Document::new("openapi", inputs));
     }
@@ -148,12 +146,60 @@ fn within(path: &str, document: &str) -> bool {
         .is_some_and(|rest| rest.starts_with('/'))
 }
 
-/// Whether `document` is a folder and no file of it is there; a lone file speaks for itself.
-fn missing_whole(document: &str, there: &BTreeSet<String>) -> bool {
-    !document.contains('.')
-        && !there
-            .iter()
-            .any(|path| within(path, document) || path == document)
+/// Whether `document` is a folder of the product and no file of it is there.
+fn missing_whole(document: &str, product: &Product, there: &BTreeSet<String>) -> bool {
+    let any = |mut paths: std::collections::btree_set::Iter<'_, String>| {
+        paths.any(|path| within(path, document))
+    };
+    product.files.keys().any(|path| within(path, document)) && !any(there.iter())
+}
+
+/// What can be told without a product: files that are not what the manifest recorded.
+///
+/// # Errors
+/// When the folder cannot be read.
+pub fn compare_recorded(repository: &Repository) -> Result<Vec<Document>> {
+    let Some(recorded) = recorded(repository)? else {
+        return Ok(Vec::new());
+    };
+    let folder = repository.generated();
+    let there: BTreeSet<String> = files_below(&folder)
+        .context("cannot read generated")?
+        .into_iter()
+        .collect();
+    let mut documents: BTreeMap<String, Vec<Problem>> = BTreeMap::new();
+    for name in recorded
+        .outputs
+        .keys()
+        .chain(&there)
+        .collect::<BTreeSet<_>>()
+    {
+        if name == Manifest::FILE {
+            continue;
+        }
+        let hash = fs::read(below(&folder, name))
+            .ok()
+            .map(|bytes| sha256(&with_lf(bytes)));
+        let kind = match (recorded.outputs.get(name), hash) {
+            (None, _) => ProblemKind::Extra,
+            (Some(_), None) => ProblemKind::Missing,
+            (Some(then), Some(now)) if *then == now => continue,
+            (Some(_), Some(_)) => ProblemKind::Changed(Origin::ByHand),
+        };
+        let place = format!("{}/{name}", Repository::GENERATED);
+        documents_entry(&mut documents, name)
+            .1
+            .push(Problem::new(place, kind));
+    }
+    Ok(in_generated(documents))
+}
+
+fn in_generated(documents: BTreeMap<String, Vec<Problem>>) -> Vec<Document> {
+    let path = |name: String| format!("{}/{name}", Repository::GENERATED);
+    documents
+        .into_iter()
+        .map(|(name, problems)| Document::new(&path(name), problems))
+        .collect()
 }
 
 struct Look<'a> {

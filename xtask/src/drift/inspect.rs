@@ -2,13 +2,13 @@
 
 use anyhow::Result;
 
-use super::compare::{compare, compare_inputs};
+use super::compare::{compare, compare_inputs, compare_recorded};
 use super::problem::{Problem, ProblemKind};
 use super::report::{Document, Report};
 use crate::generation::{ProduceError, inputs, produce};
 use crate::progress::Progress;
 use crate::repository::Repository;
-use crate::tools::Pins;
+use crate::tools::{GENERATOR_PINS, Pins};
 
 /// Finds everything that is not as the pipeline makes it.
 ///
@@ -35,7 +35,8 @@ pub fn inspect(repository: &Repository, progress: &mut Progress<'_>) -> Result<R
     })
 }
 
-/// No product to compare with: the changed inputs are told all the same, they are often the cause.
+/// No product to compare with: the changed inputs are told all the same, they are often the cause,
+/// and so is what was edited since the last run.
 fn without_product(repository: &Repository, error: ProduceError) -> Result<Vec<Document>> {
     let mut problems = match Pins::of_generator(repository) {
         Ok(pins) => compare_inputs(
@@ -45,44 +46,45 @@ fn without_product(repository: &Repository, error: ProduceError) -> Result<Vec<D
         )?,
         Err(_) => Vec::new(),
     };
-    let mut documents = Vec::new();
-    let (place, causes) = causes(error);
-    if problems.is_empty() {
-        problems = causes;
-    } else {
-        problems.extend(causes);
-    }
-    documents.push(Document::new(place, problems));
+    problems.extend(causes(error));
+    let mut documents = vec![Document::new("openapi", problems)];
+    documents.extend(compare_recorded(repository)?);
     Ok(documents)
 }
 
-/// An error of the pipeline as problems, and the part of the checkout that they belong to.
-pub fn causes(error: ProduceError) -> (&'static str, Vec<Problem>) {
+/// An error of the pipeline as problems.
+pub fn causes(error: ProduceError) -> Vec<Problem> {
     match error {
-        ProduceError::Contract(error) => (
-            "openapi",
+        ProduceError::Contract(error) => {
+            let words = format!("{error:#}");
             vec![Problem::new(
-                Repository::CONTRACT,
-                ProblemKind::Unusable(format!("{error:#}")),
-            )],
-        ),
-        ProduceError::Refused(findings) => (
-            "openapi",
-            findings
-                .into_iter()
-                .map(|finding| Problem::new(Repository::CONTRACT, ProblemKind::Refused(finding)))
-                .collect(),
-        ),
-        ProduceError::Tools(error) => (
-            Repository::PINS,
+                place(&words, Repository::CONTRACT),
+                ProblemKind::Unusable(words),
+            )]
+        }
+        ProduceError::Refused(findings) => findings
+            .into_iter()
+            .map(|found| Problem::new(Repository::CONTRACT, ProblemKind::Refused(found)))
+            .collect(),
+        ProduceError::Tools(error) => {
+            let words = format!("{error:#}");
             vec![Problem::new(
-                Repository::PINS,
-                ProblemKind::Tool(format!("{error:#}")),
-            )],
-        ),
-        ProduceError::Template { place, words } => (
-            Repository::TEMPLATES,
-            vec![Problem::new(place, ProblemKind::Template(words))],
-        ),
+                place(&words, GENERATOR_PINS),
+                ProblemKind::Tool(words),
+            )]
+        }
+        ProduceError::Template { place, words } => {
+            vec![Problem::new(place, ProblemKind::Template(words))]
+        }
     }
+}
+
+/// The file that a message begins with, else `otherwise`.
+fn place(words: &str, otherwise: &str) -> String {
+    let words = words.strip_prefix("cannot read ").unwrap_or(words);
+    let named = words
+        .split([':', ',', ';', ' '])
+        .next()
+        .filter(|name| name.starts_with("openapi/"));
+    named.unwrap_or(otherwise).to_owned()
 }

@@ -78,8 +78,7 @@ impl Grouped for Item {
         match self {
             Self::Use(item) if matches!(item.vis, syn::Visibility::Inherited) => Some(1),
             Self::Use(_) => Some(2),
-            Self::Mod(item) if matches!(item.vis, syn::Visibility::Inherited) => Some(3),
-            Self::Mod(_) => Some(4),
+            Self::Mod(_) => Some(3),
             Self::Const(_) | Self::Static(_) => Some(5),
             Self::Type(_) => Some(6),
             _ => None,

@@ -115,7 +115,7 @@ fn collect(
             .map_err(ProduceError::Tools)?;
         let path = format!("{}/{name}", target.name);
         let bytes = normalised(&name, bytes).map_err(|error| ProduceError::Template {
-            place: path.clone(),
+            place: in_generated(&path),
             words: format!("{error:#}"),
         })?;
         files.insert(path, bytes);
@@ -130,7 +130,7 @@ fn made_once(folder: &Path, target: &Target) -> Result<(), ProduceError> {
     for path in list.lines() {
         if let Some(other) = seen.insert(path.to_lowercase(), path) {
             return Err(ProduceError::Template {
-                place: format!("{}/{path}", target.name),
+                place: in_generated(&format!("{}/{path}", target.name)),
                 words: format!(
                     "made twice, as `{other}` and as `{path}`; the second overwrites the first: give one of them another name"
                 ),
@@ -150,10 +150,14 @@ pub fn all_marked(files: &BTreeMap<String, Vec<u8>>) -> Result<(), ProduceError>
             && !bytes.starts_with(marker.as_bytes())
         {
             return Err(ProduceError::Template {
-                place: path.clone(),
+                place: in_generated(&path),
                 words: format!("does not begin with the marker `{marker}`: is it no text?"),
             });
         }
     }
     Ok(())
+}
+
+fn in_generated(path: &str) -> String {
+    format!("{}/{path}", Repository::GENERATED)
 }

@@ -5,4 +5,4 @@ mod openapi_generator;
 mod pins;
 
 pub use openapi_generator::{Generator, RunError};
-pub use pins::Pins;
+pub use pins::{GENERATOR_PINS, Pins};

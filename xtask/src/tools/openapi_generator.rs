@@ -98,20 +98,12 @@ impl Generator {
     }
 }
 
-/// The lines that say what went wrong: failures, warnings and causes.
+/// The lines that say what went wrong: failures, warnings and causes, each once.
 fn words(log: &str) -> String {
-    let telling = [
-        "Generation failed",
-        "Caused by:",
-        "ERROR",
-        "WARN",
-        "[FAIL]",
-        "Exception",
-    ];
+    let telling = ["Generation failed", "Caused by:", "ERROR", "WARN"];
     let mut lines: Vec<&str> = Vec::new();
-    for line in log.lines().map(str::trim) {
-        let noise = line.starts_with("at ") || line.starts_with("...") || lines.contains(&line);
-        if !noise && telling.iter().any(|word| line.contains(word)) {
+    for line in log.lines().map(without_thread) {
+        if telling.iter().any(|word| line.contains(word)) && !lines.contains(&line) {
             lines.push(line);
         }
     }
@@ -121,4 +113,14 @@ fn words(log: &str) -> String {
     }
     lines.truncate(20);
     lines.join("\n")
+}
+
+/// `[pool-1-thread-1] text` without the thread's name.
+fn without_thread(line: &str) -> &str {
+    let line = line.trim();
+    let rest = line
+        .strip_prefix('[')
+        .and_then(|rest| rest.split_once("] "));
+    rest.filter(|(thread, _)| thread.contains("thread") || *thread == "main")
+        .map_or(line, |(_, rest)| rest)
 }

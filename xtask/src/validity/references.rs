@@ -19,17 +19,8 @@ pub fn findings(document: &Value) -> Vec<Finding> {
 fn dangling(document: &Value, node: &Value, pointer: String, findings: &mut Vec<Finding>) {
     match node {
         Value::Object(entries) => {
-            if let Some(Value::String(reference)) = entries.get("$ref")
-                && let Some(target) = reference.strip_prefix('#')
-                && (target.is_empty() || target.starts_with('/'))
-                && document.pointer(&decoded(target)).is_none()
-            {
-                findings.push(Finding {
-                    pointer: format!("{pointer}/$ref"),
-                    reason: format!("`{reference}` leads nowhere"),
-                    remedy: "add what it names to the document, or correct the reference"
-                        .to_owned(),
-                });
+            if let Some(Value::String(reference)) = entries.get("$ref") {
+                findings.extend(wrong(document, reference, &pointer));
             }
             for (key, value) in entries {
                 // Examples are data: a `$ref` in them is theirs.
@@ -54,6 +45,31 @@ fn dangling(document: &Value, node: &Value, pointer: String, findings: &mut Vec<
         }
         _ => {}
     }
+}
+
+fn wrong(document: &Value, reference: &str, pointer: &str) -> Option<Finding> {
+    let (reason, remedy) = match reference.strip_prefix('#') {
+        None => (
+            format!("`{reference}` leads to another document"),
+            "bundle the documents into one first (`redocly bundle` does)",
+        ),
+        Some(target) if target.is_empty() || target.starts_with('/') => {
+            if document.pointer(&decoded(target)).is_some() {
+                return None;
+            }
+            (
+                format!("`{reference}` leads nowhere"),
+                "add what it names to the document, or correct the reference",
+            )
+        }
+        // An anchor of JSON Schema, not a place.
+        Some(_) => return None,
+    };
+    Some(Finding {
+        pointer: format!("{pointer}/$ref"),
+        reason,
+        remedy: remedy.to_owned(),
+    })
 }
 
 fn operations(document: &Value, findings: &mut Vec<Finding>) {

@@ -1,0 +1,8 @@
+//! The commands, run on copies of a small project and of the checkout itself.
+
+mod drift;
+mod generate;
+mod import;
+mod import_url;
+mod lint;
+mod support;

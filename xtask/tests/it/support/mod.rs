@@ -1,0 +1,7 @@
+//! A copy of a project to work on, and a command with what it printed.
+
+mod copy;
+mod outcome;
+
+pub use copy::{Copy, checkout, fresh, project};
+pub use outcome::Outcome;
