@@ -1,6 +1,6 @@
 //! The sandbox as a billing provider.
 
-mod port_cases;
+mod port;
 mod support;
 
 use accounts::{AccountId, Billing, BillingError};
@@ -11,7 +11,7 @@ use sqlx::Row as _;
 use support::{World, return_url};
 
 #[async_trait]
-impl port_cases::Provider for World {
+impl port::Provider for World {
     fn billing(&self) -> &dyn Billing {
         &self.sandbox
     }
@@ -37,8 +37,8 @@ impl port_cases::Provider for World {
 }
 
 #[tokio::test]
-async fn port() {
-    port_cases::all(&World::new().await).await;
+async fn port_cases() {
+    port::all(&World::new().await).await;
 }
 
 #[tokio::test]

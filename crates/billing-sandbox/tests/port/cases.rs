@@ -1,5 +1,3 @@
-//! What every `Billing` has to do, whichever it is: the suite of the port.
-
 use std::collections::HashSet;
 
 use accounts::{AccountId, Billing, BillingError};

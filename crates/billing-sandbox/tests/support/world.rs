@@ -1,0 +1,113 @@
+use accounts::{Account, AccountId, Billing as _, Directory as _, ReturnUrl, ReturnUrlPolicy};
+use axum::body::{Body, to_bytes};
+use axum::http::{Method, Request, StatusCode, header};
+use billing_sandbox::{Sandbox, pages};
+use directory::{Database, DatabaseOptions};
+use tempfile::TempDir;
+use tower::ServiceExt as _;
+
+use super::link::Link;
+use super::page::Page;
+
+pub(crate) const PUBLIC_URL: &str = "http://127.0.0.1:8080";
+
+pub(crate) struct World {
+    pub(crate) database: Database,
+    pub(crate) sandbox: Sandbox,
+    _folder: TempDir,
+}
+
+impl World {
+    pub(crate) async fn new() -> Self {
+        Self::at(PUBLIC_URL).await
+    }
+
+    pub(crate) async fn at(public_url: &str) -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let url = format!("sqlite:{}", folder.path().join("accounts.db").display());
+        let database = Database::open(&url, DatabaseOptions::default())
+            .await
+            .expect("opened");
+        let public_url = public_url.parse().expect("a URL");
+        Self {
+            sandbox: Sandbox::new(database.pool().clone(), &public_url),
+            database,
+            _folder: folder,
+        }
+    }
+
+    pub(crate) async fn account(&self, name: &str) -> AccountId {
+        let account = Account {
+            id: AccountId::random(),
+            name: name.into(),
+            created_at: "2026-08-01T12:00:00Z".parse().expect("a time"),
+        };
+        self.database.add_account(&account).await.expect("added");
+        account.id
+    }
+
+    pub(crate) async fn subscribed(&self, name: &str) -> AccountId {
+        let account = self.account(name).await;
+        self.sandbox.subscribe(account).await.expect("subscribed");
+        account
+    }
+
+    /// Opens a session of a new account, with a return URL.
+    pub(crate) async fn session(&self, name: &str, back: &str) -> Link {
+        let account = self.subscribed(name).await;
+        let session = self.sandbox.open_portal(account, &return_url(back)).await;
+        Link::new(session.expect("opened"))
+    }
+
+    /// Changes rows behind the sandbox's back.
+    pub(crate) async fn sql(&self, sql: &'static str) {
+        sqlx::query(sql)
+            .execute(self.database.pool())
+            .await
+            .expect(sql);
+    }
+
+    /// Has every session expire a second ago.
+    pub(crate) async fn expire_sessions(&self) {
+        let past = jiff::Timestamp::now() - jiff::SignedDuration::from_secs(1);
+        sqlx::query("UPDATE sandbox_portal_sessions SET expires_at = $1")
+            .bind(format!("{past:.6}"))
+            .execute(self.database.pool())
+            .await
+            .expect("updated");
+    }
+
+    pub(crate) async fn get(&self, path: &str, cookie: Option<&str>) -> Page {
+        self.send(Method::GET, path, cookie).await
+    }
+
+    pub(crate) async fn send(&self, method: Method, path: &str, cookie: Option<&str>) -> Page {
+        let mut request = Request::builder().method(method).uri(path);
+        if let Some(cookie) = cookie {
+            request = request.header(header::COOKIE, cookie);
+        }
+        let request = request.body(Body::empty()).expect("a request");
+        let router = pages::router(self.sandbox.clone());
+        let response = router.oneshot(request).await.expect("an answer");
+        let (parts, body) = response.into_parts();
+        let body = to_bytes(body, 1 << 20).await.expect("a body");
+        Page {
+            status: parts.status,
+            headers: parts.headers,
+            body: String::from_utf8(body.into()).expect("UTF-8"),
+        }
+    }
+
+    /// Follows a link as a browser would: keeps the cookie (as `name=value`) and goes on to the page.
+    pub(crate) async fn enter(&self, link: &Link) -> (String, Page) {
+        let redirect = self.get(&link.entry, None).await;
+        assert_eq!(redirect.status, StatusCode::SEE_OTHER, "{}", redirect.body);
+        let cookie = redirect.cookie();
+        let page = self.get(redirect.header("location"), Some(&cookie)).await;
+        (cookie, page)
+    }
+}
+
+pub(crate) fn return_url(text: &str) -> ReturnUrl {
+    ReturnUrlPolicy::default().check(text).expect(text)
+}

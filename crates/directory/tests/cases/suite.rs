@@ -1,0 +1,20 @@
+/// Makes one test of each case, on the database that `$open` opens.
+macro_rules! directory_cases {
+    ($open:path) => {
+        crate::cases::directory_cases!($open,
+            add_account_then_find, account_unknown, account_added_twice, accounts_oldest_first,
+            account_names_kept_exactly, add_key_then_find, key_unknown, key_of_unknown_account,
+            key_hash_added_twice, key_id_added_twice, keys_of_one_account_only, revoke_key,
+            revoked_elsewhere_is_gone_at_once, key_row_of_published_service, key_expiry_unreadable,
+            row_unreadable_is_an_error, ping_answers, many_at_once
+        );
+    };
+    ($open:path, $($case:ident),+) => {
+        $(#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+        async fn $case() {
+            let store = $open().await;
+            crate::cases::$case(store.database()).await;
+        })+
+    };
+}
+pub(crate) use directory_cases;
