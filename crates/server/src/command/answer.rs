@@ -1,0 +1,139 @@
+use accounts::{Account, AccountId, Directory as _, Expiry, KeyId};
+use jiff::Timestamp;
+
+use crate::command::line::{Accounts, Command, Config, Keys};
+use crate::failure::Failure;
+use crate::keys;
+use crate::settings::{Effective, Provider, Settings};
+use crate::system::System;
+
+/// Does what a command is for; what it prints is in the answer.
+pub(crate) async fn answer(
+    command: Command,
+    settings: &Settings,
+    effective: &[Effective],
+) -> Result<String, Failure> {
+    if let Command::Config(Config::Check(_)) = command {
+        return Ok(table(effective));
+    }
+    let system = System::open(settings).await?;
+    let text = match command {
+        Command::Accounts(Accounts::Create {
+            name,
+            no_subscription,
+            ..
+        }) => create_account(&system, settings, name, !no_subscription).await?,
+        Command::Accounts(Accounts::List { .. }) => list_accounts(&system).await?,
+        Command::Keys(Keys::Create {
+            account,
+            name,
+            expires,
+            ..
+        }) => {
+            let key = keys::issue(&system.database, &system.hasher, account, &name, expires);
+            format!("{}\n", key.await?.expose())
+        }
+        Command::Keys(Keys::List { account, .. }) => list_keys(&system, account).await?,
+        Command::Keys(Keys::Revoke { id, .. }) => revoke_key(&system, id).await?,
+        Command::Serve(_) | Command::Config(_) => String::new(),
+    };
+    system.database.close().await;
+    Ok(text)
+}
+
+async fn create_account(
+    system: &System,
+    settings: &Settings,
+    name: String,
+    subscribe: bool,
+) -> Result<String, Failure> {
+    let account = Account {
+        id: AccountId::random(),
+        name,
+        created_at: Timestamp::now(),
+    };
+    let directory = &system.database;
+    directory
+        .add_account(&account)
+        .await
+        .map_err(|error| Failure::of("the account cannot be stored", &error))?;
+    if subscribe && settings.billing == Provider::Sandbox {
+        let sandbox = system.sandbox(settings, settings.listen);
+        sandbox.subscribe(account.id).await.map_err(|error| {
+            Failure::of(
+                format!("account {} was made without its subscription", account.id),
+                &error,
+            )
+        })?;
+    }
+    Ok(format!("{}\n", account.id))
+}
+
+async fn list_accounts(system: &System) -> Result<String, Failure> {
+    let accounts = system.database.accounts().await;
+    let accounts = accounts.map_err(|error| Failure::of("the accounts cannot be read", &error))?;
+    let line = |account: &Account| {
+        let name = one_line(&account.name);
+        format!("{}  {:.0}  {name}\n", account.id, account.created_at)
+    };
+    Ok(accounts.iter().map(line).collect())
+}
+
+async fn list_keys(system: &System, account: AccountId) -> Result<String, Failure> {
+    let unreadable = |error| Failure::of("the keys cannot be read", &error);
+    let directory = &system.database;
+    let keys = directory.keys(account).await.map_err(unreadable)?;
+    if keys.is_empty()
+        && directory
+            .account(account)
+            .await
+            .map_err(unreadable)?
+            .is_none()
+    {
+        return Err(Failure::Other(format!(
+            "there is no account {account}; `accounts-server accounts list` shows those that exist"
+        )));
+    }
+    let line = |key: &accounts::StoredKey| {
+        let hint = key.hint.as_deref().unwrap_or("????");
+        let expiry = match key.expiry {
+            Expiry::Never => "never".to_owned(),
+            Expiry::At(time) => format!("{time:.0}"),
+            Expiry::Unreadable => "unreadable".to_owned(),
+        };
+        let [hint, created, name] = [hint, &key.created_at, &key.name].map(one_line);
+        format!("{}  ...{hint}  {created}  {expiry:<20}  {name}\n", key.id)
+    };
+    Ok(keys.iter().map(line).collect())
+}
+
+async fn revoke_key(system: &System, id: KeyId) -> Result<String, Failure> {
+    match system.database.revoke_key(id).await {
+        Ok(true) => Ok(String::new()),
+        Ok(false) => Err(Failure::Other(format!(
+            "there is no key {id}; `accounts-server keys list --account ID` shows those of an account"
+        ))),
+        Err(error) => Err(Failure::of("the key cannot be revoked", &error)),
+    }
+}
+
+fn table(effective: &[Effective]) -> String {
+    let width = |text: fn(&Effective) -> &str| effective.iter().map(|line| text(line).len()).max();
+    let variables = width(|line| &line.variable).unwrap_or_default();
+    let values = width(|line| &line.value).unwrap_or_default();
+    let line = |line: &Effective| {
+        let Effective {
+            variable,
+            value,
+            origin,
+        } = line;
+        format!("{variable:<variables$}  {value:<values$}  {origin}\n")
+    };
+    effective.iter().map(line).collect()
+}
+
+/// Rows of other services may hold anything, and a line of ours stays one.
+fn one_line(text: &str) -> String {
+    let visible = |char: char| if char.is_control() { '\u{fffd}' } else { char };
+    text.chars().map(visible).collect()
+}

@@ -1,0 +1,11 @@
+//! The command line, and what its commands do.
+
+mod answer;
+mod flags;
+mod line;
+mod serve;
+mod values;
+
+pub(crate) use answer::answer;
+pub(crate) use line::{Command, CommandLine};
+pub(crate) use serve::serve;

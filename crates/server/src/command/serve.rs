@@ -1,0 +1,57 @@
+use std::sync::Arc;
+
+use accounts::{AccountsService, ReturnUrlPolicy};
+
+use crate::failure::Failure;
+use crate::http::{Parts, app};
+use crate::listener::{Listener, Signals};
+use crate::settings::Settings;
+use crate::system::{System, local_url};
+use crate::{demo, program};
+
+/// Serves until SIGTERM or SIGINT. `Listening on URL` on stdout says that it has begun.
+pub(crate) async fn serve(settings: &Settings) -> Result<(), Failure> {
+    let signals =
+        Signals::listen().map_err(|error| Failure::of("signals cannot be listened to", &error))?;
+    for warning in settings.warnings() {
+        tracing::warn!("{warning}");
+    }
+    // Before the database: a second server by mistake must not touch anything.
+    let listener = Listener::bind(settings.listen).await.map_err(|error| {
+        Failure::of(
+            format!("ACCOUNTS_LISTEN: cannot listen on {}", settings.listen),
+            &error,
+        )
+    })?;
+    let address = listener.address();
+    let system = System::open(settings).await?;
+    let sandbox = system.sandbox(settings, address);
+    let welcome = demo::welcome(&system, &sandbox, settings, &local_url(address)).await?;
+
+    let directory = Arc::new(system.database.clone());
+    let billing = Arc::new(sandbox.clone());
+    let origins = settings.return_url_origins.as_slice().to_vec();
+    let parts = Parts {
+        service: Arc::new(AccountsService::new(
+            directory.clone(),
+            billing.clone(),
+            system.hasher.clone(),
+            ReturnUrlPolicy::new(origins),
+        )),
+        directory,
+        billing,
+        pages: Some(billing_sandbox::pages::router(sandbox)),
+    };
+    let app = app(parts, settings);
+    program::print(&format!("{welcome}Listening on http://{address}\n"));
+    tracing::info!(%address, "listening");
+
+    let cut_off = listener.serve(app, settings, signals.first()).await;
+    if cut_off > 0 {
+        tracing::warn!(cut_off, "stopped with {cut_off} connections cut off");
+    } else {
+        tracing::info!("stopped");
+    }
+    system.database.close().await;
+    Ok(())
+}

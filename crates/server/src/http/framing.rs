@@ -1,0 +1,86 @@
+use axum::extract::Request;
+use axum::http::header::{CONTENT_LENGTH, HOST, TRANSFER_ENCODING};
+use axum::http::uri::Authority;
+use axum::http::{HeaderMap, HeaderValue, Version};
+
+/// Why a request is refused for how it is framed, before anything else of it counts.
+pub(crate) fn fault(request: &Request) -> Option<&'static str> {
+    let headers = request.headers();
+    // hyper forgets the length when it sees both. Should it ever stop to, this is no request to guess at (RFC 9112, section 6.1).
+    if headers.contains_key(TRANSFER_ENCODING) && headers.contains_key(CONTENT_LENGTH) {
+        return Some("Content-Length and Transfer-Encoding must not be sent together");
+    }
+    // HTTP/1.0 has no Host, HTTP/2 has :authority in its place.
+    (request.version() == Version::HTTP_11)
+        .then(|| host_fault(headers))
+        .flatten()
+}
+
+/// RFC 9112, section 3.2: exactly one Host, and a legal one.
+fn host_fault(headers: &HeaderMap) -> Option<&'static str> {
+    let mut hosts = headers.get_all(HOST).iter();
+    match (hosts.next(), hosts.next()) {
+        (None, _) => Some("Host is required"),
+        (Some(_), Some(_)) => Some("Host must be sent once"),
+        (Some(host), None) if !is_host(host) => Some("Host is not valid"),
+        _ => None,
+    }
+}
+
+/// RFC 9110, section 7.2: host and optional port, or nothing at all.
+fn is_host(value: &HeaderValue) -> bool {
+    value.is_empty()
+        || Authority::try_from(value.as_bytes())
+            .is_ok_and(|authority| !authority.as_str().contains('@'))
+}
+
+/// Whether the connection must not be used again. hyper follows Transfer-Encoding where a proxy in front may have followed a
+/// Content-Length that we no longer see: what comes next on the connection may be the inside of a body.
+pub(crate) fn ends_connection(request: &Request) -> bool {
+    request.headers().contains_key(TRANSFER_ENCODING)
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::body::Body;
+
+    use super::*;
+
+    fn request(version: Version, headers: &[(&str, &str)]) -> Request {
+        let mut request = Request::builder().version(version);
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        request.body(Body::empty()).expect("a request")
+    }
+
+    #[test]
+    fn host_by_version() {
+        for (version, headers, fine) in [
+            (Version::HTTP_11, &[("host", "localhost:8080")][..], true),
+            (Version::HTTP_11, &[("host", "[::1]:1")], true),
+            (Version::HTTP_11, &[("host", "")], true),
+            (Version::HTTP_11, &[], false),
+            (Version::HTTP_11, &[("host", "a"), ("host", "a")], false),
+            (Version::HTTP_11, &[("host", "a b")], false),
+            (Version::HTTP_11, &[("host", "user@a")], false),
+            (Version::HTTP_11, &[("host", "a/b")], false),
+            (Version::HTTP_10, &[], true),
+            (Version::HTTP_2, &[], true),
+        ] {
+            let fault = fault(&request(version, headers));
+            assert_eq!(fault.is_none(), fine, "{version:?} {headers:?}: {fault:?}");
+        }
+    }
+
+    #[test]
+    fn length_and_coding_together() {
+        let both = [
+            ("host", "a"),
+            ("content-length", "1"),
+            ("transfer-encoding", "chunked"),
+        ];
+        assert!(fault(&request(Version::HTTP_11, &both)).is_some());
+        assert!(fault(&request(Version::HTTP_11, &both[..2])).is_none());
+    }
+}

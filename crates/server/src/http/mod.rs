@@ -1,0 +1,15 @@
+//! HTTP around the contract's router: what every request goes through, and the server's own paths.
+
+mod app;
+mod cors;
+mod document;
+mod exchange;
+mod framing;
+mod probes;
+mod request_id;
+mod rest;
+
+#[cfg(test)]
+mod tests;
+
+pub use app::{Parts, app};

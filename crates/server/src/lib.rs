@@ -1,0 +1,22 @@
+//! The server: settings, command line, the assembly of HTTP, logs, and stopping.
+//!
+//! [`run`] is the whole program. [`app`] is the server without sockets, [`Listener`] the sockets without a server.
+
+mod command;
+mod demo;
+mod failure;
+mod http;
+mod keys;
+mod listener;
+mod program;
+mod settings;
+mod system;
+mod telemetry;
+
+pub use http::{Parts, app};
+pub use listener::Listener;
+pub use program::run;
+pub use settings::{
+    DatabaseUrl, KeySecret, LogFilter, LogFormat, Origins, Problem, Problems, Provider, PublicUrl,
+    Settings,
+};

@@ -1,0 +1,100 @@
+use std::io;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use tokio::net::TcpListener;
+use tokio::sync::{Semaphore, watch};
+
+use crate::listener::connection::Connections;
+use crate::settings::Settings;
+
+/// How long nothing is accepted after the operating system refused to, for want of file descriptors or memory.
+const PAUSE: Duration = Duration::from_millis(100);
+
+/// A bound address, not yet served.
+pub struct Listener {
+    tcp: TcpListener,
+    address: SocketAddr,
+}
+
+impl Listener {
+    /// Binds an address; port 0 picks a free one.
+    ///
+    /// # Errors
+    /// The operating system's.
+    pub async fn bind(address: SocketAddr) -> io::Result<Self> {
+        let tcp = TcpListener::bind(address).await?;
+        let address = tcp.local_addr()?;
+        Ok(Self { tcp, address })
+    }
+
+    /// The address that is bound.
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// Serves until `stop` is over, then lets requests in flight finish, for as long as the settings say. Answers how many
+    /// connections were cut off.
+    pub async fn serve(
+        self,
+        router: Router,
+        settings: &Settings,
+        stop: impl Future<Output = ()>,
+    ) -> usize {
+        let connections = Connections::new(router, settings);
+        let places = Arc::new(Semaphore::new(settings.max_connections));
+        let (stopping, stopped) = watch::channel(false);
+        tokio::select! {
+            () = self.accept(connections, &places, stopped) => {}
+            () = stop => {}
+        }
+        drop(self.tcp);
+        stopping.send_replace(true);
+
+        let all = u32::try_from(settings.max_connections).unwrap_or(u32::MAX);
+        let over = places.acquire_many(all);
+        match tokio::time::timeout(settings.stop_timeout_ms, over).await {
+            Ok(_) => 0,
+            Err(_) => settings.max_connections - places.available_permits(),
+        }
+    }
+
+    /// Accepts connections for ever, as many at a time as there are places.
+    async fn accept(
+        &self,
+        connections: Connections,
+        places: &Arc<Semaphore>,
+        stopped: watch::Receiver<bool>,
+    ) {
+        while let Ok(place) = Arc::clone(places).acquire_owned().await {
+            match self.tcp.accept().await {
+                Ok((stream, _)) => {
+                    // Answers are small and whole: nothing is gained by holding them back.
+                    stream.set_nodelay(true).ok();
+                    let connection = connections.clone().serve(stream, stopped.clone());
+                    tokio::spawn(async move {
+                        connection.await;
+                        drop(place);
+                    });
+                }
+                Err(error) if is_of_one_connection(&error) => {}
+                Err(error) => {
+                    tracing::warn!(%error, "no connections are accepted for {} ms", PAUSE.as_millis());
+                    tokio::time::sleep(PAUSE).await;
+                }
+            }
+        }
+    }
+}
+
+/// Whether an error of `accept` says nothing about the next connection.
+fn is_of_one_connection(error: &io::Error) -> bool {
+    matches!(
+        error.kind(),
+        io::ErrorKind::ConnectionRefused
+            | io::ErrorKind::ConnectionAborted
+            | io::ErrorKind::ConnectionReset
+    )
+}

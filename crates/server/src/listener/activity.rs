@@ -1,0 +1,99 @@
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::time::Duration;
+
+use tokio::time::Instant;
+
+/// What goes on on one connection, to tell an idle one from a busy one.
+#[derive(Clone, Debug)]
+pub(crate) struct Activity(Arc<State>);
+
+#[derive(Debug)]
+struct State {
+    opened: Instant,
+    in_flight: AtomicUsize,
+    /// When the last request was answered, in milliseconds since `opened`; 0 before the first.
+    answered_ms: AtomicU64,
+}
+
+/// How long a connection may stay open without a request.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct IdleLimits {
+    /// Before the first.
+    pub(crate) first: Duration,
+    /// After any.
+    pub(crate) next: Duration,
+}
+
+impl Activity {
+    pub(crate) fn new() -> Self {
+        Self(Arc::new(State {
+            opened: Instant::now(),
+            in_flight: AtomicUsize::new(0),
+            answered_ms: AtomicU64::new(0),
+        }))
+    }
+
+    /// Notes a request, until the guard is dropped.
+    pub(crate) fn request(&self) -> InFlight {
+        self.0.in_flight.fetch_add(1, Ordering::Relaxed);
+        InFlight(self.clone())
+    }
+
+    /// When to look again, `None` when the connection has been idle for too long.
+    pub(crate) fn look_again(&self, limits: IdleLimits) -> Option<Instant> {
+        let now = Instant::now();
+        if self.0.in_flight.load(Ordering::Acquire) > 0 {
+            return Some(now + limits.next);
+        }
+        let end = match self.0.answered_ms.load(Ordering::Relaxed) {
+            0 => self.0.opened + limits.first,
+            answered => self.0.opened + Duration::from_millis(answered) + limits.next,
+        };
+        (end > now).then_some(end)
+    }
+}
+
+/// A request that is being answered.
+pub(crate) struct InFlight(Activity);
+
+impl Drop for InFlight {
+    fn drop(&mut self) {
+        let State {
+            opened,
+            in_flight,
+            answered_ms,
+        } = &*self.0.0;
+        let answered = opened.elapsed().as_millis().max(1);
+        answered_ms.store(answered.try_into().unwrap_or(u64::MAX), Ordering::Relaxed);
+        in_flight.fetch_sub(1, Ordering::Release);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LIMITS: IdleLimits = IdleLimits {
+        first: Duration::from_secs(1),
+        next: Duration::from_secs(5),
+    };
+
+    #[tokio::test(start_paused = true)]
+    async fn idle_after_each_limit() {
+        let advance = |seconds| tokio::time::advance(Duration::from_secs(seconds));
+        let activity = Activity::new();
+        assert!(activity.look_again(LIMITS).is_some());
+        advance(2).await;
+        assert!(activity.look_again(LIMITS).is_none(), "no first request");
+
+        let request = activity.request();
+        advance(60).await;
+        assert!(activity.look_again(LIMITS).is_some(), "busy");
+        drop(request);
+        advance(4).await;
+        assert!(activity.look_again(LIMITS).is_some(), "idle for a while");
+        advance(2).await;
+        assert!(activity.look_again(LIMITS).is_none(), "idle for too long");
+    }
+}

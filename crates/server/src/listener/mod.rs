@@ -1,0 +1,9 @@
+//! Sockets: accepting connections, serving HTTP/1.1 and cleartext HTTP/2 on them within bounds, and stopping.
+
+mod accept;
+mod activity;
+mod connection;
+mod signals;
+
+pub use accept::Listener;
+pub(crate) use signals::Signals;

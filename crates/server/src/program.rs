@@ -1,0 +1,68 @@
+use std::ffi::OsString;
+use std::io::Write as _;
+use std::process::ExitCode;
+
+use anstyle::{AnsiColor, Style};
+use clap::Parser as _;
+
+use crate::command::{Command, CommandLine, serve};
+use crate::failure::Failure;
+use crate::settings::Settings;
+use crate::{command, telemetry};
+
+const ERROR: Style = AnsiColor::Red.on_default().bold();
+const WARNING: Style = AnsiColor::Yellow.on_default().bold();
+
+/// The whole program. Results go to stdout, the rest to stderr.
+///
+/// The exit code is 0 when the command did what it is for, 1 when it failed, 2 when the command line or the settings are wrong.
+pub fn run(
+    arguments: impl IntoIterator<Item = OsString>,
+    environment: impl IntoIterator<Item = (OsString, OsString)>,
+) -> ExitCode {
+    let line = match CommandLine::try_parse_from(arguments) {
+        Ok(line) => line,
+        Err(error) => {
+            // Help and version are errors to clap, and succeed.
+            error.print().ok();
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(1));
+        }
+    };
+    match execute(line, environment) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            anstream::eprintln!("{ERROR}error:{ERROR:#} {failure}");
+            failure.exit_code()
+        }
+    }
+}
+
+fn execute(
+    line: CommandLine,
+    environment: impl IntoIterator<Item = (OsString, OsString)>,
+) -> Result<(), Failure> {
+    let (command, config, flags) = line.into_parts();
+    let (settings, effective) = Settings::read(config, flags, environment)?;
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .map_err(|error| Failure::of("the runtime cannot be started", &error))?;
+    if matches!(command, Command::Serve(_)) {
+        telemetry::start(&settings.log, settings.log_format);
+        return runtime.block_on(serve(&settings));
+    }
+    for warning in settings.common_warnings() {
+        anstream::eprintln!("{WARNING}warning:{WARNING:#} {warning}");
+    }
+    let text = runtime.block_on(command::answer(command, &settings, &effective))?;
+    print(&text);
+    Ok(())
+}
+
+/// Writes to stdout. That nobody reads it is nobody's problem.
+pub(crate) fn print(text: &str) {
+    let mut out = anstream::stdout();
+    out.write_all(text.as_bytes())
+        .and_then(|()| out.flush())
+        .ok();
+}

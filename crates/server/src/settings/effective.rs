@@ -1,0 +1,161 @@
+use std::ffi::OsString;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use crate::settings::database_url::DatabaseUrl;
+use crate::settings::key_secret::KeySecret;
+use crate::settings::log::{LogFilter, LogFormat};
+use crate::settings::origins::Origins;
+use crate::settings::problem::{Problem, Problems};
+use crate::settings::provider::Provider;
+use crate::settings::public_url::PublicUrl;
+use crate::settings::sources::Sources;
+use crate::settings::table::{Effective, Setting, settings};
+
+settings! {
+    /// Every setting of the server, checked.
+    pub struct Settings {
+        Common {
+            /// The database: `sqlite:PATH`. The file is made when there is none.
+            database_url: DatabaseUrl = "sqlite:accounts.db";
+            /// The secret under which API keys are hashed: at least 32 bytes, the same for as long as the keys shall work.
+            /// Without it a public development secret stands in, on loopback only.
+            key_secret: Option<KeySecret> = "";
+            /// The billing provider.
+            billing: Provider = "sandbox";
+            /// What is logged: a level, or `info,PART=LEVEL`.
+            log: LogFilter = "info,sqlx=warn";
+            /// How log lines look; auto is text on a terminal, JSON elsewhere.
+            log_format: LogFormat = "auto";
+        }
+        Server {
+            /// Where to listen. Port 0 picks a free one, which the line `Listening on URL` names.
+            listen: SocketAddr = "127.0.0.1:8080";
+            /// The address under which browsers reach this server; without it, the one that it listens on.
+            public_url: Option<PublicUrl> = "";
+            /// Origins that `returnUrl` may have, with commas between: `https://app.example.com,https://*.example.com`.
+            /// Without it any https URL is taken.
+            return_url_origins: Origins = "";
+            /// Allows the sandbox where others can reach it, outside loopback.
+            sandbox_public: bool = "false";
+        }
+        Limits {
+            /// Most connections at a time; more wait to be accepted.
+            max_connections: usize = "4096";
+            /// Most requests at a time on one HTTP/2 connection.
+            max_streams: usize = "128";
+            /// Largest head of a request: request line and headers.
+            head_limit_bytes: usize = "32768";
+            /// Largest body of a request.
+            body_limit_bytes: usize = "16384";
+            /// Most of an unwanted body that is read and dropped, so that a client that writes first gets to read its answer.
+            rest_limit_bytes: usize = "8388608";
+            /// Longest wait for the head of a request; over HTTP/1.1 it starts with the answer before.
+            head_timeout_ms: Duration = "20000";
+            /// Longest wait for the body of a request.
+            body_timeout_ms: Duration = "5000";
+            /// Longest time that an unwanted body is read and dropped.
+            rest_timeout_ms: Duration = "2000";
+            /// Longest time for a whole request, after its head.
+            request_deadline_ms: Duration = "10000";
+            /// Longest time that a connection stays open without a request.
+            idle_timeout_ms: Duration = "60000";
+            /// Longest time that requests get to finish when the server is told to stop.
+            stop_timeout_ms: Duration = "15000";
+        }
+    }
+}
+
+impl Settings {
+    /// Reads and checks all settings: flags go before the environment, that before the file, that before the defaults.
+    ///
+    /// # Errors
+    /// [`Problems`] holds everything that is wrong, not only the first.
+    pub(crate) fn read(
+        config: Option<PathBuf>,
+        flags: Vec<(&'static Setting, String)>,
+        environment: impl IntoIterator<Item = (OsString, OsString)>,
+    ) -> Result<(Self, Vec<Effective>), Problems> {
+        let mut problems = Vec::new();
+        let sources = Sources::gather(config, flags, environment, &mut problems);
+        let (settings, effective) = Self::read_all(&sources, &mut problems);
+        for problem in settings.problems_together() {
+            // What is wrong by itself needs no second word.
+            if problems
+                .iter()
+                .all(|known| known.setting != problem.setting)
+            {
+                problems.push(problem);
+            }
+        }
+        if problems.is_empty() {
+            Ok((settings, effective))
+        } else {
+            Err(Problems(problems))
+        }
+    }
+
+    /// What is wrong only in combination.
+    fn problems_together(&self) -> Vec<Problem> {
+        let mut problems = Vec::new();
+        let mut problem = |setting: &str, what: &str, remedy: &str| {
+            problems.push(Problem {
+                setting: setting.to_owned(),
+                origin: None,
+                what: what.to_owned(),
+                remedy: remedy.to_owned(),
+            });
+        };
+        let reachable = !self.listen.ip().to_canonical().is_loopback();
+        if self.key_secret.is_none() && (reachable || self.billing == Provider::Stripe) {
+            problem(
+                "ACCOUNTS_KEY_SECRET",
+                "the public development secret is refused outside loopback and with Stripe",
+                "set a secret of your own, made with: openssl rand -hex 32",
+            );
+        }
+        match self.billing {
+            Provider::Stripe => problem(
+                "ACCOUNTS_BILLING",
+                "`stripe` is not built into this version yet",
+                "write sandbox",
+            ),
+            Provider::Sandbox if reachable && !self.sandbox_public => problem(
+                "ACCOUNTS_SANDBOX_PUBLIC",
+                "the sandbox, whose subscriptions are worth nothing, is refused outside loopback",
+                "listen on 127.0.0.1, or allow it with ACCOUNTS_SANDBOX_PUBLIC=true",
+            ),
+            Provider::Sandbox => {}
+        }
+        problems
+    }
+
+    /// What is legal and still deserves a word from every command.
+    pub(crate) fn common_warnings(&self) -> Vec<&'static str> {
+        let mut warnings = Vec::new();
+        if self.key_secret.is_none() {
+            warnings.push(
+                "ACCOUNTS_KEY_SECRET is not set: keys are made under a public development secret, and will stop working once you \
+                 set your own",
+            );
+        }
+        warnings
+    }
+
+    /// What is legal and still deserves a word when the server starts.
+    pub(crate) fn warnings(&self) -> Vec<&'static str> {
+        let mut warnings = self.common_warnings();
+        if self.return_url_origins.is_any() && self.billing != Provider::Sandbox {
+            warnings.push(
+                "ACCOUNTS_RETURN_URL_ORIGINS is not set: customers can be sent back to any https address",
+            );
+        }
+        if self.public_url.is_none() && self.listen.ip().is_unspecified() {
+            warnings.push(
+                "ACCOUNTS_PUBLIC_URL is not set: links to the portal work on this machine only",
+            );
+        }
+        warnings
+    }
+}

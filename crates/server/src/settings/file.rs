@@ -1,0 +1,94 @@
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use crate::settings::problem::Problem;
+use crate::settings::sources::{CONFIG_VARIABLE, Given, Origin};
+
+/// Reads the settings file: TOML, `name = value` on each line.
+pub(crate) fn read(path: PathBuf, problems: &mut Vec<Problem>) -> Vec<(String, Given)> {
+    let text = match fs::read_to_string(&path) {
+        Ok(text) => text,
+        Err(error) => {
+            problems.push(Problem {
+                setting: CONFIG_VARIABLE.to_owned(),
+                origin: None,
+                what: format!("{}: the file cannot be read: {error}", path.display()),
+                remedy: "name a readable TOML file, or leave --config and ACCOUNTS_CONFIG out"
+                    .to_owned(),
+            });
+            return Vec::new();
+        }
+    };
+    let table = match DeTable::parse(&text) {
+        Ok(table) => table.into_inner(),
+        Err(error) => {
+            let at = error.span().map_or(0, |span| span.start);
+            problems.push(Problem {
+                setting: CONFIG_VARIABLE.to_owned(),
+                origin: Some(Origin::File(path, line_of(&text, at))),
+                // Without the line itself, which may hold a secret.
+                what: format!("the file is no TOML: {}", error.message()),
+                remedy: "mend that line; a setting looks like listen = \"127.0.0.1:8080\""
+                    .to_owned(),
+            });
+            return Vec::new();
+        }
+    };
+    let mut entries: Vec<_> = table
+        .iter()
+        .filter_map(|(name, value)| entry(&path, &text, name, value, problems))
+        .collect();
+    // The parser sorts by name; people read from top to bottom.
+    entries.sort_by_key(|(_, given)| match given.origin {
+        Origin::File(_, line) => line,
+        _ => 0,
+    });
+    entries
+}
+
+fn entry(
+    path: &Path,
+    text: &str,
+    name: &Spanned<std::borrow::Cow<'_, str>>,
+    value: &Spanned<DeValue<'_>>,
+    problems: &mut Vec<Problem>,
+) -> Option<(String, Given)> {
+    let origin = Origin::File(path.to_owned(), line_of(text, name.span().start));
+    let name = name.get_ref().to_string();
+    match as_text(value.get_ref()) {
+        Some(text) => Some((name, Given { text, origin })),
+        None => {
+            problems.push(Problem {
+                setting: name,
+                origin: Some(origin),
+                what: "the value is of no type that a setting has".to_owned(),
+                remedy: "write a text, a number, true, false, or a list of texts".to_owned(),
+            });
+            None
+        }
+    }
+}
+
+/// The value as it would be written in the environment.
+fn as_text(value: &DeValue<'_>) -> Option<String> {
+    match value {
+        DeValue::String(text) => Some(text.to_string()),
+        DeValue::Integer(number) if number.radix() == 10 => Some(number.as_str().replace('_', "")),
+        DeValue::Boolean(value) => Some(value.to_string()),
+        DeValue::Array(items) => {
+            let texts = items.iter().map(|item| item.get_ref().as_str());
+            texts
+                .collect::<Option<Vec<_>>>()
+                .map(|texts| texts.join(","))
+        }
+        _ => None,
+    }
+}
+
+fn line_of(text: &str, at: usize) -> usize {
+    let before = text.as_bytes().get(..at).unwrap_or(text.as_bytes());
+    1 + before.iter().filter(|byte| **byte == b'\n').count()
+}

@@ -1,0 +1,29 @@
+//! Settings: one table, read from flags, environment and file, with every problem reported at once.
+
+mod database_url;
+mod effective;
+mod file;
+mod key_secret;
+mod log;
+mod origins;
+mod problem;
+mod provider;
+mod public_url;
+mod sources;
+mod table;
+mod value;
+
+#[cfg(test)]
+mod tests;
+
+pub use database_url::DatabaseUrl;
+pub use effective::Settings;
+pub(crate) use effective::TABLE;
+pub use key_secret::KeySecret;
+pub use log::{LogFilter, LogFormat};
+pub use origins::Origins;
+pub use problem::{Problem, Problems};
+pub use provider::Provider;
+pub use public_url::PublicUrl;
+pub(crate) use sources::CONFIG_VARIABLE;
+pub(crate) use table::{Effective, Group, Setting};

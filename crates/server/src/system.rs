@@ -1,0 +1,66 @@
+use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
+
+use accounts::KeyHasher;
+use billing_sandbox::Sandbox;
+use directory::{Database, DatabaseOptions};
+use url::Url;
+
+use crate::failure::Failure;
+use crate::settings::{KeySecret, Settings};
+
+/// What every command works on. To open it creates and migrates the database.
+pub(crate) struct System {
+    pub(crate) database: Database,
+    pub(crate) hasher: KeyHasher,
+}
+
+impl System {
+    pub(crate) async fn open(settings: &Settings) -> Result<Self, Failure> {
+        let database = Database::open(settings.database_url.as_str(), DatabaseOptions::default())
+            .await
+            .map_err(|error| Failure::of("ACCOUNTS_DATABASE_URL", &error))?;
+        let secret = settings.key_secret.clone();
+        let secret = secret.unwrap_or_else(KeySecret::development);
+        Ok(Self {
+            database,
+            hasher: KeyHasher::new(secret.into_inner()),
+        })
+    }
+
+    /// The sandbox, with its pages where browsers reach `listening`.
+    pub(crate) fn sandbox(&self, settings: &Settings, listening: SocketAddr) -> Sandbox {
+        let url = match &settings.public_url {
+            Some(url) => url.as_url().clone(),
+            None => local_url(listening),
+        };
+        Sandbox::new(self.database.pool().clone(), &url)
+    }
+}
+
+/// The URL of a bound address. No browser can ask for "any address", so that becomes this machine.
+pub(crate) fn local_url(mut bound: SocketAddr) -> Url {
+    if bound.ip().is_unspecified() {
+        bound.set_ip(match bound {
+            SocketAddr::V4(_) => Ipv4Addr::LOCALHOST.into(),
+            SocketAddr::V6(_) => Ipv6Addr::LOCALHOST.into(),
+        });
+    }
+    Url::parse(&format!("http://{bound}")).expect("an address and a port make a URL")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn local_url_of_each_family() {
+        for (bound, url) in [
+            ("127.0.0.1:8080", "http://127.0.0.1:8080/"),
+            ("0.0.0.0:8080", "http://127.0.0.1:8080/"),
+            ("[::]:8080", "http://[::1]:8080/"),
+            ("[::1]:1", "http://[::1]:1/"),
+        ] {
+            assert_eq!(local_url(bound.parse().expect(bound)).as_str(), url);
+        }
+    }
+}

@@ -1,0 +1,7 @@
+//! What the server tells about itself: logs.
+
+mod logs;
+mod requests;
+
+pub(crate) use logs::start;
+pub(crate) use requests::{chain, log_answer, request_span};

@@ -1,0 +1,70 @@
+use std::error::Error;
+use std::time::Duration;
+
+use accounts::Cause;
+use accounts_api::Operation;
+use axum::extract::{MatchedPath, Request};
+use axum::http::{HeaderValue, Method};
+use axum::response::Response;
+use tracing::Span;
+use tracing::field::Empty;
+
+/// The span of a request: what each of its log lines carries. `account_id` is filled in by whoever finds it out.
+///
+/// Never in it: queries, bodies, credentials, and paths as sent, because those of pages open things.
+pub(crate) fn request_span(request: &Request, request_id: &HeaderValue) -> Span {
+    tracing::info_span!(
+        "request",
+        method = method_name(request.method()),
+        // The pattern; unknown paths have none.
+        route = request.extensions().get().map(MatchedPath::as_str),
+        request_id = request_id.to_str().unwrap_or_default(),
+        account_id = Empty,
+    )
+}
+
+/// Writes the one line of a request, and before it the cause of a failure: here and nowhere else.
+pub(crate) fn log_answer(response: &Response, duration: Duration) {
+    let extensions = response.extensions();
+    let status = response.status();
+    if let Some(Cause(cause)) = extensions.get()
+        && status.is_server_error()
+    {
+        let cause = chain(cause.as_ref());
+        tracing::error!(status = status.as_u16(), "request failed: {cause}");
+    }
+    let operation = extensions
+        .get::<&'static Operation>()
+        .map(|operation| operation.id);
+    tracing::info!(
+        operation,
+        status = status.as_u16(),
+        duration_ms = duration.as_micros() as f64 / 1000.0,
+        "answered"
+    );
+}
+
+/// An error with everything that caused it, in one line.
+pub(crate) fn chain(error: &dyn Error) -> String {
+    let mut text = error.to_string();
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        let message = error.to_string();
+        // Many messages repeat what is below them.
+        if !text.contains(&message) {
+            text.push_str(": ");
+            text.push_str(&message);
+        }
+        cause = error.source();
+    }
+    text
+}
+
+/// Methods that nobody defined are the caller's own text, and can be long.
+fn method_name(method: &Method) -> &str {
+    match method.as_str() {
+        name @ ("GET" | "HEAD" | "POST" | "PUT" | "DELETE" | "OPTIONS" | "PATCH" | "TRACE"
+        | "CONNECT") => name,
+        _ => "other",
+    }
+}
