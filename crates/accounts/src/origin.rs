@@ -18,14 +18,14 @@ impl AllowedOrigin {
     pub(crate) fn matches(&self, url: &Url) -> bool {
         let host = url.host_str().unwrap_or_default();
         let host_fits = if self.below {
-            let label = host.strip_suffix(&self.host).and_then(|rest| rest.strip_suffix('.'));
+            let label = host
+                .strip_suffix(&self.host)
+                .and_then(|rest| rest.strip_suffix('.'));
             label.is_some_and(|label| !label.is_empty())
         } else {
             host == self.host
         };
-        host_fits
-            && url.scheme() == self.scheme
-            && url.port_or_known_default() == Some(self.port)
+        host_fits && url.scheme() == self.scheme && url.port_or_known_default() == Some(self.port)
     }
 }
 
@@ -52,7 +52,11 @@ impl FromStr for AllowedOrigin {
             Some(rest) => (true, rest),
             None => (false, rest),
         };
-        if !matches!(scheme, "https" | "http") || rest.contains(['/', '?', '#', '@', '*', '\\']) {
+        // The parser of browsers passes over tabs and line breaks.
+        let stray = |character: char| {
+            "/?#@*\\".contains(character) || character.is_whitespace() || character.is_control()
+        };
+        if !matches!(scheme, "https" | "http") || rest.contains(stray) {
             return Err(InvalidOrigin);
         }
         let url = Url::parse(&format!("{scheme}://{rest}")).map_err(|_| InvalidOrigin)?;
