@@ -1,4 +1,3 @@
-use std::any::Any;
 use std::sync::Arc;
 
 use accounts::{AccountsService, Billing, Directory};
@@ -8,15 +7,13 @@ use axum::extract::Request;
 use axum::handler::Handler;
 use axum::http::header::ALLOW;
 use axum::http::{HeaderValue, StatusCode};
-use axum::middleware::from_fn_with_state;
-use axum::response::Response;
 use axum::routing::{MethodRouter, get};
-use tower_http::catch_panic::CatchPanicLayer;
 
 use crate::http::document::document;
-use crate::http::exchange::{Exchange, Surface, exchange};
+use crate::http::exchange::{Exchange, Surface};
 use crate::http::probes::{Needs, alive, ready};
 use crate::http::rest::{RestLimits, answer_over};
+use crate::http::surface::surface;
 use crate::settings::Settings;
 
 /// What the server is put together from.
@@ -43,15 +40,10 @@ pub fn app(parts: Parts, settings: &Settings) -> Router {
         rest_bytes: settings.rest_limit_bytes,
         rest_time: settings.rest_timeout_ms,
     };
-    let surface = |router: Router, surface| {
-        let state = Exchange {
-            surface,
-            deadline: settings.request_deadline_ms,
-            rest,
-        };
-        router
-            .layer(CatchPanicLayer::custom(panicked))
-            .layer(from_fn_with_state(state, exchange))
+    let through = |surface| Exchange {
+        surface,
+        deadline: settings.request_deadline_ms,
+        rest,
     };
     let needs = Needs {
         directory: parts.directory,
@@ -61,9 +53,9 @@ pub fn app(parts: Parts, settings: &Settings) -> Router {
         .route("/openapi.json", get_only(document, (), rest))
         .route("/healthz", get_only(alive, (), rest))
         .route("/readyz", get_only(ready, needs, rest));
-    let api = surface(api, Surface::Api);
+    let api = surface(api, through(Surface::Api));
     match parts.pages {
-        Some(pages) => api.merge(surface(pages, Surface::Pages)),
+        Some(pages) => api.merge(surface(pages, through(Surface::Pages))),
         None => api,
     }
 }
@@ -86,9 +78,4 @@ where
             answer_over(request.into_body(), response, rest)
         })
         .with_state(state)
-}
-
-/// The answer to a request whose handler panicked. What happened is in the log: the panic hook wrote it.
-fn panicked(_: Box<dyn Any + Send>) -> Response {
-    accounts::error_response(StatusCode::INTERNAL_SERVER_ERROR, "Internal server error")
 }

@@ -8,6 +8,7 @@ mod framing;
 mod probes;
 mod request_id;
 mod rest;
+mod surface;
 
 #[cfg(test)]
 mod tests;

@@ -1,0 +1,102 @@
+use std::io::{self, Write};
+use std::sync::{Arc, Mutex};
+
+use crate::http::tests::subject::{Subject, request, send};
+
+/// Log lines as JSON, kept for a test.
+#[derive(Clone, Default)]
+struct Lines(Arc<Mutex<Vec<u8>>>);
+
+impl Write for Lines {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.lock().expect("no panic").write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl Lines {
+    /// Takes what this thread logs from now on.
+    fn record(&self) -> tracing::subscriber::DefaultGuard {
+        let lines = self.clone();
+        let subscriber = tracing_subscriber::fmt()
+            .json()
+            .flatten_event(true)
+            .with_writer(move || lines.clone())
+            .finish();
+        tracing::subscriber::set_default(subscriber)
+    }
+
+    fn text(&self) -> String {
+        let bytes = self.0.lock().expect("no panic").clone();
+        String::from_utf8(bytes).expect("UTF-8")
+    }
+}
+
+#[tokio::test]
+async fn one_line_without_secrets() {
+    let subject = Subject::start().await;
+    let lines = Lines::default();
+    let recording = lines.record();
+    let portal = subject.portal_request("https://example.com/canary?canary");
+    let portal = {
+        let (mut head, body) = portal.into_parts();
+        head.uri = "/api/subscriptions/portal?canary=1".parse().expect("a URI");
+        axum::extract::Request::from_parts(head, body)
+    };
+    assert_eq!(send(&subject.app, portal).await.status, 200);
+    drop(recording);
+
+    let text = lines.text();
+    assert_eq!(text.lines().count(), 1, "{text}");
+    for part in [
+        "\"method\":\"POST\"".to_owned(),
+        "\"route\":\"/api/subscriptions/portal\"".to_owned(),
+        "\"operation\":\"createSubscriptionPortal\"".to_owned(),
+        "\"status\":200".to_owned(),
+        "\"duration_ms\":".to_owned(),
+        "\"request_id\":\"".to_owned(),
+        format!("\"account_id\":\"{}\"", subject.account),
+    ] {
+        assert!(text.contains(&part), "{part} is not in {text}");
+    }
+    for secret in ["canary", &subject.key, "recoup_sk_", "token"] {
+        assert!(!text.contains(secret), "{secret} is in {text}");
+    }
+}
+
+#[tokio::test]
+async fn path_as_sent_stays_out() {
+    let subject = Subject::start().await;
+    let lines = Lines::default();
+    let recording = lines.record();
+    let page = request("GET", "/manage/portal_sess_canary?token=canary", &[]);
+    send(&subject.app, page).await;
+    send(&subject.app, request("CANARY", "/canary", &[])).await;
+    drop(recording);
+
+    let text = lines.text();
+    assert_eq!(text.matches("\"answered\"").count(), 2, "{text}");
+    assert!(text.contains("\"route\":\"/manage/{session}\""), "{text}");
+    assert!(!text.to_lowercase().contains("canary"), "{text}");
+}
+
+#[tokio::test]
+async fn cause_is_logged_once() {
+    let subject = Subject::start().await;
+    subject.system.database.close().await;
+    let lines = Lines::default();
+    let recording = lines.record();
+    let portal = subject.portal_request("https://example.com/");
+    let answer = send(&subject.app, portal).await;
+    drop(recording);
+
+    assert_eq!(answer.status, 503);
+    assert!(!answer.body.contains("pool"), "{}", answer.body);
+    let text = lines.text();
+    assert_eq!(text.matches("request failed").count(), 1, "{text}");
+    assert!(text.contains("\"level\":\"ERROR\""), "{text}");
+    assert!(text.contains("closed pool"), "{text}");
+}

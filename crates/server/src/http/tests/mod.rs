@@ -1,0 +1,4 @@
+mod app;
+mod log;
+mod subject;
+mod surface;
