@@ -63,3 +63,6 @@ impl Service for AccountsService {
         error.render()
     }
 }
+
+#[cfg(test)]
+mod tests;
