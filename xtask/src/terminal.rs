@@ -17,3 +17,9 @@ pub const LABEL: Style = AnsiColor::Cyan.on_default();
 pub fn styled(style: Style, text: impl Display) -> String {
     format!("{style}{text}{style:#}")
 }
+
+/// `1 file`, `2 files`: a count with its noun.
+pub fn counted(count: usize, noun: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{count} {noun}{plural}")
+}

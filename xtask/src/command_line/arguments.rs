@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
-/// The project's own commands.
+/// The contract pipeline: from the published document to the generated crates.
 #[derive(Debug, Parser)]
 #[command(
     name = "cargo xtask",

@@ -11,7 +11,7 @@ use crate::effective;
 use crate::generation::{self, Other, ProduceError, Written, operations, produce, refuse, swap_in};
 use crate::progress::{Progress, summary};
 use crate::repository::Repository;
-use crate::terminal::{ATTENTION, BAD, GOOD, LABEL, styled};
+use crate::terminal::{ATTENTION, BAD, GOOD, LABEL, counted, styled};
 
 /// Most files that are named one by one.
 const MOST_NAMED: usize = 20;
@@ -126,7 +126,11 @@ pub fn generate_other(
     match generation::generate_other(repository, other, progress) {
         Ok((written, operations)) => {
             write_written(&written, &other.output.display().to_string(), out)?;
-            writeln!(out, "{operations} operations taken, 0 left out")?;
+            writeln!(
+                out,
+                "{} taken, 0 left out",
+                counted(operations, "operation")
+            )?;
             Ok(DONE)
         }
         Err(error) => failed(error, out, progress),
@@ -154,8 +158,9 @@ fn write_written(written: &Written, folder: &str, out: &mut dyn Write) -> Result
     let [added, changed, removed] = each.map(|(_, names)| names.len());
     writeln!(
         out,
-        "{} {folder}: {added} files added, {changed} changed, {removed} removed",
-        styled(GOOD, "  Wrote")
+        "{} {folder}: {} added, {changed} changed, {removed} removed",
+        styled(GOOD, "  Wrote"),
+        counted(added, "file")
     )?;
     Ok(())
 }
@@ -195,8 +200,9 @@ pub fn lint(repository: &Repository, out: &mut dyn Write) -> Result<u8> {
             let version = document["openapi"].as_str().unwrap_or_default();
             writeln!(
                 out,
-                "{} valid OpenAPI {version}, {count} operations, all of which can be generated",
-                styled(GOOD, "   Good")
+                "{} valid OpenAPI {version}, {}: all can be generated",
+                styled(GOOD, "   Good"),
+                counted(count, "operation")
             )?;
             Ok(DONE)
         }
@@ -211,7 +217,7 @@ pub fn lint(repository: &Repository, out: &mut dyn Write) -> Result<u8> {
                 writeln!(out, "        {} {}", styled(LABEL, "why:"), finding.reason)?;
                 writeln!(out, "        {} {}", styled(LABEL, "fix:"), finding.remedy)?;
             }
-            writeln!(out, "{} constructs refused", findings.len())?;
+            writeln!(out, "{} refused", counted(findings.len(), "construct"))?;
             Ok(FAILED)
         }
         Err(_) => unreachable!("lint refuses, it does nothing else"),

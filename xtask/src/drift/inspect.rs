@@ -8,6 +8,7 @@ use super::report::{Document, Report};
 use crate::generation::{ProduceError, inputs, produce};
 use crate::progress::Progress;
 use crate::repository::Repository;
+use crate::terminal::counted;
 use crate::tools::{GENERATOR_PINS, Pins};
 
 /// Finds everything that is not as the pipeline makes it.
@@ -19,11 +20,10 @@ pub fn inspect(repository: &Repository, progress: &mut Progress<'_>) -> Result<R
     let (documents, subject) = match produced {
         Ok(product) => {
             let documents = progress.quiet("comparing", || compare(repository, &product))?;
-            let count = product.operations;
-            let plural = if count == 1 { "" } else { "s" };
+            let operations = counted(product.operations, "operation");
             (
                 documents,
-                format!("OpenAPI {}, {count} operation{plural}", product.version),
+                format!("OpenAPI {}, {operations}", product.version),
             )
         }
         Err(error) => (without_product(repository, error)?, String::new()),

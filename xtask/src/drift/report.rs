@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use super::problem::{Problem, Verdict};
 use crate::generation::COMMAND;
 use crate::progress::{Step, summary};
-use crate::terminal::{ATTENTION, BAD, GOOD, LABEL, styled};
+use crate::terminal::{ATTENTION, BAD, GOOD, LABEL, counted, styled};
 
 /// One part of the checkout and what is wrong with it.
 #[derive(Debug, Clone)]
@@ -124,8 +124,7 @@ fn write_document(document: &Document, out: &mut dyn Write) -> io::Result<()> {
     };
     let problems = match document.problems.len() {
         0 => String::new(),
-        1 => "  1 problem".to_owned(),
-        count => format!("  {count} problems"),
+        count => format!("  {}", counted(count, "problem")),
     };
     writeln!(
         out,

@@ -150,7 +150,7 @@ pub fn all_marked(files: &BTreeMap<String, Vec<u8>>) -> Result<(), ProduceError>
             && !bytes.starts_with(marker.as_bytes())
         {
             return Err(ProduceError::Template {
-                place: in_generated(&path),
+                place: in_generated(path),
                 words: format!("does not begin with the marker `{marker}`: is it no text?"),
             });
         }

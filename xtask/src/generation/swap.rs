@@ -7,6 +7,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 
+use super::manifest::Manifest;
 use crate::files::{below, files_below, with_lf, write_atomically};
 use crate::repository::Repository;
 
@@ -112,14 +113,57 @@ fn exchange(folder: &Path, new: &Path, old: &Path) -> io::Result<()> {
     })
 }
 
+/// Not in one step, but each file is: what is gone goes first, the manifest comes last.
 fn one_by_one(folder: &Path, files: &BTreeMap<String, Vec<u8>>, needed: &Written) -> Result<()> {
-    for path in needed.added.iter().chain(&needed.changed) {
-        let target = below(folder, path);
-        fs::create_dir_all(target.parent().context("a file has a folder")?)?;
-        write_atomically(&target, &files[path])?;
+    if folder.is_file() {
+        fs::remove_file(folder)?;
     }
     for path in &needed.removed {
         fs::remove_file(below(folder, path))?;
     }
+    let mut paths: Vec<&String> = needed.added.iter().chain(&needed.changed).collect();
+    paths.sort_by_key(|path| *path == Manifest::FILE);
+    for path in paths {
+        let target = below(folder, path);
+        fs::create_dir_all(target.parent().context("a file has a folder")?)?;
+        write_atomically(&target, &files[path])?;
+    }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_by_one_leaves_exactly_the_files() {
+        let parent = tempfile::tempdir().unwrap();
+        let folder = parent.path().join("out");
+        for (path, text) in [
+            ("kept", "same"),
+            ("changed", "old"),
+            ("gone/a", "old"),
+            ("now-a-folder", "old"),
+        ] {
+            fs::create_dir_all(below(&folder, path).parent().unwrap()).unwrap();
+            fs::write(below(&folder, path), text).unwrap();
+        }
+        let file = |path: &str, text: &str| (path.to_owned(), text.as_bytes().to_vec());
+        let files = BTreeMap::from([
+            file("kept", "same"),
+            file("changed", "new"),
+            file("now-a-folder/b", "new"),
+        ]);
+        let needed = Written::needed(&folder, &files).unwrap();
+        assert_eq!(
+            (
+                needed.added.len(),
+                needed.changed.len(),
+                needed.removed.len()
+            ),
+            (1, 1, 2)
+        );
+        one_by_one(&folder, &files, &needed).unwrap();
+        assert!(Written::needed(&folder, &files).unwrap().is_empty());
+    }
 }

@@ -10,6 +10,9 @@ use anyhow::{Context, Result, bail};
 use super::pins::Pins;
 use crate::progress::Progress;
 
+/// Longest line of a repeated warning that is shown, in characters.
+const LONGEST: usize = 300;
+
 /// The folder that holds exactly the packages of `pins`; installed at the first call, found there
 /// at every later one, without the network.
 ///
@@ -105,16 +108,31 @@ fn make_environment(environment: &Path) -> Result<()> {
     );
 }
 
+/// What a program said last. pip's tries are of one kind: the last one tells enough.
 fn last_lines(output: &Output) -> String {
-    let text = String::from_utf8_lossy(if output.stderr.is_empty() {
+    let said = if output.stderr.is_empty() {
         &output.stdout
     } else {
         &output.stderr
-    })
-    .into_owned();
+    };
+    let text = String::from_utf8_lossy(said);
     let lines: Vec<&str> = text
         .lines()
-        .filter(|line| !line.trim().is_empty())
+        .map(str::trim_end)
+        .filter(|line| !line.is_empty())
         .collect();
-    lines[lines.len().saturating_sub(8)..].join("\n")
+    let (tries, others): (Vec<&str>, Vec<&str>) = lines
+        .into_iter()
+        .partition(|line| line.starts_with("WARNING: Retrying"));
+    let last_try = tries
+        .last()
+        .map(|line| line.chars().take(LONGEST).collect::<String>());
+    let others = others[others.len().saturating_sub(8)..]
+        .iter()
+        .map(|line| (*line).to_owned());
+    last_try
+        .into_iter()
+        .chain(others)
+        .collect::<Vec<_>>()
+        .join("\n")
 }

@@ -1,0 +1,87 @@
+use anyhow::Result;
+
+use super::log::Log;
+use super::{browser, readme, rust, schemathesis, tidy};
+use crate::repository::Repository;
+
+/// One part of the test run.
+pub struct Check {
+    /// What it is asked for by.
+    pub name: &'static str,
+    /// What it does, for a list.
+    pub what: &'static str,
+    /// Whether it needs nothing but Rust: part of `--quick`.
+    pub quick: bool,
+    /// Does it; the answer is a remark for the summary.
+    pub run: fn(&Repository, &mut Log) -> Result<String>,
+}
+
+/// Everything, what fails soonest first.
+pub const CHECKS: [Check; 11] = [
+    Check {
+        name: "tidy",
+        what: "house rules: length of files, what lib.rs and mod.rs hold",
+        quick: true,
+        run: tidy::run,
+    },
+    Check {
+        name: "format",
+        what: "rustfmt on all hand-written Rust",
+        quick: true,
+        run: rust::format,
+    },
+    Check {
+        name: "clippy",
+        what: "clippy on the service and its generated crate, warnings are errors",
+        quick: true,
+        run: rust::clippy,
+    },
+    Check {
+        name: "service",
+        what: "unit tests, and the real server over real sockets",
+        quick: true,
+        run: rust::service,
+    },
+    Check {
+        name: "drift",
+        what: "generated/ is what the contract makes",
+        quick: false,
+        run: rust::drift,
+    },
+    Check {
+        name: "pipeline",
+        what: "clippy and tests of xtask: import, generate, drift, lint",
+        quick: false,
+        run: rust::pipeline,
+    },
+    Check {
+        name: "bookshop",
+        what: "a second contract is generated, compiled and served",
+        quick: false,
+        run: rust::bookshop,
+    },
+    Check {
+        name: "docs",
+        what: "rustdoc, warnings are errors",
+        quick: false,
+        run: rust::docs,
+    },
+    Check {
+        name: "schemathesis",
+        what: "property-based requests made from the served document, with a key and with a key as bearer",
+        quick: false,
+        run: schemathesis::run,
+    },
+    Check {
+        name: "browser",
+        what: "the portal page in a real browser",
+        quick: false,
+        run: browser::run,
+    },
+    Check {
+        name: "readme",
+        what: "every command of the README",
+        quick: false,
+        run: readme::run,
+    },
+];

@@ -1,0 +1,79 @@
+use std::fs::{self, File};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use anyhow::{Context, Result, bail};
+
+/// How much of a log is shown when something failed, in lines.
+const SHOWN_LINES: usize = 60;
+
+/// What the commands of one check print: kept in a file, shown when something fails.
+pub struct Log {
+    path: PathBuf,
+    file: File,
+}
+
+impl Log {
+    /// A new, empty log.
+    ///
+    /// # Errors
+    /// When the file cannot be made.
+    pub fn create(path: PathBuf) -> Result<Self> {
+        if let Some(folder) = path.parent() {
+            fs::create_dir_all(folder)?;
+        }
+        let file = File::create(&path).with_context(|| format!("cannot write {}", path.display()))?;
+        Ok(Self { path, file })
+    }
+
+    /// Where the log is.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Where a process may write its output to.
+    ///
+    /// # Errors
+    /// When the system has no more file descriptors.
+    pub fn sink(&self) -> Result<Stdio> {
+        Ok(self.file.try_clone()?.into())
+    }
+
+    /// Runs a command to its end.
+    ///
+    /// # Errors
+    /// When it cannot be started or fails.
+    pub fn run(&mut self, command: &mut Command) -> Result<()> {
+        let line = command_line(command);
+        writeln!(self.file, "$ {line}")?;
+        let status = command
+            .stdin(Stdio::null())
+            .stdout(self.sink()?)
+            .stderr(self.sink()?)
+            .status()
+            .with_context(|| format!("cannot start `{line}`"))?;
+        if !status.success() {
+            bail!("`{line}` failed ({status})");
+        }
+        Ok(())
+    }
+
+    /// All of it so far.
+    pub fn text(&self) -> String {
+        let bytes = fs::read(&self.path).unwrap_or_default();
+        String::from_utf8_lossy(&bytes).into_owned()
+    }
+
+    /// The last lines.
+    pub fn tail(&self) -> String {
+        let text = self.text();
+        let lines: Vec<_> = text.lines().collect();
+        lines[lines.len().saturating_sub(SHOWN_LINES)..].join("\n")
+    }
+}
+
+fn command_line(command: &Command) -> String {
+    let words = std::iter::once(command.get_program()).chain(command.get_args());
+    words.map(|word| word.to_string_lossy()).collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,15 @@
+//! `cargo xtask test`: sets up what the tests need and runs everything.
+
+mod browser;
+mod check;
+mod log;
+mod prerequisites;
+mod readme;
+mod rust;
+mod schemathesis;
+mod service;
+mod suite;
+mod tidy;
+
+pub use check::CHECKS;
+pub use suite::{Selection, run};

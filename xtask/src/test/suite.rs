@@ -1,0 +1,106 @@
+use std::io::Write;
+use std::time::{Duration, Instant};
+
+use anyhow::{Result, ensure};
+
+use super::check::{CHECKS, Check};
+use super::log::Log;
+use super::prerequisites;
+use crate::repository::Repository;
+use crate::terminal::{BAD, GOOD, styled};
+
+/// Which checks to run.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Selection {
+    /// All of them.
+    All,
+    /// Those that need nothing but Rust.
+    Quick,
+    /// Those with these names.
+    Named(Vec<String>),
+}
+
+struct Outcome {
+    name: &'static str,
+    took: Duration,
+    remark: String,
+    passed: bool,
+}
+
+/// Runs the selected checks, all of them even when one fails. Exit code 0 when all passed, else 1.
+///
+/// # Errors
+/// Unknown names, and everything that is missing on this machine, before anything runs.
+pub fn run(repository: &Repository, selection: &Selection, out: &mut dyn Write) -> Result<u8> {
+    let checks = selected(selection)?;
+    prerequisites::ensure(checks.iter().any(|check| !check.quick))?;
+    let mut outcomes = Vec::new();
+    for (index, check) in checks.iter().enumerate() {
+        write!(out, "[{}/{}] {}: {} ... ", index + 1, checks.len(), check.name, check.what)?;
+        out.flush()?;
+        let outcome = attempt(repository, check, out)?;
+        outcomes.push(outcome);
+    }
+    summary(&outcomes, checks.len(), out)
+}
+
+fn selected(selection: &Selection) -> Result<Vec<&'static Check>> {
+    if let Selection::Named(names) = selection {
+        for name in names {
+            let known = CHECKS.map(|check| check.name);
+            ensure!(known.contains(&name.as_str()), "there is no check `{name}`; there are {}", known.join(", "));
+        }
+    }
+    let wanted = |check: &&Check| match selection {
+        Selection::All => true,
+        Selection::Quick => check.quick,
+        Selection::Named(names) => names.iter().any(|name| name == check.name),
+    };
+    Ok(CHECKS.iter().filter(wanted).collect())
+}
+
+fn attempt(repository: &Repository, check: &Check, out: &mut dyn Write) -> Result<Outcome> {
+    let path = repository.workshop()?.join(format!("test/{}.log", check.name));
+    let mut log = Log::create(path)?;
+    let start = Instant::now();
+    let result = (check.run)(repository, &mut log);
+    let took = start.elapsed();
+    let seconds = took.as_secs_f64();
+    let (remark, passed) = match result {
+        Ok(remark) => {
+            writeln!(out, "{} {seconds:.1} s{}", styled(GOOD, "ok"), prefixed(&remark))?;
+            (remark, true)
+        }
+        Err(error) => {
+            writeln!(out, "{} {seconds:.1} s", styled(BAD, "FAILED"))?;
+            writeln!(out, "{}\n{error:#}\n(all of it: {})", log.tail(), log.path().display())?;
+            (format!("{error:#}"), false)
+        }
+    };
+    Ok(Outcome { name: check.name, took, remark, passed })
+}
+
+fn prefixed(remark: &str) -> String {
+    if remark.is_empty() { String::new() } else { format!(", {remark}") }
+}
+
+/// What ran and what did not: nothing is left out in silence.
+fn summary(outcomes: &[Outcome], selected: usize, out: &mut dyn Write) -> Result<u8> {
+    writeln!(out)?;
+    for outcome in outcomes {
+        let word = if outcome.passed { styled(GOOD, "passed") } else { styled(BAD, "FAILED") };
+        let remark = outcome.remark.lines().next().unwrap_or_default();
+        writeln!(out, "  {word} {:12} {:6.1} s  {remark}", outcome.name, outcome.took.as_secs_f64())?;
+    }
+    if selected < CHECKS.len() {
+        let left: Vec<_> = CHECKS
+            .iter()
+            .map(|check| check.name)
+            .filter(|name| outcomes.iter().all(|outcome| outcome.name != *name))
+            .collect();
+        writeln!(out, "  not asked for: {}", left.join(", "))?;
+    }
+    let failed = outcomes.iter().filter(|outcome| !outcome.passed).count();
+    writeln!(out, "{} passed, {failed} failed", outcomes.len() - failed)?;
+    Ok(u8::from(failed > 0))
+}
