@@ -1,4 +1,7 @@
-//! Unified diffs of bounded length, for people.
+//! Unified diffs of bounded length and width, for people.
+
+use std::borrow::Cow;
+use std::time::Duration;
 
 use similar::TextDiff;
 
@@ -6,12 +9,18 @@ use crate::terminal::{BAD, GOOD, LABEL, styled};
 
 /// Longest diff of one file, in lines.
 const LONGEST: usize = 60;
+/// Widest line, in characters: a description of a document can be pages long.
+const WIDEST: usize = 160;
+/// Time for the shortest diff; a longer one is as good to read.
+const DEADLINE: Duration = Duration::from_secs(2);
 
-/// The unified diff from `old` to `new`, at most 60 lines, each ended and coloured. Line ends are
-/// compared as LF.
+/// The unified diff from `old` to `new`, at most 60 lines of 160 characters, each ended and
+/// coloured. Line ends are compared as LF.
 pub fn unified(old: &str, new: &str, old_name: &str, new_name: &str) -> String {
     let (old, new) = (old.replace("\r\n", "\n"), new.replace("\r\n", "\n"));
-    let text = TextDiff::from_lines(old.as_str(), new.as_str())
+    let text = TextDiff::configure()
+        .timeout(DEADLINE)
+        .diff_lines(old.as_str(), new.as_str())
         .unified_diff()
         .context_radius(2)
         .header(old_name, new_name)
@@ -19,7 +28,7 @@ pub fn unified(old: &str, new: &str, old_name: &str, new_name: &str) -> String {
     let total = text.lines().count();
     let mut shown = String::new();
     for line in text.lines().take(LONGEST) {
-        shown.push_str(&coloured(line));
+        shown.push_str(&coloured(&narrow(line)));
         shown.push('\n');
     }
     if total > LONGEST {
@@ -28,11 +37,38 @@ pub fn unified(old: &str, new: &str, old_name: &str, new_name: &str) -> String {
     shown
 }
 
+fn narrow(line: &str) -> Cow<'_, str> {
+    match line.char_indices().nth(WIDEST) {
+        Some((end, _)) => Cow::Owned(format!("{}...", &line[..end])),
+        None => Cow::Borrowed(line),
+    }
+}
+
 fn coloured(line: &str) -> String {
     match line.as_bytes().first() {
         Some(b'+') => styled(GOOD, line),
         Some(b'-') => styled(BAD, line),
         Some(b'@') => styled(LABEL, line),
         _ => line.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_diff_is_bounded_in_length_and_width() {
+        let old: String = (0..500).map(|n| format!("old {n}\n")).collect();
+        let new = old.replace("old", &"ä".repeat(1000));
+        let diff = unified(&old, &new, "a", "b");
+        assert_eq!(diff.lines().count(), 61);
+        assert!(diff.ends_with("... 943 more lines\n"), "{diff}");
+        assert!(diff.lines().all(|line| line.chars().count() < 200));
+    }
+
+    #[test]
+    fn line_ends_are_no_difference() {
+        assert_eq!(unified("a\r\nb\r\n", "a\nb\n", "a", "b"), "");
     }
 }

@@ -15,6 +15,8 @@ use crate::terminal::{ATTENTION, BAD, GOOD, LABEL, counted, styled};
 
 /// Most files that are named one by one.
 const MOST_NAMED: usize = 20;
+/// Most changes of a document that are named one by one.
+const MOST_CHANGES: usize = 50;
 
 const DONE: u8 = 0;
 const FAILED: u8 = 1;
@@ -85,8 +87,15 @@ pub fn import(
 }
 
 fn write_changes(import: &Import, out: &mut dyn Write) -> Result<()> {
-    for change in &import.changes {
+    for change in import.changes.iter().take(MOST_CHANGES) {
         writeln!(out, "  {change}")?;
+    }
+    if import.changes.len() > MOST_CHANGES {
+        writeln!(
+            out,
+            "  ... {} more changes",
+            import.changes.len() - MOST_CHANGES
+        )?;
     }
     for line in import.diff.lines() {
         writeln!(out, "  | {line}")?;

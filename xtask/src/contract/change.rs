@@ -1,6 +1,6 @@
 //! What changed between two documents, in the words of the document: operations and components.
 
-use std::collections::BTreeSet;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 
 use serde_json::Value;
@@ -34,15 +34,16 @@ impl fmt::Display for Change {
 /// The parts that differ, in the old document's order, then the new parts.
 pub fn changes(old: &Value, new: &Value) -> Vec<Change> {
     let (old, new) = (parts(old), parts(new));
+    let known: HashSet<&String> = old.iter().map(|(name, _)| name).collect();
+    let now: HashMap<&String, &Value> = new.iter().map(|(name, part)| (name, *part)).collect();
     let mut found = Vec::new();
     for (name, part) in &old {
-        match new.iter().find(|(other, _)| other == name) {
+        match now.get(name) {
             None => found.push(Change::Removed(name.clone())),
-            Some((_, other)) if other != part => found.push(Change::Changed(name.clone())),
+            Some(other) if other != part => found.push(Change::Changed(name.clone())),
             Some(_) => {}
         }
     }
-    let known: BTreeSet<&String> = old.iter().map(|(name, _)| name).collect();
     let added = new.iter().filter(|(name, _)| !known.contains(name));
     found.extend(added.map(|(name, _)| Change::Added(name.clone())));
     found

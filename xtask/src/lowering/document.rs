@@ -203,7 +203,7 @@ fn semantic(version: &str) -> String {
         part.parse::<u64>()
             .is_ok_and(|value| value.to_string() == **part)
     };
-    if numbers.len() == 3 && numbers.iter().all(|part| number(part)) {
+    if numbers.len() == 3 && numbers.iter().all(number) {
         return version.to_owned();
     }
     let metadata: String = version
