@@ -101,7 +101,9 @@ async fn list_keys(system: &System, account: AccountId) -> Result<String, Failur
             Expiry::At(time) => format!("{time:.0}"),
             Expiry::Unreadable => "unreadable".to_owned(),
         };
-        let [hint, created, name] = [hint, &key.created_at, &key.name].map(one_line);
+        let created = key.created_at.parse::<Timestamp>();
+        let created = created.map_or_else(|_| key.created_at.clone(), |time| format!("{time:.0}"));
+        let [hint, created, name] = [hint, &created, &key.name].map(one_line);
         format!("{}  ...{hint}  {created}  {expiry:<20}  {name}\n", key.id)
     };
     Ok(keys.iter().map(line).collect())

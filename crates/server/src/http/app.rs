@@ -3,16 +3,17 @@ use std::sync::Arc;
 use accounts::{AccountsService, Billing, Directory};
 use accounts_api::Limits;
 use axum::Router;
-use axum::extract::Request;
+use axum::extract::{Request, State};
 use axum::handler::Handler;
 use axum::http::header::ALLOW;
 use axum::http::{HeaderValue, StatusCode};
+use axum::middleware::map_request_with_state;
 use axum::routing::{MethodRouter, get};
 
 use crate::http::document::document;
 use crate::http::exchange::{Exchange, Surface};
 use crate::http::probes::{Needs, alive, ready};
-use crate::http::rest::{RestLimits, answer_over};
+use crate::http::rest::{RestLimits, finish_reading};
 use crate::http::surface::surface;
 use crate::settings::Settings;
 
@@ -67,15 +68,22 @@ where
     T: 'static,
     S: Clone + Send + Sync + 'static,
 {
+    let not_allowed = async || {
+        let mut response = accounts::error_response(
+            StatusCode::METHOD_NOT_ALLOWED,
+            "Method not allowed; this path takes GET, HEAD, OPTIONS",
+        );
+        let allow = HeaderValue::from_static("GET, HEAD, OPTIONS");
+        response.headers_mut().insert(ALLOW, allow);
+        response
+    };
     get(handler)
-        .fallback(async move |request: Request| {
-            let mut response = accounts::error_response(
-                StatusCode::METHOD_NOT_ALLOWED,
-                "Method not allowed; this path takes GET, HEAD, OPTIONS",
-            );
-            let allow = HeaderValue::from_static("GET, HEAD, OPTIONS");
-            response.headers_mut().insert(ALLOW, allow);
-            answer_over(request.into_body(), response, rest)
-        })
+        .fallback(not_allowed)
+        .layer(map_request_with_state(rest, unread))
         .with_state(state)
+}
+
+/// None of these routes reads a body.
+async fn unread(State(rest): State<RestLimits>, request: Request) -> Request {
+    finish_reading(request, rest)
 }

@@ -1,14 +1,13 @@
 use std::time::{Duration, Instant};
 
-use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::header::{CACHE_CONTROL, CONNECTION, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Version};
 use axum::middleware::Next;
-use axum::response::{IntoResponse as _, Response};
+use axum::response::Response;
 use tracing::Instrument as _;
 
-use crate::http::rest::{RestLimits, answer_over};
+use crate::http::rest::{RestLimits, finish_reading};
 use crate::http::{cors, framing, request_id};
 use crate::telemetry;
 
@@ -38,11 +37,12 @@ pub(crate) async fn exchange(
     let started = Instant::now();
     let id = request_id::of(request.headers());
     let span = telemetry::request_span(&request, &id);
-    let last_on_connection = framing::ends_connection(&request);
+    let fault = framing::fault(&request);
+    let last_on_connection = fault.is_some() || framing::ends_connection(&request);
     let version = request.version();
 
     let mut response = exchange
-        .answer(request, next)
+        .answer(request, fault, next)
         .instrument(span.clone())
         .await;
 
@@ -60,15 +60,25 @@ pub(crate) async fn exchange(
 }
 
 impl Exchange {
-    async fn answer(&self, request: Request, next: Next) -> Response {
-        if let Some(fault) = framing::fault(&request) {
-            let response = accounts::error_response(StatusCode::BAD_REQUEST, fault);
-            return answer_over(request.into_body(), response, self.rest);
+    async fn answer(
+        &self,
+        request: Request,
+        fault: Option<&'static str>,
+        next: Next,
+    ) -> Response {
+        if let Some(fault) = fault {
+            drop(finish_reading(request, self.rest));
+            return accounts::error_response(StatusCode::BAD_REQUEST, fault);
         }
-        if self.surface == Surface::Api && request.method() == Method::OPTIONS {
-            let response = Body::empty().into_response();
-            return answer_over(request.into_body(), response, self.rest);
-        }
+        let request = match self.surface {
+            Surface::Api if request.method() == Method::OPTIONS => {
+                drop(finish_reading(request, self.rest));
+                return Response::default();
+            }
+            // The contract's router sees to it by itself.
+            Surface::Api => request,
+            Surface::Pages => finish_reading(request, self.rest),
+        };
         let answer = tokio::time::timeout(self.deadline, next.run(request));
         answer.await.unwrap_or_else(|_| {
             accounts::error_response(

@@ -101,6 +101,7 @@ async fn refuse_without_host() {
     let answer = send(&subject.app, bare(Version::HTTP_11)).await;
     assert_eq!(answer.status, 400);
     assert_eq!(answer.body, "{\"error\":\"Host is required\"}");
+    assert_eq!(answer.header("connection"), "close");
     assert_eq!(answer.header("access-control-allow-origin"), "*");
     for version in [Version::HTTP_10, Version::HTTP_2] {
         assert_eq!(send(&subject.app, bare(version)).await.status, 200);

@@ -1,8 +1,6 @@
 use std::time::Duration;
 
 use axum::Router;
-use axum::body::Body;
-use axum::extract::Request;
 use axum::http::Version;
 use axum::routing::{get, post};
 
@@ -64,17 +62,4 @@ async fn transfer_encoding_ends_connection() {
         assert_eq!(answer.status, 200);
         assert_eq!(answer.header("connection"), connection, "{version:?}");
     }
-}
-
-#[tokio::test]
-async fn unwanted_body_ends_connection() {
-    let request = |body: &'static str| {
-        let request = Request::options("/fine").header("host", "a");
-        request.body(Body::from(body)).expect("a request")
-    };
-    assert_eq!(send(&api(), request("")).await.header("connection"), "");
-    assert_eq!(
-        send(&api(), request("x")).await.header("connection"),
-        "close"
-    );
 }
