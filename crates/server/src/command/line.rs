@@ -133,3 +133,52 @@ impl Command {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    use super::*;
+
+    fn parse(words: &[&str]) -> Result<CommandLine, clap::Error> {
+        CommandLine::try_parse_from([&["accounts-server"], words].concat())
+    }
+
+    #[test]
+    fn commands_are_sound() {
+        CommandLine::command().debug_assert();
+    }
+
+    #[test]
+    fn serve_by_default() {
+        let (command, config, flags) = parse(&["--listen", "x"]).expect("a line").into_parts();
+        assert!(matches!(command, Command::Serve(_)));
+        assert_eq!(config, None);
+        assert_eq!(flags.len(), 1);
+    }
+
+    #[test]
+    fn flags_on_both_sides_of_command() {
+        let line = [
+            "--listen", "a", "--config", "a", "config", "check", "--listen", "b",
+        ];
+        let (_, config, flags) = parse(&line).expect("a line").into_parts();
+        assert_eq!(config, Some("a".into()));
+        let texts: Vec<_> = flags.iter().map(|(_, text)| text.as_str()).collect();
+        assert_eq!(texts, ["a", "b"]);
+    }
+
+    #[test]
+    fn secret_has_no_flag() {
+        assert!(parse(&["--key-secret", "x"]).is_err());
+        let help = CommandLine::command().render_long_help().to_string();
+        assert!(help.contains("--return-url-origins"), "{help}");
+        assert!(help.contains("ACCOUNTS_KEY_SECRET"), "{help}");
+    }
+
+    #[test]
+    fn server_settings_belong_to_server() {
+        assert!(parse(&["accounts", "list", "--database-url", "x"]).is_ok());
+        assert!(parse(&["accounts", "list", "--listen", "x"]).is_err());
+    }
+}

@@ -60,12 +60,7 @@ pub(crate) async fn exchange(
 }
 
 impl Exchange {
-    async fn answer(
-        &self,
-        request: Request,
-        fault: Option<&'static str>,
-        next: Next,
-    ) -> Response {
+    async fn answer(&self, request: Request, fault: Option<&'static str>, next: Next) -> Response {
         if let Some(fault) = fault {
             drop(finish_reading(request, self.rest));
             return accounts::error_response(StatusCode::BAD_REQUEST, fault);
