@@ -30,7 +30,7 @@ pub(crate) fn start(filter: &LogFilter, format: LogFormat) {
     }
 }
 
-/// Colours are for terminals, and for people who do not mind them: https://no-color.org
+/// Colours are for terminals, and for people who do not mind them: <https://no-color.org>
 fn coloured(terminal: bool) -> bool {
     terminal && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
 }
