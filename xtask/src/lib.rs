@@ -3,6 +3,7 @@
 //! `openapi/accounts.json` + `openapi/overlay.json` -> effective document -> lint -> lowering
 //! -> one run of the generator into an empty folder -> formatting -> compare or swap.
 
+pub mod bench;
 pub mod command_line;
 pub mod contract;
 pub mod diff;
@@ -16,5 +17,6 @@ pub mod overlay;
 pub mod progress;
 pub mod repository;
 pub mod terminal;
+pub mod test;
 pub mod tools;
 pub mod validity;

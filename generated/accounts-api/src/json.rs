@@ -4,18 +4,16 @@ use axum::http::header::CONTENT_TYPE;
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::Response;
 use serde::Serialize;
-use serde::de::{Deserializer, Error, Visitor};
 use serde::de::DeserializeOwned;
+use serde::de::{Deserializer, Error, Visitor};
 use validator::Validate;
+
 use crate::rejection::Rejection;
 use crate::rejection::Violation;
 use crate::validation;
 
 /// An answer with a JSON body.
-pub(crate) fn answer<T: Serialize>(
-    status: StatusCode,
-    body: &T,
-) -> Result<Response, Rejection> {
+pub(crate) fn answer<T: Serialize>(status: StatusCode, body: &T) -> Result<Response, Rejection> {
     let text = serde_json::to_vec(body).map_err(|_| Rejection::Internal)?;
     let mut response = Response::new(Body::from(text));
     *response.status_mut() = status;
@@ -26,9 +24,7 @@ pub(crate) fn answer<T: Serialize>(
 }
 
 /// Parses and validates a body.
-pub(crate) fn decode<T: DeserializeOwned + Validate>(
-    text: &[u8],
-) -> Result<T, Rejection> {
+pub(crate) fn decode<T: DeserializeOwned + Validate>(text: &[u8]) -> Result<T, Rejection> {
     let body: T = match serde_json::from_slice(text) {
         Ok(body) => body,
         Err(error) if error.is_data() => return Err(Rejection::Body(locate::<T>(text))),
@@ -44,16 +40,15 @@ pub(crate) fn decode<T: DeserializeOwned + Validate>(
     }
 }
 
-/// Parses a refused body once more, this time noting where in it the parser stands. Good bodies do not pay for that.
+/// Parses a refused body once more, this time noting where in it the parser stands. Good bodies do
+/// not pay for that.
 fn locate<T: DeserializeOwned>(text: &[u8]) -> Violation {
     let mut parser = serde_json::Deserializer::from_slice(text);
     match serde_path_to_error::deserialize::<_, T>(&mut parser) {
-        Ok(_) => {
-            Violation {
-                field: String::new(),
-                problem: "does not fit the document".to_owned(),
-            }
-        }
+        Ok(_) => Violation {
+            field: String::new(),
+            problem: "does not fit the document".to_owned(),
+        },
         Err(error) => {
             let path = match error.path().to_string() {
                 root if root == "." => String::new(),
@@ -66,10 +61,13 @@ fn locate<T: DeserializeOwned>(text: &[u8]) -> Violation {
 
 /// Turns serde's words into ours: ``missing field `x` at line 1 column 2`` into `x is required`.
 fn describe(path: String, text: &str) -> Violation {
-    let text = text.rsplit_once(" at line ").map_or(text, |(words, _)| words);
+    let text = text
+        .rsplit_once(" at line ")
+        .map_or(text, |(words, _)| words);
     let named = |before: &str| text.strip_prefix(before)?.split('`').next();
     let inside = |name: &str| match path.as_str() {
         "" => name.to_owned(),
+        // The path of a repeated field already ends in its name.
         path if path == name || path.ends_with(&format!(".{name}")) => path.to_owned(),
         path => format!("{path}.{name}"),
     };
@@ -77,6 +75,8 @@ fn describe(path: String, text: &str) -> Violation {
         (inside(name), "is required".to_owned())
     } else if let Some(name) = named("duplicate field `") {
         (inside(name), "must be there once".to_owned())
+    } else if let Some(name) = named("unknown field `") {
+        (inside(name), "is not allowed".to_owned())
     } else if let Some((_, expected)) = text.rsplit_once(", expected ") {
         (path, format!("must be {}", in_json(expected)))
     } else {
@@ -97,7 +97,8 @@ fn in_json(expected: &str) -> &str {
     }
 }
 
-/// A deserializer that makes a struct of an object only: what serde derives also takes an array of the field values.
+/// A deserializer that makes a struct of an object only: what serde derives also takes an array of
+/// the field values.
 pub(crate) struct ObjectOnly<D>(pub(crate) D);
 
 impl<'de, D: Deserializer<'de>> Deserializer<'de> for ObjectOnly<D> {
@@ -112,27 +113,26 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for ObjectOnly<D> {
         self.0.deserialize_map(visitor)
     }
 
-    fn deserialize_any<V: Visitor<'de>>(
-        self,
-        _visitor: V,
-    ) -> Result<V::Value, D::Error> {
+    fn deserialize_any<V: Visitor<'de>>(self, _visitor: V) -> Result<V::Value, D::Error> {
         Err(D::Error::custom("must be an object"))
     }
 
     serde::forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes
-        byte_buf option unit unit_struct newtype_struct seq tuple tuple_struct map enum
-        identifier ignored_any
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option
+        unit unit_struct newtype_struct seq tuple tuple_struct map enum identifier ignored_any
     }
 }
 
 /// The serde traits of a struct with `#[serde(remote = "Self")]`, reading by [`ObjectOnly`].
 macro_rules! object {
     ($model:ty) => {
-        impl <'de > ::serde::Deserialize <'de > for $model { fn deserialize < D :
-        ::serde::Deserializer <'de >> (deserializer : D,) -> Result < Self, D::Error > {
-        <$model >::deserialize($crate::json::ObjectOnly(deserializer)) } }
+        impl<'de> ::serde::Deserialize<'de> for $model {
+            fn deserialize<D: ::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> Result<Self, D::Error> {
+                <$model>::deserialize($crate::json::ObjectOnly(deserializer))
+            }
+        }
     };
 }
-
 pub(crate) use object;

@@ -77,6 +77,31 @@ pub enum Command {
     ///
     /// Exit codes: 0 it is, 1 it is not.
     Lint,
+    /// Set up what the tests need, and run them.
+    ///
+    /// Asks for Rust, Python 3.11, Node 20 and npm; brings the rest itself. Exit codes: 0 all passed, 1 not.
+    Test {
+        /// Only what needs Rust alone: the inner loop.
+        #[arg(long, conflicts_with = "checks")]
+        quick: bool,
+        /// Only these checks; `--list` names them.
+        #[arg(value_name = "CHECK")]
+        checks: Vec<String>,
+        /// Name the checks and run none.
+        #[arg(long, conflicts_with_all = ["quick", "checks"])]
+        list: bool,
+    },
+    /// Compare the generated stub with a handler written by hand, side by side. Needs wrk and two cores.
+    Bench {
+        /// Rounds of each, in turns.
+        #[arg(long, default_value_t = 5)]
+        rounds: u32,
+        /// Seconds of each round.
+        #[arg(long, default_value_t = 4)]
+        seconds: u32,
+    },
+    /// Run what takes too long for `test`: many more requests made from the document.
+    Endure,
 }
 
 /// Forms of the drift report.

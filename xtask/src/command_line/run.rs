@@ -8,9 +8,11 @@ use clap::Parser;
 
 use super::arguments::{Arguments, Command};
 use super::commands;
+use crate::bench;
 use crate::progress::Progress;
 use crate::repository::Repository;
 use crate::terminal::{BAD, styled};
+use crate::test::{self, Selection};
 
 /// Runs what the command line says. Reports go to standard output, progress to standard error.
 pub fn main() -> ExitCode {
@@ -68,5 +70,11 @@ pub fn run(arguments: Arguments, out: &mut dyn Write, talk: &mut dyn Write) -> R
         Command::Generate { .. } => commands::generate(&repository, out, &mut progress),
         Command::Drift { format } => commands::drift(&repository, format, out, &mut progress),
         Command::Lint => commands::lint(&repository, out),
+        Command::Test { list: true, .. } => test::list(out),
+        Command::Test { quick, checks, .. } => {
+            test::run(&repository, &Selection::of(quick, checks), out)
+        }
+        Command::Bench { rounds, seconds } => bench::run(&repository, rounds, seconds, out),
+        Command::Endure => test::endure(&repository, out),
     }
 }

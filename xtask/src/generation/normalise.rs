@@ -26,6 +26,13 @@ pub fn normalised(name: &str, bytes: Vec<u8>) -> Result<Vec<u8>> {
     Ok(text.into_bytes())
 }
 
+/// Whether Rust has ordinary comments, which the formatter would drop: such a file stays as its template wrote it.
+fn has_comments(text: &str) -> bool {
+    text.lines()
+        .map(str::trim_start)
+        .any(|line| line.starts_with("//") && !line.starts_with("///") && !line.starts_with("//!"))
+}
+
 fn formatted(text: &str) -> Result<String> {
     let file = syn::parse_file(text).map_err(|error| {
         let line = error.span().start().line;
@@ -36,6 +43,9 @@ fn formatted(text: &str) -> Result<String> {
             .trim();
         anyhow!("line {line}: {error}: `{words}`")
     })?;
+    if has_comments(text) {
+        return Ok(tidy(text));
+    }
     blank_lines::between_items(&prettyplease::unparse(&file))
         .context("the formatter's own output does not parse")
 }
@@ -75,6 +85,12 @@ mod tests {
         let rust = text("src/lib.rs", "pub   fn a( ){}\n/// B\npub fn b(){}");
         let lines: Vec<&str> = rust.lines().skip(1).collect();
         assert_eq!(lines, ["pub fn a() {}", "", "/// B", "pub fn b() {}"]);
+    }
+
+    #[test]
+    fn rust_with_comments_keeps_them() {
+        let rust = text("src/lib.rs", "// Why.\npub   fn a( ){}\n");
+        assert!(rust.ends_with("\n// Why.\npub   fn a( ){}\n"), "{rust}");
     }
 
     #[test]

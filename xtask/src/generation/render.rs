@@ -113,6 +113,10 @@ fn collect(
         let bytes = fs::read(below(&folder, &name))
             .context("cannot read what was rendered")
             .map_err(ProduceError::Tools)?;
+        // A module that this document has no use for: its template had nothing to say.
+        if name.ends_with(".rs") && bytes.trim_ascii().is_empty() {
+            continue;
+        }
         let path = format!("{}/{name}", target.name);
         let bytes = normalised(&name, bytes).map_err(|error| ProduceError::Template {
             place: in_generated(&path),

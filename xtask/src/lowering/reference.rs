@@ -1,6 +1,7 @@
 use serde_json::Value;
 
 use crate::lint::{Finding, Pointer};
+use crate::validity::decoded;
 
 /// Follows `$ref` inside the document, for everything but schemas (those keep their names).
 pub fn resolve<'a>(
@@ -17,7 +18,7 @@ pub fn resolve<'a>(
         };
         match target
             .strip_prefix('#')
-            .and_then(|pointer| root.pointer(pointer))
+            .and_then(|pointer| root.pointer(&decoded(pointer)))
         {
             Some(found) => value = found,
             None => {

@@ -85,3 +85,11 @@ pub const CHECKS: [Check; 11] = [
         run: readme::run,
     },
 ];
+
+/// What takes longer than every day allows.
+pub const ENDURANCE: [Check; 1] = [Check {
+    name: "schemathesis-1000",
+    what: "more of the property-based requests",
+    quick: false,
+    run: schemathesis::endure,
+}];

@@ -11,5 +11,4 @@ mod service;
 mod suite;
 mod tidy;
 
-pub use check::CHECKS;
-pub use suite::{Selection, run};
+pub use suite::{Selection, endure, list, run};

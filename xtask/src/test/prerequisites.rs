@@ -25,12 +25,20 @@ const RUST: [Need; 2] = [
 const OUTSIDE: [Need; 3] = [
     Need {
         what: "Python 3.11 or newer with its venv module",
-        question: &["python3", "-c", "import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))"],
+        question: &[
+            "python3",
+            "-c",
+            "import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))",
+        ],
         remedy: "Debian: apt-get install python3 python3-venv; else https://www.python.org/downloads",
     },
     Need {
         what: "Node 20 or newer",
-        question: &["node", "-e", "process.exit(process.versions.node.split('.')[0] < 20 ? 1 : 0)"],
+        question: &[
+            "node",
+            "-e",
+            "process.exit(process.versions.node.split('.')[0] < 20 ? 1 : 0)",
+        ],
         remedy: "Debian: apt-get install nodejs npm; else https://nodejs.org",
     },
     Need {
@@ -53,12 +61,19 @@ pub fn ensure(outside: bool) -> Result<()> {
     if missing.is_empty() {
         return Ok(());
     }
-    bail!("the tests need what this machine does not have:\n{}", missing.join("\n"))
+    bail!(
+        "the tests need what this machine does not have:\n{}",
+        missing.join("\n")
+    )
 }
 
 fn answers(question: &[&str]) -> bool {
     let (program, arguments) = (question[0], &question[1..]);
     let mut command = Command::new(program);
-    command.args(arguments).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    command
+        .args(arguments)
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null());
     command.status().is_ok_and(|status| status.success())
 }

@@ -7,12 +7,18 @@ use super::log::Log;
 use crate::repository::Repository;
 
 /// The second contract, its crate and the package that serves it.
-const BOOKSHOP: [&str; 2] = ["tests/fixtures/bookshop.yaml", "target/fixtures/bookshop-api"];
+const BOOKSHOP: [&str; 2] = [
+    "tests/fixtures/bookshop.yaml",
+    "target/fixtures/bookshop-api",
+];
 
 /// `cargo` in a folder of the checkout, as a person would type it: nothing of the cargo that runs xtask is handed on.
 fn cargo(folder: &Path) -> Command {
     let mut command = Command::new("cargo");
-    command.current_dir(folder).env_remove("CARGO_MANIFEST_DIR").env_remove("CARGO_PKG_NAME");
+    command
+        .current_dir(folder)
+        .env_remove("CARGO_MANIFEST_DIR")
+        .env_remove("CARGO_PKG_NAME");
     command
 }
 
@@ -25,7 +31,13 @@ fn workspaces(repository: &Repository) -> [PathBuf; 2] {
 pub fn format(repository: &Repository, log: &mut Log) -> Result<String> {
     let mut root = cargo(repository.root());
     root.args(["fmt", "--check"]);
-    for package in ["accounts", "accounts-server", "accounts-tests", "billing-sandbox", "directory"] {
+    for package in [
+        "accounts",
+        "accounts-server",
+        "accounts-tests",
+        "billing-sandbox",
+        "directory",
+    ] {
         root.args(["--package", package]);
     }
     log.run(&mut root)?;
@@ -41,7 +53,15 @@ pub fn clippy(repository: &Repository, log: &mut Log) -> Result<String> {
 }
 
 fn strict(mut cargo: Command, log: &mut Log) -> Result<String> {
-    log.run(cargo.args(["clippy", "--workspace", "--all-targets", "--locked", "--", "-D", "warnings"]))?;
+    log.run(cargo.args([
+        "clippy",
+        "--workspace",
+        "--all-targets",
+        "--locked",
+        "--",
+        "-D",
+        "warnings",
+    ]))?;
     Ok(String::new())
 }
 
@@ -57,7 +77,13 @@ pub fn service(repository: &Repository, log: &mut Log) -> Result<String> {
 pub fn drift(repository: &Repository, log: &mut Log) -> Result<String> {
     log.run(xtask(repository)?.arg("lint"))?;
     log.run(xtask(repository)?.arg("drift"))?;
-    Ok(log.text().lines().last().unwrap_or_default().trim().to_owned())
+    Ok(log
+        .text()
+        .lines()
+        .last()
+        .unwrap_or_default()
+        .trim()
+        .to_owned())
 }
 
 /// xtask's own lints and tests.
@@ -71,7 +97,14 @@ pub fn pipeline(repository: &Repository, log: &mut Log) -> Result<String> {
 /// Generates, compiles and serves the second contract.
 pub fn bookshop(repository: &Repository, log: &mut Log) -> Result<String> {
     let [contract, output] = BOOKSHOP.map(|path| repository.root().join(path));
-    log.run(xtask(repository)?.arg("generate").arg("--contract").arg(contract).arg("--output").arg(output))?;
+    log.run(
+        xtask(repository)?
+            .arg("generate")
+            .arg("--contract")
+            .arg(contract)
+            .arg("--output")
+            .arg(output),
+    )?;
     let folder = repository.root().join("tests/bookshop");
     strict(cargo(&folder), log)?;
     log.run(cargo(&folder).args(["test", "--locked", "--no-fail-fast"]))?;
@@ -83,7 +116,13 @@ pub fn docs(repository: &Repository, log: &mut Log) -> Result<String> {
     let root = repository.root().to_owned();
     for folder in [root].into_iter().chain(workspaces(repository)) {
         let mut command = cargo(&folder);
-        command.args(["doc", "--workspace", "--no-deps", "--document-private-items", "--locked"]);
+        command.args([
+            "doc",
+            "--workspace",
+            "--no-deps",
+            "--document-private-items",
+            "--locked",
+        ]);
         log.run(command.env("RUSTDOCFLAGS", "-D warnings"))?;
     }
     Ok(String::new())
@@ -92,7 +131,11 @@ pub fn docs(repository: &Repository, log: &mut Log) -> Result<String> {
 /// This very program, on the same checkout and with the same tools.
 pub fn xtask(repository: &Repository) -> Result<Command> {
     let mut command = Command::new(std::env::current_exe()?);
-    command.arg("--root").arg(repository.root()).arg("--tools").arg(repository.tools());
+    command
+        .arg("--root")
+        .arg(repository.root())
+        .arg("--tools")
+        .arg(repository.tools());
     Ok(command)
 }
 
@@ -102,10 +145,15 @@ fn counted(log: &Log) -> Result<String> {
     let count = |word: &str| -> usize {
         let lines = text.lines().filter(|line| line.starts_with("test result:"));
         let parts = lines.flat_map(|line| line.split([';', '.'])).map(str::trim);
-        parts.filter_map(|part| part.strip_suffix(word)?.trim().parse::<usize>().ok()).sum()
+        parts
+            .filter_map(|part| part.strip_suffix(word)?.trim().parse::<usize>().ok())
+            .sum()
     };
     let (passed, ignored) = (count("passed"), count("ignored"));
     ensure!(passed > 0, "no test ran");
-    ensure!(ignored == 0, "{ignored} tests are switched off with #[ignore]");
+    ensure!(
+        ignored == 0,
+        "{ignored} tests are switched off with #[ignore]"
+    );
     Ok(format!("{passed} tests passed"))
 }

@@ -3,7 +3,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Result, ensure};
 
-use super::check::{CHECKS, Check};
+use super::check::{CHECKS, Check, ENDURANCE};
 use super::log::Log;
 use super::prerequisites;
 use crate::repository::Repository;
@@ -20,6 +20,17 @@ pub enum Selection {
     Named(Vec<String>),
 }
 
+impl Selection {
+    /// What the command line asks for.
+    pub fn of(quick: bool, names: Vec<String>) -> Self {
+        match (quick, names.is_empty()) {
+            (true, _) => Self::Quick,
+            (false, true) => Self::All,
+            (false, false) => Self::Named(names),
+        }
+    }
+}
+
 struct Outcome {
     name: &'static str,
     took: Duration,
@@ -27,28 +38,62 @@ struct Outcome {
     passed: bool,
 }
 
+/// Names the checks.
+///
+/// # Errors
+/// When nobody reads them.
+pub fn list(out: &mut dyn Write) -> Result<u8> {
+    for check in &CHECKS {
+        let quick = if check.quick { "quick" } else { "" };
+        writeln!(out, "{:12} {quick:5}  {}", check.name, check.what)?;
+    }
+    Ok(0)
+}
+
+/// Runs the checks that take too long for every day.
+///
+/// # Errors
+/// As [`run`].
+pub fn endure(repository: &Repository, out: &mut dyn Write) -> Result<u8> {
+    run_all(repository, &ENDURANCE.iter().collect::<Vec<_>>(), out)
+}
+
 /// Runs the selected checks, all of them even when one fails. Exit code 0 when all passed, else 1.
 ///
 /// # Errors
 /// Unknown names, and everything that is missing on this machine, before anything runs.
 pub fn run(repository: &Repository, selection: &Selection, out: &mut dyn Write) -> Result<u8> {
-    let checks = selected(selection)?;
+    run_all(repository, &selected(selection)?, out)
+}
+
+fn run_all(repository: &Repository, checks: &[&Check], out: &mut dyn Write) -> Result<u8> {
     prerequisites::ensure(checks.iter().any(|check| !check.quick))?;
     let mut outcomes = Vec::new();
     for (index, check) in checks.iter().enumerate() {
-        write!(out, "[{}/{}] {}: {} ... ", index + 1, checks.len(), check.name, check.what)?;
+        write!(
+            out,
+            "[{}/{}] {}: {} ... ",
+            index + 1,
+            checks.len(),
+            check.name,
+            check.what
+        )?;
         out.flush()?;
         let outcome = attempt(repository, check, out)?;
         outcomes.push(outcome);
     }
-    summary(&outcomes, checks.len(), out)
+    summary(&outcomes, out)
 }
 
 fn selected(selection: &Selection) -> Result<Vec<&'static Check>> {
     if let Selection::Named(names) = selection {
         for name in names {
             let known = CHECKS.map(|check| check.name);
-            ensure!(known.contains(&name.as_str()), "there is no check `{name}`; there are {}", known.join(", "));
+            ensure!(
+                known.contains(&name.as_str()),
+                "there is no check `{name}`; there are {}",
+                known.join(", ")
+            );
         }
     }
     let wanted = |check: &&Check| match selection {
@@ -60,7 +105,9 @@ fn selected(selection: &Selection) -> Result<Vec<&'static Check>> {
 }
 
 fn attempt(repository: &Repository, check: &Check, out: &mut dyn Write) -> Result<Outcome> {
-    let path = repository.workshop()?.join(format!("test/{}.log", check.name));
+    let path = repository
+        .workshop()?
+        .join(format!("test/{}.log", check.name));
     let mut log = Log::create(path)?;
     let start = Instant::now();
     let result = (check.run)(repository, &mut log);
@@ -68,36 +115,65 @@ fn attempt(repository: &Repository, check: &Check, out: &mut dyn Write) -> Resul
     let seconds = took.as_secs_f64();
     let (remark, passed) = match result {
         Ok(remark) => {
-            writeln!(out, "{} {seconds:.1} s{}", styled(GOOD, "ok"), prefixed(&remark))?;
+            writeln!(
+                out,
+                "{} {seconds:.1} s{}",
+                styled(GOOD, "ok"),
+                prefixed(&remark)
+            )?;
             (remark, true)
         }
         Err(error) => {
             writeln!(out, "{} {seconds:.1} s", styled(BAD, "FAILED"))?;
-            writeln!(out, "{}\n{error:#}\n(all of it: {})", log.tail(), log.path().display())?;
+            writeln!(
+                out,
+                "{}\n{error:#}\n(all of it: {})",
+                log.tail(),
+                log.path().display()
+            )?;
             (format!("{error:#}"), false)
         }
     };
-    Ok(Outcome { name: check.name, took, remark, passed })
+    Ok(Outcome {
+        name: check.name,
+        took,
+        remark,
+        passed,
+    })
 }
 
 fn prefixed(remark: &str) -> String {
-    if remark.is_empty() { String::new() } else { format!(", {remark}") }
+    if remark.is_empty() {
+        String::new()
+    } else {
+        format!(", {remark}")
+    }
 }
 
 /// What ran and what did not: nothing is left out in silence.
-fn summary(outcomes: &[Outcome], selected: usize, out: &mut dyn Write) -> Result<u8> {
+fn summary(outcomes: &[Outcome], out: &mut dyn Write) -> Result<u8> {
     writeln!(out)?;
     for outcome in outcomes {
-        let word = if outcome.passed { styled(GOOD, "passed") } else { styled(BAD, "FAILED") };
+        let word = if outcome.passed {
+            styled(GOOD, "passed")
+        } else {
+            styled(BAD, "FAILED")
+        };
         let remark = outcome.remark.lines().next().unwrap_or_default();
-        writeln!(out, "  {word} {:12} {:6.1} s  {remark}", outcome.name, outcome.took.as_secs_f64())?;
+        writeln!(
+            out,
+            "  {word} {:12} {:6.1} s  {remark}",
+            outcome.name,
+            outcome.took.as_secs_f64()
+        )?;
     }
-    if selected < CHECKS.len() {
-        let left: Vec<_> = CHECKS
-            .iter()
-            .map(|check| check.name)
-            .filter(|name| outcomes.iter().all(|outcome| outcome.name != *name))
-            .collect();
+    let ran = |name: &&str| outcomes.iter().any(|outcome| outcome.name == *name);
+    let left: Vec<_> = CHECKS
+        .iter()
+        .map(|check| check.name)
+        .filter(|name| !ran(name))
+        .collect();
+    if !left.is_empty() {
         writeln!(out, "  not asked for: {}", left.join(", "))?;
     }
     let failed = outcomes.iter().filter(|outcome| !outcome.passed).count();

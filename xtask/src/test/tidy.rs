@@ -18,15 +18,20 @@ pub fn run(repository: &Repository, _log: &mut Log) -> Result<String> {
     let files = hand_written(repository)?;
     let mut problems = Vec::new();
     for path in &files {
-        let text = fs::read_to_string(repository.root().join(path)).with_context(|| format!("cannot read {path}"))?;
+        let text = fs::read_to_string(repository.root().join(path))
+            .with_context(|| format!("cannot read {path}"))?;
         let lines = text.lines().count();
         if lines > LONGEST {
-            problems.push(format!("{path}: {lines} lines, at most {LONGEST}: split it by what it is about"));
+            problems.push(format!(
+                "{path}: {lines} lines, at most {LONGEST}: split it by what it is about"
+            ));
         }
-        if path.ends_with("/lib.rs") || path.ends_with("/mod.rs") {
-            if let Some(line) = logic(&text) {
-                problems.push(format!("{path}: `{line}`: lib.rs and mod.rs only declare; move it to a file with a name"));
-            }
+        if (path.ends_with("/lib.rs") || path.ends_with("/mod.rs"))
+            && let Some(line) = logic(&text)
+        {
+            problems.push(format!(
+                "{path}: `{line}`: lib.rs and mod.rs only declare; move it to a file with a name"
+            ));
         }
         if path.ends_with(".rs") && text.contains("#[ignore") {
             problems.push(format!("{path}: a test is switched off with #[ignore]"));
@@ -40,8 +45,19 @@ pub fn run(repository: &Repository, _log: &mut Log) -> Result<String> {
 
 /// The first line of a declaring file that does more than declare.
 fn logic(text: &str) -> Option<&str> {
-    let starts = ["fn ", "pub fn ", "impl ", "struct ", "pub struct ", "enum ", "pub enum ", "trait ", "pub trait "];
-    text.lines().find(|line| starts.iter().any(|start| line.starts_with(start)))
+    let starts = [
+        "fn ",
+        "pub fn ",
+        "impl ",
+        "struct ",
+        "pub struct ",
+        "enum ",
+        "pub enum ",
+        "trait ",
+        "pub trait ",
+    ];
+    text.lines()
+        .find(|line| starts.iter().any(|start| line.starts_with(start)))
 }
 
 /// What git tracks or would track, but for generated output.
@@ -51,10 +67,24 @@ fn hand_written(repository: &Repository) -> Result<Vec<String>> {
         .args(["ls-files", "--cached", "--others", "--exclude-standard"])
         .output()
         .context("cannot start git, which lists the files to check")?;
-    ensure!(output.status.success(), "git cannot list the files: {}", String::from_utf8_lossy(&output.stderr).trim());
+    ensure!(
+        output.status.success(),
+        "git cannot list the files: {}",
+        String::from_utf8_lossy(&output.stderr).trim()
+    );
     let text = String::from_utf8(output.stdout)?;
-    let code = |path: &&str| Path::new(path).extension().is_some_and(|ending| CODE.iter().any(|code| ending == *code));
+    let code = |path: &&str| {
+        Path::new(path)
+            .extension()
+            .is_some_and(|ending| CODE.iter().any(|code| ending == *code))
+    };
     let there = |path: &&str| repository.root().join(path).is_file();
     let ours = |path: &&str| !path.starts_with("generated/");
-    Ok(text.lines().filter(code).filter(ours).filter(there).map(str::to_owned).collect())
+    Ok(text
+        .lines()
+        .filter(code)
+        .filter(ours)
+        .filter(there)
+        .map(str::to_owned)
+        .collect())
 }

@@ -75,7 +75,7 @@ fn install(pins: &Pins, tools: &Path, folder: &Path) -> Result<()> {
             pins.packages[0].0,
             pins.version(),
             last_lines(&pip),
-            super::pins::GENERATOR_PINS
+            pins.file.display()
         );
     }
     fs::rename(&packages, folder).with_context(|| format!("cannot make {}", folder.display()))

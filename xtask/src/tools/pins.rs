@@ -26,11 +26,18 @@ impl Pins {
     /// Reads the generator's pins.
     ///
     /// # Errors
-    /// Unreadable, a package without an exact version or without a hash.
+    /// As [`Self::read`].
     pub fn of_generator(repository: &Repository) -> Result<Self> {
-        let file = repository.root().join(GENERATOR_PINS);
-        let bytes =
-            with_lf(fs::read(&file).with_context(|| format!("cannot read {GENERATOR_PINS}"))?);
+        Self::read(repository, GENERATOR_PINS)
+    }
+
+    /// Reads the pins at a path of the checkout.
+    ///
+    /// # Errors
+    /// Unreadable, a package without an exact version or without a hash.
+    pub fn read(repository: &Repository, path: &str) -> Result<Self> {
+        let file = repository.root().join(path);
+        let bytes = with_lf(fs::read(&file).with_context(|| format!("cannot read {path}"))?);
         let text = String::from_utf8_lossy(&bytes).replace("\\\n", " ");
         let mut packages = Vec::new();
         for line in text
@@ -43,15 +50,15 @@ impl Pins {
                 .next()
                 .and_then(|requirement| requirement.split_once("=="))
                 .with_context(|| {
-                    format!("{GENERATOR_PINS}: `{line}` names no exact version (name==version)")
+                    format!("{path}: `{line}` names no exact version (name==version)")
                 })?;
             ensure!(
                 words.any(|word| word.starts_with("--hash=sha256:")),
-                "{GENERATOR_PINS}: `{name}` has no --hash=sha256:..."
+                "{path}: `{name}` has no --hash=sha256:..."
             );
             packages.push((name.to_owned(), version.to_owned()));
         }
-        ensure!(!packages.is_empty(), "{GENERATOR_PINS} pins nothing");
+        ensure!(!packages.is_empty(), "{path} pins nothing");
         Ok(Self {
             file,
             packages,

@@ -3,6 +3,8 @@
 mod references;
 mod schema;
 
+pub use references::decoded;
+
 use serde_json::Value;
 
 use crate::lint::Finding;

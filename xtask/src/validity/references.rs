@@ -145,7 +145,7 @@ fn escaped(key: &str) -> String {
 }
 
 /// A pointer in a URI fragment is percent-encoded (RFC 6901, section 6).
-fn decoded(fragment: &str) -> String {
+pub fn decoded(fragment: &str) -> String {
     let mut bytes = Vec::with_capacity(fragment.len());
     let mut rest = fragment.as_bytes();
     while let Some((&byte, tail)) = rest.split_first() {

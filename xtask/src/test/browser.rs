@@ -1,0 +1,90 @@
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use anyhow::{Result, bail};
+
+use super::log::Log;
+use super::service::Service;
+use crate::repository::Repository;
+
+/// Browsers that the script can drive, by the names that systems give them.
+const BROWSERS: [&str; 4] = [
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+];
+
+/// Opens the portal in a real browser, as a customer would who follows a link of another site.
+pub fn run(repository: &Repository, log: &mut Log) -> Result<String> {
+    let folder = repository.root().join("tests/browser");
+    let browser = browser(log)?;
+    log.run(
+        Command::new("npm")
+            .current_dir(&folder)
+            .args(["ci", "--no-audit", "--no-fund"]),
+    )?;
+    let service = Service::start(repository, log)?;
+    let pictures = repository.workshop()?.join("test");
+    log.run(
+        Command::new("node")
+            .current_dir(&folder)
+            .arg("portal.mjs")
+            .args([&service.url, &service.key])
+            .arg(&browser)
+            .arg(&pictures),
+    )?;
+    Ok(format!("pictures in {}", relative(&pictures, repository)))
+}
+
+fn relative(path: &Path, repository: &Repository) -> String {
+    path.strip_prefix(repository.root())
+        .unwrap_or(path)
+        .display()
+        .to_string()
+}
+
+/// A browser: named by `BROWSER_PATH`, installed, or installed now where this user may.
+fn browser(log: &mut Log) -> Result<PathBuf> {
+    if let Some(path) = std::env::var_os("BROWSER_PATH") {
+        return Ok(path.into());
+    }
+    if let Some(found) = installed_browser() {
+        return Ok(found);
+    }
+    let update = log.run(Command::new("apt-get").arg("update"));
+    let install = update.and_then(|()| {
+        log.run(Command::new("apt-get").args([
+            "install",
+            "--yes",
+            "--no-install-recommends",
+            "chromium",
+        ]))
+    });
+    match (install, installed_browser()) {
+        (Ok(()), Some(found)) => Ok(found),
+        (Err(error), _) => bail!(
+            "no Chromium here, and it could not be installed ({error:#}): install it, or name one with BROWSER_PATH"
+        ),
+        (Ok(()), None) => bail!(
+            "apt-get installed Chromium, but it is not on the PATH: name it with BROWSER_PATH"
+        ),
+    }
+}
+
+fn installed_browser() -> Option<PathBuf> {
+    let answers = |name: &&&str| {
+        let mut command = Command::new(name);
+        command
+            .arg("--version")
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null());
+        command.status().is_ok_and(|status| status.success())
+    };
+    let name = BROWSERS.iter().find(answers)?;
+    let folders = std::env::var_os("PATH")?;
+    std::env::split_paths(&folders)
+        .map(|folder| folder.join(name))
+        .find(|path| path.is_file())
+}

@@ -1,0 +1,137 @@
+use std::fs;
+use std::io::{BufRead, BufReader};
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc;
+use std::thread;
+use std::time::Duration;
+
+use anyhow::{Context, Result, bail};
+use tempfile::TempDir;
+
+use super::log::Log;
+use crate::repository::Repository;
+
+/// How long a server may take to be ready.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// A real server on a port and a database of its own; stopped when dropped.
+pub struct Service {
+    /// Where it listens: `http://127.0.0.1:PORT`.
+    pub url: String,
+    /// The demo account's API key.
+    pub key: String,
+    process: Child,
+    _folder: TempDir,
+}
+
+impl Service {
+    /// Builds the server and starts it on embedded defaults, on a free port of the loopback interface.
+    ///
+    /// # Errors
+    /// When it does not build, does not start, or does not say what the README promises.
+    pub fn start(repository: &Repository, log: &mut Log) -> Result<Self> {
+        let program = program(repository, log)?;
+        let folder = TempDir::new()?;
+        let mut process = Command::new(&program)
+            .current_dir(folder.path())
+            .env("ACCOUNTS_LISTEN", "127.0.0.1:0")
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(log.sink()?)
+            .spawn()
+            .with_context(|| format!("cannot start {}", program.display()))?;
+        let announced = process.stdout.take().map(announcement);
+        match announced.context("the server has no output")? {
+            Ok((url, key)) => Ok(Self {
+                url,
+                key,
+                process,
+                _folder: folder,
+            }),
+            Err(error) => {
+                stop(&mut process);
+                Err(error)
+            }
+        }
+    }
+}
+
+impl Drop for Service {
+    fn drop(&mut self) {
+        stop(&mut self.process);
+    }
+}
+
+fn stop(process: &mut Child) {
+    // Gone already is as good as stopped.
+    process.kill().ok();
+    process.wait().ok();
+}
+
+/// The address and the key from the lines that the first start prints.
+fn announcement(output: impl std::io::Read + Send + 'static) -> Result<(String, String)> {
+    let (sender, receiver) = mpsc::channel();
+    thread::spawn(move || {
+        for line in BufReader::new(output).lines().map_while(Result::ok) {
+            // Nobody listens once the server is ready; reading on keeps its pipe from filling up.
+            sender.send(line).ok();
+        }
+    });
+    let mut key = None;
+    loop {
+        let Ok(line) = receiver.recv_timeout(PATIENCE) else {
+            bail!(
+                "the server did not say `Listening on http://...` within {} s",
+                PATIENCE.as_secs()
+            );
+        };
+        if line.trim().starts_with("recoup_sk_") {
+            key = Some(line.trim().to_owned());
+        }
+        if let Some(url) = line.strip_prefix("Listening on ") {
+            let key = key.context("the first start printed no API key on a line of its own")?;
+            return Ok((url.trim().to_owned(), key));
+        }
+    }
+}
+
+/// The server as cargo builds it.
+fn program(repository: &Repository, log: &mut Log) -> Result<PathBuf> {
+    log.run(Command::new("cargo").current_dir(repository.root()).args([
+        "build",
+        "--locked",
+        "--package",
+        "accounts-server",
+    ]))?;
+    Ok(target(repository)?
+        .join("debug")
+        .join(format!("accounts-server{}", std::env::consts::EXE_SUFFIX)))
+}
+
+/// Cargo's target folder, which a setting of the machine may have moved.
+fn target(repository: &Repository) -> Result<PathBuf> {
+    let output = Command::new("cargo")
+        .current_dir(repository.root())
+        .args([
+            "metadata",
+            "--format-version",
+            "1",
+            "--no-deps",
+            "--locked",
+            "--offline",
+        ])
+        .output()
+        .context("cannot start cargo")?;
+    let metadata: serde_json::Value =
+        serde_json::from_slice(&output.stdout).with_context(|| {
+            format!(
+                "cargo metadata: {}",
+                String::from_utf8_lossy(&output.stderr).trim()
+            )
+        })?;
+    let folder = metadata["target_directory"]
+        .as_str()
+        .context("cargo metadata names no target folder")?;
+    fs::canonicalize(folder).with_context(|| format!("cannot find {folder}"))
+}
