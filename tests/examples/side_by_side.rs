@@ -1,0 +1,138 @@
+//! Two servers that do the same work on one thread: the generated stub, and a handler as one would write it by hand. `cargo xtask
+//! bench` loads them in turns. Prints both addresses and stops when its standard input ends.
+
+use std::sync::Arc;
+
+use accounts_api::apis::subscriptions::{CreateSubscriptionPortalAnswer, Subscriptions};
+use accounts_api::models::{
+    CreateSubscriptionPortalRequest, CreateSubscriptionPortalResponse,
+    SubscriptionPortalErrorResponse,
+};
+use accounts_api::{Limits, Operation, Presented, Rejection, Service, Uri};
+use async_trait::async_trait;
+use axum::body::{Body, Bytes, to_bytes};
+use axum::extract::Request;
+use axum::http::header::{AUTHORIZATION, CONTENT_TYPE};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Response};
+use axum::routing::post;
+use axum::{Json, Router};
+use tokio::io::AsyncReadExt;
+use tokio::net::TcpListener;
+
+const KEY: &str = "recoup_sk_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+const URL: &str = "https://billing.example.com/manage/portal_sess_a1b2c3d4";
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> std::io::Result<()> {
+    let generated: Arc<dyn Subscriptions<Principal = (), Error = StatusCode>> = Arc::new(Stub);
+    serve("generated", accounts_api::router(generated, Limits::default())).await?;
+    serve("handwritten", Router::new().route("/api/subscriptions/portal", post(handwritten))).await?;
+    tokio::io::stdin().read_to_end(&mut Vec::new()).await?;
+    Ok(())
+}
+
+async fn serve(name: &str, router: Router) -> std::io::Result<()> {
+    let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
+    println!("{name} http://{}", listener.local_addr()?);
+    tokio::spawn(async move { axum::serve(listener, router).await });
+    Ok(())
+}
+
+fn session() -> CreateSubscriptionPortalResponse {
+    CreateSubscriptionPortalResponse {
+        id: "portal_sess_a1b2c3d4".to_owned(),
+        url: URL.parse().expect("a URI"),
+    }
+}
+
+fn problem(error: &str) -> Json<SubscriptionPortalErrorResponse> {
+    Json(SubscriptionPortalErrorResponse { error: error.to_owned() })
+}
+
+struct Stub;
+
+#[async_trait]
+impl Service for Stub {
+    type Principal = ();
+    type Error = StatusCode;
+
+    async fn authenticate(
+        &self,
+        _operation: &'static Operation,
+        presented: Presented<'_>,
+    ) -> Result<(), StatusCode> {
+        match presented.only() {
+            Some(credential) if credential.secret.expose() == KEY => Ok(()),
+            _ => Err(StatusCode::UNAUTHORIZED),
+        }
+    }
+
+    fn refuse(&self, rejection: Rejection) -> Response {
+        (rejection.status(), problem(&rejection.to_string())).into_response()
+    }
+
+    fn fail(&self, _operation: &'static Operation, error: StatusCode) -> Response {
+        (error, problem("Unauthorized")).into_response()
+    }
+}
+
+#[async_trait]
+impl Subscriptions for Stub {
+    async fn create_subscription_portal(
+        &self,
+        (): (),
+        body: CreateSubscriptionPortalRequest,
+    ) -> Result<CreateSubscriptionPortalAnswer, StatusCode> {
+        Ok(match body.return_url.as_str().starts_with("https://") {
+            true => CreateSubscriptionPortalAnswer::Status200(session()),
+            false => CreateSubscriptionPortalAnswer::Status400(problem("returnUrl must start with https://").0),
+        })
+    }
+}
+
+#[derive(serde::Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct PortalRequest {
+    return_url: String,
+}
+
+/// The same checks in the same order, with nothing between them and axum.
+async fn handwritten(request: Request) -> Response {
+    let (head, body) = request.into_parts();
+    match credential(&head.headers) {
+        None => return (StatusCode::UNAUTHORIZED, problem("Credentials are required")).into_response(),
+        Some(KEY) => {}
+        Some(_) => return (StatusCode::UNAUTHORIZED, problem("Unauthorized")).into_response(),
+    }
+    let json = head.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    if json.is_none_or(|value| !value.starts_with("application/json")) {
+        return (StatusCode::UNSUPPORTED_MEDIA_TYPE, problem("Content-Type must be application/json")).into_response();
+    }
+    let Ok(bytes) = read(body).await else {
+        return (StatusCode::PAYLOAD_TOO_LARGE, problem("The request body is too large")).into_response();
+    };
+    let Ok(body) = serde_json::from_slice::<PortalRequest>(&bytes) else {
+        return (StatusCode::BAD_REQUEST, problem("returnUrl is required")).into_response();
+    };
+    let Ok(url) = body.return_url.parse::<Uri>() else {
+        return (StatusCode::BAD_REQUEST, problem("returnUrl must be an absolute URI")).into_response();
+    };
+    if !url.as_str().starts_with("https://") {
+        return (StatusCode::BAD_REQUEST, problem("returnUrl must start with https://")).into_response();
+    }
+    Json(session()).into_response()
+}
+
+fn credential(headers: &HeaderMap) -> Option<&str> {
+    let key = headers.get("x-api-key").and_then(|value| value.to_str().ok());
+    let token = headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok()?.strip_prefix("Bearer "));
+    match (key, token) {
+        (Some(one), None) | (None, Some(one)) => Some(one),
+        _ => None,
+    }
+}
+
+async fn read(body: Body) -> Result<Bytes, axum::Error> {
+    to_bytes(body, 16 * 1024).await
+}
