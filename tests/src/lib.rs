@@ -1,1 +1,24 @@
-//! What the tests of the whole service share.
+//! What the tests of the whole service share: the real program in a folder of its own, and ways to talk to it.
+
+mod answer;
+mod binary;
+mod client;
+mod document;
+mod installation;
+mod output;
+mod raw;
+mod service;
+
+pub use answer::Answer;
+pub use binary::accounts_server;
+pub use client::{Client, Protocol};
+pub use document::Document;
+pub use installation::{Installation, Ran};
+pub use raw::{Raw, RawAnswer};
+pub use service::Service;
+
+/// A body that every account with a subscription gets a portal session for.
+pub const GOOD_BODY: &str = r#"{"returnUrl":"https://example.com/account"}"#;
+
+/// The path of the contract's one operation.
+pub const PORTAL: &str = "/api/subscriptions/portal";

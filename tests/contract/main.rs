@@ -1,0 +1,10 @@
+//! The contract, over real sockets: each documented answer, the order of the checks, and what every answer carries.
+
+mod body;
+mod credentials;
+mod document;
+mod order;
+mod portal_page;
+mod probes;
+mod session;
+mod surface;

@@ -1,0 +1,111 @@
+use std::env;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use tempfile::TempDir;
+
+use crate::binary::accounts_server;
+use crate::service::Service;
+
+/// The secret of the keys; a canary, so that no output may hold it.
+const KEY_SECRET: &str = "canary-key-secret-0123456789abcdef0123456789";
+
+/// A folder with a database of its own, and the settings that every command there gets.
+pub struct Installation {
+    folder: TempDir,
+    variables: Vec<(String, String)>,
+}
+
+/// What a command left behind.
+#[derive(Debug)]
+pub struct Ran {
+    /// The exit code.
+    pub code: i32,
+    /// What it wrote to stdout.
+    pub stdout: String,
+    /// What it wrote to stderr.
+    pub stderr: String,
+}
+
+impl Installation {
+    /// An empty folder, with a key secret and a free port on loopback.
+    pub fn new() -> Self {
+        Self::bare()
+            .with("ACCOUNTS_KEY_SECRET", KEY_SECRET)
+            .with("ACCOUNTS_LISTEN", "127.0.0.1:0")
+    }
+
+    /// An empty folder without any setting.
+    pub fn bare() -> Self {
+        Self {
+            folder: tempfile::tempdir().expect("a temporary folder"),
+            variables: Vec::new(),
+        }
+    }
+
+    /// The same with one setting more, or another value for one.
+    pub fn with(mut self, variable: &str, value: &str) -> Self {
+        self.variables.retain(|(name, _)| name != variable);
+        self.variables.push((variable.to_owned(), value.to_owned()));
+        self
+    }
+
+    /// The folder that commands run in.
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// The database file, where the default settings put it.
+    pub fn database(&self) -> PathBuf {
+        self.folder().join("accounts.db")
+    }
+
+    /// The secret under which keys are hashed.
+    pub fn key_secret(&self) -> &'static str {
+        KEY_SECRET
+    }
+
+    /// Runs a command to its end.
+    pub fn run(&self, arguments: &[&str]) -> Ran {
+        let output = self.command(arguments).output().expect("the program runs");
+        Ran {
+            code: output.status.code().expect("no signal ends it"),
+            stdout: String::from_utf8(output.stdout).expect("UTF-8"),
+            stderr: String::from_utf8(output.stderr).expect("UTF-8"),
+        }
+    }
+
+    /// Runs a command that has to succeed, and answers the one line of its stdout.
+    #[track_caller]
+    pub fn line(&self, arguments: &[&str]) -> String {
+        let ran = self.run(arguments);
+        assert_eq!(ran.code, 0, "{arguments:?}: {}", ran.stderr);
+        let line = ran.stdout.strip_suffix('\n').expect("a whole line");
+        assert!(!line.contains('\n'), "one line, not {line:?}");
+        line.to_owned()
+    }
+
+    /// Starts the server and waits until it listens.
+    pub fn serve(self) -> Service {
+        Service::start(self)
+    }
+
+    /// The program with the settings of this folder, and nothing of our own environment but where programs are.
+    pub(crate) fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(accounts_server());
+        command
+            .args(arguments)
+            .current_dir(self.folder())
+            .env_clear()
+            .envs(env::var_os("PATH").map(|path| ("PATH", path)))
+            .envs(self.variables.iter().map(|(name, value)| (name, value)))
+            .stdin(Stdio::null());
+        command
+    }
+}
+
+impl Default for Installation {
+    fn default() -> Self {
+        Self::new()
+    }
+}
