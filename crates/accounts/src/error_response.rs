@@ -8,8 +8,7 @@ use axum::http::{HeaderValue, StatusCode};
 use axum::response::Response;
 
 /// Said of both credentials and of none.
-pub(crate) const EXACTLY_ONE: &str =
-    "Exactly one of x-api-key or Authorization must be provided";
+pub(crate) const EXACTLY_ONE: &str = "Exactly one of x-api-key or Authorization must be provided";
 
 /// Said of every credential that opens nothing.
 pub(crate) const UNAUTHORIZED: &str = "Unauthorized";

@@ -141,7 +141,10 @@ mod tests {
         let key = ApiKey::received("recoup_sk_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")
             .expect("short enough");
         let hash = KeyHasher::new("test-secret".into()).hash(&key);
-        assert_eq!(hash.to_string(), "398a4b4b64e70c3ccbd23ddb1ff94572f34ccb30c5580762b2ea856c453a51cb");
+        assert_eq!(
+            hash.to_string(),
+            "398a4b4b64e70c3ccbd23ddb1ff94572f34ccb30c5580762b2ea856c453a51cb"
+        );
     }
 
     #[test]

@@ -108,7 +108,9 @@ fn same_host(text: &str, seen: &Host<&str>) -> bool {
         Host::Domain(domain) => text.eq_ignore_ascii_case(domain),
         Host::Ipv4(address) => text.parse::<Ipv4Addr>() == Ok(*address),
         Host::Ipv6(address) => {
-            let text = text.strip_prefix('[').and_then(|text| text.strip_suffix(']'));
+            let text = text
+                .strip_prefix('[')
+                .and_then(|text| text.strip_suffix(']'));
             text.and_then(|text| text.parse::<Ipv6Addr>().ok()) == Some(*address)
         }
     }
