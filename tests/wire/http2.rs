@@ -1,0 +1,91 @@
+use accounts_tests::{GOOD_BODY, Installation, PORTAL, Protocol};
+use http_body_util::{BodyExt as _, Full};
+use hyper::Request;
+use hyper::body::Bytes;
+use hyper::client::conn::http2;
+use hyper_util::rt::{TokioExecutor, TokioIo};
+use tokio::net::TcpStream;
+
+#[tokio::test]
+async fn send_large_body_refused_early() {
+    let service = Installation::new().serve();
+    let key = service.key();
+    let large = "x".repeat(3 * 1024 * 1024);
+    for (key, status) in [(key.as_str(), 413), ("", 401), ("wrong", 401)] {
+        let client = service.client().over(Protocol::Http2).portal();
+        let client = client.header("x-api-key", key);
+        let answer = client.json(large.clone()).send().await;
+        assert_eq!(answer.status, status, "{key}");
+        answer.error();
+    }
+}
+
+/// One refused stream leaves the others of its connection alone.
+#[tokio::test]
+async fn send_many_streams_on_one_connection() {
+    let service = Installation::new().serve();
+    let key = service.key();
+    let stream = TcpStream::connect(service.address())
+        .await
+        .expect("a connection");
+    let (sender, connection) = http2::handshake(TokioExecutor::new(), TokioIo::new(stream))
+        .await
+        .expect("HTTP/2");
+    tokio::spawn(connection);
+    let request = |key: &str, body: String| {
+        Request::post(format!("http://{}{PORTAL}", service.address()))
+            .header("x-api-key", key)
+            .header("content-type", "application/json")
+            .body(Full::new(Bytes::from(body)))
+            .expect("a request")
+    };
+    let mut answers = Vec::new();
+    for turn in 0..30 {
+        let (key, body, status) = match turn % 3 {
+            0 => (key.as_str(), GOOD_BODY.to_owned(), 200),
+            1 => ("wrong", "x".repeat(1024 * 1024), 401),
+            _ => (key.as_str(), "x".repeat(1024 * 1024), 413),
+        };
+        let mut sender = sender.clone();
+        let request = request(key, body);
+        answers.push((
+            tokio::spawn(async move { sender.send_request(request).await }),
+            status,
+        ));
+    }
+    for (answer, status) in answers {
+        let answer = answer.await.expect("no panic").expect("an answer");
+        assert_eq!(answer.status(), status);
+        assert!(!answer.headers().contains_key("connection"));
+        answer.into_body().collect().await.expect("a whole body");
+    }
+}
+
+/// The rules of HTTP/1.1 for `Host` do not hold where there is `:authority`.
+#[tokio::test]
+async fn send_authority_of_somebody_else() {
+    let service = Installation::new().serve();
+    let client = service.client().over(Protocol::Http2).good(&service.key());
+    client.header("host", "other.example").send().await.portal();
+}
+
+/// A client that begins with the preface and goes on with nonsense.
+#[tokio::test]
+async fn send_preface_and_nonsense() {
+    let service = Installation::new().serve();
+    let key = service.key();
+    let preface = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
+    for rest in [
+        &b"\xff\xff\xff\xff\xff\xff\xff\xff\xff"[..],
+        b"GET / HTTP/1.1\r\nHost: a\r\n\r\n",
+    ] {
+        let mut connection = service.connect();
+        connection.write(preface).write(rest).finish_writing();
+    }
+    for start in [&preface[..10], preface] {
+        service.connect().write(start).finish_writing();
+    }
+    service.client().good(&key).send().await.portal();
+    let client = service.client().over(Protocol::Http2).good(&key);
+    client.send().await.portal();
+}
