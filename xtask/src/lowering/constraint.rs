@@ -1,6 +1,7 @@
 use serde_json::Value;
 
 use super::names::literal;
+use crate::lint::{Finding, Pointer};
 
 /// A violation's code is the field's name on the wire: that is what the caller knows it by.
 pub fn coded(validate: &[String], key: &str) -> Vec<String> {
@@ -42,35 +43,49 @@ pub fn length(schema: &Value, least: &str, most: &str, unit: &str) -> Option<Str
     Some(format!("length({rule}, message = {})", literal(&message)))
 }
 
-/// `#[validate(range(...))]` for the bounds of a number.
-pub fn range(schema: &Value, decimal: bool) -> Option<String> {
-    let bound = |key: &str| {
-        schema
+/// `#[validate(range(...))]` for the bounds of a number of this Rust type.
+pub fn range(
+    schema: &Value,
+    rust: &str,
+    at: &Pointer,
+    findings: &mut Vec<Finding>,
+) -> Option<String> {
+    let mut bound = |key: &str| {
+        let number = schema
             .get(key)
-            .filter(|value| value.is_number())
-            .map(Value::to_string)
-    };
-    let written = |text: &str| {
-        if decimal && !text.contains(['.', 'e', 'E']) {
-            format!("{text}.0")
-        } else {
-            text.to_owned()
+            .filter(|value| value.is_number())?
+            .to_string();
+        let written = written(&number, rust);
+        if written.is_none() {
+            findings.push(Finding::new(
+                &at.child(key),
+                format!("{number} is no {rust}"),
+                "use a bound that the type can hold",
+            ));
         }
+        Some((number, written?))
     };
     let (rule, message) = match (bound("minimum"), bound("maximum")) {
-        (Some(min), Some(max)) => (
-            format!("min = {}, max = {}", written(&min), written(&max)),
+        (Some((min, least)), Some((max, most))) => (
+            format!("min = {least}, max = {most}"),
             format!("must be from {min} to {max}"),
         ),
-        (Some(min), None) => (
-            format!("min = {}", written(&min)),
-            format!("must be at least {min}"),
-        ),
-        (None, Some(max)) => (
-            format!("max = {}", written(&max)),
-            format!("must be at most {max}"),
-        ),
+        (Some((min, least)), None) => (format!("min = {least}"), format!("must be at least {min}")),
+        (None, Some((max, most))) => (format!("max = {most}"), format!("must be at most {max}")),
         (None, None) => return None,
     };
     Some(format!("range({rule}, message = {})", literal(&message)))
+}
+
+/// A bound as a literal of the type; `None` when the type cannot hold it.
+fn written(number: &str, rust: &str) -> Option<String> {
+    match rust {
+        "i32" => number.parse::<i32>().ok().map(|bound| bound.to_string()),
+        "i64" => number.parse::<i64>().ok().map(|bound| bound.to_string()),
+        _ => number
+            .parse::<f64>()
+            .ok()
+            .filter(|bound| bound.is_finite())
+            .map(|bound| format!("{bound:?}")),
+    }
 }

@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use serde_json::{Map, Value, json};
 
 use super::docs;
@@ -85,6 +87,7 @@ pub fn lower(effective: &Value) -> Lowered {
             routes.push(json!({ "path": literal(path), "allow": literal(&allow.join(", ")), "methods": handlers }));
         }
     }
+    same_route(effective, &mut findings);
     if operations.is_empty() {
         findings.push(Finding::new(
             &Pointer::from("/paths"),
@@ -100,10 +103,39 @@ pub fn lower(effective: &Value) -> Lowered {
     for (path, method, module, mut lowered) in operations {
         lowered.insert("tag".to_owned(), tags.of(&module));
         lowered.insert("anySecured".to_owned(), extension["secured"].clone());
-        document["paths"][&path][method][EXTENSION] = Value::Object(lowered);
+        let operation = &mut document["paths"][&path][method];
+        // The generator names a tag's file after the tag.
+        operation["tags"] = json!([module]);
+        operation[EXTENSION] = Value::Object(lowered);
     }
     document[EXTENSION] = extension;
     Lowered { document, findings }
+}
+
+/// Two paths that differ in the names of their placeholders only are one route.
+fn same_route(effective: &Value, findings: &mut Vec<Finding>) {
+    let mut seen = BTreeMap::new();
+    for path in effective["paths"]
+        .as_object()
+        .into_iter()
+        .flat_map(Map::keys)
+    {
+        let blank = |segment| {
+            if str::starts_with(segment, '{') {
+                "{}"
+            } else {
+                segment
+            }
+        };
+        let shape = path.split('/').map(blank).collect::<Vec<_>>().join("/");
+        if let Some(other) = seen.insert(shape, path) {
+            findings.push(Finding::new(
+                &Pointer::from("/paths").child(path),
+                format!("the same route as `{other}`"),
+                "write both under one path",
+            ));
+        }
+    }
 }
 
 type Operation = (String, &'static str, String, Map<String, Value>);

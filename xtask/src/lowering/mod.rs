@@ -2,8 +2,10 @@
 //! extension that says what our templates write. What cannot be said right is a [`Finding`](crate::lint::Finding), never a guess.
 
 mod constraint;
+mod cycle;
 mod docs;
 mod document;
+mod keyword;
 mod media;
 mod model;
 mod names;

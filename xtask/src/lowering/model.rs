@@ -3,10 +3,9 @@ use std::collections::BTreeSet;
 use serde_json::{Value, json};
 
 use super::constraint::coded;
+use super::keyword::refuse_unknown;
 use super::names::{Scope, literal};
-use super::schema::{
-    Direction, Schemas, components, documentation, is_object, kind, refuse_unknown,
-};
+use super::schema::{Direction, Schemas, components, documentation, is_object, kind};
 use crate::lint::{Finding, Pointer};
 
 impl Schemas<'_> {
@@ -33,6 +32,13 @@ impl Schemas<'_> {
         uses: &mut BTreeSet<String>,
         findings: &mut Vec<Finding>,
     ) -> Value {
+        if self.cyclic.contains(key) {
+            findings.push(Finding::new(
+                at,
+                "a schema that holds itself, with no array or map between",
+                "put an array or a map between, or leave the inner one out",
+            ));
+        }
         let name = self.names[key].clone();
         let lines = documentation(schema, &format!("The document's `{key}`."));
         // A schema that nothing uses is made for both ways.

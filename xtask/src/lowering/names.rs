@@ -45,6 +45,25 @@ impl Scope {
         }
     }
 
+    /// `Gift cards` -> `gift_cards`, `type` -> `type_api`: also a file's name, so never a raw identifier. The generator, which names
+    /// the file, writes digits without an underscore before.
+    pub fn module(&mut self, name: &str) -> String {
+        let mut module = String::new();
+        for character in name.to_snake_case().chars().filter(char::is_ascii) {
+            if character.is_ascii_digit() && module.ends_with('_') {
+                module.pop();
+            }
+            module.push(character);
+        }
+        if !module.starts_with(|first: char| first.is_ascii_alphabetic()) {
+            module.insert_str(0, "api");
+        }
+        if syn::parse_str::<syn::Ident>(&module).is_err() {
+            module.push_str("_api");
+        }
+        self.unique(module, "")
+    }
+
     /// `portal_session` -> `PortalSession`, `String` -> `StringModel`.
     pub fn type_name(&mut self, name: &str) -> String {
         let mut name = started(name.to_pascal_case(), "Model");
@@ -142,6 +161,33 @@ mod tests {
                 "_2fa",
                 "unnamed",
                 "unnamed_2"
+            ]
+        );
+    }
+
+    #[test]
+    fn module_names_are_file_names() {
+        let mut scope = Scope::default();
+        let names = [
+            "Gift cards",
+            "type",
+            "2fa",
+            "v 2",
+            "gift_cards",
+            "Übung",
+            "数",
+        ];
+        let got: Vec<_> = names.iter().map(|name| scope.module(name)).collect();
+        assert_eq!(
+            got,
+            [
+                "gift_cards",
+                "type_api",
+                "api2fa",
+                "v2",
+                "gift_cards2",
+                "bung",
+                "api"
             ]
         );
     }

@@ -44,6 +44,7 @@ pub fn parameters(
             continue;
         }
         seen.push((name.clone(), location.clone()));
+        plain(&parameter, &location, &at, context.findings);
         let schema = &parameter["schema"];
         let field = context.schemas.type_of(
             schema,
@@ -93,6 +94,21 @@ pub fn parameters(
     path_matches(&seen, place, context.findings);
     let name = (!fields.is_empty()).then(|| context.types.type_name(&format!("{id}Parameters")))?;
     Some(json!({ "type": name, "fields": fields }))
+}
+
+/// Parameters have one value, written as it is.
+fn plain(parameter: &Value, location: &str, at: &Pointer, findings: &mut Vec<Finding>) {
+    let usual = if location == "path" { "simple" } else { "form" };
+    for keyword in ["style", "allowReserved", "allowEmptyValue", "content"] {
+        let value = parameter.get(keyword);
+        if value.is_some_and(|value| value != usual && value != &Value::Bool(false)) {
+            findings.push(Finding::new(
+                &at.child(keyword),
+                format!("a parameter with this `{keyword}`"),
+                format!("leave it out: `style: {usual}` is read"),
+            ));
+        }
+    }
 }
 
 /// The path's placeholders and its parameters have to be the same.

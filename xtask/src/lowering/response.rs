@@ -50,6 +50,13 @@ pub fn responses(context: &mut Context, operation: &Value, place: &Place) -> Vec
                 continue;
             }
         };
+        if model.is_some() && matches!(number, Some(204 | 205 | 304)) {
+            context.findings.push(Finding::new(
+                &at.child("content"),
+                format!("a {code} has no body (RFC 9110, section 15)"),
+                "leave the content out, or use another status",
+            ));
+        }
         let name = if fixed {
             format!("Status{code}")
         } else {

@@ -3,37 +3,11 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value};
 
 use super::constraint::{length, range};
+use super::cycle::cyclic;
 use super::docs;
+use super::keyword::refuse_unknown;
 use super::names::Scope;
 use crate::lint::{Finding, Pointer};
-
-/// Keywords that only describe, or that the model reads itself.
-const UNDERSTOOD: [&str; 24] = [
-    "$ref",
-    "additionalProperties",
-    "default",
-    "deprecated",
-    "description",
-    "enum",
-    "example",
-    "examples",
-    "externalDocs",
-    "format",
-    "items",
-    "maxItems",
-    "maxLength",
-    "maximum",
-    "minItems",
-    "minLength",
-    "minimum",
-    "properties",
-    "readOnly",
-    "required",
-    "title",
-    "type",
-    "writeOnly",
-    "nullable",
-];
 
 /// The Rust side of the document's schemas.
 pub struct Schemas<'a> {
@@ -43,6 +17,8 @@ pub struct Schemas<'a> {
     /// Names of the schemas that requests, and answers, are made of.
     pub requests: BTreeSet<String>,
     pub answers: BTreeSet<String>,
+    /// Names of the schemas that hold themselves.
+    pub cyclic: BTreeSet<String>,
     /// What all types so far need in scope.
     uses: BTreeSet<String>,
 }
@@ -76,6 +52,7 @@ impl<'a> Schemas<'a> {
             names,
             requests: BTreeSet::new(),
             answers: BTreeSet::new(),
+            cyclic: cyclic(root),
             uses: BTreeSet::new(),
         }
     }
@@ -88,10 +65,10 @@ impl<'a> Schemas<'a> {
         direction: Direction,
         findings: &mut Vec<Finding>,
     ) -> Type {
+        refuse_unknown(schema, at, findings);
         if let Some(target) = schema.get("$ref").and_then(Value::as_str) {
             return self.named(target, at, direction, findings);
         }
-        refuse_unknown(schema, at, findings);
         let mut validate = Vec::new();
         let mut uses = BTreeSet::new();
         let rust = match (kind(schema), schema.get("format").and_then(Value::as_str)) {
@@ -100,6 +77,19 @@ impl<'a> Schemas<'a> {
                     at,
                     "an enum without a name",
                     "move it to `#/components/schemas` and point to it with `$ref`",
+                ));
+                "String".to_owned()
+            }
+            (Some("string"), Some(format @ ("uri" | "uuid")))
+                if schema
+                    .get("minLength")
+                    .or(schema.get("maxLength"))
+                    .is_some() =>
+            {
+                findings.push(Finding::new(
+                    at,
+                    format!("the length of a `{format}` would go unchecked"),
+                    "leave the length out, or the format",
                 ));
                 "String".to_owned()
             }
@@ -116,16 +106,16 @@ impl<'a> Schemas<'a> {
                 "String".to_owned()
             }
             (Some("integer"), format @ (None | Some("int32" | "int64"))) => {
-                validate.extend(range(schema, false));
-                if format == Some("int32") {
+                let integer = if format == Some("int32") {
                     "i32"
                 } else {
                     "i64"
-                }
-                .to_owned()
+                };
+                validate.extend(range(schema, integer, at, findings));
+                integer.to_owned()
             }
             (Some("number"), None | Some("double" | "float")) => {
-                validate.extend(range(schema, true));
+                validate.extend(range(schema, "f64", at, findings));
                 "f64".to_owned()
             }
             (Some("boolean"), None) => "bool".to_owned(),
@@ -138,6 +128,14 @@ impl<'a> Schemas<'a> {
                 format!("Vec<{}>", items.rust)
             }
             (Some("object"), None) if schema.get("properties").is_none() => {
+                let closed = schema.get("additionalProperties") == Some(&Value::Bool(false));
+                if closed || schema.get("required").is_some() {
+                    findings.push(Finding::new(
+                        at,
+                        "`required` or `additionalProperties: false` without properties would go unchecked",
+                        "describe the properties",
+                    ));
+                }
                 match schema.get("additionalProperties") {
                     Some(values @ Value::Object(_)) => {
                         let at = at.child("additionalProperties");
@@ -218,17 +216,21 @@ impl<'a> Schemas<'a> {
             Direction::Answer => &mut self.answers,
         };
         let schema = &self.root["components"]["schemas"][&key];
+        let cyclic = self.cyclic.contains(&key);
         if seen.insert(key) {
             // What it is made of goes the same way. Findings come once, when the model itself is made.
             for part in parts(schema) {
                 self.type_of(part, &Pointer::default(), direction, &mut Vec::new());
             }
         }
-        let validate = if is_object(schema) {
-            vec!["nested".to_owned()]
-        } else {
-            Vec::new()
-        };
+        let mut validate = Vec::new();
+        if is_object(schema) {
+            validate.push("nested".to_owned());
+        } else if !cyclic && schema.get("enum").is_none() {
+            // What an alias holds is validated where the alias stands. Its own constraints are refused with the alias itself.
+            let inner = self.type_of(schema, &Pointer::default(), direction, &mut Vec::new());
+            validate.extend(inner.validate.into_iter().filter(|rule| rule == "nested"));
+        }
         let uses = BTreeSet::from([format!("crate::models::{rust}")]);
         Type {
             rust,
@@ -292,19 +294,6 @@ pub fn is_object(schema: &Value) -> bool {
 
 pub fn kind(schema: &Value) -> Option<&str> {
     schema.get("type").and_then(Value::as_str)
-}
-
-pub fn refuse_unknown(schema: &Value, at: &Pointer, findings: &mut Vec<Finding>) {
-    for (keyword, value) in schema.as_object().into_iter().flatten() {
-        let nullable = keyword == "nullable" && value == &Value::Bool(true);
-        if nullable || !(UNDERSTOOD.contains(&keyword.as_str()) || keyword.starts_with("x-")) {
-            findings.push(Finding::new(
-                &at.child(keyword),
-                format!("the stub does not check `{keyword}`"),
-                "leave it out, or say it in the description",
-            ));
-        }
-    }
 }
 
 /// Items and values that are models are validated with what holds them; constraints on plain ones have no place to stand.

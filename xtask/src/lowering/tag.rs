@@ -56,7 +56,7 @@ impl Tags {
         let tag = named.first().and_then(Value::as_str).unwrap_or("Default");
         if !self.entries.contains_key(tag) {
             let entry = json!({
-                "module": self.modules.value(tag),
+                "module": self.modules.module(tag),
                 "trait": self.traits.type_name(tag),
                 "docs": described(root, tag),
             });

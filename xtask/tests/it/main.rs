@@ -1,5 +1,6 @@
 //! The commands, run on copies of a small project and of the checkout itself.
 
+mod capability;
 mod drift;
 mod generate;
 mod import;
