@@ -13,8 +13,7 @@ pub fn accounts_server() -> &'static Path {
 }
 
 fn build() -> PathBuf {
-    // Set by `cargo test`; a test binary that is run by hand falls back on the cargo that built it.
-    let cargo = env::var_os("CARGO").unwrap_or_else(|| env!("CARGO").into());
+    let cargo = env::var_os("CARGO").expect("`cargo test` runs the tests");
     let mut build = Command::new(cargo);
     build
         .current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))

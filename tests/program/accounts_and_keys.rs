@@ -1,0 +1,201 @@
+use accounts_tests::{Installation, Service};
+
+fn is_uuid(text: &str) -> bool {
+    let lengths = text.split('-').map(str::len);
+    let digits = |c: char| c.is_ascii_digit() || ('a'..='f').contains(&c) || c == '-';
+    lengths.eq([8, 4, 4, 4, 12]) && text.chars().all(digits)
+}
+
+async fn status_with(service: &Service, key: &str) -> u16 {
+    service.client().good(key).send().await.status
+}
+
+#[test]
+fn print_results_alone_on_stdout() {
+    let installation = Installation::new();
+    let account = installation.line(&["accounts", "create", "--name", "Acme"]);
+    assert!(is_uuid(&account), "{account:?}");
+    let key = ["keys", "create", "--account", &account, "--name", "ci"];
+    let key = installation.line(&key);
+    assert_eq!(key.len(), 53, "{key:?}");
+    assert!(key.starts_with("recoup_sk_"), "{key:?}");
+
+    let listed = installation.line(&["accounts", "list"]);
+    assert!(listed.starts_with(&account), "{listed}");
+    assert!(listed.contains("Acme"), "{listed}");
+
+    let listed = installation.line(&["keys", "list", "--account", &account]);
+    let id = listed.split_whitespace().next().expect("an id");
+    assert!(is_uuid(id), "{listed}");
+    assert!(listed.contains(&key[49..]), "the last characters: {listed}");
+    assert!(
+        listed.contains("never") && listed.contains("ci"),
+        "{listed}"
+    );
+    assert!(!listed.contains(&key), "a key is shown once");
+
+    let revoked = installation.run(&["keys", "revoke", id]);
+    assert_eq!((revoked.code, revoked.stdout.as_str()), (0, ""));
+    let listed = installation.run(&["keys", "list", "--account", &account]);
+    assert_eq!((listed.code, listed.stdout.as_str()), (0, ""));
+}
+
+#[tokio::test]
+async fn revoke_key_while_serving() {
+    let service = Installation::new().serve();
+    let account = service.account("Acme");
+    let (kept, gone) = (service.key_of(&account), service.key_of(&account));
+    assert_eq!(status_with(&service, &kept).await, 200);
+    assert_eq!(status_with(&service, &gone).await, 200);
+
+    let keys = service
+        .installation()
+        .run(&["keys", "list", "--account", &account]);
+    let line = keys.stdout.lines().find(|line| line.contains(&gone[49..]));
+    let id = line
+        .and_then(|line| line.split_whitespace().next())
+        .expect("an id");
+    let revoked = service.installation().run(&["keys", "revoke", id]);
+    assert_eq!(revoked.code, 0, "{}", revoked.stderr);
+
+    service
+        .client()
+        .good(&gone)
+        .send()
+        .await
+        .assert_error(401, "Unauthorized");
+    assert_eq!(status_with(&service, &kept).await, 200);
+}
+
+#[tokio::test]
+async fn present_key_before_and_after_expiry() {
+    let service = Installation::new().serve();
+    let account = service.account("Acme");
+    let with_expiry = |expiry: &str| {
+        let arguments = [
+            "keys",
+            "create",
+            "--account",
+            &account,
+            "--name",
+            "x",
+            "--expires",
+            expiry,
+        ];
+        service.installation().line(&arguments)
+    };
+    let long = with_expiry("90d");
+    let short = with_expiry("1s");
+    assert_eq!(status_with(&service, &long).await, 200);
+    // Bounded: each turn takes some milliseconds.
+    let mut turns = 0..10_000;
+    while status_with(&service, &short).await != 401 {
+        turns.next().expect("it expires");
+    }
+    service
+        .client()
+        .good(&short)
+        .send()
+        .await
+        .assert_error(401, "Unauthorized");
+    assert_eq!(status_with(&service, &long).await, 200);
+}
+
+#[test]
+fn create_key_expiry_refused() {
+    let installation = Installation::new();
+    let account = installation.line(&["accounts", "create", "--name", "Acme"]);
+    for expiry in ["yesterday", "2020-01-01T00:00:00Z", "-1d", "0s", ""] {
+        let expires = format!("--expires={expiry}");
+        let arguments = [
+            "keys",
+            "create",
+            "--account",
+            &account,
+            "--name",
+            "x",
+            &expires,
+        ];
+        let ran = installation.run(&arguments);
+        assert_eq!((ran.code, ran.stdout.as_str()), (2, ""), "{expiry}");
+        assert!(ran.stderr.contains("--expires"), "{}", ran.stderr);
+    }
+}
+
+#[tokio::test]
+async fn create_account_no_subscription() {
+    let service = Installation::new().serve();
+    let arguments = ["accounts", "create", "--name", "Poor", "--no-subscription"];
+    let key = service.key_of(&service.installation().line(&arguments));
+    let answer = service.client().good(&key).send().await;
+    answer.assert_error(400, "No active subscription found");
+}
+
+#[test]
+fn name_what_does_not_exist() {
+    let installation = Installation::new();
+    let unknown = "00000000-0000-4000-8000-00000000000f";
+    for (arguments, code, named) in [
+        (
+            &["keys", "create", "--account", unknown, "--name", "x"][..],
+            1,
+            unknown,
+        ),
+        (&["keys", "list", "--account", unknown], 1, unknown),
+        (&["keys", "revoke", unknown], 1, unknown),
+        (&["keys", "revoke", "nope"], 2, "not a key id"),
+        (
+            &["keys", "create", "--account", "nope", "--name", "x"],
+            2,
+            "not an account id",
+        ),
+        (&["keys", "create", "--name", "x"], 2, "--account"),
+        (&["accounts", "create"], 2, "--name"),
+        (&["accounts", "create", "--name", ""], 2, "--name"),
+        (&["accounts"], 2, "create"),
+        (&["nonsense"], 2, "nonsense"),
+        (&["serve", "--nonsense"], 2, "--nonsense"),
+    ] {
+        let ran = installation.run(arguments);
+        assert_eq!(
+            (ran.code, ran.stdout.as_str()),
+            (code, ""),
+            "{arguments:?}: {}",
+            ran.stderr
+        );
+        assert!(ran.stderr.contains(named), "{arguments:?}: {}", ran.stderr);
+    }
+}
+
+#[test]
+fn print_help_and_version() {
+    let installation = Installation::bare();
+    let help = installation.run(&["--help"]);
+    assert_eq!(help.code, 0);
+    for text in [
+        "ACCOUNTS_KEY_SECRET",
+        "--listen",
+        "Examples:",
+        "Exit codes:",
+        "keys",
+        "accounts",
+    ] {
+        assert!(help.stdout.contains(text), "{text}: {}", help.stdout);
+    }
+    assert!(!help.stdout.contains('\u{1b}'), "colours are for terminals");
+    assert!(
+        !help.stdout.contains("--key-secret"),
+        "secrets have no flag"
+    );
+    let version = installation.line(&["--version"]);
+    assert!(version.starts_with("accounts-server "), "{version}");
+    for arguments in [
+        &["keys", "--help"][..],
+        &["keys", "create", "--help"],
+        &["accounts", "create", "--help"],
+    ] {
+        assert_eq!(installation.run(arguments).code, 0, "{arguments:?}");
+    }
+    // None of it made a database.
+    assert!(!installation.database().exists());
+}

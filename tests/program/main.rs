@@ -1,0 +1,8 @@
+//! The program from its command line: what it prints, what it refuses, how it starts and stops, and what it never tells.
+
+mod accounts_and_keys;
+mod first_run;
+mod secrets;
+mod settings;
+mod stopping;
+mod store_faults;

@@ -1,0 +1,79 @@
+use accounts_tests::{GOOD_BODY, Installation, PORTAL};
+
+/// A request whose head and half of whose body have been sent when the server is told to stop.
+#[tokio::test]
+async fn stop_request_in_flight_finishes() {
+    let service = Installation::new()
+        .with("ACCOUNTS_BODY_TIMEOUT_MS", "60000")
+        .serve();
+    let key = service.key();
+    let mut idle = service.connect();
+    idle.write(b"GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n");
+    assert_eq!(idle.answer().expect("an answer").status, 200);
+
+    let mut connection = service.connect();
+    let head = format!(
+        "POST {PORTAL} HTTP/1.1\r\nHost: a\r\nx-api-key: {key}\r\nContent-Type: application/json\r\n\
+         Content-Length: {}\r\nExpect: 100-continue\r\n\r\n",
+        GOOD_BODY.len()
+    );
+    connection.write(head.as_bytes());
+    // The go-ahead proves that the request is in flight.
+    assert_eq!(connection.answer().expect("a go-ahead").status, 100);
+    service.terminate();
+    service.wait_for_log("SIGTERM");
+    // Nothing waits for connections without a request.
+    idle.assert_closed();
+    connection.write(GOOD_BODY.as_bytes());
+    let answer = connection.answer().expect("an answer");
+    assert_eq!(answer.status, 200);
+    connection.assert_closed();
+
+    let (ran, _) = service.wait();
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+}
+
+#[tokio::test]
+async fn stop_request_that_never_finishes_is_cut_off() {
+    let service = Installation::new()
+        .with("ACCOUNTS_BODY_TIMEOUT_MS", "86400000")
+        .with("ACCOUNTS_REQUEST_DEADLINE_MS", "86400000")
+        .with("ACCOUNTS_STOP_TIMEOUT_MS", "200")
+        .serve();
+    let key = service.key();
+    let mut connection = service.connect();
+    let head = format!(
+        "POST {PORTAL} HTTP/1.1\r\nHost: a\r\nx-api-key: {key}\r\nContent-Type: application/json\r\n\
+         Content-Length: 9\r\nExpect: 100-continue\r\n\r\n"
+    );
+    connection.write(head.as_bytes());
+    assert_eq!(connection.answer().expect("a go-ahead").status, 100);
+    let (ran, _) = service.stop();
+    assert!(ran.stderr.contains("cut off"), "{}", ran.stderr);
+    connection.assert_closed();
+}
+
+#[test]
+fn stop_second_signal_quits_at_once() {
+    let service = Installation::new()
+        .with("ACCOUNTS_STOP_TIMEOUT_MS", "86400000")
+        .serve();
+    let key = service.key();
+    let mut connection = service.connect();
+    let head = format!(
+        "POST {PORTAL} HTTP/1.1\r\nHost: a\r\nx-api-key: {key}\r\nContent-Type: application/json\r\n\
+         Content-Length: 9\r\nExpect: 100-continue\r\n\r\n"
+    );
+    connection.write(head.as_bytes());
+    assert_eq!(connection.answer().expect("a go-ahead").status, 100);
+    service.terminate();
+    service.wait_for_log("SIGTERM");
+    let (ran, _) = service.stop();
+    assert_eq!(ran.code, 1, "{}", ran.stderr);
+}
+
+#[test]
+fn stop_idle_server() {
+    let (ran, _) = Installation::new().serve().stop();
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+}
