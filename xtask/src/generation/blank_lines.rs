@@ -76,9 +76,9 @@ trait Grouped: Spanned {
 impl Grouped for Item {
     fn group(&self) -> Option<u8> {
         match self {
-            Self::Use(item) if matches!(item.vis, syn::Visibility::Inherited) => Some(1),
-            Self::Use(_) => Some(2),
-            Self::Mod(_) => Some(3),
+            Self::Use(item) if matches!(item.vis, syn::Visibility::Inherited) => Some(origin(item)),
+            Self::Use(_) => Some(3),
+            Self::Mod(_) => Some(4),
             Self::Const(_) | Self::Static(_) => Some(5),
             Self::Type(_) => Some(6),
             _ => None,
@@ -87,6 +87,19 @@ impl Grouped for Item {
 
     fn wraps(&self) -> bool {
         matches!(self, Self::Use(item) if item.attrs.is_empty())
+    }
+}
+
+/// Imports stand in three groups, as rustfmt's `group_imports` has them: of the standard library, of other crates, of this one.
+fn origin(item: &syn::ItemUse) -> u8 {
+    let first = match &item.tree {
+        syn::UseTree::Path(path) => path.ident.to_string(),
+        _ => String::new(),
+    };
+    match first.as_str() {
+        "std" | "core" | "alloc" => 0,
+        "crate" | "self" | "super" => 2,
+        _ => 1,
     }
 }
 
@@ -113,6 +126,13 @@ impl Grouped for ImplItem {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn imports_are_set_apart_by_origin() {
+        let text = "use std::fmt;\nuse a::b;\nuse c::d;\nuse crate::e;\nuse super::f;\n";
+        let spaced = "use std::fmt;\n\nuse a::b;\nuse c::d;\n\nuse crate::e;\nuse super::f;\n";
+        assert_eq!(between_items(text).unwrap(), spaced);
+    }
 
     #[test]
     fn items_are_set_apart_and_texts_are_left_alone() {

@@ -20,7 +20,7 @@ pub fn normalised(name: &str, bytes: Vec<u8>) -> Result<Vec<u8>> {
         tidy(&text)
     };
     let text = match marker(name) {
-        Some(marker) => format!("{marker}\n{text}"),
+        Some(marker) => format!("{marker}\n\n{text}"),
         None => text,
     };
     Ok(text.into_bytes())
@@ -77,13 +77,16 @@ mod tests {
         assert_eq!(text("LICENSE", "a  \r\n\r\nb\t\n\n\n"), "a\n\nb\n");
         assert_eq!(text("py.typed", ""), "");
         let toml = text("Cargo.toml", "a = 1");
-        assert_eq!(toml, format!("{}\na = 1\n", marker("Cargo.toml").unwrap()));
+        assert_eq!(
+            toml,
+            format!("{}\n\na = 1\n", marker("Cargo.toml").unwrap())
+        );
     }
 
     #[test]
     fn rust_is_formatted_below_its_marker() {
         let rust = text("src/lib.rs", "pub   fn a( ){}\n/// B\npub fn b(){}");
-        let lines: Vec<&str> = rust.lines().skip(1).collect();
+        let lines: Vec<&str> = rust.lines().skip(2).collect();
         assert_eq!(lines, ["pub fn a() {}", "", "/// B", "pub fn b() {}"]);
     }
 

@@ -1,7 +1,7 @@
 use serde_json::{Map, Value, json};
 
 use super::docs;
-use super::names::{Scope, literal};
+use super::names::{Scope, constant, literal};
 use crate::lint::{Finding, Pointer};
 
 /// The document's security schemes as the stub knows them.
@@ -33,19 +33,22 @@ impl Schemes {
                     .unwrap_or_default()
             };
             let word = text("scheme").to_ascii_lowercase();
+            let name = scope.type_name(key);
+            let header = text("name").to_ascii_lowercase();
+            let mut own_header = Value::Bool(false);
             let (read, what) = match (text("type"), text("in"), word.as_str()) {
-                ("apiKey", "header", _) if text("name").eq_ignore_ascii_case("authorization") => {
+                ("apiKey", "header", _) if header == "authorization" || !is_token(&header) => {
                     findings.push(Finding::new(
                         &at,
-                        "an API key in `Authorization` would be taken for an HTTP scheme",
-                        "use another header, or `type: http`",
+                        format!("an API key cannot stand in a header `{header}`"),
+                        "use a header of its own, with a name of letters, digits and hyphens",
                     ));
                     continue;
                 }
                 ("apiKey", "header", _) => {
-                    let header = text("name").to_ascii_lowercase();
+                    own_header = literal(&header).into();
                     (
-                        format!("header(headers, {})", literal(&header)),
+                        format!("header(headers, &{})", constant(&name)),
                         format!("the header `{header}`"),
                     )
                 }
@@ -67,12 +70,11 @@ impl Schemes {
                     continue;
                 }
             };
-            let name = scope.type_name(key);
             let mut lines = vec![format!("`{key}`: {what}.")];
             lines.extend(docs::lines(text("description")));
             schemes
                 .rendered
-                .push(json!({ "name": name, "docs": lines, "read": read }));
+                .push(json!({ "name": name, "docs": lines, "read": read, "header": own_header, "constant": constant(&name) }));
             schemes.names.insert(key.clone(), name.into());
         }
         schemes
@@ -113,4 +115,10 @@ impl Schemes {
         let anything = rendered.iter().any(|one| one["schemes"] != json!([]));
         anything.then_some((rendered, required))
     }
+}
+
+/// Whether a text can be a header's name (RFC 9110, section 5.6.2).
+fn is_token(text: &str) -> bool {
+    let allowed = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
+    !text.is_empty() && text.chars().all(allowed)
 }
