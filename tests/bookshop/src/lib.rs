@@ -1,0 +1,11 @@
+//! A bookshop that shows what it was handed: an implementation of the stub that is generated of `tests/fixtures/bookshop.yaml`.
+
+mod books;
+mod caller;
+mod orders;
+mod refused;
+mod shop;
+
+pub use caller::Caller;
+pub use refused::Refused;
+pub use shop::{Shop, router};

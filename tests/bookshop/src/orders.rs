@@ -1,0 +1,29 @@
+use async_trait::async_trait;
+use axum::http::StatusCode;
+use bookshop_api::apis::orders::{Orders, TypeAnswer, TypeParameters};
+use bookshop_api::models::{Order, Problem};
+
+use crate::caller::Caller;
+use crate::refused::Refused;
+use crate::shop::Shop;
+
+#[async_trait]
+impl Orders for Shop {
+    /// The order as it came; without one, the document's `default` with the parameters.
+    async fn r#type(
+        &self,
+        _caller: Caller,
+        parameters: TypeParameters,
+        body: Option<Order>,
+    ) -> Result<TypeAnswer, Refused> {
+        Ok(match body {
+            Some(order) => TypeAnswer::Status200(order),
+            None => TypeAnswer::Default(
+                StatusCode::ACCEPTED,
+                Problem {
+                    message: format!("{:?} {:?}", parameters.r#type, parameters.coupon),
+                },
+            ),
+        })
+    }
+}
