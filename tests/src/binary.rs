@@ -17,11 +17,8 @@ fn build() -> PathBuf {
     let mut build = Command::new(cargo);
     build
         .current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
-        .args([
-            "build",
-            "--package=accounts-server",
-            "--bin=accounts-server",
-        ])
+        // With the features of the whole workspace, as `cargo build --workspace` has them: nothing is built twice.
+        .args(["build", "--workspace", "--bin=accounts-server"])
         .args(["--quiet", "--message-format=json-render-diagnostics"]);
     if !cfg!(debug_assertions) {
         build.arg("--release");
