@@ -26,8 +26,16 @@ const URL: &str = "https://billing.example.com/manage/portal_sess_a1b2c3d4";
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> std::io::Result<()> {
     let generated: Arc<dyn Subscriptions<Principal = (), Error = StatusCode>> = Arc::new(Stub);
-    serve("generated", accounts_api::router(generated, Limits::default())).await?;
-    serve("handwritten", Router::new().route("/api/subscriptions/portal", post(handwritten))).await?;
+    serve(
+        "generated",
+        accounts_api::router(generated, Limits::default()),
+    )
+    .await?;
+    serve(
+        "handwritten",
+        Router::new().route("/api/subscriptions/portal", post(handwritten)),
+    )
+    .await?;
     tokio::io::stdin().read_to_end(&mut Vec::new()).await?;
     Ok(())
 }
@@ -47,7 +55,9 @@ fn session() -> CreateSubscriptionPortalResponse {
 }
 
 fn problem(error: &str) -> Json<SubscriptionPortalErrorResponse> {
-    Json(SubscriptionPortalErrorResponse { error: error.to_owned() })
+    Json(SubscriptionPortalErrorResponse {
+        error: error.to_owned(),
+    })
 }
 
 struct Stub;
@@ -86,7 +96,9 @@ impl Subscriptions for Stub {
     ) -> Result<CreateSubscriptionPortalAnswer, StatusCode> {
         Ok(match body.return_url.as_str().starts_with("https://") {
             true => CreateSubscriptionPortalAnswer::Status200(session()),
-            false => CreateSubscriptionPortalAnswer::Status400(problem("returnUrl must start with https://").0),
+            false => CreateSubscriptionPortalAnswer::Status400(
+                problem("returnUrl must start with https://").0,
+            ),
         })
     }
 }
@@ -101,38 +113,73 @@ struct PortalRequest {
 async fn handwritten(request: Request) -> Response {
     let (head, body) = request.into_parts();
     match credential(&head.headers) {
-        None => return (StatusCode::UNAUTHORIZED, problem("Credentials are required")).into_response(),
+        None => {
+            return (
+                StatusCode::UNAUTHORIZED,
+                problem("Credentials are required"),
+            )
+                .into_response();
+        }
         Some(KEY) => {}
         Some(_) => return (StatusCode::UNAUTHORIZED, problem("Unauthorized")).into_response(),
     }
-    let json = head.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    let json = head
+        .headers
+        .get(CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok());
     if json.is_none_or(|value| !value.starts_with("application/json")) {
-        return (StatusCode::UNSUPPORTED_MEDIA_TYPE, problem("Content-Type must be application/json")).into_response();
+        return (
+            StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            problem("Content-Type must be application/json"),
+        )
+            .into_response();
     }
-    let Ok(bytes) = read(body).await else {
-        return (StatusCode::PAYLOAD_TOO_LARGE, problem("The request body is too large")).into_response();
+    let Some(bytes) = read(body).await else {
+        return (
+            StatusCode::PAYLOAD_TOO_LARGE,
+            problem("The request body is too large"),
+        )
+            .into_response();
     };
     let Ok(body) = serde_json::from_slice::<PortalRequest>(&bytes) else {
         return (StatusCode::BAD_REQUEST, problem("returnUrl is required")).into_response();
     };
     let Ok(url) = body.return_url.parse::<Uri>() else {
-        return (StatusCode::BAD_REQUEST, problem("returnUrl must be an absolute URI")).into_response();
+        return (
+            StatusCode::BAD_REQUEST,
+            problem("returnUrl must be an absolute URI"),
+        )
+            .into_response();
     };
     if !url.as_str().starts_with("https://") {
-        return (StatusCode::BAD_REQUEST, problem("returnUrl must start with https://")).into_response();
+        return (
+            StatusCode::BAD_REQUEST,
+            problem("returnUrl must start with https://"),
+        )
+            .into_response();
     }
     Json(session()).into_response()
 }
 
 fn credential(headers: &HeaderMap) -> Option<&str> {
-    let key = headers.get("x-api-key").and_then(|value| value.to_str().ok());
-    let token = headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok()?.strip_prefix("Bearer "));
+    let key = headers
+        .get("x-api-key")
+        .and_then(|value| value.to_str().ok());
+    let token = headers
+        .get(AUTHORIZATION)
+        .and_then(|value| value.to_str().ok()?.strip_prefix("Bearer "));
     match (key, token) {
         (Some(one), None) | (None, Some(one)) => Some(one),
         _ => None,
     }
 }
 
-async fn read(body: Body) -> Result<Bytes, axum::Error> {
-    to_bytes(body, 16 * 1024).await
+/// Within the limits that the stub has: a size and a time.
+async fn read(body: Body) -> Option<Bytes> {
+    let limits = Limits::default();
+    let bytes = to_bytes(body, limits.body_bytes);
+    tokio::time::timeout(limits.body_time, bytes)
+        .await
+        .ok()?
+        .ok()
 }

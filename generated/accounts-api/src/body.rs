@@ -135,7 +135,8 @@ impl RequestBody {
     }
 }
 
-/// Whether the one `Content-Type` is `application/json`, with any parameters (RFC 9110, section 8.3).
+/// Whether the one `Content-Type` is `application/json`, with any parameters (RFC 9110, section
+/// 8.3).
 fn is_json(headers: &HeaderMap) -> bool {
     let mut values = headers.get_all(CONTENT_TYPE).iter();
     let (Some(value), None) = (values.next(), values.next()) else {

@@ -43,8 +43,8 @@ pub(crate) fn decode<T: DeserializeOwned + Validate>(text: &[u8]) -> Result<T, R
     }
 }
 
-/// Whether the text is JSON all the same: serde_json calls it a mistake of syntax when an enum finds
-/// something else than a string.
+/// Whether the text is JSON all the same: serde_json calls it a mistake of syntax when an enum
+/// finds something else than a string.
 fn is_misfit(error: &serde_json::Error, text: &[u8]) -> bool {
     error.to_string().starts_with(NO_STRING) && serde_json::from_slice::<IgnoredAny>(text).is_ok()
 }

@@ -4,9 +4,10 @@
 //!
 //! API documentation for the Recoup platform - an AI agent platform for the music industry
 //!
-//! A server stub: wire types, one trait for each tag, and the [`router`] that checks requests against the document before it calls
-//! them. Everything else is the implementation's, from who is calling to what a refusal looks like: see [`Service`]. Checks come in
-//! this order: route, method, credentials, parameters, body.
+//! A server stub: wire types, one trait for each tag, and the [`router()`] that checks requests
+//! against the document before it calls them. Everything else is the implementation's, from who is
+//! calling to what a refusal looks like: see [`Service`]. Checks come in this order: route, method,
+//! credentials, parameters, body.
 
 pub mod apis;
 mod body;
@@ -23,10 +24,8 @@ mod validation;
 
 pub use body::Limits;
 pub use operation::Operation;
-pub use rejection::Rejection;
-pub use rejection::Violation;
+pub use rejection::{CredentialProblem, Rejection, Violation};
 pub use router::{Api, router};
-pub use rejection::CredentialProblem;
 pub use security::{Credential, Presented, Scheme, Secret};
 pub use service::Service;
 pub use uri::{InvalidUri, Uri};

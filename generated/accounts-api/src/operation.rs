@@ -2,7 +2,8 @@
 
 use crate::security::Scheme;
 
-/// What the document says of an operation; also an extension of each of its responses, for logs and metrics.
+/// What the document says of an operation; also an extension of each of its responses, for logs and
+/// metrics.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Operation {
     /// Its `operationId`.
@@ -11,7 +12,7 @@ pub struct Operation {
     pub method: &'static str,
     /// The path as the document has it, parameters in braces.
     pub path: &'static str,
-    /// The alternatives of its `security`, in the document's order; all schemes of one have to be there. An empty alternative makes
-    /// credentials optional, an empty list asks for none.
+    /// The alternatives of its `security`, in the document's order; all schemes of one have to be
+    /// there. An empty alternative makes credentials optional, an empty list asks for none.
     pub security: &'static [&'static [Scheme]],
 }

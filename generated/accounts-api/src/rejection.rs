@@ -4,7 +4,8 @@ use std::fmt;
 
 use axum::http::StatusCode;
 
-/// A request that the stub refuses. [`Service::refuse`](crate::Service::refuse) renders it; the texts name what to mend and hold nothing internal.
+/// A request that the stub refuses. [`Service::refuse`](crate::Service::refuse) renders it; the
+/// texts name what to mend and hold nothing internal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Rejection {
@@ -120,7 +121,8 @@ impl fmt::Display for CredentialProblem {
 /// What does not fit the document, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Violation {
-    /// The field or parameter by its name on the wire, such as `returnUrl` or `lines[2].price`; empty for the body as a whole.
+    /// The field or parameter by its name on the wire, such as `returnUrl` or `lines[2].price`;
+    /// empty for the body as a whole.
     pub field: String,
     /// What is wrong, to be read behind the field's name: `is required`.
     pub problem: String,

@@ -58,7 +58,8 @@ pub struct Credential<'a> {
     alternative: usize,
 }
 
-/// The alternatives of an operation's `security` that a request satisfies, in the document's order; never empty.
+/// The alternatives of an operation's `security` that a request satisfies, in the document's order;
+/// never empty.
 #[derive(Debug)]
 pub struct Presented<'a>(Vec<Credential<'a>>);
 
@@ -68,7 +69,8 @@ impl<'a> Presented<'a> {
         self.0.chunk_by(|one, next| one.alternative == next.alternative)
     }
 
-    /// The only credential; `None` when the request satisfies several alternatives, or one that takes several credentials.
+    /// The only credential; `None` when the request satisfies several alternatives, or one that
+    /// takes several credentials.
     pub fn only(&self) -> Option<Credential<'a>> {
         match self.0.as_slice() {
             [credential] => Some(*credential),
@@ -79,7 +81,8 @@ impl<'a> Presented<'a> {
 
 /// What a request presents to an operation; `None` when it satisfies no alternative.
 ///
-/// A credential that is there but cannot be read refuses the request, whatever else it carries: it is never taken for absent.
+/// A credential that is there but cannot be read refuses the request, whatever else it carries: it
+/// is never taken for absent.
 pub(crate) fn present<'a>(
     operation: &Operation,
     headers: &'a HeaderMap,
@@ -126,7 +129,8 @@ fn header<'a>(
     Ok(Some(text.trim_ascii()).filter(|text| !text.is_empty()))
 }
 
-/// The rest of `Authorization` behind the name of a scheme that the document knows (RFC 9110, section 11.6.2).
+/// The rest of `Authorization` behind the name of a scheme that the document knows (RFC 9110,
+/// section 11.6.2).
 fn authorization<'a>(
     headers: &'a HeaderMap,
     wanted: &str,

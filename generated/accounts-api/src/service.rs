@@ -20,7 +20,8 @@ pub trait Service: Send + Sync + 'static {
 
     /// Tells who is calling, before anything of the request's parameters or body is parsed.
     ///
-    /// `presented` holds every alternative of the operation's `security` that the request satisfies; it is never empty.
+    /// `presented` holds every alternative of the operation's `security` that the request
+    /// satisfies; it is never empty.
     ///
     /// # Errors
     /// The implementation's own: what it refuses, and why it could not find out.

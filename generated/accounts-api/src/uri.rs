@@ -31,7 +31,8 @@ impl fmt::Debug for Uri {
     }
 }
 
-/// Text that is no absolute URI. Reads behind a field's name: `returnUrl must be an absolute URI ...`.
+/// Text that is no absolute URI. Reads behind a field's name: `returnUrl must be an absolute URI
+/// ...`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InvalidUri(String);
 
@@ -91,7 +92,8 @@ fn explain(text: &str, at: usize) -> String {
     }
 }
 
-/// Whether a character may stand anywhere in a URI as itself (RFC 3986, section 2; `%` starts an encoded one).
+/// Whether a character may stand anywhere in a URI as itself (RFC 3986, section 2; `%` starts an
+/// encoded one).
 fn allowed_in_uris(character: char) -> bool {
     character.is_ascii_alphanumeric() || "-._~:/?#[]@!$&'()*+,;=%".contains(character)
 }
