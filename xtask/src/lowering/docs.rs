@@ -1,5 +1,5 @@
 /// Longest line of a doc comment, in characters, without its indentation.
-const WIDTH: usize = 100;
+const WIDTH: usize = 92;
 
 /// The lines of a doc comment: markdown of the document, made safe for rustdoc and wrapped.
 pub fn lines(text: &str) -> Vec<String> {

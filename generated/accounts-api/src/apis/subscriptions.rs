@@ -21,9 +21,9 @@ use crate::service::Service;
 pub trait Subscriptions: Service {
     /// Create a subscription portal session
     ///
-    /// Create a subscription management session for the authenticated account. Returns a hosted URL where
-    /// the customer can update payment method, view invoices, or cancel. The client should redirect the
-    /// user to that URL.
+    /// Create a subscription management session for the authenticated account. Returns a hosted URL
+    /// where the customer can update payment method, view invoices, or cancel. The client should
+    /// redirect the user to that URL.
     ///
     /// `POST /api/subscriptions/portal`
     ///
