@@ -13,6 +13,9 @@ pub(crate) const EXACTLY_ONE: &str = "Exactly one of x-api-key or Authorization 
 /// Said of every credential that opens nothing.
 pub(crate) const UNAUTHORIZED: &str = "Unauthorized";
 
+/// Said of accounts that have nothing to manage.
+pub(crate) const NO_SUBSCRIPTION: &str = "No active subscription found";
+
 /// An answer in the contract's form of an error: a JSON object with the one key `error`
 /// (`#/components/schemas/SubscriptionPortalErrorResponse`).
 pub fn error_response(status: StatusCode, message: &str) -> Response {

@@ -6,7 +6,9 @@ use axum::response::Response;
 
 use crate::billing::BillingError;
 use crate::directory::DirectoryError;
-use crate::error_response::{UNAUTHORIZED, error_response, retry_after, unauthorized};
+use crate::error_response::{
+    EXACTLY_ONE, NO_SUBSCRIPTION, UNAUTHORIZED, error_response, retry_after, unauthorized,
+};
 
 /// When to try again where nobody told: short, as most outages are.
 const RETRY_AFTER: Duration = Duration::from_secs(1);
@@ -35,26 +37,26 @@ pub struct Cause(pub Arc<dyn std::error::Error + Send + Sync>);
 impl Failure {
     /// The answer for the caller: fixed text, with the cause as an extension where it is our fault.
     pub(crate) fn render(self) -> Response {
-        let response = match &self {
-            Self::SeveralCredentials => return unauthorized(crate::error_response::EXACTLY_ONE),
+        let mut response = match &self {
+            Self::SeveralCredentials => return unauthorized(EXACTLY_ONE),
             Self::Unauthorized => return unauthorized(UNAUTHORIZED),
             Self::Directory(_) => unavailable(None),
-            Self::Billing(BillingError::Unavailable { retry_after, .. }) => {
-                unavailable(*retry_after)
-            }
-            Self::Billing(BillingError::NoActiveSubscription) => {
-                error_response(StatusCode::BAD_REQUEST, "No active subscription found")
-            }
-            Self::Billing(BillingError::BadAnswer(_)) => error_response(
-                StatusCode::BAD_GATEWAY,
-                "The billing provider gave no usable answer",
-            ),
-            Self::Billing(BillingError::DeadlineExceeded) => error_response(
-                StatusCode::GATEWAY_TIMEOUT,
-                "The billing provider did not answer in time",
-            ),
+            Self::Billing(error) => match error {
+                BillingError::Unavailable { retry_after, .. } => unavailable(*retry_after),
+                BillingError::BadAnswer(_) => error_response(
+                    StatusCode::BAD_GATEWAY,
+                    "The billing provider gave no usable answer",
+                ),
+                BillingError::DeadlineExceeded => error_response(
+                    StatusCode::GATEWAY_TIMEOUT,
+                    "The billing provider did not answer in time",
+                ),
+                // No failure of ours, and answered where it happens: a documented answer.
+                BillingError::NoActiveSubscription => {
+                    return error_response(StatusCode::BAD_REQUEST, NO_SUBSCRIPTION);
+                }
+            },
         };
-        let mut response = response;
         response.extensions_mut().insert(Cause(Arc::new(self)));
         response
     }

@@ -8,6 +8,7 @@ use secrecy::ExposeSecret;
 
 use crate::account::AccountId;
 use crate::billing::BillingError;
+use crate::error_response::NO_SUBSCRIPTION;
 use crate::failure::Failure;
 use crate::service::AccountsService;
 
@@ -25,7 +26,7 @@ impl Subscriptions for AccountsService {
         let session = match self.billing.open_portal(account, &return_url).await {
             Ok(session) => session,
             Err(BillingError::NoActiveSubscription) => {
-                return Ok(bad_request("No active subscription found".to_owned()));
+                return Ok(bad_request(NO_SUBSCRIPTION.to_owned()));
             }
             Err(error) => return Err(Failure::Billing(error)),
         };
