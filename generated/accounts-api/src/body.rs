@@ -107,12 +107,12 @@ impl RequestBody {
 
     /// All of the body, unless it is too large.
     async fn read(&mut self) -> Result<Bytes, Rejection> {
-        self.awaits_go_ahead = false;
         let limit_bytes = self.limits.body_bytes;
         let too_large = Rejection::BodyTooLarge { limit_bytes };
         if self.body.size_hint().lower() > limit_bytes as u64 {
             return Err(too_large);
         }
+        self.awaits_go_ahead = false;
         let mut first = Bytes::new();
         let mut all = Vec::new();
         while let Some(frame) = self.body.frame().await {
