@@ -47,11 +47,18 @@ impl Raw {
 
     /// Writes bytes. That the server hung up before it took all of them shows in what is read.
     pub fn write(&mut self, bytes: &[u8]) -> &mut Self {
+        self.takes(bytes);
+        self
+    }
+
+    /// Writes bytes; `false` when the server hung up before it took all of them.
+    pub fn takes(&mut self, bytes: &[u8]) -> bool {
         match self.stream.write_all(bytes) {
+            Ok(()) => true,
             Err(error) if error.kind() == ErrorKind::WouldBlock => {
                 panic!("the server takes nothing")
             }
-            _ => self,
+            Err(_) => false,
         }
     }
 

@@ -1,4 +1,4 @@
-use accounts_tests::{GOOD_BODY, Installation};
+use accounts_tests::{GOOD_BODY, Installation, Service};
 
 use crate::case::Expected::{Empty, Error, Session};
 use crate::case::{assert_answer, good_lines, post, stranger_lines, with_key};
@@ -20,10 +20,17 @@ async fn expect_continue_with_key() {
     }
 }
 
+/// A server that would wait for ever for the rest of a body. It must not, where there is none.
+fn patient() -> Service {
+    Installation::new()
+        .with("ACCOUNTS_REST_TIMEOUT_MS", "86400000")
+        .serve()
+}
+
 /// Who waits for a go-ahead and gets an answer has not sent the body, and must not be asked for it.
 #[tokio::test]
 async fn expect_continue_refused_by_head() {
-    let service = Installation::new().serve();
+    let service = patient();
     let key = service.key();
     let text = format!(
         "x-api-key: {{key}}\r\nContent-Length: {}\r\n",
@@ -46,7 +53,7 @@ async fn expect_continue_refused_by_head() {
 
 #[tokio::test]
 async fn expect_continue_elsewhere() {
-    let service = Installation::new().serve();
+    let service = patient();
     for (line, expected) in [
         ("POST /unknown", Error(404)),
         ("PUT /api/subscriptions/portal", Error(405)),

@@ -58,6 +58,12 @@ async fn send_length_and_coding_together() {
             Closed,
         ),
         case(
+            "coding where no body is read, second request behind",
+            format!("POST /healthz HTTP/1.1\r\nHost: a\r\n{coding}\r\n0\r\n\r\n{inner}"),
+            &[Error(405)],
+            Closed,
+        ),
+        case(
             "coding in other case",
             framed(
                 &format!("{length}tRANSFER-eNCODING: CHUNKED\r\n"),
