@@ -43,7 +43,7 @@ async fn present_credentials_refused() {
         ),
         (
             &[("x-api-key", &key), ("authorization", "Basic dXNlcjpwYXNz")],
-            UNAUTHORIZED,
+            EXACTLY_ONE,
         ),
     ];
     for protocol in [Protocol::Http1, Protocol::Http2] {

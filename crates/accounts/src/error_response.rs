@@ -53,8 +53,12 @@ pub(crate) fn unauthorized(message: &str) -> Response {
 /// A request that the stub refused, in the contract's form.
 pub(crate) fn refused(rejection: &Rejection) -> Response {
     match rejection {
-        Rejection::Credentials(CredentialProblem::Missing) => unauthorized(EXACTLY_ONE),
-        Rejection::Credentials(_) => unauthorized(UNAUTHORIZED),
+        Rejection::Credentials {
+            problem: CredentialProblem::Missing,
+            ..
+        }
+        | Rejection::Credentials { others: true, .. } => unauthorized(EXACTLY_ONE),
+        Rejection::Credentials { .. } => unauthorized(UNAUTHORIZED),
         Rejection::MethodNotAllowed { allow } => {
             let mut response = error_response(rejection.status(), &rejection.to_string());
             let allow = HeaderValue::from_static(allow);

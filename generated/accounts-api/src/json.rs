@@ -25,8 +25,12 @@ pub(crate) fn answer<T: Serialize>(status: StatusCode, body: &T) -> Result<Respo
 }
 
 /// Parses and validates a body.
-pub(crate) fn decode<T: DeserializeOwned + Validate>(text: &[u8]) -> Result<T, Rejection> {
-    let body: T = match serde_json::from_slice(text) {
+pub(crate) fn decode<T: DeserializeOwned + Validate>(bytes: &[u8]) -> Result<T, Rejection> {
+    // All of it, where the parser would look at the strings that it keeps only (RFC 8259, section 8.1).
+    let text = std::str::from_utf8(bytes).map_err(|error| Rejection::Syntax {
+        problem: format!("invalid UTF-8 behind byte {}", error.valid_up_to()),
+    })?;
+    let body: T = match serde_json::from_str(text) {
         Ok(body) => body,
         Err(error) if error.is_data() || is_misfit(&error, text) => {
             return Err(Rejection::Body(locate::<T>(text)));
@@ -45,8 +49,8 @@ pub(crate) fn decode<T: DeserializeOwned + Validate>(text: &[u8]) -> Result<T, R
 
 /// Whether the text is JSON all the same: serde_json calls it a mistake of syntax when an enum
 /// finds something else than a string.
-fn is_misfit(error: &serde_json::Error, text: &[u8]) -> bool {
-    error.to_string().starts_with(NO_STRING) && serde_json::from_slice::<IgnoredAny>(text).is_ok()
+fn is_misfit(error: &serde_json::Error, text: &str) -> bool {
+    error.to_string().starts_with(NO_STRING) && serde_json::from_str::<IgnoredAny>(text).is_ok()
 }
 
 /// What serde_json says then.
@@ -54,8 +58,8 @@ const NO_STRING: &str = "expected value";
 
 /// Parses a refused body once more, this time noting where in it the parser stands. Good bodies do
 /// not pay for that.
-fn locate<T: DeserializeOwned>(text: &[u8]) -> Violation {
-    let mut parser = serde_json::Deserializer::from_slice(text);
+fn locate<T: DeserializeOwned>(text: &str) -> Violation {
+    let mut parser = serde_json::Deserializer::from_str(text);
     match serde_path_to_error::deserialize::<_, T>(&mut parser) {
         Ok(_) => Violation {
             field: String::new(),

@@ -17,7 +17,12 @@ pub enum Rejection {
         allow: &'static str,
     },
     /// 401: credentials are missing or cannot be read.
-    Credentials(CredentialProblem),
+    Credentials {
+        /// What is wrong.
+        problem: CredentialProblem,
+        /// Whether there are usable credentials beside.
+        others: bool,
+    },
     /// 400: a body is required and there is none.
     BodyMissing,
     /// 400: the body ended early or its transfer coding is broken.
@@ -46,12 +51,18 @@ pub enum Rejection {
 }
 
 impl Rejection {
+    /// No credentials where there have to be some.
+    pub(crate) const NO_CREDENTIALS: Self = Self::Credentials {
+        problem: CredentialProblem::Missing,
+        others: false,
+    };
+
     /// The status that HTTP has for it.
     pub fn status(&self) -> StatusCode {
         match self {
             Self::UnknownPath => StatusCode::NOT_FOUND,
             Self::MethodNotAllowed { .. } => StatusCode::METHOD_NOT_ALLOWED,
-            Self::Credentials(_) => StatusCode::UNAUTHORIZED,
+            Self::Credentials { .. } => StatusCode::UNAUTHORIZED,
             Self::BodyTimeout => StatusCode::REQUEST_TIMEOUT,
             Self::BodyTooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
             Self::MediaType { .. } => StatusCode::UNSUPPORTED_MEDIA_TYPE,
@@ -71,7 +82,7 @@ impl fmt::Display for Rejection {
             Self::MethodNotAllowed { allow } => {
                 write!(f, "Method not allowed; this path takes {allow}")
             }
-            Self::Credentials(problem) => problem.fmt(f),
+            Self::Credentials { problem, .. } => problem.fmt(f),
             Self::BodyMissing => f.write_str("A request body is required"),
             Self::BodyUnreadable => {
                 f.write_str("The request body could not be read to its end")

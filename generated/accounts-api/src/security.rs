@@ -88,23 +88,36 @@ pub(crate) fn present<'a>(
     headers: &'a HeaderMap,
 ) -> Result<Option<Presented<'a>>, Rejection> {
     let mut satisfied = Vec::new();
+    let mut problem = None;
     for (alternative, schemes) in operation.security.iter().enumerate() {
         let before = satisfied.len();
         for &scheme in *schemes {
-            if let Some(text) = scheme.read(headers).map_err(Rejection::Credentials)? {
-                satisfied
-                    .push(Credential {
-                        scheme,
-                        secret: Secret(text),
-                        alternative,
-                    });
+            match scheme.read(headers) {
+                Ok(None) => {}
+                Ok(Some(text)) => {
+                    satisfied
+                        .push(Credential {
+                            scheme,
+                            secret: Secret(text),
+                            alternative,
+                        })
+                }
+                Err(found) => problem = Some(found),
             }
         }
         if satisfied.len() < before + schemes.len() {
             satisfied.truncate(before);
         }
     }
-    Ok((!satisfied.is_empty()).then_some(Presented(satisfied)))
+    match problem {
+        None => Ok((!satisfied.is_empty()).then_some(Presented(satisfied))),
+        Some(problem) => {
+            Err(Rejection::Credentials {
+                problem,
+                others: !satisfied.is_empty(),
+            })
+        }
+    }
 }
 
 /// The one value of a header, without blanks around it.
@@ -112,7 +125,7 @@ fn header<'a>(
     headers: &'a HeaderMap,
     name: &'static HeaderName,
 ) -> Result<Option<&'a str>, CredentialProblem> {
-    let mut values = headers.get_all(name).iter();
+    let mut values = headers.get_all(name).iter().filter(|value| !value.is_empty());
     let Some(value) = values.next() else {
         return Ok(None);
     };

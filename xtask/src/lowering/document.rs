@@ -198,6 +198,7 @@ fn crate_extension(
         "schemes": schemes.rendered,
         "authorization": if authorization.is_empty() || !secured { Value::Bool(false) } else { format!("[{}]", authorization.join(", ")).into() },
         "secured": secured,
+        "mandatory": any(&|lowered| lowered["authenticated"]["required"] == true),
         "parameters": parameters,
         "paths": located("path"),
         "queries": located("query"),

@@ -53,11 +53,8 @@ pub fn lower(context: &mut Context, operation: &Value, place: &Place) -> Map<Str
             ));
         }
     }
-    if let Some((_, required)) = &security {
+    if security.is_some() {
         context.uses.extend(["crate::security::Scheme".to_owned()]);
-        context
-            .uses
-            .extend(required.then(|| "crate::rejection::CredentialProblem".to_owned()));
     }
     let parameters = parameters(context, operation, place, id);
     if parameters.is_some() {

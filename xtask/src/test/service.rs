@@ -33,7 +33,14 @@ impl Service {
     pub fn start(repository: &Repository, log: &mut Log) -> Result<Self> {
         let program = program(repository, log)?;
         let folder = TempDir::new()?;
-        let mut process = Command::new(&program)
+        let mut command = Command::new(&program);
+        for (name, _) in std::env::vars_os() {
+            // Settings of the person who runs the tests are not the tests'.
+            if name.as_encoded_bytes().starts_with(b"ACCOUNTS_") {
+                command.env_remove(name);
+            }
+        }
+        let mut process = command
             .current_dir(folder.path())
             .env("ACCOUNTS_LISTEN", "127.0.0.1:0")
             .stdin(Stdio::null())

@@ -12,7 +12,7 @@ use crate::models::{
     SubscriptionPortalErrorResponse,
 };
 use crate::operation::Operation;
-use crate::rejection::{CredentialProblem, Rejection};
+use crate::rejection::Rejection;
 use crate::security::Scheme;
 use crate::service::Service;
 
@@ -73,7 +73,7 @@ pub(crate) async fn create_subscription_portal<S: Subscriptions + ?Sized>(
         let principal = stub
             .authenticate(&CREATE_SUBSCRIPTION_PORTAL, &head.headers)
             .await?
-            .ok_or(Rejection::Credentials(CredentialProblem::Missing))?;
+            .ok_or(Rejection::NO_CREDENTIALS)?;
         let body = rest
             .json::<CreateSubscriptionPortalRequest>(&head.headers)
             .await?
