@@ -24,6 +24,7 @@ async fn expect_continue_with_key() {
 fn patient() -> Service {
     Installation::new()
         .with("ACCOUNTS_REST_TIMEOUT_MS", "86400000")
+        .with("ACCOUNTS_IDLE_TIMEOUT_MS", "86400000")
         .serve()
 }
 
