@@ -86,15 +86,17 @@ impl Sandbox {
         let query = sqlx::query(
             "INSERT INTO sandbox_portal_sessions (id, account, return_url, token_hash, created_at, expires_at) \
              SELECT $1, account, $2, $3, $4, $5 FROM sandbox_subscriptions \
-             WHERE account = $6 AND status <> $7 AND current_period_end > $4",
+             WHERE account = $6 AND status IN ($7, $8, $9) AND current_period_end > $4",
         )
         .bind(id.to_string())
         .bind(return_url.as_str())
         .bind(token.hash())
         .bind(stored(now))
         .bind(stored(now + IDLE_LIMIT))
-        .bind(account.to_string())
-        .bind(Status::Canceled.as_str());
+        .bind(account.to_string());
+        let query = Status::LIVE
+            .iter()
+            .fold(query, |query, status| query.bind(status.as_str()));
         let done = self.bounded(query.execute(self.pool())).await?;
         if done.rows_affected() == 0 {
             return Ok(None);

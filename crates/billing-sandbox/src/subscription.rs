@@ -35,6 +35,9 @@ pub(crate) enum Status {
 impl Status {
     const ALL: [Self; 4] = [Self::Active, Self::Trialing, Self::PastDue, Self::Canceled];
 
+    /// Those that the portal opens for, while the period that was paid for runs.
+    pub(crate) const LIVE: [Self; 3] = [Self::Active, Self::Trialing, Self::PastDue];
+
     pub(crate) fn as_str(self) -> &'static str {
         match self {
             Self::Active => "active",
@@ -93,5 +96,23 @@ impl Sandbox {
             }
             Err(error) => Err(SubscribeError::Store(error)),
         }
+    }
+
+    /// Whether the account has a live subscription.
+    ///
+    /// # Errors
+    /// The database's failure.
+    pub async fn is_subscribed(&self, account: AccountId) -> Result<bool, StoreError> {
+        let query = sqlx::query(
+            "SELECT account FROM sandbox_subscriptions \
+             WHERE account = $1 AND status IN ($2, $3, $4) AND current_period_end > $5",
+        )
+        .bind(account.to_string());
+        let query = Status::LIVE
+            .iter()
+            .fold(query, |query, status| query.bind(status.as_str()));
+        let query = query.bind(stored(Timestamp::now()));
+        let found = self.bounded(query.fetch_optional(self.pool())).await?;
+        Ok(found.is_some())
     }
 }

@@ -32,7 +32,12 @@ pub(crate) async fn all(provider: &dyn Provider) {
         assert!(!format!("{session:?}").contains(url));
     }
 
-    for (status, running) in [("canceled", true), ("canceled", false), ("active", false)] {
+    for (status, running) in [
+        ("canceled", true),
+        ("canceled", false),
+        ("active", false),
+        ("incomplete_expired", true),
+    ] {
         let account = provider.account(status, running).await;
         let answer = billing.open_portal(account, &back).await;
         assert!(
