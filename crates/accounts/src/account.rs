@@ -40,13 +40,24 @@ impl FromStr for AccountId {
     }
 }
 
-/// An account as the directory keeps it.
+/// An account about to be kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Account {
+pub struct NewAccount {
     /// Names the account in every other part of the system.
     pub id: AccountId,
     /// A name for people; any text, up to 200 characters.
     pub name: String,
     /// When the account was made (UTC).
     pub created_at: jiff::Timestamp,
+}
+
+/// An account as the directory keeps it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Account {
+    /// Names the account in every other part of the system.
+    pub id: AccountId,
+    /// A name for people.
+    pub name: String,
+    /// When the account was made, as stored (RFC 3339, UTC).
+    pub created_at: String,
 }

@@ -1,7 +1,7 @@
 use async_trait::async_trait;
 use jiff::Timestamp;
 
-use crate::account::{Account, AccountId};
+use crate::account::{Account, AccountId, NewAccount};
 use crate::key::{KeyHash, KeyId};
 
 /// Port: where accounts and their API keys are kept.
@@ -15,10 +15,13 @@ pub trait Directory: Send + Sync {
     async fn key_by_hash(&self, hash: &KeyHash) -> Result<Option<StoredKey>, DirectoryError>;
 
     /// Keeps a new account.
-    async fn add_account(&self, account: &Account) -> Result<(), DirectoryError>;
+    async fn add_account(&self, account: &NewAccount) -> Result<(), DirectoryError>;
 
     /// The account with this id.
     async fn account(&self, id: AccountId) -> Result<Option<Account>, DirectoryError>;
+
+    /// Whether there is any account.
+    async fn has_accounts(&self) -> Result<bool, DirectoryError>;
 
     /// Every account, oldest first.
     async fn accounts(&self) -> Result<Vec<Account>, DirectoryError>;

@@ -14,7 +14,7 @@ mod return_url;
 mod service;
 mod subscriptions;
 
-pub use account::{Account, AccountId, InvalidAccountId};
+pub use account::{Account, AccountId, InvalidAccountId, NewAccount};
 pub use billing::{Billing, BillingError, PortalSession};
 pub use directory::{Directory, DirectoryError, Expiry, NewKey, StoredKey};
 pub use error_response::{error_response, retry_after};

@@ -1,4 +1,6 @@
-use accounts::{Account, AccountId, Directory, DirectoryError, KeyHash, KeyId, NewKey, StoredKey};
+use accounts::{
+    Account, AccountId, Directory, DirectoryError, KeyHash, KeyId, NewAccount, NewKey, StoredKey,
+};
 use async_trait::async_trait;
 
 use crate::database::Database;
@@ -16,7 +18,7 @@ impl Directory for Database {
         Ok(row.map(StoredKey::try_from).transpose()?)
     }
 
-    async fn add_account(&self, account: &Account) -> Result<(), DirectoryError> {
+    async fn add_account(&self, account: &NewAccount) -> Result<(), DirectoryError> {
         let query = sqlx::query("INSERT INTO accounts (id, name, created_at) VALUES ($1, $2, $3)")
             .bind(account.id.to_string())
             .bind(&account.name)
@@ -32,6 +34,12 @@ impl Directory for Database {
         .bind(id.to_string());
         let row = self.bounded(query.fetch_optional(self.pool())).await?;
         Ok(row.map(Account::try_from).transpose()?)
+    }
+
+    async fn has_accounts(&self) -> Result<bool, DirectoryError> {
+        let query = sqlx::query("SELECT 1 FROM accounts LIMIT 1");
+        let row = self.bounded(query.fetch_optional(self.pool())).await?;
+        Ok(row.is_some())
     }
 
     async fn accounts(&self) -> Result<Vec<Account>, DirectoryError> {

@@ -23,11 +23,8 @@ impl TryFrom<AccountRow> for Account {
         let unreadable = |field| QueryError::UnreadableRow(field, format!("account `{}`", row.id));
         Ok(Self {
             id: row.id.parse().map_err(|_| unreadable("id"))?,
-            created_at: row
-                .created_at
-                .parse()
-                .map_err(|_| unreadable("created_at"))?,
             name: row.name,
+            created_at: row.created_at,
         })
     }
 }

@@ -5,7 +5,7 @@ use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use accounts::{Account, AccountId, Directory as _, DirectoryError};
+use accounts::{AccountId, Directory as _, DirectoryError, NewAccount};
 use directory::{Database, DatabaseOptions, OpenError};
 use sqlx::Connection as _;
 use tempfile::TempDir;
@@ -27,8 +27,8 @@ async fn open(file: &Path) -> Result<Database, OpenError> {
     Database::open(&format!("sqlite:{}", file.display()), impatient()).await
 }
 
-fn ann() -> Account {
-    Account {
+fn ann() -> NewAccount {
+    NewAccount {
         id: AccountId::random(),
         name: "Ann".into(),
         created_at: "2026-08-01T12:00:00Z".parse().expect("a time"),
@@ -117,7 +117,7 @@ async fn reopened_database_keeps_its_rows() {
     database.close().await;
     let database = open(&file).await.expect("opened again");
     let found = database.account(account.id).await.expect("an answer");
-    assert_eq!(found, Some(account));
+    assert_eq!(found.map(|found| found.id), Some(account.id));
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

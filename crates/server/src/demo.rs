@@ -1,8 +1,9 @@
-use accounts::{Account, AccountId, Directory, ReturnUrlPolicy};
+use accounts::{AccountId, Directory, NewAccount, ReturnUrlPolicy};
 use billing_sandbox::Sandbox;
 use jiff::Timestamp;
 use url::Url;
 
+use crate::command::Invocation;
 use crate::failure::Failure;
 use crate::keys;
 use crate::settings::Settings;
@@ -11,6 +12,17 @@ use crate::system::System;
 /// The demo account's id, the same everywhere: of two first starts at once, the database lets one make it.
 const DEMO_ACCOUNT: &str = "00000000-0000-4000-8000-000000000001";
 
+/// What a start finds where the demo account would be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Demo {
+    /// Just made.
+    New,
+    /// Made by an earlier start.
+    Known,
+    /// Not there, but other accounts are.
+    Unwanted,
+}
+
 /// What a start with the sandbox says: on an empty directory a demo account is made, with a live subscription and a key that is
 /// shown this one time; later, how to make another key.
 pub(crate) async fn welcome(
@@ -18,62 +30,66 @@ pub(crate) async fn welcome(
     sandbox: &Sandbox,
     settings: &Settings,
     server: &Url,
+    invocation: &Invocation,
 ) -> Result<String, Failure> {
     let id: AccountId = DEMO_ACCOUNT.parse().expect("a UUID");
     let directory = &system.database;
-    if !make_account(directory, id).await? {
-        return later(directory, id).await;
+    let demo = find_or_make(directory, id).await?;
+    if demo != Demo::Unwanted {
+        subscribe(sandbox, id).await?;
     }
-    sandbox
-        .subscribe(id)
-        .await
-        .map_err(|error| Failure::of("the demo account cannot be subscribed", &error))?;
-    let key = keys::issue(directory, &system.hasher, id, "Demo", None).await?;
+    if demo != Demo::New {
+        let account = match demo {
+            Demo::Known => DEMO_ACCOUNT,
+            _ => "ACCOUNT",
+        };
+        return Ok(format!(
+            "API keys are shown once, when they are made. To make another:\n\n    {}\n\n",
+            invocation.command(&format!("keys create --account {account} --name NAME"))
+        ));
+    }
+    let issued = keys::issue(directory, &system.hasher, id, "Demo", None).await?;
     Ok(format!(
         "A demo account with a live subscription is ready. Its API key is shown this one time:\n\n    {key}\n\n\
          Open a portal session, then open the answer's `url` in a browser:\n\n    \
          curl -sS {server}api/subscriptions/portal -H 'x-api-key: {key}' -H 'Content-Type: application/json' \
          -d '{{\"returnUrl\":\"{return_url}\"}}'\n\n",
-        key = key.expose(),
+        key = issued.key.expose(),
         return_url = sample_return_url(settings),
     ))
 }
 
-/// Makes the demo account when there is no account at all; `false` when there is one.
-async fn make_account(directory: &dyn Directory, id: AccountId) -> Result<bool, Failure> {
+/// Makes the demo account when there is no account at all.
+async fn find_or_make(directory: &dyn Directory, id: AccountId) -> Result<Demo, Failure> {
     let unreadable = |error| Failure::of("the accounts cannot be read", &error);
-    // Cheaper than a look at all accounts, and answers for most starts.
     if directory.account(id).await.map_err(unreadable)?.is_some() {
-        return Ok(false);
+        return Ok(Demo::Known);
     }
-    if !directory.accounts().await.map_err(unreadable)?.is_empty() {
-        return Ok(false);
+    if directory.has_accounts().await.map_err(unreadable)? {
+        return Ok(Demo::Unwanted);
     }
-    let account = Account {
+    let account = NewAccount {
         id,
         name: "Demo".to_owned(),
         created_at: Timestamp::now(),
     };
     match directory.add_account(&account).await {
-        Ok(()) => Ok(true),
+        Ok(()) => Ok(Demo::New),
         // Another first start was quicker.
-        Err(_) if directory.account(id).await.map_err(unreadable)?.is_some() => Ok(false),
+        Err(_) if directory.account(id).await.map_err(unreadable)?.is_some() => Ok(Demo::Known),
         Err(error) => Err(Failure::of("the demo account cannot be stored", &error)),
     }
 }
 
-async fn later(directory: &dyn Directory, id: AccountId) -> Result<String, Failure> {
-    let demo = directory
-        .account(id)
-        .await
-        .map_err(|error| Failure::of("the accounts cannot be read", &error))?;
-    let account = demo.map_or_else(|| "ACCOUNT".to_owned(), |demo| demo.id.to_string());
-    let program = std::env::args().next();
-    let program = program.as_deref().unwrap_or("accounts-server");
-    Ok(format!(
-        "API keys are shown once, when they are made. To make another:\n\n    \
-         {program} keys create --account {account} --name NAME\n\n"
-    ))
+/// Each start sees to it anew: nobody renews the sandbox's subscriptions, and an earlier start may have ended before it came to this.
+async fn subscribe(sandbox: &Sandbox, id: AccountId) -> Result<(), Failure> {
+    let failed = "the demo account cannot be subscribed";
+    let live = sandbox.is_subscribed(id).await;
+    if live.map_err(|error| Failure::of(failed, &error))? {
+        return Ok(());
+    }
+    let subscribed = sandbox.subscribe(id).await;
+    subscribed.map_err(|error| Failure::of(failed, &error))
 }
 
 /// A return URL that the settings let through.
@@ -107,7 +123,8 @@ mod tests {
     async fn welcomed(system: &System, settings: &Settings) -> String {
         let sandbox = system.sandbox(settings, settings.listen);
         let server = Url::parse("http://127.0.0.1:1").expect("a URL");
-        welcome(system, &sandbox, settings, &server)
+        let invocation = Invocation::new(None, None, &[]);
+        welcome(system, &sandbox, settings, &server, &invocation)
             .await
             .expect("a welcome")
     }
@@ -125,10 +142,25 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn set_up_is_completed_later() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let (system, settings) = open(&folder, "").await;
+        let id = DEMO_ACCOUNT.parse().expect("a UUID");
+        let made = find_or_make(&system.database, id).await;
+        assert_eq!(made.expect("an account"), Demo::New);
+        let sandbox = system.sandbox(&settings, settings.listen);
+        assert!(!sandbox.is_subscribed(id).await.expect("an answer"));
+
+        let text = welcomed(&system, &settings).await;
+        assert!(text.contains(DEMO_ACCOUNT), "{text}");
+        assert!(sandbox.is_subscribed(id).await.expect("an answer"));
+    }
+
+    #[tokio::test]
     async fn nothing_is_made_beside_other_accounts() {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let (system, settings) = open(&folder, "").await;
-        let other = Account {
+        let other = NewAccount {
             id: AccountId::random(),
             name: "Acme".to_owned(),
             created_at: Timestamp::now(),

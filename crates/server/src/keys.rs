@@ -3,14 +3,21 @@ use jiff::Timestamp;
 
 use crate::failure::Failure;
 
-/// Makes a key for an account and keeps its hash. The key itself is in the answer and nowhere else.
+/// A new key. The key itself is in here and nowhere else.
+#[derive(Debug)]
+pub(crate) struct Issued {
+    pub(crate) id: KeyId,
+    pub(crate) key: ApiKey,
+}
+
+/// Makes a key for an account and keeps its hash.
 pub(crate) async fn issue(
     directory: &dyn Directory,
     hasher: &KeyHasher,
     account: AccountId,
     name: &str,
     expires_at: Option<Timestamp>,
-) -> Result<ApiKey, Failure> {
+) -> Result<Issued, Failure> {
     let key = ApiKey::generate()
         .map_err(|error| Failure::of("the operating system has no randomness to give", &error))?;
     let new = NewKey {
@@ -23,7 +30,7 @@ pub(crate) async fn issue(
         expires_at,
     };
     match directory.add_key(&new).await {
-        Ok(()) => Ok(key),
+        Ok(()) => Ok(Issued { id: new.id, key }),
         Err(error @ DirectoryError::NoSuchAccount(_)) => Err(Failure::Other(format!(
             "{error}; `accounts-server accounts list` shows those that exist"
         ))),

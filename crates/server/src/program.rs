@@ -1,11 +1,11 @@
 use std::ffi::OsString;
-use std::io::Write as _;
+use std::io::{self, Write as _};
 use std::process::ExitCode;
 
 use anstyle::{AnsiColor, Style};
 use clap::Parser as _;
 
-use crate::command::{Command, CommandLine, serve};
+use crate::command::{Command, CommandLine, Invocation, serve};
 use crate::failure::Failure;
 use crate::settings::Settings;
 use crate::{command, telemetry};
@@ -20,15 +20,19 @@ pub fn run(
     arguments: impl IntoIterator<Item = OsString>,
     environment: impl IntoIterator<Item = (OsString, OsString)>,
 ) -> ExitCode {
+    let mut arguments = arguments.into_iter().peekable();
+    let program = arguments.peek().cloned();
     let line = match CommandLine::try_parse_from(arguments) {
         Ok(line) => line,
         Err(error) => {
             // Help and version are errors to clap, and succeed.
-            error.print().ok();
-            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(1));
+            return match error.print() {
+                Ok(()) => ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(1)),
+                Err(_) => ExitCode::FAILURE,
+            };
         }
     };
-    match execute(line, environment) {
+    match execute(program, line, environment) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
             anstream::eprintln!("{ERROR}error:{ERROR:#} {failure}");
@@ -38,31 +42,33 @@ pub fn run(
 }
 
 fn execute(
+    program: Option<OsString>,
     line: CommandLine,
     environment: impl IntoIterator<Item = (OsString, OsString)>,
 ) -> Result<(), Failure> {
     let (command, config, flags) = line.into_parts();
+    let invocation = Invocation::new(program.as_deref(), config.as_deref(), &flags);
     let (settings, effective) = Settings::read(config, flags, environment)?;
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()
         .map_err(|error| Failure::of("the runtime cannot be started", &error))?;
     if matches!(command, Command::Serve(_)) {
-        telemetry::start(&settings.log, settings.log_format);
-        return runtime.block_on(serve(&settings));
+        let logs = telemetry::start(&settings.log, settings.log_format);
+        let served = runtime.block_on(serve(&settings, &invocation));
+        logs.finish();
+        return served;
     }
     for warning in settings.common_warnings() {
         anstream::eprintln!("{WARNING}warning:{WARNING:#} {warning}");
     }
     let text = runtime.block_on(command::answer(command, &settings, &effective))?;
-    print(&text);
-    Ok(())
+    print(&text).map_err(|error| Failure::of("stdout cannot be written", &error))
 }
 
-/// Writes to stdout. That nobody reads it is nobody's problem.
-pub(crate) fn print(text: &str) {
+/// Writes to stdout.
+pub(crate) fn print(text: &str) -> io::Result<()> {
     let mut out = anstream::stdout();
-    out.write_all(text.as_bytes())
-        .and_then(|()| out.flush())
-        .ok();
+    out.write_all(text.as_bytes())?;
+    out.flush()
 }

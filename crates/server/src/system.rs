@@ -37,13 +37,16 @@ impl System {
     }
 }
 
-/// The URL of a bound address. No browser can ask for "any address", so that becomes this machine.
+/// The URL of a bound address. No browser can ask for "any address", so that becomes this machine; and no URL has a scope.
 pub(crate) fn local_url(mut bound: SocketAddr) -> Url {
     if bound.ip().is_unspecified() {
         bound.set_ip(match bound {
             SocketAddr::V4(_) => Ipv4Addr::LOCALHOST.into(),
             SocketAddr::V6(_) => Ipv6Addr::LOCALHOST.into(),
         });
+    }
+    if let SocketAddr::V6(address) = &mut bound {
+        address.set_scope_id(0);
     }
     Url::parse(&format!("http://{bound}")).expect("an address and a port make a URL")
 }
@@ -59,6 +62,7 @@ mod tests {
             ("0.0.0.0:8080", "http://127.0.0.1:8080/"),
             ("[::]:8080", "http://[::1]:8080/"),
             ("[::1]:1", "http://[::1]:1/"),
+            ("[fe80::1%2]:1", "http://[fe80::1]:1/"),
         ] {
             assert_eq!(local_url(bound.parse().expect(bound)).as_str(), url);
         }

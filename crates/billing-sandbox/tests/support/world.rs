@@ -1,4 +1,4 @@
-use accounts::{Account, AccountId, Billing as _, Directory as _, ReturnUrl, ReturnUrlPolicy};
+use accounts::{AccountId, Billing as _, Directory as _, NewAccount, ReturnUrl, ReturnUrlPolicy};
 use axum::body::{Body, to_bytes};
 use axum::http::{Method, Request, StatusCode, header};
 use billing_sandbox::{Sandbox, pages};
@@ -37,7 +37,7 @@ impl World {
     }
 
     pub(crate) async fn account(&self, name: &str) -> AccountId {
-        let account = Account {
+        let account = NewAccount {
             id: AccountId::random(),
             name: name.into(),
             created_at: "2026-08-01T12:00:00Z".parse().expect("a time"),

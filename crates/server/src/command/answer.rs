@@ -1,13 +1,15 @@
-use accounts::{Account, AccountId, Directory as _, Expiry, KeyId};
+use accounts::{Account, AccountId, Directory as _, Expiry, KeyId, NewAccount};
+use billing_sandbox::SubscribeError;
 use jiff::Timestamp;
 
 use crate::command::line::{Accounts, Command, Config, Keys};
 use crate::failure::Failure;
-use crate::keys;
+use crate::keys::{self, Issued};
+use crate::program;
 use crate::settings::{Effective, Provider, Settings};
 use crate::system::System;
 
-/// Does what a command is for; what it prints is in the answer.
+/// Does what a command is for. What is left to print is in the answer.
 pub(crate) async fn answer(
     command: Command,
     settings: &Settings,
@@ -23,6 +25,10 @@ pub(crate) async fn answer(
             no_subscription,
             ..
         }) => create_account(&system, settings, name, !no_subscription).await?,
+        Command::Accounts(Accounts::Subscribe { id, .. }) => {
+            subscribe(&system, settings, id).await?;
+            String::new()
+        }
         Command::Accounts(Accounts::List { .. }) => list_accounts(&system).await?,
         Command::Keys(Keys::Create {
             account,
@@ -30,8 +36,9 @@ pub(crate) async fn answer(
             expires,
             ..
         }) => {
-            let key = keys::issue(&system.database, &system.hasher, account, &name, expires);
-            format!("{}\n", key.await?.expose())
+            let issued = keys::issue(&system.database, &system.hasher, account, &name, expires);
+            show_key(&system, issued.await?).await?;
+            String::new()
         }
         Command::Keys(Keys::List { account, .. }) => list_keys(&system, account).await?,
         Command::Keys(Keys::Revoke { id, .. }) => revoke_key(&system, id).await?,
@@ -45,9 +52,9 @@ async fn create_account(
     system: &System,
     settings: &Settings,
     name: String,
-    subscribe: bool,
+    with_subscription: bool,
 ) -> Result<String, Failure> {
-    let account = Account {
+    let account = NewAccount {
         id: AccountId::random(),
         name,
         created_at: Timestamp::now(),
@@ -57,24 +64,35 @@ async fn create_account(
         .add_account(&account)
         .await
         .map_err(|error| Failure::of("the account cannot be stored", &error))?;
-    if subscribe && settings.billing == Provider::Sandbox {
-        let sandbox = system.sandbox(settings, settings.listen);
-        sandbox.subscribe(account.id).await.map_err(|error| {
-            Failure::of(
-                format!("account {} was made without its subscription", account.id),
-                &error,
-            )
+    if with_subscription && settings.billing == Provider::Sandbox {
+        let id = account.id;
+        subscribe(system, settings, id).await.map_err(|failure| {
+            Failure::Other(format!(
+                "account {id} was made without its subscription; `accounts-server accounts subscribe {id}` gives it one: {failure}"
+            ))
         })?;
     }
     Ok(format!("{}\n", account.id))
+}
+
+async fn subscribe(system: &System, settings: &Settings, id: AccountId) -> Result<(), Failure> {
+    let sandbox = system.sandbox(settings, settings.listen);
+    match sandbox.subscribe(id).await {
+        Ok(()) => Ok(()),
+        Err(error @ SubscribeError::NoSuchAccount(_)) => Err(Failure::Other(format!(
+            "{error}; `accounts-server accounts list` shows those that exist"
+        ))),
+        Err(error) => Err(Failure::of("the sandbox", &error)),
+    }
 }
 
 async fn list_accounts(system: &System) -> Result<String, Failure> {
     let accounts = system.database.accounts().await;
     let accounts = accounts.map_err(|error| Failure::of("the accounts cannot be read", &error))?;
     let line = |account: &Account| {
+        let created = one_line(&seconds(&account.created_at));
         let name = one_line(&account.name);
-        format!("{}  {:.0}  {name}\n", account.id, account.created_at)
+        format!("{}  {created}  {name}\n", account.id)
     };
     Ok(accounts.iter().map(line).collect())
 }
@@ -101,12 +119,26 @@ async fn list_keys(system: &System, account: AccountId) -> Result<String, Failur
             Expiry::At(time) => format!("{time:.0}"),
             Expiry::Unreadable => "unreadable".to_owned(),
         };
-        let created = key.created_at.parse::<Timestamp>();
-        let created = created.map_or_else(|_| key.created_at.clone(), |time| format!("{time:.0}"));
+        let created = seconds(&key.created_at);
         let [hint, created, name] = [hint, &created, &key.name].map(one_line);
         format!("{}  ...{hint}  {created}  {expiry:<20}  {name}\n", key.id)
     };
     Ok(keys.iter().map(line).collect())
+}
+
+/// Prints a new key. One that nobody gets to see must not stay behind.
+async fn show_key(system: &System, Issued { id, key }: Issued) -> Result<(), Failure> {
+    let Err(error) = program::print(&format!("{}\n", key.expose())) else {
+        return Ok(());
+    };
+    let fate = match system.database.revoke_key(id).await {
+        Ok(_) => "it was revoked; make another once stdout can be written".to_owned(),
+        Err(_) => format!("revoke it: accounts-server keys revoke {id}"),
+    };
+    Err(Failure::of(
+        format!("the key cannot be shown, {fate}"),
+        &error,
+    ))
 }
 
 async fn revoke_key(system: &System, id: KeyId) -> Result<String, Failure> {
@@ -132,6 +164,12 @@ fn table(effective: &[Effective]) -> String {
         format!("{variable:<variables$}  {value:<values$}  {origin}\n")
     };
     effective.iter().map(line).collect()
+}
+
+/// A stored time without its fractions; as it is when it is none.
+fn seconds(stored: &str) -> String {
+    let time = stored.parse::<Timestamp>();
+    time.map_or_else(|_| stored.to_owned(), |time| format!("{time:.0}"))
 }
 
 /// Rows of other services may hold anything, and a line of ours stays one.

@@ -34,7 +34,7 @@ pub(crate) struct CommandLine {
 pub(crate) enum Command {
     /// Start the server (the default).
     Serve(Flags<true>),
-    /// Make and list accounts.
+    /// Make, subscribe and list accounts.
     #[command(subcommand)]
     Accounts(Accounts),
     /// Make, list and revoke API keys.
@@ -55,6 +55,14 @@ pub(crate) enum Accounts {
         /// Leave out the live subscription that an account of the sandbox comes with.
         #[arg(long)]
         no_subscription: bool,
+        #[command(flatten)]
+        flags: Flags<false>,
+    },
+    /// Give an account of the sandbox a live subscription, for a month from now. It takes the place of any that it has.
+    Subscribe {
+        /// The account.
+        #[arg(value_name = "ACCOUNT_ID")]
+        id: AccountId,
         #[command(flatten)]
         flags: Flags<false>,
     },
@@ -126,7 +134,11 @@ impl Command {
         }
         match self {
             Self::Serve(flags) | Self::Config(Config::Check(flags)) => take(flags),
-            Self::Accounts(Accounts::Create { flags, .. } | Accounts::List { flags })
+            Self::Accounts(
+                Accounts::Create { flags, .. }
+                | Accounts::Subscribe { flags, .. }
+                | Accounts::List { flags },
+            )
             | Self::Keys(
                 Keys::Create { flags, .. } | Keys::List { flags, .. } | Keys::Revoke { flags, .. },
             ) => take(flags),

@@ -2,6 +2,7 @@ use std::sync::Arc;
 
 use accounts::{AccountsService, ReturnUrlPolicy};
 
+use crate::command::Invocation;
 use crate::failure::Failure;
 use crate::http::{Parts, app};
 use crate::listener::{Listener, Signals};
@@ -10,7 +11,7 @@ use crate::system::{System, local_url};
 use crate::{demo, program};
 
 /// Serves until SIGTERM or SIGINT. `Listening on URL` on stdout says that it has begun.
-pub(crate) async fn serve(settings: &Settings) -> Result<(), Failure> {
+pub(crate) async fn serve(settings: &Settings, invocation: &Invocation) -> Result<(), Failure> {
     let signals =
         Signals::listen().map_err(|error| Failure::of("signals cannot be listened to", &error))?;
     for warning in settings.warnings() {
@@ -26,7 +27,8 @@ pub(crate) async fn serve(settings: &Settings) -> Result<(), Failure> {
     let address = listener.address();
     let system = System::open(settings).await?;
     let sandbox = system.sandbox(settings, address);
-    let welcome = demo::welcome(&system, &sandbox, settings, &local_url(address)).await?;
+    let welcome =
+        demo::welcome(&system, &sandbox, settings, &local_url(address), invocation).await?;
 
     let directory = Arc::new(system.database.clone());
     let billing = Arc::new(sandbox.clone());
@@ -43,12 +45,15 @@ pub(crate) async fn serve(settings: &Settings) -> Result<(), Failure> {
         pages: Some(billing_sandbox::pages::router(sandbox)),
     };
     let app = app(parts, settings);
-    program::print(&format!("{welcome}Listening on http://{address}\n"));
+    if let Err(error) = program::print(&format!("{welcome}Listening on http://{address}\n")) {
+        // The server does not need it; who missed a key can make another.
+        tracing::warn!(%error, "stdout cannot be written: what this start had to say is lost");
+    }
     tracing::info!(%address, "listening");
 
     let cut_off = listener.serve(app, settings, signals.first()).await;
     if cut_off > 0 {
-        tracing::warn!(cut_off, "stopped with {cut_off} connections cut off");
+        tracing::warn!(cut_off, "stopped; connections were cut off");
     } else {
         tracing::info!("stopped");
     }

@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use accounts::{Account, AccountId, AccountsService, Directory as _, ReturnUrlPolicy};
+use accounts::{AccountId, AccountsService, Directory as _, NewAccount, ReturnUrlPolicy};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::Request;
@@ -35,7 +35,7 @@ impl Subject {
         let sandbox = system.sandbox(&settings, settings.listen);
 
         let account = AccountId::random();
-        let named = Account {
+        let named = NewAccount {
             id: account,
             name: "Acme".to_owned(),
             created_at: Timestamp::now(),
@@ -46,7 +46,7 @@ impl Subject {
             .await
             .expect("an account");
         sandbox.subscribe(account).await.expect("a subscription");
-        let key = keys::issue(&system.database, &system.hasher, account, "test", None)
+        let issued = keys::issue(&system.database, &system.hasher, account, "test", None)
             .await
             .expect("a key");
 
@@ -67,7 +67,7 @@ impl Subject {
             app: app(parts, &settings),
             system,
             account,
-            key: key.expose().to_owned(),
+            key: issued.key.expose().to_owned(),
             _folder: folder,
         }
     }
