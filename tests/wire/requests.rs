@@ -126,6 +126,18 @@ async fn send_credentials_of_each_kind() {
         case(
             "empty key first",
             with(&format!("x-api-key:\r\n{key}")),
+            &[Session],
+            Open,
+        ),
+        case(
+            "empty key last",
+            with(&format!("{key}x-api-key:\r\n")),
+            &[Session],
+            Open,
+        ),
+        case(
+            "two keys",
+            with(&format!("{key}x-api-key: other\\r\\n")),
             &[Error(401)],
             Closed,
         ),
