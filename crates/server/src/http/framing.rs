@@ -10,10 +10,21 @@ pub(crate) fn fault(request: &Request) -> Option<&'static str> {
     if headers.contains_key(TRANSFER_ENCODING) && headers.contains_key(CONTENT_LENGTH) {
         return Some("Content-Length and Transfer-Encoding must not be sent together");
     }
+    // hyper undoes no other coding, and would hand on what is left as the body.
+    if headers.contains_key(TRANSFER_ENCODING) && !is_chunked(headers) {
+        return Some("Transfer-Encoding must be chunked, and nothing else");
+    }
     // HTTP/1.0 has no Host, HTTP/2 has :authority in its place.
     (request.version() == Version::HTTP_11)
         .then(|| host_fault(headers))
         .flatten()
+}
+
+/// RFC 9112, section 6.1: `chunked` is the one coding that everybody knows; names of codings have no case.
+fn is_chunked(headers: &HeaderMap) -> bool {
+    let mut codings = headers.get_all(TRANSFER_ENCODING).iter();
+    let first = codings.next().map(|coding| coding.as_bytes().trim_ascii());
+    first.is_some_and(|coding| coding.eq_ignore_ascii_case(b"chunked")) && codings.next().is_none()
 }
 
 /// RFC 9112, section 3.2: exactly one Host, and a legal one.
@@ -70,6 +81,24 @@ mod tests {
         ] {
             let fault = fault(&request(version, headers));
             assert_eq!(fault.is_none(), fine, "{version:?} {headers:?}: {fault:?}");
+        }
+    }
+
+    #[test]
+    fn coding_chunked_only() {
+        let te = "transfer-encoding";
+        for (headers, fine) in [
+            (&[("host", "a"), (te, "chunked")][..], true),
+            (&[("host", "a"), (te, "Chunked ")], true),
+            (&[("host", "a"), (te, "gzip, chunked")], false),
+            (&[("host", "a"), (te, "chunked, chunked")], false),
+            (&[("host", "a"), (te, "gzip"), (te, "chunked")], false),
+            (&[("host", "a"), (te, "chunked"), (te, "chunked")], false),
+            (&[("host", "a"), (te, "identity")], false),
+            (&[("host", "a"), (te, "")], false),
+        ] {
+            let fault = fault(&request(Version::HTTP_11, headers));
+            assert_eq!(fault.is_none(), fine, "{headers:?}: {fault:?}");
         }
     }
 

@@ -18,9 +18,6 @@ use crate::settings::Settings;
 /// How long an idle connection gets to say goodbye before it is dropped.
 const GOODBYE: Duration = Duration::from_secs(5);
 
-/// hyper takes no smaller buffers.
-const SMALLEST_BUFFER_BYTES: usize = 8192;
-
 /// How connections are served.
 #[derive(Clone)]
 pub(crate) struct Connections {
@@ -37,7 +34,7 @@ impl Connections {
             .http1()
             .timer(TokioTimer::new())
             .header_read_timeout(settings.head_timeout_ms)
-            .max_buf_size(settings.head_limit_bytes.max(SMALLEST_BUFFER_BYTES));
+            .max_buf_size(settings.head_limit_bytes);
         protocol
             .http2()
             .timer(TokioTimer::new())

@@ -13,6 +13,9 @@ use crate::settings::public_url::PublicUrl;
 use crate::settings::sources::Sources;
 use crate::settings::table::{Effective, Setting, settings};
 
+/// hyper takes no smaller buffers.
+const SMALLEST_HEAD_LIMIT_BYTES: usize = 8192;
+
 settings! {
     /// Every setting of the server, checked.
     pub struct Settings {
@@ -24,10 +27,6 @@ settings! {
             key_secret: Option<KeySecret> = "";
             /// The billing provider.
             billing: Provider = "sandbox";
-            /// What is logged: a level, or `info,PART=LEVEL`.
-            log: LogFilter = "info,sqlx=warn";
-            /// How log lines look; auto is text on a terminal, JSON elsewhere.
-            log_format: LogFormat = "auto";
         }
         Server {
             /// Where to listen. Port 0 picks a free one, which the line `Listening on URL` names.
@@ -39,13 +38,17 @@ settings! {
             return_url_origins: Origins = "";
             /// Allows the sandbox where others can reach it, outside loopback.
             sandbox_public: bool = "false";
+            /// What is logged: a level, or `info,PART=LEVEL`.
+            log: LogFilter = "info,sqlx=warn";
+            /// How log lines look; auto is text on a terminal, JSON elsewhere.
+            log_format: LogFormat = "auto";
         }
         Limits {
             /// Most connections at a time; more wait to be accepted.
             max_connections: usize = "4096";
             /// Most requests at a time on one HTTP/2 connection.
             max_streams: usize = "128";
-            /// Largest head of a request: request line and headers.
+            /// Largest head of a request: request line and headers. At least 8192.
             head_limit_bytes: usize = "32768";
             /// Largest body of a request.
             body_limit_bytes: usize = "16384";
@@ -115,6 +118,13 @@ impl Settings {
                 "set a secret of your own, made with: openssl rand -hex 32",
             );
         }
+        if self.head_limit_bytes < SMALLEST_HEAD_LIMIT_BYTES {
+            problem(
+                "ACCOUNTS_HEAD_LIMIT_BYTES",
+                "less than 8192 cannot be kept: HTTP/1.1 is read in pieces of that size",
+                "write 8192 or more",
+            );
+        }
         match self.billing {
             Provider::Stripe => problem(
                 "ACCOUNTS_BILLING",
@@ -149,6 +159,12 @@ impl Settings {
         if self.return_url_origins.is_any() && self.billing != Provider::Sandbox {
             warnings.push(
                 "ACCOUNTS_RETURN_URL_ORIGINS is not set: customers can be sent back to any https address",
+            );
+        }
+        if self.public_url.as_ref().is_some_and(PublicUrl::is_in_clear) {
+            warnings.push(
+                "ACCOUNTS_PUBLIC_URL is http, not https: links to the portal, which open it for whoever has them, cross the network \
+                 in clear",
             );
         }
         if self.public_url.is_none() && self.listen.ip().is_unspecified() {

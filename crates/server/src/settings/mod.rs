@@ -9,6 +9,7 @@ mod origins;
 mod problem;
 mod provider;
 mod public_url;
+mod service_link;
 mod sources;
 mod table;
 mod value;

@@ -1,4 +1,4 @@
-use url::Url;
+use url::{Host, Url};
 
 use crate::settings::value::{Unfit, Value};
 
@@ -10,6 +10,17 @@ impl PublicUrl {
     /// The URL itself: https or http, no user, query or fragment.
     pub fn as_url(&self) -> &Url {
         &self.0
+    }
+
+    /// Whether what is sent there can be read on the way: http to another machine.
+    pub(crate) fn is_in_clear(&self) -> bool {
+        let here = match self.0.host() {
+            Some(Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
+            Some(Host::Ipv4(address)) => address.is_loopback(),
+            Some(Host::Ipv6(address)) => address.to_canonical().is_loopback(),
+            None => false,
+        };
+        self.0.scheme() == "http" && !here
     }
 }
 

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use crate::settings::problem::Problem;
 use crate::settings::table::Setting;
-use crate::settings::{TABLE, file};
+use crate::settings::{TABLE, file, service_link};
 
 /// The variable that names the settings file.
 pub(crate) const CONFIG_VARIABLE: &str = "ACCOUNTS_CONFIG";
@@ -42,7 +42,8 @@ pub(crate) struct Sources(BTreeMap<&'static str, Given>);
 
 impl Sources {
     /// Gathers flags, `ACCOUNTS_*` variables and the file that `--config` or [`CONFIG_VARIABLE`] names. Unknown names are problems,
-    /// because a misspelt setting that is passed over in silence is worse. Variables with an empty value count as not set.
+    /// because a misspelt setting that is passed over in silence is worse. Variables with an empty value count as not set, and those of
+    /// service links are not ours.
     pub(crate) fn gather(
         config: Option<PathBuf>,
         flags: Vec<(&'static Setting, String)>,
@@ -59,7 +60,7 @@ impl Sources {
             let Some(name) = name.to_str().filter(|name| name.starts_with("ACCOUNTS_")) else {
                 continue;
             };
-            if value.is_empty() {
+            if value.is_empty() || service_link::is_one(name, &value) {
                 continue;
             }
             if name == CONFIG_VARIABLE {
@@ -118,7 +119,7 @@ fn unknown(name: &str, origin: Origin, spelling: impl Fn(&Setting) -> String) ->
         what: "there is no such setting".to_owned(),
         remedy: match nearest {
             Some((_, known)) => format!("did you mean {known}?"),
-            None => "remove it; `accounts-server config check` lists every setting".to_owned(),
+            None => "remove it; `accounts-server --help` lists every setting".to_owned(),
         },
     }
 }

@@ -263,6 +263,52 @@ fn public_url_of_each_form() {
 }
 
 #[test]
+fn public_url_in_clear_is_warned_of() {
+    for (url, warned) in [
+        ("http://accounts.example.com", true),
+        ("http://10.0.0.1", true),
+        ("https://accounts.example.com", false),
+        ("http://localhost:8080", false),
+        ("http://127.0.0.1:8080", false),
+        ("http://[::1]:8080", false),
+    ] {
+        let (settings, _) = Given {
+            environment: &[("ACCOUNTS_PUBLIC_URL", url)],
+            ..Given::default()
+        }
+        .read()
+        .expect(url);
+        let warnings = settings.warnings();
+        let found = warnings.iter().any(|text| text.contains("in clear"));
+        assert_eq!(found, warned, "{url}");
+    }
+}
+
+#[test]
+fn head_limit_that_cannot_be_kept() {
+    for (limit, fit) in [("8191", false), ("8192", true)] {
+        let environment = [("ACCOUNTS_HEAD_LIMIT_BYTES", limit)];
+        let given = Given {
+            environment: &environment,
+            ..Given::default()
+        };
+        assert_eq!(given.read().is_ok(), fit, "{limit}");
+    }
+}
+
+#[test]
+fn service_links_are_passed_over() {
+    let given = Given {
+        environment: &[
+            ("ACCOUNTS_PORT", "tcp://10.0.0.1:80"),
+            ("ACCOUNTS_SERVICE_HOST", "10.0.0.1"),
+        ],
+        ..Given::default()
+    };
+    assert!(given.read().is_ok());
+}
+
+#[test]
 fn log_filter_levels() {
     for (text, fit) in [
         ("info", true),
