@@ -137,7 +137,7 @@ async fn send_credentials_of_each_kind() {
         ),
         case(
             "two keys",
-            with(&format!("{key}x-api-key: other\\r\\n")),
+            with(&format!("{key}x-api-key: other\r\n")),
             &[Error(401)],
             Closed,
         ),
