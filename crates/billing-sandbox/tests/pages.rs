@@ -157,5 +157,6 @@ async fn database_gone_is_a_page() {
             StatusCode::SERVICE_UNAVAILABLE,
             "The page is not available at the moment",
         );
+        assert_eq!(page.header("retry-after"), "5");
     }
 }

@@ -6,7 +6,7 @@ const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; style-src 'self'; img
                                        base-uri 'none'; frame-ancestors 'none'";
 
 /// Adds the security headers. Pages are not stored, as they show one account's things; assets say themselves how long they keep.
-pub(crate) async fn secure(mut response: Response) -> Response {
+pub(crate) fn secure(mut response: Response) -> Response {
     let headers = response.headers_mut();
     for (name, value) in [
         (header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY),

@@ -1,9 +1,12 @@
-use axum::http::StatusCode;
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::Response;
 use maud::html;
 
 use super::layout;
 use super::return_link::return_link;
+
+/// When to reload a page that is not available.
+const RETRY_AFTER_SECONDS: HeaderValue = HeaderValue::from_static("5");
 
 /// No such session, or not this visitor's: the two look the same.
 pub(crate) fn unknown_link(pages_path: &str) -> Response {
@@ -62,13 +65,27 @@ pub(crate) fn method_not_allowed(pages_path: &str) -> Response {
 
 /// The database has no answer.
 pub(crate) fn unavailable(pages_path: &str) -> Response {
-    message(
+    let mut response = message(
         StatusCode::SERVICE_UNAVAILABLE,
         pages_path,
         "The page is not available at the moment",
         "This is not your doing. Reload the page in a few seconds.",
         None,
-    )
+    );
+    let headers = response.headers_mut();
+    headers.insert(header::RETRY_AFTER, RETRY_AFTER_SECONDS);
+    response
+}
+
+/// The server around the pages has no page to show, for this reason.
+pub(crate) fn refused(pages_path: &str, status: StatusCode, reason: &str) -> Response {
+    let title = if status.is_client_error() {
+        "Your browser's request was not understood"
+    } else {
+        "Something went wrong on our side"
+    };
+    let text = format!("{reason}. Go back to where you came from, or try again.");
+    message(status, pages_path, title, &text, None)
 }
 
 fn message(

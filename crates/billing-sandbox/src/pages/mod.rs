@@ -9,4 +9,4 @@ mod return_link;
 mod router;
 mod session_cookie;
 
-pub use router::router;
+pub use router::{refusal, router};

@@ -21,12 +21,17 @@ pub fn router(sandbox: Sandbox) -> Router {
         .route(assets::ICON_PATH, get(assets::icon))
         .fallback(not_found)
         .method_not_allowed_fallback(method_not_allowed)
-        .layer(map_response(headers::secure))
+        .layer(map_response(async |response| headers::secure(response)))
         .with_state(sandbox);
     // A nested router is not asked for the slash alone.
     Router::new()
         .route("/manage/", axum::routing::any_service(pages.clone()))
         .nest("/manage", pages)
+}
+
+/// The page in place of an answer that the pages could not give, or were not asked for: 400, 500 and 504 come from around them.
+pub fn refusal(sandbox: &Sandbox, status: StatusCode, reason: &str) -> Response {
+    headers::secure(message::refused(sandbox.pages_path(), status, reason))
 }
 
 /// `GET /manage/{session}`: with `?token=` the link from the API, without it the page for the session's cookie.

@@ -42,7 +42,7 @@ pub(crate) async fn serve(settings: &Settings, invocation: &Invocation) -> Resul
         )),
         directory,
         billing,
-        pages: Some(billing_sandbox::pages::router(sandbox)),
+        pages: Some(sandbox),
     };
     let app = app(parts, settings);
     if let Err(error) = program::print(&format!("{welcome}Listening on http://{address}\n")) {

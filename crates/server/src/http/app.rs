@@ -9,6 +9,7 @@ use axum::http::header::ALLOW;
 use axum::http::{HeaderValue, StatusCode};
 use axum::middleware::map_request_with_state;
 use axum::routing::{MethodRouter, get};
+use billing_sandbox::{Sandbox, pages};
 
 use crate::http::document::document;
 use crate::http::exchange::{Exchange, Surface};
@@ -25,8 +26,8 @@ pub struct Parts {
     pub directory: Arc<dyn Directory>,
     /// Asked by the readiness probe.
     pub billing: Arc<dyn Billing>,
-    /// The provider's pages, where it has any on this server.
-    pub pages: Option<Router>,
+    /// The provider whose pages are on this server.
+    pub pages: Option<Sandbox>,
 }
 
 /// The whole server but its sockets: the contract's operations, the document, the probes and the pages.
@@ -56,7 +57,10 @@ pub fn app(parts: Parts, settings: &Settings) -> Router {
         .route("/readyz", get_only(ready, needs, rest));
     let api = surface(api, through(Surface::Api));
     match parts.pages {
-        Some(pages) => api.merge(surface(pages, through(Surface::Pages))),
+        Some(sandbox) => {
+            let routes = pages::router(sandbox.clone());
+            api.merge(surface(routes, through(Surface::Pages(sandbox))))
+        }
         None => api,
     }
 }

@@ -1,10 +1,13 @@
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use axum::extract::{Request, State};
-use axum::http::header::{CACHE_CONTROL, CONNECTION, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS};
+use axum::http::header::{
+    ALLOW, CACHE_CONTROL, CONNECTION, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS,
+};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Version};
 use axum::middleware::Next;
 use axum::response::Response;
+use billing_sandbox::{Sandbox, pages};
 use tracing::Instrument as _;
 
 use crate::http::rest::{RestLimits, finish_reading};
@@ -12,16 +15,16 @@ use crate::http::{cors, framing, request_id};
 use crate::telemetry;
 
 /// Who a part of the server is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub(crate) enum Surface {
     /// Programs, those in web pages of any origin included.
     Api,
     /// People in browsers.
-    Pages,
+    Pages(Sandbox),
 }
 
 /// What every request of a surface goes through.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Exchange {
     pub(crate) surface: Surface,
     pub(crate) deadline: Duration,
@@ -34,16 +37,15 @@ pub(crate) async fn exchange(
     request: Request,
     next: Next,
 ) -> Response {
-    let started = Instant::now();
     let id = request_id::of(request.headers());
-    let span = telemetry::request_span(&request, &id);
+    let line = telemetry::RequestLine::begin(&request, &id);
     let fault = framing::fault(&request);
     let last_on_connection = fault.is_some() || framing::ends_connection(&request);
     let version = request.version();
 
     let mut response = exchange
         .answer(request, fault, next)
-        .instrument(span.clone())
+        .instrument(line.span().clone())
         .await;
 
     let headers = response.headers_mut();
@@ -55,7 +57,7 @@ pub(crate) async fn exchange(
         headers.insert(CONNECTION, HeaderValue::from_static("close"));
     }
     headers.insert(request_id::HEADER, id);
-    span.in_scope(|| telemetry::log_answer(&response, started.elapsed()));
+    line.answered(&response);
     response
 }
 
@@ -63,24 +65,22 @@ impl Exchange {
     async fn answer(&self, request: Request, fault: Option<&'static str>, next: Next) -> Response {
         if let Some(fault) = fault {
             drop(finish_reading(request, self.rest));
-            return accounts::error_response(StatusCode::BAD_REQUEST, fault);
+            return self.surface.refusal(StatusCode::BAD_REQUEST, fault);
         }
-        let request = match self.surface {
-            Surface::Api if request.method() == Method::OPTIONS => {
-                drop(finish_reading(request, self.rest));
-                return Response::default();
+        let (request, preflight) = match self.surface {
+            // The contract's router sees to the body by itself.
+            Surface::Api => {
+                let preflight = request.method() == Method::OPTIONS;
+                (request, preflight)
             }
-            // The contract's router sees to it by itself.
-            Surface::Api => request,
-            Surface::Pages => finish_reading(request, self.rest),
+            Surface::Pages(_) => (finish_reading(request, self.rest), false),
         };
-        let answer = tokio::time::timeout(self.deadline, next.run(request));
-        answer.await.unwrap_or_else(|_| {
-            accounts::error_response(
-                StatusCode::GATEWAY_TIMEOUT,
-                "The request could not be answered in time",
-            )
-        })
+        let answer = tokio::time::timeout(self.deadline, next.run(request)).await;
+        let answer = answer.unwrap_or_else(|_| {
+            let late = "The request could not be answered in time";
+            self.surface.refusal(StatusCode::GATEWAY_TIMEOUT, late)
+        });
+        if preflight { allowed(answer) } else { answer }
     }
 
     /// Adds what every answer of the surface carries and does not say for itself.
@@ -95,8 +95,27 @@ impl Exchange {
                 .entry(name)
                 .or_insert(HeaderValue::from_static(value));
         }
-        if self.surface == Surface::Api {
+        if matches!(self.surface, Surface::Api) {
             cors::allow_all(headers);
         }
     }
+}
+
+impl Surface {
+    /// An answer that does not come from the surface's own routes.
+    pub(crate) fn refusal(&self, status: StatusCode, reason: &str) -> Response {
+        match self {
+            Self::Api => accounts::error_response(status, reason),
+            Self::Pages(sandbox) => pages::refusal(sandbox, status, reason),
+        }
+    }
+}
+
+/// No route takes OPTIONS, and each says in its refusal which methods it does take: all that is left of the answer.
+fn allowed(mut refusal: Response) -> Response {
+    let mut response = Response::default();
+    if let Some(allow) = refusal.headers_mut().remove(ALLOW) {
+        response.headers_mut().insert(ALLOW, allow);
+    }
+    response
 }

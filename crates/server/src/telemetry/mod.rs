@@ -4,4 +4,4 @@ mod logs;
 mod requests;
 
 pub(crate) use logs::start;
-pub(crate) use requests::{chain, log_answer, request_span};
+pub(crate) use requests::{RequestLine, chain};

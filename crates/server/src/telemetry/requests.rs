@@ -1,5 +1,5 @@
 use std::error::Error;
-use std::time::Duration;
+use std::time::Instant;
 
 use accounts::Cause;
 use accounts_api::Operation;
@@ -9,10 +9,74 @@ use axum::response::Response;
 use tracing::Span;
 use tracing::field::Empty;
 
+/// The one line that the log has for each request, written when it is over.
+#[derive(Debug)]
+pub(crate) struct RequestLine {
+    span: Span,
+    began: Instant,
+    written: bool,
+}
+
+impl RequestLine {
+    pub(crate) fn begin(request: &Request, request_id: &HeaderValue) -> Self {
+        Self {
+            span: request_span(request, request_id),
+            began: Instant::now(),
+            written: false,
+        }
+    }
+
+    /// What everything that is logged for the request belongs to.
+    pub(crate) fn span(&self) -> &Span {
+        &self.span
+    }
+
+    /// Writes the line, and before it the cause of a failure: here and nowhere else.
+    pub(crate) fn answered(mut self, response: &Response) {
+        self.written = true;
+        let _entered = self.span.enter();
+        let extensions = response.extensions();
+        let status = response.status();
+        if let Some(Cause(cause)) = extensions.get()
+            && status.is_server_error()
+        {
+            let cause = chain(cause.as_ref());
+            tracing::error!(status = status.as_u16(), "request failed: {cause}");
+        }
+        let operation = extensions
+            .get::<&'static Operation>()
+            .map(|operation| operation.id);
+        tracing::info!(
+            operation,
+            status = status.as_u16(),
+            duration_ms = self.milliseconds(),
+            "answered"
+        );
+    }
+
+    fn milliseconds(&self) -> f64 {
+        self.began.elapsed().as_micros() as f64 / 1000.0
+    }
+}
+
+/// Dropped without an answer: the client left, or was cut off.
+impl Drop for RequestLine {
+    fn drop(&mut self) {
+        if !self.written {
+            let _entered = self.span.enter();
+            tracing::info!(
+                aborted = true,
+                duration_ms = self.milliseconds(),
+                "not answered: the connection ended"
+            );
+        }
+    }
+}
+
 /// The span of a request: what each of its log lines carries. `account_id` is filled in by whoever finds it out.
 ///
 /// Never in it: queries, bodies, credentials, and paths as sent, because those of pages open things.
-pub(crate) fn request_span(request: &Request, request_id: &HeaderValue) -> Span {
+fn request_span(request: &Request, request_id: &HeaderValue) -> Span {
     tracing::info_span!(
         "request",
         method = method_name(request.method()),
@@ -21,27 +85,6 @@ pub(crate) fn request_span(request: &Request, request_id: &HeaderValue) -> Span 
         request_id = request_id.to_str().unwrap_or_default(),
         account_id = Empty,
     )
-}
-
-/// Writes the one line of a request, and before it the cause of a failure: here and nowhere else.
-pub(crate) fn log_answer(response: &Response, duration: Duration) {
-    let extensions = response.extensions();
-    let status = response.status();
-    if let Some(Cause(cause)) = extensions.get()
-        && status.is_server_error()
-    {
-        let cause = chain(cause.as_ref());
-        tracing::error!(status = status.as_u16(), "request failed: {cause}");
-    }
-    let operation = extensions
-        .get::<&'static Operation>()
-        .map(|operation| operation.id);
-    tracing::info!(
-        operation,
-        status = status.as_u16(),
-        duration_ms = duration.as_micros() as f64 / 1000.0,
-        "answered"
-    );
 }
 
 /// An error with everything that caused it, in one line.

@@ -40,6 +40,29 @@ async fn open_page_without_cors() {
 }
 
 #[tokio::test]
+async fn refuse_page_as_page() {
+    let subject = Subject::start().await;
+    let bare = Request::get("/manage/portal_sess_x").body(Body::empty());
+    let answer = send(&subject.app, bare.expect("a request")).await;
+    assert_eq!(answer.status, 400);
+    assert!(answer.header("content-type").starts_with("text/html"));
+    assert_ne!(answer.header("content-security-policy"), "");
+    assert!(answer.body.contains("Host is required"), "{}", answer.body);
+    assert_eq!(answer.header("access-control-allow-origin"), "");
+}
+
+#[tokio::test]
+async fn preflight_names_what_refusal_names() {
+    let subject = Subject::start().await;
+    for path in ["/api/subscriptions/portal", "/healthz", "/openapi.json"] {
+        let options = send(&subject.app, request("OPTIONS", path, &[])).await;
+        let refused = send(&subject.app, request("PUT", path, &[])).await;
+        assert_eq!(refused.status, 405, "{path}");
+        assert_eq!(options.header("allow"), refused.header("allow"), "{path}");
+    }
+}
+
+#[tokio::test]
 async fn preflight_any_path() {
     let subject = Subject::start().await;
     for path in ["/api/subscriptions/portal", "/healthz", "/nowhere"] {

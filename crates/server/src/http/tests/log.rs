@@ -1,7 +1,9 @@
 use std::io::{self, Write};
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use crate::http::tests::subject::{Subject, request, send};
+use crate::http::tests::surface::api;
 
 /// Log lines as JSON, kept for a test.
 #[derive(Clone, Default)]
@@ -99,4 +101,22 @@ async fn cause_is_logged_once() {
     assert_eq!(text.matches("request failed").count(), 1, "{text}");
     assert!(text.contains("\"level\":\"ERROR\""), "{text}");
     assert!(text.contains("closed pool"), "{text}");
+}
+
+#[tokio::test]
+async fn client_that_leaves_is_logged_once() {
+    let lines = Lines::default();
+    let recording = lines.record();
+    let api = api();
+    let answer = send(&api, request("POST", "/slow", &[]));
+    tokio::time::timeout(Duration::from_millis(5), answer)
+        .await
+        .err()
+        .expect("no answer so soon");
+    drop(recording);
+
+    let text = lines.text();
+    assert_eq!(text.lines().count(), 1, "{text}");
+    assert!(text.contains("\"aborted\":true"), "{text}");
+    assert!(text.contains("\"route\":\"/slow\""), "{text}");
 }

@@ -61,7 +61,7 @@ impl Subject {
             )),
             directory,
             billing,
-            pages: Some(billing_sandbox::pages::router(sandbox)),
+            pages: Some(sandbox),
         };
         Self {
             app: app(parts, &settings),

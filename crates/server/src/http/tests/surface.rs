@@ -9,7 +9,8 @@ use crate::http::rest::RestLimits;
 use crate::http::surface::surface;
 use crate::http::tests::subject::{request, send};
 
-fn api() -> Router {
+/// Routes of each kind of trouble.
+pub(crate) fn api() -> Router {
     let routes = Router::new()
         .route("/fine", get(async || "fine").post(async |_: String| "fine"))
         .route("/panic", get(async || -> &str { panic!("on purpose") }))
