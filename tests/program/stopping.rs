@@ -77,3 +77,22 @@ fn stop_idle_server() {
     let (ran, _) = Installation::new().serve().stop();
     assert_eq!(ran.code, 0, "{}", ran.stderr);
 }
+
+#[test]
+fn stop_waits_for_no_connection_without_request() {
+    let service = Installation::new()
+        .with("ACCOUNTS_STOP_TIMEOUT_MS", "86400000")
+        .with("ACCOUNTS_HEAD_TIMEOUT_MS", "86400000")
+        .serve();
+    let mut half = service.connect();
+    half.write(b"GET /healthz HTTP/1.1\r\nHo");
+    // Says nothing after its preface, not even that it has heard the goodbye.
+    let mut silent = service.connect();
+    silent.write(b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\x04\0\0\0\0\0");
+    let mut served = service.connect();
+    served.write(b"GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n");
+    assert_eq!(served.answer().expect("an answer").status, 200);
+    let (ran, _) = service.stop();
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    assert!(!ran.stderr.contains("cut off"), "{}", ran.stderr);
+}

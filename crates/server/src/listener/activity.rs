@@ -46,11 +46,32 @@ impl Activity {
         if self.0.in_flight.load(Ordering::Acquire) > 0 {
             return Some(now + limits.next);
         }
-        let end = match self.0.answered_ms.load(Ordering::Relaxed) {
-            0 => self.0.opened + limits.first,
-            answered => self.0.opened + Duration::from_millis(answered) + limits.next,
+        let end = match self.answered() {
+            None => self.0.opened + limits.first,
+            Some(answered) => answered + limits.next,
         };
         (end > now).then_some(end)
+    }
+
+    /// The same for a connection that was told to end at `since`, and has so long to do so after its last answer.
+    pub(crate) fn look_again_ending(&self, since: Instant, limit: Duration) -> Option<Instant> {
+        let now = Instant::now();
+        if self.0.in_flight.load(Ordering::Acquire) > 0 {
+            return Some(now + limit);
+        }
+        let end = self
+            .answered()
+            .map_or(since, |answered| answered.max(since))
+            + limit;
+        (end > now).then_some(end)
+    }
+
+    /// When the last request was answered.
+    fn answered(&self) -> Option<Instant> {
+        match self.0.answered_ms.load(Ordering::Relaxed) {
+            0 => None,
+            answered => Some(self.0.opened + Duration::from_millis(answered)),
+        }
     }
 }
 
@@ -95,5 +116,27 @@ mod tests {
         assert!(activity.look_again(LIMITS).is_some(), "idle for a while");
         advance(2).await;
         assert!(activity.look_again(LIMITS).is_none(), "idle for too long");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn ending_waits_for_requests_only() {
+        let limit = Duration::from_secs(1);
+        let advance = |millis| tokio::time::advance(Duration::from_millis(millis));
+        let activity = Activity::new();
+        advance(10_000).await;
+        let since = Instant::now();
+        let request = activity.request();
+        advance(5_000).await;
+        let again = |activity: &Activity| activity.look_again_ending(since, limit).is_some();
+        assert!(again(&activity), "busy");
+        drop(request);
+        advance(900).await;
+        assert!(again(&activity), "the answer is on its way");
+        advance(200).await;
+        assert!(!again(&activity), "nothing is left to do");
+
+        let idle = Activity::new();
+        assert!(idle.look_again_ending(Instant::now(), limit).is_some());
+        assert!(!again(&idle), "told long ago");
     }
 }

@@ -15,8 +15,9 @@ use tower::Service as _;
 use crate::listener::activity::{Activity, IdleLimits};
 use crate::settings::Settings;
 
-/// How long an idle connection gets to say goodbye before it is dropped.
-const GOODBYE: Duration = Duration::from_secs(5);
+/// How long a connection that was told to end and has no request in flight gets to say goodbye before it is dropped. Half a head is
+/// no request, and HTTP/2 waits for the peer's word.
+const GOODBYE: Duration = Duration::from_secs(1);
 
 /// How connections are served.
 #[derive(Clone)]
@@ -69,12 +70,13 @@ impl Connections {
             .protocol
             .serve_connection(TokioIo::new(stream), service);
         let mut connection = pin!(connection);
-        let mut saying_goodbye = *stop.borrow_and_update();
-        if saying_goodbye {
-            connection.as_mut().graceful_shutdown();
-        }
         let mut look = Instant::now() + self.idle.first;
+        let mut told_to_end = None;
         loop {
+            let stopping = async {
+                // Also when it changed before this connection was there.
+                stop.wait_for(|stop| *stop).await.ok();
+            };
             tokio::select! {
                 end = connection.as_mut() => {
                     if let Err(error) = end {
@@ -82,20 +84,26 @@ impl Connections {
                     }
                     return;
                 }
-                _ = stop.changed(), if !saying_goodbye => {
-                    saying_goodbye = true;
-                    connection.as_mut().graceful_shutdown();
-                }
-                () = tokio::time::sleep_until(look) => match activity.look_again(self.idle) {
-                    Some(again) => look = again,
-                    None if saying_goodbye => return,
-                    None => {
-                        saying_goodbye = true;
-                        connection.as_mut().graceful_shutdown();
-                        look = Instant::now() + GOODBYE;
+                () = stopping, if told_to_end.is_none() => {}
+                () = tokio::time::sleep_until(look) => {
+                    let again = match told_to_end {
+                        None => activity.look_again(self.idle),
+                        Some(since) => activity.look_again_ending(since, GOODBYE),
+                    };
+                    match again {
+                        Some(again) => {
+                            look = again;
+                            continue;
+                        }
+                        None if told_to_end.is_some() => return,
+                        None => {}
                     }
-                },
+                }
             }
+            let now = Instant::now();
+            told_to_end = Some(now);
+            look = now + GOODBYE;
+            connection.as_mut().graceful_shutdown();
         }
     }
 }
