@@ -115,6 +115,9 @@ async fn prepare(
     configure(&mut connection, lock_timeout)
         .await
         .map_err(sql)?;
+    if is_up_to_date(&mut connection).await {
+        return connection.close().await.map_err(sql);
+    }
     // sqlx takes no lock on SQLite. The write lock keeps two starting processes from running the same migration.
     let mut transaction = connection
         .begin_with("BEGIN IMMEDIATE")
@@ -127,6 +130,24 @@ async fn prepare(
         .map_err(|error| OpenError::from_migration(path, error))?;
     transaction.commit().await.map_err(sql)?;
     connection.close().await.map_err(sql)
+}
+
+/// Whether every migration is there, and no other. Reading alone waits for no writer; whatever else is wrong comes out when the
+/// migrations are run.
+async fn is_up_to_date(connection: &mut AnyConnection) -> bool {
+    let applied: Result<Vec<(i64, Vec<u8>)>, _> = sqlx::query_as(
+        "SELECT version, checksum FROM _sqlx_migrations WHERE success ORDER BY version",
+    )
+    .fetch_all(connection)
+    .await;
+    let known = MIGRATIONS.iter();
+    applied.is_ok_and(|applied| {
+        known
+            .map(|known| (known.version, &*known.checksum))
+            .eq(applied
+                .iter()
+                .map(|(version, checksum)| (*version, &**checksum)))
+    })
 }
 
 /// Settings that SQLite keeps per connection, and WAL, which it keeps in the file.

@@ -333,6 +333,19 @@ async fn slow_query_is_given_up() {
     assert_eq!(cause, "no answer within 100 ms");
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn open_beside_a_writer() {
+    let (_folder, file) = folder_and_file();
+    open(&file).await.expect("opened").close().await;
+    let mut other = raw(&file).await;
+    sqlx::raw_sql("BEGIN IMMEDIATE")
+        .execute(&mut other)
+        .await
+        .expect("locked");
+    let database = open(&file).await.expect("nothing to migrate");
+    assert_eq!(database.accounts().await.expect("an answer"), []);
+}
+
 /// Root may write everything, so a root test run hands this over to a process of a user who may not.
 #[tokio::test]
 async fn read_only() {
