@@ -145,6 +145,13 @@ async fn send_coding_of_each_kind() {
     run(vec![
         case("chunked", coding("chunked"), &[Session], Closed),
         case("upper case", coding("CHUNKED"), &[Session], Closed),
+        case("gzip below", coding("gzip, chunked"), &[Error(400)], Closed),
+        case(
+            "on two lines",
+            coding("chunked\r\nTransfer-Encoding: chunked"),
+            &[Error(400)],
+            Closed,
+        ),
         case("gzip alone", coding("gzip"), &[Bare(400)], Closed),
         case("identity", coding("identity"), &[Bare(400)], Closed),
         case(

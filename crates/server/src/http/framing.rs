@@ -14,6 +14,11 @@ pub(crate) fn fault(request: &Request) -> Option<&'static str> {
     if headers.contains_key(TRANSFER_ENCODING) && !is_chunked(headers) {
         return Some("Transfer-Encoding must be chunked, and nothing else");
     }
+    // RFC 9113, section 8.3.1, and RFC 9110, section 4.2.4: whoever puts a user there wants to be taken for another host.
+    let authority = request.uri().authority();
+    if authority.is_some_and(|authority| authority.as_str().contains('@')) {
+        return Some("The target's authority must have no user");
+    }
     // HTTP/1.0 has no Host, HTTP/2 has :authority in its place.
     (request.version() == Version::HTTP_11)
         .then(|| host_fault(headers))
@@ -99,6 +104,15 @@ mod tests {
         ] {
             let fault = fault(&request(Version::HTTP_11, headers));
             assert_eq!(fault.is_none(), fine, "{headers:?}: {fault:?}");
+        }
+    }
+
+    #[test]
+    fn user_in_target() {
+        for (uri, fine) in [("http://a/", true), ("http://b@a/", false), ("/a@b", true)] {
+            let mut request = request(Version::HTTP_2, &[]);
+            *request.uri_mut() = uri.parse().expect("a URI");
+            assert_eq!(fault(&request).is_none(), fine, "{uri}");
         }
     }
 

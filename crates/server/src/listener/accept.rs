@@ -68,7 +68,20 @@ impl Listener {
         places: &Arc<Semaphore>,
         stopped: watch::Receiver<bool>,
     ) {
-        while let Ok(place) = Arc::clone(places).acquire_owned().await {
+        let mut said_full = false;
+        loop {
+            let place = match Arc::clone(places).try_acquire_owned() {
+                Ok(place) => place,
+                Err(_) => {
+                    if !std::mem::replace(&mut said_full, true) {
+                        tracing::warn!(
+                            "ACCOUNTS_MAX_CONNECTIONS is reached: further connections wait; this is said once"
+                        );
+                    }
+                    let place = Arc::clone(places).acquire_owned().await;
+                    place.expect("nobody closes the semaphore")
+                }
+            };
             match self.tcp.accept().await {
                 Ok((stream, _)) => {
                     // Answers are small and whole: nothing is gained by holding them back.

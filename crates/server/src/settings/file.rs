@@ -1,4 +1,5 @@
-use std::fs;
+use std::fs::File;
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 use toml::Spanned;
@@ -7,9 +8,12 @@ use toml::de::{DeTable, DeValue};
 use crate::settings::problem::Problem;
 use crate::settings::sources::{CONFIG_VARIABLE, Given, Origin};
 
+/// Longest settings file that is read.
+const LONGEST_BYTES: u64 = 1024 * 1024;
+
 /// Reads the settings file: TOML, `name = value` on each line.
 pub(crate) fn read(path: PathBuf, problems: &mut Vec<Problem>) -> Vec<(String, Given)> {
-    let text = match fs::read_to_string(&path) {
+    let text = match bounded(&path) {
         Ok(text) => text,
         Err(error) => {
             problems.push(Problem {
@@ -47,6 +51,19 @@ pub(crate) fn read(path: PathBuf, problems: &mut Vec<Problem>) -> Vec<(String, G
         _ => 0,
     });
     entries
+}
+
+/// The whole file, unless it is one that never ends.
+fn bounded(path: &Path) -> io::Result<String> {
+    let mut text = String::new();
+    let read = File::open(path)?
+        .take(LONGEST_BYTES + 1)
+        .read_to_string(&mut text)?;
+    if read as u64 > LONGEST_BYTES {
+        let longest = format!("it has more than {LONGEST_BYTES} bytes");
+        return Err(io::Error::new(io::ErrorKind::FileTooLarge, longest));
+    }
+    Ok(text)
 }
 
 fn entry(

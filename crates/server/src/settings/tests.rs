@@ -208,6 +208,15 @@ fn file_missing() {
 }
 
 #[test]
+fn file_without_end() {
+    let config = Some(PathBuf::from("/dev/zero"));
+    let text = Settings::read(config, Vec::new(), [])
+        .expect_err("a problem")
+        .to_string();
+    assert!(text.contains("more than 1048576 bytes"), "{text}");
+}
+
+#[test]
 fn flag_names_another_file_than_environment() {
     let environment = [("ACCOUNTS_CONFIG".into(), "/nowhere/environment.toml".into())];
     let flag = Some(PathBuf::from("/nowhere/flag.toml"));
