@@ -1,5 +1,6 @@
 use std::path::Path;
 use std::str::FromStr as _;
+use std::sync::Arc;
 use std::time::Duration;
 
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
@@ -7,6 +8,7 @@ use sqlx::any::{AnyConnectOptions, AnyPoolOptions};
 use sqlx::migrate::Migrator;
 use sqlx::{AnyConnection, AnyPool, AssertSqlSafe, ConnectOptions as _, Connection as _};
 
+use crate::file::OpenedFile;
 use crate::open_error::OpenError;
 use crate::query_error::QueryError;
 use crate::{file, location};
@@ -42,6 +44,7 @@ impl Default for DatabaseOptions {
 pub struct Database {
     pool: AnyPool,
     query_timeout: Duration,
+    file: Arc<OpenedFile>,
 }
 
 impl Database {
@@ -69,7 +72,10 @@ impl Database {
             .connect_with(connect)
             .await
             .map_err(|error| OpenError::from_sql(&path, error))?;
+        let file = OpenedFile::at(&path).await;
+        let file = file.map_err(|error| OpenError::from_sql(&path, error.into()))?;
         Ok(Self {
+            file: Arc::new(file),
             pool,
             query_timeout: options.query_timeout,
         })
@@ -83,6 +89,14 @@ impl Database {
     /// Waits for connections in use, then closes all of them. Queries after it fail.
     pub async fn close(&self) {
         self.pool.close().await;
+    }
+
+    /// Fails when the file is no longer where it was opened.
+    pub(crate) async fn check_file(&self) -> Result<(), QueryError> {
+        match self.file.lost().await {
+            None => Ok(()),
+            Some(path) => Err(QueryError::FileLost(path.to_owned())),
+        }
     }
 
     /// Waits for a query, but not for ever.

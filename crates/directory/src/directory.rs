@@ -87,6 +87,7 @@ impl Directory for Database {
     }
 
     async fn ping(&self) -> Result<(), DirectoryError> {
+        self.check_file().await?;
         // Reads the file: `SELECT 1` alone would not notice that it is unusable.
         let query = sqlx::query("SELECT id FROM accounts LIMIT 1");
         self.bounded(query.fetch_optional(self.pool())).await?;

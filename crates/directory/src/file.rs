@@ -1,6 +1,7 @@
 use std::fs::OpenOptions;
-use std::io::ErrorKind;
-use std::path::Path;
+use std::io::{self, ErrorKind};
+use std::os::unix::fs::MetadataExt as _;
+use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use crate::open_error::OpenError;
@@ -31,4 +32,32 @@ pub(crate) fn ensure(path: &Path) -> Result<(), OpenError> {
             source,
         }),
     }
+}
+
+/// The file that was opened. Its path may lead elsewhere later, while SQLite goes on with what it has open.
+#[derive(Debug)]
+pub(crate) struct OpenedFile {
+    path: PathBuf,
+    /// Device and number of the file.
+    id: (u64, u64),
+}
+
+impl OpenedFile {
+    pub(crate) async fn at(path: &Path) -> io::Result<Self> {
+        Ok(Self {
+            path: path.to_owned(),
+            id: id_of(path).await?,
+        })
+    }
+
+    /// The path, when the file is no longer the one there: what is written now is lost with the process.
+    pub(crate) async fn lost(&self) -> Option<&Path> {
+        let id = id_of(&self.path).await.ok();
+        (id != Some(self.id)).then_some(&*self.path)
+    }
+}
+
+async fn id_of(path: &Path) -> io::Result<(u64, u64)> {
+    let metadata = tokio::fs::metadata(path).await?;
+    Ok((metadata.dev(), metadata.ino()))
 }

@@ -1,3 +1,4 @@
+use std::path::PathBuf;
 use std::time::Duration;
 
 use accounts::DirectoryError;
@@ -9,6 +10,8 @@ pub(crate) enum QueryError {
     Failed(#[from] sqlx::Error),
     #[error("no answer within {} ms", .0.as_millis())]
     TimedOut(Duration),
+    #[error("{}: the file was removed or replaced while it was open; put it back or start again", .0.display())]
+    FileLost(PathBuf),
     #[error("the {0} in the row of {1} is unreadable")]
     UnreadableRow(&'static str, String),
 }
