@@ -106,7 +106,7 @@ async fn send_body_no_json() {
     let service = Installation::new().serve();
     let key = service.key();
     let deep = format!("{{\"a\":{}", "[".repeat(10_000));
-    let bodies: [&[u8]; 12] = [
+    let bodies: [&[u8]; 13] = [
         b"{",
         b"{\"returnUrl\":\"https://example.com\"",
         b"{\"returnUrl\":\"https://example.com\"} x",
@@ -116,6 +116,7 @@ async fn send_body_no_json() {
         b"{\"returnUrl\":\"a\nb\"}",
         b"{\"returnUrl\":\"\\ud800\"}",
         b"{\"returnUrl\":\"https://example.com/\xff\"}",
+        b"{\"returnUrl\":\"https://example.com/\",\"ignored\":\"\xff\"}",
         b"\xef\xbb\xbf{\"returnUrl\":\"https://example.com\"}",
         b"\0",
         deep.as_bytes(),

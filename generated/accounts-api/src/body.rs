@@ -2,11 +2,9 @@
 
 use std::time::Duration;
 
-use axum::body::Bytes;
-use axum::body::{Body, HttpBody as _};
+use axum::body::{Body, Bytes, HttpBody as _};
 use axum::http::HeaderMap;
-use axum::http::header::CONTENT_TYPE;
-use axum::http::header::EXPECT;
+use axum::http::header::{CONTENT_TYPE, EXPECT};
 use http_body_util::BodyExt as _;
 use serde::de::DeserializeOwned;
 use validator::Validate;
@@ -45,6 +43,8 @@ pub(crate) struct RequestBody {
     limits: Limits,
     /// The client waits for `100 Continue`, which the first read makes hyper send.
     awaits_go_ahead: bool,
+    /// All of it has been read; a chunked body does not know by itself.
+    finished: bool,
 }
 
 impl RequestBody {
@@ -52,14 +52,17 @@ impl RequestBody {
         Self {
             body,
             limits,
-            awaits_go_ahead: headers.contains_key(EXPECT),
+            awaits_go_ahead: headers
+                .get(EXPECT)
+                .is_some_and(|value| value.as_bytes().eq_ignore_ascii_case(b"100-continue")),
+            finished: false,
         }
     }
 
     /// Lets the client finish writing, in the background, so that it gets to read its answer. Tells
     /// whether there was anything left.
     pub(crate) fn discard(mut self) -> bool {
-        if self.body.is_end_stream() {
+        if self.finished || self.body.is_end_stream() {
             return false;
         }
         if !self.awaits_go_ahead {
@@ -131,6 +134,7 @@ impl RequestBody {
                 all.extend_from_slice(&data);
             }
         }
+        self.finished = true;
         Ok(if all.is_empty() { first } else { all.into() })
     }
 }

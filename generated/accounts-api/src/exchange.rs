@@ -3,10 +3,9 @@
 use std::sync::Arc;
 
 use axum::extract::Request;
-use axum::http::HeaderMap;
-use axum::http::HeaderValue;
 use axum::http::header::CONNECTION;
 use axum::http::request::Parts;
+use axum::http::{HeaderMap, HeaderValue};
 use axum::response::Response;
 
 use crate::body::{Limits, RequestBody};

@@ -5,7 +5,7 @@ use axum::http::header::CONTENT_TYPE;
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::Response;
 use serde::Serialize;
-use serde::de::{DeserializeOwned, IgnoredAny};
+use serde::de::DeserializeOwned;
 use serde::de::{Deserializer, Error, Visitor};
 use validator::Validate;
 
@@ -32,9 +32,7 @@ pub(crate) fn decode<T: DeserializeOwned + Validate>(bytes: &[u8]) -> Result<T, 
     })?;
     let body: T = match serde_json::from_str(text) {
         Ok(body) => body,
-        Err(error) if error.is_data() || is_misfit(&error, text) => {
-            return Err(Rejection::Body(locate::<T>(text)));
-        }
+        Err(error) if error.is_data() => return Err(Rejection::Body(locate::<T>(text))),
         Err(error) => {
             return Err(Rejection::Syntax {
                 problem: error.to_string(),
@@ -46,15 +44,6 @@ pub(crate) fn decode<T: DeserializeOwned + Validate>(bytes: &[u8]) -> Result<T, 
         Err(errors) => Err(Rejection::Body(validation::first(&errors))),
     }
 }
-
-/// Whether the text is JSON all the same: serde_json calls it a mistake of syntax when an enum
-/// finds something else than a string.
-fn is_misfit(error: &serde_json::Error, text: &str) -> bool {
-    error.to_string().starts_with(NO_STRING) && serde_json::from_str::<IgnoredAny>(text).is_ok()
-}
-
-/// What serde_json says then.
-const NO_STRING: &str = "expected value";
 
 /// Parses a refused body once more, this time noting where in it the parser stands. Good bodies do
 /// not pay for that.
@@ -95,8 +84,6 @@ fn describe(path: String, text: &str) -> Violation {
         (inside(name), "is not allowed".to_owned())
     } else if let Some((_, expected)) = text.rsplit_once(", expected ") {
         (path, format!("must be {}", in_json(expected)))
-    } else if text == NO_STRING {
-        (path, "must be a string".to_owned())
     } else if text.starts_with("UUID parsing failed") {
         (path, "must be a UUID".to_owned())
     } else {

@@ -8,7 +8,7 @@ use axum::http::{HeaderMap, HeaderName};
 use crate::operation::Operation;
 use crate::rejection::{CredentialProblem, Rejection};
 
-static API_KEY_AUTH: HeaderName = HeaderName::from_static("x-api-key");
+static API_KEY_AUTH_HEADER: HeaderName = HeaderName::from_static("x-api-key");
 
 /// The document's security schemes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -24,7 +24,7 @@ impl Scheme {
     /// What the request carries for this scheme; an empty header counts as absent.
     fn read(self, headers: &HeaderMap) -> Result<Option<&str>, CredentialProblem> {
         match self {
-            Self::ApiKeyAuth => header(headers, &API_KEY_AUTH),
+            Self::ApiKeyAuth => header(headers, &API_KEY_AUTH_HEADER),
             Self::BearerAuth => authorization(headers, "bearer"),
         }
     }

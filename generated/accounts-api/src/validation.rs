@@ -20,8 +20,8 @@ fn find(errors: &ValidationErrors, parent: &str) -> Option<Violation> {
     fields.sort_unstable_by_key(|(name, _)| *name);
     fields.into_iter().find_map(|(name, kind)| {
         let inside = |name: &str| match parent {
-            "" => name.to_owned(),
-            parent => format!("{parent}.{name}"),
+            "" => wire(name).to_owned(),
+            parent => format!("{parent}.{}", wire(name)),
         };
         match kind {
             ValidationErrorsKind::Field(errors) => errors.first().map(|error| Violation {
@@ -35,6 +35,16 @@ fn find(errors: &ValidationErrors, parent: &str) -> Option<Violation> {
                 .find_map(|(index, errors)| find(errors, &format!("{}[{index}]", inside(name)))),
         }
     })
+}
+
+/// The names on the wire of the fields that have another one in Rust.
+static RENAMED: &[(&str, &str)] = &[
+    ("return_url", "returnUrl"),
+];
+
+fn wire(name: &str) -> &str {
+    let renamed = RENAMED.iter().find(|(rust, _)| *rust == name);
+    renamed.map_or(name, |(_, wire)| wire)
 }
 
 fn problem(error: &ValidationError) -> String {

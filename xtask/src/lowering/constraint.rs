@@ -16,8 +16,25 @@ pub fn coded(validate: &[String], key: &str) -> Vec<String> {
 }
 
 /// `#[validate(length(...))]` for a pair of bounds.
-pub fn length(schema: &Value, least: &str, most: &str, unit: &str) -> Option<String> {
-    let bound = |key: &str| schema.get(key).and_then(Value::as_u64);
+pub fn length(
+    schema: &Value,
+    [least, most]: [&str; 2],
+    unit: &str,
+    at: &Pointer,
+    findings: &mut Vec<Finding>,
+) -> Option<String> {
+    let mut bound = |key: &str| {
+        let value = schema.get(key)?;
+        let count = whole(value);
+        if count.is_none() {
+            findings.push(Finding::new(
+                &at.child(key),
+                format!("{value} is no count"),
+                "use a whole number",
+            ));
+        }
+        count
+    };
     let units = |count: u64| {
         if count == 1 {
             unit.to_owned()
@@ -75,6 +92,16 @@ pub fn range(
         (None, None) => return None,
     };
     Some(format!("range({rule}, message = {})", literal(&message)))
+}
+
+/// A whole number in any spelling: `5.0` is one too (JSON Schema 2020-12, 4.2.1).
+fn whole(value: &Value) -> Option<u64> {
+    let plain = value.as_u64();
+    plain.or_else(|| {
+        let number = value.as_f64()?;
+        let fits = number.fract() == 0.0 && (0.0..=9e15).contains(&number);
+        fits.then(|| format!("{number:.0}").parse().ok())?
+    })
 }
 
 /// A bound as a literal of the type; `None` when the type cannot hold it.

@@ -4,6 +4,10 @@ const WIDTH: usize = 92;
 /// The lines of a doc comment: markdown of the document, made safe for rustdoc and wrapped.
 pub fn lines(text: &str) -> Vec<String> {
     let mut lines = Vec::new();
+    let text: String = text
+        .chars()
+        .filter(|character| !turns(*character))
+        .collect();
     for paragraph in text.trim().split('\n') {
         let mut line = String::new();
         for word in plain(paragraph).split_whitespace() {
@@ -44,6 +48,11 @@ fn plain(paragraph: &str) -> String {
     } else {
         out
     }
+}
+
+/// Characters that turn the direction of text, which rustc takes for an attack.
+fn turns(character: char) -> bool {
+    matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 fn prose(part: &str, out: &mut String) {

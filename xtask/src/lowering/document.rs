@@ -28,7 +28,6 @@ pub struct Lowered {
 
 /// Lowers the effective document. Every operation in it has an `operationId`.
 pub fn lower(effective: &Value) -> Lowered {
-    let mut document = effective.clone();
     let mut findings = Vec::new();
     if effective.get("webhooks").is_some() {
         findings.push(Finding::new(
@@ -75,15 +74,29 @@ pub fn lower(effective: &Value) -> Lowered {
             };
             let lowered = operation::lower(&mut context, operation, &place);
             let uses = context.uses;
-            let module = tags.add(effective, operation, uses, &place.at, &mut findings);
+            let module = tags.add(
+                effective,
+                operation,
+                uses,
+                &mut types,
+                &place.at,
+                &mut findings,
+            );
             handlers.push(json!({ "method": method.to_ascii_uppercase(), "module": module, "handler": lowered["method"] }));
             operations.push((path.clone(), method, module, lowered));
         }
         if !handlers.is_empty() {
-            let allow: Vec<_> = handlers
+            let mut allow = Vec::new();
+            for method in handlers
                 .iter()
                 .filter_map(|handler| handler["method"].as_str())
-                .collect();
+            {
+                allow.push(method);
+                // axum answers HEAD where it answers GET.
+                if method == "GET" && item.get("head").is_none() {
+                    allow.push("HEAD");
+                }
+            }
             routes.push(json!({ "path": literal(path), "allow": literal(&allow.join(", ")), "methods": handlers }));
         }
     }
@@ -100,16 +113,32 @@ pub fn lower(effective: &Value) -> Lowered {
     extension["modelUses"] = imports(&uses).into();
     extension["tags"] = tags.all().into();
     extension["routes"] = routes.into();
-    for (path, method, module, mut lowered) in operations {
+    let document = carrier(effective, operations, &tags, extension);
+    Lowered { document, findings }
+}
+
+/// The document that carries the extensions through the generator: operations in their tags, and nothing else for it to trip over.
+fn carrier(effective: &Value, operations: Vec<Operation>, tags: &Tags, extension: Value) -> Value {
+    let mut paths = Map::new();
+    for (index, (_, method, module, mut lowered)) in operations.into_iter().enumerate() {
         lowered.insert("tag".to_owned(), tags.of(&module));
         lowered.insert("anySecured".to_owned(), extension["secured"].clone());
-        let operation = &mut document["paths"][&path][method];
-        // The generator names a tag's file after the tag.
-        operation["tags"] = json!([module]);
-        operation[EXTENSION] = Value::Object(lowered);
+        let operation = json!({
+            "operationId": lowered["method"],
+            // The generator names a tag's file after the tag.
+            "tags": [module],
+            "responses": { "200": { "description": "" } },
+            EXTENSION: lowered,
+        });
+        // The real path is in the extension.
+        paths.insert(format!("/{index}"), json!({ method: operation }));
     }
-    document[EXTENSION] = extension;
-    Lowered { document, findings }
+    json!({
+        "openapi": "3.0.3",
+        "info": { "title": effective["info"]["title"], "version": effective["info"]["version"] },
+        "paths": paths,
+        EXTENSION: extension,
+    })
 }
 
 /// Two paths that differ in the names of their placeholders only are one route.
@@ -213,9 +242,30 @@ fn crate_extension(
         "uris": schemas.uses("crate::uri::Uri"),
         "uuids": schemas.uses("uuid::Uuid"),
         "serialized": schemas.uses("crate::uri::Uri") || answers || bodies || !models.is_empty(),
+        "renamed": renamed(models, operations),
         "models": models,
         "modelled": !models.is_empty(),
     })
+}
+
+/// Fields whose name on the wire is another than in Rust, for messages about what stands inside of them.
+fn renamed(models: &[Value], operations: &[Operation]) -> Vec<Value> {
+    let of_models = models
+        .iter()
+        .filter_map(|model| model["object"]["fields"].as_array());
+    let of_parameters = operations
+        .iter()
+        .filter_map(|(.., lowered)| lowered["parameters"]["fields"].as_array());
+    let names: BTreeMap<_, _> = of_models
+        .chain(of_parameters)
+        .flatten()
+        .filter_map(|field| Some((field["name"].as_str()?, field["wire"].as_str()?)))
+        .filter(|(name, wire)| name != wire)
+        .collect();
+    let literals = names
+        .into_iter()
+        .map(|(name, wire)| json!({ "name": literal(name), "wire": literal(wire) }));
+    literals.collect()
 }
 
 fn head(effective: &Value) -> Vec<String> {

@@ -21,7 +21,7 @@ pub fn body(context: &mut Context, operation: &Value, place: &Place) -> Option<V
         .schemas
         .type_of(schema, &at, Direction::Request, context.findings);
     context.uses.extend(model.uses);
-    if model.validate != ["nested"] {
+    if !model.object {
         context.findings.push(Finding::new(
             &at,
             "a body that is no named object",

@@ -20,7 +20,7 @@ impl Schemas<'_> {
                 self.model(key, schema, &at, &mut uses, findings)
             })
             .collect();
-        uses.retain(|path| !path.starts_with("crate::models::"));
+        uses.remove("crate::models::self");
         (models, uses)
     }
 
@@ -41,10 +41,9 @@ impl Schemas<'_> {
         }
         let name = self.names[key].clone();
         let lines = documentation(schema, &format!("The document's `{key}`."));
-        // A schema that nothing uses is made for both ways.
-        let unused = !self.requests.contains(key) && !self.answers.contains(key);
-        let request = unused || self.requests.contains(key);
-        let response = unused || self.answers.contains(key);
+        let request = self.requests.contains(key);
+        // What nothing uses can be written, at least.
+        let response = !request || self.answers.contains(key);
         let alias =
             schema.get("enum").is_none() && !is_object(schema) || schema.get("$ref").is_some();
         if !alias {
@@ -61,8 +60,17 @@ impl Schemas<'_> {
         if !alias && schema.get("enum").is_some() {
             refuse_unknown(schema, at, findings);
             let variants = variants(schema, at, findings);
-            let derives = derives("Copy Eq Hash").join(", ");
-            return json!({ "enumeration": { "name": name, "docs": lines, "derives": derives, "variants": variants } });
+            let mut derives = derives("Copy Eq Hash");
+            // Written out: the derived one takes an object with one key for its name.
+            derives.retain(|one| *one != "Deserialize");
+            let literals: Vec<_> = variants
+                .iter()
+                .filter_map(|one| one["literal"].as_str())
+                .collect();
+            return json!({ "enumeration": {
+                "name": name, "docs": lines, "derives": derives.join(", "), "variants": variants, "request": request,
+                "values": literals.join(", "),
+            } });
         }
         if !alias {
             refuse_unknown(schema, at, findings);
@@ -109,7 +117,7 @@ impl Schemas<'_> {
                 "write them where the schema is used, without a name",
             ));
         }
-        json!({ "alias": { "name": name, "docs": lines, "type": alias.rust } })
+        json!({ "alias": { "name": name, "docs": lines, "type": local(&alias.rust) } })
     }
 
     fn fields(
@@ -167,7 +175,8 @@ impl Schemas<'_> {
             fields.push(json!({
                 "name": name,
                 "docs": documentation(property, &format!("The document's `{key}`.")),
-                "type": if required { field.rust } else { format!("Option<{}>", field.rust) },
+                "type": if required { local(&field.rust) } else { format!("Option<{}>", local(&field.rust)) },
+                "wire": key,
                 "serde": serde,
                 "validate": validate,
                 "optional": !required,
@@ -195,9 +204,13 @@ fn variants(schema: &Value, at: &Pointer, findings: &mut Vec<Finding>) -> Vec<Va
     let mut variants = Vec::new();
     for (index, value) in values.iter().enumerate() {
         match value.as_str() {
-            Some(wire) if kind(schema) == Some("string") => variants.push(json!({
-                "name": scope.variant(wire), "wire": wire.replace('`', "'"), "literal": literal(wire),
-            })),
+            Some(wire) if kind(schema) == Some("string") => {
+                // Said twice, it is still one value.
+                if !values[..index].contains(value) {
+                    let shown = literal(wire).replace('`', "'");
+                    variants.push(json!({ "name": scope.variant(wire), "shown": shown, "literal": literal(wire) }));
+                }
+            }
             _ => findings.push(Finding::new(
                 &at.child("enum").child(index),
                 "an enum value that is no string",
@@ -206,4 +219,9 @@ fn variants(schema: &Value, at: &Pointer, findings: &mut Vec<Finding>) -> Vec<Va
         }
     }
     variants
+}
+
+/// A type as it is written among the models themselves.
+fn local(rust: &str) -> String {
+    rust.replace("models::", "")
 }

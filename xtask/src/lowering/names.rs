@@ -5,28 +5,31 @@ use heck::{ToPascalCase, ToShoutySnakeCase, ToSnakeCase};
 /// Keywords that cannot even be raw identifiers.
 const NEVER_RAW: [&str; 4] = ["self", "Self", "super", "crate"];
 
-/// Types that the generated modules have in scope under these names.
-const TAKEN_TYPES: [&str; 19] = [
-    "Api",
-    "BTreeMap",
-    "Box",
-    "Deserialize",
-    "Err",
-    "None",
-    "Ok",
-    "Operation",
-    "Option",
-    "Request",
-    "Response",
-    "Result",
-    "Scheme",
-    "Self",
-    "Serialize",
-    "Some",
-    "String",
-    "Uri",
-    "Vec",
+/// Names that the generated modules have in scope: the prelude's, and what the templates import.
+const TAKEN_TYPES: &str = "Api Arc BTreeMap Box Clone Copy Credential CredentialProblem Debug Default Deserialize Deserializer Eq Err \
+    Error Hash HashMap HeaderMap HeaderName HeaderValue InvalidUri IntoResponse Iterator Limits Map MethodFilter MethodRouter None Ok \
+    Operation Option Parameter Parameters PartialEq Parts Presented Principal Refusal Rejection Request RequestBody Response Result \
+    Router Scheme Secret Self Send Serialize Serializer Service Sized Some State StatusCode String Stub Sync ToString Uri Uuid \
+    Validate ValidationErrors Value Vec Violation";
+
+/// Method names that an implementation, or the `Arc` around it, already has.
+const TAKEN_METHODS: [&str; 12] = [
+    "as_ref",
+    "authenticate",
+    "borrow",
+    "clone",
+    "fail",
+    "fmt",
+    "from",
+    "into",
+    "new",
+    "refuse",
+    "to_owned",
+    "type_id",
 ];
+
+/// Module names that would read as the one around them.
+const TAKEN_MODULES: [&str; 2] = ["apis", "mod"];
 
 /// Hands out Rust names that are legal and unique in their scope; the same document always gets the same names.
 #[derive(Default)]
@@ -45,30 +48,51 @@ impl Scope {
         }
     }
 
+    /// `createPortal` -> `create_portal`, `clone` -> `run_clone`: a method of a trait, with a name that says nothing of `self`.
+    pub fn method(&mut self, name: &str) -> String {
+        let method = name.to_snake_case();
+        let taken = TAKEN_METHODS.contains(&method.as_str());
+        if taken || method.starts_with("into_") || method.starts_with("from_") {
+            self.value(&format!("run_{method}"))
+        } else {
+            self.value(name)
+        }
+    }
+
     /// `Gift cards` -> `gift_cards`, `type` -> `type_api`: also a file's name, so never a raw identifier. The generator, which names
-    /// the file, writes digits without an underscore before.
+    /// the file, writes digits and single letters without an underscore before.
     pub fn module(&mut self, name: &str) -> String {
+        let ascii: String = name
+            .to_snake_case()
+            .chars()
+            .filter(char::is_ascii)
+            .collect();
         let mut module = String::new();
-        for character in name.to_snake_case().chars().filter(char::is_ascii) {
-            if character.is_ascii_digit() && module.ends_with('_') {
-                module.pop();
+        let mut lone = true;
+        for word in ascii.split('_').filter(|word| !word.is_empty()) {
+            let short = word.len() == 1 || word.starts_with(|first: char| first.is_ascii_digit());
+            if !(module.is_empty() || lone || short) {
+                module.push('_');
             }
-            module.push(character);
+            module.push_str(word);
+            lone = module.len() == 1;
         }
         if !module.starts_with(|first: char| first.is_ascii_alphabetic()) {
             module.insert_str(0, "api");
         }
-        if syn::parse_str::<syn::Ident>(&module).is_err() {
+        if TAKEN_MODULES.contains(&module.as_str())
+            || syn::parse_str::<syn::Ident>(&module).is_err()
+        {
             module.push_str("_api");
         }
         self.unique(module, "")
     }
 
-    /// `portal_session` -> `PortalSession`, `String` -> `StringModel`.
-    pub fn type_name(&mut self, name: &str) -> String {
-        let mut name = started(name.to_pascal_case(), "Model");
-        if TAKEN_TYPES.contains(&name.as_str()) {
-            name.push_str("Model");
+    /// `portal_session` -> `PortalSession`; a name that is taken gets a suffix: `String` -> `StringModel`.
+    pub fn type_name(&mut self, name: &str, suffix: &str) -> String {
+        let mut name = started(name.to_pascal_case(), suffix);
+        if TAKEN_TYPES.split_whitespace().any(|taken| taken == name) {
+            name.push_str(suffix);
         }
         self.unique(name, "")
     }
@@ -95,9 +119,15 @@ impl Scope {
     }
 }
 
-/// `createPortal` -> `CREATE_PORTAL`.
-pub fn constant(method: &str) -> String {
-    method.trim_start_matches("r#").to_shouty_snake_case()
+/// `create_portal` -> `CREATE_PORTAL`, and a prefix where that would be no name for a constant.
+pub fn constant(name: &str) -> String {
+    let name = name.trim_start_matches("r#");
+    let constant = name.to_shouty_snake_case();
+    if constant == name || !constant.starts_with(|first: char| first.is_alphabetic()) {
+        format!("OPERATION_{constant}")
+    } else {
+        constant
+    }
 }
 
 /// `use` paths, those of one module in one: `a::{B, C}`. A module itself is `a::self`.
@@ -136,7 +166,10 @@ fn started(name: String, prefix: &str) -> String {
     if name.starts_with(|first: char| first.is_alphabetic() || first == '_') {
         name
     } else if name.is_empty() {
-        "unnamed".to_owned()
+        match prefix {
+            "_" => "unnamed".to_owned(),
+            prefix => format!("{prefix}Unnamed").replace("ValueUnnamed", "Empty"),
+        }
     } else {
         format!("{prefix}{name}")
     }
@@ -176,6 +209,11 @@ mod tests {
             "gift_cards",
             "Übung",
             "数",
+            "A/B tests",
+            "iOS",
+            "v1 A B",
+            "x.y",
+            "apis",
         ];
         let got: Vec<_> = names.iter().map(|name| scope.module(name)).collect();
         assert_eq!(
@@ -187,7 +225,12 @@ mod tests {
                 "v2",
                 "gift_cards2",
                 "bung",
-                "api"
+                "api",
+                "ab_tests",
+                "ios",
+                "v1ab",
+                "xy",
+                "apis_api"
             ]
         );
     }
@@ -205,7 +248,10 @@ mod tests {
     fn type_names_are_legal_and_unique() {
         let mut scope = Scope::default();
         let names = ["portal_session", "PortalSession", "String", "3ds"];
-        let got: Vec<_> = names.iter().map(|name| scope.type_name(name)).collect();
+        let got: Vec<_> = names
+            .iter()
+            .map(|name| scope.type_name(name, "Model"))
+            .collect();
         assert_eq!(
             got,
             ["PortalSession", "PortalSession2", "StringModel", "Model3ds"]

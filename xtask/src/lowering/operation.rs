@@ -34,8 +34,8 @@ pub struct Place<'a> {
 /// The `x-rust` extension of an operation, all but its tag.
 pub fn lower(context: &mut Context, operation: &Value, place: &Place) -> Map<String, Value> {
     let id = operation["operationId"].as_str().unwrap_or_default();
-    let method = context.methods.value(id);
-    let response = context.types.type_name(&format!("{id}Answer"));
+    let method = context.methods.method(id);
+    let response = context.types.type_name(&format!("{id}Answer"), "Type");
     let constant = constant(&method);
     let security =
         context

@@ -88,11 +88,13 @@ pub fn parameters(
             "type": if optional { format!("Option<{}>", field.rust) } else { field.rust },
             "validate": coded(&field.validate, &name),
             "read": read,
+            "wire": name,
             "location": location,
         }));
     }
     path_matches(&seen, place, context.findings);
-    let name = (!fields.is_empty()).then(|| context.types.type_name(&format!("{id}Parameters")))?;
+    let name = (!fields.is_empty())
+        .then(|| context.types.type_name(&format!("{id}Parameters"), "Type"))?;
     Some(json!({ "type": name, "fields": fields }))
 }
 
@@ -118,8 +120,17 @@ fn path_matches(seen: &[(String, String)], place: &Place, findings: &mut Vec<Fin
         .filter(|(_, location)| location == "path")
         .map(|(name, _)| name.as_str())
         .collect();
-    let mut placeholders = Vec::new();
+    let mut placeholders: Vec<&str> = Vec::new();
+    let at = Pointer::from("/paths").child(place.path);
+    let literal = |c: char| c.is_ascii_graphic() && !"\"#<>?\\^`|".contains(c);
     for segment in place.path.split('/') {
+        if segment.starts_with([':', '*']) || !segment.chars().all(literal) {
+            findings.push(Finding::new(
+                &at,
+                format!("`{segment}`: no request can have this segment, or the router takes it for a pattern"),
+                "percent-encode what RFC 3986 does not allow in a path, and start with a letter or a digit",
+            ));
+        }
         let whole = segment
             .strip_prefix('{')
             .and_then(|segment| segment.strip_suffix('}'));
@@ -127,10 +138,19 @@ fn path_matches(seen: &[(String, String)], place: &Place, findings: &mut Vec<Fin
             Some(name) if !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || "_-.".contains(c)) => placeholders.push(name),
             None if !segment.contains(['{', '}']) => {}
             _ => findings.push(Finding::new(
-                &Pointer::from("/paths").child(place.path),
+                &at,
                 format!("`{segment}`: a placeholder has to be a whole segment, of letters, digits, `_`, `-` and `.`"),
                 "use `/{name}/`",
             )),
+        }
+    }
+    for (index, name) in placeholders.iter().enumerate() {
+        if placeholders[..index].contains(name) {
+            findings.push(Finding::new(
+                &at,
+                format!("`{{{name}}}` stands in the path twice"),
+                "give each placeholder a name of its own",
+            ));
         }
     }
     for name in placeholders.iter().filter(|name| !described.contains(name)) {

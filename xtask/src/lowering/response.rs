@@ -32,7 +32,12 @@ pub fn responses(context: &mut Context, operation: &Value, place: &Place) -> Vec
                 .type_of(schema, &at, Direction::Answer, context.findings);
             context.uses.extend(model.uses);
             context.uses.insert("crate::json::self".to_owned());
-            model.rust
+            // A large answer beside small ones would make them all large.
+            if context.schemas.is_large(schema) {
+                format!("Box<{}>", model.rust)
+            } else {
+                model.rust
+            }
         });
         let number = code
             .parse::<u16>()

@@ -29,6 +29,8 @@ pub struct Type {
     pub rust: String,
     /// Arguments of `#[validate(...)]`.
     pub validate: Vec<String>,
+    /// Whether it is a struct of the models, by whatever name.
+    pub object: bool,
     /// The paths that have to be in scope.
     pub uses: BTreeSet<String>,
 }
@@ -45,7 +47,7 @@ impl<'a> Schemas<'a> {
     pub fn new(root: &'a Value) -> Self {
         let mut scope = Scope::default();
         let names = components(root)
-            .map(|(key, _)| (key.clone(), scope.type_name(key).into()))
+            .map(|(key, _)| (key.clone(), scope.type_name(key, "Model").into()))
             .collect();
         Self {
             root,
@@ -101,8 +103,14 @@ impl<'a> Schemas<'a> {
                 uses.insert("uuid::Uuid".to_owned());
                 "Uuid".to_owned()
             }
-            (Some("string"), None | Some("password")) => {
-                validate.extend(length(schema, "minLength", "maxLength", "character"));
+            (Some("string"), None) => {
+                validate.extend(length(
+                    schema,
+                    ["minLength", "maxLength"],
+                    "character",
+                    at,
+                    findings,
+                ));
                 "String".to_owned()
             }
             (Some("integer"), format @ (None | Some("int32" | "int64"))) => {
@@ -120,7 +128,13 @@ impl<'a> Schemas<'a> {
             }
             (Some("boolean"), None) => "bool".to_owned(),
             (Some("array"), None) => {
-                validate.extend(length(schema, "minItems", "maxItems", "item"));
+                validate.extend(length(
+                    schema,
+                    ["minItems", "maxItems"],
+                    "item",
+                    at,
+                    findings,
+                ));
                 let items = schema.get("items").unwrap_or(&Value::Null);
                 let items = self.type_of(items, &at.child("items"), direction, findings);
                 nested(&items, &mut validate, at, findings);
@@ -140,7 +154,13 @@ impl<'a> Schemas<'a> {
                     Some(values @ Value::Object(_)) => {
                         let at = at.child("additionalProperties");
                         let values = self.type_of(values, &at, direction, findings);
-                        nested(&values, &mut validate, &at, findings);
+                        if !values.validate.is_empty() {
+                            findings.push(Finding::new(
+                                &at,
+                                "a map whose values have constraints: they would go unchecked",
+                                "use an array of named objects",
+                            ));
+                        }
                         uses = values.uses;
                         uses.insert("std::collections::BTreeMap".to_owned());
                         format!("BTreeMap<String, {}>", values.rust)
@@ -159,7 +179,7 @@ impl<'a> Schemas<'a> {
             (Some(kind), Some(format)) => {
                 findings.push(Finding::new(
                     &at.child("format"),
-                    format!("`{kind}` with `format: {format}` would go unchecked"),
+                    format!("`{kind}` with `format: {format}` would go unchecked, or be printed"),
                     "leave the format out, or use one of uri, uuid, int32, int64, double",
                 ));
                 "serde_json::Value".to_owned()
@@ -177,6 +197,7 @@ impl<'a> Schemas<'a> {
         Type {
             rust,
             validate,
+            object: false,
             uses,
         }
     }
@@ -184,6 +205,36 @@ impl<'a> Schemas<'a> {
     /// Whether any type so far needs this path in scope.
     pub fn uses(&self, path: &str) -> bool {
         self.uses.contains(path)
+    }
+
+    /// Whether a value of a schema may take more than 200 bytes in itself.
+    pub fn is_large(&self, schema: &Value) -> bool {
+        self.bytes(schema, 0) > 200
+    }
+
+    /// Bytes of a value in itself, rather too many than too few.
+    fn bytes(&self, schema: &Value, depth: usize) -> usize {
+        const LARGEST_FIELD: usize = 72;
+        let named = schema
+            .get("$ref")
+            .and_then(Value::as_str)
+            .and_then(|target| target.strip_prefix("#/components/schemas/"));
+        match named {
+            // Deep enough to be large, or a circle that has its own finding.
+            Some(_) if depth > 8 => LARGEST_FIELD,
+            Some(name) => self.bytes(&self.root["components"]["schemas"][name], depth + 1),
+            None if is_object(schema) => {
+                let properties = schema["properties"].as_object().into_iter().flatten();
+                properties
+                    .map(|(_, property)| self.bytes(property, depth + 1) + 8)
+                    .sum()
+            }
+            None => match kind(schema) {
+                Some("boolean" | "integer" | "number") => 8,
+                Some("string" | "array") => 24,
+                _ => LARGEST_FIELD,
+            },
+        }
     }
 
     /// A `$ref` to a named schema; also notes which way that schema goes.
@@ -208,6 +259,7 @@ impl<'a> Schemas<'a> {
             return Type {
                 rust: "serde_json::Value".to_owned(),
                 validate: Vec::new(),
+                object: false,
                 uses: BTreeSet::new(),
             };
         };
@@ -224,17 +276,20 @@ impl<'a> Schemas<'a> {
             }
         }
         let mut validate = Vec::new();
-        if is_object(schema) {
+        let mut object = is_object(schema);
+        if object {
             validate.push("nested".to_owned());
         } else if !cyclic && schema.get("enum").is_none() {
             // What an alias holds is validated where the alias stands. Its own constraints are refused with the alias itself.
             let inner = self.type_of(schema, &Pointer::default(), direction, &mut Vec::new());
+            object = inner.object;
             validate.extend(inner.validate.into_iter().filter(|rule| rule == "nested"));
         }
-        let uses = BTreeSet::from([format!("crate::models::{rust}")]);
+        let uses = BTreeSet::from(["crate::models::self".to_owned()]);
         Type {
-            rust,
+            rust: format!("models::{rust}"),
             validate,
+            object,
             uses,
         }
     }
@@ -296,15 +351,15 @@ pub fn kind(schema: &Value) -> Option<&str> {
     schema.get("type").and_then(Value::as_str)
 }
 
-/// Items and values that are models are validated with what holds them; constraints on plain ones have no place to stand.
-fn nested(inner: &Type, validate: &mut Vec<String>, at: &Pointer, findings: &mut Vec<Finding>) {
-    if inner.validate == ["nested"] {
+/// Items that are models are validated with the array; constraints on others have no place to stand.
+fn nested(items: &Type, validate: &mut Vec<String>, at: &Pointer, findings: &mut Vec<Finding>) {
+    if items.object {
         validate.push("nested".to_owned());
-    } else if !inner.validate.is_empty() {
+    } else if !items.validate.is_empty() {
         findings.push(Finding::new(
             at,
-            "constraints on the items of an array or on the values of a map would go unchecked",
-            "put them into a property of a named object",
+            "constraints inside the items of an array would go unchecked",
+            "make the items named objects",
         ));
     }
 }

@@ -33,7 +33,7 @@ impl Schemes {
                     .unwrap_or_default()
             };
             let word = text("scheme").to_ascii_lowercase();
-            let name = scope.type_name(key);
+            let name = scope.type_name(key, "Scheme");
             let header = text("name").to_ascii_lowercase();
             let mut own_header = Value::Bool(false);
             let (read, what) = match (text("type"), text("in"), word.as_str()) {
@@ -48,7 +48,7 @@ impl Schemes {
                 ("apiKey", "header", _) => {
                     own_header = literal(&header).into();
                     (
-                        format!("header(headers, &{})", constant(&name)),
+                        format!("header(headers, &{}_HEADER)", constant(&name)),
                         format!("the header `{header}`"),
                     )
                 }
@@ -74,7 +74,7 @@ impl Schemes {
             lines.extend(docs::lines(text("description")));
             schemes
                 .rendered
-                .push(json!({ "name": name, "docs": lines, "read": read, "header": own_header, "constant": constant(&name) }));
+                .push(json!({ "name": name, "docs": lines, "read": read, "header": own_header, "constant": format!("{}_HEADER", constant(&name)) }));
             schemes.names.insert(key.clone(), name.into());
         }
         schemes

@@ -24,7 +24,6 @@ const ALWAYS: [&str; 10] = [
 #[derive(Default)]
 pub struct Tags {
     modules: Scope,
-    traits: Scope,
     /// By the document's name.
     entries: Map<String, Value>,
     /// By module: what has to be in scope.
@@ -38,6 +37,7 @@ impl Tags {
         root: &Value,
         operation: &Value,
         uses: BTreeSet<String>,
+        types: &mut Scope,
         at: &Pointer,
         findings: &mut Vec<Finding>,
     ) -> String {
@@ -57,7 +57,7 @@ impl Tags {
         if !self.entries.contains_key(tag) {
             let entry = json!({
                 "module": self.modules.module(tag),
-                "trait": self.traits.type_name(tag),
+                "trait": types.type_name(tag, "Api"),
                 "docs": described(root, tag),
             });
             self.entries.insert(tag.to_owned(), entry);

@@ -136,6 +136,18 @@ fn refuse_schemas_that_would_go_unchecked() {
             PROPERTY.to_owned(),
         ),
         (
+            json!({ "type": "string", "format": "password" }),
+            inside("format"),
+        ),
+        (
+            json!({ "type": "string", "minLength": 1.5 }),
+            inside("minLength"),
+        ),
+        (
+            json!({ "type": "object", "additionalProperties": { "type": "string", "minLength": 1 } }),
+            inside("additionalProperties"),
+        ),
+        (
             json!({ "type": "integer", "minimum": 0.5 }),
             inside("minimum"),
         ),
@@ -314,6 +326,11 @@ fn refuse_paths_that_are_one_route() {
     let item = json!({ "get": { "operationId": "b", "tags": ["T"], "responses": { "200": { "description": "" } },
         "parameters": [{ "name": "other", "in": "path", "required": true, "schema": { "type": "string" } }] } });
     refused("/paths/~1a~1{other}", item, "/paths/~1a~1{other}");
+    for path in ["/:a", "/*a", "/caf\u{e9}", "/a b", "/a?b", "/a#b"] {
+        let item = json!({ "get": { "operationId": "b", "tags": ["T"], "responses": { "204": { "description": "" } } } });
+        let pointer = format!("/paths/{}", path.replace('/', "~1"));
+        refused(&pointer, item, &pointer);
+    }
     refused("/webhooks", json!({}), "/webhooks");
     refused(
         "/paths/~1b~1{id}.json",

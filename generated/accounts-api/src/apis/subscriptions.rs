@@ -7,10 +7,7 @@ use axum::response::Response;
 
 use crate::exchange::{Refusal, Stub};
 use crate::json;
-use crate::models::{
-    CreateSubscriptionPortalRequest, CreateSubscriptionPortalResponse,
-    SubscriptionPortalErrorResponse,
-};
+use crate::models;
 use crate::operation::Operation;
 use crate::rejection::Rejection;
 use crate::security::Scheme;
@@ -32,7 +29,7 @@ pub trait Subscriptions: Service {
     async fn create_subscription_portal(
         &self,
         principal: Self::Principal,
-        body: CreateSubscriptionPortalRequest,
+        body: models::CreateSubscriptionPortalRequest,
     ) -> Result<CreateSubscriptionPortalAnswer, Self::Error>;
 }
 
@@ -40,11 +37,11 @@ pub trait Subscriptions: Service {
 #[derive(Clone, Debug, PartialEq)]
 pub enum CreateSubscriptionPortalAnswer {
     /// 200: Portal session created successfully
-    Status200(CreateSubscriptionPortalResponse),
+    Status200(models::CreateSubscriptionPortalResponse),
     /// 400: Bad request - missing or invalid parameters
-    Status400(SubscriptionPortalErrorResponse),
+    Status400(models::SubscriptionPortalErrorResponse),
     /// 401: Unauthorized - invalid or missing authentication
-    Status401(SubscriptionPortalErrorResponse),
+    Status401(models::SubscriptionPortalErrorResponse),
 }
 
 impl CreateSubscriptionPortalAnswer {
@@ -75,7 +72,7 @@ pub(crate) async fn create_subscription_portal<S: Subscriptions + ?Sized>(
             .await?
             .ok_or(Rejection::NO_CREDENTIALS)?;
         let body = rest
-            .json::<CreateSubscriptionPortalRequest>(&head.headers)
+            .json::<models::CreateSubscriptionPortalRequest>(&head.headers)
             .await?
             .ok_or(Rejection::BodyMissing)?;
         let answer = stub
