@@ -2,12 +2,13 @@
 
 mod cases;
 
+use accounts::Directory as _;
 use directory::{Database, DatabaseOptions};
 use tempfile::TempDir;
 
 struct Store {
     database: Database,
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 impl Store {
@@ -22,10 +23,26 @@ async fn open() -> Store {
     let database = Database::open(&url, DatabaseOptions::default())
         .await
         .expect("opened");
-    Store {
-        database,
-        _folder: folder,
-    }
+    Store { database, folder }
 }
 
 cases::directory_cases!(open);
+
+#[tokio::test]
+async fn ping_without_the_file() {
+    let store = open().await;
+    let database = store.database();
+    database.ping().await.expect("up");
+    let file = store.folder.path().join("accounts.db");
+    let elsewhere = file.with_extension("moved");
+    std::fs::rename(&file, &elsewhere).expect("moved");
+    let gone = database.ping().await.expect_err("gone");
+    std::fs::write(&file, "").expect("written");
+    let replaced = database.ping().await.expect_err("replaced");
+    for error in [gone, replaced] {
+        let cause = std::error::Error::source(&error).expect("a cause");
+        assert!(cause.to_string().contains("removed or replaced"), "{cause}");
+    }
+    std::fs::rename(&elsewhere, &file).expect("moved back");
+    database.ping().await.expect("up");
+}

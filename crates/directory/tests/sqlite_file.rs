@@ -346,24 +346,6 @@ async fn open_beside_a_writer() {
     assert_eq!(database.accounts().await.expect("an answer"), []);
 }
 
-#[tokio::test]
-async fn ping_without_the_file() {
-    let (_folder, file) = folder_and_file();
-    let database = open(&file).await.expect("opened");
-    database.ping().await.expect("up");
-    let elsewhere = file.with_extension("moved");
-    std::fs::rename(&file, &elsewhere).expect("moved");
-    let gone = database.ping().await.expect_err("gone");
-    std::fs::write(&file, "").expect("written");
-    let replaced = database.ping().await.expect_err("replaced");
-    for error in [gone, replaced] {
-        let cause = std::error::Error::source(&error).expect("a cause");
-        assert!(cause.to_string().contains("removed or replaced"), "{cause}");
-    }
-    std::fs::rename(&elsewhere, &file).expect("moved back");
-    database.ping().await.expect("up");
-}
-
 /// Root may write everything, so a root test run hands this over to a process of a user who may not.
 #[tokio::test]
 async fn read_only() {

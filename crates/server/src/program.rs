@@ -27,8 +27,8 @@ pub fn run(
         Err(error) => {
             // Help and version are errors to clap, and succeed.
             return match error.print() {
-                Ok(()) => ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(1)),
-                Err(_) => ExitCode::FAILURE,
+                Err(_) if !error.use_stderr() => ExitCode::FAILURE,
+                _ => ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(1)),
             };
         }
     };

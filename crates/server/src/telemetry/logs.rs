@@ -63,7 +63,7 @@ impl Logs {
         }
         // The guard complains on stdout when the queue is full. Then nobody reads, and there is nothing to wait for.
         let dropped = self.dropped.dropped_lines();
-        self.lines.write(b"").ok();
+        let _probe = self.lines.write(b"");
         if self.dropped.dropped_lines() > dropped {
             std::mem::forget(self.guard);
         }
