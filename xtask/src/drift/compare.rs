@@ -10,7 +10,7 @@ use anyhow::{Context, Result};
 use super::problem::{Origin, Problem, ProblemKind};
 use super::report::Document;
 use crate::diff;
-use crate::files::{below, files_below, sha256, with_lf};
+use crate::files::{below, files_below, regular, sha256, with_lf};
 use crate::generation::{Manifest, Product};
 use crate::repository::Repository;
 
@@ -177,12 +177,11 @@ pub fn compare_recorded(repository: &Repository) -> Result<Vec<Document>> {
         if name == Manifest::FILE {
             continue;
         }
-        let hash = fs::read(below(&folder, name))
-            .ok()
-            .map(|bytes| sha256(&with_lf(bytes)));
+        let path = below(&folder, name);
+        let hash = regular(&path).map(|bytes| sha256(&with_lf(bytes)));
         let kind = match (recorded.outputs.get(name), hash) {
             (None, _) => ProblemKind::Extra,
-            (Some(_), None) => ProblemKind::Missing,
+            (Some(_), None) => absent(&path),
             (Some(then), Some(now)) if *then == now => continue,
             (Some(_), Some(_)) => ProblemKind::Changed(Origin::ByHand),
         };
@@ -202,6 +201,15 @@ fn in_generated(documents: BTreeMap<String, Vec<Problem>>) -> Vec<Document> {
         .collect()
 }
 
+/// How a file is not there.
+fn absent(path: &Path) -> ProblemKind {
+    match fs::symlink_metadata(path) {
+        Ok(there) if !there.is_file() => ProblemKind::NoFile,
+        Ok(_) => ProblemKind::Unreadable,
+        Err(_) => ProblemKind::Missing,
+    }
+}
+
 struct Look<'a> {
     folder: &'a Path,
     product: &'a Product,
@@ -215,10 +223,10 @@ impl Look<'_> {
         let Some(wanted) = self.product.files.get(name) else {
             return Some(Problem::new(place, ProblemKind::Extra));
         };
-        if !is_there {
-            return Some(Problem::new(place, ProblemKind::Missing));
-        }
-        let there = with_lf(fs::read(below(self.folder, name)).unwrap_or_default());
+        let path = below(self.folder, name);
+        let Some(there) = regular(&path).filter(|_| is_there).map(with_lf) else {
+            return Some(Problem::new(place, absent(&path)));
+        };
         if there == *wanted {
             return None;
         }
@@ -261,7 +269,7 @@ impl Look<'_> {
             return Origin::ByHand;
         };
         let consistent = manifest.outputs.iter().all(|(name, hash)| {
-            fs::read(below(self.folder, name)).is_ok_and(|bytes| sha256(&with_lf(bytes)) == *hash)
+            regular(&below(self.folder, name)).is_some_and(|bytes| sha256(&with_lf(bytes)) == *hash)
         });
         if consistent {
             Origin::Pipeline

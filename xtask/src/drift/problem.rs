@@ -66,6 +66,10 @@ pub enum ProblemKind {
     },
     /// A file is not there.
     Missing,
+    /// A folder, a link or something else is in the place of a file.
+    NoFile,
+    /// A file is there that this user may not read.
+    Unreadable,
     /// A file is there that nothing makes.
     Extra,
     /// A file has other bytes.
@@ -87,7 +91,7 @@ pub enum ProblemKind {
         /// The version that is pinned now, if it still is.
         now: Option<String>,
     },
-    /// The templates do not render or do not format, in the tool's words.
+    /// The generator or the formatter fails, in its words.
     Template(String),
     /// The contract, the overlay or a target cannot be used.
     Unusable(String),
@@ -125,6 +129,10 @@ impl Problem {
                 format!("{place} is missing, with the {files} files in it")
             }
             ProblemKind::Missing => format!("{place} is missing"),
+            ProblemKind::NoFile => {
+                format!("{place} is a folder or a link, where a file is generated")
+            }
+            ProblemKind::Unreadable => format!("{place} cannot be read"),
             ProblemKind::Extra => format!("{place} is there, but nothing generates it"),
             ProblemKind::Changed(_) => format!("{place} is not what is generated now"),
             ProblemKind::ManifestUnreadable => {
@@ -156,6 +164,8 @@ impl Problem {
                 "it was deleted, or never generated in this checkout"
             }
             ProblemKind::Missing => "it was deleted or renamed by hand, or left out of a commit",
+            ProblemKind::NoFile => "it was put there by hand",
+            ProblemKind::Unreadable => "its permissions were changed by hand",
             ProblemKind::Extra => {
                 "it was added by hand, or is left over from an operation or a template that is gone"
             }
@@ -176,7 +186,7 @@ impl Problem {
                 "the pins were changed, and the output was not generated after that"
             }
             ProblemKind::Template(_) => {
-                "a template or a target was edited; the generator's model may lack what it asks for"
+                "the document has what a template cannot render, or a template or a target was edited"
             }
             ProblemKind::Unusable(_) => "it was edited by hand, or a merge mixed two versions",
             ProblemKind::Refused(_) => {
@@ -189,7 +199,9 @@ impl Problem {
     /// What mends it.
     pub fn fix(&self) -> String {
         match &self.kind {
-            ProblemKind::Template(_) => format!("correct the template, then {COMMAND}"),
+            ProblemKind::Template(_) => {
+                format!("correct the document, a template or a target, then {COMMAND}")
+            },
             ProblemKind::Unusable(_) => {
                 "correct the file as the message says (for the contract: cargo xtask import FILE|URL)".to_owned()
             }

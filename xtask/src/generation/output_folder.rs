@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use anyhow::{Context, Result, anyhow, ensure};
 
 use super::manifest::Manifest;
 use super::produce::{ProduceError, operations, refuse};
 use super::render::{all_marked, render};
-use super::swap::{Written, swap_in};
+use super::swap::{Written, is_kept, swap_in};
 use super::target::Target;
 use crate::contract::{load, parse, pretty};
 use crate::effective::effective;
@@ -17,6 +17,9 @@ use crate::files::{files_below, sha256};
 use crate::progress::Progress;
 use crate::repository::Repository;
 use crate::tools::{Generator, Pins};
+
+/// What cargo leaves in a crate's folder: neither in the way nor taken away.
+const OF_CARGO: [&str; 2] = ["Cargo.lock", "target"];
 
 /// A document, and where its output goes.
 #[derive(Debug, Clone)]
@@ -42,9 +45,8 @@ pub fn generate_other(
     progress: &mut Progress<'_>,
 ) -> Result<(Written, usize), ProduceError> {
     let contract = |error: anyhow::Error| ProduceError::Contract(error);
-    let output = std::path::absolute(&other.output)
-        .context("cannot resolve the output folder")
-        .map_err(contract)?;
+    let output = resolved(&other.output).map_err(contract)?;
+    apart(repository, &output).map_err(contract)?;
     only_generated(&output).map_err(contract)?;
     let target = target(repository, &other.target, &output).map_err(contract)?;
     let source = load(&other.contract).map_err(contract)?;
@@ -77,7 +79,7 @@ pub fn generate_other(
     )]);
     let manifest = Manifest::of(pins.packages.into_iter().collect(), inputs, &files);
     files.insert(Manifest::FILE.to_owned(), manifest.text().into_bytes());
-    let written = swap_in(repository, &output, &files).map_err(ProduceError::Tools)?;
+    let written = swap_in(repository, &output, &files, &OF_CARGO).map_err(ProduceError::Tools)?;
     Ok((written, operations(&document)))
 }
 
@@ -102,8 +104,49 @@ fn target(repository: &Repository, name: &str, output: &Path) -> Result<Target> 
     Ok(target.renamed(folder))
 }
 
+/// The real place of a path that may not be there yet: every link on the way to it is followed.
+fn resolved(path: &Path) -> Result<PathBuf> {
+    let path = std::path::absolute(path).context("cannot resolve the output folder")?;
+    let there = path.ancestors().find(|folder| folder.exists());
+    let there = there.with_context(|| format!("cannot resolve {}", path.display()))?;
+    let rest = path.strip_prefix(there)?;
+    ensure!(
+        !rest.components().any(|part| part == Component::ParentDir),
+        "{} goes through a folder that is not there; name it without `..`",
+        path.display()
+    );
+    let there = there
+        .canonicalize()
+        .with_context(|| format!("cannot resolve {}", there.display()))?;
+    Ok(if rest.as_os_str().is_empty() {
+        there
+    } else {
+        there.join(rest)
+    })
+}
+
+/// The output of another document never replaces the checkout's own, nor the checkout.
+fn apart(repository: &Repository, output: &Path) -> Result<()> {
+    let (root, own) = (
+        resolved(repository.root())?,
+        resolved(&repository.generated())?,
+    );
+    ensure!(
+        !output.starts_with(&own),
+        "{} is in `{}`, which holds the output of this checkout's own contract; name a folder elsewhere, such as target/fixtures/NAME",
+        output.display(),
+        Repository::GENERATED
+    );
+    ensure!(
+        !root.starts_with(output),
+        "{} holds this checkout; name a folder of its own, such as target/fixtures/NAME",
+        output.display()
+    );
+    Ok(())
+}
+
 /// A folder may be replaced when it is empty, not there, or holds what the manifest of an earlier
-/// run lists. What cargo leaves in a crate's folder does not count.
+/// run lists. What cargo leaves there does not count.
 fn only_generated(folder: &Path) -> Result<()> {
     let names = files_below(folder).with_context(|| format!("cannot read {}", folder.display()))?;
     let manifest = fs::read_to_string(folder.join(Manifest::FILE)).ok();
@@ -112,10 +155,9 @@ fn only_generated(folder: &Path) -> Result<()> {
         .and_then(Manifest::read)
         .map(|manifest| manifest.outputs)
         .unwrap_or_default();
-    let of_cargo = |name: &str| name == "Cargo.lock" || name.starts_with("target/");
-    let stranger = names
-        .iter()
-        .find(|name| !known.contains_key(*name) && *name != Manifest::FILE && !of_cargo(name));
+    let stranger = names.iter().find(|name| {
+        !known.contains_key(*name) && *name != Manifest::FILE && !is_kept(name, &OF_CARGO)
+    });
     match stranger {
         Some(stranger) => Err(anyhow!(
             "{} holds `{stranger}`, which was not generated; name an empty folder, or one of an earlier run",

@@ -36,7 +36,7 @@ pub enum ProduceError {
     Refused(Vec<lint::Finding>),
     /// A tool is missing or cannot run.
     Tools(anyhow::Error),
-    /// The templates do not render, or what they render does not format.
+    /// The document does not render, or what is rendered does not format.
     Template {
         /// The file it is about, or the folder of all templates.
         place: String,

@@ -131,6 +131,39 @@ fn a_file_in_the_place_of_the_folder_is_replaced() {
 }
 
 #[test]
+fn folders_and_links_in_the_place_of_files_are_told() {
+    let copy = fresh();
+    let name = "generated/openapi.json";
+    fs::remove_file(copy.path(name)).unwrap();
+    fs::create_dir(copy.path(name)).unwrap();
+    assert_told_and_repaired(
+        &copy,
+        &["generated/openapi.json is a folder or a link, where a file is generated"],
+    );
+    copy.write("generated/notes/Cargo.toml", "");
+    fs::remove_file(copy.path("generated/notes/Cargo.toml")).unwrap();
+    copy.write("generated/notes/Cargo.toml/of-a-person", "");
+    assert_told_and_repaired(
+        &copy,
+        &[
+            "generated/notes/Cargo.toml is a folder or a link",
+            "generated/notes/Cargo.toml/of-a-person is there, but nothing generates it",
+        ],
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_to_the_same_bytes_is_no_generated_file() {
+    let copy = fresh();
+    let name = "generated/notes/src/lib.rs";
+    fs::rename(copy.path(name), copy.path("elsewhere.rs")).unwrap();
+    std::os::unix::fs::symlink(copy.path("elsewhere.rs"), copy.path(name)).unwrap();
+    assert_told_and_repaired(&copy, &["generated/notes/src/lib.rs is a folder or a link"]);
+    assert!(fs::symlink_metadata(copy.path(name)).unwrap().is_file());
+}
+
+#[test]
 fn a_broken_manifest_is_told() {
     let copy = fresh();
     copy.write("generated/manifest.json", "<<<<<<< HEAD\n{}\n");

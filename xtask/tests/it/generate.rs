@@ -115,7 +115,8 @@ fn another_document_goes_into_any_folder_through_the_same_code() {
     assert!(copy.read("out/other-api/src/lib.rs").contains("\"putA\""));
     assert!(!copy.path("generated").exists());
     // What cargo leaves there does not stand in the way; anything else does.
-    copy.write("out/other-api/Cargo.lock", "");
+    copy.write("out/other-api/Cargo.lock", "of cargo");
+    copy.write("out/other-api/target/debug/a", "of cargo");
     copy.write("out/other-api/notes.txt", "mine");
     let outcome = copy.run(&arguments);
     assert_eq!(outcome.code, 1);
@@ -127,5 +128,50 @@ fn another_document_goes_into_any_folder_through_the_same_code() {
         outcome.text
     );
     fs::remove_file(copy.path("out/other-api/notes.txt")).unwrap();
+    let outcome = copy.run(&arguments);
+    assert!(outcome.text.contains("nothing to do"), "{}", outcome.text);
+    // A new output takes nothing of cargo's away.
+    copy.edit("other.yaml", "2.0.0", "3.0.0");
     assert_eq!(copy.run(&arguments).code, 0);
+    assert!(copy.read("out/other-api/Cargo.toml").contains("3.0.0"));
+    assert_eq!(copy.read("out/other-api/Cargo.lock"), "of cargo");
+    assert_eq!(copy.read("out/other-api/target/debug/a"), "of cargo");
+}
+
+#[test]
+fn another_document_never_replaces_the_checkouts_own_output() {
+    let copy = fresh();
+    let contract = copy.path("openapi/accounts.json");
+    for (output, expected) in [
+        ("generated", "the output of this checkout's own contract"),
+        (
+            "generated/new",
+            "the output of this checkout's own contract",
+        ),
+        (
+            "openapi/../generated/notes",
+            "the output of this checkout's own contract",
+        ),
+        ("nowhere/../generated", "name it without `..`"),
+        ("", "holds this checkout"),
+        ("..", "holds this checkout"),
+    ] {
+        let output = copy.path("").join(output);
+        let outcome = copy.run(&[
+            "generate",
+            "--contract",
+            contract.to_str().unwrap(),
+            "--output",
+            output.to_str().unwrap(),
+            "--target",
+            "notes",
+        ]);
+        assert_eq!(outcome.code, 1, "{}: {}", output.display(), outcome.text);
+        assert!(
+            outcome.text.contains(expected),
+            "no `{expected}` in: {}",
+            outcome.text
+        );
+    }
+    assert_eq!(copy.run(&["drift"]).code, 0);
 }

@@ -136,7 +136,7 @@ impl Copy {
     /// Puts in place what the pipeline makes of the small project: `generate` without the run.
     pub fn swap_in(&self) {
         let repository = self.repository();
-        swap_in(&repository, &repository.generated(), &product().files).unwrap();
+        swap_in(&repository, &repository.generated(), &product().files, &[]).unwrap();
     }
 
     /// Runs a command on it, with this checkout's installed tools.
