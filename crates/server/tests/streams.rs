@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpStream;
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 /// More than the log's queue and any pipe hold.
@@ -22,15 +22,25 @@ fn program(folder: &Path, arguments: &[&str]) -> Command {
     command
 }
 
+/// Ended with the test, however that ends.
+struct Server(Child);
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        self.0.kill().ok();
+        self.0.wait().ok();
+    }
+}
+
 #[test]
 fn stalled_stderr_stalls_nothing() {
     let folder = tempfile::tempdir().expect("a folder");
-    let mut server = program(folder.path(), &[])
+    let server = program(folder.path(), &[])
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
-        .spawn()
-        .expect("started");
-    let mut stdout = BufReader::new(server.stdout.take().expect("a pipe"));
+        .spawn();
+    let mut server = Server(server.expect("started"));
+    let mut stdout = BufReader::new(server.0.stdout.take().expect("a pipe"));
     let address = loop {
         let mut line = String::new();
         assert_ne!(stdout.read_line(&mut line).expect("text"), 0, "it ended");
@@ -57,17 +67,14 @@ fn stalled_stderr_stalls_nothing() {
         }
     }
 
-    let kill = format!("kill -TERM {}", server.id());
+    let kill = format!("kill -TERM {}", server.0.id());
     let sent = Command::new("/bin/sh").args(["-c", &kill]).status();
     assert!(sent.expect("a shell").success());
     let end = Instant::now() + Duration::from_secs(20);
     let status = loop {
-        match server.try_wait().expect("our child") {
+        match server.0.try_wait().expect("our child") {
             Some(status) => break status,
-            None if Instant::now() > end => {
-                server.kill().expect("ended");
-                panic!("it does not stop");
-            }
+            None if Instant::now() > end => panic!("it does not stop"),
             None => std::thread::sleep(Duration::from_millis(20)),
         }
     };
