@@ -3,8 +3,33 @@
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use sha2::{Digest, Sha256};
+
+/// No run takes this long: a working folder that is older belongs to none.
+const STALE: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// Removes the folders in `folder` whose names begin with one of `prefixes` and that nothing was
+/// put into for a day: what a killed run could not remove.
+///
+/// # Errors
+/// When `folder` cannot be read. A folder that cannot be removed stays.
+pub fn sweep(folder: &Path, prefixes: &[&str]) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        if !prefixes.iter().any(|prefix| name.starts_with(prefix)) {
+            continue;
+        }
+        let written = entry.metadata().and_then(|metadata| metadata.modified());
+        if written.is_ok_and(|time| time.elapsed().is_ok_and(|age| age > STALE)) {
+            let _ = fs::remove_dir_all(entry.path());
+        }
+    }
+    Ok(())
+}
 
 /// Replaces the file at `path` in one step: readers see the old text or the new one, never a part.
 ///
@@ -62,6 +87,12 @@ fn collect(folder: &Path, prefix: &str, found: &mut Vec<String>) -> io::Result<(
     Ok(())
 }
 
+/// The bytes of a regular file; `None` for what is not there, a folder, a link or what cannot be read.
+pub fn regular(path: &Path) -> Option<Vec<u8>> {
+    let metadata = fs::symlink_metadata(path).ok()?;
+    metadata.is_file().then(|| fs::read(path).ok())?
+}
+
 /// `bytes` with LF line ends; bytes that are no text stay as they are.
 pub fn with_lf(bytes: Vec<u8>) -> Vec<u8> {
     if !bytes.windows(2).any(|pair| pair == b"\r\n") {
@@ -85,4 +116,26 @@ pub fn sha256(bytes: &[u8]) -> String {
 pub fn below(folder: &Path, name: &str) -> PathBuf {
     name.split('/')
         .fold(folder.to_owned(), |path, part| path.join(part))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_old_working_folders_are_swept() {
+        let folder = tempfile::tempdir().unwrap();
+        let old = std::time::SystemTime::now() - 2 * STALE;
+        for (name, is_old) in [("render-a", true), ("render-b", false), ("tests", true)] {
+            let path = folder.path().join(name);
+            fs::create_dir(&path).unwrap();
+            fs::write(path.join("file"), "").unwrap();
+            if is_old {
+                fs::File::open(&path).unwrap().set_modified(old).unwrap();
+            }
+        }
+        sweep(folder.path(), &["render-", "swap-"]).unwrap();
+        let left = files_below(folder.path()).unwrap();
+        assert_eq!(left, ["render-b/file", "tests/file"]);
+    }
 }

@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
 
+use crate::files::sweep;
+
 /// A checkout of the project and the folder its pinned tools are installed into.
 #[derive(Debug, Clone)]
 pub struct Repository {
@@ -71,7 +73,8 @@ impl Repository {
         self.root.join(Self::GENERATED)
     }
 
-    /// A folder for work in progress, on the file system of the output: renames stay cheap.
+    /// A folder for work in progress, on the file system of the output: renames stay cheap. What
+    /// runs that were killed left in it is taken away.
     ///
     /// # Errors
     /// When it cannot be made.
@@ -79,9 +82,16 @@ impl Repository {
         let folder = self.root.join("target/xtask");
         std::fs::create_dir_all(&folder)
             .with_context(|| format!("cannot make {}", folder.display()))?;
+        sweep(&folder, &Self::STAGES)?;
         Ok(folder)
     }
 
+    /// How the names of working folders in the workshop begin.
+    pub const STAGES: [&str; 2] = [Self::RENDERING, Self::SWAPPING];
+    /// How the name of a folder that is rendered into begins.
+    pub const RENDERING: &str = "render-";
+    /// How the name of a folder that is swapped from begins.
+    pub const SWAPPING: &str = "swap-";
     /// Path of the published document in a checkout.
     pub const CONTRACT: &str = "openapi/accounts.json";
     /// Path of the overlay in a checkout.

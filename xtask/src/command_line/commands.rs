@@ -69,8 +69,29 @@ pub fn import(
         )?;
     } else {
         write_changes(&import, out)?;
-        import.write(repository)?;
-        writeln!(out, "wrote {}", Repository::CONTRACT)?;
+        match usable(repository, &import) {
+            // The checkout keeps a contract that its output can be made from.
+            Err(error) if and_generate => {
+                failed(repository, error, out, progress)?;
+                writeln!(
+                    out,
+                    "nothing is written. Put what the published document lacks into {}, then import it again; \
+                     with --no-generate it is taken as it is",
+                    Repository::OVERLAY
+                )?;
+                return Ok(FAILED);
+            }
+            usable => {
+                import.write(repository)?;
+                writeln!(out, "wrote {}", Repository::CONTRACT)?;
+                if usable.is_err() {
+                    writeln!(
+                        out,
+                        "nothing can be generated from it yet: `cargo xtask lint` says why"
+                    )?;
+                }
+            }
+        }
     }
     if !and_generate {
         return Ok(DONE);
@@ -84,6 +105,12 @@ pub fn import(
         )?;
     }
     Ok(code)
+}
+
+/// Whether the new document fits the overlay and can be generated.
+fn usable(repository: &Repository, import: &Import) -> Result<(), ProduceError> {
+    let document = effective::of_published(repository, import.document.clone());
+    refuse(&document.map_err(ProduceError::Contract)?)
 }
 
 fn write_changes(import: &Import, out: &mut dyn Write) -> Result<()> {
@@ -111,10 +138,10 @@ pub fn generate(
 ) -> Result<u8> {
     let product = match produce(repository, progress) {
         Ok(product) => product,
-        Err(error) => return failed(error, out, progress),
+        Err(error) => return failed(repository, error, out, progress),
     };
     let written = progress.quiet("writing", || {
-        swap_in(repository, &repository.generated(), &product.files)
+        swap_in(repository, &repository.generated(), &product.files, &[])
     })?;
     write_written(&written, Repository::GENERATED, out)?;
     writeln!(
@@ -142,7 +169,7 @@ pub fn generate_other(
             )?;
             Ok(DONE)
         }
-        Err(error) => failed(error, out, progress),
+        Err(error) => report_failure(error, out, progress),
     }
 }
 
@@ -174,8 +201,32 @@ fn write_written(written: &Written, folder: &str, out: &mut dyn Write) -> Result
     Ok(())
 }
 
+/// Says why nothing was made of the checkout's contract.
+fn failed(
+    repository: &Repository,
+    error: ProduceError,
+    out: &mut dyn Write,
+    progress: &Progress<'_>,
+) -> Result<u8> {
+    let code = report_failure(error, out, progress)?;
+    mention_missing_overlay(repository, out)?;
+    Ok(code)
+}
+
+/// An overlay that is not there is allowed, but often the reason for what is refused.
+fn mention_missing_overlay(repository: &Repository, out: &mut dyn Write) -> Result<()> {
+    if !repository.overlay().exists() {
+        writeln!(
+            out,
+            "{} is not there: what the published document lacks is not added",
+            Repository::OVERLAY
+        )?;
+    }
+    Ok(())
+}
+
 /// Says why nothing was made, in the words that `drift` has for it.
-fn failed(error: ProduceError, out: &mut dyn Write, progress: &Progress<'_>) -> Result<u8> {
+fn report_failure(error: ProduceError, out: &mut dyn Write, progress: &Progress<'_>) -> Result<u8> {
     let report = Report {
         documents: vec![Document::new("openapi", causes(error))],
         subject: String::new(),
@@ -227,6 +278,7 @@ pub fn lint(repository: &Repository, out: &mut dyn Write) -> Result<u8> {
                 writeln!(out, "        {} {}", styled(LABEL, "fix:"), finding.remedy)?;
             }
             writeln!(out, "{} refused", counted(findings.len(), "construct"))?;
+            mention_missing_overlay(repository, out)?;
             Ok(FAILED)
         }
         Err(_) => unreachable!("lint refuses, it does nothing else"),

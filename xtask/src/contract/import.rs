@@ -15,6 +15,8 @@ use crate::repository::Repository;
 pub struct Import {
     /// Where it came from.
     pub source: String,
+    /// The document.
+    pub document: Value,
     /// The document, as text for the checkout.
     pub text: String,
     /// Whether the checked-in file already is that text.
@@ -44,6 +46,7 @@ pub fn import(repository: &Repository, place: &str) -> Result<Import> {
     Ok(Import {
         source: source.name,
         same: old == text,
+        document,
         text,
         changes,
         diff,

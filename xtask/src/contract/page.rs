@@ -14,6 +14,8 @@ pub struct Block {
     pub info: String,
     /// The text between the fences.
     pub text: String,
+    /// Whether there is a closing fence.
+    pub closed: bool,
 }
 
 impl Block {
@@ -41,12 +43,17 @@ impl Block {
 /// The page's one block with an OpenAPI document.
 ///
 /// # Errors
-/// None, or several: the message lists the blocks that were found.
+/// None, or several: the message lists the blocks that were found. One without its end.
 pub fn document_block(page: &str) -> Result<Block, Problem> {
     let (mut documents, others): (Vec<Block>, Vec<Block>) = fenced_blocks(page)
         .into_iter()
         .partition(Block::holds_a_document);
     match documents.len() {
+        1 if !documents[0].closed => Err(Problem::at(
+            documents[0].line,
+            "the code block that begins here is never closed: the page is cut off; get all of it"
+                .to_owned(),
+        )),
         1 => Ok(documents.remove(0)),
         0 if others.is_empty() => Err(Problem::nowhere(
             "a page without a fenced code block; the OpenAPI document is expected in one (``` or ~~~)",
@@ -84,6 +91,7 @@ fn fenced_blocks(page: &str) -> Vec<Block> {
                     line,
                     info: info.to_string(),
                     text: String::new(),
+                    closed: is_closed(&page[range]),
                 });
             }
             Event::Text(text) => {
@@ -96,4 +104,23 @@ fn fenced_blocks(page: &str) -> Vec<Block> {
         }
     }
     blocks
+}
+
+/// Whether the text of a fenced block, from fence to fence, ends with a fence of its own
+/// (CommonMark 0.31, 4.5): the end of the page, a list or a quotation ends a block too.
+fn is_closed(block: &str) -> bool {
+    let fence = |line: &str| {
+        let line = line.trim_start_matches([' ', '\t', '>']);
+        let mark = line.chars().next().filter(|mark| "`~".contains(*mark))?;
+        let length = line.chars().take_while(|c| *c == mark).count();
+        Some((mark, length, line[length..].trim().is_empty()))
+    };
+    let mut lines = block.trim_end().lines();
+    let (Some(opening), Some(last)) = (
+        lines.next().and_then(fence),
+        lines.next_back().and_then(fence),
+    ) else {
+        return false;
+    };
+    last.0 == opening.0 && last.1 >= opening.1 && last.2
 }

@@ -36,8 +36,12 @@ pub fn load(place: &str) -> Result<Source> {
     let path = Path::new(place);
     let metadata = fs::metadata(path).with_context(|| format!("cannot read {place}"))?;
     ensure!(
-        metadata.is_file(),
+        !metadata.is_dir(),
         "cannot read {place}: it is a folder; name the file"
+    );
+    ensure!(
+        metadata.is_file(),
+        "cannot read {place}: it is a device, a pipe or a socket; save the document to a file and name that"
     );
     ensure!(
         metadata.len() <= LARGEST,

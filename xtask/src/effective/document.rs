@@ -22,6 +22,14 @@ pub fn load(repository: &Repository) -> Result<Value> {
         )
     })?;
     let published = contract::parse(&text, Format::Json, Repository::CONTRACT)?;
+    of_published(repository, published)
+}
+
+/// What `published` is in a checkout: with the checkout's overlay.
+///
+/// # Errors
+/// When the overlay cannot be read or does not fit.
+pub fn of_published(repository: &Repository, published: Value) -> Result<Value> {
     let overlay = repository.overlay();
     effective(
         published,

@@ -36,7 +36,7 @@ pub fn render(
 ) -> Result<BTreeMap<String, Vec<u8>>, ProduceError> {
     let workshop = repository.workshop().map_err(ProduceError::Tools)?;
     let stage = tempfile::Builder::new()
-        .prefix("render-")
+        .prefix(Repository::RENDERING)
         .tempdir_in(workshop);
     let stage = stage
         .context("cannot make a working folder")

@@ -1,6 +1,6 @@
 //! Puts finished files in the place of a folder: complete or not at all.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io;
 use std::path::Path;
@@ -8,7 +8,7 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 
 use super::manifest::Manifest;
-use crate::files::{below, files_below, with_lf, write_atomically};
+use crate::files::{below, files_below, regular, with_lf, write_atomically};
 use crate::repository::Repository;
 
 /// What a swap changed, by path.
@@ -28,33 +28,40 @@ impl Written {
         self.added.is_empty() && self.changed.is_empty() && self.removed.is_empty()
     }
 
-    /// What has to change for `folder` to hold exactly `files`; line ends do not count.
+    /// What has to change for `folder` to hold exactly `files`, and what `kept` names; line ends
+    /// do not count. A link or a folder in the place of a file is not that file.
     ///
     /// # Errors
     /// When the folder cannot be read.
-    pub fn needed(folder: &Path, files: &BTreeMap<String, Vec<u8>>) -> Result<Self> {
+    pub fn needed(folder: &Path, files: &BTreeMap<String, Vec<u8>>, kept: &[&str]) -> Result<Self> {
         let mut needed = Self::default();
+        let mut there = BTreeSet::new();
         for path in files_below(folder)? {
             match files.get(&path) {
+                None if is_kept(&path, kept) => {}
                 None => needed.removed.push(path),
                 Some(bytes) => {
-                    let there = fs::read(below(folder, &path)).unwrap_or_default();
-                    if with_lf(there) != *bytes {
-                        needed.changed.push(path);
+                    if regular(&below(folder, &path)).map(with_lf).as_ref() != Some(bytes) {
+                        needed.changed.push(path.clone());
                     }
+                    there.insert(path);
                 }
             }
         }
-        let missing = files
-            .keys()
-            .filter(|path| fs::symlink_metadata(below(folder, path)).is_err());
+        let missing = files.keys().filter(|path| !there.contains(*path));
         needed.added.extend(missing.cloned());
         Ok(needed)
     }
 }
 
-/// Makes `folder` hold exactly `files`; touches nothing when it already does. Two runs at once
-/// come one after the other.
+/// Whether `path` is one of `kept`, or in a folder that is.
+pub fn is_kept(path: &str, kept: &[&str]) -> bool {
+    let top = path.split('/').next().unwrap_or(path);
+    kept.contains(&top)
+}
+
+/// Makes `folder` hold exactly `files`, and what `kept` names of what is there; touches nothing when
+/// it already does. Two runs at once come one after the other.
 ///
 /// # Errors
 /// When files cannot be written (the old folder is then still there), or when the folder holds
@@ -63,16 +70,17 @@ pub fn swap_in(
     repository: &Repository,
     folder: &Path,
     files: &BTreeMap<String, Vec<u8>>,
+    kept: &[&str],
 ) -> Result<Written> {
     let workshop = repository.workshop()?;
     let lock = File::create(workshop.join("swap.lock"))?;
     lock.lock().context("cannot lock the working folder")?;
-    let needed = Written::needed(folder, files)?;
+    let needed = Written::needed(folder, files, kept)?;
     if needed.is_empty() {
         return Ok(needed);
     }
     let stage = tempfile::Builder::new()
-        .prefix("swap-")
+        .prefix(Repository::SWAPPING)
         .tempdir_in(&workshop)?;
     let (new, old) = (stage.path().join("new"), stage.path().join("old"));
     for (path, bytes) in files {
@@ -80,7 +88,7 @@ pub fn swap_in(
         fs::create_dir_all(target.parent().context("a file has a folder")?)?;
         fs::write(target, bytes)?;
     }
-    match exchange(folder, &new, &old) {
+    match exchange(folder, &new, &old, kept) {
         // The folder is on another file system, or on a layered one that cannot rename it.
         Err(error) if error.kind() == io::ErrorKind::CrossesDevices => {
             one_by_one(folder, files, &needed)
@@ -90,7 +98,7 @@ pub fn swap_in(
             done.with_context(|| format!("cannot put the new {} in place", folder.display()))?
         }
     }
-    let left = Written::needed(folder, files)?;
+    let left = Written::needed(folder, files, kept)?;
     if !left.is_empty() {
         bail!(
             "{} holds something else than was just written: does another program write there?",
@@ -100,7 +108,7 @@ pub fn swap_in(
     Ok(needed)
 }
 
-fn exchange(folder: &Path, new: &Path, old: &Path) -> io::Result<()> {
+fn exchange(folder: &Path, new: &Path, old: &Path, kept: &[&str]) -> io::Result<()> {
     if fs::symlink_metadata(folder).is_err() {
         if let Some(parent) = folder.parent() {
             fs::create_dir_all(parent)?;
@@ -110,7 +118,18 @@ fn exchange(folder: &Path, new: &Path, old: &Path) -> io::Result<()> {
     fs::rename(folder, old)?;
     fs::rename(new, folder).inspect_err(|_| {
         let _ = fs::rename(old, folder);
-    })
+    })?;
+    for name in kept {
+        match fs::rename(old.join(name), folder.join(name)) {
+            Err(error)
+                if matches!(
+                    error.kind(),
+                    io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
+                ) => {}
+            done => done?,
+        }
+    }
+    Ok(())
 }
 
 /// Not in one step, but each file is: what is gone goes first, the manifest comes last.
@@ -126,6 +145,10 @@ fn one_by_one(folder: &Path, files: &BTreeMap<String, Vec<u8>>, needed: &Written
     for path in paths {
         let target = below(folder, path);
         fs::create_dir_all(target.parent().context("a file has a folder")?)?;
+        // In the place of a file; the files in it were among those to go.
+        if fs::symlink_metadata(&target).is_ok_and(|there| there.is_dir()) {
+            fs::remove_dir_all(&target)?;
+        }
         write_atomically(&target, &files[path])?;
     }
     Ok(())
@@ -144,6 +167,8 @@ mod tests {
             ("changed", "old"),
             ("gone/a", "old"),
             ("now-a-folder", "old"),
+            ("now-a-file/c", "old"),
+            ("target/of-cargo", "kept"),
         ] {
             fs::create_dir_all(below(&folder, path).parent().unwrap()).unwrap();
             fs::write(below(&folder, path), text).unwrap();
@@ -153,17 +178,20 @@ mod tests {
             file("kept", "same"),
             file("changed", "new"),
             file("now-a-folder/b", "new"),
+            file("now-a-file", "new"),
         ]);
-        let needed = Written::needed(&folder, &files).unwrap();
+        let kept = ["target"];
+        let needed = Written::needed(&folder, &files, &kept).unwrap();
         assert_eq!(
             (
                 needed.added.len(),
                 needed.changed.len(),
                 needed.removed.len()
             ),
-            (1, 1, 2)
+            (2, 1, 3)
         );
         one_by_one(&folder, &files, &needed).unwrap();
-        assert!(Written::needed(&folder, &files).unwrap().is_empty());
+        assert!(Written::needed(&folder, &files, &kept).unwrap().is_empty());
+        assert!(folder.join("target/of-cargo").is_file());
     }
 }

@@ -1,5 +1,6 @@
 //! Pinned tools: versions and hashes come from files of the checkout, copies go to `target/tools`.
 
+mod deadline;
 mod install;
 mod openapi_generator;
 mod pins;

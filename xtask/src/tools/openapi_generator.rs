@@ -2,13 +2,18 @@
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::time::Duration;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, bail, ensure};
 
+use super::deadline::output_within;
 use super::install::installed;
 use super::pins::Pins;
 use crate::progress::Progress;
 use crate::repository::Repository;
+
+/// How long a run may take: seconds are normal.
+const DEADLINE: Duration = Duration::from_secs(5 * 60);
 
 /// An installed generator.
 #[derive(Debug, Clone)]
@@ -55,7 +60,7 @@ impl Generator {
     /// Runs every configuration file in one go; each names its own input and output.
     ///
     /// # Errors
-    /// Outer: it cannot be started. Inner: it refuses a configuration, a document or a template.
+    /// Outer: it cannot be started, or does not end within 5 minutes. Inner: it refuses a configuration, a document or a template.
     pub fn run(&self, configurations: &[PathBuf], root: &Path) -> Result<Result<(), RunError>> {
         let mut command = Command::new(&self.java);
         // What a developer's shell says to every Java program must not change the output.
@@ -67,7 +72,7 @@ impl Generator {
         ] {
             command.env_remove(variable);
         }
-        let output = command
+        command
             // A run is short: the optimising compiler and the parallel collectors only cost.
             .args([
                 "-XX:TieredStopAtLevel=1",
@@ -86,15 +91,22 @@ impl Generator {
             .arg(root)
             .arg("--")
             .args(configurations)
-            .current_dir(root)
-            .output()
-            .with_context(|| format!("cannot start {}", self.java.display()))?;
-        if output.status.success() {
-            return Ok(Ok(()));
+            .current_dir(root);
+        let ended = output_within(command, DEADLINE)
+            .with_context(|| format!("cannot run {}", self.java.display()))?;
+        let Some((status, log)) = ended else {
+            bail!(
+                "openapi-generator {} did not end within {} minutes and was killed: \
+                 look for schemas of the document that nest very deeply or refer to each other in many ways",
+                self.version,
+                DEADLINE.as_secs() / 60
+            );
+        };
+        if status.success() {
+            Ok(Ok(()))
+        } else {
+            Ok(Err(RunError(words(&log))))
         }
-        let mut log = String::from_utf8_lossy(&output.stdout).into_owned();
-        log.push_str(&String::from_utf8_lossy(&output.stderr));
-        Ok(Err(RunError(words(&log))))
     }
 }
 

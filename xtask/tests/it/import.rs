@@ -1,6 +1,6 @@
 //! `import` reads what is published, and refuses what is not with its place, the old file untouched.
 
-use crate::support::{fresh, project};
+use crate::support::project;
 
 const YAML: &str = "openapi: 3.1.0\ninfo:\n  title: Shop\n  version: 1.0.0\npaths: {}\n";
 
@@ -149,6 +149,33 @@ fn pages_without_one_document_are_refused() {
 }
 
 #[test]
+fn a_page_that_is_cut_off_is_refused() {
+    let expected = ["page.md, line 3: the code block that begins here is never closed"];
+    refused(
+        "page.md",
+        &format!("# A page\n\n````yaml\n{YAML}"),
+        &expected,
+    );
+    // A shorter fence closes nothing.
+    refused(
+        "page.md",
+        &format!("# A page\n\n````yaml\n{YAML}x: |\n  a\n```\n"),
+        &expected,
+    );
+    refused(
+        "page.md",
+        "# A page\n\n```json\n{\"openapi\": \"3.1.0\", \"info\"",
+        &expected,
+    );
+    // The end of a quotation ends its block.
+    let quoted = format!(
+        "# A page\n\n> ```yaml\n> {}\n\ntext\n",
+        YAML.trim_end().replace('\n', "\n> ")
+    );
+    refused("page.md", &quoted, &expected);
+}
+
+#[test]
 fn broken_texts_are_refused_with_their_line() {
     refused(
         "page.md",
@@ -279,6 +306,8 @@ fn files_that_cannot_be_read_are_told() {
             "cannot read [project]/nowhere.yaml: No such file",
         ),
         (copy.path("folder").to_str().unwrap(), "it is a folder"),
+        #[cfg(unix)]
+        ("/dev/null", "it is a device, a pipe or a socket"),
         (
             copy.path("bytes.yaml").to_str().unwrap(),
             "line 2: not UTF-8 text",
@@ -296,58 +325,4 @@ fn files_that_cannot_be_read_are_told() {
             outcome.text
         );
     }
-}
-
-#[test]
-fn an_import_shows_what_changed_and_regenerates() {
-    let copy = fresh();
-    let published = copy
-        .read("openapi/accounts.json")
-        .replace("/notes/{id}", "/notes/{id}/text")
-        .replace("All notes", "Every note");
-    copy.write("published.json", &published);
-    let place = copy.path("published.json");
-    let check = copy.run(&["import", "--check", place.to_str().unwrap()]);
-    insta::assert_snapshot!(check.text);
-    assert_eq!(check.code, 4);
-    assert_ne!(
-        copy.read("openapi/accounts.json"),
-        published,
-        "a check writes nothing"
-    );
-    let outcome = copy.run(&["import", place.to_str().unwrap()]);
-    assert_eq!(outcome.code, 0, "{}", outcome.text);
-    assert_eq!(copy.read("openapi/accounts.json"), published);
-    assert!(
-        copy.read("generated/notes/src/lib.rs")
-            .contains("getNotesByIdText")
-    );
-    assert_eq!(
-        copy.run(&["import", "--check", place.to_str().unwrap()])
-            .code,
-        0
-    );
-}
-
-#[test]
-fn an_import_that_cannot_be_generated_says_how_things_stand() {
-    let copy = fresh();
-    let published = copy
-        .read("openapi/accounts.json")
-        .replace("\"license\"", "\"x-license\"");
-    copy.write("published.json", &published);
-    let outcome = copy.run(&["import", copy.path("published.json").to_str().unwrap()]);
-    assert_eq!(outcome.code, 1);
-    assert!(
-        outcome.text.contains("action 1 on `$.info.license`"),
-        "{}",
-        outcome.text
-    );
-    assert!(
-        outcome
-            .text
-            .contains("generated/ is still made from the old one"),
-        "{}",
-        outcome.text
-    );
 }

@@ -42,6 +42,21 @@ fn what_is_invalid_is_told_all_at_once() {
 }
 
 #[test]
+fn a_missing_overlay_is_named_where_something_is_refused() {
+    let copy = project();
+    std::fs::remove_file(copy.path("openapi/overlay.json")).unwrap();
+    for command in ["lint", "generate"] {
+        let outcome = copy.run(&[command]);
+        assert_eq!(outcome.code, 1);
+        assert!(
+            outcome.text.contains("openapi/overlay.json is not there"),
+            "{}",
+            outcome.text
+        );
+    }
+}
+
+#[test]
 fn schema_objects_are_checked_in_both_versions() {
     for (version, bad) in [
         ("3.1.0", "\"type\": \"text\""),

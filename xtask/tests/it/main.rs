@@ -4,6 +4,7 @@ mod capability;
 mod drift;
 mod generate;
 mod import;
+mod import_effect;
 mod import_url;
 mod lint;
 mod support;
