@@ -54,6 +54,10 @@ const CASES: &[(&str, Result<(), &str>)] = &[
         Err("language must be a string"),
     ),
     (
+        r#"{"title":"A","price-cents":1,"language":{"en":null}}"#,
+        Err("language must be a string"),
+    ),
+    (
         r#"{"title":"A","price-cents":1,"language":"EN"}"#,
         Err("language must be one of `en`, `de`, `pt-BR`, `2`"),
     ),

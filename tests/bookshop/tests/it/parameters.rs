@@ -30,6 +30,7 @@ async fn read_query_refused() {
         ("limit=-1", "limit must be from 1 to 100"),
         ("limit=", "limit must be a 32-bit integer"),
         ("limit", "limit must be a 32-bit integer"),
+        ("limit=%2B5", "limit must be a 32-bit integer"),
         ("limit=a", "limit must be a 32-bit integer"),
         ("limit=1.5", "limit must be a 32-bit integer"),
         ("limit=1e1", "limit must be a 32-bit integer"),
