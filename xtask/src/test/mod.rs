@@ -10,5 +10,6 @@ mod schemathesis;
 mod service;
 mod suite;
 mod tidy;
+mod working_tree;
 
 pub use suite::{Selection, endure, list, run};

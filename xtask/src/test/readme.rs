@@ -1,12 +1,19 @@
 use std::fs;
 use std::io::Write;
 use std::net::TcpListener;
+#[cfg(unix)]
+use std::os::unix::fs::symlink as link_folder;
+#[cfg(windows)]
+use std::os::windows::fs::symlink_dir as link_folder;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, ensure};
 use tempfile::TempDir;
 
 use super::log::Log;
+use super::working_tree;
+use crate::files::below;
 use crate::repository::Repository;
 
 /// The address that the README's commands use; the test puts a free port in its place.
@@ -24,7 +31,11 @@ grep -q '"url":' "$SCRATCH/answer.json"
 echo
 "#;
 
-/// Runs every command of the README's `sh` blocks, from top to bottom, in one shell.
+/// Folders that a copy of the checkout shares with it: builds and installed tools.
+const SHARED: [&str; 2] = ["target", "xtask/target"];
+
+/// Runs every command of the README's `sh` blocks, from top to bottom, in one shell. In a copy of the checkout: some of them write
+/// into it, and a check changes nothing.
 pub fn run(repository: &Repository, log: &mut Log) -> Result<String> {
     let readme =
         fs::read_to_string(repository.root().join("README.md")).context("cannot read README.md")?;
@@ -33,6 +44,7 @@ pub fn run(repository: &Repository, log: &mut Log) -> Result<String> {
         commands.contains(&"cargo run") && commands.contains(&"cargo xtask test"),
         "the README has lost its two commands"
     );
+    let copy = copy(repository)?;
     let scratch = TempDir::new()?;
     let listener = TcpListener::bind("127.0.0.1:0")?;
     let address = listener.local_addr()?.to_string();
@@ -49,7 +61,7 @@ pub fn run(repository: &Repository, log: &mut Log) -> Result<String> {
     // A server that a script has started is built before, so that its patience is for starting alone.
     log.run(
         Command::new("cargo")
-            .current_dir(repository.root())
+            .current_dir(&copy)
             .args(["build", "--locked"]),
     )?;
     let file = scratch.path().join("readme.sh");
@@ -57,7 +69,7 @@ pub fn run(repository: &Repository, log: &mut Log) -> Result<String> {
     let database = scratch.path().join("accounts.db");
     let mut shell = Command::new("bash");
     shell
-        .current_dir(repository.root())
+        .current_dir(&copy)
         .arg(&file)
         .env("SCRATCH", scratch.path())
         .env("ACCOUNTS_LISTEN", &address)
@@ -68,6 +80,24 @@ pub fn run(repository: &Repository, log: &mut Log) -> Result<String> {
         .stdin(Stdio::null());
     log.run(&mut shell)?;
     Ok(format!("{} commands", commands.len()))
+}
+
+/// A copy of the checkout, always in the same place: what cargo built there is used again.
+fn copy(repository: &Repository) -> Result<PathBuf> {
+    let copy = repository.workshop()?.join("test/readme");
+    if copy.exists() {
+        fs::remove_dir_all(&copy).with_context(|| format!("cannot remove {}", copy.display()))?;
+    }
+    working_tree::copy(repository, &copy)?;
+    for shared in SHARED {
+        share(&below(repository.root(), shared), &below(&copy, shared))?;
+    }
+    Ok(copy)
+}
+
+fn share(folder: &Path, link: &Path) -> Result<()> {
+    fs::create_dir_all(folder)?;
+    link_folder(folder, link).with_context(|| format!("cannot make the link {}", link.display()))
 }
 
 /// The commands of all `sh` blocks; one that a backslash carries on is one.

@@ -1,10 +1,10 @@
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result, bail};
 
 use super::log::Log;
+use super::working_tree;
 use crate::repository::Repository;
 
 /// Longest hand-written file, in lines.
@@ -64,31 +64,13 @@ fn logic(text: &str) -> Option<&str> {
         .find(|line| starts.iter().any(|start| line.starts_with(start)))
 }
 
-/// What git tracks or would track, but for generated output.
+/// The project's code, but for generated output.
 fn hand_written(repository: &Repository) -> Result<Vec<String>> {
-    let output = Command::new("git")
-        .current_dir(repository.root())
-        .args(["ls-files", "--cached", "--others", "--exclude-standard"])
-        .output()
-        .context("cannot start git, which lists the files to check")?;
-    ensure!(
-        output.status.success(),
-        "git cannot list the files: {}",
-        String::from_utf8_lossy(&output.stderr).trim()
-    );
-    let text = String::from_utf8(output.stdout)?;
-    let code = |path: &&str| {
-        Path::new(path)
-            .extension()
-            .is_some_and(|ending| CODE.iter().any(|code| ending == *code))
-    };
-    let there = |path: &&str| repository.root().join(path).is_file();
-    let ours = |path: &&str| !path.starts_with("generated/");
-    Ok(text
-        .lines()
-        .filter(code)
-        .filter(ours)
-        .filter(there)
-        .map(str::to_owned)
-        .collect())
+    let mut files = working_tree::files(repository)?;
+    files.retain(|path| {
+        let ending = Path::new(path).extension();
+        let code = ending.is_some_and(|ending| CODE.iter().any(|code| ending == *code));
+        code && !path.starts_with("generated/")
+    });
+    Ok(files)
 }
