@@ -17,25 +17,36 @@ pub fn run(repository: &Repository, rounds: u32, seconds: u32, out: &mut dyn Wri
     for (_, url) in &servers.addresses {
         servers.load(url, 1)?;
     }
-    let mut ratios = Vec::new();
+    let (mut by_rate, mut by_cpu) = (Vec::new(), Vec::new());
     writeln!(
         out,
-        "requests/s, one server thread, 64 connections, {seconds} s a round"
+        "one server thread, 64 connections, {seconds} s a round"
     )?;
     for round in 1..=rounds {
-        let mut rates = Vec::new();
+        write!(out, "round {round}:")?;
+        let mut loads = Vec::new();
         for (name, url) in &servers.addresses {
-            let rate = servers.load(url, seconds)?;
-            write!(out, "  {name} {rate:.0}")?;
-            rates.push(rate);
+            let load = servers.load(url, seconds)?;
+            write!(
+                out,
+                "  {name} {:.0}/s {:.2} us of CPU",
+                load.rate, load.cpu_micros
+            )?;
+            loads.push(load);
         }
-        let ratio = rates[0] / rates[1];
-        writeln!(out, "  ratio {ratio:.3} (round {round})")?;
-        ratios.push(ratio);
+        writeln!(out)?;
+        by_rate.push(loads[0].rate / loads[1].rate);
+        by_cpu.push(loads[1].cpu_micros / loads[0].cpu_micros);
     }
-    ratios.sort_by(f64::total_cmp);
-    writeln!(out, "median ratio {:.3}", ratios[ratios.len() / 2])?;
+    writeln!(out, "generated : handwritten, median of {rounds} rounds")?;
+    writeln!(out, "  by requests/s        {:.3}", median(by_rate))?;
+    writeln!(out, "  by CPU per request   {:.3}", median(by_cpu))?;
     Ok(0)
+}
+
+fn median(mut values: Vec<f64>) -> f64 {
+    values.sort_by(f64::total_cmp);
+    values[values.len() / 2]
 }
 
 fn build(repository: &Repository) -> Result<PathBuf> {
