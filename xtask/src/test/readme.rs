@@ -32,7 +32,7 @@ echo
 "#;
 
 /// Folders that a copy of the checkout shares with it: builds and installed tools.
-const SHARED: [&str; 2] = ["target", "xtask/target"];
+const SHARED: [&str; 3] = ["target", "xtask/target", "tests/bookshop/target"];
 
 /// Runs every command of the README's `sh` blocks, from top to bottom, in one shell. In a copy of the checkout: some of them write
 /// into it, and a check changes nothing.
