@@ -169,6 +169,8 @@ pub fn generate_other(
             )?;
             Ok(DONE)
         }
+        // About what was typed: the reasons that the report gives are those of a checkout's files.
+        Err(ProduceError::Contract(error)) => Err(error),
         Err(error) => report_failure(error, out, progress),
     }
 }
