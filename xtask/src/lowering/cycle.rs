@@ -2,6 +2,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
+use super::reference::named_schema;
 use super::schema::{components, is_object};
 
 /// Names of the schemas whose Rust types would have no end: a struct that holds itself with no `Vec` or map between, or an alias that
@@ -42,7 +43,7 @@ fn directly(schema: &Value) -> Vec<String> {
     let parts = properties
         .into_iter()
         .flat_map(|properties| properties.values());
-    parts.chain([schema]).filter_map(target).collect()
+    parts.chain([schema]).filter_map(named_schema).collect()
 }
 
 /// The named schemas that an alias of this one names.
@@ -50,13 +51,8 @@ fn anywhere(schema: &Value) -> Vec<String> {
     let inner = ["items", "additionalProperties"]
         .into_iter()
         .filter_map(|key| schema.get(key));
-    inner.flat_map(anywhere).chain(target(schema)).collect()
-}
-
-fn target(schema: &Value) -> Option<String> {
-    let name = schema
-        .get("$ref")?
-        .as_str()?
-        .strip_prefix("#/components/schemas/")?;
-    Some(name.replace("~1", "/").replace("~0", "~"))
+    inner
+        .flat_map(anywhere)
+        .chain(named_schema(schema))
+        .collect()
 }

@@ -38,3 +38,10 @@ pub fn resolve<'a>(
     ));
     None
 }
+
+/// The name of the schema under `components.schemas` that a schema points to.
+pub fn named_schema(schema: &Value) -> Option<String> {
+    let target = schema.get("$ref")?.as_str()?;
+    let name = target.strip_prefix("#/components/schemas/")?;
+    Some(name.replace("~1", "/").replace("~0", "~"))
+}

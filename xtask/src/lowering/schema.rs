@@ -7,7 +7,11 @@ use super::cycle::cyclic;
 use super::docs;
 use super::keyword::refuse_unknown;
 use super::names::Scope;
+use super::reference::named_schema;
 use crate::lint::{Finding, Pointer};
+
+/// Bytes from which on a value is boxed where it stands beside small ones: clippy's limit for variants of an enum.
+const LARGE: usize = 200;
 
 /// The Rust side of the document's schemas.
 pub struct Schemas<'a> {
@@ -68,8 +72,8 @@ impl<'a> Schemas<'a> {
         findings: &mut Vec<Finding>,
     ) -> Type {
         refuse_unknown(schema, at, findings);
-        if let Some(target) = schema.get("$ref").and_then(Value::as_str) {
-            return self.named(target, at, direction, findings);
+        if schema.get("$ref").is_some() {
+            return self.named(schema, at, direction, findings);
         }
         let mut validate = Vec::new();
         let mut uses = BTreeSet::new();
@@ -209,25 +213,27 @@ impl<'a> Schemas<'a> {
 
     /// Whether a value of a schema may take more than 200 bytes in itself.
     pub fn is_large(&self, schema: &Value) -> bool {
-        self.bytes(schema, 0) > 200
+        self.bytes(schema, 0) > LARGE
     }
 
     /// Bytes of a value in itself, rather too many than too few.
     fn bytes(&self, schema: &Value, depth: usize) -> usize {
         const LARGEST_FIELD: usize = 72;
-        let named = schema
-            .get("$ref")
-            .and_then(Value::as_str)
-            .and_then(|target| target.strip_prefix("#/components/schemas/"));
-        match named {
+        match named_schema(schema) {
             // Deep enough to be large, or a circle that has its own finding.
             Some(_) if depth > 8 => LARGEST_FIELD,
-            Some(name) => self.bytes(&self.root["components"]["schemas"][name], depth + 1),
+            Some(name) => self.bytes(&self.root["components"]["schemas"][&name], depth + 1),
             None if is_object(schema) => {
                 let properties = schema["properties"].as_object().into_iter().flatten();
-                properties
-                    .map(|(_, property)| self.bytes(property, depth + 1) + 8)
-                    .sum()
+                let mut sum = 0;
+                for (_, property) in properties {
+                    sum += self.bytes(property, depth + 1) + 8;
+                    // Enough to know: wide and deep schemas are not walked to their ends.
+                    if sum > LARGE {
+                        break;
+                    }
+                }
+                sum
             }
             None => match kind(schema) {
                 Some("boolean" | "integer" | "number") => 8,
@@ -240,20 +246,17 @@ impl<'a> Schemas<'a> {
     /// A `$ref` to a named schema; also notes which way that schema goes.
     fn named(
         &mut self,
-        target: &str,
+        schema: &Value,
         at: &Pointer,
         direction: Direction,
         findings: &mut Vec<Finding>,
     ) -> Type {
-        let key = target
-            .strip_prefix("#/components/schemas/")
-            .map(|key| key.replace("~1", "/").replace("~0", "~"));
-        let Some((key, rust)) =
-            key.and_then(|key| Some((key.clone(), self.names.get(&key)?.as_str()?.to_owned())))
+        let Some((key, rust)) = named_schema(schema)
+            .and_then(|key| Some((key.clone(), self.names.get(&key)?.as_str()?.to_owned())))
         else {
             findings.push(Finding::new(
                 at,
-                format!("`{target}` is no schema of this document"),
+                format!("`$ref` {} is no schema of this document", schema["$ref"]),
                 "point to something under `#/components/schemas`",
             ));
             return Type {
