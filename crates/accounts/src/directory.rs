@@ -2,6 +2,7 @@ use async_trait::async_trait;
 use jiff::Timestamp;
 
 use crate::account::{Account, AccountId, NewAccount};
+use crate::identity::{Identity, IdentityLink};
 use crate::key::{KeyHash, KeyId};
 
 /// Port: where accounts and their API keys are kept.
@@ -34,6 +35,19 @@ pub trait Directory: Send + Sync {
 
     /// Deletes a key; `false` when there was none with this id.
     async fn revoke_key(&self, id: KeyId) -> Result<bool, DirectoryError>;
+
+    /// The account that an identity is linked to.
+    async fn account_of(&self, identity: &Identity) -> Result<Option<AccountId>, DirectoryError>;
+
+    /// Links an identity to an account, in place of any link that it had. The account has to exist:
+    /// [`DirectoryError::NoSuchAccount`] otherwise.
+    async fn link(&self, link: &IdentityLink) -> Result<(), DirectoryError>;
+
+    /// Removes the link of an identity; `false` when there was none.
+    async fn unlink(&self, identity: &Identity) -> Result<bool, DirectoryError>;
+
+    /// The links of an account, oldest first.
+    async fn links(&self, account: AccountId) -> Result<Vec<IdentityLink>, DirectoryError>;
 
     /// Answers when the store can be read; for readiness probes.
     async fn ping(&self) -> Result<(), DirectoryError>;

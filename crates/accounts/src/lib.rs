@@ -1,13 +1,15 @@
-//! Who is calling, which account that is, and the two ports: [`Billing`] and [`Directory`].
+//! Who is calling, which account that is, and the ports: [`Billing`], [`Directory`], [`Customers`] and [`Tokens`].
 //!
 //! [`AccountsService`] implements the generated traits of `accounts-api`; wire types stop there.
 
 mod account;
 mod billing;
 mod credentials;
+mod customer;
 mod directory;
 mod error_response;
 mod failure;
+mod identity;
 mod key;
 mod origin;
 mod return_url;
@@ -16,9 +18,11 @@ mod subscriptions;
 
 pub use account::{Account, AccountId, InvalidAccountId, NewAccount};
 pub use billing::{Billing, BillingError, PortalSession};
+pub use customer::{CustomerId, Customers, InvalidCustomerId};
 pub use directory::{Directory, DirectoryError, Expiry, NewKey, StoredKey};
 pub use error_response::{error_response, retry_after};
 pub use failure::{Cause, Failure};
+pub use identity::{Identity, IdentityLink, TokenError, Tokens, VerifiedToken};
 pub use key::{ApiKey, InvalidKeyId, KEY_PREFIX, KeyHash, KeyHasher, KeyId};
 pub use origin::{AllowedOrigin, InvalidOrigin};
 pub use return_url::{InvalidReturnUrl, ReturnUrl, ReturnUrlPolicy};

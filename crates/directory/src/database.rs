@@ -3,6 +3,7 @@ use std::str::FromStr as _;
 use std::sync::Arc;
 use std::time::Duration;
 
+use accounts::{AccountId, DirectoryError};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use sqlx::any::{AnyConnectOptions, AnyPoolOptions};
 use sqlx::migrate::Migrator;
@@ -107,6 +108,20 @@ impl Database {
         match tokio::time::timeout(self.query_timeout, query).await {
             Ok(answer) => Ok(answer?),
             Err(_) => Err(QueryError::TimedOut(self.query_timeout)),
+        }
+    }
+
+    /// Waits for a write that names an account.
+    pub(crate) async fn kept_for<T>(
+        &self,
+        account: AccountId,
+        write: impl Future<Output = Result<T, sqlx::Error>>,
+    ) -> Result<(), DirectoryError> {
+        match self.bounded(write).await {
+            Err(error) if error.is_foreign_key_violation() => {
+                Err(DirectoryError::NoSuchAccount(account))
+            }
+            other => Ok(other.map(drop)?),
         }
     }
 }

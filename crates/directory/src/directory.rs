@@ -1,11 +1,12 @@
 use accounts::{
-    Account, AccountId, Directory, DirectoryError, KeyHash, KeyId, NewAccount, NewKey, StoredKey,
+    Account, AccountId, Directory, DirectoryError, Identity, IdentityLink, KeyHash, KeyId,
+    NewAccount, NewKey, StoredKey,
 };
 use async_trait::async_trait;
 
 use crate::database::Database;
 use crate::query_error::QueryError;
-use crate::rows::{AccountRow, KeyRow, stored};
+use crate::rows::{AccountRow, KeyRow, LinkRow, stored};
 
 #[async_trait]
 impl Directory for Database {
@@ -62,12 +63,7 @@ impl Directory for Database {
         .bind(&key.hint)
         .bind(stored(key.created_at))
         .bind(key.expires_at.map(stored));
-        match self.bounded(query.execute(self.pool())).await {
-            Err(error) if error.is_foreign_key_violation() => {
-                Err(DirectoryError::NoSuchAccount(key.account))
-            }
-            other => Ok(other.map(drop)?),
-        }
+        self.kept_for(key.account, query.execute(self.pool())).await
     }
 
     async fn keys(&self, account: AccountId) -> Result<Vec<StoredKey>, DirectoryError> {
@@ -84,6 +80,50 @@ impl Directory for Database {
         let query = sqlx::query("DELETE FROM account_api_keys WHERE id = $1").bind(id.to_string());
         let done = self.bounded(query.execute(self.pool())).await?;
         Ok(done.rows_affected() > 0)
+    }
+
+    async fn account_of(&self, identity: &Identity) -> Result<Option<AccountId>, DirectoryError> {
+        let query = sqlx::query_scalar::<_, String>(
+            "SELECT account FROM identities WHERE issuer = $1 AND subject = $2",
+        )
+        .bind(&identity.issuer)
+        .bind(&identity.subject);
+        let account = self.bounded(query.fetch_optional(self.pool())).await?;
+        let readable = account.map(|text| text.parse()).transpose();
+        Ok(readable.map_err(|_| {
+            QueryError::UnreadableRow("account", format!("identity `{}`", identity.subject))
+        })?)
+    }
+
+    async fn link(&self, link: &IdentityLink) -> Result<(), DirectoryError> {
+        let query = sqlx::query(
+            "INSERT INTO identities (issuer, subject, account, created_at) VALUES ($1, $2, $3, $4) \
+             ON CONFLICT (issuer, subject) DO UPDATE SET account = excluded.account, created_at = excluded.created_at",
+        )
+        .bind(&link.identity.issuer)
+        .bind(&link.identity.subject)
+        .bind(link.account.to_string())
+        .bind(stored(link.created_at));
+        self.kept_for(link.account, query.execute(self.pool()))
+            .await
+    }
+
+    async fn unlink(&self, identity: &Identity) -> Result<bool, DirectoryError> {
+        let query = sqlx::query("DELETE FROM identities WHERE issuer = $1 AND subject = $2")
+            .bind(&identity.issuer)
+            .bind(&identity.subject);
+        let done = self.bounded(query.execute(self.pool())).await?;
+        Ok(done.rows_affected() > 0)
+    }
+
+    async fn links(&self, account: AccountId) -> Result<Vec<IdentityLink>, DirectoryError> {
+        let query = sqlx::query_as::<_, LinkRow>(
+            "SELECT issuer, subject, account, created_at FROM identities WHERE account = $1 \
+             ORDER BY created_at, issuer, subject",
+        )
+        .bind(account.to_string());
+        let rows = self.bounded(query.fetch_all(self.pool())).await?;
+        Ok(all(rows)?)
     }
 
     async fn ping(&self) -> Result<(), DirectoryError> {

@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+mod customers;
 mod database;
 mod directory;
 mod file;

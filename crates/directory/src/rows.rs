@@ -1,4 +1,4 @@
-use accounts::{Account, Expiry, StoredKey};
+use accounts::{Account, Expiry, Identity, IdentityLink, StoredKey};
 use jiff::Timestamp;
 use sqlx::FromRow;
 
@@ -51,6 +51,34 @@ impl TryFrom<KeyRow> for StoredKey {
             name: row.name,
             hint: row.hint,
             created_at: row.created_at,
+        })
+    }
+}
+
+#[derive(FromRow)]
+pub(crate) struct LinkRow {
+    issuer: String,
+    subject: String,
+    account: String,
+    created_at: String,
+}
+
+impl TryFrom<LinkRow> for IdentityLink {
+    type Error = QueryError;
+
+    fn try_from(row: LinkRow) -> Result<Self, QueryError> {
+        let unreadable =
+            |field| QueryError::UnreadableRow(field, format!("identity `{}`", row.subject));
+        Ok(Self {
+            account: row.account.parse().map_err(|_| unreadable("account"))?,
+            created_at: row
+                .created_at
+                .parse()
+                .map_err(|_| unreadable("created_at"))?,
+            identity: Identity {
+                issuer: row.issuer,
+                subject: row.subject,
+            },
         })
     }
 }

@@ -31,7 +31,9 @@ pub fn format(repository: &Repository, log: &mut Log) -> Result<String> {
         "accounts-server",
         "accounts-tests",
         "billing-sandbox",
+        "billing-stripe",
         "directory",
+        "identity",
     ] {
         root.args(["--package", package]);
     }

@@ -1,0 +1,69 @@
+use std::fmt;
+use std::str::FromStr;
+
+use async_trait::async_trait;
+
+use crate::account::AccountId;
+use crate::directory::DirectoryError;
+
+/// Longest id of a customer, in bytes: what Stripe promises for its ids.
+const LONGEST_BYTES: usize = 255;
+
+/// A customer's id at the billing provider: opaque, printable ASCII.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct CustomerId(String);
+
+impl CustomerId {
+    /// The id's text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for CustomerId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Text that is no customer id.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "not a customer id: expected up to 255 printable ASCII characters such as cus_NffrFeUfNV2Hib"
+)]
+pub struct InvalidCustomerId;
+
+impl FromStr for CustomerId {
+    type Err = InvalidCustomerId;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let fits = (1..=LONGEST_BYTES).contains(&text.len());
+        if fits && text.bytes().all(|byte| byte.is_ascii_graphic()) {
+            Ok(Self(text.to_owned()))
+        } else {
+            Err(InvalidCustomerId)
+        }
+    }
+}
+
+/// Port: which customer of the billing provider an account is. What a provider needs to look up once only.
+#[cfg_attr(test, mockall::automock)]
+#[async_trait]
+pub trait Customers: Send + Sync {
+    /// The customer that the account was last known to be.
+    async fn customer(&self, account: AccountId) -> Result<Option<CustomerId>, DirectoryError>;
+
+    /// Remembers the customer, in place of any other. The account has to exist: [`DirectoryError::NoSuchAccount`] otherwise.
+    async fn remember_customer(
+        &self,
+        account: AccountId,
+        customer: &CustomerId,
+    ) -> Result<(), DirectoryError>;
+
+    /// Forgets this customer of the account; one that took its place meanwhile stays.
+    async fn forget_customer(
+        &self,
+        account: AccountId,
+        customer: &CustomerId,
+    ) -> Result<(), DirectoryError>;
+}

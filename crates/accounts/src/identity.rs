@@ -1,0 +1,61 @@
+use std::error::Error;
+
+use async_trait::async_trait;
+use jiff::Timestamp;
+
+use crate::account::AccountId;
+
+/// Who a bearer token speaks for, in the words of its issuer (RFC 7519, sections 4.1.1 and 4.1.2).
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Identity {
+    /// Who vouches: the token's `iss`.
+    pub issuer: String,
+    /// Whom it vouches for, unique at that issuer: the token's `sub`.
+    pub subject: String,
+}
+
+/// The account that an identity may act for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct IdentityLink {
+    /// Who may act.
+    pub identity: Identity,
+    /// For which account.
+    pub account: AccountId,
+    /// When the link was made (UTC).
+    pub created_at: Timestamp,
+}
+
+/// Port: tells whether a bearer token is good, and who it speaks for.
+#[cfg_attr(test, mockall::automock)]
+#[async_trait]
+pub trait Tokens: Send + Sync {
+    /// Verifies a token as it was sent.
+    ///
+    /// Implementations MUST answer [`TokenError::Refused`] only when the token itself is bad, never when they could not find out.
+    async fn verify(&self, token: &str) -> Result<VerifiedToken, TokenError>;
+
+    /// Answers when tokens can be verified at all; for readiness probes.
+    async fn ping(&self) -> Result<(), TokenError>;
+}
+
+/// What a good token says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VerifiedToken {
+    /// Who it speaks for.
+    pub identity: Identity,
+    /// The account that it names itself, where a claim is configured for that. The account may not exist.
+    pub account: Option<AccountId>,
+    /// From when on it is refused (UTC).
+    pub expires_at: Timestamp,
+}
+
+/// Why a token says nothing.
+#[derive(Debug, thiserror::Error)]
+pub enum TokenError {
+    /// It is forged, broken, expired, or not for us.
+    #[error("the token is refused")]
+    Refused(#[source] Box<dyn Error + Send + Sync>),
+    /// There are no keys to verify it with.
+    #[error("tokens cannot be verified")]
+    Unavailable(#[source] Box<dyn Error + Send + Sync>),
+}

@@ -1,0 +1,1 @@
+//! The billing port over Stripe.

@@ -1,0 +1,1 @@
+//! Bearer tokens: JWTs verified against the keys of their issuer.
