@@ -4,6 +4,7 @@ use std::process::{Command, Stdio};
 use anyhow::{Result, bail};
 
 use super::log::Log;
+use super::npm;
 use super::service::Service;
 use crate::repository::Repository;
 
@@ -19,11 +20,7 @@ const BROWSERS: [&str; 4] = [
 pub fn run(repository: &Repository, log: &mut Log) -> Result<String> {
     let folder = repository.root().join("tests/browser");
     let browser = browser(log)?;
-    log.run(
-        Command::new("npm")
-            .current_dir(&folder)
-            .args(["ci", "--no-audit", "--no-fund"]),
-    )?;
+    npm::install(&folder, log)?;
     let service = Service::start(repository, log)?;
     let pictures = repository.workshop()?.join("test");
     log.run(

@@ -3,6 +3,7 @@
 mod browser;
 mod check;
 mod log;
+mod npm;
 mod prerequisites;
 mod readme;
 mod rust;
