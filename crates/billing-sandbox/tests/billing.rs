@@ -1,29 +1,32 @@
 //! The sandbox as a billing provider.
 
-mod port;
 mod support;
 
 use accounts::{AccountId, Billing, BillingError};
 use async_trait::async_trait;
+use billing_cases::{Period, Provider};
 use billing_sandbox::SubscribeError;
 use secrecy::ExposeSecret as _;
 use sqlx::Row as _;
 use support::{World, return_url};
 
 #[async_trait]
-impl port::Provider for World {
+impl Provider for World {
     fn billing(&self) -> &dyn Billing {
         &self.sandbox
     }
 
-    async fn account(&self, status: &'static str, running: bool) -> AccountId {
+    async fn account(&self, status: &'static str, period: Period) -> AccountId {
         let account = self.subscribed("Ann").await;
-        let period_end = if running { "2999" } else { "2020" };
+        let year = match period {
+            Period::Running => "2999",
+            Period::Over => "2020",
+        };
         sqlx::query(
             "UPDATE sandbox_subscriptions SET status = $1, current_period_end = $2 WHERE account = $3",
         )
         .bind(status)
-        .bind(format!("{period_end}-01-01T00:00:00.000000Z"))
+        .bind(format!("{year}-01-01T00:00:00.000000Z"))
         .bind(account.to_string())
         .execute(self.database.pool())
         .await
@@ -38,7 +41,7 @@ impl port::Provider for World {
 
 #[tokio::test]
 async fn port_cases() {
-    port::all(&World::new().await).await;
+    billing_cases::all(&World::new().await).await;
 }
 
 #[tokio::test]

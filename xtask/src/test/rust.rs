@@ -30,6 +30,7 @@ pub fn format(repository: &Repository, log: &mut Log) -> Result<String> {
         "accounts",
         "accounts-server",
         "accounts-tests",
+        "billing-cases",
         "billing-sandbox",
         "billing-stripe",
         "directory",
