@@ -14,6 +14,11 @@ async fn open(database: &Path) -> SqliteConnection {
         .expect("a database")
 }
 
+/// A server that asks the database about each key.
+fn forgetful() -> Installation {
+    Installation::new().with("ACCOUNTS_CREDENTIAL_CACHE_MS", "0")
+}
+
 async fn ready(service: &Service) -> u16 {
     service.client().ask("GET", "/readyz").send().await.status
 }
@@ -37,7 +42,7 @@ async fn lock_database_in_the_middle() {
 
 #[tokio::test]
 async fn lose_table_of_keys_in_the_middle() {
-    let service = Installation::new().serve();
+    let service = forgetful().serve();
     let key = service.key();
     service.client().good(&key).send().await.portal();
     assert_eq!(ready(&service).await, 200);
@@ -88,7 +93,7 @@ async fn cancel_subscription_in_the_middle() {
 /// Rows of the published service: another form of time, no hint, and an expiry that nobody can read.
 #[tokio::test]
 async fn present_key_with_foreign_row() {
-    let service = Installation::new().serve();
+    let service = forgetful().serve();
     let key = service.key();
     let mut other = open(&service.installation().database()).await;
     for (expiry, status) in [

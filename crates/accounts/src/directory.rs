@@ -12,8 +12,13 @@ use crate::key::{KeyHash, KeyId};
 #[cfg_attr(test, mockall::automock)]
 #[async_trait]
 pub trait Directory: Send + Sync {
-    /// The key with this hash, expired or not.
-    async fn key_by_hash(&self, hash: &KeyHash) -> Result<Option<StoredKey>, DirectoryError>;
+    /// The key with this hash, or else the one with the other hash: the same key's under the previous secret, where there is one.
+    /// Expired or not, in one query.
+    async fn key_by_hash(
+        &self,
+        hash: KeyHash,
+        previous: Option<KeyHash>,
+    ) -> Result<Option<StoredKey>, DirectoryError>;
 
     /// Keeps a new account.
     async fn add_account(&self, account: &NewAccount) -> Result<(), DirectoryError>;
@@ -27,7 +32,8 @@ pub trait Directory: Send + Sync {
     /// Every account, oldest first.
     async fn accounts(&self) -> Result<Vec<Account>, DirectoryError>;
 
-    /// Keeps a new key. The account has to exist: [`DirectoryError::NoSuchAccount`] otherwise.
+    /// Keeps a new key. The account has to exist: [`DirectoryError::NoSuchAccount`] otherwise. A key with this id or hash must not:
+    /// [`DirectoryError::KeyExists`] otherwise.
     async fn add_key(&self, key: &NewKey) -> Result<(), DirectoryError>;
 
     /// The keys of an account, oldest first.
@@ -39,9 +45,9 @@ pub trait Directory: Send + Sync {
     /// The account that an identity is linked to.
     async fn account_of(&self, identity: &Identity) -> Result<Option<AccountId>, DirectoryError>;
 
-    /// Links an identity to an account, in place of any link that it had. The account has to exist:
-    /// [`DirectoryError::NoSuchAccount`] otherwise.
-    async fn link(&self, link: &IdentityLink) -> Result<(), DirectoryError>;
+    /// Links an identity to an account, unless it is linked already; the answer is the account that it is linked to now. The account
+    /// has to exist: [`DirectoryError::NoSuchAccount`] otherwise.
+    async fn link(&self, link: &IdentityLink) -> Result<AccountId, DirectoryError>;
 
     /// Removes the link of an identity; `false` when there was none.
     async fn unlink(&self, identity: &Identity) -> Result<bool, DirectoryError>;
@@ -64,8 +70,8 @@ pub struct NewKey {
     pub name: String,
     /// What the key is looked up by.
     pub hash: KeyHash,
-    /// The key's last 4 characters, to tell keys apart in a list.
-    pub hint: String,
+    /// The key's last 4 characters, to tell keys apart in a list; `None` for a key of which only the hash is known.
+    pub hint: Option<String>,
     /// When the key was made (UTC).
     pub created_at: Timestamp,
     /// From when on the key is refused (UTC); `None`: never.
@@ -114,9 +120,12 @@ impl Expiry {
 /// Why the directory has no answer.
 #[derive(Debug, thiserror::Error)]
 pub enum DirectoryError {
-    /// A key was to be kept for an account that does not exist.
+    /// Something was to be kept for an account that does not exist.
     #[error("there is no account {0}")]
     NoSuchAccount(AccountId),
+    /// A key was to be kept that is there already.
+    #[error("there is a key with this hash already")]
+    KeyExists,
     /// The store could not be reached or did not answer in time.
     #[error("the directory is unavailable")]
     Unavailable(#[source] Box<dyn std::error::Error + Send + Sync>),

@@ -40,7 +40,8 @@ pub fn retry_after(mut response: Response, after: Duration) -> Response {
     response
 }
 
-/// A 401 with its challenge (RFC 9110, section 11.6.1).
+/// A 401 with its challenge (RFC 9110, section 11.6.1). The challenge is the same for all: with the `error` that RFC 6750, section 3,
+/// suggests for bad tokens it would tell more than the body does.
 pub(crate) fn unauthorized(message: &str) -> Response {
     let mut response = error_response(StatusCode::UNAUTHORIZED, message);
     response.headers_mut().insert(

@@ -4,8 +4,8 @@ use std::time::Duration;
 use axum::http::StatusCode;
 use axum::response::Response;
 
+use crate::authenticator::Unidentified;
 use crate::billing::BillingError;
-use crate::directory::DirectoryError;
 use crate::error_response::{
     EXACTLY_ONE, NO_SUBSCRIPTION, UNAUTHORIZED, error_response, retry_after, unauthorized,
 };
@@ -19,12 +19,9 @@ pub enum Failure {
     /// More than one credential.
     #[error("the request carries several credentials")]
     SeveralCredentials,
-    /// Credentials that open nothing: unknown, expired, revoked or broken. One answer for all, so that it tells nothing.
-    #[error("the credentials open nothing")]
-    Unauthorized,
-    /// The directory could not look.
+    /// Credentials that open no account, or could not be looked up.
     #[error(transparent)]
-    Directory(DirectoryError),
+    Unidentified(#[from] Unidentified),
     /// The billing provider opened no session.
     #[error(transparent)]
     Billing(BillingError),
@@ -39,8 +36,10 @@ impl Failure {
     pub(crate) fn render(self) -> Response {
         let mut response = match &self {
             Self::SeveralCredentials => return unauthorized(EXACTLY_ONE),
-            Self::Unauthorized => return unauthorized(UNAUTHORIZED),
-            Self::Directory(_) => unavailable(None),
+            Self::Unidentified(Unidentified::Unknown) => return unauthorized(UNAUTHORIZED),
+            Self::Unidentified(Unidentified::Directory(_) | Unidentified::Tokens(_)) => {
+                unavailable(None)
+            }
             Self::Billing(error) => match error {
                 BillingError::Unavailable { retry_after, .. } => unavailable(*retry_after),
                 BillingError::BadAnswer(_) => error_response(

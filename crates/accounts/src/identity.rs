@@ -43,7 +43,8 @@ pub trait Tokens: Send + Sync {
 pub struct VerifiedToken {
     /// Who it speaks for.
     pub identity: Identity,
-    /// The account that it names itself, where a claim is configured for that. The account may not exist.
+    /// The account that it names itself, where a claim is configured for that and the token has it. The account may not exist. A
+    /// token whose claim is there and holds no account id is refused.
     pub account: Option<AccountId>,
     /// From when on it is refused (UTC).
     pub expires_at: Timestamp,

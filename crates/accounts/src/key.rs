@@ -53,27 +53,88 @@ impl ApiKey {
 }
 
 /// Turns keys into the hashes that they are looked up by: HMAC-SHA-256 under the server's secret.
-#[derive(Clone, Debug)]
-pub struct KeyHasher(SecretString);
+///
+/// Keys are made under one secret. Those that were made under the one before it go on working, so that a secret can be rolled.
+#[derive(Clone)]
+pub struct KeyHasher {
+    current: Hmac<Sha256>,
+    previous: Option<Hmac<Sha256>>,
+}
 
 impl KeyHasher {
     /// A hasher under this secret. The same secret has to be used for as long as its keys shall work.
     pub fn new(secret: SecretString) -> Self {
-        Self(secret)
+        Self {
+            current: under(&secret),
+            previous: None,
+        }
+    }
+
+    /// Also knows the keys that were made under this secret.
+    pub fn with_previous(mut self, secret: SecretString) -> Self {
+        self.previous = Some(under(&secret));
+        self
     }
 
     /// The hash of the whole key, prefix included: the published service's form.
     pub fn hash(&self, key: &ApiKey) -> KeyHash {
-        let mut mac = Hmac::<Sha256>::new_from_slice(self.0.expose_secret().as_bytes())
-            .expect("HMAC takes a secret of any length");
-        mac.update(key.expose().as_bytes());
-        KeyHash(mac.finalize().into_bytes().into())
+        hash(&self.current, key.expose())
     }
+
+    /// The hash of a key as a caller sent it; `None` when it is too long to be one.
+    pub(crate) fn hash_sent(&self, text: &str) -> Option<KeyHash> {
+        (text.len() <= LONGEST_KEY_BYTES).then(|| hash(&self.current, text))
+    }
+
+    /// The hash that the same key has when it was made under the previous secret.
+    pub(crate) fn previous_hash(&self, text: &str) -> Option<KeyHash> {
+        self.previous.as_ref().map(|mac| hash(mac, text))
+    }
+}
+
+impl fmt::Debug for KeyHasher {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("KeyHasher(..)")
+    }
+}
+
+fn under(secret: &SecretString) -> Hmac<Sha256> {
+    Hmac::new_from_slice(secret.expose_secret().as_bytes())
+        .expect("HMAC takes a secret of any length")
+}
+
+fn hash(mac: &Hmac<Sha256>, key: &str) -> KeyHash {
+    let mut mac = mac.clone();
+    mac.update(key.as_bytes());
+    KeyHash(mac.finalize().into_bytes().into())
 }
 
 /// What is stored of a key. Prints as 64 lower-case hex digits.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct KeyHash([u8; 32]);
+
+/// Text that is no hash of a key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("not the hash of a key: expected the 64 hex digits of its HMAC-SHA-256")]
+pub struct InvalidKeyHash;
+
+impl FromStr for KeyHash {
+    type Err = InvalidKeyHash;
+
+    /// Takes hex digits in either case.
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let digits = text.as_bytes();
+        let mut bytes = [0; 32];
+        if digits.len() != 2 * bytes.len() {
+            return Err(InvalidKeyHash);
+        }
+        let value = |digit: u8| (digit as char).to_digit(16).ok_or(InvalidKeyHash);
+        for (byte, pair) in bytes.iter_mut().zip(digits.chunks_exact(2)) {
+            *byte = (value(pair[0])? << 4 | value(pair[1])?) as u8;
+        }
+        Ok(Self(bytes))
+    }
+}
 
 impl fmt::Display for KeyHash {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -148,9 +209,44 @@ mod tests {
     }
 
     #[test]
+    fn hash_key_under_previous_secret() {
+        let key = ApiKey::received("recoup_sk_x").expect("short enough");
+        let hasher = KeyHasher::new("one".into()).with_previous("two".into());
+        let other = KeyHasher::new("two".into());
+        assert_eq!(hasher.hash_sent("recoup_sk_x"), Some(hasher.hash(&key)));
+        assert_eq!(hasher.previous_hash("recoup_sk_x"), Some(other.hash(&key)));
+        assert_ne!(hasher.hash(&key), other.hash(&key));
+        assert_eq!(other.previous_hash("recoup_sk_x"), None);
+    }
+
+    #[test]
+    fn read_hash_either_case() {
+        let hex = "398a4b4b64e70c3ccbd23ddb1ff94572f34ccb30c5580762b2ea856c453a51cb";
+        for text in [hex.to_owned(), hex.to_uppercase()] {
+            let hash: KeyHash = text.parse().expect("a hash");
+            assert_eq!(hash.to_string(), hex);
+        }
+        for text in [
+            "",
+            &hex[1..],
+            &format!("{hex}0"),
+            &format!("0x{}", &hex[2..]),
+            &hex.replace('b', "g"),
+            &hex.replace('b', "+"),
+            &format!(" {}", &hex[1..]),
+            &format!("{}ü", &hex[2..]),
+        ] {
+            assert_eq!(text.parse::<KeyHash>(), Err(InvalidKeyHash), "{text:?}");
+        }
+    }
+
+    #[test]
     fn receive_key_too_long() {
         assert!(ApiKey::received(&"x".repeat(256)).is_some());
         assert!(ApiKey::received(&"x".repeat(257)).is_none());
+        let hasher = KeyHasher::new("secret".into());
+        assert!(hasher.hash_sent(&"x".repeat(256)).is_some());
+        assert!(hasher.hash_sent(&"x".repeat(257)).is_none());
     }
 
     #[test]

@@ -3,8 +3,9 @@
 //! [`AccountsService`] implements the generated traits of `accounts-api`; wire types stop there.
 
 mod account;
+mod authenticator;
 mod billing;
-mod credentials;
+mod credential_cache;
 mod customer;
 mod directory;
 mod error_response;
@@ -17,13 +18,15 @@ mod service;
 mod subscriptions;
 
 pub use account::{Account, AccountId, InvalidAccountId, NewAccount};
+pub use authenticator::{Authenticator, Unidentified};
 pub use billing::{Billing, BillingError, PortalSession};
+pub use credential_cache::CredentialCache;
 pub use customer::{CustomerId, Customers, InvalidCustomerId};
 pub use directory::{Directory, DirectoryError, Expiry, NewKey, StoredKey};
 pub use error_response::{error_response, retry_after};
 pub use failure::{Cause, Failure};
 pub use identity::{Identity, IdentityLink, TokenError, Tokens, VerifiedToken};
-pub use key::{ApiKey, InvalidKeyId, KEY_PREFIX, KeyHash, KeyHasher, KeyId};
+pub use key::{ApiKey, InvalidKeyHash, InvalidKeyId, KEY_PREFIX, KeyHash, KeyHasher, KeyId};
 pub use origin::{AllowedOrigin, InvalidOrigin};
 pub use return_url::{InvalidReturnUrl, ReturnUrl, ReturnUrlPolicy};
 pub use service::AccountsService;

@@ -5,34 +5,29 @@ use async_trait::async_trait;
 use axum::response::Response;
 
 use crate::account::AccountId;
+use crate::authenticator::Authenticator;
 use crate::billing::Billing;
-use crate::credentials;
-use crate::directory::Directory;
 use crate::error_response;
 use crate::failure::Failure;
-use crate::key::KeyHasher;
 use crate::return_url::ReturnUrlPolicy;
 
-/// The implementation of the contract: wires credentials, directory and billing provider to the generated traits.
+/// The implementation of the contract: wires credentials and billing provider to the generated traits.
 pub struct AccountsService {
-    directory: Arc<dyn Directory>,
+    authenticator: Authenticator,
     pub(crate) billing: Arc<dyn Billing>,
-    hasher: KeyHasher,
     pub(crate) return_urls: ReturnUrlPolicy,
 }
 
 impl AccountsService {
-    /// A service over these ports.
+    /// A service for those whom `authenticator` knows.
     pub fn new(
-        directory: Arc<dyn Directory>,
+        authenticator: Authenticator,
         billing: Arc<dyn Billing>,
-        hasher: KeyHasher,
         return_urls: ReturnUrlPolicy,
     ) -> Self {
         Self {
-            directory,
+            authenticator,
             billing,
-            hasher,
             return_urls,
         }
     }
@@ -49,8 +44,7 @@ impl Service for AccountsService {
         _operation: &'static Operation,
         presented: Presented<'_>,
     ) -> Result<AccountId, Failure> {
-        let account =
-            credentials::identify(&presented, &self.hasher, self.directory.as_ref()).await?;
+        let account = self.authenticator.identify(&presented).await?;
         tracing::Span::current().record("account_id", tracing::field::display(account));
         Ok(account)
     }

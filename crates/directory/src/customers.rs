@@ -31,7 +31,8 @@ impl Customers for Database {
         .bind(account.to_string())
         .bind(customer.as_str())
         .bind(stored(Timestamp::now()));
-        self.kept_for(account, query.execute(self.pool())).await
+        self.kept_for(account, query.execute(self.pool())).await?;
+        Ok(())
     }
 
     async fn forget_customer(

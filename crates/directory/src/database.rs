@@ -116,12 +116,12 @@ impl Database {
         &self,
         account: AccountId,
         write: impl Future<Output = Result<T, sqlx::Error>>,
-    ) -> Result<(), DirectoryError> {
+    ) -> Result<T, DirectoryError> {
         match self.bounded(write).await {
             Err(error) if error.is_foreign_key_violation() => {
                 Err(DirectoryError::NoSuchAccount(account))
             }
-            other => Ok(other.map(drop)?),
+            other => Ok(other?),
         }
     }
 }

@@ -10,11 +10,23 @@ use crate::rows::{AccountRow, KeyRow, LinkRow, stored};
 
 #[async_trait]
 impl Directory for Database {
-    async fn key_by_hash(&self, hash: &KeyHash) -> Result<Option<StoredKey>, DirectoryError> {
-        let query = sqlx::query_as::<_, KeyRow>(
-            "SELECT id, account, name, hint, created_at, expires_at FROM account_api_keys WHERE key_hash = $1",
-        )
-        .bind(hash.to_string());
+    async fn key_by_hash(
+        &self,
+        hash: KeyHash,
+        previous: Option<KeyHash>,
+    ) -> Result<Option<StoredKey>, DirectoryError> {
+        let query = match previous {
+            None => sqlx::query_as::<_, KeyRow>(
+                "SELECT id, account, name, hint, created_at, expires_at FROM account_api_keys WHERE key_hash = $1",
+            )
+            .bind(hash.to_string()),
+            Some(previous) => sqlx::query_as(
+                "SELECT id, account, name, hint, created_at, expires_at FROM account_api_keys \
+                 WHERE key_hash IN ($1, $2) ORDER BY key_hash = $1 DESC LIMIT 1",
+            )
+            .bind(hash.to_string())
+            .bind(previous.to_string()),
+        };
         let row = self.bounded(query.fetch_optional(self.pool())).await?;
         Ok(row.map(StoredKey::try_from).transpose()?)
     }
@@ -63,7 +75,13 @@ impl Directory for Database {
         .bind(&key.hint)
         .bind(stored(key.created_at))
         .bind(key.expires_at.map(stored));
-        self.kept_for(key.account, query.execute(self.pool())).await
+        match self.bounded(query.execute(self.pool())).await {
+            Err(error) if error.is_foreign_key_violation() => {
+                Err(DirectoryError::NoSuchAccount(key.account))
+            }
+            Err(error) if error.is_unique_violation() => Err(DirectoryError::KeyExists),
+            other => Ok(other.map(drop)?),
+        }
     }
 
     async fn keys(&self, account: AccountId) -> Result<Vec<StoredKey>, DirectoryError> {
@@ -89,23 +107,22 @@ impl Directory for Database {
         .bind(&identity.issuer)
         .bind(&identity.subject);
         let account = self.bounded(query.fetch_optional(self.pool())).await?;
-        let readable = account.map(|text| text.parse()).transpose();
-        Ok(readable.map_err(|_| {
-            QueryError::UnreadableRow("account", format!("identity `{}`", identity.subject))
-        })?)
+        let account = account.map(|text| linked_account(&text, identity));
+        Ok(account.transpose()?)
     }
 
-    async fn link(&self, link: &IdentityLink) -> Result<(), DirectoryError> {
-        let query = sqlx::query(
+    async fn link(&self, link: &IdentityLink) -> Result<AccountId, DirectoryError> {
+        // An update that changes nothing: a link that is there already comes back as it is.
+        let query = sqlx::query_scalar::<_, String>(
             "INSERT INTO identities (issuer, subject, account, created_at) VALUES ($1, $2, $3, $4) \
-             ON CONFLICT (issuer, subject) DO UPDATE SET account = excluded.account, created_at = excluded.created_at",
+             ON CONFLICT (issuer, subject) DO UPDATE SET issuer = excluded.issuer RETURNING account",
         )
         .bind(&link.identity.issuer)
         .bind(&link.identity.subject)
         .bind(link.account.to_string())
         .bind(stored(link.created_at));
-        self.kept_for(link.account, query.execute(self.pool()))
-            .await
+        let account = self.kept_for(link.account, query.fetch_one(self.pool()));
+        Ok(linked_account(&account.await?, &link.identity)?)
     }
 
     async fn unlink(&self, identity: &Identity) -> Result<bool, DirectoryError> {
@@ -133,6 +150,12 @@ impl Directory for Database {
         self.bounded(query.fetch_optional(self.pool())).await?;
         Ok(())
     }
+}
+
+fn linked_account(text: &str, identity: &Identity) -> Result<AccountId, QueryError> {
+    text.parse().map_err(|_| {
+        QueryError::UnreadableRow("account", format!("identity `{}`", identity.subject))
+    })
 }
 
 fn all<Row, T>(rows: Vec<Row>) -> Result<Vec<T>, QueryError>

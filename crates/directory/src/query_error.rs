@@ -21,6 +21,11 @@ impl QueryError {
     pub(crate) fn is_foreign_key_violation(&self) -> bool {
         matches!(self, Self::Failed(sqlx::Error::Database(error)) if error.is_foreign_key_violation())
     }
+
+    /// Whether a row is there already.
+    pub(crate) fn is_unique_violation(&self) -> bool {
+        matches!(self, Self::Failed(sqlx::Error::Database(error)) if error.is_unique_violation())
+    }
 }
 
 impl From<QueryError> for DirectoryError {

@@ -25,7 +25,7 @@ pub(crate) async fn issue(
         account,
         name: name.to_owned(),
         hash: hasher.hash(&key),
-        hint: key.hint(),
+        hint: Some(key.hint()),
         created_at: Timestamp::now(),
         expires_at,
     };

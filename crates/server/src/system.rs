@@ -1,6 +1,7 @@
 use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::sync::Arc;
 
-use accounts::KeyHasher;
+use accounts::{Authenticator, CredentialCache, KeyHasher};
 use billing_sandbox::Sandbox;
 use directory::{Database, DatabaseOptions};
 use url::Url;
@@ -21,10 +22,21 @@ impl System {
             .map_err(|error| Failure::of("ACCOUNTS_DATABASE_URL", &error))?;
         let secret = settings.key_secret.clone();
         let secret = secret.unwrap_or_else(KeySecret::development);
+        let hasher = KeyHasher::new(secret.into_inner());
         Ok(Self {
             database,
-            hasher: KeyHasher::new(secret.into_inner()),
+            hasher: match settings.key_secret_previous.clone() {
+                Some(previous) => hasher.with_previous(previous.into_inner()),
+                None => hasher,
+            },
         })
+    }
+
+    /// Who is calling, by API key.
+    pub(crate) fn authenticator(&self, settings: &Settings) -> Authenticator {
+        let directory = Arc::new(self.database.clone());
+        let time = settings.credential_cache_ms.as_duration();
+        Authenticator::new(directory, self.hasher.clone()).with_cache(CredentialCache::new(time))
     }
 
     /// The sandbox, with its pages where browsers reach `listening`.

@@ -5,16 +5,16 @@ use accounts::{
 use directory::Database;
 use jiff::Timestamp;
 
-fn time(text: &str) -> Timestamp {
+pub(crate) fn time(text: &str) -> Timestamp {
     text.parse().expect("a time")
 }
 
-fn hash_of(text: &str) -> KeyHash {
+pub(crate) fn hash_of(text: &str) -> KeyHash {
     let key = ApiKey::received(text).expect("short enough");
     KeyHasher::new("test-secret".into()).hash(&key)
 }
 
-async fn added_account(database: &Database, name: &str, created_at: &str) -> NewAccount {
+pub(crate) async fn added_account(database: &Database, name: &str, created_at: &str) -> NewAccount {
     let account = NewAccount {
         id: AccountId::random(),
         name: name.into(),
@@ -24,16 +24,23 @@ async fn added_account(database: &Database, name: &str, created_at: &str) -> New
     account
 }
 
-fn new_key(account: AccountId, text: &str) -> NewKey {
+pub(crate) fn new_key(account: AccountId, text: &str) -> NewKey {
     NewKey {
         id: KeyId::random(),
         account,
         name: "test".into(),
         hash: hash_of(text),
-        hint: "abcd".into(),
+        hint: Some("abcd".into()),
         created_at: time("2026-08-01T12:00:00.123456Z"),
         expires_at: None,
     }
+}
+
+fn assert_key_exists(answer: Result<(), DirectoryError>) {
+    assert!(
+        matches!(answer, Err(DirectoryError::KeyExists)),
+        "{answer:?}"
+    );
 }
 
 fn assert_unavailable<T: std::fmt::Debug>(answer: Result<T, DirectoryError>) {
@@ -114,7 +121,10 @@ pub(crate) async fn add_key_then_find(database: &Database) {
     key.expires_at = Some(time("2026-09-01T12:00:00Z"));
     database.add_key(&key).await.expect("added");
 
-    let found = database.key_by_hash(&key.hash).await.expect("an answer");
+    let found = database
+        .key_by_hash(key.hash, None)
+        .await
+        .expect("an answer");
     let found = found.expect("a key");
     assert_eq!(found.id, key.id);
     assert_eq!(found.account, account.id);
@@ -130,7 +140,7 @@ pub(crate) async fn key_unknown(database: &Database) {
         .add_key(&new_key(account.id, "key"))
         .await
         .expect("added");
-    let found = database.key_by_hash(&hash_of("other")).await;
+    let found = database.key_by_hash(hash_of("other"), None).await;
     assert_eq!(found.expect("an answer"), None);
 }
 
@@ -141,7 +151,7 @@ pub(crate) async fn key_of_unknown_account(database: &Database) {
         matches!(answer, Err(DirectoryError::NoSuchAccount(id)) if id == nobody),
         "{answer:?}"
     );
-    let found = database.key_by_hash(&hash_of("key")).await;
+    let found = database.key_by_hash(hash_of("key"), None).await;
     assert_eq!(found.expect("an answer"), None);
 }
 
@@ -152,8 +162,8 @@ pub(crate) async fn key_hash_added_twice(database: &Database) {
         .add_key(&new_key(ann.id, "key"))
         .await
         .expect("added");
-    assert_unavailable(database.add_key(&new_key(bob.id, "key")).await);
-    let found = database.key_by_hash(&hash_of("key")).await;
+    assert_key_exists(database.add_key(&new_key(bob.id, "key")).await);
+    let found = database.key_by_hash(hash_of("key"), None).await;
     assert_eq!(found.expect("an answer").expect("a key").account, ann.id);
 }
 
@@ -165,7 +175,7 @@ pub(crate) async fn key_id_added_twice(database: &Database) {
         hash: hash_of("other"),
         ..key
     };
-    assert_unavailable(database.add_key(&again).await);
+    assert_key_exists(database.add_key(&again).await);
 }
 
 pub(crate) async fn keys_of_one_account_only(database: &Database) {
@@ -205,7 +215,7 @@ pub(crate) async fn revoke_key(database: &Database) {
             .await
             .expect("an answer")
     );
-    let found = database.key_by_hash(&key.hash).await;
+    let found = database.key_by_hash(key.hash, None).await;
     assert_eq!(found.expect("an answer"), None);
     let keys = database.keys(account.id).await.expect("an answer");
     assert_eq!(keys.len(), 1);
@@ -217,13 +227,13 @@ pub(crate) async fn revoked_elsewhere_is_gone_at_once(database: &Database) {
     let account = added_account(database, "Ann", "2026-08-01T12:00:00Z").await;
     let key = new_key(account.id, "key");
     database.add_key(&key).await.expect("added");
-    let found = database.key_by_hash(&key.hash).await;
+    let found = database.key_by_hash(key.hash, None).await;
     assert!(found.expect("an answer").is_some());
     sqlx::query("DELETE FROM account_api_keys")
         .execute(database.pool())
         .await
         .expect("deleted");
-    let found = database.key_by_hash(&key.hash).await;
+    let found = database.key_by_hash(key.hash, None).await;
     assert_eq!(found.expect("an answer"), None);
 }
 
@@ -253,13 +263,16 @@ pub(crate) async fn key_row_of_published_service(database: &Database) {
     published_key(database, account.id, forever, None).await;
     published_key(database, account.id, day, Some("2025-01-02 00:00:00.5+00")).await;
 
-    let found = database.key_by_hash(&forever).await.expect("an answer");
+    let found = database
+        .key_by_hash(forever, None)
+        .await
+        .expect("an answer");
     let found = found.expect("a key");
     assert_eq!(found.account, account.id);
     assert_eq!(found.hint, None);
     assert_eq!(found.created_at, "2025-01-01 00:00:00+00");
     assert_eq!(found.expiry, Expiry::Never);
-    let found = database.key_by_hash(&day).await.expect("an answer");
+    let found = database.key_by_hash(day, None).await.expect("an answer");
     assert_eq!(
         found.expect("a key").expiry,
         Expiry::At(time("2025-01-02T00:00:00.5Z"))
@@ -271,7 +284,7 @@ pub(crate) async fn key_expiry_unreadable(database: &Database) {
     for text in ["", "soon", "2025-01-02 00:00:00", "0"] {
         let hash = hash_of(&format!("key {text}"));
         published_key(database, account.id, hash, Some(text)).await;
-        let found = database.key_by_hash(&hash).await.expect("an answer");
+        let found = database.key_by_hash(hash, None).await.expect("an answer");
         assert_eq!(found.expect("a key").expiry, Expiry::Unreadable, "{text:?}");
     }
 }
@@ -286,7 +299,7 @@ pub(crate) async fn row_unreadable_is_an_error(database: &Database) {
         .await
         .expect("updated");
     let error = database
-        .key_by_hash(&key.hash)
+        .key_by_hash(key.hash, None)
         .await
         .expect_err("unreadable");
     let cause = std::error::Error::source(&error)
@@ -313,7 +326,10 @@ pub(crate) async fn many_at_once(database: &Database) {
         tasks.spawn(async move {
             let key = new_key(account.id, &format!("key {number}"));
             database.add_key(&key).await.expect("added");
-            let found = database.key_by_hash(&key.hash).await.expect("an answer");
+            let found = database
+                .key_by_hash(key.hash, None)
+                .await
+                .expect("an answer");
             assert_eq!(found.expect("a key").id, key.id);
         });
     }

@@ -1,7 +1,13 @@
 //! What every database has to do, whichever it is: the suite of the `Directory` port.
 
+mod customers;
 mod directory;
+mod identities;
+mod rolled_secret;
 mod suite;
 
+pub(crate) use customers::*;
 pub(crate) use directory::*;
+pub(crate) use identities::*;
+pub(crate) use rolled_secret::*;
 pub(crate) use suite::directory_cases;

@@ -6,7 +6,12 @@ macro_rules! directory_cases {
             account_names_kept_exactly, add_key_then_find, key_unknown, key_of_unknown_account,
             key_hash_added_twice, key_id_added_twice, keys_of_one_account_only, revoke_key,
             revoked_elsewhere_is_gone_at_once, key_row_of_published_service, key_expiry_unreadable,
-            row_unreadable_is_an_error, ping_answers, many_at_once
+            row_unreadable_is_an_error, ping_answers, many_at_once,
+            key_by_either_hash, key_by_both_hashes,
+            link_then_find, identity_unknown, link_again_keeps_the_first, link_to_unknown_account, unlink_one_identity,
+            links_oldest_first, link_unreadable_is_an_error,
+            remember_customer_then_find, remember_customer_of_unknown_account, forget_customer_unless_replaced,
+            customer_unreadable_is_an_error
         );
     };
     ($open:path, $($case:ident),+) => {

@@ -35,9 +35,8 @@ pub(crate) async fn serve(settings: &Settings, invocation: &Invocation) -> Resul
     let origins = settings.return_url_origins.as_slice().to_vec();
     let parts = Parts {
         service: Arc::new(AccountsService::new(
-            directory.clone(),
+            system.authenticator(settings),
             billing.clone(),
-            system.hasher.clone(),
             ReturnUrlPolicy::new(origins),
         )),
         directory,

@@ -3,8 +3,9 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::time::Duration;
 
+use crate::settings::cache_time::CacheTime;
 use crate::settings::database_url::DatabaseUrl;
-use crate::settings::key_secret::KeySecret;
+use crate::settings::key_secret::{self, KeySecret};
 use crate::settings::log::{LogFilter, LogFormat};
 use crate::settings::origins::Origins;
 use crate::settings::problem::{Problem, Problems};
@@ -25,6 +26,8 @@ settings! {
             /// The secret under which API keys are hashed: at least 32 bytes, the same for as long as the keys shall work.
             /// Without it a public development secret stands in, on loopback only.
             key_secret: Option<KeySecret> = "";
+            /// The secret before this one: keys that were made under it go on working while new ones are made under ACCOUNTS_KEY_SECRET.
+            key_secret_previous: Option<KeySecret> = "";
             /// The billing provider.
             billing: Provider = "sandbox";
         }
@@ -38,6 +41,8 @@ settings! {
             return_url_origins: Origins = "";
             /// Allows the sandbox where others can reach it, outside loopback.
             sandbox_public: bool = "false";
+            /// How long it is remembered what a good key or token opens, 0 to 900; a revoked one is refused after it at the latest.
+            credential_cache_ms: CacheTime = "500";
             /// What is logged: a level, or `info,PART=LEVEL`.
             log: LogFilter = "info,sqlx=warn";
             /// How log lines look; auto is text on a terminal, JSON elsewhere.
@@ -117,6 +122,11 @@ impl Settings {
                 "the public development secret is refused outside loopback and with Stripe",
                 "set a secret of your own, made with: openssl rand -hex 32",
             );
+        }
+        let previous = self.key_secret_previous.as_ref();
+        if let Some((what, remedy)) = key_secret::wrong_previous(self.key_secret.as_ref(), previous)
+        {
+            problem("ACCOUNTS_KEY_SECRET_PREVIOUS", what, remedy);
         }
         if self.head_limit_bytes < SMALLEST_HEAD_LIMIT_BYTES {
             problem(

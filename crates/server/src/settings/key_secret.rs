@@ -24,6 +24,25 @@ impl KeySecret {
     }
 }
 
+/// What is wrong with the previous secret beside the current one, and the way out.
+pub(crate) fn wrong_previous(
+    current: Option<&KeySecret>,
+    previous: Option<&KeySecret>,
+) -> Option<(&'static str, &'static str)> {
+    let previous = previous?;
+    match current {
+        None => Some((
+            "it is set while ACCOUNTS_KEY_SECRET is not",
+            "set the secret that new keys are made under as ACCOUNTS_KEY_SECRET",
+        )),
+        Some(current) if current.0.expose_secret() == previous.0.expose_secret() => Some((
+            "it is the same as ACCOUNTS_KEY_SECRET",
+            "make a new ACCOUNTS_KEY_SECRET with: openssl rand -hex 32; or leave this one out",
+        )),
+        Some(_) => None,
+    }
+}
+
 impl Value for KeySecret {
     const FORM: &'static str = "SECRET";
     const SECRET: bool = true;

@@ -1,5 +1,6 @@
 //! Settings: one table, read from flags, environment and file, with every problem reported at once.
 
+mod cache_time;
 mod database_url;
 mod effective;
 mod file;
@@ -17,6 +18,7 @@ mod value;
 #[cfg(test)]
 mod tests;
 
+pub use cache_time::CacheTime;
 pub use database_url::DatabaseUrl;
 pub use effective::Settings;
 pub(crate) use effective::TABLE;

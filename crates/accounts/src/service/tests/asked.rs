@@ -11,8 +11,8 @@ use tower::ServiceExt as _;
 use crate::billing::MockBilling;
 use crate::directory::MockDirectory;
 use crate::{
-    AccountId, AccountsService, ApiKey, Cause, Expiry, KeyHash, KeyHasher, KeyId, ReturnUrlPolicy,
-    StoredKey,
+    AccountId, AccountsService, ApiKey, Authenticator, Cause, Expiry, KeyHash, KeyHasher, KeyId,
+    ReturnUrlPolicy, StoredKey,
 };
 
 /// The one account of these tests.
@@ -55,8 +55,8 @@ pub(super) fn directory_with(expiry: Expiry) -> MockDirectory {
     directory
         .expect_key_by_hash()
         .times(1)
-        .withf(|hash| *hash == hash_of(KEY))
-        .returning(move |_| Ok(Some(stored.clone())));
+        .withf(|hash, previous| *hash == hash_of(KEY) && previous.is_none())
+        .returning(move |_, _| Ok(Some(stored.clone())));
     directory
 }
 
@@ -96,9 +96,8 @@ pub(super) async fn ask(
     body: &str,
 ) -> Answer {
     let service = AccountsService::new(
-        Arc::new(directory),
+        Authenticator::new(Arc::new(directory), hasher()),
         Arc::new(billing),
-        hasher(),
         ReturnUrlPolicy::default(),
     );
     let router = accounts_api::router(Arc::new(service), Limits::default());

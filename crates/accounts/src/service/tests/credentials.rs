@@ -103,8 +103,8 @@ async fn present_unknown_key() {
         directory
             .expect_key_by_hash()
             .times(1)
-            .withf(move |hash| *hash == expected)
-            .returning(|_| Ok(None));
+            .withf(move |hash, _| *hash == expected)
+            .returning(|_, _| Ok(None));
         let headers = [("x-api-key", key)];
         let answer = ask(directory, MockBilling::new(), &headers, GOOD_BODY).await;
         answer.assert_error(401, UNAUTHORIZED);

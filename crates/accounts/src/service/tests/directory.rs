@@ -17,7 +17,7 @@ async fn look_up_key_directory_fails() {
             directory
                 .expect_key_by_hash()
                 .times(1)
-                .returning(move |_| Err(fail()));
+                .returning(move |_, _| Err(fail()));
             let answer = ask(directory, MockBilling::new(), &[header], GOOD_BODY).await;
             answer.assert_error(503, "The service is temporarily unavailable");
             assert_eq!(answer.header("retry-after"), Some("1"));
@@ -32,7 +32,7 @@ async fn look_up_key_directory_fails_log_gets_the_cause() {
     let mut directory = MockDirectory::new();
     directory
         .expect_key_by_hash()
-        .returning(|_| Err(DirectoryError::Unavailable(cause())));
+        .returning(|_, _| Err(DirectoryError::Unavailable(cause())));
     let headers = [("x-api-key", KEY)];
     let answer = ask(directory, MockBilling::new(), &headers, GOOD_BODY).await;
     assert!(answer.cause.expect("a cause").contains(CANARY));

@@ -54,9 +54,8 @@ impl Subject {
         let billing = Arc::new(sandbox.clone());
         let parts = Parts {
             service: Arc::new(AccountsService::new(
-                directory.clone(),
+                system.authenticator(&settings),
                 billing.clone(),
-                system.hasher.clone(),
                 ReturnUrlPolicy::default(),
             )),
             directory,

@@ -1,0 +1,166 @@
+use std::sync::Arc;
+
+use accounts_api::{Presented, Scheme};
+use jiff::Timestamp;
+use sha2::{Digest, Sha256};
+
+use crate::account::AccountId;
+use crate::credential_cache::{CredentialCache, Fingerprint};
+use crate::directory::{Directory, DirectoryError, Expiry};
+use crate::failure::Failure;
+use crate::identity::{TokenError, Tokens};
+use crate::key::{KEY_PREFIX, KeyHash, KeyHasher};
+
+/// Longest bearer token that is verified, in bytes: room for any provider's, and what a stranger can make us hash.
+const LONGEST_TOKEN_BYTES: usize = 8 * 1024;
+
+/// Tells whose account a credential opens.
+///
+/// An API key opens the account that it was made for. A bearer token opens the account that it names itself, where a claim is
+/// configured for that and the token has it; any other, the account that its issuer and subject are linked to. A claim is the last
+/// word: one that names an account which does not exist opens nothing, whatever is linked. No account is made in passing.
+pub struct Authenticator {
+    directory: Arc<dyn Directory>,
+    hasher: KeyHasher,
+    tokens: Option<Arc<dyn Tokens>>,
+    cache: CredentialCache,
+}
+
+impl Authenticator {
+    /// Takes API keys only, and asks the directory each time.
+    pub fn new(directory: Arc<dyn Directory>, hasher: KeyHasher) -> Self {
+        Self {
+            directory,
+            hasher,
+            tokens: None,
+            cache: CredentialCache::off(),
+        }
+    }
+
+    /// Takes bearer tokens too.
+    pub fn with_tokens(mut self, tokens: Arc<dyn Tokens>) -> Self {
+        self.tokens = Some(tokens);
+        self
+    }
+
+    /// Remembers what credentials open in this cache.
+    pub fn with_cache(mut self, cache: CredentialCache) -> Self {
+        self.cache = cache;
+        self
+    }
+
+    /// The account that a request's one credential opens.
+    pub(crate) async fn identify(&self, presented: &Presented<'_>) -> Result<AccountId, Failure> {
+        let credential = presented.only().ok_or(Failure::SeveralCredentials)?;
+        let text = credential.secret.expose();
+        let account = match credential.scheme {
+            Scheme::BearerAuth if !text.starts_with(KEY_PREFIX) => self.by_token(text).await,
+            Scheme::ApiKeyAuth | Scheme::BearerAuth => self.by_key(text).await,
+        };
+        Ok(account?)
+    }
+
+    /// The account that an API key opens.
+    ///
+    /// # Errors
+    /// [`Unidentified`] tells a key that opens nothing from a directory that could not look.
+    pub async fn by_key(&self, text: &str) -> Result<AccountId, Unidentified> {
+        let hash = self.hasher.hash_sent(text).ok_or(Unidentified::Unknown)?;
+        self.cache
+            .find(Fingerprint::Key(hash), || self.look_up_key(text, hash))
+            .await
+    }
+
+    /// The account that a bearer token opens.
+    ///
+    /// # Errors
+    /// [`Unidentified`] tells a token that opens nothing from one that could not be verified, and from a directory that could not look.
+    pub async fn by_token(&self, text: &str) -> Result<AccountId, Unidentified> {
+        let tokens = self.tokens.as_deref().ok_or(Unidentified::Unknown)?;
+        if text.is_empty() || text.len() > LONGEST_TOKEN_BYTES {
+            return Err(Unidentified::Unknown);
+        }
+        let fingerprint = Fingerprint::Token(Sha256::digest(text).into());
+        self.cache
+            .find(fingerprint, || self.look_up_token(tokens, text))
+            .await
+    }
+
+    async fn look_up_key(&self, text: &str, hash: KeyHash) -> Result<Opened, Unidentified> {
+        let previous = self.hasher.previous_hash(text);
+        let stored = self.directory.key_by_hash(hash, previous).await?;
+        let stored = stored.ok_or(Unidentified::Unknown)?;
+        Opened {
+            account: stored.account,
+            expiry: stored.expiry,
+        }
+        .unless_expired()
+    }
+
+    async fn look_up_token(&self, tokens: &dyn Tokens, text: &str) -> Result<Opened, Unidentified> {
+        let token = tokens.verify(text).await?;
+        let account = match token.account {
+            Some(named) => {
+                let account = self.directory.account(named).await?;
+                account.map(|account| account.id)
+            }
+            None => self.directory.account_of(&token.identity).await?,
+        };
+        Opened {
+            account: account.ok_or(Unidentified::Unknown)?,
+            expiry: Expiry::At(token.expires_at),
+        }
+        .unless_expired()
+    }
+}
+
+/// What a credential opens.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Opened {
+    pub(crate) account: AccountId,
+    pub(crate) expiry: Expiry,
+}
+
+impl Opened {
+    /// The same while it is good: asked at each use, because entries of a cache outlive it.
+    pub(crate) fn unless_expired(self) -> Result<Self, Unidentified> {
+        if self.expiry.has_passed(Timestamp::now()) {
+            Err(Unidentified::Unknown)
+        } else {
+            Ok(self)
+        }
+    }
+}
+
+/// Why a credential opens no account. Clones share their cause: one failed look-up can be the answer to many requests.
+#[derive(Clone, Debug, thiserror::Error)]
+pub enum Unidentified {
+    /// It opens nothing: unknown, expired, revoked or broken. One answer for all, so that it tells nothing.
+    #[error("the credentials open nothing")]
+    Unknown,
+    /// The directory could not look.
+    #[error(transparent)]
+    Directory(Arc<DirectoryError>),
+    /// The token could not be verified.
+    #[error(transparent)]
+    Tokens(Arc<TokenError>),
+}
+
+impl From<DirectoryError> for Unidentified {
+    fn from(error: DirectoryError) -> Self {
+        Self::Directory(Arc::new(error))
+    }
+}
+
+impl From<TokenError> for Unidentified {
+    fn from(error: TokenError) -> Self {
+        match error {
+            // The caller is not told why; who runs the server may want to know.
+            TokenError::Refused(why) => {
+                tracing::debug!(%why, "a bearer token is refused");
+                Self::Unknown
+            }
+            unavailable @ TokenError::Unavailable(_) => Self::Tokens(Arc::new(unavailable)),
+        }
+    }
+}
