@@ -131,12 +131,12 @@ fn refuse_development_secret_outside_loopback() {
 }
 
 #[test]
-fn refuse_stripe() {
+fn refuse_stripe_without_secrets() {
     let ran = Installation::bare()
         .with("ACCOUNTS_BILLING", "stripe")
         .run(&[]);
     assert_eq!((ran.code, ran.stdout.as_str()), (2, ""));
-    for named in ["ACCOUNTS_BILLING", "ACCOUNTS_KEY_SECRET"] {
+    for named in ["ACCOUNTS_STRIPE_SECRET_KEY", "ACCOUNTS_KEY_SECRET"] {
         assert!(ran.stderr.contains(named), "{named}: {}", ran.stderr);
     }
 }

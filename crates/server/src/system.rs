@@ -3,6 +3,7 @@ use std::sync::Arc;
 
 use accounts::{Authenticator, CredentialCache, KeyHasher};
 use billing_sandbox::Sandbox;
+use billing_stripe::{Stripe, StripeOptions};
 use directory::{Database, DatabaseOptions};
 use url::Url;
 
@@ -46,6 +47,12 @@ impl System {
             None => local_url(listening),
         };
         Sandbox::new(self.database.pool().clone(), &url)
+    }
+
+    /// Stripe, with the customers that the directory remembers.
+    pub(crate) fn stripe(&self, options: &StripeOptions) -> Result<Stripe, Failure> {
+        Stripe::new(options, Arc::new(self.database.clone()))
+            .map_err(|error| Failure::of("Stripe", &error))
     }
 }
 

@@ -2,6 +2,7 @@ use accounts::{Account, AccountId, Directory as _, Expiry, KeyId, NewAccount};
 use billing_sandbox::SubscribeError;
 use jiff::Timestamp;
 
+use crate::command::billing;
 use crate::command::line::{Accounts, Command, Config, Keys};
 use crate::failure::Failure;
 use crate::keys::{self, Issued};
@@ -42,6 +43,7 @@ pub(crate) async fn answer(
         }
         Command::Keys(Keys::List { account, .. }) => list_keys(&system, account).await?,
         Command::Keys(Keys::Revoke { id, .. }) => revoke_key(&system, id).await?,
+        Command::Billing(command) => billing::answer(&system.database, command).await?,
         Command::Serve(_) | Command::Config(_) => String::new(),
     };
     system.database.close().await;
@@ -76,6 +78,11 @@ async fn create_account(
 }
 
 async fn subscribe(system: &System, settings: &Settings, id: AccountId) -> Result<(), Failure> {
+    if settings.billing != Provider::Sandbox {
+        return Err(Failure::Other(
+            "only the sandbox subscribes accounts; with ACCOUNTS_BILLING=stripe, customers subscribe at Stripe".to_owned(),
+        ));
+    }
     let sandbox = system.sandbox(settings, settings.listen);
     match sandbox.subscribe(id).await {
         Ok(()) => Ok(()),

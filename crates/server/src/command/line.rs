@@ -1,6 +1,6 @@
 use std::path::PathBuf;
 
-use accounts::{AccountId, KeyId};
+use accounts::{AccountId, CustomerId, KeyId};
 use clap::{Parser, Subcommand};
 use jiff::Timestamp;
 
@@ -40,6 +40,9 @@ pub(crate) enum Command {
     /// Make, list and revoke API keys.
     #[command(subcommand)]
     Keys(Keys),
+    /// Say which customer of Stripe an account is.
+    #[command(subcommand)]
+    Billing(Billing),
     /// Look at the settings.
     #[command(subcommand)]
     Config(Config),
@@ -108,6 +111,38 @@ pub(crate) enum Keys {
 }
 
 #[derive(Debug, Subcommand)]
+pub(crate) enum Billing {
+    /// Link an account to a customer, in place of any that was found or linked before. Servers go by it within
+    /// ACCOUNTS_STRIPE_SUBSCRIPTION_CACHE_SECONDS.
+    Link {
+        /// The account.
+        #[arg(value_name = "ACCOUNT_ID")]
+        account: AccountId,
+        /// The customer's id at Stripe: cus_...
+        #[arg(value_name = "CUSTOMER_ID")]
+        customer: CustomerId,
+        #[command(flatten)]
+        flags: Flags<false>,
+    },
+    /// Print the customer that an account is known to be.
+    Show {
+        /// The account.
+        #[arg(value_name = "ACCOUNT_ID")]
+        account: AccountId,
+        #[command(flatten)]
+        flags: Flags<false>,
+    },
+    /// Forget the customer of an account; the next request looks it up at Stripe.
+    Unlink {
+        /// The account.
+        #[arg(value_name = "ACCOUNT_ID")]
+        account: AccountId,
+        #[command(flatten)]
+        flags: Flags<false>,
+    },
+}
+
+#[derive(Debug, Subcommand)]
 pub(crate) enum Config {
     /// Check the settings and print them with where each comes from; secrets stay hidden.
     Check(Flags<true>),
@@ -141,6 +176,11 @@ impl Command {
             )
             | Self::Keys(
                 Keys::Create { flags, .. } | Keys::List { flags, .. } | Keys::Revoke { flags, .. },
+            )
+            | Self::Billing(
+                Billing::Link { flags, .. }
+                | Billing::Show { flags, .. }
+                | Billing::Unlink { flags, .. },
             ) => take(flags),
         }
     }

@@ -1,6 +1,7 @@
 //! The command line, and what its commands do.
 
 mod answer;
+mod billing;
 mod flags;
 mod invocation;
 mod line;

@@ -1,6 +1,7 @@
 use std::sync::Arc;
 
-use accounts::{AccountsService, ReturnUrlPolicy};
+use accounts::{AccountsService, Billing, ReturnUrlPolicy};
+use billing_sandbox::Sandbox;
 
 use crate::command::Invocation;
 use crate::failure::Failure;
@@ -26,12 +27,21 @@ pub(crate) async fn serve(settings: &Settings, invocation: &Invocation) -> Resul
     })?;
     let address = listener.address();
     let system = System::open(settings).await?;
-    let sandbox = system.sandbox(settings, address);
-    let welcome =
-        demo::welcome(&system, &sandbox, settings, &local_url(address), invocation).await?;
+    let (billing, pages): (Arc<dyn Billing>, Option<Sandbox>) = match settings.stripe() {
+        Some(options) => (Arc::new(system.stripe(&options)?), None),
+        None => {
+            let sandbox = system.sandbox(settings, address);
+            (Arc::new(sandbox.clone()), Some(sandbox))
+        }
+    };
+    let welcome = match &pages {
+        Some(sandbox) => {
+            demo::welcome(&system, sandbox, settings, &local_url(address), invocation).await?
+        }
+        None => String::new(),
+    };
 
     let directory = Arc::new(system.database.clone());
-    let billing = Arc::new(sandbox.clone());
     let origins = settings.return_url_origins.as_slice().to_vec();
     let parts = Parts {
         service: Arc::new(AccountsService::new(
@@ -41,7 +51,7 @@ pub(crate) async fn serve(settings: &Settings, invocation: &Invocation) -> Resul
         )),
         directory,
         billing,
-        pages: Some(sandbox),
+        pages,
     };
     let app = app(parts, settings);
     if let Err(error) = program::print(&format!("{welcome}Listening on http://{address}\n")) {

@@ -3,6 +3,8 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::time::Duration;
 
+use billing_stripe::{ApiBase, SecretKey};
+
 use crate::settings::cache_time::CacheTime;
 use crate::settings::database_url::DatabaseUrl;
 use crate::settings::key_secret::{self, KeySecret};
@@ -12,6 +14,7 @@ use crate::settings::problem::{Problem, Problems};
 use crate::settings::provider::Provider;
 use crate::settings::public_url::PublicUrl;
 use crate::settings::sources::Sources;
+use crate::settings::stripe::{PortalConfiguration, RootCertificatesFile, SubscriptionCache};
 use crate::settings::table::{Effective, Setting, settings};
 
 /// hyper takes no smaller buffers.
@@ -47,6 +50,22 @@ settings! {
             log: LogFilter = "info,sqlx=warn";
             /// How log lines look; auto is text on a terminal, JSON elsewhere.
             log_format: LogFormat = "auto";
+        }
+        Stripe {
+            /// The key that opens the business's Stripe account: `sk_test_...`, `sk_live_...` or a restricted `rk_...`.
+            stripe_secret_key: Option<SecretKey> = "";
+            /// Where Stripe's API is; http only on loopback.
+            stripe_api_base: ApiBase = "https://api.stripe.com";
+            /// The portal configuration to use, `bpc_...`. Without it Stripe takes the account's default.
+            stripe_portal_configuration: Option<PortalConfiguration> = "";
+            /// Certificates of authorities (PEM) that are believed besides those of the operating system.
+            stripe_root_certificates_file: Option<RootCertificatesFile> = "";
+            /// How long a live subscription is taken for live without asking Stripe again. At most 300; 0 asks each time.
+            stripe_subscription_cache_seconds: SubscriptionCache = "30";
+            /// Most requests that wait for Stripe at a time; those above get 503 at once.
+            stripe_max_in_flight: usize = "1024";
+            /// Most connections to Stripe that are kept open without a call, over HTTP/1.1.
+            stripe_max_idle_connections: usize = "256";
         }
         Limits {
             /// Most connections at a time; more wait to be accepted.
@@ -135,19 +154,14 @@ impl Settings {
                 "write 8192 or more",
             );
         }
-        match self.billing {
-            Provider::Stripe => problem(
-                "ACCOUNTS_BILLING",
-                "`stripe` is not built into this version yet",
-                "write sandbox",
-            ),
-            Provider::Sandbox if reachable && !self.sandbox_public => problem(
+        if self.billing == Provider::Sandbox && reachable && !self.sandbox_public {
+            problem(
                 "ACCOUNTS_SANDBOX_PUBLIC",
                 "the sandbox, whose subscriptions are worth nothing, is refused outside loopback",
                 "listen on 127.0.0.1, or allow it with ACCOUNTS_SANDBOX_PUBLIC=true",
-            ),
-            Provider::Sandbox => {}
+            );
         }
+        problems.extend(self.stripe_problems());
         problems
     }
 
@@ -160,6 +174,7 @@ impl Settings {
                  set your own",
             );
         }
+        warnings.extend(self.stripe_warning());
         warnings
     }
 
@@ -177,7 +192,8 @@ impl Settings {
                  in clear",
             );
         }
-        if self.public_url.is_none() && self.listen.ip().is_unspecified() {
+        let pages = self.billing == Provider::Sandbox;
+        if pages && self.public_url.is_none() && self.listen.ip().is_unspecified() {
             warnings.push(
                 "ACCOUNTS_PUBLIC_URL is not set: links to the portal work on this machine only",
             );

@@ -12,6 +12,7 @@ mod provider;
 mod public_url;
 mod service_link;
 mod sources;
+mod stripe;
 mod table;
 mod value;
 
@@ -29,4 +30,5 @@ pub use problem::{Problem, Problems};
 pub use provider::Provider;
 pub use public_url::PublicUrl;
 pub(crate) use sources::CONFIG_VARIABLE;
+pub use stripe::{PortalConfiguration, RootCertificatesFile, SubscriptionCache};
 pub(crate) use table::{Effective, Group, Setting};

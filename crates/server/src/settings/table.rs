@@ -26,6 +26,8 @@ pub(crate) enum Group {
     Common,
     /// What only the server needs.
     Server,
+    /// How Stripe is called.
+    Stripe,
     /// Bounds of what the server takes.
     Limits,
 }

@@ -105,7 +105,7 @@ fn all_problems_at_once() {
         "ACCOUNTS_KEY_SECRET (environment): the secret has 6 bytes",
         "ACCOUNTS_DATABASE_URL (environment): PostgreSQL is not built",
         "ACCOUNTS_PUBLIC_URL (environment): the URL has a user",
-        "ACCOUNTS_BILLING: `stripe` is not built",
+        "ACCOUNTS_STRIPE_SECRET_KEY: ACCOUNTS_BILLING=stripe needs a secret key",
         ":2): `loud` is no log filter",
         ":3): there is no such setting",
         ":4): the value is of no type",

@@ -1,0 +1,108 @@
+use std::fmt;
+use std::str::FromStr;
+
+use url::{Host, Url};
+
+/// Where Stripe's API is: an origin without path. https, or http on this machine.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ApiBase(Url);
+
+/// Why a text is no base of an API. Never repeats the text, which may hold a password.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum InvalidApiBase {
+    /// Not a URL at all.
+    #[error("this is no URL: {0}")]
+    NoUrl(#[from] url::ParseError),
+    /// The key would cross the network in clear.
+    #[error("the URL is not https; http is for loopback only")]
+    InClear,
+    /// More than scheme, host and port.
+    #[error("the URL has a user, a path, a query or a fragment")]
+    MoreThanOrigin,
+}
+
+impl ApiBase {
+    /// Stripe's own.
+    pub const STRIPE: &'static str = "https://api.stripe.com";
+
+    /// Whether this is Stripe itself, and not something that stands in for it.
+    pub fn is_stripe(&self) -> bool {
+        self.0.as_str().trim_end_matches('/') == Self::STRIPE
+    }
+
+    /// The URL of a path, with the query where there is one.
+    pub(crate) fn url(&self, path: &str, query: Option<&str>) -> Url {
+        let mut url = self.0.clone();
+        url.set_path(path);
+        url.set_query(query);
+        url
+    }
+}
+
+impl fmt::Display for ApiBase {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0.as_str().trim_end_matches('/'))
+    }
+}
+
+impl FromStr for ApiBase {
+    type Err = InvalidApiBase;
+
+    fn from_str(text: &str) -> Result<Self, InvalidApiBase> {
+        let url = Url::parse(text)?;
+        let here = match url.host() {
+            Some(Host::Domain(name)) => name == "localhost",
+            Some(Host::Ipv4(address)) => address.is_loopback(),
+            Some(Host::Ipv6(address)) => address.is_loopback(),
+            None => false,
+        };
+        if url.scheme() != "https" && !(url.scheme() == "http" && here) {
+            return Err(InvalidApiBase::InClear);
+        }
+        let user = !url.username().is_empty() || url.password().is_some();
+        if user || url.path() != "/" || url.query().is_some() || url.fragment().is_some() {
+            return Err(InvalidApiBase::MoreThanOrigin);
+        }
+        Ok(Self(url))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bases_taken_and_refused() {
+        for text in [
+            ApiBase::STRIPE,
+            "https://localhost:12111",
+            "http://127.0.0.1:12111",
+            "http://[::1]:1",
+            "http://localhost:1/",
+        ] {
+            let base: ApiBase = text.parse().expect(text);
+            assert_eq!(base.to_string(), text.trim_end_matches('/'));
+            assert_eq!(base.is_stripe(), text == ApiBase::STRIPE);
+        }
+        for (text, error) in [
+            ("http://api.stripe.com", InvalidApiBase::InClear),
+            ("http://127.0.0.1.example.com", InvalidApiBase::InClear),
+            ("ftp://localhost", InvalidApiBase::InClear),
+            ("https://api.stripe.com/v1", InvalidApiBase::MoreThanOrigin),
+            ("https://a:b@api.stripe.com", InvalidApiBase::MoreThanOrigin),
+            ("https://api.stripe.com?x", InvalidApiBase::MoreThanOrigin),
+        ] {
+            assert_eq!(text.parse::<ApiBase>().expect_err(text), error, "{text}");
+        }
+        assert!("api.stripe.com".parse::<ApiBase>().is_err());
+    }
+
+    #[test]
+    fn url_of_a_path() {
+        let base: ApiBase = ApiBase::STRIPE.parse().expect("a base");
+        assert_eq!(
+            base.url("/v1/subscriptions", Some("limit=1")).as_str(),
+            "https://api.stripe.com/v1/subscriptions?limit=1"
+        );
+    }
+}

@@ -1,0 +1,32 @@
+use accounts::{AccountId, Billing, BillingError, PortalSession, ReturnUrl};
+use async_trait::async_trait;
+use tokio::time::{Instant, timeout_at};
+
+use crate::call_error::{CallError, Why};
+use crate::failed::Failed;
+use crate::stripe::Stripe;
+
+#[async_trait]
+impl Billing for Stripe {
+    async fn open_portal(
+        &self,
+        account: AccountId,
+        return_url: &ReturnUrl,
+    ) -> Result<PortalSession, BillingError> {
+        let deadline = Instant::now() + self.deadline;
+        let opened = timeout_at(deadline, self.open(account, return_url, deadline)).await;
+        Ok(opened.unwrap_or(Err(Failed::Late))?)
+    }
+
+    /// Tells from the calls that were made, and makes none: a probe every few seconds from every replica would be a load of its own.
+    async fn ping(&self) -> Result<(), BillingError> {
+        match self.api.resting() {
+            None => Ok(()),
+            Some(wait) => Err(Failed::from(CallError {
+                call: "any call",
+                why: Why::Resting(wait),
+            })
+            .into()),
+        }
+    }
+}

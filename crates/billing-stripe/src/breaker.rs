@@ -1,0 +1,259 @@
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+use failsafe::failure_policy::{ConsecutiveFailures, consecutive_failures};
+use failsafe::{Instrument, StateMachine, backoff};
+
+/// Failed calls in a row after which Stripe is left alone.
+const MOST_FAILURES: u32 = 5;
+
+/// How long, until one call may try whether it is back; and how long that one has before the next may.
+pub(crate) const REST: Duration = Duration::from_secs(3);
+
+/// A caller who gives up after waiting this long tells of a failure too.
+const LONG_WAIT: Duration = Duration::from_secs(5);
+
+/// A circuit breaker: spares the callers the wait, and Stripe the calls, while nothing works.
+///
+/// The crate's own lets everybody through once the rest is over; this one lets a single probe.
+#[derive(Debug)]
+pub(crate) struct Breaker(Mutex<Inner>);
+
+#[derive(Debug)]
+struct Inner {
+    machine: StateMachine<ConsecutiveFailures<backoff::Constant>, Watch>,
+    watch: Watch,
+    rest: Duration,
+    /// When the probe that is under way began.
+    probe: Option<Instant>,
+}
+
+/// Since when the breaker has been open; `None` while it is closed.
+#[derive(Clone, Debug, Default)]
+struct Watch(Arc<Mutex<Option<Instant>>>);
+
+/// Leave to make one call. Its outcome has to be told; without one, nothing is known but that the caller left.
+#[derive(Debug)]
+pub(crate) struct Leave<'a> {
+    breaker: &'a Breaker,
+    began: Instant,
+    probe: bool,
+    told: bool,
+}
+
+impl Breaker {
+    pub(crate) fn new() -> Self {
+        Self::with_rest(REST)
+    }
+
+    fn with_rest(rest: Duration) -> Self {
+        let watch = Watch::default();
+        let policy = consecutive_failures(MOST_FAILURES, backoff::constant(rest));
+        Self(Mutex::new(Inner {
+            machine: StateMachine::new(policy, watch.clone()),
+            watch,
+            rest,
+            probe: None,
+        }))
+    }
+
+    /// Leave for a call, or how long to wait before asking again.
+    pub(crate) fn admit(&self) -> Result<Leave<'_>, Duration> {
+        let mut inner = self.inner();
+        let now = Instant::now();
+        if let Some(wait) = inner.wait(now) {
+            return Err(wait);
+        }
+        if !inner.machine.is_call_permitted() {
+            // The machine's clock is a moment behind ours.
+            return Err(Duration::from_millis(1));
+        }
+        let probe = inner.watch.opened().is_some();
+        if probe {
+            inner.probe = Some(now);
+        }
+        Ok(Leave {
+            breaker: self,
+            began: now,
+            probe,
+            told: false,
+        })
+    }
+
+    /// How long calls are refused for; `None` when one would be let through.
+    pub(crate) fn resting(&self) -> Option<Duration> {
+        self.inner().wait(Instant::now())
+    }
+
+    fn inner(&self) -> MutexGuard<'_, Inner> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Inner {
+    fn wait(&self, now: Instant) -> Option<Duration> {
+        let opened = self.watch.opened()?;
+        let since = self.probe.map_or(opened, |probe| probe.max(opened));
+        let left = self
+            .rest
+            .checked_sub(now.saturating_duration_since(since))?;
+        (!left.is_zero()).then_some(left)
+    }
+}
+
+impl Leave<'_> {
+    /// Stripe answered, be it with a refusal.
+    pub(crate) fn answered(mut self) {
+        self.tell(true);
+    }
+
+    /// Stripe did not answer, or could not do its part.
+    pub(crate) fn failed(mut self) {
+        self.tell(false);
+    }
+
+    fn tell(&mut self, good: bool) {
+        self.told = true;
+        let mut inner = self.breaker.inner();
+        let was_open = inner.watch.opened().is_some();
+        if good {
+            inner.machine.on_success();
+        } else {
+            inner.machine.on_error();
+        }
+        let open = inner.watch.opened().is_some();
+        if was_open || open {
+            inner.probe = None;
+        }
+        match (was_open, open) {
+            (false, true) => tracing::error!(
+                "{MOST_FAILURES} calls to Stripe failed in a row: it is left alone for now"
+            ),
+            (true, false) => tracing::info!("Stripe answers again"),
+            _ => {}
+        }
+    }
+}
+
+impl Drop for Leave<'_> {
+    fn drop(&mut self) {
+        if self.told {
+            return;
+        }
+        if self.began.elapsed() >= LONG_WAIT {
+            self.tell(false);
+        } else if self.probe {
+            let mut inner = self.breaker.inner();
+            inner.probe.take_if(|began| *began == self.began);
+        }
+    }
+}
+
+impl Watch {
+    fn opened(&self) -> Option<Instant> {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn set(&self, opened: Option<Instant>) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = opened;
+    }
+}
+
+impl Instrument for Watch {
+    fn on_call_rejected(&self) {}
+
+    fn on_open(&self) {
+        self.set(Some(Instant::now()));
+    }
+
+    fn on_half_open(&self) {}
+
+    fn on_closed(&self) {
+        self.set(None);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::thread::sleep;
+
+    use super::*;
+
+    const SHORT: Duration = Duration::from_millis(40);
+
+    fn opened() -> Breaker {
+        let breaker = Breaker::with_rest(SHORT);
+        for _ in 0..MOST_FAILURES {
+            breaker.admit().expect("closed").failed();
+        }
+        breaker
+    }
+
+    #[test]
+    fn opens_after_failures_in_a_row() {
+        let breaker = Breaker::new();
+        for _ in 0..3 {
+            for _ in 1..MOST_FAILURES {
+                breaker.admit().expect("closed").failed();
+            }
+            breaker.admit().expect("closed").answered();
+        }
+        assert_eq!(breaker.resting(), None);
+        for _ in 0..MOST_FAILURES {
+            breaker.admit().expect("closed").failed();
+        }
+        let wait = breaker.admit().expect_err("open");
+        assert!(wait <= REST && wait > Duration::ZERO, "{wait:?}");
+        assert!(breaker.resting().is_some());
+    }
+
+    #[test]
+    fn one_probe_at_a_time() {
+        let breaker = opened();
+        assert!(breaker.admit().is_err());
+        sleep(SHORT * 2);
+        assert_eq!(breaker.resting(), None, "ready for a probe");
+        let probe = breaker.admit().expect("a probe");
+        assert!(breaker.admit().is_err(), "a second probe");
+        probe.failed();
+        assert!(breaker.admit().is_err(), "open again");
+
+        sleep(SHORT * 2);
+        let probe = breaker.admit().expect("a probe");
+        probe.answered();
+        let both = (breaker.admit(), breaker.admit());
+        assert!(both.0.is_ok() && both.1.is_ok(), "closed");
+    }
+
+    #[test]
+    fn probe_that_never_ends_keeps_nobody_out() {
+        let breaker = opened();
+        sleep(SHORT * 2);
+        let silent = breaker.admit().expect("a probe");
+        assert!(breaker.admit().is_err());
+        sleep(SHORT * 2);
+        breaker.admit().expect("the next probe").answered();
+        // Late, and of no account: one failure in a row.
+        silent.failed();
+        assert_eq!(breaker.resting(), None);
+    }
+
+    #[test]
+    fn probe_whose_caller_left_gives_way() {
+        let breaker = opened();
+        sleep(SHORT * 2);
+        drop(breaker.admit().expect("a probe"));
+        assert!(breaker.admit().is_ok());
+    }
+
+    #[test]
+    fn late_success_of_an_old_call_does_not_close() {
+        let breaker = Breaker::with_rest(SHORT);
+        let old = breaker.admit().expect("closed");
+        for _ in 0..MOST_FAILURES {
+            breaker.admit().expect("closed").failed();
+        }
+        old.answered();
+        assert!(breaker.admit().is_err());
+    }
+}

@@ -1,0 +1,85 @@
+use std::time::Duration;
+
+use crate::refusal::Refusal;
+
+/// A call that did not give what it was for.
+#[derive(Debug, thiserror::Error)]
+#[error("{call}: {why}")]
+pub(crate) struct CallError {
+    /// The name of the call.
+    pub(crate) call: &'static str,
+    #[source]
+    pub(crate) why: Why,
+}
+
+/// Why not.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Why {
+    /// Not tried: the calls before it failed.
+    #[error("not tried, because the calls before it failed; the next is let through in {0:.1?}")]
+    Resting(Duration),
+    /// The time for the request is spent.
+    #[error("no answer within the deadline")]
+    Late,
+    /// No whole answer.
+    #[error(transparent)]
+    Lost(Lost),
+    /// Stripe does not do it.
+    #[error("{0}")]
+    Refused(Box<Refusal>),
+    /// An answer that makes no sense.
+    #[error(transparent)]
+    Nonsense(Nonsense),
+}
+
+/// Why an answer did not arrive as a whole.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Lost {
+    /// No connection, or none that lasted.
+    #[error("the connection failed")]
+    Connection(#[source] reqwest::Error),
+    /// The connection ended in good order in the middle of the JSON.
+    #[error("the answer was cut short")]
+    CutShort,
+}
+
+impl From<reqwest::Error> for Lost {
+    /// Leaves the URL out: its query is nothing for a log.
+    fn from(error: reqwest::Error) -> Self {
+        Self::Connection(error.without_url())
+    }
+}
+
+/// What is wrong with an answer.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Nonsense {
+    /// It sends us elsewhere, with the key.
+    #[error("the answer is a redirect ({0}), which is not followed")]
+    Redirect(u16),
+    /// More than is read.
+    #[error(
+        "the answer is larger than {} bytes",
+        crate::answer::LARGEST_BODY_BYTES
+    )]
+    TooLarge,
+    /// Not JSON, or not of the kind that was asked for. Stripe's text is not repeated.
+    #[error("the answer is not what was asked for (line {line}, column {column})")]
+    Form {
+        /// Where in the JSON, from 1.
+        line: usize,
+        /// Where in the line, from 1.
+        column: usize,
+    },
+    /// The session's page cannot be shown to anybody.
+    #[error("the URL of the session is not an https address")]
+    Url,
+    /// Not an id at all.
+    #[error("the id of a customer has a form that no id has")]
+    CustomerId,
+    /// No telling whether it is live.
+    #[error("a subscription has no end of its period")]
+    NoPeriod,
+    /// More ended subscriptions than are looked through.
+    #[error("the customer has too many subscriptions to look through")]
+    TooMany,
+}

@@ -1,0 +1,26 @@
+use std::time::Duration;
+
+use crate::api_base::ApiBase;
+use crate::root_certificates::RootCertificates;
+use crate::secret_key::SecretKey;
+
+/// How Stripe is called.
+#[derive(Clone, Debug)]
+pub struct StripeOptions {
+    /// The key that opens the business's Stripe account.
+    pub secret_key: SecretKey,
+    /// Where the API is.
+    pub api_base: ApiBase,
+    /// The portal configuration (`bpc_...`) of the sessions; without it Stripe uses the account's default.
+    pub portal_configuration: Option<String>,
+    /// Authorities that are believed besides those of the operating system.
+    pub root_certificates: Option<RootCertificates>,
+    /// Most portal requests that wait for Stripe at a time; those above are refused at once.
+    pub max_in_flight: usize,
+    /// Most connections that are kept open without a call.
+    pub max_idle_connections: usize,
+    /// How long a live subscription is taken for live without asking again; zero asks each time.
+    pub subscription_cache: Duration,
+    /// Longest time for a portal request, with every call and wait in it.
+    pub deadline: Duration,
+}

@@ -1,0 +1,68 @@
+use accounts::{CustomerId, PortalSession, ReturnUrl};
+use secrecy::SecretString;
+use serde::Deserialize;
+use tokio::time::Instant;
+use url::Url;
+
+use crate::ask::Api;
+use crate::call::Call;
+use crate::call_error::Nonsense;
+use crate::failed::Failed;
+
+const CREATE: &str = "create portal session";
+
+/// A portal session, as far as it matters (<https://docs.stripe.com/api/customer_portal/sessions/object>).
+#[derive(Deserialize)]
+struct Session {
+    id: String,
+    url: SecretString,
+}
+
+impl Api {
+    /// Opens the portal for a customer.
+    pub(crate) async fn create_session(
+        &self,
+        customer: &CustomerId,
+        return_url: &ReturnUrl,
+        configuration: Option<&str>,
+        deadline: Instant,
+    ) -> Result<PortalSession, Failed> {
+        let mut parameters = vec![
+            ("customer", customer.as_str()),
+            ("return_url", return_url.as_str()),
+        ];
+        parameters.extend(configuration.map(|id| ("configuration", id)));
+        let call = Call::post(CREATE, "/v1/billing_portal/sessions", &parameters);
+        let Session { id, url } = self.ask(&call, deadline).await?;
+        if id.is_empty() || !is_https(&url) {
+            return Err(Failed::nonsense(CREATE, Nonsense::Url));
+        }
+        Ok(PortalSession { id, url })
+    }
+}
+
+/// Whoever is sent there has to arrive at Stripe, unread on the way.
+fn is_https(url: &SecretString) -> bool {
+    use secrecy::ExposeSecret as _;
+    Url::parse(url.expose_secret()).is_ok_and(|url| url.scheme() == "https" && url.has_host())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn urls_of_sessions() {
+        for (url, fit) in [
+            ("https://billing.stripe.com/p/session/test_1", true),
+            ("http://billing.stripe.com/p/session/test_1", false),
+            ("http://127.0.0.1/p", false),
+            ("javascript:alert(1)", false),
+            ("https://", false),
+            ("/p/session", false),
+            ("", false),
+        ] {
+            assert_eq!(is_https(&url.into()), fit, "{url}");
+        }
+    }
+}

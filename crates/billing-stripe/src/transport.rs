@@ -1,0 +1,84 @@
+use std::time::Duration;
+
+use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue};
+use reqwest::{Method, redirect, retry};
+
+use crate::answer::{Answer, Head, Unread, read};
+use crate::api_base::ApiBase;
+use crate::call::Call;
+use crate::call_error::{Lost, Nonsense};
+use crate::options::StripeOptions;
+
+/// The version of Stripe's API whose form the answers have, whatever the account's default is (<https://docs.stripe.com/api/versioning>).
+const VERSION: HeaderValue = HeaderValue::from_static("2025-02-24.acacia");
+
+const USER_AGENT: &str = concat!("accounts-server/", env!("CARGO_PKG_VERSION"));
+
+/// Longest wait for a connection; a try after it may reach another address.
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(3);
+
+/// How long a connection without calls is kept: less than what load balancers allow.
+const IDLE: Duration = Duration::from_secs(30);
+
+/// How often a used HTTP/2 connection is asked whether it still lives, and how long the answer may take.
+const HTTP2_PING: Duration = Duration::from_secs(10);
+const HTTP2_PING_TIMEOUT: Duration = Duration::from_secs(5);
+
+/// The connections to Stripe.
+#[derive(Debug)]
+pub(crate) struct Transport {
+    client: reqwest::Client,
+    base: ApiBase,
+}
+
+impl Transport {
+    pub(crate) fn new(options: &StripeOptions) -> Result<Self, reqwest::Error> {
+        let headers = HeaderMap::from_iter([
+            (AUTHORIZATION, options.secret_key.authorization()),
+            (ACCEPT, HeaderValue::from_static("application/json")),
+            ("stripe-version".parse().expect("a name"), VERSION),
+        ]);
+        let roots = options.root_certificates.as_ref();
+        let client = reqwest::Client::builder()
+            .default_headers(headers)
+            .user_agent(USER_AGENT)
+            .tls_certs_merge(roots.map_or(&[][..], |roots| roots.as_slice()).to_vec())
+            .connect_timeout(CONNECT_TIMEOUT)
+            .pool_idle_timeout(IDLE)
+            .pool_max_idle_per_host(options.max_idle_connections)
+            .http2_keep_alive_interval(HTTP2_PING)
+            .http2_keep_alive_timeout(HTTP2_PING_TIMEOUT)
+            .redirect(redirect::Policy::none())
+            .retry(retry::never())
+            .referer(false)
+            .no_proxy()
+            .build()?;
+        Ok(Self {
+            client,
+            base: options.api_base.clone(),
+        })
+    }
+
+    /// One try of a call.
+    pub(crate) async fn exchange(&self, call: &Call) -> Result<Answer, Unread> {
+        let mut request = if call.method == Method::GET {
+            let query = Some(call.form.as_str()).filter(|query| !query.is_empty());
+            self.client.get(self.base.url(&call.path, query))
+        } else {
+            let url = self.base.url(&call.path, None);
+            let request = self.client.request(call.method.clone(), url);
+            request
+                .header(CONTENT_TYPE, "application/x-www-form-urlencoded")
+                .body(call.form.clone())
+        };
+        if let Some(key) = &call.idempotency_key {
+            request = request.header("idempotency-key", key);
+        }
+        let response = request.send().await.map_err(Lost::from)?;
+        let head = Head::of(response.status(), response.headers());
+        if head.status.is_redirection() {
+            return Err(Unread::Nonsense(Nonsense::Redirect(head.status.as_u16())));
+        }
+        read(head, response).await
+    }
+}
