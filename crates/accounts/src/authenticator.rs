@@ -164,3 +164,6 @@ impl From<TokenError> for Unidentified {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

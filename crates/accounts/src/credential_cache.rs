@@ -128,3 +128,6 @@ impl moka::Expiry<Fingerprint, Entry> for Expiry {
         self.expire_after_create(fingerprint, entry, updated_at)
     }
 }
+
+#[cfg(test)]
+mod tests;

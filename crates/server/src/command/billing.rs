@@ -1,26 +1,67 @@
-use accounts::{AccountId, Customers, DirectoryError};
+use accounts::{AccountId, CustomerId, Customers, DirectoryError};
+use clap::Subcommand;
 
-use crate::command::line::Billing;
+use crate::command::accounts::unknown;
+use crate::command::flags::Flags;
 use crate::failure::Failure;
 
-/// What the commands about an account's customer do. What is left to print is in the answer.
-pub(crate) async fn answer(customers: &dyn Customers, command: Billing) -> Result<String, Failure> {
-    match command {
-        Billing::Link {
-            account, customer, ..
-        } => match customers.remember_customer(account, &customer).await {
-            Ok(()) => Ok(String::new()),
-            Err(error @ DirectoryError::NoSuchAccount(_)) => Err(Failure::Other(format!(
-                "{error}; `accounts-server accounts list` shows those that exist"
-            ))),
-            Err(error) => Err(Failure::of("the customer cannot be stored", &error)),
-        },
-        Billing::Show { account, .. } => match customers.customer(account).await {
-            Ok(Some(customer)) => Ok(format!("{customer}\n")),
-            Ok(None) => Err(none(account)),
-            Err(error) => Err(Failure::of("the customer cannot be read", &error)),
-        },
-        Billing::Unlink { account, .. } => unlink(customers, account).await,
+#[derive(Debug, Subcommand)]
+pub(crate) enum Billing {
+    /// Link an account to a customer, in place of any that was found or linked before. Servers go by it within
+    /// ACCOUNTS_STRIPE_SUBSCRIPTION_CACHE_SECONDS.
+    Link {
+        /// The account.
+        #[arg(value_name = "ACCOUNT_ID")]
+        account: AccountId,
+        /// The customer's id at Stripe: cus_...
+        #[arg(value_name = "CUSTOMER_ID")]
+        customer: CustomerId,
+        #[command(flatten)]
+        flags: Flags<false>,
+    },
+    /// Print the customer that an account is known to be.
+    Show {
+        /// The account.
+        #[arg(value_name = "ACCOUNT_ID")]
+        account: AccountId,
+        #[command(flatten)]
+        flags: Flags<false>,
+    },
+    /// Forget the customer of an account; the next request looks it up at Stripe.
+    Unlink {
+        /// The account.
+        #[arg(value_name = "ACCOUNT_ID")]
+        account: AccountId,
+        #[command(flatten)]
+        flags: Flags<false>,
+    },
+}
+
+impl Billing {
+    pub(crate) fn flags(&mut self) -> &mut Flags<false> {
+        match self {
+            Self::Link { flags, .. } | Self::Show { flags, .. } | Self::Unlink { flags, .. } => {
+                flags
+            }
+        }
+    }
+
+    pub(crate) async fn run(self, customers: &dyn Customers) -> Result<String, Failure> {
+        match self {
+            Self::Link {
+                account, customer, ..
+            } => match customers.remember_customer(account, &customer).await {
+                Ok(()) => Ok(String::new()),
+                Err(error @ DirectoryError::NoSuchAccount(_)) => Err(unknown(&error)),
+                Err(error) => Err(Failure::of("the customer cannot be stored", &error)),
+            },
+            Self::Show { account, .. } => match customers.customer(account).await {
+                Ok(Some(customer)) => Ok(format!("{customer}\n")),
+                Ok(None) => Err(none(account)),
+                Err(error) => Err(Failure::of("the customer cannot be read", &error)),
+            },
+            Self::Unlink { account, .. } => unlink(customers, account).await,
+        }
     }
 }
 

@@ -1,11 +1,12 @@
 use std::path::PathBuf;
 
-use accounts::{AccountId, CustomerId, KeyId};
 use clap::{Parser, Subcommand};
-use jiff::Timestamp;
 
+use crate::command::accounts::Accounts;
+use crate::command::billing::Billing;
 use crate::command::flags::Flags;
-use crate::command::values;
+use crate::command::identities::Identities;
+use crate::command::keys::Keys;
 use crate::settings::Setting;
 
 const EXAMPLES: &str = "\
@@ -37,109 +38,18 @@ pub(crate) enum Command {
     /// Make, subscribe and list accounts.
     #[command(subcommand)]
     Accounts(Accounts),
-    /// Make, list and revoke API keys.
+    /// Make, import, list and revoke API keys.
     #[command(subcommand)]
     Keys(Keys),
+    /// Say for which account bearer tokens act: link, unlink and list identities.
+    #[command(subcommand)]
+    Identities(Identities),
     /// Say which customer of Stripe an account is.
     #[command(subcommand)]
     Billing(Billing),
     /// Look at the settings.
     #[command(subcommand)]
     Config(Config),
-}
-
-#[derive(Debug, Subcommand)]
-pub(crate) enum Accounts {
-    /// Make an account and print its id.
-    Create {
-        /// A name for people, up to 200 characters.
-        #[arg(long, value_parser = values::name)]
-        name: String,
-        /// Leave out the live subscription that an account of the sandbox comes with.
-        #[arg(long)]
-        no_subscription: bool,
-        #[command(flatten)]
-        flags: Flags<false>,
-    },
-    /// Give an account of the sandbox a live subscription, for a month from now. It takes the place of any that it has.
-    Subscribe {
-        /// The account.
-        #[arg(value_name = "ACCOUNT_ID")]
-        id: AccountId,
-        #[command(flatten)]
-        flags: Flags<false>,
-    },
-    /// Print every account, oldest first: id, time of creation, name.
-    List {
-        #[command(flatten)]
-        flags: Flags<false>,
-    },
-}
-
-#[derive(Debug, Subcommand)]
-pub(crate) enum Keys {
-    /// Make an API key and print it. It cannot be shown again.
-    Create {
-        /// The account that the key is for.
-        #[arg(long, value_name = "ID")]
-        account: AccountId,
-        /// A name for people, up to 200 characters.
-        #[arg(long, value_parser = values::name)]
-        name: String,
-        /// When the key stops working: a time such as 2030-01-31T12:00:00Z, or a while from now such as 90d or 24h. Never, without it.
-        #[arg(long, value_name = "TIME", value_parser = values::expiry)]
-        expires: Option<Timestamp>,
-        #[command(flatten)]
-        flags: Flags<false>,
-    },
-    /// Print the keys of an account, oldest first: id, last characters, time of creation, expiry, name.
-    List {
-        /// The account.
-        #[arg(long, value_name = "ID")]
-        account: AccountId,
-        #[command(flatten)]
-        flags: Flags<false>,
-    },
-    /// Make a key stop working.
-    Revoke {
-        /// The key's id: what `keys list` starts its lines with.
-        #[arg(value_name = "KEY_ID")]
-        id: KeyId,
-        #[command(flatten)]
-        flags: Flags<false>,
-    },
-}
-
-#[derive(Debug, Subcommand)]
-pub(crate) enum Billing {
-    /// Link an account to a customer, in place of any that was found or linked before. Servers go by it within
-    /// ACCOUNTS_STRIPE_SUBSCRIPTION_CACHE_SECONDS.
-    Link {
-        /// The account.
-        #[arg(value_name = "ACCOUNT_ID")]
-        account: AccountId,
-        /// The customer's id at Stripe: cus_...
-        #[arg(value_name = "CUSTOMER_ID")]
-        customer: CustomerId,
-        #[command(flatten)]
-        flags: Flags<false>,
-    },
-    /// Print the customer that an account is known to be.
-    Show {
-        /// The account.
-        #[arg(value_name = "ACCOUNT_ID")]
-        account: AccountId,
-        #[command(flatten)]
-        flags: Flags<false>,
-    },
-    /// Forget the customer of an account; the next request looks it up at Stripe.
-    Unlink {
-        /// The account.
-        #[arg(value_name = "ACCOUNT_ID")]
-        account: AccountId,
-        #[command(flatten)]
-        flags: Flags<false>,
-    },
 }
 
 #[derive(Debug, Subcommand)]
@@ -169,19 +79,10 @@ impl Command {
         }
         match self {
             Self::Serve(flags) | Self::Config(Config::Check(flags)) => take(flags),
-            Self::Accounts(
-                Accounts::Create { flags, .. }
-                | Accounts::Subscribe { flags, .. }
-                | Accounts::List { flags },
-            )
-            | Self::Keys(
-                Keys::Create { flags, .. } | Keys::List { flags, .. } | Keys::Revoke { flags, .. },
-            )
-            | Self::Billing(
-                Billing::Link { flags, .. }
-                | Billing::Show { flags, .. }
-                | Billing::Unlink { flags, .. },
-            ) => take(flags),
+            Self::Accounts(command) => take(command.flags()),
+            Self::Keys(command) => take(command.flags()),
+            Self::Identities(command) => take(command.flags()),
+            Self::Billing(command) => take(command.flags()),
         }
     }
 }

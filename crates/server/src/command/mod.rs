@@ -1,11 +1,15 @@
 //! The command line, and what its commands do.
 
+mod accounts;
 mod answer;
 mod billing;
 mod flags;
+mod identities;
 mod invocation;
+mod keys;
 mod line;
 mod serve;
+mod text;
 mod values;
 
 pub(crate) use answer::answer;

@@ -1,5 +1,7 @@
 use jiff::{Span, SpanRelativeTo, Timestamp};
 
+use crate::command::text::is_unsafe;
+
 /// A name for people: up to 200 characters on one line.
 pub(crate) fn name(text: &str) -> Result<String, String> {
     let text = text.trim();
@@ -7,8 +9,38 @@ pub(crate) fn name(text: &str) -> Result<String, String> {
         Err("a name has at least one character".to_owned())
     } else if text.chars().count() > 200 {
         Err("a name has at most 200 characters".to_owned())
-    } else if text.contains(char::is_control) {
+    } else if text.contains(is_unsafe) {
         Err("a name has no control characters".to_owned())
+    } else {
+        Ok(text.to_owned())
+    }
+}
+
+/// Longest name of an issuer, in bytes: any URL that works everywhere.
+const LONGEST_ISSUER_BYTES: usize = 2048;
+
+/// Longest name of a subject, in bytes (OpenID Connect Core 1.0, section 2).
+const LONGEST_SUBJECT_BYTES: usize = 255;
+
+/// The issuer of tokens, kept to the letter.
+pub(crate) fn issuer(text: &str) -> Result<String, String> {
+    to_the_letter(text, LONGEST_ISSUER_BYTES)
+}
+
+/// The subject of tokens, kept to the letter.
+pub(crate) fn subject(text: &str) -> Result<String, String> {
+    to_the_letter(text, LONGEST_SUBJECT_BYTES)
+}
+
+fn to_the_letter(text: &str, longest: usize) -> Result<String, String> {
+    if text.is_empty() {
+        Err("it has at least one character".to_owned())
+    } else if text.len() > longest {
+        Err(format!("it has at most {longest} bytes"))
+    } else if text.contains(is_unsafe) {
+        Err("it has no control characters".to_owned())
+    } else if text.trim() != text {
+        Err("it has no blanks at its ends".to_owned())
     } else {
         Ok(text.to_owned())
     }
@@ -77,9 +109,28 @@ mod tests {
 
     #[test]
     fn name_refused() {
-        for text in ["", "  ", "a\nb", &"x".repeat(201)] {
+        for text in ["", "  ", "a\nb", "a\u{202e}b", &"x".repeat(201)] {
             assert!(name(text).is_err(), "{text:?}");
         }
         assert_eq!(name(" Acme GmbH "), Ok("Acme GmbH".to_owned()));
+    }
+
+    #[test]
+    fn identity_kept_to_the_letter() {
+        for text in [
+            "privy.io",
+            "did:privy:cm1",
+            "auth0|Ann Ü",
+            "https://a.example/",
+        ] {
+            assert_eq!(subject(text), Ok(text.to_owned()));
+            assert_eq!(issuer(text), Ok(text.to_owned()));
+        }
+        for text in ["", " ", " a", "a ", "a\0b", "a\nb", "a\u{202e}b"] {
+            assert!(subject(text).is_err(), "{text:?}");
+            assert!(issuer(text).is_err(), "{text:?}");
+        }
+        assert!(subject(&"x".repeat(255)).is_ok() && subject(&"x".repeat(256)).is_err());
+        assert!(issuer(&"x".repeat(2048)).is_ok() && issuer(&"x".repeat(2049)).is_err());
     }
 }

@@ -32,7 +32,7 @@ pub(super) fn hash_of(key: &str) -> KeyHash {
     hasher().hash(&ApiKey::received(key).expect("short enough"))
 }
 
-fn hasher() -> KeyHasher {
+pub(super) fn hasher() -> KeyHasher {
     KeyHasher::new("a secret of the tests, 32 bytes long".into())
 }
 
@@ -95,11 +95,19 @@ pub(super) async fn ask(
     headers: &[(&str, &str)],
     body: &str,
 ) -> Answer {
-    let service = AccountsService::new(
-        Authenticator::new(Arc::new(directory), hasher()),
-        Arc::new(billing),
-        ReturnUrlPolicy::default(),
-    );
+    let authenticator = Authenticator::new(Arc::new(directory), hasher());
+    ask_of(authenticator, billing, headers, body).await
+}
+
+/// The same of a service that knows callers in another way.
+pub(super) async fn ask_of(
+    authenticator: Authenticator,
+    billing: MockBilling,
+    headers: &[(&str, &str)],
+    body: &str,
+) -> Answer {
+    let service =
+        AccountsService::new(authenticator, Arc::new(billing), ReturnUrlPolicy::default());
     let router = accounts_api::router(Arc::new(service), Limits::default());
     let mut request = Request::post("/api/subscriptions/portal")
         .header("content-type", "application/json")

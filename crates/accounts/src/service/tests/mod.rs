@@ -4,3 +4,4 @@ mod asked;
 mod billing;
 mod credentials;
 mod directory;
+mod tokens;

@@ -1,0 +1,132 @@
+use accounts::{Account, AccountId, Directory as _, NewAccount};
+use billing_sandbox::SubscribeError;
+use clap::Subcommand;
+use jiff::Timestamp;
+
+use crate::command::flags::Flags;
+use crate::command::text::{one_line, seconds};
+use crate::command::values;
+use crate::failure::Failure;
+use crate::settings::{Provider, Settings};
+use crate::system::System;
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Accounts {
+    /// Make an account and print its id.
+    Create {
+        /// A name for people, up to 200 characters.
+        #[arg(long, value_parser = values::name)]
+        name: String,
+        /// Leave out the live subscription that an account of the sandbox comes with.
+        #[arg(long)]
+        no_subscription: bool,
+        #[command(flatten)]
+        flags: Flags<false>,
+    },
+    /// Give an account of the sandbox a live subscription, for a month from now. It takes the place of any that it has.
+    Subscribe {
+        /// The account.
+        #[arg(value_name = "ACCOUNT_ID")]
+        id: AccountId,
+        #[command(flatten)]
+        flags: Flags<false>,
+    },
+    /// Print every account, oldest first: id, time of creation, name.
+    List {
+        #[command(flatten)]
+        flags: Flags<false>,
+    },
+}
+
+impl Accounts {
+    pub(crate) fn flags(&mut self) -> &mut Flags<false> {
+        match self {
+            Self::Create { flags, .. } | Self::Subscribe { flags, .. } | Self::List { flags } => {
+                flags
+            }
+        }
+    }
+
+    pub(crate) async fn run(self, system: &System, settings: &Settings) -> Result<String, Failure> {
+        match self {
+            Self::Create {
+                name,
+                no_subscription,
+                ..
+            } => create(system, settings, name, !no_subscription).await,
+            Self::Subscribe { id, .. } => {
+                subscribe(system, settings, id).await?;
+                Ok(String::new())
+            }
+            Self::List { .. } => list(system).await,
+        }
+    }
+}
+
+async fn create(
+    system: &System,
+    settings: &Settings,
+    name: String,
+    with_subscription: bool,
+) -> Result<String, Failure> {
+    let account = NewAccount {
+        id: AccountId::random(),
+        name,
+        created_at: Timestamp::now(),
+    };
+    let directory = &system.database;
+    directory
+        .add_account(&account)
+        .await
+        .map_err(|error| Failure::of("the account cannot be stored", &error))?;
+    if with_subscription && settings.billing == Provider::Sandbox {
+        let id = account.id;
+        subscribe(system, settings, id).await.map_err(|failure| {
+            Failure::Other(format!(
+                "account {id} was made without its subscription; `accounts-server accounts subscribe {id}` gives it one: {failure}"
+            ))
+        })?;
+    }
+    Ok(format!("{}\n", account.id))
+}
+
+async fn subscribe(system: &System, settings: &Settings, id: AccountId) -> Result<(), Failure> {
+    if settings.billing != Provider::Sandbox {
+        return Err(Failure::Other(
+            "only the sandbox subscribes accounts; with ACCOUNTS_BILLING=stripe, customers subscribe at Stripe".to_owned(),
+        ));
+    }
+    let sandbox = system.sandbox(settings, settings.listen);
+    match sandbox.subscribe(id).await {
+        Ok(()) => Ok(()),
+        Err(error @ SubscribeError::NoSuchAccount(_)) => Err(unknown(&error)),
+        Err(error) => Err(Failure::of("the sandbox", &error)),
+    }
+}
+
+async fn list(system: &System) -> Result<String, Failure> {
+    let accounts = system.database.accounts().await;
+    let accounts = accounts.map_err(|error| Failure::of("the accounts cannot be read", &error))?;
+    let line = |account: &Account| {
+        let created = one_line(&seconds(&account.created_at));
+        let name = one_line(&account.name);
+        format!("{}  {created}  {name}\n", account.id)
+    };
+    Ok(accounts.iter().map(line).collect())
+}
+
+/// Fails when an account does not exist. For lists: an empty one may mean a mistyped id.
+pub(crate) async fn ensure_known(system: &System, id: AccountId) -> Result<(), Failure> {
+    match system.database.account(id).await {
+        Ok(Some(_)) => Ok(()),
+        Ok(None) => Err(unknown(&format!("there is no account {id}"))),
+        Err(error) => Err(Failure::of("the accounts cannot be read", &error)),
+    }
+}
+
+/// What to do when an account does not exist.
+pub(crate) fn unknown(what: &impl std::fmt::Display) -> Failure {
+    Failure::Other(format!(
+        "{what}; `accounts-server accounts list` shows those that exist"
+    ))
+}

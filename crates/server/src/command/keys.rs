@@ -1,0 +1,184 @@
+use accounts::{AccountId, Directory as _, Expiry, KeyHash, KeyId, StoredKey};
+use clap::Subcommand;
+use jiff::Timestamp;
+
+use crate::command::accounts::ensure_known;
+use crate::command::flags::Flags;
+use crate::command::text::{one_line, seconds};
+use crate::command::values;
+use crate::failure::Failure;
+use crate::keys::{self, Issued};
+use crate::program;
+use crate::system::System;
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Keys {
+    /// Make an API key and print it. It cannot be shown again.
+    Create {
+        /// The account that the key is for.
+        #[arg(long, value_name = "ID")]
+        account: AccountId,
+        /// A name for people, up to 200 characters.
+        #[arg(long, value_parser = values::name)]
+        name: String,
+        /// When the key stops working: a time such as 2030-01-31T12:00:00Z, or a while from now such as 90d or 24h. Never, without it.
+        #[arg(long, value_name = "TIME", value_parser = values::expiry)]
+        expires: Option<Timestamp>,
+        #[command(flatten)]
+        flags: Flags<false>,
+    },
+    /// Bring over a key that was made elsewhere, such as by the published service, and print its id.
+    Import {
+        /// The account that the key is for.
+        #[arg(long, value_name = "ID")]
+        account: AccountId,
+        /// A name for people, up to 200 characters.
+        #[arg(long, value_parser = values::name)]
+        name: String,
+        /// HMAC-SHA-256 of the whole key in 64 hex digits, made under ACCOUNTS_KEY_SECRET or ACCOUNTS_KEY_SECRET_PREVIOUS.
+        #[arg(long, value_name = "HEX")]
+        hash: KeyHash,
+        /// When the key stops working, as with `keys create`.
+        #[arg(long, value_name = "TIME", value_parser = values::expiry)]
+        expires: Option<Timestamp>,
+        #[command(flatten)]
+        flags: Flags<false>,
+    },
+    /// Print the keys of an account, oldest first: id, last characters, time of creation, expiry, state, name.
+    List {
+        /// The account.
+        #[arg(long, value_name = "ID")]
+        account: AccountId,
+        #[command(flatten)]
+        flags: Flags<false>,
+    },
+    /// Make a key stop working, everywhere within a second.
+    Revoke {
+        /// The key's id: what `keys list` starts its lines with.
+        #[arg(value_name = "KEY_ID")]
+        id: KeyId,
+        #[command(flatten)]
+        flags: Flags<false>,
+    },
+}
+
+impl Keys {
+    pub(crate) fn flags(&mut self) -> &mut Flags<false> {
+        match self {
+            Self::Create { flags, .. }
+            | Self::Import { flags, .. }
+            | Self::List { flags, .. }
+            | Self::Revoke { flags, .. } => flags,
+        }
+    }
+
+    pub(crate) async fn run(self, system: &System) -> Result<String, Failure> {
+        match self {
+            Self::Create {
+                account,
+                name,
+                expires,
+                ..
+            } => {
+                let issued = keys::issue(&system.database, &system.hasher, account, &name, expires);
+                show(system, issued.await?).await?;
+                Ok(String::new())
+            }
+            Self::Import {
+                account,
+                name,
+                hash,
+                expires,
+                ..
+            } => {
+                let id = keys::import(&system.database, account, &name, hash, expires).await?;
+                Ok(format!("{id}\n"))
+            }
+            Self::List { account, .. } => list(system, account).await,
+            Self::Revoke { id, .. } => revoke(system, id).await,
+        }
+    }
+}
+
+/// Prints a new key. One that nobody gets to see must not stay behind.
+async fn show(system: &System, Issued { id, key }: Issued) -> Result<(), Failure> {
+    let Err(error) = program::print(&format!("{}\n", key.expose())) else {
+        return Ok(());
+    };
+    let fate = match system.database.revoke_key(id).await {
+        Ok(_) => "it was revoked; make another once stdout can be written".to_owned(),
+        Err(_) => format!("revoke it: accounts-server keys revoke {id}"),
+    };
+    Err(Failure::of(
+        format!("the key cannot be shown, {fate}"),
+        &error,
+    ))
+}
+
+async fn list(system: &System, account: AccountId) -> Result<String, Failure> {
+    let keys = system.database.keys(account).await;
+    let keys = keys.map_err(|error| Failure::of("the keys cannot be read", &error))?;
+    if keys.is_empty() {
+        ensure_known(system, account).await?;
+    }
+    let now = Timestamp::now();
+    Ok(keys.iter().map(|key| line(key, now)).collect())
+}
+
+fn line(key: &StoredKey, now: Timestamp) -> String {
+    let hint = key.hint.as_deref().unwrap_or("????");
+    let (expiry, state) = match key.expiry {
+        Expiry::Never => ("never".to_owned(), "active"),
+        Expiry::At(time) if key.expiry.has_passed(now) => (format!("{time:.0}"), "expired"),
+        Expiry::At(time) => (format!("{time:.0}"), "active"),
+        Expiry::Unreadable => ("unreadable".to_owned(), "refused"),
+    };
+    let created = seconds(&key.created_at);
+    let [hint, created, name] = [hint, &created, &key.name].map(one_line);
+    format!(
+        "{}  ...{hint}  {created}  {expiry:<20}  {state:<7}  {name}\n",
+        key.id
+    )
+}
+
+async fn revoke(system: &System, id: KeyId) -> Result<String, Failure> {
+    match system.database.revoke_key(id).await {
+        Ok(true) => Ok(String::new()),
+        Ok(false) => Err(Failure::Other(format!(
+            "there is no key {id}; `accounts-server keys list --account ID` shows those of an account"
+        ))),
+        Err(error) => Err(Failure::of("the key cannot be revoked", &error)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn line_of_each_state() {
+        let now: Timestamp = "2026-08-02T12:00:00Z".parse().expect("a time");
+        let at = |text: &str| Expiry::At(text.parse().expect("a time"));
+        let id = KeyId::random();
+        for (expiry, shown) in [
+            (Expiry::Never, "never                 active "),
+            (
+                at("2026-08-02T12:00:00.9Z"),
+                "2026-08-02T12:00:00Z  active ",
+            ),
+            (at("2026-08-02T12:00:00Z"), "2026-08-02T12:00:00Z  expired"),
+            (Expiry::Unreadable, "unreadable            refused"),
+        ] {
+            let key = StoredKey {
+                id,
+                account: AccountId::random(),
+                name: "a\u{1b}[2Jb".to_owned(),
+                hint: None,
+                created_at: "2025-01-01 00:00:00.5+00".to_owned(),
+                expiry,
+            };
+            let expected = format!("{id}  ...????  2025-01-01T00:00:00Z  {shown}  a\u{fffd}[2Jb\n");
+            assert_eq!(line(&key, now), expected);
+        }
+    }
+}

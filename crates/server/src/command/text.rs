@@ -1,0 +1,39 @@
+use jiff::Timestamp;
+
+/// A stored time without its fractions; as it is when it is none.
+pub(crate) fn seconds(stored: &str) -> String {
+    let time = stored.parse::<Timestamp>();
+    time.map_or_else(|_| stored.to_owned(), |time| format!("{time:.0}"))
+}
+
+/// Rows of other services may hold anything, and a line of ours stays one that terminals take for nothing else.
+pub(crate) fn one_line(text: &str) -> String {
+    let visible = |char: char| if is_unsafe(char) { '\u{fffd}' } else { char };
+    text.chars().map(visible).collect()
+}
+
+/// Control characters, line breaks, and what turns the direction of the text around it (Unicode's `Bidi_Control`).
+pub(crate) fn is_unsafe(char: char) -> bool {
+    char.is_control()
+        || matches!(char, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_line_stays_one() {
+        for (text, shown) in [
+            ("Zoë 🎵 مثال", "Zoë 🎵 مثال"),
+            ("a\r\nb\tc\0", "a\u{fffd}\u{fffd}b\u{fffd}c\u{fffd}"),
+            ("\u{1b}[31m\u{9b}1m", "\u{fffd}[31m\u{fffd}1m"),
+            (
+                "a\u{2028}b\u{202e}c\u{2066}d",
+                "a\u{fffd}b\u{fffd}c\u{fffd}d",
+            ),
+        ] {
+            assert_eq!(one_line(text), shown);
+        }
+    }
+}
