@@ -2,7 +2,11 @@
 
 mod accounts_and_keys;
 mod first_run;
+mod identities;
+mod keys_import;
+mod rolled_secret;
 mod secrets;
 mod settings;
 mod stopping;
 mod store_faults;
+mod two_servers;
