@@ -1,31 +1,25 @@
-use std::path::Path;
-use std::str::FromStr as _;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
 use accounts::{AccountId, DirectoryError};
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
-use sqlx::any::{AnyConnectOptions, AnyPoolOptions};
-use sqlx::migrate::Migrator;
-use sqlx::{AnyConnection, AnyPool, AssertSqlSafe, ConnectOptions as _, Connection as _};
+use sqlx::AnyPool;
 
-use crate::file::OpenedFile;
 use crate::open_error::OpenError;
+use crate::postgres::{self, Server};
 use crate::query_error::QueryError;
-use crate::{file, location};
-
-static MIGRATIONS: Migrator = sqlx::migrate!();
+use crate::sqlite::{self, OpenedFile};
 
 /// Bounds of the database's use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DatabaseOptions {
     /// Most connections that are open at a time.
     pub max_connections: u32,
-    /// Longest wait for a free connection.
+    /// Longest wait for a connection: for a free one, or for a new one to be open.
     pub acquire_timeout: Duration,
     /// Longest wait for a lock that another connection holds. Whole milliseconds count.
     pub lock_timeout: Duration,
-    /// Longest wait for a query, the two waits above included.
+    /// Longest wait for a query, the two waits above included. PostgreSQL gives up on a query after it, too.
     pub query_timeout: Duration,
 }
 
@@ -40,45 +34,65 @@ impl Default for DatabaseOptions {
     }
 }
 
+/// Where a database is, read from its URL.
+enum Location {
+    File(PathBuf),
+    Server(Server),
+}
+
+impl Location {
+    fn of(url: &str) -> Result<Self, OpenError> {
+        let (scheme, rest) = url.split_once(':').ok_or(OpenError::NoScheme)?;
+        match scheme {
+            "sqlite" => Ok(Self::File(sqlite::path_of(rest)?)),
+            "postgres" | "postgresql" => Ok(Self::Server(Server::of(url)?)),
+            // Only the scheme is named: the rest may hold a password.
+            _ => Err(OpenError::UnknownScheme(scheme.to_owned())),
+        }
+    }
+}
+
 /// The open database: the [`accounts::Directory`] of the process. Clones share one pool.
 #[derive(Clone, Debug)]
 pub struct Database {
     pool: AnyPool,
     query_timeout: Duration,
-    file: Arc<OpenedFile>,
+    /// Of SQLite.
+    file: Option<Arc<OpenedFile>>,
 }
 
 impl Database {
-    /// Opens the database that `url` names: `sqlite:PATH` or `sqlite://PATH`. Makes the file (mode 0600) when there is none, and runs
-    /// the migrations that it lacks; any number of processes may do so at once.
+    /// Opens the database that `url` names, and runs the migrations that it lacks; any number of processes may do so at once.
+    ///
+    /// - `sqlite:PATH` or `sqlite://PATH`: makes the file (mode 0600) when there is none.
+    /// - `postgres://USER:PASSWORD@HOST:PORT/DATABASE` (or `postgresql:`), with libpq's parameters for TLS and the like.
     ///
     /// # Errors
-    /// [`OpenError`] says what is wrong with the URL, the file or the folder, and what to do about it.
+    /// [`OpenError`] says what is wrong with the URL, the file or the server, and what to do about it.
     pub async fn open(url: &str, options: DatabaseOptions) -> Result<Self, OpenError> {
-        let path = location::path_of(url)?;
-        file::ensure(&path)?;
-        let connect = connect_options(&path).map_err(|error| OpenError::from_sql(&path, error))?;
-
-        // By hand, because the pool tries again and again and ends up with a time-out that tells nothing.
-        prepare(&path, &connect, options.lock_timeout).await?;
-
-        let pool = AnyPoolOptions::new()
-            .max_connections(options.max_connections)
-            .acquire_timeout(options.acquire_timeout)
-            // SQLite connections do not go stale: no round trip to find out.
-            .test_before_acquire(false)
-            .after_connect(move |connection, _| {
-                Box::pin(configure(connection, options.lock_timeout))
-            })
-            .connect_with(connect)
-            .await
-            .map_err(|error| OpenError::from_sql(&path, error))?;
-        let file = OpenedFile::at(&path).await;
-        let file = file.map_err(|error| OpenError::from_sql(&path, error.into()))?;
+        sqlx::any::install_default_drivers();
+        let (pool, file) = match Location::of(url)? {
+            Location::File(path) => {
+                let (pool, file) = sqlite::open(&path, options).await?;
+                (pool, Some(Arc::new(file)))
+            }
+            Location::Server(server) => (postgres::open(&server, options).await?, None),
+        };
         Ok(Self {
-            file: Arc::new(file),
             pool,
             query_timeout: options.query_timeout,
+            file,
+        })
+    }
+
+    /// Checks the form of a database URL, and answers it without its password: fit for people and logs.
+    ///
+    /// # Errors
+    /// [`OpenError`], as [`Self::open`] would say it.
+    pub fn check_url(url: &str) -> Result<String, OpenError> {
+        Ok(match Location::of(url)? {
+            Location::File(_) => url.to_owned(),
+            Location::Server(server) => server.url_without_password(),
         })
     }
 
@@ -94,7 +108,10 @@ impl Database {
 
     /// Fails when the file is no longer where it was opened.
     pub(crate) async fn check_file(&self) -> Result<(), QueryError> {
-        match self.file.lost().await {
+        let Some(file) = &self.file else {
+            return Ok(());
+        };
+        match file.lost().await {
             None => Ok(()),
             Some(path) => Err(QueryError::FileLost(path.to_owned())),
         }
@@ -124,74 +141,4 @@ impl Database {
             other => Ok(other?),
         }
     }
-}
-
-fn connect_options(path: &Path) -> Result<AnyConnectOptions, sqlx::Error> {
-    sqlx::any::install_default_drivers();
-    let path = path.to_string_lossy();
-    let encoded = utf8_percent_encode(&path, NON_ALPHANUMERIC);
-    AnyConnectOptions::from_str(&format!("sqlite:{encoded}"))
-}
-
-/// Brings the file up to date over a connection of its own.
-async fn prepare(
-    path: &Path,
-    connect: &AnyConnectOptions,
-    lock_timeout: Duration,
-) -> Result<(), OpenError> {
-    let sql = |error| OpenError::from_sql(path, error);
-    let mut connection = connect.connect().await.map_err(sql)?;
-    configure(&mut connection, lock_timeout)
-        .await
-        .map_err(sql)?;
-    if is_up_to_date(&mut connection).await {
-        return connection.close().await.map_err(sql);
-    }
-    // sqlx takes no lock on SQLite. The write lock keeps two starting processes from running the same migration.
-    let mut transaction = connection
-        .begin_with("BEGIN IMMEDIATE")
-        .await
-        .map_err(sql)?;
-    // Not `run`: it makes a future that is not `Send`.
-    MIGRATIONS
-        .run_direct(None, &mut *transaction, false)
-        .await
-        .map_err(|error| OpenError::from_migration(path, error))?;
-    transaction.commit().await.map_err(sql)?;
-    connection.close().await.map_err(sql)
-}
-
-/// Whether every migration is there, and no other. Reading alone waits for no writer; whatever else is wrong comes out when the
-/// migrations are run.
-async fn is_up_to_date(connection: &mut AnyConnection) -> bool {
-    let applied: Result<Vec<(i64, Vec<u8>)>, _> = sqlx::query_as(
-        "SELECT version, checksum FROM _sqlx_migrations WHERE success ORDER BY version",
-    )
-    .fetch_all(connection)
-    .await;
-    let known = MIGRATIONS.iter();
-    applied.is_ok_and(|applied| {
-        known
-            .map(|known| (known.version, &*known.checksum))
-            .eq(applied
-                .iter()
-                .map(|(version, checksum)| (*version, &**checksum)))
-    })
-}
-
-/// Settings that SQLite keeps per connection, and WAL, which it keeps in the file.
-async fn configure(
-    connection: &mut AnyConnection,
-    lock_timeout: Duration,
-) -> Result<(), sqlx::Error> {
-    // The lock timeout comes first: the change to WAL waits for locks. In WAL mode NORMAL loses no committed data when the process
-    // dies, and cannot corrupt the file when the machine does.
-    let settings = format!(
-        "PRAGMA busy_timeout = {}; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON",
-        lock_timeout.as_millis()
-    );
-    sqlx::raw_sql(AssertSqlSafe(settings))
-        .execute(connection)
-        .await?;
-    Ok(())
 }

@@ -6,7 +6,7 @@ use async_trait::async_trait;
 
 use crate::database::Database;
 use crate::query_error::QueryError;
-use crate::rows::{AccountRow, KeyRow, LinkRow, stored};
+use crate::rows::{AccountRow, KeyRow, LinkRow, has_nul, stored, without_nul};
 
 #[async_trait]
 impl Directory for Database {
@@ -34,7 +34,7 @@ impl Directory for Database {
     async fn add_account(&self, account: &NewAccount) -> Result<(), DirectoryError> {
         let query = sqlx::query("INSERT INTO accounts (id, name, created_at) VALUES ($1, $2, $3)")
             .bind(account.id.to_string())
-            .bind(&account.name)
+            .bind(without_nul(&account.name)?)
             .bind(stored(account.created_at));
         self.bounded(query.execute(self.pool())).await?;
         Ok(())
@@ -56,10 +56,9 @@ impl Directory for Database {
     }
 
     async fn accounts(&self) -> Result<Vec<Account>, DirectoryError> {
-        let query = sqlx::query_as::<_, AccountRow>(
-            "SELECT id, name, created_at FROM accounts ORDER BY created_at, id",
-        );
-        let rows = self.bounded(query.fetch_all(self.pool())).await?;
+        let query = sqlx::query_as::<_, AccountRow>("SELECT id, name, created_at FROM accounts");
+        let mut rows = self.bounded(query.fetch_all(self.pool())).await?;
+        rows.sort_by(AccountRow::oldest_first);
         Ok(all(rows)?)
     }
 
@@ -70,7 +69,7 @@ impl Directory for Database {
         )
         .bind(key.id.to_string())
         .bind(key.account.to_string())
-        .bind(&key.name)
+        .bind(without_nul(&key.name)?)
         .bind(key.hash.to_string())
         .bind(&key.hint)
         .bind(stored(key.created_at))
@@ -86,11 +85,11 @@ impl Directory for Database {
 
     async fn keys(&self, account: AccountId) -> Result<Vec<StoredKey>, DirectoryError> {
         let query = sqlx::query_as::<_, KeyRow>(
-            "SELECT id, account, name, hint, created_at, expires_at FROM account_api_keys WHERE account = $1 \
-             ORDER BY created_at, id",
+            "SELECT id, account, name, hint, created_at, expires_at FROM account_api_keys WHERE account = $1",
         )
         .bind(account.to_string());
-        let rows = self.bounded(query.fetch_all(self.pool())).await?;
+        let mut rows = self.bounded(query.fetch_all(self.pool())).await?;
+        rows.sort_by(KeyRow::oldest_first);
         Ok(all(rows)?)
     }
 
@@ -101,6 +100,9 @@ impl Directory for Database {
     }
 
     async fn account_of(&self, identity: &Identity) -> Result<Option<AccountId>, DirectoryError> {
+        if has_nul(identity) {
+            return Ok(None);
+        }
         let query = sqlx::query_scalar::<_, String>(
             "SELECT account FROM identities WHERE issuer = $1 AND subject = $2",
         )
@@ -117,8 +119,8 @@ impl Directory for Database {
             "INSERT INTO identities (issuer, subject, account, created_at) VALUES ($1, $2, $3, $4) \
              ON CONFLICT (issuer, subject) DO UPDATE SET issuer = excluded.issuer RETURNING account",
         )
-        .bind(&link.identity.issuer)
-        .bind(&link.identity.subject)
+        .bind(without_nul(&link.identity.issuer)?)
+        .bind(without_nul(&link.identity.subject)?)
         .bind(link.account.to_string())
         .bind(stored(link.created_at));
         let account = self.kept_for(link.account, query.fetch_one(self.pool()));
@@ -126,6 +128,9 @@ impl Directory for Database {
     }
 
     async fn unlink(&self, identity: &Identity) -> Result<bool, DirectoryError> {
+        if has_nul(identity) {
+            return Ok(false);
+        }
         let query = sqlx::query("DELETE FROM identities WHERE issuer = $1 AND subject = $2")
             .bind(&identity.issuer)
             .bind(&identity.subject);
@@ -135,11 +140,11 @@ impl Directory for Database {
 
     async fn links(&self, account: AccountId) -> Result<Vec<IdentityLink>, DirectoryError> {
         let query = sqlx::query_as::<_, LinkRow>(
-            "SELECT issuer, subject, account, created_at FROM identities WHERE account = $1 \
-             ORDER BY created_at, issuer, subject",
+            "SELECT issuer, subject, account, created_at FROM identities WHERE account = $1",
         )
         .bind(account.to_string());
-        let rows = self.bounded(query.fetch_all(self.pool())).await?;
+        let mut rows = self.bounded(query.fetch_all(self.pool())).await?;
+        rows.sort_by(LinkRow::oldest_first);
         Ok(all(rows)?)
     }
 

@@ -3,11 +3,14 @@
 mod customers;
 mod database;
 mod directory;
-mod file;
-mod location;
+mod migrations;
 mod open_error;
+mod postgres;
 mod query_error;
 mod rows;
+mod sqlite;
 
 pub use database::{Database, DatabaseOptions};
 pub use open_error::OpenError;
+pub use postgres::ServerError;
+pub use sqlite::FileError;

@@ -1,3 +1,7 @@
+//! Rows are put in order here, not by the database: the order of texts is each database's own there.
+
+use std::cmp::Ordering;
+
 use accounts::{Account, Expiry, Identity, IdentityLink, StoredKey};
 use jiff::Timestamp;
 use sqlx::FromRow;
@@ -9,11 +13,31 @@ pub(crate) fn stored(time: Timestamp) -> String {
     format!("{time:.6}")
 }
 
+/// A text about to be stored. PostgreSQL takes no NUL in texts, so it is refused everywhere.
+pub(crate) fn without_nul(text: &str) -> Result<&str, QueryError> {
+    if text.contains('\0') {
+        Err(QueryError::Nul)
+    } else {
+        Ok(text)
+    }
+}
+
+/// Whether an identity cannot have been stored.
+pub(crate) fn has_nul(identity: &Identity) -> bool {
+    identity.issuer.contains('\0') || identity.subject.contains('\0')
+}
+
 #[derive(FromRow)]
 pub(crate) struct AccountRow {
     id: String,
     name: String,
     created_at: String,
+}
+
+impl AccountRow {
+    pub(crate) fn oldest_first(&self, other: &Self) -> Ordering {
+        (&self.created_at, &self.id).cmp(&(&other.created_at, &other.id))
+    }
 }
 
 impl TryFrom<AccountRow> for Account {
@@ -39,6 +63,12 @@ pub(crate) struct KeyRow {
     expires_at: Option<String>,
 }
 
+impl KeyRow {
+    pub(crate) fn oldest_first(&self, other: &Self) -> Ordering {
+        (&self.created_at, &self.id).cmp(&(&other.created_at, &other.id))
+    }
+}
+
 impl TryFrom<KeyRow> for StoredKey {
     type Error = QueryError;
 
@@ -61,6 +91,13 @@ pub(crate) struct LinkRow {
     subject: String,
     account: String,
     created_at: String,
+}
+
+impl LinkRow {
+    pub(crate) fn oldest_first(&self, other: &Self) -> Ordering {
+        let this = (&self.created_at, &self.issuer, &self.subject);
+        this.cmp(&(&other.created_at, &other.issuer, &other.subject))
+    }
 }
 
 impl TryFrom<LinkRow> for IdentityLink {

@@ -4,11 +4,11 @@ use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-use crate::open_error::OpenError;
+use crate::sqlite::error::FileError;
 
 /// Makes sure that there is a file, which only its owner can read when it is new (mode 0600). SQLite gives its `-wal` and `-shm`
 /// files the same mode.
-pub(crate) fn ensure(path: &Path) -> Result<(), OpenError> {
+pub(crate) fn ensure(path: &Path) -> Result<(), FileError> {
     // Closing any handle of a file drops all locks that this process has on it, those of SQLite too. So a file that exists is never
     // opened here, and nobody else in this process goes on to SQLite before a new one is closed.
     static CREATING: Mutex<()> = Mutex::new(());
@@ -21,13 +21,13 @@ pub(crate) fn ensure(path: &Path) -> Result<(), OpenError> {
     match options.open(path) {
         Ok(_) => Ok(()),
         Err(error) if error.kind() == ErrorKind::AlreadyExists => match path.metadata() {
-            Ok(found) if !found.is_file() => Err(OpenError::NotAFile(path.to_owned())),
+            Ok(found) if !found.is_file() => Err(FileError::NotAFile(path.to_owned())),
             _ => Ok(()),
         },
         Err(error) if error.kind() == ErrorKind::NotFound => {
-            Err(OpenError::NoFolder(path.to_owned()))
+            Err(FileError::NoFolder(path.to_owned()))
         }
-        Err(source) => Err(OpenError::NotCreated {
+        Err(source) => Err(FileError::NotCreated {
             path: path.to_owned(),
             source,
         }),

@@ -1,0 +1,49 @@
+use sqlx::AnyConnection;
+use sqlx::migrate::{MigrateError, Migrator};
+
+use crate::open_error::OpenError;
+
+static MIGRATIONS: Migrator = sqlx::migrate!();
+
+/// Whether every migration is there, and no other. Reading alone waits for no writer; whatever else is wrong comes out when the
+/// migrations are run.
+pub(crate) async fn are_applied(connection: &mut AnyConnection) -> bool {
+    let applied: Result<Vec<(i64, Vec<u8>)>, _> = sqlx::query_as(
+        "SELECT version, checksum FROM _sqlx_migrations WHERE success ORDER BY version",
+    )
+    .fetch_all(connection)
+    .await;
+    let known = MIGRATIONS.iter();
+    applied.is_ok_and(|applied| {
+        known
+            .map(|known| (known.version, &*known.checksum))
+            .eq(applied
+                .iter()
+                .map(|(version, checksum)| (*version, &**checksum)))
+    })
+}
+
+/// Runs the migrations that are not there yet. `failed` says what an error of the database means.
+pub(crate) async fn apply(
+    connection: &mut AnyConnection,
+    database: &str,
+    failed: impl Fn(sqlx::Error) -> OpenError,
+) -> Result<(), OpenError> {
+    // Not `run`: it makes a future that is not `Send`.
+    let done = MIGRATIONS.run_direct(None, connection, false).await;
+    done.map_err(|error| match error {
+        MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _) => failed(error),
+        MigrateError::VersionMissing(version) => OpenError::Newer {
+            database: database.to_owned(),
+            version,
+        },
+        MigrateError::VersionMismatch(version) => OpenError::OtherHistory {
+            database: database.to_owned(),
+            version,
+        },
+        other => OpenError::NotMigrated {
+            database: database.to_owned(),
+            source: other.into(),
+        },
+    })
+}

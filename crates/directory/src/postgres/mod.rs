@@ -1,0 +1,10 @@
+//! What is particular to PostgreSQL.
+
+mod connect;
+mod error;
+mod liveness;
+mod server;
+
+pub(crate) use connect::open;
+pub use error::ServerError;
+pub(crate) use server::Server;

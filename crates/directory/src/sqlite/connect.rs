@@ -1,0 +1,85 @@
+use std::path::Path;
+use std::str::FromStr as _;
+use std::time::Duration;
+
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use sqlx::any::{AnyConnectOptions, AnyPoolOptions};
+use sqlx::{AnyConnection, AnyPool, AssertSqlSafe, ConnectOptions as _, Connection as _};
+
+use crate::database::DatabaseOptions;
+use crate::migrations;
+use crate::open_error::OpenError;
+use crate::sqlite::error::FileError;
+use crate::sqlite::file::{self, OpenedFile};
+
+/// Opens a file, which is made and brought up to date where it has to be.
+pub(crate) async fn open(
+    path: &Path,
+    options: DatabaseOptions,
+) -> Result<(AnyPool, OpenedFile), OpenError> {
+    file::ensure(path)?;
+    let failed = |error| FileError::from_sql(path, error);
+    let connect = connect_options(path).map_err(failed)?;
+
+    // By hand, because the pool tries again and again and ends up with a time-out that tells nothing.
+    prepare(path, &connect, options.lock_timeout).await?;
+
+    let pool = AnyPoolOptions::new()
+        .max_connections(options.max_connections)
+        .acquire_timeout(options.acquire_timeout)
+        // SQLite connections do not go stale: no round trip to find out.
+        .test_before_acquire(false)
+        .after_connect(move |connection, _| Box::pin(configure(connection, options.lock_timeout)))
+        .connect_with(connect)
+        .await
+        .map_err(failed)?;
+    let file = OpenedFile::at(path).await;
+    Ok((pool, file.map_err(|error| failed(error.into()))?))
+}
+
+fn connect_options(path: &Path) -> Result<AnyConnectOptions, sqlx::Error> {
+    let path = path.to_string_lossy();
+    let encoded = utf8_percent_encode(&path, NON_ALPHANUMERIC);
+    AnyConnectOptions::from_str(&format!("sqlite:{encoded}"))
+}
+
+/// Brings the file up to date over a connection of its own.
+async fn prepare(
+    path: &Path,
+    connect: &AnyConnectOptions,
+    lock_timeout: Duration,
+) -> Result<(), OpenError> {
+    let failed = |error| OpenError::from(FileError::from_sql(path, error));
+    let mut connection = connect.connect().await.map_err(failed)?;
+    configure(&mut connection, lock_timeout)
+        .await
+        .map_err(failed)?;
+    if migrations::are_applied(&mut connection).await {
+        return connection.close().await.map_err(failed);
+    }
+    // sqlx takes no lock on SQLite. The write lock keeps two starting processes from running the same migration.
+    let mut transaction = connection
+        .begin_with("BEGIN IMMEDIATE")
+        .await
+        .map_err(failed)?;
+    migrations::apply(&mut transaction, &path.display().to_string(), failed).await?;
+    transaction.commit().await.map_err(failed)?;
+    connection.close().await.map_err(failed)
+}
+
+/// Settings that SQLite keeps per connection, and WAL, which it keeps in the file.
+async fn configure(
+    connection: &mut AnyConnection,
+    lock_timeout: Duration,
+) -> Result<(), sqlx::Error> {
+    // The lock timeout comes first: the change to WAL waits for locks. In WAL mode NORMAL loses no committed data when the process
+    // dies, and cannot corrupt the file when the machine does.
+    let settings = format!(
+        "PRAGMA busy_timeout = {}; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON",
+        lock_timeout.as_millis()
+    );
+    sqlx::raw_sql(AssertSqlSafe(settings))
+        .execute(connection)
+        .await?;
+    Ok(())
+}
