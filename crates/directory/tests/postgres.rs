@@ -53,6 +53,13 @@ fn name_of(url: &str) -> &str {
 cases::directory_cases!(open);
 
 #[tokio::test]
+async fn upgrade_from_each_version() {
+    for version in cases::versions() {
+        cases::upgrade_from(version, &Server::shared().database()).await;
+    }
+}
+
+#[tokio::test]
 async fn every_connection_is_configured() {
     let store = open().await;
     let mut held = Vec::new();

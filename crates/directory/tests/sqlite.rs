@@ -29,6 +29,16 @@ async fn open() -> Store {
 cases::directory_cases!(open);
 
 #[tokio::test]
+async fn upgrade_from_each_version() {
+    for version in cases::versions() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("accounts.db");
+        std::fs::write(&file, "").expect("a file");
+        cases::upgrade_from(version, &format!("sqlite:{}", file.display())).await;
+    }
+}
+
+#[tokio::test]
 async fn ping_without_the_file() {
     let store = open().await;
     let database = store.database();

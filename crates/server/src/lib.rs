@@ -17,6 +17,6 @@ pub use http::{Parts, app};
 pub use listener::Listener;
 pub use program::run;
 pub use settings::{
-    CacheTime, DatabaseUrl, KeySecret, LogFilter, LogFormat, Origins, PortalConfiguration, Problem,
+    CacheTime, DatabaseConnections, DatabaseUrl, DatabaseWait, KeySecret, LogFilter, LogFormat, Origins, PortalConfiguration, Problem,
     Problems, Provider, PublicUrl, RootCertificatesFile, Settings, SubscriptionCache,
 };

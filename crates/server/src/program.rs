@@ -60,10 +60,19 @@ fn execute(
         return served;
     }
     for warning in settings.common_warnings() {
-        anstream::eprintln!("{WARNING}warning:{WARNING:#} {warning}");
+        warn(warning);
     }
     let text = runtime.block_on(command::answer(command, &settings, &effective))?;
     print(&text).map_err(|error| Failure::of("stdout cannot be written", &error))
+}
+
+/// Says what deserves a word: in the log, or where there is none on stderr.
+pub(crate) fn warn(text: &str) {
+    if tracing::dispatcher::has_been_set() {
+        tracing::warn!("{text}");
+    } else {
+        anstream::eprintln!("{WARNING}warning:{WARNING:#} {text}");
+    }
 }
 
 /// Writes to stdout.

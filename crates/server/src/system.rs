@@ -4,9 +4,10 @@ use std::sync::Arc;
 use accounts::{Authenticator, CredentialCache, KeyHasher};
 use billing_sandbox::Sandbox;
 use billing_stripe::{Stripe, StripeOptions};
-use directory::{Database, DatabaseOptions};
+use directory::Database;
 use url::Url;
 
+use crate::database;
 use crate::failure::Failure;
 use crate::settings::{KeySecret, Settings};
 
@@ -18,9 +19,7 @@ pub(crate) struct System {
 
 impl System {
     pub(crate) async fn open(settings: &Settings) -> Result<Self, Failure> {
-        let database = Database::open(settings.database_url.as_str(), DatabaseOptions::default())
-            .await
-            .map_err(|error| Failure::of("ACCOUNTS_DATABASE_URL", &error))?;
+        let database = database::open(settings).await?;
         let secret = settings.key_secret.clone();
         let secret = secret.unwrap_or_else(KeySecret::development);
         let hasher = KeyHasher::new(secret.into_inner());

@@ -33,6 +33,7 @@ const HIDDEN: &str = "***";
 pub(crate) struct Server {
     connect: AnyConnectOptions,
     name: String,
+    shown: String,
 }
 
 impl Server {
@@ -59,11 +60,16 @@ impl Server {
             None => format!("{}:{}", read.get_host(), read.get_port()),
         };
         let name = format!("PostgreSQL database `{database}` at {place}");
+        let shown = shown(&connect);
         if read.get_application_name().is_none() {
             let mut pairs = connect.database_url.query_pairs_mut();
             pairs.append_pair("application_name", "accounts-server");
         }
-        Ok(Self { connect, name })
+        Ok(Self {
+            connect,
+            name,
+            shown,
+        })
     }
 
     /// What connections are made with.
@@ -77,22 +83,27 @@ impl Server {
     }
 
     /// The URL, fit for people and logs.
-    pub(crate) fn url_without_password(&self) -> String {
-        let mut url = self.connect.database_url.clone();
-        if url.password().is_some() {
-            // Fails only without a host, and then there is no password either.
-            url.set_password(Some(HIDDEN)).ok();
-        }
-        let pairs: Vec<(String, String)> = url.query_pairs().into_owned().collect();
-        let mut shown = url.query_pairs_mut();
-        shown.clear();
-        for (name, value) in &pairs {
-            let hidden = name == "password";
-            shown.append_pair(name, if hidden { HIDDEN } else { value });
-        }
-        drop(shown);
-        url.into()
+    pub(crate) fn url_without_password(self) -> String {
+        self.shown
     }
+}
+
+fn shown(connect: &AnyConnectOptions) -> String {
+    let url = &connect.database_url;
+    let mut shown = url.clone();
+    if url.password().is_some() {
+        // Fails only without a host, and then there is no password either.
+        shown.set_password(Some(HIDDEN)).ok();
+    }
+    if url.query_pairs().any(|(name, _)| name == "password") {
+        let mut pairs = shown.query_pairs_mut();
+        pairs.clear();
+        for (name, value) in url.query_pairs() {
+            let value = if name == "password" { HIDDEN } else { &value };
+            pairs.append_pair(&name, value);
+        }
+    }
+    shown.into()
 }
 
 #[cfg(test)]
@@ -105,7 +116,7 @@ mod tests {
             (
                 "postgres://ann:canary@db.example.com/accounts",
                 "`accounts` at db.example.com:5432",
-                "postgres://ann:***@db.example.com/accounts?application_name=accounts-server",
+                "postgres://ann:***@db.example.com/accounts",
             ),
             (
                 "postgresql://ann@[::1]:6432/a%20b?sslmode=require&application_name=x",
@@ -115,7 +126,7 @@ mod tests {
             (
                 "postgres:///accounts?host=/run/postgresql&user=ann&password=canary",
                 "`accounts` at /run/postgresql",
-                "postgres:///accounts?host=%2Frun%2Fpostgresql&user=ann&password=***&application_name=accounts-server",
+                "postgres:///accounts?host=%2Frun%2Fpostgresql&user=ann&password=***",
             ),
         ] {
             let server = Server::of(url).unwrap_or_else(|error| panic!("{url}: {error}"));

@@ -43,7 +43,7 @@ fn assert_key_exists(answer: Result<(), DirectoryError>) {
     );
 }
 
-fn assert_unavailable<T: std::fmt::Debug>(answer: Result<T, DirectoryError>) {
+pub(crate) fn assert_unavailable<T: std::fmt::Debug>(answer: Result<T, DirectoryError>) {
     assert!(
         matches!(answer, Err(DirectoryError::Unavailable(_))),
         "{answer:?}"

@@ -5,9 +5,13 @@ mod directory;
 mod identities;
 mod rolled_secret;
 mod suite;
+mod texts;
+mod upgrade;
 
 pub(crate) use customers::*;
 pub(crate) use directory::*;
 pub(crate) use identities::*;
 pub(crate) use rolled_secret::*;
 pub(crate) use suite::directory_cases;
+pub(crate) use texts::*;
+pub(crate) use upgrade::{upgrade_from, versions};

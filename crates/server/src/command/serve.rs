@@ -13,7 +13,7 @@ use crate::{demo, program};
 
 /// Serves until SIGTERM or SIGINT. `Listening on URL` on stdout says that it has begun.
 pub(crate) async fn serve(settings: &Settings, invocation: &Invocation) -> Result<(), Failure> {
-    let signals =
+    let mut signals =
         Signals::listen().map_err(|error| Failure::of("signals cannot be listened to", &error))?;
     for warning in settings.warnings() {
         tracing::warn!("{warning}");
@@ -26,7 +26,11 @@ pub(crate) async fn serve(settings: &Settings, invocation: &Invocation) -> Resul
         )
     })?;
     let address = listener.address();
-    let system = System::open(settings).await?;
+    // It may have to wait for the database.
+    let Some(system) = signals.or_stop(System::open(settings)).await else {
+        return Ok(());
+    };
+    let system = system?;
     let (billing, pages): (Arc<dyn Billing>, Option<Sandbox>) = match settings.stripe() {
         Some(options) => (Arc::new(system.stripe(&options)?), None),
         None => {

@@ -18,6 +18,17 @@ impl Signals {
         })
     }
 
+    /// Does something that may take long; `None` when a signal comes first.
+    pub(crate) async fn or_stop<T>(&mut self, work: impl Future<Output = T>) -> Option<T> {
+        tokio::select! {
+            done = work => Some(done),
+            name = self.next() => {
+                tracing::info!("{name}: stopped before the start was over");
+                None
+            }
+        }
+    }
+
     /// Waits for the first signal. From then on a second one ends the process without further ado.
     pub(crate) async fn first(mut self) {
         let name = self.next().await;

@@ -6,6 +6,7 @@ use std::time::Duration;
 use billing_stripe::{ApiBase, SecretKey};
 
 use crate::settings::cache_time::CacheTime;
+use crate::settings::database_limits::{DatabaseConnections, DatabaseWait};
 use crate::settings::database_url::DatabaseUrl;
 use crate::settings::key_secret::{self, KeySecret};
 use crate::settings::log::{LogFilter, LogFormat};
@@ -24,8 +25,11 @@ settings! {
     /// Every setting of the server, checked.
     pub struct Settings {
         Common {
-            /// The database: `sqlite:PATH`. The file is made when there is none.
+            /// The database: `sqlite:PATH` (the file is made when there is none) or `postgres://USER:PASSWORD@HOST/DATABASE`.
+            /// With a password in it, not as a flag.
             database_url: DatabaseUrl = "sqlite:accounts.db";
+            /// Longest wait at the start for a database that cannot be reached yet. 0 gives up at once.
+            database_wait_seconds: DatabaseWait = "0";
             /// The secret under which API keys are hashed: at least 32 bytes, the same for as long as the keys shall work.
             /// Without it a public development secret stands in, on loopback only.
             key_secret: Option<KeySecret> = "";
@@ -90,6 +94,12 @@ settings! {
             idle_timeout_ms: Duration = "60000";
             /// Longest time that requests get to finish when the server is told to stop.
             stop_timeout_ms: Duration = "15000";
+            /// Most connections to the database at a time, for each server; more queries wait for a free one.
+            database_max_connections: DatabaseConnections = "8";
+            /// Longest wait for a connection to the database.
+            database_acquire_timeout_ms: Duration = "2000";
+            /// Longest wait for a query, the one for its connection included.
+            database_query_timeout_ms: Duration = "5000";
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Settings: one table, read from flags, environment and file, with every problem reported at once.
 
 mod cache_time;
+mod database_limits;
 mod database_url;
 mod effective;
 mod file;
@@ -20,6 +21,7 @@ mod value;
 mod tests;
 
 pub use cache_time::CacheTime;
+pub use database_limits::{DatabaseConnections, DatabaseWait};
 pub use database_url::DatabaseUrl;
 pub use effective::Settings;
 pub(crate) use effective::TABLE;

@@ -1,6 +1,6 @@
 use crate::settings::problem::Problem;
-use crate::settings::sources::Sources;
-use crate::settings::value::Value;
+use crate::settings::sources::{Origin, Sources};
+use crate::settings::value::{Unfit, Value};
 
 /// One line of the table of settings.
 #[derive(Debug)]
@@ -69,7 +69,18 @@ pub(crate) fn read<T: Value>(
 ) -> (T, Effective) {
     let given = sources.given(setting);
     let text = given.map_or(setting.default, |given| given.text.as_str());
-    let value = T::read(text).unwrap_or_else(|unfit| {
+    let on_command_line = given.is_some_and(|given| matches!(given.origin, Origin::Flag(_)));
+    let value = T::read(text).and_then(|value| match on_command_line && value.holds_secret() {
+        true => Err(Unfit::new(
+            "there is a password in it, and every user of the machine can read command lines",
+            format!(
+                "set {} in the environment, or in the settings file",
+                setting.variable()
+            ),
+        )),
+        false => Ok(value),
+    });
+    let value = value.unwrap_or_else(|unfit| {
         problems.push(Problem {
             setting: setting.variable(),
             origin: given.map(|given| given.origin.clone()),

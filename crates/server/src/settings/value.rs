@@ -1,4 +1,5 @@
 use std::net::SocketAddr;
+use std::ops::RangeInclusive;
 use std::time::Duration;
 
 /// Why a text is no value of a setting, and what to write instead.
@@ -31,6 +32,11 @@ pub(crate) trait Value: Sized {
 
     /// The value as `config check` prints it; never a secret.
     fn show(&self) -> String;
+
+    /// Whether the text has a secret in it although not all of it is one.
+    fn holds_secret(&self) -> bool {
+        false
+    }
 }
 
 /// Settings that may be left out: an empty text is no value.
@@ -88,7 +94,7 @@ impl Value for usize {
 
     fn read(text: &str) -> Result<Self, Unfit> {
         // hyper and HTTP/2 count in 32 bits.
-        whole_number(text, u32::MAX.into()).map(|number| number as Self)
+        whole_number(text, 1..=u32::MAX.into()).map(|number| number as Self)
     }
 
     fn show(&self) -> String {
@@ -101,7 +107,7 @@ impl Value for Duration {
     const FORM: &'static str = "MILLISECONDS";
 
     fn read(text: &str) -> Result<Self, Unfit> {
-        whole_number(text, 24 * 60 * 60 * 1000).map(Self::from_millis)
+        whole_number(text, 1..=24 * 60 * 60 * 1000).map(Self::from_millis)
     }
 
     fn show(&self) -> String {
@@ -109,13 +115,17 @@ impl Value for Duration {
     }
 }
 
-fn whole_number(text: &str, most: u64) -> Result<u64, Unfit> {
+pub(crate) fn whole_number(text: &str, range: RangeInclusive<u64>) -> Result<u64, Unfit> {
     text.parse()
         .ok()
-        .filter(|number| (1..=most).contains(number))
+        .filter(|number| range.contains(number))
         .ok_or_else(|| {
             Unfit::new(
-                format!("`{text}` is no whole number from 1 to {most}"),
+                format!(
+                    "`{text}` is no whole number from {} to {}",
+                    range.start(),
+                    range.end()
+                ),
                 "write digits only; the unit is the last word of the setting's name",
             )
         })

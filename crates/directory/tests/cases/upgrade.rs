@@ -1,0 +1,100 @@
+use accounts::{AccountId, CustomerId, Customers as _, Directory as _, Expiry, Identity};
+use directory::{Database, DatabaseOptions};
+use sqlx::migrate::Migrator;
+use sqlx::{AnyConnection, Connection as _};
+
+use super::directory::hash_of;
+
+static MIGRATIONS: Migrator = sqlx::migrate!();
+
+const ACCOUNT: &str = "123e4567-e89b-12d3-a456-426614174000";
+
+/// What each version of the schema added, with rows as the program of that time wrote them.
+const ROWS: [(i64, &str); 3] = [
+    (
+        1,
+        "INSERT INTO accounts (id, name, created_at) \
+         VALUES ('123e4567-e89b-12d3-a456-426614174000', 'Zoë', '2026-08-01T12:00:00.123456Z'); \
+         INSERT INTO account_api_keys (id, account, name, key_hash, hint, created_at, last_used, expires_at) \
+         VALUES ('00000000-0000-4000-8000-000000000009', '123e4567-e89b-12d3-a456-426614174000', 'laptop', \
+         '{key}', 'abcd', '2026-08-01T12:00:00.123456Z', NULL, '2999-01-01T00:00:00.000000Z')",
+    ),
+    (
+        2,
+        "INSERT INTO sandbox_subscriptions (account, plan, amount, currency, status, current_period_end, created_at) \
+         VALUES ('123e4567-e89b-12d3-a456-426614174000', 'Recoup Pro', 2000, 'usd', 'active', \
+         '2999-01-01T00:00:00.000000Z', '2026-08-01T12:00:00.123456Z'); \
+         INSERT INTO sandbox_portal_sessions (id, account, return_url, token_hash, cookie_hash, created_at, expires_at) \
+         VALUES ('portal_sess_AAAAAAAAAAAAAAAAAAAAAA', '123e4567-e89b-12d3-a456-426614174000', 'https://example.com/', \
+         'hash', NULL, '2026-08-01T12:00:00.123456Z', '2026-08-01T12:10:00.123456Z')",
+    ),
+    (
+        3,
+        "INSERT INTO identities (issuer, subject, account, created_at) \
+         VALUES ('privy.io', 'did:privy:ann', '123e4567-e89b-12d3-a456-426614174000', '2026-08-01T12:00:00.123456Z'); \
+         INSERT INTO account_customers (account, customer, created_at) \
+         VALUES ('123e4567-e89b-12d3-a456-426614174000', 'cus_1', '2026-08-01T12:00:00.123456Z')",
+    ),
+];
+
+/// The versions that a database may be of.
+pub(crate) fn versions() -> Vec<i64> {
+    MIGRATIONS
+        .iter()
+        .map(|migration| migration.version)
+        .collect()
+}
+
+/// A database of an old version, with rows in it, is brought up to date and keeps them.
+pub(crate) async fn upgrade_from(version: i64, url: &str) {
+    make(version, url).await;
+    // Twice: what is up to date stays as it is.
+    for _ in 0..2 {
+        let opened = Database::open(url, DatabaseOptions::default()).await;
+        let database = opened.expect("brought up to date");
+        assert_kept(version, &database).await;
+        database.close().await;
+    }
+}
+
+async fn make(version: i64, url: &str) {
+    sqlx::any::install_default_drivers();
+    let mut connection = AnyConnection::connect(url).await.expect("connected");
+    let migrated = MIGRATIONS.run_direct(Some(version), &mut connection, false);
+    migrated.await.expect("migrated");
+    for known in versions().into_iter().filter(|known| *known <= version) {
+        let rows = ROWS.iter().find(|(number, _)| *number == known);
+        let (_, rows) = rows.expect("each migration has rows in this file: write them");
+        let sql = rows.replace("{key}", &hash_of("key").to_string());
+        let inserted = sqlx::raw_sql(sqlx::AssertSqlSafe(sql)).execute(&mut connection);
+        inserted.await.expect("inserted");
+    }
+    connection.close().await.expect("closed");
+}
+
+async fn assert_kept(version: i64, database: &Database) {
+    let id: AccountId = ACCOUNT.parse().expect("an id");
+    let account = database.account(id).await.expect("an answer");
+    assert_eq!(account.expect("an account").name, "Zoë");
+    let key = database.key_by_hash(&hash_of("key")).await;
+    let key = key.expect("an answer").expect("a key");
+    assert_eq!((key.account, key.hint.as_deref()), (id, Some("abcd")));
+    let end = "2999-01-01T00:00:00Z".parse().expect("a time");
+    assert_eq!(key.expiry, Expiry::At(end));
+
+    let subscriptions: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM sandbox_subscriptions")
+        .fetch_one(database.pool())
+        .await
+        .expect("a number");
+    assert_eq!(subscriptions, i64::from(version >= 2));
+
+    let identity = Identity {
+        issuer: "privy.io".into(),
+        subject: "did:privy:ann".into(),
+    };
+    let linked = database.account_of(&identity).await.expect("an answer");
+    assert_eq!(linked, (version >= 3).then_some(id));
+    let customer = database.customer(id).await.expect("an answer");
+    let expected: CustomerId = "cus_1".parse().expect("an id");
+    assert_eq!(customer, (version >= 3).then_some(expected));
+}
