@@ -1,3 +1,4 @@
+use std::error::Error;
 use std::net::SocketAddr;
 use std::time::Duration;
 
@@ -104,9 +105,16 @@ impl Client {
         answer.expect("a whole answer")
     }
 
-    async fn exchange(self) -> hyper::Result<Answer> {
-        let stream = TcpStream::connect(self.address).await;
-        let stream = TokioIo::new(stream.expect("a connection"));
+    /// Sends the request where it may fail: to a server that is about to end.
+    ///
+    /// # Errors
+    /// There is no connection, or no whole answer on it.
+    pub async fn attempt(self) -> Result<Answer, Box<dyn Error + Send + Sync>> {
+        tokio::time::timeout(PATIENCE, self.exchange()).await?
+    }
+
+    async fn exchange(self) -> Result<Answer, Box<dyn Error + Send + Sync>> {
+        let stream = TokioIo::new(TcpStream::connect(self.address).await?);
         let mut request = Request::new(Full::new(self.body));
         *request.method_mut() = self.method;
         for (name, value) in self.headers {

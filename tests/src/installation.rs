@@ -28,11 +28,15 @@ pub struct Ran {
 }
 
 impl Installation {
-    /// An empty folder, with a key secret and a free port on loopback.
+    /// An empty folder, with a key secret and a free port on loopback; on PostgreSQL where the run asks for it.
     pub fn new() -> Self {
-        Self::bare()
+        let installation = Self::bare()
             .with("ACCOUNTS_KEY_SECRET", KEY_SECRET)
-            .with("ACCOUNTS_LISTEN", "127.0.0.1:0")
+            .with("ACCOUNTS_LISTEN", "127.0.0.1:0");
+        match test_postgres::database_if_asked_for() {
+            Some(url) => installation.with("ACCOUNTS_DATABASE_URL", &url),
+            None => installation,
+        }
     }
 
     /// An empty folder without any setting.

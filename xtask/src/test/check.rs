@@ -1,7 +1,7 @@
 use anyhow::Result;
 
 use super::log::Log;
-use super::{browser, readme, rust, schemathesis, tidy};
+use super::{browser, postgres, readme, rust, schemathesis, tidy};
 use crate::repository::Repository;
 
 /// One part of the test run.
@@ -17,7 +17,7 @@ pub struct Check {
 }
 
 /// Everything, what fails soonest first.
-pub const CHECKS: [Check; 11] = [
+pub const CHECKS: [Check; 12] = [
     Check {
         name: "tidy",
         what: "house rules: length of files, what lib.rs and mod.rs hold",
@@ -65,6 +65,12 @@ pub const CHECKS: [Check; 11] = [
         what: "rustdoc, warnings are errors",
         quick: false,
         run: rust::docs,
+    },
+    Check {
+        name: "postgres",
+        what: "the suites on a real PostgreSQL, faults of it, and replicas",
+        quick: false,
+        run: postgres::run,
     },
     Check {
         name: "schemathesis",

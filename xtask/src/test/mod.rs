@@ -4,6 +4,7 @@ mod browser;
 mod check;
 mod log;
 mod npm;
+mod postgres;
 mod prerequisites;
 mod readme;
 mod rust;

@@ -24,7 +24,9 @@ impl World {
 
     pub(crate) async fn at(public_url: &str) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
-        let url = format!("sqlite:{}", folder.path().join("accounts.db").display());
+        let file = folder.path().join("accounts.db");
+        let url = test_postgres::database_if_asked_for()
+            .unwrap_or_else(|| format!("sqlite:{}", file.display()));
         let database = Database::open(&url, DatabaseOptions::default())
             .await
             .expect("opened");

@@ -1,0 +1,6 @@
+//! Several real servers on one PostgreSQL database, behind a client that takes them in turn.
+
+mod cluster;
+mod killed;
+mod revoked;
+mod shared;
