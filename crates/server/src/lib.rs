@@ -3,6 +3,7 @@
 //! [`run`] is the whole program. [`app`] is the server without sockets, [`Listener`] the sockets without a server.
 
 mod command;
+mod database;
 mod demo;
 mod failure;
 mod http;
@@ -17,6 +18,7 @@ pub use http::{Parts, app};
 pub use listener::Listener;
 pub use program::run;
 pub use settings::{
-    CacheTime, DatabaseConnections, DatabaseUrl, DatabaseWait, KeySecret, LogFilter, LogFormat, Origins, PortalConfiguration, Problem,
-    Problems, Provider, PublicUrl, RootCertificatesFile, Settings, SubscriptionCache,
+    CacheTime, DatabaseConnections, DatabaseUrl, DatabaseWait, KeySecret, LogFilter, LogFormat,
+    Origins, PortalConfiguration, Problem, Problems, Provider, PublicUrl, RootCertificatesFile,
+    Settings, SubscriptionCache,
 };

@@ -76,7 +76,7 @@ async fn assert_kept(version: i64, database: &Database) {
     let id: AccountId = ACCOUNT.parse().expect("an id");
     let account = database.account(id).await.expect("an answer");
     assert_eq!(account.expect("an account").name, "Zoë");
-    let key = database.key_by_hash(&hash_of("key")).await;
+    let key = database.key_by_hash(hash_of("key"), None).await;
     let key = key.expect("an answer").expect("a key");
     assert_eq!((key.account, key.hint.as_deref()), (id, Some("abcd")));
     let end = "2999-01-01T00:00:00Z".parse().expect("a time");

@@ -52,7 +52,6 @@ impl Value for DatabaseUrl {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::settings::{Settings, TABLE};
 
     #[test]
