@@ -23,10 +23,11 @@ struct Customer {
 }
 
 impl Api {
-    /// The account's newest customer. Who came within the last minute may be missing.
+    /// The account's newest customer. Who came within the last minute may be missing. `except` is left out.
     pub(crate) async fn customer_of(
         &self,
         account: AccountId,
+        except: Option<&CustomerId>,
         deadline: Instant,
     ) -> Result<Option<CustomerId>, Failed> {
         let query = format!("metadata['{ACCOUNT_KEY}']:'{account}'");
@@ -36,6 +37,7 @@ impl Api {
         page.data
             .iter()
             .filter(|one| one.metadata.names(account) && !one.deleted)
+            .filter(|one| except.is_none_or(|except| except.as_str() != one.id))
             .max_by_key(|one| one.created)
             .map(|one| Failed::customer(SEARCH, &one.id))
             .transpose()

@@ -46,16 +46,13 @@ impl Stripe {
         gone: Option<&CustomerId>,
         deadline: Instant,
     ) -> Result<CustomerId, Failed> {
-        let subscribed = self.api.subscribed_customer(account, deadline).await?;
-        let found = match subscribed.filter(|(customer, _)| Some(customer) != gone) {
-            Some(found) => Some(found),
+        let subscribed = self.api.subscribed_customer(account, gone, deadline);
+        let (customer, live) = match subscribed.await? {
+            Some(found) => found,
             None => {
-                let customer = self.api.customer_of(account, deadline).await?;
-                customer.map(|customer| (customer, false))
+                let customer = self.api.customer_of(account, gone, deadline).await?;
+                (customer.ok_or(Failed::NoSubscription)?, false)
             }
-        };
-        let Some((customer, live)) = found.filter(|(customer, _)| Some(customer) != gone) else {
-            return Err(Failed::NoSubscription);
         };
         if live || self.has_live(&customer, deadline).await? {
             self.remember(account, &customer).await;
@@ -71,8 +68,9 @@ impl Stripe {
         known: &CustomerId,
         deadline: Instant,
     ) -> Result<CustomerId, Failed> {
-        match self.api.subscribed_customer(account, deadline).await {
-            Ok(Some((customer, true))) if customer != *known => {
+        let subscribed = self.api.subscribed_customer(account, Some(known), deadline);
+        match subscribed.await {
+            Ok(Some((customer, true))) => {
                 self.remember(account, &customer).await;
                 Ok(customer)
             }

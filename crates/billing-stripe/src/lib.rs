@@ -10,6 +10,7 @@ mod billing;
 mod breaker;
 mod call;
 mod call_error;
+mod check;
 mod customers;
 mod failed;
 mod find;
@@ -25,6 +26,7 @@ mod subscriptions;
 mod transport;
 
 pub use api_base::{ApiBase, InvalidApiBase};
+pub use check::Finding;
 pub use options::StripeOptions;
 pub use root_certificates::{InvalidRootCertificates, RootCertificates};
 pub use secret_key::{InvalidSecretKey, SecretKey};

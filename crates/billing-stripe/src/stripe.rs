@@ -20,7 +20,7 @@ pub struct Stripe {
     /// The customers of accounts with a live subscription. Requests for one account that come at once share one look-up.
     live: Cache<AccountId, CustomerId>,
     places: Semaphore,
-    portal_configuration: Option<String>,
+    pub(crate) portal_configuration: Option<String>,
     pub(crate) deadline: Duration,
 }
 

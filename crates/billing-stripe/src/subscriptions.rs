@@ -41,10 +41,11 @@ impl Api {
     }
 
     /// The customer of the account's newest live subscription, else of its newest; and whether that one is live. What was
-    /// subscribed within the last minute may be missing.
+    /// subscribed within the last minute may be missing. `except` is left out.
     pub(crate) async fn subscribed_customer(
         &self,
         account: AccountId,
+        except: Option<&CustomerId>,
         deadline: Instant,
     ) -> Result<Option<(CustomerId, bool)>, Failed> {
         // Nothing to escape: an account id is a UUID.
@@ -54,7 +55,10 @@ impl Api {
         let page: Page<Subscription> = self.ask(&call, deadline).await?;
         let now = Timestamp::now().as_second();
         let mut newest = None;
-        for found in page.data.iter().filter(|one| one.metadata.names(account)) {
+        for found in page.data.iter().filter(|one| {
+            one.metadata.names(account)
+                && except.is_none_or(|except| except.as_str() != one.customer)
+        }) {
             let live = found.is_live(now);
             let live = live.map_err(|why| Failed::nonsense(SEARCH, why))?;
             newest = newest.max(Some((live, found.created, &found.customer)));

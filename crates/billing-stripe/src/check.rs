@@ -1,0 +1,115 @@
+use std::error::Error;
+
+use accounts::AccountId;
+use serde::Deserialize;
+use serde::de::IgnoredAny;
+use tokio::time::Instant;
+
+use crate::call::Call;
+use crate::call_error::{CallError, Why};
+use crate::stripe::Stripe;
+use crate::subscription::{ACCOUNT_KEY, Page};
+
+/// What Stripe says to one thing that the adapter needs.
+#[derive(Debug)]
+pub struct Finding {
+    /// What was asked for.
+    pub subject: &'static str,
+    /// What is good about it, or what is wrong, in Stripe's own words where it had any.
+    pub outcome: Result<String, Box<dyn Error + Send + Sync>>,
+}
+
+/// A portal configuration, as far as it matters.
+#[derive(Deserialize)]
+struct Configuration {
+    id: String,
+    #[serde(default)]
+    active: bool,
+}
+
+impl Stripe {
+    /// Asks Stripe for each thing that portal sessions need, and changes nothing. What else the key may do is not told.
+    pub async fn check(&self) -> Vec<Finding> {
+        // An id that no account has.
+        let query = format!("metadata['{ACCOUNT_KEY}']:'{}'", AccountId::random());
+        let found = [("query", query.as_str()), ("limit", "1")];
+        let list = self.may("/v1/subscriptions", &[("limit", "1")]).await;
+        let useless = list.as_ref().is_err_and(|error| !is_refused(error, &[403]));
+        let mut findings = vec![Finding::of("subscriptions", list)];
+        if useless {
+            // The rest would say the same.
+            return findings;
+        }
+        for (subject, path) in [
+            ("subscription search", "/v1/subscriptions/search"),
+            ("customer search", "/v1/customers/search"),
+        ] {
+            findings.push(Finding::of(subject, self.may(path, &found).await));
+        }
+        findings.push(Finding {
+            subject: "portal configuration",
+            outcome: self.configuration().await,
+        });
+        findings.push(Finding::of("portal sessions", self.may_open().await));
+        findings
+    }
+
+    /// Whether a GET is answered.
+    async fn may(&self, path: &str, parameters: &[(&str, &str)]) -> Result<(), CallError> {
+        let call = Call::get("check", path, parameters);
+        let page = self.api.ask(&call, Instant::now() + self.deadline).await;
+        page.map(|_: Page<IgnoredAny>| ())
+    }
+
+    async fn configuration(&self) -> Result<String, Box<dyn Error + Send + Sync>> {
+        let deadline = Instant::now() + self.deadline;
+        let path = "/v1/billing_portal/configurations";
+        let configuration: Option<Configuration> = match &self.portal_configuration {
+            Some(id) => {
+                let call = Call::get("check", &format!("{path}/{id}"), &[]);
+                Some(self.api.ask(&call, deadline).await?)
+            }
+            None => {
+                let parameters = [("is_default", "true"), ("limit", "1")];
+                let call = Call::get("check", path, &parameters);
+                let page: Page<Configuration> = self.api.ask(&call, deadline).await?;
+                page.data.into_iter().next()
+            }
+        };
+        match configuration {
+            Some(Configuration { id, active: true }) => Ok(format!("{id} is active")),
+            Some(Configuration { id, active: false }) => Err(format!(
+                "{id} is not active; activate it, or name another in ACCOUNTS_STRIPE_PORTAL_CONFIGURATION"
+            )
+            .into()),
+            None => Err("the portal was never configured; save its settings once, in test mode and in live mode: \
+                 https://dashboard.stripe.com/settings/billing/portal"
+                .into()),
+        }
+    }
+
+    /// Whether the key may open sessions: one for nobody is refused for its form, unless the key is refused before that.
+    async fn may_open(&self) -> Result<(), CallError> {
+        let call = Call::post("check", "/v1/billing_portal/sessions", &[]);
+        let answer = self.api.ask(&call, Instant::now() + self.deadline).await;
+        match answer {
+            Err(error) if is_refused(&error, &[400, 422]) => Ok(()),
+            answer => answer.map(|_: IgnoredAny| ()),
+        }
+    }
+}
+
+impl Finding {
+    fn of(subject: &'static str, outcome: Result<(), CallError>) -> Self {
+        Self {
+            subject,
+            outcome: outcome
+                .map(|()| "allowed".to_owned())
+                .map_err(|error| error.why.into()),
+        }
+    }
+}
+
+fn is_refused(error: &CallError, statuses: &[u16]) -> bool {
+    matches!(&error.why, Why::Refused(refusal) if statuses.contains(&refusal.status.as_u16()))
+}

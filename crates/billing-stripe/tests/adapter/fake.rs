@@ -1,0 +1,222 @@
+use std::collections::{HashMap, VecDeque};
+use std::sync::{Arc, Mutex, MutexGuard};
+use std::time::Duration;
+
+use axum::Router;
+use axum::body::Bytes;
+use axum::extract::State;
+use axum::http::{HeaderMap, Method, StatusCode, Uri};
+use axum::response::{IntoResponse as _, Response};
+use serde_json::{Value, json};
+use tokio::net::TcpListener;
+
+/// A small Stripe: customers and subscriptions by what Stripe's documentation says of them, and answers out of a script that go first.
+#[derive(Clone, Default)]
+pub(crate) struct Fake(Arc<Mutex<Inner>>);
+
+#[derive(Default)]
+struct Inner {
+    customers: Vec<Value>,
+    subscriptions: Vec<Value>,
+    script: VecDeque<Scripted>,
+    calls: Vec<Seen>,
+    sessions: usize,
+}
+
+/// A call as it arrived.
+#[derive(Clone, Debug)]
+pub(crate) struct Seen {
+    /// `GET /v1/subscriptions`
+    pub(crate) line: String,
+    /// The decoded form, of the query or of the body.
+    pub(crate) form: HashMap<String, String>,
+    pub(crate) headers: HeaderMap,
+}
+
+/// An answer that goes before what the fake would say.
+#[derive(Clone, Default)]
+pub(crate) struct Scripted {
+    pub(crate) status: u16,
+    pub(crate) headers: Vec<(&'static str, &'static str)>,
+    pub(crate) body: String,
+    pub(crate) delay: Duration,
+}
+
+impl Fake {
+    /// Listens until the runtime ends; the base of its API comes back.
+    pub(crate) async fn serve(&self) -> String {
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+        let address = listener.local_addr().expect("an address");
+        let router = Router::new().fallback(answer).with_state(self.clone());
+        tokio::spawn(async move { axum::serve(listener, router).await });
+        format!("http://{address}")
+    }
+
+    pub(crate) fn add_customer(&self, id: &str, metadata: Value) {
+        let created = self.inner().customers.len();
+        let customer =
+            json!({"id": id, "object": "customer", "created": created, "metadata": metadata});
+        self.inner().customers.push(customer);
+    }
+
+    /// A subscription of a customer. `end` is when its period ends, in seconds since 1970.
+    pub(crate) fn add_subscription(&self, customer: &str, status: &str, end: i64, metadata: Value) {
+        let created = self.inner().subscriptions.len();
+        let subscription = json!({
+            "id": format!("sub_{created}"), "object": "subscription", "customer": customer, "created": created,
+            "status": status, "metadata": metadata, "current_period_end": end,
+        });
+        self.inner().subscriptions.push(subscription);
+    }
+
+    pub(crate) fn delete_customer(&self, id: &str) {
+        let mut inner = self.inner();
+        inner.customers.retain(|customer| customer["id"] != id);
+        // They are canceled, but the search does not know it yet.
+    }
+
+    pub(crate) fn script(&self, answers: impl IntoIterator<Item = Scripted>) {
+        self.inner().script.extend(answers);
+    }
+
+    /// What arrived since the last time, as `GET /v1/subscriptions` and the like.
+    pub(crate) fn take_lines(&self) -> Vec<String> {
+        self.take_calls()
+            .into_iter()
+            .map(|seen| seen.line)
+            .collect()
+    }
+
+    pub(crate) fn take_calls(&self) -> Vec<Seen> {
+        std::mem::take(&mut self.inner().calls)
+    }
+
+    fn inner(&self) -> MutexGuard<'_, Inner> {
+        self.0.lock().expect("a lock")
+    }
+}
+
+async fn answer(
+    State(fake): State<Fake>,
+    method: Method,
+    uri: Uri,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
+    let form = match method {
+        Method::GET => uri.query().unwrap_or_default().as_bytes(),
+        _ => &body,
+    };
+    let form: HashMap<String, String> = url::form_urlencoded::parse(form).into_owned().collect();
+    let line = format!("{method} {}", uri.path());
+    let scripted = {
+        let mut inner = fake.inner();
+        inner.calls.push(Seen {
+            line: line.clone(),
+            form: form.clone(),
+            headers,
+        });
+        inner.script.pop_front()
+    };
+    let Some(scripted) = scripted else {
+        let (status, body) = fake.inner().say(&line, &form);
+        return (status, [("request-id", "req_fake")], body.to_string()).into_response();
+    };
+    tokio::time::sleep(scripted.delay).await;
+    let status = StatusCode::from_u16(scripted.status).expect("a status");
+    let mut response = (status, scripted.body).into_response();
+    for (name, value) in scripted.headers {
+        let value = value.parse().expect("a value");
+        response.headers_mut().insert(name, value);
+    }
+    response
+}
+
+impl Inner {
+    fn say(&mut self, line: &str, form: &HashMap<String, String>) -> (StatusCode, Value) {
+        let text = |name: &str| form.get(name).map(String::as_str).unwrap_or_default();
+        let page = |data: Vec<&Value>| (StatusCode::OK, json!({"data": data, "has_more": false}));
+        let found = |rows: &[Value]| {
+            let rows = rows.iter().filter(|row| {
+                let account = row["metadata"]["accountId"].as_str().unwrap_or_default();
+                text("query") == format!("metadata['accountId']:'{account}'")
+            });
+            rows.cloned().collect::<Vec<_>>()
+        };
+        let customer = text("customer");
+        let known = self.customers.iter().any(|one| one["id"] == customer);
+        match line {
+            "GET /v1/subscriptions/search" => page(found(&self.subscriptions).iter().collect()),
+            "GET /v1/customers/search" => page(found(&self.customers).iter().collect()),
+            "GET /v1/billing_portal/configurations" => page(vec![&json!({"id": "bpc_1"})]),
+            _ if !customer.is_empty() && !known => {
+                (StatusCode::BAD_REQUEST, no_such_customer(customer))
+            }
+            "GET /v1/subscriptions" => {
+                let after: i64 = text("current_period_end[gt]").parse().unwrap_or_default();
+                let rows = self.subscriptions.iter().filter(|one| {
+                    (customer.is_empty() || one["customer"] == customer)
+                        && one["status"] != "canceled"
+                        && one["current_period_end"].as_i64() > Some(after)
+                });
+                page(rows.collect())
+            }
+            "POST /v1/billing_portal/sessions" if known => {
+                self.sessions += 1;
+                let id = format!("bps_{}", self.sessions);
+                let url = format!(
+                    "https://billing.stripe.com/p/session/test_{}",
+                    self.sessions
+                );
+                (
+                    StatusCode::OK,
+                    json!({"id": id, "object": "billing_portal.session", "url": url}),
+                )
+            }
+            "POST /v1/billing_portal/sessions" => (
+                StatusCode::BAD_REQUEST,
+                json!({"error": {"type": "invalid_request_error", "message": "Missing required param: customer.", "param": "customer"}}),
+            ),
+            _ => (
+                StatusCode::NOT_FOUND,
+                json!({"error": {"type": "invalid_request_error", "message": "Unrecognized request URL"}}),
+            ),
+        }
+    }
+}
+
+fn no_such_customer(id: &str) -> Value {
+    json!({"error": {
+        "type": "invalid_request_error", "code": "resource_missing", "param": "customer",
+        "message": format!("No such customer: '{id}'"),
+    }})
+}
+
+impl Scripted {
+    pub(crate) fn status(status: u16) -> Self {
+        let body = json!({"error": {"type": "api_error", "message": "scripted"}});
+        Self {
+            status,
+            body: body.to_string(),
+            ..Self::default()
+        }
+    }
+
+    pub(crate) fn body(body: impl Into<String>) -> Self {
+        Self {
+            status: 200,
+            body: body.into(),
+            ..Self::default()
+        }
+    }
+
+    pub(crate) fn with(mut self, name: &'static str, value: &'static str) -> Self {
+        self.headers.push((name, value));
+        self
+    }
+
+    pub(crate) fn after(mut self, delay: Duration) -> Self {
+        self.delay = delay;
+        self
+    }
+}
