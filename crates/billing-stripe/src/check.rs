@@ -5,9 +5,11 @@ use serde::Deserialize;
 use serde::de::IgnoredAny;
 use tokio::time::Instant;
 
+use crate::ask::Api;
 use crate::call::Call;
 use crate::call_error::{CallError, Why};
-use crate::stripe::Stripe;
+use crate::options::StripeOptions;
+use crate::stripe::StripeError;
 use crate::subscription::{ACCOUNT_KEY, Page};
 
 /// What Stripe says to one thing that the adapter needs.
@@ -27,9 +29,22 @@ struct Configuration {
     active: bool,
 }
 
-impl Stripe {
-    /// Asks Stripe for each thing that portal sessions need, and changes nothing. What else the key may do is not told.
-    pub async fn check(&self) -> Vec<Finding> {
+/// Asks Stripe for each thing that portal sessions need, and changes nothing. What else the key may do is not told.
+///
+/// # Errors
+/// [`StripeError`] when Stripe cannot be called at all.
+pub async fn check(options: &StripeOptions) -> Result<Vec<Finding>, StripeError> {
+    let api = Api::new(options).map_err(StripeError)?;
+    Ok(Check { api, options }.all().await)
+}
+
+struct Check<'a> {
+    api: Api,
+    options: &'a StripeOptions,
+}
+
+impl Check<'_> {
+    async fn all(&self) -> Vec<Finding> {
         // An id that no account has.
         let query = format!("metadata['{ACCOUNT_KEY}']:'{}'", AccountId::random());
         let found = [("query", query.as_str()), ("limit", "1")];
@@ -57,14 +72,17 @@ impl Stripe {
     /// Whether a GET is answered.
     async fn may(&self, path: &str, parameters: &[(&str, &str)]) -> Result<(), CallError> {
         let call = Call::get("check", path, parameters);
-        let page = self.api.ask(&call, Instant::now() + self.deadline).await;
+        let page = self
+            .api
+            .ask(&call, Instant::now() + self.options.deadline)
+            .await;
         page.map(|_: Page<IgnoredAny>| ())
     }
 
     async fn configuration(&self) -> Result<String, Box<dyn Error + Send + Sync>> {
-        let deadline = Instant::now() + self.deadline;
+        let deadline = Instant::now() + self.options.deadline;
         let path = "/v1/billing_portal/configurations";
-        let configuration: Option<Configuration> = match &self.portal_configuration {
+        let configuration: Option<Configuration> = match &self.options.portal_configuration {
             Some(id) => {
                 let call = Call::get("check", &format!("{path}/{id}"), &[]);
                 Some(self.api.ask(&call, deadline).await?)
@@ -91,7 +109,10 @@ impl Stripe {
     /// Whether the key may open sessions: one for nobody is refused for its form, unless the key is refused before that.
     async fn may_open(&self) -> Result<(), CallError> {
         let call = Call::post("check", "/v1/billing_portal/sessions", &[]);
-        let answer = self.api.ask(&call, Instant::now() + self.deadline).await;
+        let answer = self
+            .api
+            .ask(&call, Instant::now() + self.options.deadline)
+            .await;
         match answer {
             Err(error) if is_refused(&error, &[400, 422]) => Ok(()),
             answer => answer.map(|_: IgnoredAny| ()),

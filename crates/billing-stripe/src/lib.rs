@@ -26,7 +26,7 @@ mod subscriptions;
 mod transport;
 
 pub use api_base::{ApiBase, InvalidApiBase};
-pub use check::Finding;
+pub use check::{Finding, check};
 pub use options::StripeOptions;
 pub use root_certificates::{InvalidRootCertificates, RootCertificates};
 pub use secret_key::{InvalidSecretKey, SecretKey};

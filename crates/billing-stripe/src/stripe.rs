@@ -20,7 +20,7 @@ pub struct Stripe {
     /// The customers of accounts with a live subscription. Requests for one account that come at once share one look-up.
     live: Cache<AccountId, CustomerId>,
     places: Semaphore,
-    pub(crate) portal_configuration: Option<String>,
+    portal_configuration: Option<String>,
     pub(crate) deadline: Duration,
 }
 
@@ -29,7 +29,7 @@ pub struct Stripe {
 #[error(
     "the HTTP client cannot be made; is there a package of root certificates, such as ca-certificates?"
 )]
-pub struct StripeError(#[source] reqwest::Error);
+pub struct StripeError(#[source] pub(crate) reqwest::Error);
 
 impl Stripe {
     /// A provider over Stripe that remembers customers in `customers`. Calls nobody yet.

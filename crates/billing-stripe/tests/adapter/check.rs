@@ -4,7 +4,8 @@ use crate::fake::Scripted;
 use crate::world::World;
 
 async fn told(world: &World) -> Vec<String> {
-    let findings = world.stripe.check().await;
+    let findings = billing_stripe::check(&world.options).await;
+    let findings = findings.expect("a client");
     let line = |finding: billing_stripe::Finding| match finding.outcome {
         Ok(good) => format!("{}: {good}", finding.subject),
         Err(bad) => format!("{}! {bad}", finding.subject),

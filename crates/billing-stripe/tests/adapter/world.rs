@@ -18,6 +18,7 @@ pub(crate) const RETURN_URL: &str = "https://example.com/settings?a=1&b=%C3%BC";
 pub(crate) struct World {
     pub(crate) fake: Fake,
     pub(crate) stripe: Arc<Stripe>,
+    pub(crate) options: StripeOptions,
     pub(crate) database: Database,
     _folder: TempDir,
 }
@@ -56,6 +57,7 @@ impl World {
         Self {
             fake,
             stripe: Arc::new(stripe),
+            options,
             database,
             _folder: folder,
         }

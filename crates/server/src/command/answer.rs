@@ -1,4 +1,5 @@
 use crate::command::line::{Command, Config};
+use crate::command::online;
 use crate::failure::Failure;
 use crate::settings::{Effective, Settings};
 use crate::system::System;
@@ -9,8 +10,12 @@ pub(crate) async fn answer(
     settings: &Settings,
     effective: &[Effective],
 ) -> Result<String, Failure> {
-    if let Command::Config(Config::Check(_)) = command {
-        return Ok(table(effective));
+    if let Command::Config(Config::Check { online, .. }) = command {
+        let settings_table = table(effective);
+        if online {
+            return online::check(settings, settings_table).await;
+        }
+        return Ok(settings_table);
     }
     let system = System::open(settings).await?;
     let text = match command {

@@ -55,7 +55,13 @@ pub(crate) enum Command {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Config {
     /// Check the settings and print them with where each comes from; secrets stay hidden.
-    Check(Flags<true>),
+    Check {
+        /// Ask Stripe too: whether the key works, and whether the portal is configured. Nothing is changed there.
+        #[arg(long)]
+        online: bool,
+        #[command(flatten)]
+        flags: Flags<true>,
+    },
 }
 
 impl CommandLine {
@@ -78,7 +84,7 @@ impl Command {
             (flags.config.take(), std::mem::take(&mut flags.given))
         }
         match self {
-            Self::Serve(flags) | Self::Config(Config::Check(flags)) => take(flags),
+            Self::Serve(flags) | Self::Config(Config::Check { flags, .. }) => take(flags),
             Self::Accounts(command) => take(command.flags()),
             Self::Keys(command) => take(command.flags()),
             Self::Identities(command) => take(command.flags()),

@@ -8,6 +8,7 @@ mod identities;
 mod invocation;
 mod keys;
 mod line;
+mod online;
 mod serve;
 mod text;
 mod values;
