@@ -161,10 +161,8 @@ async fn miss_together_refusal_is_asked_for_once_more_at_most() {
     let first = tasks.remove(0).await.expect("no panic");
     assert!(matches!(first, Err(Unidentified::Unknown)), "{first:?}");
     // The others look up together in their turn.
-    while subject.asked() < 2 {
-        tokio::task::yield_now().await;
-    }
     sleep(SHORT).await;
+    assert_eq!(subject.asked(), 2);
     subject.gate.add_permits(1_000);
     for task in tasks {
         let answer = task.await.expect("no panic");

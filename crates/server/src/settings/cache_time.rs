@@ -36,3 +36,20 @@ impl Value for CacheTime {
         self.0.as_millis().to_string()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn read_cache_time() {
+        for (text, millis) in [("0", 0), ("500", 500), ("900", 900)] {
+            let time = CacheTime::read(text).expect(text);
+            assert_eq!(time.as_duration(), Duration::from_millis(millis));
+            assert_eq!(time.show(), text);
+        }
+        for text in ["", "901", "1000", "-1", "0.5", "500ms", "1e2"] {
+            assert!(CacheTime::read(text).is_err(), "{text}");
+        }
+    }
+}
