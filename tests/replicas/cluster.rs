@@ -16,7 +16,11 @@ impl Cluster {
         let url = Server::shared().database();
         let starting: Vec<_> = (0..count)
             .map(|_| {
-                let installation = Installation::new().with("ACCOUNTS_DATABASE_URL", &url);
+                // A busy machine opens connections slowly, above all for builds without optimisation: not what is tested here.
+                let installation = Installation::new()
+                    .with("ACCOUNTS_DATABASE_URL", &url)
+                    .with("ACCOUNTS_DATABASE_ACQUIRE_TIMEOUT_MS", "9000")
+                    .with("ACCOUNTS_DATABASE_QUERY_TIMEOUT_MS", "9000");
                 thread::spawn(move || installation.serve())
             })
             .collect();
