@@ -9,4 +9,5 @@ mod secrets;
 mod settings;
 mod stopping;
 mod store_faults;
+mod stripe;
 mod two_servers;

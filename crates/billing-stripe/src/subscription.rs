@@ -32,8 +32,10 @@ impl Metadata {
 /// A subscription, as far as it matters (<https://docs.stripe.com/api/subscriptions/object>).
 #[derive(Debug, Deserialize)]
 pub(crate) struct Subscription {
+    #[serde(default)]
     pub(crate) customer: String,
     /// Seconds since 1970.
+    #[serde(default)]
     pub(crate) created: i64,
     #[serde(default)]
     pub(crate) metadata: Metadata,

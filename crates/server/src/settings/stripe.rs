@@ -204,4 +204,52 @@ mod tests {
         let missing = RootCertificatesFile::read("/no/such/file.pem").expect_err("no file");
         assert!(missing.what.contains("/no/such/file.pem"), "{missing:?}");
     }
+
+    fn read(given: &[(&str, &str)]) -> Result<Settings, String> {
+        let environment = given.iter().map(|(name, text)| (name.into(), text.into()));
+        Settings::read(None, Vec::new(), environment)
+            .map(|(settings, _)| settings)
+            .map_err(|problems| problems.to_string())
+    }
+
+    const SECRET: (&str, &str) = ("ACCOUNTS_KEY_SECRET", "0123456789abcdef0123456789abcdef");
+    const STRIPE: (&str, &str) = ("ACCOUNTS_BILLING", "stripe");
+    const LIVE: (&str, &str) = ("ACCOUNTS_STRIPE_SECRET_KEY", "sk_live_canary");
+    const LOCAL: (&str, &str) = ("ACCOUNTS_STRIPE_API_BASE", "http://127.0.0.1:1");
+
+    #[test]
+    fn everything_wrong_is_told_at_once() {
+        let text = read(&[
+            STRIPE,
+            ("ACCOUNTS_STRIPE_SECRET_KEY", "pk_test_canary"),
+            ("ACCOUNTS_STRIPE_API_BASE", "http://api.stripe.com"),
+            ("ACCOUNTS_STRIPE_PORTAL_CONFIGURATION", "bpc 1"),
+            ("ACCOUNTS_STRIPE_SUBSCRIPTION_CACHE_SECONDS", "soon"),
+            ("ACCOUNTS_STRIPE_MAX_IN_FLIGHT", "0"),
+        ])
+        .expect_err("problems");
+        assert!(text.starts_with("6 problems"), "{text}");
+        assert!(
+            text.contains("publishable") && !text.contains("canary"),
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn live_key_goes_to_stripe_only() {
+        assert!(read(&[SECRET, STRIPE, LIVE]).is_ok());
+        let text = read(&[SECRET, STRIPE, LIVE, LOCAL]).expect_err("a problem");
+        assert!(text.contains("a live key goes to Stripe only"), "{text}");
+        let text = read(&[SECRET, STRIPE]).expect_err("a problem");
+        assert!(text.contains("needs a secret key"), "{text}");
+    }
+
+    #[test]
+    fn live_key_beside_the_sandbox_is_worth_a_word() {
+        let sandbox = read(&[SECRET, LIVE]).expect("legal");
+        assert!(sandbox.stripe_warning().is_some() && sandbox.stripe().is_none());
+        let stripe = read(&[SECRET, STRIPE, LIVE]).expect("fit");
+        assert!(stripe.stripe_warning().is_none() && stripe.stripe().is_some());
+        assert!(!format!("{stripe:?} {:?}", stripe.stripe()).contains("canary"));
+    }
 }
