@@ -13,12 +13,13 @@ mod program;
 mod settings;
 mod system;
 mod telemetry;
+mod tokens;
 
 pub use http::{Parts, app};
 pub use listener::Listener;
 pub use program::run;
 pub use settings::{
-    CacheTime, DatabaseConnections, DatabaseUrl, DatabaseWait, KeySecret, LogFilter, LogFormat,
-    Origins, PortalConfiguration, Problem, Problems, Provider, PublicUrl, RootCertificatesFile,
-    Settings, SubscriptionCache,
+    Algorithms, CacheTime, DatabaseConnections, DatabaseUrl, DatabaseWait, Exactly, FilePath,
+    JwksUrl, KeySecret, Leeway, LogFilter, LogFormat, Origins, PortalConfiguration, Problem,
+    Problems, Provider, PublicUrl, RootCertificatesFile, Settings, SubscriptionCache,
 };

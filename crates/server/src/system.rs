@@ -1,7 +1,7 @@
 use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::Arc;
 
-use accounts::{Authenticator, CredentialCache, KeyHasher};
+use accounts::{Authenticator, CredentialCache, KeyHasher, Tokens};
 use billing_sandbox::Sandbox;
 use billing_stripe::{Stripe, StripeOptions};
 use directory::Database;
@@ -32,11 +32,20 @@ impl System {
         })
     }
 
-    /// Who is calling, by API key.
-    pub(crate) fn authenticator(&self, settings: &Settings) -> Authenticator {
+    /// Who is calling, by API key and, where somebody verifies them, by bearer token.
+    pub(crate) fn authenticator(
+        &self,
+        settings: &Settings,
+        tokens: Option<Arc<dyn Tokens>>,
+    ) -> Authenticator {
         let directory = Arc::new(self.database.clone());
         let time = settings.credential_cache_ms.as_duration();
-        Authenticator::new(directory, self.hasher.clone()).with_cache(CredentialCache::new(time))
+        let keys_only = Authenticator::new(directory, self.hasher.clone())
+            .with_cache(CredentialCache::new(time));
+        match tokens {
+            Some(tokens) => keys_only.with_tokens(tokens),
+            None => keys_only,
+        }
     }
 
     /// The sandbox, with its pages where browsers reach `listening`.

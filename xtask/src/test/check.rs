@@ -1,7 +1,7 @@
 use anyhow::Result;
 
 use super::log::Log;
-use super::{browser, postgres, readme, rust, schemathesis, tidy};
+use super::{browser, postgres, readme, rust, schemathesis, tidy, tokens};
 use crate::repository::Repository;
 
 /// One part of the test run.
@@ -17,7 +17,7 @@ pub struct Check {
 }
 
 /// Everything, what fails soonest first.
-pub const CHECKS: [Check; 12] = [
+pub const CHECKS: [Check; 13] = [
     Check {
         name: "tidy",
         what: "house rules: length of files, what lib.rs and mod.rs hold",
@@ -79,6 +79,12 @@ pub const CHECKS: [Check; 12] = [
         run: schemathesis::run,
     },
     Check {
+        name: "tokens",
+        what: "bearer tokens of an independent issuer, its key rotation, death and absence",
+        quick: false,
+        run: tokens::run,
+    },
+    Check {
         name: "browser",
         what: "the portal page in a real browser",
         quick: false,
@@ -93,9 +99,17 @@ pub const CHECKS: [Check; 12] = [
 ];
 
 /// What takes longer than every day allows.
-pub const ENDURANCE: [Check; 1] = [Check {
-    name: "schemathesis-1000",
-    what: "more of the property-based requests",
-    quick: false,
-    run: schemathesis::endure,
-}];
+pub const ENDURANCE: [Check; 2] = [
+    Check {
+        name: "schemathesis-1000",
+        what: "more of the property-based requests",
+        quick: false,
+        run: schemathesis::endure,
+    },
+    Check {
+        name: "tokens-1000000",
+        what: "a million broken tokens of each kind",
+        quick: false,
+        run: tokens::endure,
+    },
+];

@@ -12,6 +12,7 @@ mod schemathesis;
 mod service;
 mod suite;
 mod tidy;
+mod tokens;
 mod working_tree;
 
 pub use suite::{Selection, endure, list, run};

@@ -33,6 +33,7 @@ fn flag(setting: &Setting) -> Arg {
     match setting.group {
         Group::Common => flag.help_heading("Settings"),
         Group::Server => flag.help_heading("Settings of the server"),
+        Group::Bearer => flag.help_heading("Bearer tokens"),
         Group::Stripe => flag.help_heading("Stripe").hide_short_help(true),
         Group::Limits => flag
             .help_heading("Limits of the server")

@@ -9,7 +9,7 @@ use crate::http::{Parts, app};
 use crate::listener::{Listener, Signals};
 use crate::settings::Settings;
 use crate::system::{System, local_url};
-use crate::{demo, program};
+use crate::{demo, program, tokens};
 
 /// Serves until SIGTERM or SIGINT. `Listening on URL` on stdout says that it has begun.
 pub(crate) async fn serve(settings: &Settings, invocation: &Invocation) -> Result<(), Failure> {
@@ -26,6 +26,7 @@ pub(crate) async fn serve(settings: &Settings, invocation: &Invocation) -> Resul
         )
     })?;
     let address = listener.address();
+    let tokens = tokens::verifier(settings)?;
     // It may have to wait for the database.
     let Some(system) = signals.or_stop(System::open(settings)).await else {
         return Ok(());
@@ -49,12 +50,13 @@ pub(crate) async fn serve(settings: &Settings, invocation: &Invocation) -> Resul
     let origins = settings.return_url_origins.as_slice().to_vec();
     let parts = Parts {
         service: Arc::new(AccountsService::new(
-            system.authenticator(settings),
+            system.authenticator(settings, tokens.clone()),
             billing.clone(),
             ReturnUrlPolicy::new(origins),
         )),
         directory,
         billing,
+        tokens,
         pages,
     };
     let app = app(parts, settings);

@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use accounts::{AccountsService, Billing, Directory};
+use accounts::{AccountsService, Billing, Directory, Tokens};
 use accounts_api::Limits;
 use axum::Router;
 use axum::extract::{Request, State};
@@ -26,6 +26,8 @@ pub struct Parts {
     pub directory: Arc<dyn Directory>,
     /// Asked by the readiness probe.
     pub billing: Arc<dyn Billing>,
+    /// Asked by the readiness probe, where bearer tokens are taken.
+    pub tokens: Option<Arc<dyn Tokens>>,
     /// The provider whose pages are on this server.
     pub pages: Option<Sandbox>,
 }
@@ -50,6 +52,7 @@ pub fn app(parts: Parts, settings: &Settings) -> Router {
     let needs = Needs {
         directory: parts.directory,
         billing: parts.billing,
+        tokens: parts.tokens,
     };
     let api = accounts_api::router(parts.service, limits)
         .route("/openapi.json", get_only(document, (), rest))

@@ -1,7 +1,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use accounts::{Billing, Directory};
+use accounts::{Billing, Directory, Tokens};
 use axum::extract::State;
 use axum::http::header::{CONTENT_TYPE, RETRY_AFTER};
 use axum::http::{HeaderValue, StatusCode};
@@ -18,6 +18,7 @@ const RETRY_AFTER_SECONDS: HeaderValue = HeaderValue::from_static("1");
 pub(crate) struct Needs {
     pub(crate) directory: Arc<dyn Directory>,
     pub(crate) billing: Arc<dyn Billing>,
+    pub(crate) tokens: Option<Arc<dyn Tokens>>,
 }
 
 /// `GET /healthz`: the process is alive, whatever else is not.
@@ -27,11 +28,23 @@ pub(crate) async fn alive() -> Response {
 
 /// `GET /readyz`: requests can be answered; 503 names what is not ready.
 pub(crate) async fn ready(State(needs): State<Needs>) -> Response {
-    let (directory, billing) = tokio::join!(
+    let tokens = async {
+        match &needs.tokens {
+            Some(tokens) => answers("tokens", tokens.ping()).await,
+            None => true,
+        }
+    };
+    let (directory, billing, tokens) = tokio::join!(
         answers("directory", needs.directory.ping()),
         answers("billing", needs.billing.ping()),
+        tokens,
     );
-    let missing: Vec<_> = [("directory", directory), ("billing", billing)]
+    let parts = [
+        ("directory", directory),
+        ("billing", billing),
+        ("tokens", tokens),
+    ];
+    let missing: Vec<_> = parts
         .into_iter()
         .filter_map(|(name, ready)| (!ready).then_some(name))
         .collect();

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use billing_stripe::{ApiBase, SecretKey};
 
+use crate::settings::bearer::{self, Algorithms, Exactly, FilePath, JwksUrl, Leeway};
 use crate::settings::cache_time::CacheTime;
 use crate::settings::database_limits::{DatabaseConnections, DatabaseWait};
 use crate::settings::database_url::DatabaseUrl;
@@ -54,6 +55,26 @@ settings! {
             log: LogFilter = "info,sqlx=warn";
             /// How log lines look; auto is text on a terminal, JSON elsewhere.
             log_format: LogFormat = "auto";
+        }
+        Bearer {
+            /// Who makes the bearer tokens that are taken: their `iss`, character for character. Without it none are.
+            /// If it is a URL, its keys are found by OpenID Connect Discovery where no other setting names them.
+            bearer_issuer: Option<Exactly> = "";
+            /// Whom the tokens are for: their `aud`, or one of them.
+            bearer_audience: Option<Exactly> = "";
+            /// Where the issuer publishes its keys: a JWKS by https. They are fetched ahead of need and kept while it does not answer.
+            bearer_jwks_url: Option<JwksUrl> = "";
+            /// A file with the issuer's keys: a JWKS.
+            bearer_jwks_file: Option<FilePath> = "";
+            /// A file with the issuer's one public key: PEM, `-----BEGIN PUBLIC KEY-----`.
+            bearer_public_key_file: Option<FilePath> = "";
+            /// How tokens may be signed: any of ES256, RS256, EdDSA, with commas between.
+            bearer_algorithms: Algorithms = "ES256";
+            /// The claim that holds the id of the account. A token without it, as any token without this setting, opens the account
+            /// that its issuer and subject are linked to.
+            bearer_account_claim: Option<Exactly> = "";
+            /// How far the issuer's clock may be from ours, 0 to 300.
+            bearer_leeway_seconds: Leeway = "0";
         }
         Stripe {
             /// The key that opens the business's Stripe account: `sk_test_...`, `sk_live_...` or a restricted `rk_...`.
@@ -164,6 +185,7 @@ impl Settings {
                 "write 8192 or more",
             );
         }
+        bearer::problems(self, &mut problem);
         if self.billing == Provider::Sandbox && reachable && !self.sandbox_public {
             problem(
                 "ACCOUNTS_SANDBOX_PUBLIC",

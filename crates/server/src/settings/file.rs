@@ -8,7 +8,7 @@ use toml::de::{DeTable, DeValue};
 use crate::settings::problem::Problem;
 use crate::settings::sources::{CONFIG_VARIABLE, Given, Origin};
 
-/// Longest settings file that is read.
+/// Longest file that is read.
 const LONGEST_BYTES: u64 = 1024 * 1024;
 
 /// Reads the settings file: TOML, `name = value` on each line.
@@ -54,7 +54,7 @@ pub(crate) fn read(path: PathBuf, problems: &mut Vec<Problem>) -> Vec<(String, G
 }
 
 /// The whole file, unless it is one that never ends.
-fn bounded(path: &Path) -> io::Result<String> {
+pub(crate) fn bounded(path: &Path) -> io::Result<String> {
     let mut text = String::new();
     let read = File::open(path)?
         .take(LONGEST_BYTES + 1)

@@ -1,5 +1,6 @@
 //! Settings: one table, read from flags, environment and file, with every problem reported at once.
 
+mod bearer;
 mod cache_time;
 mod database_limits;
 mod database_url;
@@ -20,6 +21,8 @@ mod value;
 #[cfg(test)]
 mod tests;
 
+pub use bearer::{Algorithms, Exactly, FilePath, JwksUrl, Leeway};
+pub(crate) use bearer::{BearerKeys, BearerSettings};
 pub use cache_time::CacheTime;
 pub use database_limits::{DatabaseConnections, DatabaseWait};
 pub use database_url::DatabaseUrl;

@@ -26,6 +26,8 @@ pub(crate) enum Group {
     Common,
     /// What only the server needs.
     Server,
+    /// Whose bearer tokens are taken.
+    Bearer,
     /// How Stripe is called.
     Stripe,
     /// Bounds of what the server takes.

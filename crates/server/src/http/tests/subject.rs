@@ -54,12 +54,13 @@ impl Subject {
         let billing = Arc::new(sandbox.clone());
         let parts = Parts {
             service: Arc::new(AccountsService::new(
-                system.authenticator(&settings),
+                system.authenticator(&settings, None),
                 billing.clone(),
                 ReturnUrlPolicy::default(),
             )),
             directory,
             billing,
+            tokens: None,
             pages: Some(sandbox),
         };
         Self {

@@ -1,0 +1,188 @@
+use std::time::Duration;
+
+use reqwest::header::{ACCEPT, CACHE_CONTROL};
+use reqwest::redirect::Policy;
+use reqwest::{Client, Response, StatusCode};
+
+use crate::algorithm::Algorithm;
+use crate::fetch_error::FetchError;
+use crate::key_set::KeySet;
+use crate::key_url::{InvalidKeyUrl, KeyUrl};
+use crate::strict_json::Object;
+
+/// Largest body that is read, in bytes. Key sets have some thousands.
+const MOST_BYTES: usize = 256 * 1024;
+
+/// Where the keys of an issuer are.
+#[derive(Clone, Debug)]
+pub enum KeyLocation {
+    /// A JWK Set.
+    KeySet(KeyUrl),
+    /// Metadata that name the set (OpenID Connect Discovery 1.0, section 4).
+    Discovery {
+        /// The metadata.
+        metadata: KeyUrl,
+        /// Whom they have to speak for.
+        issuer: String,
+    },
+}
+
+impl KeyLocation {
+    /// Where an OpenID provider publishes its metadata.
+    ///
+    /// # Errors
+    /// When the issuer is no URL to fetch anything from.
+    pub fn of_issuer(issuer: &str) -> Result<Self, InvalidKeyUrl> {
+        // Checked alone first: a query in it would swallow the path.
+        let url: KeyUrl = issuer.parse()?;
+        if url.as_url().query().is_some() {
+            return Err(InvalidKeyUrl::UserOrFragment);
+        }
+        let base = issuer.strip_suffix('/').unwrap_or(issuer);
+        Ok(Self::Discovery {
+            metadata: format!("{base}/.well-known/openid-configuration").parse()?,
+            issuer: issuer.to_owned(),
+        })
+    }
+
+    /// What is asked first.
+    pub(crate) fn url(&self) -> &KeyUrl {
+        match self {
+            Self::KeySet(url) | Self::Discovery { metadata: url, .. } => url,
+        }
+    }
+}
+
+/// Keys as they came.
+pub(crate) struct Fetched {
+    pub(crate) keys: KeySet,
+    /// How long they may be used, where the answer tells (RFC 9111, section 5.2.2.1).
+    pub(crate) max_age: Option<Duration>,
+}
+
+/// Fetches keys.
+pub(crate) struct Fetcher {
+    client: Client,
+    location: KeyLocation,
+    algorithms: Vec<Algorithm>,
+    time: Duration,
+}
+
+impl Fetcher {
+    pub(crate) fn new(
+        location: KeyLocation,
+        algorithms: Vec<Algorithm>,
+        time: Duration,
+    ) -> Result<Self, FetchError> {
+        let client = Client::builder()
+            .redirect(Policy::none())
+            // Variables of the environment do not decide who gets to hand us keys.
+            .no_proxy()
+            .https_only(location.url().is_https())
+            .connect_timeout(time)
+            .timeout(time)
+            .user_agent(concat!("accounts-server/", env!("CARGO_PKG_VERSION")))
+            .build()
+            .map_err(FetchError::Client)?;
+        Ok(Self {
+            client,
+            location,
+            algorithms,
+            time,
+        })
+    }
+
+    pub(crate) fn location(&self) -> &KeyLocation {
+        &self.location
+    }
+
+    /// Fetches the set, and before it where it is. The place is looked up each time, so that it may change.
+    pub(crate) async fn fetch(&self) -> Result<Fetched, FetchError> {
+        let fetch = async {
+            match &self.location {
+                KeyLocation::KeySet(url) => self.key_set(url.clone()).await,
+                KeyLocation::Discovery { metadata, issuer } => {
+                    self.key_set(self.discover(metadata, issuer).await?).await
+                }
+            }
+        };
+        let fetched = tokio::time::timeout(self.time, fetch).await;
+        fetched.unwrap_or(Err(FetchError::TooSlow))
+    }
+
+    async fn discover(&self, url: &KeyUrl, issuer: &str) -> Result<KeyUrl, FetchError> {
+        let url = url.clone();
+        let (_, body) = self.get(&url).await?;
+        let Ok(metadata) = Object::read(&body) else {
+            return Err(FetchError::Metadata { url });
+        };
+        let (Ok(Some(named)), Ok(Some(keys))) =
+            (metadata.text("issuer"), metadata.text("jwks_uri"))
+        else {
+            return Err(FetchError::Metadata { url });
+        };
+        if named != issuer {
+            let issuer = named.chars().take(255).collect();
+            return Err(FetchError::Issuer { url, issuer });
+        }
+        match keys.parse::<KeyUrl>() {
+            Ok(keys) if keys.is_https() || !url.is_https() => Ok(keys),
+            Ok(_) => Err(FetchError::KeyUrl { url, source: None }),
+            Err(source) => {
+                let source = Some(source);
+                Err(FetchError::KeyUrl { url, source })
+            }
+        }
+    }
+
+    async fn key_set(&self, url: KeyUrl) -> Result<Fetched, FetchError> {
+        let (max_age, body) = self.get(&url).await?;
+        match KeySet::from_jwks(&body, &self.algorithms) {
+            Ok(keys) => Ok(Fetched { keys, max_age }),
+            Err(source) => Err(FetchError::Keys { url, source }),
+        }
+    }
+
+    async fn get(&self, url: &KeyUrl) -> Result<(Option<Duration>, Vec<u8>), FetchError> {
+        let failed = |error: reqwest::Error| FetchError::Request {
+            url: url.clone(),
+            source: error.without_url(),
+        };
+        let request = self.client.get(url.as_url().clone());
+        let request = request.header(ACCEPT, "application/jwk-set+json, application/json");
+        let mut response = request.send().await.map_err(failed)?;
+        if response.status() != StatusCode::OK {
+            return Err(FetchError::Status {
+                url: url.clone(),
+                status: response.status(),
+            });
+        }
+        let mut body = Vec::new();
+        while let Some(chunk) = response.chunk().await.map_err(failed)? {
+            if body.len() + chunk.len() > MOST_BYTES {
+                return Err(FetchError::TooLarge {
+                    url: url.clone(),
+                    most: MOST_BYTES,
+                });
+            }
+            body.extend_from_slice(&chunk);
+        }
+        Ok((max_age(&response), body))
+    }
+}
+
+fn max_age(response: &Response) -> Option<Duration> {
+    let values = response.headers().get_all(CACHE_CONTROL).into_iter();
+    let mut directives = values
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(','));
+    directives.find_map(|directive| {
+        let (name, seconds) = directive.trim().split_once('=')?;
+        let seconds = name.eq_ignore_ascii_case("max-age").then_some(seconds)?;
+        seconds
+            .trim_matches('"')
+            .parse()
+            .ok()
+            .map(Duration::from_secs)
+    })
+}

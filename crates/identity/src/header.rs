@@ -1,0 +1,65 @@
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+
+use crate::algorithm::Algorithm;
+use crate::refusal::{LONGEST_TOKEN_BYTES, Refusal};
+use crate::strict_json::Object;
+
+/// The types of token that are taken (RFC 7519, section 5.1; RFC 9068, section 2.1), besides none.
+const TYPES: [&str; 2] = ["jwt", "at+jwt"];
+
+/// What the header of a token has to say to us: which of our keys to try.
+///
+/// Keys that a token brings along or points to (`jwk`, `jku`, `x5c`, `x5u`) are not even looked at.
+#[derive(Debug)]
+pub(crate) struct Header {
+    pub(crate) algorithm: Algorithm,
+    pub(crate) key_id: Option<String>,
+}
+
+impl Header {
+    /// Checks the form of a token, and reads its header. Nothing here is trusted yet.
+    pub(crate) fn read(token: &str) -> Result<Self, Refusal> {
+        if token.len() > LONGEST_TOKEN_BYTES {
+            return Err(Refusal::TooLong);
+        }
+        let mut parts = token.split('.');
+        let (Some(header), Some(claims), Some(signature), None) =
+            (parts.next(), parts.next(), parts.next(), parts.next())
+        else {
+            return Err(Refusal::Form);
+        };
+        if claims.is_empty() || signature.is_empty() {
+            return Err(Refusal::Form);
+        }
+        let header = URL_SAFE_NO_PAD.decode(header).map_err(|_| Refusal::Form)?;
+        let header = Object::read(&header).map_err(|source| Refusal::Json {
+            part: "header",
+            source,
+        })?;
+        let text = |name| header.text(name).map_err(Refusal::Header);
+
+        let algorithm = text("alg")?.and_then(Algorithm::named);
+        let algorithm = algorithm.ok_or(Refusal::Header("alg"))?;
+        if let Some(kind) = text("typ")?
+            && !is_taken(kind)
+        {
+            return Err(Refusal::Header("typ"));
+        }
+        // It lists what has to be understood (RFC 7515, section 4.1.11), and there is nothing of that kind that we understand.
+        if header.0.contains_key("crit") {
+            return Err(Refusal::Header("crit"));
+        }
+        Ok(Self {
+            algorithm,
+            key_id: text("kid")?.map(str::to_owned),
+        })
+    }
+}
+
+/// Media types in either form (RFC 7515, section 4.1.9), in any case.
+fn is_taken(kind: &str) -> bool {
+    let kind = kind.to_ascii_lowercase();
+    let kind = kind.strip_prefix("application/").unwrap_or(&kind);
+    TYPES.contains(&kind)
+}

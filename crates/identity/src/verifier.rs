@@ -1,0 +1,113 @@
+use std::sync::Arc;
+
+use accounts::{TokenError, Tokens, VerifiedToken};
+use async_trait::async_trait;
+use jiff::Timestamp;
+use jsonwebtoken::Validation;
+
+use crate::algorithm::Algorithm;
+use crate::claims::Claims;
+use crate::header::Header;
+use crate::key_set::KeySet;
+use crate::refusal::Refusal;
+use crate::remote::RemoteKeys;
+use crate::rules::Rules;
+
+/// Verifies the tokens of one issuer.
+pub struct Verifier {
+    rules: Rules,
+    validations: Vec<(Algorithm, Validation)>,
+    keys: Keys,
+}
+
+enum Keys {
+    Fixed(Arc<KeySet>),
+    Remote(RemoteKeys),
+}
+
+impl Verifier {
+    /// With keys that never change.
+    pub fn with_keys(rules: Rules, keys: KeySet) -> Self {
+        Self::new(rules, Keys::Fixed(Arc::new(keys)))
+    }
+
+    /// With keys that the issuer publishes.
+    pub fn with_remote_keys(rules: Rules, keys: RemoteKeys) -> Self {
+        Self::new(rules, Keys::Remote(keys))
+    }
+
+    fn new(rules: Rules, keys: Keys) -> Self {
+        let algorithms = rules.algorithms.iter();
+        let validations = algorithms.map(|algorithm| (*algorithm, validation(*algorithm, &rules)));
+        Self {
+            validations: validations.collect(),
+            rules,
+            keys,
+        }
+    }
+
+    async fn current(&self) -> Result<Arc<KeySet>, TokenError> {
+        match &self.keys {
+            Keys::Fixed(keys) => Ok(Arc::clone(keys)),
+            Keys::Remote(keys) => keys.current().await,
+        }
+    }
+
+    /// The outcome by these keys; `None` when none of them is the token's.
+    fn by(
+        &self,
+        keys: &KeySet,
+        header: &Header,
+        validation: &Validation,
+        token: &str,
+    ) -> Option<Result<VerifiedToken, Refusal>> {
+        let mut outcome = None;
+        for key in keys.candidates(header.algorithm, header.key_id.as_deref()) {
+            match jsonwebtoken::decode::<Claims>(token, &key.public, validation) {
+                Ok(token) => return Some(token.claims.check(&self.rules, Timestamp::now())),
+                Err(error) => outcome = Some(Err(Refusal::Unverified(error))),
+            }
+        }
+        outcome
+    }
+}
+
+#[async_trait]
+impl Tokens for Verifier {
+    /// A token whose `kid` no known key has is refused, also while the issuer cannot be asked for newer ones: what anybody can
+    /// write into a header must not make the service look down.
+    async fn verify(&self, token: &str) -> Result<VerifiedToken, TokenError> {
+        let refused = |refusal: Refusal| TokenError::Refused(Box::new(refusal));
+        let header = Header::read(token).map_err(refused)?;
+        let validation = self
+            .validations
+            .iter()
+            .find(|(algorithm, _)| *algorithm == header.algorithm);
+        let Some((_, validation)) = validation else {
+            return Err(refused(Refusal::Header("alg")));
+        };
+        let known = self.current().await?;
+        let mut outcome = self.by(&known, &header, validation, token);
+        if outcome.is_none()
+            && let Keys::Remote(keys) = &self.keys
+            && let Some(newer) = keys.refetched().await
+        {
+            outcome = self.by(&newer, &header, validation, token);
+        }
+        outcome.unwrap_or(Err(Refusal::UnknownKey)).map_err(refused)
+    }
+
+    async fn ping(&self) -> Result<(), TokenError> {
+        self.current().await.map(|_| ())
+    }
+}
+
+/// What the library checks for us. Times are only looked at roughly: see [`Claims`].
+fn validation(algorithm: Algorithm, rules: &Rules) -> Validation {
+    let mut validation = Validation::new(algorithm.library());
+    validation.leeway = rules.leeway.as_secs();
+    validation.set_issuer(&[&rules.issuer]);
+    validation.set_audience(&[&rules.audience]);
+    validation.set_required_spec_claims(&["exp", "iss", "aud", "sub"]);
+    validation
+}

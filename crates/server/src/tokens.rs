@@ -1,0 +1,26 @@
+use std::sync::Arc;
+
+use accounts::Tokens;
+use identity::{RemoteKeys, Timing, Verifier};
+
+use crate::failure::Failure;
+use crate::settings::{BearerKeys, BearerSettings, Settings};
+
+/// Who verifies bearer tokens; `None` when none are taken. Starts to fetch the issuer's keys where they have to be fetched, and
+/// does not wait for them.
+pub(crate) fn verifier(settings: &Settings) -> Result<Option<Arc<dyn Tokens>>, Failure> {
+    let bearer = BearerSettings::of(settings)
+        .map_err(|wrong| Failure::Other(format!("{}: {}", wrong.setting, wrong.what)))?;
+    let Some(BearerSettings { rules, keys }) = bearer else {
+        return Ok(None);
+    };
+    let verifier = match keys {
+        BearerKeys::Fixed(keys) => Verifier::with_keys(rules, keys),
+        BearerKeys::Remote(location) => {
+            let keys = RemoteKeys::start(location, rules.algorithms.clone(), Timing::default());
+            let keys = keys.map_err(|error| Failure::of("keys of bearer tokens", &error))?;
+            Verifier::with_remote_keys(rules, keys)
+        }
+    };
+    Ok(Some(Arc::new(verifier)))
+}

@@ -1,0 +1,7 @@
+//! Bearer tokens at the whole server: each forged or broken one is refused alike, and each good one opens its account.
+
+mod accepted;
+mod bearer;
+mod forged;
+mod settings;
+mod signer;
