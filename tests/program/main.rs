@@ -5,6 +5,7 @@ mod first_run;
 mod identities;
 mod keys_import;
 mod rolled_secret;
+mod sandbox_seed;
 mod secrets;
 mod settings;
 mod stopping;

@@ -82,7 +82,7 @@ async fn cancel_subscription_in_the_middle() {
     let mut other = open(&service.installation().database()).await;
     for change in [
         "UPDATE sandbox_subscriptions SET status = 'canceled'",
-        "UPDATE sandbox_subscriptions SET status = 'active', current_period_end = '2020-01-01T00:00:00.000000Z'",
+        "UPDATE sandbox_subscriptions SET status = 'active', current_period_end = '2020-01-01T00:00:00.000000Z', cancel_at_period_end = 1",
     ] {
         other.execute(change).await.expect("changed");
         let answer = service.client().good(&key).send().await;

@@ -1,8 +1,11 @@
-use jiff::Timestamp;
 use sqlx::FromRow;
 
+use crate::card::Card;
+use crate::money::Money;
+use crate::status::Status;
 use crate::store_error::StoreError;
-use crate::subscription::{Status, Subscription};
+use crate::subscription::Subscription;
+use crate::time::{read, read_option};
 
 /// What the visitor of a live session may see: one account's things.
 pub(crate) struct Portal {
@@ -16,8 +19,8 @@ pub(crate) struct Portal {
 /// A session's row with its account and subscription.
 #[derive(FromRow)]
 pub(crate) struct PortalRow {
-    created_at: String,
-    expires_at: String,
+    pub(crate) session_created_at: String,
+    pub(crate) session_expires_at: String,
     pub(crate) return_url: String,
     account_id: String,
     account_name: String,
@@ -25,17 +28,11 @@ pub(crate) struct PortalRow {
     amount: i64,
     currency: String,
     status: String,
+    created_at: String,
+    trial_end: Option<String>,
     current_period_end: String,
-}
-
-impl PortalRow {
-    pub(crate) fn created_at(&self) -> Result<Timestamp, StoreError> {
-        read_time("created_at", &self.created_at)
-    }
-
-    pub(crate) fn expires_at(&self) -> Result<Timestamp, StoreError> {
-        read_time("expires_at", &self.expires_at)
-    }
+    cancel_at_period_end: i64,
+    card: String,
 }
 
 impl TryFrom<PortalRow> for Portal {
@@ -45,18 +42,20 @@ impl TryFrom<PortalRow> for Portal {
         Ok(Self {
             subscription: Subscription {
                 status: Status::from_stored(&row.status)?,
-                current_period_end: read_time("current_period_end", &row.current_period_end)?,
+                created_at: read("created_at", &row.created_at)?,
+                trial_end: read_option("trial_end", row.trial_end.as_deref())?,
+                current_period_end: read("current_period_end", &row.current_period_end)?,
+                cancel_at_period_end: row.cancel_at_period_end != 0,
+                card: Card::from_stored(&row.card)?,
                 plan: row.plan,
-                amount: row.amount,
-                currency: row.currency,
+                price: Money {
+                    amount: row.amount,
+                    currency: row.currency,
+                },
             },
             account_id: row.account_id,
             account_name: row.account_name,
             return_url: row.return_url,
         })
     }
-}
-
-fn read_time(column: &'static str, text: &str) -> Result<Timestamp, StoreError> {
-    text.parse().map_err(|_| StoreError::UnreadableRow(column))
 }

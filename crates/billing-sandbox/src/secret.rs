@@ -1,7 +1,11 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use hmac::{Hmac, KeyInit as _, Mac as _};
 use secrecy::{ExposeSecret as _, SecretString};
 use sha2::{Digest as _, Sha256};
+
+/// Keeps the tokens of forms apart from anything else that may once be derived.
+const FORM: &[u8] = b"form of the portal";
 
 /// Random bytes from the operating system, in base64url without padding.
 pub(crate) fn random<const BYTES: usize>() -> Result<String, getrandom::Error> {
@@ -34,6 +38,24 @@ impl Secret {
     pub(crate) fn hash(&self) -> String {
         URL_SAFE_NO_PAD.encode(Sha256::digest(self.expose()))
     }
+
+    /// What forms of the session carry: it follows from the cookie, which no other site can read.
+    pub(crate) fn form_token(&self) -> String {
+        URL_SAFE_NO_PAD.encode(self.form_mac().finalize().into_bytes())
+    }
+
+    /// Whether a form carries [`Self::form_token`]; takes the same time whatever it carries.
+    pub(crate) fn is_form_token(&self, text: &str) -> bool {
+        let token = URL_SAFE_NO_PAD.decode(text);
+        token.is_ok_and(|token| self.form_mac().verify_slice(&token).is_ok())
+    }
+
+    fn form_mac(&self) -> Hmac<Sha256> {
+        let mut mac = Hmac::<Sha256>::new_from_slice(self.expose().as_bytes())
+            .expect("HMAC takes a secret of any length");
+        mac.update(FORM);
+        mac
+    }
 }
 
 #[cfg(test)]
@@ -55,6 +77,27 @@ mod tests {
         // printf abc | openssl dgst -sha256 -binary | basenc --base64url
         let hash = Secret::received("abc").hash();
         assert_eq!(hash, "ungWv48Bz-pBQUDeXa4iI7ADYaOWF3qctBD_YfIAFa0");
+    }
+
+    #[test]
+    fn form_token_is_of_its_secret() {
+        let [one, other] = ["one", "other"].map(Secret::received);
+        // printf 'form of the portal' | openssl dgst -sha256 -hmac one -binary | basenc --base64url
+        assert_eq!(
+            one.form_token(),
+            "aO-UrDusJGaxL9JXa31PVTGSz5Zlg5EYC2ZbQasMFDI"
+        );
+        assert!(one.is_form_token(&one.form_token()));
+        for wrong in [
+            other.form_token(),
+            one.hash(),
+            one.form_token()[1..].to_owned(),
+            format!("{}A", one.form_token()),
+            "one".to_owned(),
+            String::new(),
+        ] {
+            assert!(!one.is_form_token(&wrong), "{wrong}");
+        }
     }
 
     #[test]

@@ -1,4 +1,3 @@
-use std::fmt;
 use std::sync::atomic::Ordering;
 
 use accounts::{AccountId, ReturnUrl};
@@ -6,10 +5,11 @@ use jiff::{SignedDuration, Timestamp};
 
 use crate::portal::{Portal, PortalRow};
 use crate::sandbox::Sandbox;
-use crate::secret::{Secret, random};
+use crate::secret::Secret;
+use crate::session_id::SessionId;
 use crate::store_error::StoreError;
-use crate::subscription::Status;
-use crate::time::stored;
+use crate::subscription::live_at;
+use crate::time::{read, stored};
 
 /// How long a link waits for its first visit, and a session for the next one.
 const IDLE_LIMIT: SignedDuration = SignedDuration::from_mins(10);
@@ -21,31 +21,6 @@ const KEPT_AFTER: SignedDuration = SignedDuration::from_hours(24);
 const SWEEP_EVERY: u64 = 64;
 /// ... and at most so many are removed, so that no sweep holds the database for long, yet all sweeps together keep up.
 const SWEEP_BATCH: i64 = 512;
-
-const ID_PREFIX: &str = "portal_sess_";
-
-/// Names a session in paths, cookies and logs; opens nothing.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct SessionId(String);
-
-impl SessionId {
-    fn generate() -> Result<Self, getrandom::Error> {
-        Ok(Self(format!("{ID_PREFIX}{}", random::<16>()?)))
-    }
-
-    /// The id in a path; `None` when it cannot be one of ours.
-    pub(crate) fn received(text: &str) -> Option<Self> {
-        let rest = text.strip_prefix(ID_PREFIX)?;
-        let base64url = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
-        (rest.len() == 22 && rest.bytes().all(base64url)).then(|| Self(text.to_owned()))
-    }
-}
-
-impl fmt::Display for SessionId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
 
 /// A session that was just opened, with the token for its link.
 pub(crate) struct Opened {
@@ -83,20 +58,17 @@ impl Sandbox {
         let (id, token) = (SessionId::generate()?, Secret::generate()?);
         let now = Timestamp::now();
         // One statement: no moment between looking and writing.
-        let query = sqlx::query(
+        let query = sqlx::query(concat!(
             "INSERT INTO sandbox_portal_sessions (id, account, return_url, token_hash, created_at, expires_at) \
-             SELECT $1, account, $2, $3, $4, $5 FROM sandbox_subscriptions \
-             WHERE account = $6 AND status IN ($7, $8, $9) AND current_period_end > $4",
-        )
+             SELECT $1, account, $2, $3, $4, $5 FROM sandbox_subscriptions WHERE account = $6 AND ",
+            live_at!("$4")
+        ))
         .bind(id.to_string())
         .bind(return_url.as_str())
         .bind(token.hash())
         .bind(stored(now))
         .bind(stored(now + IDLE_LIMIT))
         .bind(account.to_string());
-        let query = Status::LIVE
-            .iter()
-            .fold(query, |query, status| query.bind(status.as_str()));
         let done = self.bounded(query.execute(self.pool())).await?;
         if done.rows_affected() == 0 {
             return Ok(None);
@@ -158,10 +130,11 @@ impl Sandbox {
     /// Shows a session to the bearer of its cookie, and has it live on.
     pub(crate) async fn visit(&self, id: &SessionId, cookie: &Secret) -> Result<Visit, StoreError> {
         let query = sqlx::query_as::<_, PortalRow>(
-            "SELECT session.created_at, session.expires_at, session.return_url, \
-             account.id AS account_id, account.name AS account_name, \
+            "SELECT session.created_at AS session_created_at, session.expires_at AS session_expires_at, \
+             session.return_url, account.id AS account_id, account.name AS account_name, \
              subscription.plan, subscription.amount, subscription.currency, subscription.status, \
-             subscription.current_period_end \
+             subscription.created_at, subscription.trial_end, subscription.current_period_end, \
+             subscription.cancel_at_period_end, subscription.card \
              FROM sandbox_portal_sessions AS session \
              JOIN accounts AS account ON account.id = session.account \
              JOIN sandbox_subscriptions AS subscription ON subscription.account = session.account \
@@ -173,8 +146,8 @@ impl Sandbox {
             return Ok(Visit::Unknown);
         };
         let now = Timestamp::now();
-        let ends_at = row.created_at()? + AGE_LIMIT;
-        let expires_at = row.expires_at()?;
+        let ends_at = read("created_at", &row.session_created_at)? + AGE_LIMIT;
+        let expires_at = read("expires_at", &row.session_expires_at)?;
         if now >= expires_at.min(ends_at) {
             return Ok(Visit::Over(row.return_url));
         }
@@ -183,7 +156,9 @@ impl Sandbox {
                 .bind(stored((now + IDLE_LIMIT).min(ends_at)))
                 .bind(id.to_string());
         self.bounded(live_on.execute(self.pool())).await?;
-        Ok(Visit::Live(Box::new(row.try_into()?)))
+        let mut portal = Portal::try_from(row)?;
+        self.renew(&mut portal, now).await?;
+        Ok(Visit::Live(Box::new(portal)))
     }
 
     /// Removes one batch of sessions that expired a day ago or earlier.

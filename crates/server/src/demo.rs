@@ -81,7 +81,7 @@ async fn find_or_make(directory: &dyn Directory, id: AccountId) -> Result<Demo, 
     }
 }
 
-/// Each start sees to it anew: nobody renews the sandbox's subscriptions, and an earlier start may have ended before it came to this.
+/// Each start sees to it anew: the subscription may have been canceled, and an earlier start may have ended before it came to this.
 async fn subscribe(sandbox: &Sandbox, id: AccountId) -> Result<(), Failure> {
     let failed = "the demo account cannot be subscribed";
     let live = sandbox.is_subscribed(id).await;

@@ -3,6 +3,7 @@ use axum::response::{IntoResponse, Response};
 use maud::{DOCTYPE, Markup, html};
 
 use super::assets;
+use super::visitor::Visitor;
 
 /// A whole page. `pages_path` is the path that all pages and assets share.
 pub(crate) fn page(status: StatusCode, pages_path: &str, title: &str, content: Markup) -> Response {
@@ -19,8 +20,8 @@ pub(crate) fn page(status: StatusCode, pages_path: &str, title: &str, content: M
                 link rel="stylesheet" href={ (pages_path) (assets::STYLE_PATH) };
             }
             body {
-                header {
-                    p.sandbox {
+                header.sandbox {
+                    p {
                         strong { "Sandbox" }
                         " Nothing here is real: no card is charged."
                     }
@@ -35,4 +36,15 @@ pub(crate) fn page(status: StatusCode, pages_path: &str, title: &str, content: M
         markup.into_string(),
     )
         .into_response()
+}
+
+/// A page behind the overview, with the way back to it.
+pub(crate) fn inner_page(visitor: &Visitor, title: &str, content: Markup) -> Response {
+    let content = html! {
+        nav.back aria-label="Back" {
+            a href=(visitor.at("")) { "Your subscription" }
+        }
+        (content)
+    };
+    page(StatusCode::OK, visitor.pages_path(), title, content)
 }

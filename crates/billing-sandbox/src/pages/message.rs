@@ -1,9 +1,11 @@
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::Response;
-use maud::html;
+use maud::{Markup, html};
 
 use super::layout;
 use super::return_link::return_link;
+use super::visitor::Visitor;
+use crate::store_error::StoreError;
 
 /// When to reload a page that is not available.
 const RETRY_AFTER_SECONDS: HeaderValue = HeaderValue::from_static("5");
@@ -15,7 +17,7 @@ pub(crate) fn unknown_link(pages_path: &str) -> Response {
         pages_path,
         "This link does not open anything",
         "It may be incomplete, or it was opened in another browser. Go back to where you found it and ask for a new one.",
-        None,
+        html! {},
     )
 }
 
@@ -26,7 +28,7 @@ pub(crate) fn spent_link(pages_path: &str, way_back: &str) -> Response {
         pages_path,
         "This link has been used or has expired",
         "A link works once, within 10 minutes. Go back and ask for a new one.",
-        Some(way_back),
+        return_link(way_back),
     )
 }
 
@@ -36,8 +38,33 @@ pub(crate) fn session_over(pages_path: &str, way_back: &str) -> Response {
         StatusCode::GONE,
         pages_path,
         "Your session has ended",
-        "It ends after 10 minutes without a visit, and after an hour at the latest. Go back and ask for a new link.",
-        Some(way_back),
+        "It ends after 10 minutes without a visit, and after an hour at the latest. What you had saved before is safe. Go back and ask \
+         for a new link.",
+        return_link(way_back),
+    )
+}
+
+/// A form that the session's pages did not make, or that cannot be read.
+pub(crate) fn stale_form(visitor: &Visitor) -> Response {
+    message(
+        StatusCode::FORBIDDEN,
+        visitor.pages_path(),
+        "That form is no longer good",
+        "Nothing was changed. Open your subscription again and repeat what you wanted to do.",
+        to_overview(visitor),
+    )
+}
+
+/// The account has no invoice of that number.
+pub(crate) fn no_invoice(visitor: &Visitor) -> Response {
+    message(
+        StatusCode::NOT_FOUND,
+        visitor.pages_path(),
+        "There is no such invoice",
+        "Check the number, or look for it among your invoices.",
+        html! {
+            p.actions { a.button href=(visitor.at("/invoices")) { "See your invoices" } }
+        },
     )
 }
 
@@ -48,29 +75,30 @@ pub(crate) fn not_found(pages_path: &str) -> Response {
         pages_path,
         "There is no such page",
         "Check the address, or go back to where you came from.",
-        None,
+        html! {},
     )
 }
 
-/// The page is there, but only to be read.
+/// The page is there, but not for that.
 pub(crate) fn method_not_allowed(pages_path: &str) -> Response {
     message(
         StatusCode::METHOD_NOT_ALLOWED,
         pages_path,
-        "This page can only be looked at",
-        "What was sent to it was not taken. Go back to where you came from.",
-        None,
+        "This page does not take that",
+        "Nothing was changed. Go back to where you came from.",
+        html! {},
     )
 }
 
-/// The database has no answer.
-pub(crate) fn unavailable(pages_path: &str) -> Response {
+/// The store has no answer.
+pub(crate) fn failed(pages_path: &str, error: &StoreError) -> Response {
+    tracing::error!(%error, "the portal page cannot be served");
     let mut response = message(
         StatusCode::SERVICE_UNAVAILABLE,
         pages_path,
         "The page is not available at the moment",
         "This is not your doing. Reload the page in a few seconds.",
-        None,
+        html! {},
     );
     let headers = response.headers_mut();
     headers.insert(header::RETRY_AFTER, RETRY_AFTER_SECONDS);
@@ -85,7 +113,13 @@ pub(crate) fn refused(pages_path: &str, status: StatusCode, reason: &str) -> Res
         "Something went wrong on our side"
     };
     let text = format!("{reason}. Go back to where you came from, or try again.");
-    message(status, pages_path, title, &text, None)
+    message(status, pages_path, title, &text, Markup::default())
+}
+
+fn to_overview(visitor: &Visitor) -> Markup {
+    html! {
+        p.actions { a.button href=(visitor.at("")) { "See your subscription" } }
+    }
 }
 
 fn message(
@@ -93,12 +127,12 @@ fn message(
     pages_path: &str,
     title: &str,
     text: &str,
-    way_back: Option<&str>,
+    way_out: Markup,
 ) -> Response {
     let content = html! {
         h1 { (title) }
-        p { (text) }
-        @if let Some(url) = way_back { (return_link(url)) }
+        p.lead { (text) }
+        (way_out)
     };
     layout::page(status, pages_path, title, content)
 }

@@ -2,116 +2,138 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use jiff::Timestamp;
 use maud::{Markup, html};
+use url::form_urlencoded;
 
+use super::date::date;
+use super::invoice_table::invoice_table;
 use super::layout;
+use super::notice::{Done, notices};
 use super::return_link::return_link;
-use crate::portal::Portal;
-use crate::subscription::{Status, Subscription};
+use super::visitor::Visitor;
+use crate::invoice::Invoice;
+use crate::standing::Standing;
+use crate::store_error::StoreError;
+use crate::subscription::Subscription;
+
+/// How many invoices are shown; the rest is a page away.
+const LATEST: i64 = 3;
 
 /// The subscription at a glance, and the way back.
-pub(crate) fn page(pages_path: &str, portal: &Portal) -> Response {
+pub(crate) async fn page(visitor: &Visitor, query: Option<&str>) -> Response {
+    visitor.answer(overview(visitor, query).await)
+}
+
+async fn overview(visitor: &Visitor, query: Option<&str>) -> Result<Response, StoreError> {
+    let now = Timestamp::now();
+    let portal = &visitor.portal;
     let subscription = &portal.subscription;
-    let price = money(subscription.amount, &subscription.currency);
+    let standing = subscription.standing(now);
+    let invoices = visitor
+        .sandbox
+        .invoices(&portal.account_id, i64::MAX, LATEST)
+        .await?;
     let content = html! {
         h1 { "Your subscription" }
+        (notices(visitor, standing, done(query)))
         section.card aria-labelledby="plan" {
-            div.plan {
-                h2 #plan { (subscription.plan) }
-                p.price { strong { (price) } " per month" }
-            }
+            (plan(subscription))
             dl {
-                dt { "Status" }
-                dd { (status(subscription.status)) }
-                dt { "Next payment" }
-                dd { (next_payment(subscription, &price)) }
-                dt { "Account" }
-                dd {
-                    bdi.name { (portal.account_name) }
-                    " "
-                    span.id { (portal.account_id) }
+                div { dt { "Status" } dd { (status(subscription, standing)) } }
+                div { dt { "Next payment" } dd { (next_payment(subscription, standing)) } }
+                div { dt { "Payment method" } dd { (payment_method(visitor, standing)) } }
+                div {
+                    dt { "Account" }
+                    dd {
+                        bdi.name { (portal.account_name) }
+                        span.id { (portal.account_id) }
+                    }
                 }
             }
         }
-        (return_link(&portal.return_url))
+        (latest(visitor, standing, &invoices))
+        div.leave {
+            (return_link(&portal.return_url))
+            @if standing.is_live() && !subscription.cancel_at_period_end {
+                p { a href=(visitor.at("/cancel")) { "Cancel subscription" } }
+            }
+        }
     };
-    layout::page(StatusCode::OK, pages_path, "Your subscription", content)
+    let (pages_path, title) = (visitor.pages_path(), "Your subscription");
+    Ok(layout::page(StatusCode::OK, pages_path, title, content))
 }
 
-fn status(status: Status) -> Markup {
-    let text = match status {
-        Status::Active => "Active",
-        Status::Trialing => "Trial",
-        Status::PastDue => "Past due",
-        Status::Canceled => "Canceled",
-    };
-    html! { span.status.(status.as_str()) { (text) } }
+fn done(query: Option<&str>) -> Option<Done> {
+    let mut fields = form_urlencoded::parse(query?.as_bytes());
+    let (_, value) = fields.find(|(name, _)| name == "done")?;
+    Done::named(&value)
 }
 
-fn next_payment(subscription: &Subscription, price: &str) -> Markup {
+fn plan(subscription: &Subscription) -> Markup {
     html! {
-        @match subscription.status {
-            Status::Canceled => { "None" }
-            Status::PastDue => { (price) " is due now" }
-            Status::Active | Status::Trialing => {
-                (price) " on " (date(subscription.current_period_end))
+        div.plan {
+            h2 #plan { (subscription.plan) }
+            p.price { strong { (subscription.price) } " per month" }
+        }
+    }
+}
+
+fn status(subscription: &Subscription, standing: Standing) -> Markup {
+    let end = date(subscription.current_period_end);
+    html! {
+        span.status.(standing.as_str()) {
+            @match standing {
+                Standing::Active => { "Active" }
+                Standing::Trialing => { "Trial until " (end) }
+                Standing::PastDue => { "Past due" }
+                Standing::Canceling => { "Cancels on " (end) }
+                Standing::Ended => { "Canceled on " (end) }
             }
         }
     }
 }
 
-fn date(time: Timestamp) -> Markup {
+fn next_payment(subscription: &Subscription, standing: Standing) -> Markup {
+    let price = &subscription.price;
     html! {
-        time datetime=(time.strftime("%Y-%m-%d")) { (time.strftime("%-d %B %Y")) " (UTC)" }
-    }
-}
-
-/// Minor units as people write them. The sandbox's plan is in a currency with two decimals.
-fn money(amount: i64, currency: &str) -> String {
-    let sign = if amount < 0 { "-" } else { "" };
-    let (whole, cents) = (amount.unsigned_abs() / 100, amount.unsigned_abs() % 100);
-    format!("{sign}{whole}.{cents:02} {}", currency.to_uppercase())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn money_in_minor_units() {
-        for (amount, text) in [
-            (2_000, "20.00 USD"),
-            (5, "0.05 USD"),
-            (0, "0.00 USD"),
-            (123_456, "1234.56 USD"),
-            (-1, "-0.01 USD"),
-        ] {
-            assert_eq!(money(amount, "usd"), text);
+        @match standing {
+            Standing::Active | Standing::Trialing => {
+                (price) " on " (date(subscription.current_period_end))
+            }
+            Standing::PastDue => { (price) " is due now" }
+            Standing::Canceling | Standing::Ended => { "None" }
         }
     }
+}
 
-    #[test]
-    fn next_payment_of_each_status() {
-        for (status, text) in [
-            (
-                Status::Active,
-                "20.00 USD on <time datetime=\"2026-09-01\">1 September 2026 (UTC)</time>",
-            ),
-            (
-                Status::Trialing,
-                "20.00 USD on <time datetime=\"2026-09-01\">1 September 2026 (UTC)</time>",
-            ),
-            (Status::PastDue, "20.00 USD is due now"),
-            (Status::Canceled, "None"),
-        ] {
-            let subscription = Subscription {
-                plan: "Recoup Pro".into(),
-                amount: 2_000,
-                currency: "usd".into(),
-                status,
-                current_period_end: "2026-09-01T23:59:59Z".parse().expect("a time"),
-            };
-            let markup = next_payment(&subscription, "20.00 USD");
-            assert_eq!(markup.into_string(), text, "{status:?}");
+fn payment_method(visitor: &Visitor, standing: Standing) -> Markup {
+    let card = visitor.portal.subscription.card;
+    html! {
+        (card)
+        span.detail { "Expires " (card.expiry()) }
+        @if standing.is_live() {
+            a href=(visitor.at("/payment-method")) { "Update payment method" }
+        }
+    }
+}
+
+fn latest(visitor: &Visitor, standing: Standing, invoices: &[Invoice]) -> Markup {
+    let subscription = &visitor.portal.subscription;
+    html! {
+        section.card aria-labelledby="invoices" {
+            h2 #invoices { "Latest invoices" }
+            @if let Some(latest) = invoices.first() {
+                (invoice_table(visitor, invoices))
+                @if latest.number > LATEST {
+                    p { a href=(visitor.at("/invoices")) { "See all " (latest.number) " invoices" } }
+                }
+            } @else {
+                p.empty {
+                    "There are no invoices yet."
+                    @if matches!(standing, Standing::Active | Standing::Trialing) {
+                        " The first one comes on " (date(subscription.current_period_end)) "."
+                    }
+                }
+            }
         }
     }
 }

@@ -2,7 +2,13 @@ use axum::http::{HeaderMap, header};
 
 use crate::sandbox::Sandbox;
 use crate::secret::Secret;
-use crate::session::{AGE_LIMIT, SessionId};
+use crate::session::AGE_LIMIT;
+use crate::session_id::SessionId;
+
+/// What browsers take for the host alone, over https, for the path `/`.
+const HOST_PREFIX: &str = "__Host-";
+/// Most sessions that a browser keeps at a time on https, where every request carries all of their cookies.
+const MOST: usize = 16;
 
 /// The `Set-Cookie` for a session: one cookie for each, so that two tabs do not throw each other out.
 ///
@@ -20,20 +26,45 @@ pub(crate) fn write(sandbox: &Sandbox, id: &SessionId, secret: &Secret) -> Strin
     format!("{name}={value}; {scope}; HttpOnly; SameSite=Lax; Max-Age={seconds}")
 }
 
-/// The session's cookie among those that the browser sent. HTTP/2 may spread them over several headers.
+/// The session's cookie among those that the browser sent.
 pub(crate) fn read(sandbox: &Sandbox, id: &SessionId, headers: &HeaderMap) -> Option<Secret> {
     let wanted = name(sandbox, id);
+    sent(headers)
+        .find(|(name, _)| *name == wanted)
+        .map(|(_, value)| Secret::received(value))
+}
+
+/// The `Set-Cookie`s that take the oldest sessions' cookies away, so that they do not pile up until requests are too large.
+pub(crate) fn forget_surplus(sandbox: &Sandbox, headers: &HeaderMap) -> Vec<String> {
+    let of_session = |name: &&str| {
+        let id = name.strip_prefix(HOST_PREFIX);
+        id.and_then(SessionId::received).is_some()
+    };
+    if !sandbox.https() {
+        return Vec::new();
+    }
+    let names: Vec<_> = sent(headers)
+        .map(|(name, _)| name)
+        .filter(of_session)
+        .collect();
+    // Browsers send the oldest first (RFC 6265, 5.4); one more is about to come.
+    let surplus = (names.len() + 1).saturating_sub(MOST);
+    let forget =
+        |name: &&str| format!("{name}=; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=0");
+    names.iter().take(surplus).map(forget).collect()
+}
+
+/// Every cookie of the request. HTTP/2 may spread them over several headers.
+fn sent(headers: &HeaderMap) -> impl Iterator<Item = (&str, &str)> {
     headers
         .get_all(header::COOKIE)
         .iter()
         .filter_map(|value| value.to_str().ok())
         .flat_map(|value| value.split(';'))
         .filter_map(|pair| pair.trim().split_once('='))
-        .find(|(name, _)| *name == wanted)
-        .map(|(_, value)| Secret::received(value))
 }
 
 fn name(sandbox: &Sandbox, id: &SessionId) -> String {
-    let prefix = if sandbox.https() { "__Host-" } else { "" };
+    let prefix = if sandbox.https() { HOST_PREFIX } else { "" };
     format!("{prefix}{id}")
 }

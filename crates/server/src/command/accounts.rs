@@ -23,7 +23,7 @@ pub(crate) enum Accounts {
         #[command(flatten)]
         flags: Flags<false>,
     },
-    /// Give an account of the sandbox a live subscription, for a month from now. It takes the place of any that it has.
+    /// Give an account of the sandbox a live subscription, renewed each month. It takes the place of any that it has.
     Subscribe {
         /// The account.
         #[arg(value_name = "ACCOUNT_ID")]

@@ -1,5 +1,6 @@
 use crate::command::line::{Command, Config};
 use crate::command::online;
+use crate::command::sandbox::check_sandbox;
 use crate::failure::Failure;
 use crate::settings::{Effective, Settings};
 use crate::system::System;
@@ -17,12 +18,16 @@ pub(crate) async fn answer(
         }
         return Ok(settings_table);
     }
+    if let Command::Sandbox(_) = command {
+        check_sandbox(settings)?;
+    }
     let system = System::open(settings).await?;
     let text = match command {
         Command::Accounts(command) => command.run(&system, settings).await?,
         Command::Keys(command) => command.run(&system).await?,
         Command::Identities(command) => command.run(&system).await?,
         Command::Billing(command) => command.run(&system.database).await?,
+        Command::Sandbox(command) => command.run(&system, settings).await?,
         Command::Serve(_) | Command::Config(_) => String::new(),
     };
     system.database.close().await;

@@ -81,7 +81,8 @@ impl Keys {
                 ..
             } => {
                 let issued = keys::issue(&system.database, &system.hasher, account, &name, expires);
-                show(system, issued.await?).await?;
+                let Issued { id, key } = issued.await?;
+                show(system, id, &format!("{}\n", key.expose())).await?;
                 Ok(String::new())
             }
             Self::Import {
@@ -100,9 +101,9 @@ impl Keys {
     }
 }
 
-/// Prints a new key. One that nobody gets to see must not stay behind.
-async fn show(system: &System, Issued { id, key }: Issued) -> Result<(), Failure> {
-    let Err(error) = program::print(&format!("{}\n", key.expose())) else {
+/// Prints a text that shows a new key. One that nobody gets to see must not stay behind.
+pub(super) async fn show(system: &System, id: KeyId, text: &str) -> Result<(), Failure> {
+    let Err(error) = program::print(text) else {
         return Ok(());
     };
     let fate = match system.database.revoke_key(id).await {

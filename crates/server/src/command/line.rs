@@ -7,6 +7,7 @@ use crate::command::billing::Billing;
 use crate::command::flags::Flags;
 use crate::command::identities::Identities;
 use crate::command::keys::Keys;
+use crate::command::sandbox::Sandbox;
 use crate::settings::Setting;
 
 const EXAMPLES: &str = "\
@@ -47,6 +48,9 @@ pub(crate) enum Command {
     /// Say which customer of Stripe an account is.
     #[command(subcommand)]
     Billing(Billing),
+    /// Make accounts to develop against.
+    #[command(subcommand)]
+    Sandbox(Sandbox),
     /// Look at the settings.
     #[command(subcommand)]
     Config(Config),
@@ -89,6 +93,7 @@ impl Command {
             Self::Keys(command) => take(command.flags()),
             Self::Identities(command) => take(command.flags()),
             Self::Billing(command) => take(command.flags()),
+            Self::Sandbox(command) => take(command.flags()),
         }
     }
 }

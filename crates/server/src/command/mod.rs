@@ -9,6 +9,7 @@ mod invocation;
 mod keys;
 mod line;
 mod online;
+mod sandbox;
 mod serve;
 mod text;
 mod values;

@@ -1,3 +1,5 @@
+use billing_sandbox::Scenario;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use jiff::{Span, SpanRelativeTo, Timestamp};
 
 use crate::command::text::is_unsafe;
@@ -61,6 +63,12 @@ pub(crate) fn expiry(text: &str) -> Result<Timestamp, String> {
             "write a time such as 2030-01-31T12:00:00Z, or a while such as 90d or 24h".to_owned(),
         ),
     }
+}
+
+/// A scenario by its name; help and errors list them.
+pub(crate) fn scenario() -> impl TypedValueParser<Value = Scenario> {
+    PossibleValuesParser::new(Scenario::ALL.map(Scenario::as_str))
+        .try_map(|name| name.parse::<Scenario>())
 }
 
 #[cfg(test)]

@@ -1,15 +1,19 @@
 use accounts::{AccountId, Billing as _, Directory as _, NewAccount, ReturnUrl, ReturnUrlPolicy};
 use axum::body::{Body, to_bytes};
+use axum::http::request::Builder;
 use axum::http::{Method, Request, StatusCode, header};
-use billing_sandbox::{Sandbox, pages};
+use billing_sandbox::{Sandbox, Scenario, pages};
 use directory::{Database, DatabaseOptions};
 use tempfile::TempDir;
 use tower::ServiceExt as _;
 
 use super::link::Link;
 use super::page::Page;
+use super::tab::Tab;
 
-pub(crate) const PUBLIC_URL: &str = "http://127.0.0.1:8080";
+const PUBLIC_URL: &str = "http://127.0.0.1:8080";
+/// Where customers come back to.
+pub(crate) const BACK: &str = "https://chat.example.com/settings?a=1&b=2";
 
 pub(crate) struct World {
     pub(crate) database: Database,
@@ -54,6 +58,20 @@ impl World {
         account
     }
 
+    /// A session of an account, in a browser.
+    pub(crate) async fn tab(&self, account: AccountId) -> Tab<'_> {
+        let session = self.sandbox.open_portal(account, &return_url(BACK)).await;
+        Tab::enter(self, Link::new(session.expect("opened"))).await
+    }
+
+    /// A new account in a state.
+    pub(crate) async fn seeded(&self, scenario: Scenario) -> AccountId {
+        let account = self.account("Ann").await;
+        let seeded = self.sandbox.seed(account, scenario).await;
+        seeded.expect("seeded");
+        account
+    }
+
     /// Opens a session of a new account, with a return URL.
     pub(crate) async fn session(&self, name: &str, back: &str) -> Link {
         let account = self.subscribed(name).await;
@@ -67,6 +85,30 @@ impl World {
             .execute(self.database.pool())
             .await
             .expect(sql);
+    }
+
+    /// Moves an account's subscription back in time.
+    pub(crate) async fn backdate(&self, account: AccountId, created: &str, period_end: &str) {
+        sqlx::query(
+            "UPDATE sandbox_subscriptions SET created_at = $1, current_period_end = $2 WHERE account = $3",
+        )
+        .bind(created)
+        .bind(period_end)
+        .bind(account.to_string())
+        .execute(self.database.pool())
+        .await
+        .expect("updated");
+    }
+
+    /// The account's invoices as they are stored: number, status, start of the month.
+    pub(crate) async fn invoices(&self, account: AccountId) -> Vec<(i64, String, String)> {
+        sqlx::query_as(
+            "SELECT number, status, period_start FROM sandbox_invoices WHERE account = $1 ORDER BY number",
+        )
+        .bind(account.to_string())
+        .fetch_all(self.database.pool())
+        .await
+        .expect("rows")
     }
 
     /// Has every session expire a second ago.
@@ -84,11 +126,26 @@ impl World {
     }
 
     pub(crate) async fn send(&self, method: Method, path: &str, cookie: Option<&str>) -> Page {
-        let mut request = Request::builder().method(method).uri(path);
-        if let Some(cookie) = cookie {
-            request = request.header(header::COOKIE, cookie);
-        }
-        let request = request.body(Body::empty()).expect("a request");
+        let request = Request::builder().method(method).uri(path);
+        self.ask(request, cookie, Body::empty()).await
+    }
+
+    /// Sends a form.
+    pub(crate) async fn post(&self, path: &str, cookie: Option<&str>, body: &str) -> Page {
+        let form = (
+            header::CONTENT_TYPE,
+            "application/x-www-form-urlencoded; charset=UTF-8",
+        );
+        let request = Request::post(path).header(form.0, form.1);
+        self.ask(request, cookie, Body::from(body.to_owned())).await
+    }
+
+    pub(crate) async fn ask(&self, request: Builder, cookie: Option<&str>, body: Body) -> Page {
+        let request = match cookie {
+            Some(cookie) => request.header(header::COOKIE, cookie),
+            None => request,
+        };
+        let request = request.body(body).expect("a request");
         let router = pages::router(self.sandbox.clone());
         let response = router.oneshot(request).await.expect("an answer");
         let (parts, body) = response.into_parts();

@@ -1,11 +1,7 @@
 //! Who gets in, how often, and for how long: links, cookies and limits, on a real database.
 
-mod support;
-
+use crate::support::{BACK, World};
 use axum::http::{Method, StatusCode};
-use support::World;
-
-const BACK: &str = "https://chat.example.com/settings?a=1&b=2";
 
 #[tokio::test]
 async fn first_visit_swaps_token_for_cookie() {

@@ -1,14 +1,12 @@
 //! The sandbox as a billing provider.
 
-mod support;
-
+use crate::support::{World, return_url};
 use accounts::{AccountId, Billing, BillingError};
 use async_trait::async_trait;
 use billing_cases::{Period, Provider};
 use billing_sandbox::SubscribeError;
 use secrecy::ExposeSecret as _;
 use sqlx::Row as _;
-use support::{World, return_url};
 
 #[async_trait]
 impl Provider for World {
@@ -23,10 +21,12 @@ impl Provider for World {
             Period::Over => "2020",
         };
         sqlx::query(
-            "UPDATE sandbox_subscriptions SET status = $1, current_period_end = $2 WHERE account = $3",
+            "UPDATE sandbox_subscriptions SET status = $1, current_period_end = $2, cancel_at_period_end = $3 \
+             WHERE account = $4",
         )
         .bind(status)
         .bind(format!("{year}-01-01T00:00:00.000000Z"))
+        .bind(i64::from(period == Period::Over))
         .bind(account.to_string())
         .execute(self.database.pool())
         .await

@@ -1,11 +1,7 @@
 //! The pages, through the router, on a real database.
 
-mod support;
-
+use crate::support::{BACK, Link, World, return_url};
 use axum::http::{Method, StatusCode};
-use support::{Link, World, return_url};
-
-const BACK: &str = "https://chat.example.com/settings?a=1&b=2";
 
 #[tokio::test]
 async fn overview_shows_account_plan_and_way_back() {
@@ -116,7 +112,7 @@ async fn other_methods_are_refused_with_a_page() {
             let page = world.send(method.clone(), path, None).await;
             page.assert_message(
                 StatusCode::METHOD_NOT_ALLOWED,
-                "This page can only be looked at",
+                "This page does not take that",
             );
             assert_eq!(page.header("allow"), "GET,HEAD");
         }

@@ -1,0 +1,105 @@
+use jiff::Timestamp;
+use sqlx::AnyConnection;
+
+use crate::card::Card;
+use crate::invoice::{InvoiceStatus, Payment};
+use crate::money::Money;
+use crate::period::Period;
+use crate::reason::Reason;
+use crate::status::Status;
+use crate::time::stored;
+
+/// A subscription about to be written whole, with its invoices.
+#[derive(Clone, Debug)]
+pub(crate) struct Record {
+    pub(crate) plan: String,
+    pub(crate) price: Money,
+    pub(crate) status: Status,
+    pub(crate) created_at: Timestamp,
+    pub(crate) trial_end: Option<Timestamp>,
+    pub(crate) current_period_end: Timestamp,
+    pub(crate) leaving: Option<Reason>,
+    pub(crate) card: Card,
+    /// Oldest first; `None` has not been paid.
+    pub(crate) invoices: Vec<(Period, Option<Payment>)>,
+}
+
+impl Record {
+    /// Puts it in the place of any that the account had; what was open of that one is void.
+    pub(crate) async fn replace(
+        &self,
+        connection: &mut AnyConnection,
+        account: &str,
+    ) -> Result<(), sqlx::Error> {
+        sqlx::query(
+            "INSERT INTO sandbox_subscriptions (account, plan, amount, currency, status, created_at, trial_end, \
+             current_period_end, cancel_at_period_end, cancel_reason, card) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) \
+             ON CONFLICT (account) DO UPDATE SET plan = excluded.plan, amount = excluded.amount, \
+             currency = excluded.currency, status = excluded.status, created_at = excluded.created_at, \
+             trial_end = excluded.trial_end, current_period_end = excluded.current_period_end, \
+             cancel_at_period_end = excluded.cancel_at_period_end, cancel_reason = excluded.cancel_reason, \
+             card = excluded.card",
+        )
+        .bind(account)
+        .bind(&self.plan)
+        .bind(self.price.amount)
+        .bind(&self.price.currency)
+        .bind(self.status.as_str())
+        .bind(stored(self.created_at))
+        .bind(self.trial_end.map(stored))
+        .bind(stored(self.current_period_end))
+        .bind(i64::from(self.leaving.is_some()))
+        .bind(self.leaving.map(Reason::as_str))
+        .bind(self.card.as_str())
+        .execute(&mut *connection)
+        .await?;
+        sqlx::query(
+            "UPDATE sandbox_invoices SET status = 'void' WHERE account = $1 AND status = 'open'",
+        )
+        .bind(account)
+        .execute(&mut *connection)
+        .await?;
+        bill(connection, account, &self.plan, &self.price, &self.invoices).await
+    }
+}
+
+/// Adds invoices. The caller has just written the account's subscription, so nobody else is numbering them.
+pub(crate) async fn bill(
+    connection: &mut AnyConnection,
+    account: &str,
+    plan: &str,
+    price: &Money,
+    months: &[(Period, Option<Payment>)],
+) -> Result<(), sqlx::Error> {
+    let last = sqlx::query_scalar::<_, Option<i64>>(
+        "SELECT MAX(number) FROM sandbox_invoices WHERE account = $1",
+    )
+    .bind(account)
+    .fetch_one(&mut *connection)
+    .await?;
+    for (number, (period, payment)) in (last.unwrap_or_default() + 1..).zip(months) {
+        let status = match payment {
+            Some(_) => InvoiceStatus::Paid,
+            None => InvoiceStatus::Open,
+        };
+        sqlx::query(
+            "INSERT INTO sandbox_invoices (account, number, plan, amount, currency, status, period_start, period_end, \
+             created_at, paid_at, card) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+        )
+        .bind(account)
+        .bind(number)
+        .bind(plan)
+        .bind(price.amount)
+        .bind(&price.currency)
+        .bind(status.as_str())
+        .bind(stored(period.start))
+        .bind(stored(period.end))
+        .bind(stored(period.start))
+        .bind(payment.map(|payment| stored(payment.at)))
+        .bind(payment.map(|payment| payment.card.as_str()))
+        .execute(&mut *connection)
+        .await?;
+    }
+    Ok(())
+}

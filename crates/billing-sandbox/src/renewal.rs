@@ -1,0 +1,60 @@
+use jiff::Timestamp;
+
+use crate::invoice::Payment;
+use crate::period::Period;
+use crate::portal::Portal;
+use crate::record::bill;
+use crate::sandbox::Sandbox;
+use crate::status::Status;
+use crate::store_error::StoreError;
+use crate::time::stored;
+
+impl Sandbox {
+    /// Brings a subscription's row up to `now`: the months that have begun since are paid, each with its invoice. Nothing runs in the
+    /// background: whoever looks does it.
+    ///
+    /// Of several that look at once one does it; the rows of the others match what it wrote, because it follows from the row alone.
+    pub(crate) async fn renew(
+        &self,
+        portal: &mut Portal,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        let subscription = &mut portal.subscription;
+        let begun = subscription.begun_since(now);
+        let Some(current) = begun.last() else {
+            return Ok(());
+        };
+        let guarded = sqlx::query(
+            "UPDATE sandbox_subscriptions SET status = 'active', current_period_end = $1 \
+             WHERE account = $2 AND current_period_end = $3 AND status IN ('active', 'trialing') \
+             AND cancel_at_period_end = 0",
+        )
+        .bind(stored(current.end))
+        .bind(&portal.account_id)
+        .bind(stored(subscription.current_period_end));
+        let card = subscription.card;
+        let paid = |period: Period| {
+            (
+                period,
+                Some(Payment {
+                    at: period.start,
+                    card,
+                }),
+            )
+        };
+        let months: Vec<_> = begun.iter().copied().map(paid).collect();
+        self.bounded(async {
+            let mut transaction = self.pool().begin().await?;
+            let done = guarded.execute(&mut *transaction).await?;
+            if done.rows_affected() > 0 {
+                let (plan, price) = (&subscription.plan, &subscription.price);
+                bill(&mut transaction, &portal.account_id, plan, price, &months).await?;
+            }
+            transaction.commit().await
+        })
+        .await?;
+        subscription.status = Status::Active;
+        subscription.current_period_end = current.end;
+        Ok(())
+    }
+}

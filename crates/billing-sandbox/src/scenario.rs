@@ -1,0 +1,137 @@
+use std::fmt;
+use std::str::FromStr;
+
+use accounts::AccountId;
+use jiff::{SignedDuration, Timestamp};
+
+use crate::card::Card;
+use crate::period::months_after;
+use crate::reason::Reason;
+use crate::record::Record;
+use crate::sandbox::Sandbox;
+use crate::status::Status;
+use crate::subscribe::SubscribeError;
+
+/// States of a subscription to develop against.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scenario {
+    /// Some months old, all paid.
+    Active,
+    /// In the trial, nothing paid yet.
+    Trialing,
+    /// The card was declined for the current month.
+    PastDue,
+    /// Ends with the current month.
+    CancelsAtPeriodEnd,
+    /// Has ended: no portal opens.
+    Canceled,
+    /// Five years old.
+    ManyInvoices,
+}
+
+impl Scenario {
+    /// All of them.
+    pub const ALL: [Self; 6] = [
+        Self::Active,
+        Self::Trialing,
+        Self::PastDue,
+        Self::CancelsAtPeriodEnd,
+        Self::Canceled,
+        Self::ManyInvoices,
+    ];
+
+    /// What the command line calls it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Active => "active",
+            Self::Trialing => "trialing",
+            Self::PastDue => "past-due",
+            Self::CancelsAtPeriodEnd => "cancels-at-period-end",
+            Self::Canceled => "canceled",
+            Self::ManyInvoices => "many-invoices",
+        }
+    }
+
+    fn record(self, now: Timestamp) -> Record {
+        let days = |days: i64| SignedDuration::from_hours(24 * days);
+        // Some days into a month, so that there is time to look at it.
+        let since = |months: i32| {
+            let date = now - days(4);
+            months_after(date, -months).unwrap_or(date)
+        };
+        match self {
+            Self::Active => Record::paid_since(since(3), now),
+            Self::ManyInvoices => Record::paid_since(since(60), now),
+            Self::Trialing => {
+                let end = now + days(10);
+                Record {
+                    status: Status::Trialing,
+                    trial_end: Some(end),
+                    current_period_end: end,
+                    invoices: Vec::new(),
+                    ..Record::paid_since(since(0), now)
+                }
+            }
+            Self::PastDue => {
+                let mut record = Record::paid_since(since(2), now);
+                if let Some((_, payment)) = record.invoices.last_mut() {
+                    *payment = None;
+                }
+                for (_, payment) in &mut record.invoices {
+                    if let Some(payment) = payment {
+                        payment.card = Card::Declined;
+                    }
+                }
+                Record {
+                    status: Status::PastDue,
+                    card: Card::Declined,
+                    ..record
+                }
+            }
+            Self::CancelsAtPeriodEnd => Record {
+                leaving: Some(Reason::TooExpensive),
+                ..Record::paid_since(since(3), now)
+            },
+            Self::Canceled => {
+                let ended = now - days(4);
+                Record {
+                    status: Status::Canceled,
+                    leaving: Some(Reason::Unused),
+                    current_period_end: ended,
+                    ..Record::paid_since(since(3), ended - days(1))
+                }
+            }
+        }
+    }
+}
+
+impl fmt::Display for Scenario {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// Text that names no scenario.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("no such scenario")]
+pub struct UnknownScenario;
+
+impl FromStr for Scenario {
+    type Err = UnknownScenario;
+
+    fn from_str(text: &str) -> Result<Self, UnknownScenario> {
+        let mut all = Self::ALL.into_iter();
+        all.find(|scenario| scenario.as_str() == text)
+            .ok_or(UnknownScenario)
+    }
+}
+
+impl Sandbox {
+    /// Puts the account's subscription into a state, in the place of any that it had.
+    ///
+    /// # Errors
+    /// [`SubscribeError::NoSuchAccount`], or the database's failure.
+    pub async fn seed(&self, account: AccountId, scenario: Scenario) -> Result<(), SubscribeError> {
+        self.put(account, &scenario.record(Timestamp::now())).await
+    }
+}

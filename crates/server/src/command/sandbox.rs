@@ -1,0 +1,103 @@
+use accounts::{AccountId, Directory as _, NewAccount};
+use billing_sandbox::Scenario;
+use clap::Subcommand;
+use jiff::Timestamp;
+
+use crate::command::flags::Flags;
+use crate::command::keys::show;
+use crate::command::values;
+use crate::failure::Failure;
+use crate::keys::{self, Issued};
+use crate::settings::{Problem, Problems, Provider, Settings};
+use crate::system::System;
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Sandbox {
+    /// Make an account whose subscription is in a certain state, and print its id and an API key.
+    Seed {
+        /// The state.
+        #[arg(long, value_parser = values::scenario())]
+        scenario: Scenario,
+        /// A name for people, up to 200 characters. After the state, without it.
+        #[arg(long, value_parser = values::name)]
+        name: Option<String>,
+        #[command(flatten)]
+        flags: Flags<false>,
+    },
+}
+
+impl Sandbox {
+    pub(crate) fn flags(&mut self) -> &mut Flags<false> {
+        let Self::Seed { flags, .. } = self;
+        flags
+    }
+
+    pub(crate) async fn run(self, system: &System, settings: &Settings) -> Result<String, Failure> {
+        let Self::Seed { scenario, name, .. } = self;
+        seed(system, settings, scenario, name).await?;
+        Ok(String::new())
+    }
+}
+
+/// Fails when another provider is set: what the sandbox keeps would never be seen.
+pub(crate) fn check_sandbox(settings: &Settings) -> Result<(), Failure> {
+    if settings.billing == Provider::Sandbox {
+        return Ok(());
+    }
+    Err(Failure::Settings(Problems(vec![Problem {
+        setting: "ACCOUNTS_BILLING".to_owned(),
+        origin: None,
+        what: "subscriptions are seeded in the sandbox only".to_owned(),
+        remedy: "set it to sandbox, or make the subscription at the provider".to_owned(),
+    }])))
+}
+
+/// Makes an account whose subscription is in a state, and prints its id and a key for it: two lines, for scripts.
+async fn seed(
+    system: &System,
+    settings: &Settings,
+    scenario: Scenario,
+    name: Option<String>,
+) -> Result<(), Failure> {
+    let account = NewAccount {
+        id: AccountId::random(),
+        name: name.unwrap_or_else(|| format!("Sandbox {scenario}")),
+        created_at: Timestamp::now(),
+    };
+    let added = system.database.add_account(&account).await;
+    added.map_err(|error| Failure::of("the account cannot be stored", &error))?;
+    let sandbox = system.sandbox(settings, settings.listen);
+    let seeded = sandbox.seed(account.id, scenario).await;
+    seeded.map_err(|error| Failure::of("the sandbox", &error))?;
+    let issued = keys::issue(
+        &system.database,
+        &system.hasher,
+        account.id,
+        "Sandbox",
+        None,
+    );
+    let Issued { id, key } = issued.await?;
+    let text = format!("account {}\nkey {}\n", account.id, key.expose());
+    show(system, id, &text).await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn other_providers_are_refused() {
+        let (mut settings, _) = Settings::read(None, Vec::new(), []).expect("fit settings");
+        assert!(check_sandbox(&settings).is_ok());
+        settings.billing = Provider::Stripe;
+        let refused = check_sandbox(&settings).expect_err("refused");
+        assert!(
+            refused.to_string().contains("ACCOUNTS_BILLING"),
+            "{refused}"
+        );
+        assert!(
+            refused.to_string().contains("set it to sandbox"),
+            "{refused}"
+        );
+    }
+}
