@@ -18,7 +18,8 @@ impl Billing for Stripe {
         Ok(opened.unwrap_or(Err(Failed::Late))?)
     }
 
-    /// Tells from the calls that were made, and makes none: a probe every few seconds from every replica would be a load of its own.
+    /// Tells from the calls that were made, and makes none: a probe every few seconds from every replica would be a load of its
+    /// own. Unready for a few seconds at a time only, because Stripe's return shows in requests alone.
     async fn ping(&self) -> Result<(), BillingError> {
         match self.api.resting() {
             None => Ok(()),

@@ -1,7 +1,7 @@
 //! The billing port over Stripe.
 //!
-//! [`Stripe`] finds the customer of an account, sees to it that a subscription is live, and opens a portal session. Every call has a
-//! deadline, a bound in size, and a way to fail that tells the caller the truth.
+//! [`Stripe`] finds the customer of an account, sees to it that a subscription is live, and opens a portal session. Every call has
+//! a deadline, a bound in size, and a way to fail that tells the caller the truth.
 
 mod answer;
 mod api_base;

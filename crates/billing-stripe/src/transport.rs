@@ -9,7 +9,8 @@ use crate::call::Call;
 use crate::call_error::{Lost, Nonsense};
 use crate::options::StripeOptions;
 
-/// The version of Stripe's API whose form the answers have, whatever the account's default is (<https://docs.stripe.com/api/versioning>).
+/// The version of Stripe's API whose form the answers have, whatever the account's default is
+/// (<https://docs.stripe.com/api/versioning>).
 const VERSION: HeaderValue = HeaderValue::from_static("2025-02-24.acacia");
 
 const USER_AGENT: &str = concat!("accounts-server/", env!("CARGO_PKG_VERSION"));

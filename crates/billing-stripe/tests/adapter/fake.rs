@@ -10,7 +10,8 @@ use axum::response::{IntoResponse as _, Response};
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
 
-/// A small Stripe: customers and subscriptions by what Stripe's documentation says of them, and answers out of a script that go first.
+/// A small Stripe: customers and subscriptions by what Stripe's documentation says of them, and answers out of a script that go
+/// first.
 #[derive(Clone, Default)]
 pub(crate) struct Fake(Arc<Mutex<Inner>>);
 
@@ -175,7 +176,7 @@ impl Inner {
             }
             "POST /v1/billing_portal/sessions" => (
                 StatusCode::BAD_REQUEST,
-                json!({"error": {"type": "invalid_request_error", "message": "Missing required param: customer.", "param": "customer"}}),
+                json!({"error": {"type": "invalid_request_error", "param": "customer"}}),
             ),
             _ => (
                 StatusCode::NOT_FOUND,
