@@ -3,8 +3,8 @@ use std::process::{Child, Stdio};
 
 use crate::user::User;
 
-/// What a process of its own does once our end of its pipe closes, with the test process or before: end the server by the id that it
-/// wrote down, and remove the folder. Stopped processes take no signal but that which wakes them.
+/// What a process of its own does once our end of its pipe closes, with the test process or before: end the server by the id that
+/// it wrote down, and remove the folder. Stopped processes take no signal but that which wakes them.
 const SCRIPT: &str = r#"
 read -r _
 pid=$(head -n 1 data/postmaster.pid 2>/dev/null)

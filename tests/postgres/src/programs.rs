@@ -14,8 +14,8 @@ pub(crate) fn folder() -> PathBuf {
         .find(|folder| has_programs(folder));
     found.unwrap_or_else(|| {
         panic!(
-            "there is no PostgreSQL here: `cargo xtask test postgres` sees to it; or install it (Debian: apt-get install postgresql), \
-             or name the folder of its programs with POSTGRES_BIN"
+            "there is no PostgreSQL here: `cargo xtask test postgres` sees to it; or install it (Debian: apt-get install \
+             postgresql), or name the folder of its programs with POSTGRES_BIN"
         )
     })
 }

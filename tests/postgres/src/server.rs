@@ -217,8 +217,8 @@ impl Drop for Frozen {
     }
 }
 
-/// A port that nobody listens on, outside the range that systems pick from themselves: it is still free when it is used, and after a
-/// restart.
+/// A port that nobody listens on, outside the range that systems pick from themselves: it is still free when it is used, and after
+/// a restart.
 fn free_port() -> u16 {
     let start = 15_000 + u16::try_from(std::process::id() % 10_000).expect("less than 10,000");
     static NEXT: AtomicU32 = AtomicU32::new(0);

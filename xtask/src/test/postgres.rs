@@ -14,8 +14,8 @@ const TESTS: [&str; 3] = ["postgres", "database_faults", "replicas"];
 /// Tests that SQLite passes too, as they are.
 const SUITES: [&str; 2] = ["sandbox", "contract"];
 
-/// Everything that keeps data, on a real PostgreSQL server which the tests start themselves: the suites that SQLite passes too, faults
-/// of the server, and several replicas.
+/// Everything that keeps data, on a real PostgreSQL server which the tests start themselves: the suites that SQLite passes too,
+/// faults of the server, and several replicas.
 pub fn run(repository: &Repository, log: &mut Log) -> Result<String> {
     ensure_installed(log)?;
     let root = repository.root();

@@ -15,8 +15,8 @@ pub enum ServerError {
     BadUrl,
     /// The URL has a parameter that means nothing.
     #[error(
-        "the database URL has a parameter that is not known: those are sslmode, sslrootcert, sslcert, sslkey, host, hostaddr, port, \
-         dbname, user, password, application_name, options, statement-cache-capacity (or a `?` that is not written as `%3F`)"
+        "the database URL has a parameter that is not known: those are sslmode, sslrootcert, sslcert, sslkey, host, \
+         hostaddr, port, dbname, user, password, application_name, options, statement-cache-capacity (or a `?` that is not written as `%3F`)"
     )]
     UnknownParameter,
     /// A parameter's value is not one of those that it takes.
@@ -92,7 +92,8 @@ pub enum ServerError {
     },
     /// The database cannot hold every text.
     #[error(
-        "{server}: the database is encoded in {encoding}, not UTF8; make another: createdb --encoding=UTF8 --template=template0 NAME"
+        "{server}: the database is encoded in {encoding}, not UTF8; make another: \
+         createdb --encoding=UTF8 --template=template0 NAME"
     )]
     Encoding {
         /// The database.

@@ -10,7 +10,7 @@ static MIGRATIONS: Migrator = sqlx::migrate!();
 const ACCOUNT: &str = "123e4567-e89b-12d3-a456-426614174000";
 
 /// What each version of the schema added, with rows as the program of that time wrote them.
-const ROWS: [(i64, &str); 3] = [
+const ROWS: [(i64, &str); 4] = [
     (
         1,
         "INSERT INTO accounts (id, name, created_at) \
@@ -34,6 +34,12 @@ const ROWS: [(i64, &str); 3] = [
          VALUES ('privy.io', 'did:privy:ann', '123e4567-e89b-12d3-a456-426614174000', '2026-08-01T12:00:00.123456Z'); \
          INSERT INTO account_customers (account, customer, created_at) \
          VALUES ('123e4567-e89b-12d3-a456-426614174000', 'cus_1', '2026-08-01T12:00:00.123456Z')",
+    ),
+    (
+        4,
+        "INSERT INTO sandbox_invoices (account, number, plan, amount, currency, status, period_start, period_end, created_at) \
+         VALUES ('123e4567-e89b-12d3-a456-426614174000', 1, 'Recoup Pro', 2000, 'usd', 'open', \
+         '2026-08-01T12:00:00.123456Z', '2026-09-01T12:00:00.123456Z', '2026-08-01T12:00:00.123456Z')",
     ),
 ];
 
@@ -82,11 +88,17 @@ async fn assert_kept(version: i64, database: &Database) {
     let end = "2999-01-01T00:00:00Z".parse().expect("a time");
     assert_eq!(key.expiry, Expiry::At(end));
 
-    let subscriptions: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM sandbox_subscriptions")
-        .fetch_one(database.pool())
-        .await
-        .expect("a number");
-    assert_eq!(subscriptions, i64::from(version >= 2));
+    for (count, since) in [
+        ("SELECT COUNT(*) FROM sandbox_subscriptions", 2),
+        ("SELECT COUNT(*) FROM sandbox_portal_sessions", 2),
+        ("SELECT COUNT(*) FROM sandbox_invoices", 4),
+    ] {
+        let found: i64 = sqlx::query_scalar(count)
+            .fetch_one(database.pool())
+            .await
+            .expect("a number");
+        assert_eq!(found, i64::from(version >= since), "{count}");
+    }
 
     let identity = Identity {
         issuer: "privy.io".into(),
