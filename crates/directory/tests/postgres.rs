@@ -28,7 +28,12 @@ async fn open() -> Store {
 }
 
 async fn open_url(url: &str) -> Result<Database, OpenError> {
-    Database::open(url, DatabaseOptions::default()).await
+    let options = DatabaseOptions {
+        // A busy machine opens connections slowly.
+        acquire_timeout: DatabaseOptions::default().query_timeout,
+        ..DatabaseOptions::default()
+    };
+    Database::open(url, options).await
 }
 
 async fn refused(url: &str) -> OpenError {
@@ -146,7 +151,7 @@ async fn refused_with_the_way_out() {
     );
     server.sql(
         "postgres",
-        "CREATE USER stranger PASSWORD 'canary-stranger'",
+        "SET password_encryption = 'scram-sha-256'; CREATE USER stranger PASSWORD 'canary-stranger'",
     );
     let nobody = format!("postgres://127.0.0.1:{}", unused_port());
     let good = server.database();

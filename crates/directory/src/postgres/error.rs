@@ -15,8 +15,9 @@ pub enum ServerError {
     BadUrl,
     /// The URL has a parameter that means nothing.
     #[error(
-        "the database URL has a parameter that is not known: those are sslmode, sslrootcert, sslcert, sslkey, host, \
-         hostaddr, port, dbname, user, password, application_name, options, statement-cache-capacity (or a `?` that is not written as `%3F`)"
+        "the database URL has a parameter that is not known: those are sslmode, sslrootcert, sslcert, sslkey, host, hostaddr, \
+         port, dbname, user, password, application_name, options, statement-cache-capacity (or a `?` that is not written as \
+         `%3F`)"
     )]
     UnknownParameter,
     /// A parameter's value is not one of those that it takes.
