@@ -142,8 +142,8 @@ impl Server {
         fs::write(&password, PASSWORD).expect("a file");
         let mut initdb = self.program("initdb");
         initdb
-            // Not SCRAM: without optimisation its client takes so much of a busy machine that connections are not open in time. Users
-            // whose passwords are stored for SCRAM get that all the same.
+            // Not SCRAM: without optimisation its client takes so much of a busy machine that connections are not open in time.
+            // Users whose passwords are stored for SCRAM get that all the same.
             .args(["--username=postgres", "--auth=md5", "--no-sync"])
             .args(["--encoding=UTF8", "--locale=C", "--locale-provider=icu"])
             .args(["--icu-locale=en", "--no-instructions"])
