@@ -4,6 +4,7 @@
 //! -> one run of the generator into an empty folder -> formatting -> compare or swap.
 
 pub mod bench;
+pub mod breaking;
 pub mod command_line;
 pub mod contract;
 pub mod diff;

@@ -96,6 +96,8 @@ impl Repository {
     pub const CONTRACT: &str = "openapi/accounts.json";
     /// Path of the overlay in a checkout.
     pub const OVERLAY: &str = "openapi/overlay.json";
+    /// Path of the reviewed exceptions to what may break.
+    pub const EXCEPTIONS: &str = "openapi/breaking-exceptions.json";
     /// Folder of the target configurations in a checkout.
     pub const TARGETS: &str = "openapi/targets";
     /// Folder of our templates in a checkout: one folder per generator.

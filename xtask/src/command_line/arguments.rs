@@ -73,6 +73,31 @@ pub enum Command {
         #[arg(long, value_enum, default_value_t)]
         format: Format,
     },
+    /// Tell what a change of the contract breaks for its callers; write nothing.
+    ///
+    /// Compares the contract (with its overlay) with that of another revision, or two files. Exit codes: 0 nothing breaks, 5 something does, 1 failed.
+    Breaking {
+        /// The old document: a path or an http(s) URL.
+        #[arg(value_name = "OLD", requires = "new")]
+        old: Option<String>,
+        /// The new document.
+        #[arg(value_name = "NEW")]
+        new: Option<String>,
+        /// The revision whose contract is the old document.
+        #[arg(
+            long,
+            value_name = "REVISION",
+            default_value = "origin/main",
+            conflicts_with = "old"
+        )]
+        against: String,
+        /// Reviewed exceptions, if not those in openapi/breaking-exceptions.json (which are not for OLD and NEW).
+        #[arg(long, value_name = "FILE")]
+        exceptions: Option<PathBuf>,
+        /// For a terminal, a pull request or a program.
+        #[arg(long, value_enum, default_value_t)]
+        format: BreakingFormat,
+    },
     /// Tell whether the contract with its overlay is valid and can be generated right.
     ///
     /// Exit codes: 0 it is, 1 it is not.
@@ -112,4 +137,16 @@ pub enum Format {
     Text,
     /// For a terminal, and workflow annotations behind it.
     Github,
+}
+
+/// Forms of the report on breaking changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum BreakingFormat {
+    /// For a terminal.
+    #[default]
+    Text,
+    /// For a pull request on GitHub.
+    Markdown,
+    /// For a program.
+    Json,
 }

@@ -5,6 +5,7 @@ use std::io::Write;
 use anyhow::Result;
 
 use super::arguments::Format;
+use super::breaking::tell_import;
 use crate::contract::{Import, import as read_import};
 use crate::drift::{Document, Report, annotations, causes, inspect};
 use crate::effective;
@@ -68,6 +69,7 @@ pub fn import(
             import.source
         )?;
     } else {
+        tell_import(repository, &import, out, progress)?;
         write_changes(&import, out)?;
         match usable(repository, &import) {
             // The checkout keeps a contract that its output can be made from.

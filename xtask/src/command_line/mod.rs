@@ -1,6 +1,7 @@
 //! The commands, their exit codes, and what they print.
 
 mod arguments;
+mod breaking;
 mod commands;
 mod run;
 

@@ -7,6 +7,7 @@ use anyhow::Result;
 use clap::Parser;
 
 use super::arguments::{Arguments, Command};
+use super::breaking::{Documents, breaking};
 use super::commands;
 use crate::bench;
 use crate::progress::Progress;
@@ -69,6 +70,20 @@ pub fn run(arguments: Arguments, out: &mut dyn Write, talk: &mut dyn Write) -> R
         }
         Command::Generate { .. } => commands::generate(&repository, out, &mut progress),
         Command::Drift { format } => commands::drift(&repository, format, out, &mut progress),
+        Command::Breaking {
+            old,
+            new,
+            against,
+            exceptions,
+            format,
+        } => {
+            let documents = match (old, new) {
+                (Some(old), Some(new)) => Documents::Files(old, new),
+                _ => Documents::Revision(against),
+            };
+            let exceptions = exceptions.as_ref();
+            breaking(&repository, &documents, exceptions, format, out, &mut progress)
+        }
         Command::Lint => commands::lint(&repository, out),
         Command::Test { list: true, .. } => test::list(out),
         Command::Test { quick, checks, .. } => {

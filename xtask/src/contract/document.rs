@@ -146,9 +146,17 @@ pub fn pretty(document: &Value) -> String {
 /// Unreadable, or bad JSON or YAML; with its line.
 pub fn read_data_file(path: &Path, name: &str) -> Result<Value> {
     let text = fs::read_to_string(path).with_context(|| format!("cannot read {name}"))?;
-    let value = match Format::of_name(name) {
-        Some(Format::Json) => json::parse(&text),
-        _ => yaml::parse(&text),
+    parse_data(&text, Format::of_name(name).unwrap_or(Format::Yaml), name)
+}
+
+/// Reads the text of such a file.
+///
+/// # Errors
+/// Bad JSON or YAML; with its line.
+pub fn parse_data(text: &str, format: Format, name: &str) -> Result<Value> {
+    let value = match format {
+        Format::Json => json::parse(text),
+        _ => yaml::parse(text),
     };
     value.map_err(|problem| problem.of(name))
 }

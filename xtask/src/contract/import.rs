@@ -17,6 +17,8 @@ pub struct Import {
     pub source: String,
     /// The document.
     pub document: Value,
+    /// The checked-in document; none when there is no readable one.
+    pub old: Option<Value>,
     /// The document, as text for the checkout.
     pub text: String,
     /// Whether the checked-in file already is that text.
@@ -41,12 +43,14 @@ pub fn import(repository: &Repository, place: &str) -> Result<Import> {
     let known = serde_json::from_str::<Value>(&old).ok();
     let changes = changes(known.as_ref().unwrap_or(&Value::Null), &document);
     let diff = known
+        .as_ref()
         .map(|_| diff::unified(&old, &text, Repository::CONTRACT, &source.name))
         .unwrap_or_default();
     Ok(Import {
         source: source.name,
         same: old == text,
         document,
+        old: known,
         text,
         changes,
         diff,

@@ -12,7 +12,7 @@ mod yaml;
 mod yaml_scalar;
 
 pub use change::{Change, METHODS, changes};
-pub use document::{check, parse, pretty, read_data_file};
+pub use document::{check, parse, parse_data, pretty, read_data_file};
 pub use format::Format;
 pub use import::{Import, import};
 pub use source::{Source, load};

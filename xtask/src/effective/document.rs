@@ -45,10 +45,24 @@ pub fn of_published(repository: &Repository, published: Value) -> Result<Value> 
 /// # Errors
 /// When the overlay cannot be read or does not fit, or leaves something that is no OpenAPI document.
 pub fn effective(published: Value, overlay: Option<(&Path, &str)>) -> Result<Value> {
+    let overlay = match overlay {
+        Some((path, name)) => Some((contract::read_data_file(path, name)?, name)),
+        None => None,
+    };
+    overlaid(
+        published,
+        overlay.as_ref().map(|(actions, name)| (actions, *name)),
+    )
+}
+
+/// As [`effective`], with the overlay's content (and the name that messages use).
+///
+/// # Errors
+/// When the overlay does not fit, or leaves something that is no OpenAPI document.
+pub fn overlaid(published: Value, overlay: Option<(&Value, &str)>) -> Result<Value> {
     let mut document = published;
-    if let Some((path, name)) = overlay {
-        let actions = contract::read_data_file(path, name)?;
-        document = overlay::apply(&document, &actions, name)?;
+    if let Some((actions, name)) = overlay {
+        document = overlay::apply(&document, actions, name)?;
         contract::check(&document).with_context(|| format!("{name} leaves no OpenAPI document"))?;
     }
     add_operation_ids(&mut document);

@@ -3,5 +3,5 @@
 mod document;
 mod operation_id;
 
-pub use document::{effective, load, of_published};
+pub use document::{effective, load, of_published, overlaid};
 pub use operation_id::add_operation_ids;

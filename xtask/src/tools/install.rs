@@ -1,12 +1,12 @@
-//! Installs pinned Python packages into a folder: all of it or nothing, once.
+//! Installs pinned Python packages into a folder.
 
 use std::ffi::OsStr;
-use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use anyhow::{Context, Result, bail};
 
+use super::once::once;
 use super::pins::Pins;
 use crate::progress::Progress;
 
@@ -19,30 +19,14 @@ const LONGEST: usize = 300;
 /// # Errors
 /// No Python 3, no `venv` module, a download that fails or has another hash.
 pub fn installed(pins: &Pins, tools: &Path, progress: &mut Progress<'_>) -> Result<PathBuf> {
-    let folder = tools.join(pins.folder_name());
-    if folder.is_dir() {
-        return Ok(folder);
-    }
-    fs::create_dir_all(tools).with_context(|| format!("cannot make {}", tools.display()))?;
-    // Whoever comes second waits here and finds the work done.
-    let lock = File::create(tools.join(".lock"))?;
-    lock.lock().context("cannot lock the tools folder")?;
-    if !folder.is_dir() {
-        let what = format!(
-            "installing {} {} (first run only)",
-            pins.packages[0].0,
-            pins.version()
-        );
-        progress.step("install", &what, || install(pins, tools, &folder))?;
-    }
-    Ok(folder)
+    let what = format!("{} {}", pins.packages[0].0, pins.version());
+    once(tools, &pins.folder_name(), &what, progress, |stage| {
+        install(pins, stage)
+    })
 }
 
-fn install(pins: &Pins, tools: &Path, folder: &Path) -> Result<()> {
-    let stage = tempfile::Builder::new()
-        .prefix(".install-")
-        .tempdir_in(tools)?;
-    let (environment, packages) = (stage.path().join("venv"), stage.path().join("packages"));
+fn install(pins: &Pins, stage: &Path) -> Result<PathBuf> {
+    let (environment, packages) = (stage.join("venv"), stage.join("packages"));
     make_environment(&environment)?;
     let programs = environment.join(if cfg!(windows) { "Scripts" } else { "bin" });
     let pip = Command::new(programs.join("python"))
@@ -78,7 +62,7 @@ fn install(pins: &Pins, tools: &Path, folder: &Path) -> Result<()> {
             pins.file.display()
         );
     }
-    fs::rename(&packages, folder).with_context(|| format!("cannot make {}", folder.display()))
+    Ok(packages)
 }
 
 fn make_environment(environment: &Path) -> Result<()> {
@@ -109,7 +93,7 @@ fn make_environment(environment: &Path) -> Result<()> {
 }
 
 /// What a program said last. pip's tries are of one kind: the last one tells enough.
-fn last_lines(output: &Output) -> String {
+pub(super) fn last_lines(output: &Output) -> String {
     let said = if output.stderr.is_empty() {
         &output.stdout
     } else {

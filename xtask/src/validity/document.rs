@@ -9,3 +9,10 @@ pub fn findings(document: &Value) -> Vec<Finding> {
     findings.extend(references::findings(document));
     findings
 }
+
+/// The parts of `document` of which nothing can be told: lists and objects that are something else, references that lead nowhere.
+pub fn unreadable(document: &Value) -> Vec<Finding> {
+    let mut findings = schema::misshapen(document);
+    findings.extend(references::dangling_references(document));
+    findings
+}

@@ -4,5 +4,5 @@ mod document;
 mod references;
 mod schema;
 
-pub use document::findings;
+pub use document::{findings, unreadable};
 pub use references::decoded;

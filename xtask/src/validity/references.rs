@@ -10,9 +10,15 @@ use crate::lint::Finding;
 
 /// All findings of this kind.
 pub fn findings(document: &Value) -> Vec<Finding> {
+    let mut findings = dangling_references(document);
+    operations(document, &mut findings);
+    findings
+}
+
+/// References that lead nowhere or to another document.
+pub fn dangling_references(document: &Value) -> Vec<Finding> {
     let mut findings = Vec::new();
     dangling(document, document, String::new(), &mut findings);
-    operations(document, &mut findings);
     findings
 }
 

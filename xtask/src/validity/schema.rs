@@ -1,7 +1,7 @@
 //! The document against the official JSON Schema of its OpenAPI version.
 
-use jsonschema::error::ValidationErrorKind;
-use jsonschema::{ValidationError, Validator};
+use jsonschema::error::{TypeKind, ValidationErrorKind};
+use jsonschema::{JsonType, ValidationError, Validator};
 use serde_json::{Value, json};
 
 use crate::lint::Finding;
@@ -11,6 +11,23 @@ const LONGEST: usize = 80;
 
 /// One finding for every place that the schema refuses.
 pub fn findings(document: &Value) -> Vec<Finding> {
+    those(document, |_| true)
+}
+
+/// Findings where an object or a list has to be and something else is.
+pub fn misshapen(document: &Value) -> Vec<Finding> {
+    those(document, |error| {
+        let ValidationErrorKind::Type { kind } = innermost(error).kind() else {
+            return false;
+        };
+        matches!(
+            kind,
+            TypeKind::Single(JsonType::Array | JsonType::Object)
+        )
+    })
+}
+
+fn those(document: &Value, wanted: impl Fn(&ValidationError<'_>) -> bool) -> Vec<Finding> {
     let version = document["openapi"].as_str().unwrap_or_default();
     let validator = if version.starts_with("3.0.") {
         for_3_0()
@@ -19,6 +36,7 @@ pub fn findings(document: &Value) -> Vec<Finding> {
     };
     let mut findings: Vec<Finding> = validator
         .iter_errors(document)
+        .filter(|error| wanted(error))
         .map(|error| finding(&error, version))
         .collect();
     findings.dedup_by(|a, b| a.pointer == b.pointer && a.reason == b.reason);

@@ -1,0 +1,78 @@
+//! From two documents to a report.
+
+use anyhow::{Result, bail};
+use serde_json::Value;
+
+use super::change::changes;
+use super::finding::Finding;
+use super::pair::Pair;
+use super::repeated::without_repeated;
+use super::report::Report;
+use super::translate::{finding, is_of_security, renamed_paths};
+use super::{requirements, schemes};
+use crate::progress::Progress;
+use crate::tools::Redocly;
+use crate::validity::unreadable;
+
+/// Most places that are named one by one.
+const MOST_NAMED: usize = 20;
+
+/// What changed from `old` to `new`, each with the name that messages use. The engine is installed into `tools` at the first call.
+///
+/// # Errors
+/// A document with parts that cannot be compared, with the place of each; an engine that cannot be installed or run.
+pub fn compare(
+    old: (&str, &Value),
+    new: (&str, &Value),
+    tools: &std::path::Path,
+    progress: &mut Progress<'_>,
+) -> Result<Report> {
+    comparable(old)?;
+    comparable(new)?;
+    let mut report = Report::between(old.0, new.0);
+    if old.1 == new.1 {
+        return Ok(report);
+    }
+    let engine = Redocly::ready(tools, progress)?;
+    let differences = progress.quiet("comparing", || engine.diff(old.1, new.1))?;
+    let changes = without_repeated(changes(&differences)?);
+    let pair = Pair::of(old.1, new.1, renamed_paths(&changes));
+    let (of_schemes, renamed) = schemes::findings(&pair);
+    let of_requirements = requirements::findings(&pair, &renamed);
+    let others = changes
+        .into_iter()
+        .filter(|change| !is_of_security(change))
+        .map(|change| finding(change, &pair));
+    report.findings = of_requirements
+        .into_iter()
+        .chain(of_schemes)
+        .chain(others)
+        .collect();
+    report.findings.sort_by_key(Finding::verdict);
+    Ok(report)
+}
+
+/// A part of which nothing can be told would pass for safe.
+fn comparable((name, document): (&str, &Value)) -> Result<()> {
+    let findings = unreadable(document);
+    if findings.is_empty() {
+        return Ok(());
+    }
+    let mut lines: Vec<String> = findings
+        .iter()
+        .take(MOST_NAMED)
+        .map(|finding| {
+            format!(
+                "  {}: {}; {}",
+                finding.pointer, finding.reason, finding.remedy
+            )
+        })
+        .collect();
+    if findings.len() > MOST_NAMED {
+        lines.push(format!("  ... {} more", findings.len() - MOST_NAMED));
+    }
+    bail!(
+        "{name} has parts that cannot be compared:\n{}",
+        lines.join("\n")
+    )
+}

@@ -1,0 +1,263 @@
+//! Which operations a place of a document belongs to.
+
+use std::collections::{BTreeSet, HashMap};
+use std::fmt;
+
+use serde_json::Value;
+
+use crate::contract::METHODS;
+use crate::validity::decoded;
+
+/// What a caller calls.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Operation {
+    /// Its operationId, if it has one.
+    pub id: Option<String>,
+    /// Its method, in capitals.
+    pub method: String,
+    /// Its path as the document writes it.
+    pub path: String,
+}
+
+impl fmt::Display for Operation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.method, self.path)?;
+        match &self.id {
+            Some(id) => write!(f, " ({id})"),
+            None => Ok(()),
+        }
+    }
+}
+
+/// Which way something travels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Part {
+    /// From the caller.
+    Request,
+    /// To the caller.
+    Response,
+    /// Neither, or not known.
+    Other,
+}
+
+/// An operation with its place in the document.
+pub struct Entry<'d> {
+    /// What it is called by.
+    pub operation: Operation,
+    /// Its path item.
+    pub item: &'d Value,
+    /// The operation itself.
+    pub value: &'d Value,
+}
+
+/// The operations of a document and the components that each of them reaches.
+pub struct Usage<'d> {
+    /// Every operation, in the document's order.
+    pub entries: Vec<Entry<'d>>,
+    reached: HashMap<String, BTreeSet<(usize, Part)>>,
+    document: &'d Value,
+}
+
+impl<'d> Usage<'d> {
+    /// Of a document.
+    pub fn of(document: &'d Value) -> Self {
+        let mut usage = Self {
+            entries: Vec::new(),
+            reached: HashMap::new(),
+            document,
+        };
+        let mut edges = HashMap::new();
+        for (path, item) in document["paths"].as_object().into_iter().flatten() {
+            let target = resolved(document, item);
+            for method in METHODS {
+                if let Some(value) = target.get(method).filter(|value| value.is_object()) {
+                    let operation = Operation {
+                        id: value["operationId"].as_str().map(str::to_owned),
+                        method: method.to_uppercase(),
+                        path: path.clone(),
+                    };
+                    usage.entries.push(Entry {
+                        operation,
+                        item: target,
+                        value,
+                    });
+                    usage.reach(item, &mut edges);
+                }
+            }
+        }
+        usage
+    }
+
+    /// The operations that the place is part of, and which way it travels there.
+    pub fn at(&self, pointer: &str) -> Vec<(usize, Part)> {
+        let steps: Vec<String> = steps(pointer);
+        let steps: Vec<&str> = steps.iter().map(String::as_str).collect();
+        match steps.as_slice() {
+            ["paths", path, rest @ ..] => {
+                let (method, part) = match rest {
+                    [method, rest @ ..] if METHODS.contains(method) => (Some(*method), part(rest)),
+                    rest => (None, part(rest)),
+                };
+                let every = self.entries.iter().enumerate();
+                every
+                    .filter(|(_, entry)| entry.operation.path == *path)
+                    .filter(|(_, entry)| {
+                        method.is_none_or(|method| {
+                            entry.operation.method.eq_ignore_ascii_case(method)
+                        })
+                    })
+                    .map(|(index, _)| (index, part))
+                    .collect()
+            }
+            ["components", _, _, ..] => self
+                .reached
+                .get(&component(pointer))
+                .into_iter()
+                .flatten()
+                .copied()
+                .collect(),
+            ["security", ..] => {
+                let every = self.entries.iter().enumerate();
+                every
+                    .filter(|(_, entry)| entry.value.get("security").is_none())
+                    .map(|(index, _)| (index, Part::Other))
+                    .collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// The operations at a place.
+    pub fn operations(&self, pointer: &str) -> Vec<Operation> {
+        let mut indices: Vec<usize> = self
+            .at(pointer)
+            .into_iter()
+            .map(|(index, _)| index)
+            .collect();
+        indices.dedup();
+        indices
+            .into_iter()
+            .map(|index| self.entries[index].operation.clone())
+            .collect()
+    }
+
+    /// The list of security requirements that holds for an operation, and where it stands.
+    pub fn security(&self, entry: &Entry<'d>) -> Option<(&'d Value, String)> {
+        if let Some(own) = entry.value.get("security") {
+            let path = entry.operation.path.replace('~', "~0").replace('/', "~1");
+            let method = entry.operation.method.to_lowercase();
+            return Some((own, format!("/paths/{path}/{method}/security")));
+        }
+        let common = self.document.get("security")?;
+        Some((common, "/security".to_owned()))
+    }
+
+    /// Notes every component that the operation added last leads to.
+    fn reach(&mut self, item: &Value, edges: &mut HashMap<String, Vec<String>>) {
+        let index = self.entries.len() - 1;
+        let entry = &self.entries[index];
+        let mut open: Vec<(String, Part)> = Vec::new();
+        let mut start = |node: &Value, part: Part| {
+            let mut found = Vec::new();
+            references(node, false, &mut found);
+            open.extend(found.into_iter().map(|target| (target, part)));
+        };
+        if let Some(reference) = item.get("$ref") {
+            start(&serde_json::json!({ "$ref": reference }), Part::Other);
+        }
+        for (node, part) in [
+            (&entry.item["parameters"], Part::Request),
+            (&entry.value["parameters"], Part::Request),
+            (&entry.value["requestBody"], Part::Request),
+            (&entry.value["responses"], Part::Response),
+            (&entry.value["callbacks"], Part::Other),
+        ] {
+            start(node, part);
+        }
+        if let Some((security, _)) = self.security(entry) {
+            let names = security
+                .as_array()
+                .into_iter()
+                .flatten()
+                .filter_map(Value::as_object)
+                .flat_map(|alternative| alternative.keys());
+            open.extend(names.map(|name| (scheme(name), Part::Other)));
+        }
+        while let Some((target, part)) = open.pop() {
+            let users = self.reached.entry(target.clone()).or_default();
+            if !users.insert((index, part)) {
+                continue;
+            }
+            let next = edges.entry(target).or_insert_with_key(|target| {
+                let mut found = Vec::new();
+                references(
+                    self.document.pointer(target).unwrap_or(&Value::Null),
+                    false,
+                    &mut found,
+                );
+                found
+            });
+            open.extend(next.iter().map(|target| (target.clone(), part)));
+        }
+    }
+}
+
+/// Where a security scheme is defined.
+pub fn scheme(name: &str) -> String {
+    let name = name.replace('~', "~0").replace('/', "~1");
+    format!("/components/securitySchemes/{name}")
+}
+
+/// What `node` is, or what its `$ref` leads to.
+pub fn resolved<'d>(document: &'d Value, node: &'d Value) -> &'d Value {
+    node.get("$ref")
+        .and_then(Value::as_str)
+        .and_then(|reference| document.pointer(&decoded(reference.strip_prefix('#')?)))
+        .unwrap_or(node)
+}
+
+/// The steps of a JSON pointer, unescaped.
+pub fn steps(pointer: &str) -> Vec<String> {
+    let unescaped = |step: &str| step.replace("~1", "/").replace("~0", "~");
+    pointer.split('/').skip(1).map(unescaped).collect()
+}
+
+fn part(rest: &[&str]) -> Part {
+    match rest.first() {
+        Some(&("parameters" | "requestBody")) => Part::Request,
+        Some(&"responses") => Part::Response,
+        _ => Part::Other,
+    }
+}
+
+/// `/components/schemas/Note` of a pointer into it.
+fn component(pointer: &str) -> String {
+    let end = pointer.match_indices('/').nth(3).map(|(at, _)| at);
+    pointer[..end.unwrap_or(pointer.len())].to_owned()
+}
+
+/// The components that `node` refers to. What stands in examples and defaults is data.
+fn references(node: &Value, names: bool, found: &mut Vec<String>) {
+    match node {
+        Value::Object(entries) => {
+            if let Some(target) = entries
+                .get("$ref")
+                .and_then(Value::as_str)
+                .and_then(|reference| reference.strip_prefix('#'))
+                .filter(|target| target.starts_with("/components/"))
+            {
+                found.push(component(&decoded(target)));
+            }
+            for (key, value) in entries {
+                let data = ["example", "examples", "default", "const", "enum"];
+                if names || !data.contains(&key.as_str()) {
+                    references(value, !names && key == "properties", found);
+                }
+            }
+        }
+        Value::Array(items) => items
+            .iter()
+            .for_each(|item| references(item, false, found)),
+        _ => {}
+    }
+}

@@ -1,0 +1,41 @@
+//! A folder of tools: all of it or nothing, made once.
+
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+
+use crate::progress::Progress;
+
+/// The folder `name` in `tools`; made at the first call, found there at every later one.
+/// `install` fills a staging folder and names the part of it to keep; `what` is told while it does.
+///
+/// # Errors
+/// What `install` says; a folder that cannot be written.
+pub fn once(
+    tools: &Path,
+    name: &str,
+    what: &str,
+    progress: &mut Progress<'_>,
+    install: impl FnOnce(&Path) -> Result<PathBuf>,
+) -> Result<PathBuf> {
+    let folder = tools.join(name);
+    if folder.is_dir() {
+        return Ok(folder);
+    }
+    fs::create_dir_all(tools).with_context(|| format!("cannot make {}", tools.display()))?;
+    // Whoever comes second waits here and finds the work done.
+    let lock = File::create(tools.join(".lock"))?;
+    lock.lock().context("cannot lock the tools folder")?;
+    if !folder.is_dir() {
+        let what = format!("installing {what} (first run only)");
+        progress.step("install", &what, || -> Result<()> {
+            let stage = tempfile::Builder::new()
+                .prefix(".install-")
+                .tempdir_in(tools)?;
+            let made = install(stage.path())?;
+            fs::rename(&made, &folder).with_context(|| format!("cannot make {}", folder.display()))
+        })?;
+    }
+    Ok(folder)
+}
