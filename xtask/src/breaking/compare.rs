@@ -1,5 +1,9 @@
 //! From two documents to a report.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::path::Path;
+
 use anyhow::{Result, bail};
 use serde_json::Value;
 
@@ -24,7 +28,7 @@ const MOST_NAMED: usize = 20;
 pub fn compare(
     old: (&str, &Value),
     new: (&str, &Value),
-    tools: &std::path::Path,
+    tools: &Path,
     progress: &mut Progress<'_>,
 ) -> Result<Report> {
     comparable(old)?;
@@ -43,13 +47,33 @@ pub fn compare(
         .into_iter()
         .filter(|change| !is_of_security(change))
         .map(|change| finding(change, &pair));
-    report.findings = of_requirements
-        .into_iter()
-        .chain(of_schemes)
-        .chain(others)
-        .collect();
+    let all = of_requirements.into_iter().chain(of_schemes).chain(others);
+    report.findings = told_once(all);
     report.findings.sort_by_key(Finding::verdict);
     Ok(report)
+}
+
+/// The engine tells of a part once for each way that leads to it.
+fn told_once(findings: impl Iterator<Item = Finding>) -> Vec<Finding> {
+    let mut places: HashMap<String, usize> = HashMap::new();
+    let mut once: Vec<Finding> = Vec::new();
+    for finding in findings {
+        match places.entry(finding.id()) {
+            Entry::Vacant(place) => {
+                place.insert(once.len());
+                once.push(finding);
+            }
+            Entry::Occupied(place) => {
+                let known = &mut once[*place.get()].operations;
+                for operation in finding.operations {
+                    if !known.contains(&operation) {
+                        known.push(operation);
+                    }
+                }
+            }
+        }
+    }
+    once
 }
 
 /// A part of which nothing can be told would pass for safe.

@@ -40,7 +40,9 @@ impl Exceptions {
     pub fn read(path: &Path, name: &str) -> Result<Self> {
         let file = read_data_file(path, name)?;
         let Some(list) = file["exceptions"].as_array() else {
-            bail!("{name}: no list `exceptions` at its top; without any write {{\"exceptions\": []}}");
+            bail!(
+                "{name}: no list `exceptions` at its top; without any write {{\"exceptions\": []}}"
+            );
         };
         let (mut exceptions, mut problems) = (Vec::new(), Vec::new());
         for (index, item) in list.iter().enumerate() {
@@ -85,10 +87,7 @@ impl Exceptions {
 
 fn exception(item: &Value) -> Result<Exception, Vec<String>> {
     let Some(entries) = item.as_object() else {
-        return Err(vec![format!(
-            ": not an object with {}",
-            KEYS.join(", ")
-        )]);
+        return Err(vec![format!(": not an object with {}", KEYS.join(", "))]);
     };
     let mut problems: Vec<String> = entries
         .keys()

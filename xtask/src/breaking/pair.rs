@@ -46,12 +46,7 @@ impl<'d> Pair<'d> {
             .usage
             .entries
             .iter()
-            .map(|entry| {
-                (
-                    key(&entry.operation.path, &entry.operation.method),
-                    entry,
-                )
-            })
+            .map(|entry| (key(&entry.operation.path, &entry.operation.method), entry))
             .collect();
         self.old.usage.entries.iter().filter_map(move |old| {
             let path = &old.operation.path;

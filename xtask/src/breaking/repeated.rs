@@ -18,8 +18,7 @@ pub fn without_repeated(changes: Vec<Change>) -> Vec<Change> {
     let (added, removed) = (places(Kind::Added), places(Kind::Removed));
     let (mut told, mut follows) = (HashSet::new(), Vec::with_capacity(changes.len()));
     for change in &changes {
-        let required =
-            change.of == "Schema" && change.property.as_deref() == Some("required");
+        let required = change.of == "Schema" && change.property.as_deref() == Some("required");
         let (Some(old), Some(new), true) = (&change.old, &change.new, required) else {
             follows.push(false);
             continue;
@@ -35,9 +34,8 @@ pub fn without_repeated(changes: Vec<Change>) -> Vec<Change> {
         let removed_with_it = |name: &&String| removed.contains(&property(old, name));
         follows.push(!gone.is_empty() && come.is_empty() && gone.iter().all(removed_with_it));
     }
-    let is_told = |change: &Change| {
-        change.kind == Kind::Added && told.contains(&change.place().pointer)
-    };
+    let is_told =
+        |change: &Change| change.kind == Kind::Added && told.contains(&change.place().pointer);
     let mut follows = follows.into_iter();
     changes
         .into_iter()

@@ -12,14 +12,11 @@ use super::schemes::Renamed;
 /// Schemes that are needed together, each with its scopes; none: no credentials at all.
 type Alternative = BTreeMap<String, BTreeSet<String>>;
 
-/// One finding for each list of requirements that lets in fewer or more callers than before.
+/// One finding for each operation that lets in fewer or more callers than before.
 pub fn findings(pair: &Pair<'_>, renamed: &Renamed) -> Vec<Finding> {
     let mut found: Vec<Finding> = Vec::new();
     for (old, new) in pair.operations() {
-        let (was, is) = (
-            pair.old.usage.security(old),
-            pair.new.usage.security(new),
-        );
+        let (was, is) = (pair.old.usage.security(old), pair.new.usage.security(new));
         let before = alternatives(was.as_ref().map(|(list, _)| *list), Some(renamed));
         let after = alternatives(is.as_ref().map(|(list, _)| *list), None);
         let lost = left_out(&before, &after);
@@ -48,7 +45,7 @@ pub fn findings(pair: &Pair<'_>, renamed: &Renamed) -> Vec<Finding> {
             (None, None) => continue,
         };
         let list = |security: Option<(&Value, String)>| security.map(|(list, _)| list.clone());
-        let finding = Finding {
+        found.push(Finding {
             rule: rule.to_owned(),
             breaking: !lost.is_empty(),
             excuse: None,
@@ -58,17 +55,7 @@ pub fn findings(pair: &Pair<'_>, renamed: &Renamed) -> Vec<Finding> {
             old: list(was),
             new: list(is),
             message,
-        };
-        // What the document requires of all is told once, with all of them.
-        let known = found.iter_mut().find(|known| {
-            known.pointer == finding.pointer
-                && known.old == finding.old
-                && known.message == finding.message
         });
-        match known {
-            Some(known) => known.operations.extend(finding.operations),
-            None => found.push(finding),
-        }
     }
     found
 }
@@ -76,7 +63,9 @@ pub fn findings(pair: &Pair<'_>, renamed: &Renamed) -> Vec<Finding> {
 /// The alternatives of a list of requirements; under new names where `renamed` has them.
 /// Source: OpenAPI 3.1, Security Requirement Object; no list and an empty list ask for nothing.
 fn alternatives(list: Option<&Value>, renamed: Option<&Renamed>) -> Vec<Alternative> {
-    let items = list.and_then(Value::as_array).filter(|list| !list.is_empty());
+    let items = list
+        .and_then(Value::as_array)
+        .filter(|list| !list.is_empty());
     let Some(items) = items else {
         return vec![Alternative::new()];
     };
@@ -94,7 +83,9 @@ fn alternatives(list: Option<&Value>, renamed: Option<&Renamed>) -> Vec<Alternat
         .iter()
         .map(|item| {
             let schemes = item.as_object().into_iter().flatten();
-            schemes.map(|(key, value)| (name(key), scopes(value))).collect()
+            schemes
+                .map(|(key, value)| (name(key), scopes(value)))
+                .collect()
         })
         .collect()
 }

@@ -51,7 +51,9 @@ pub fn document_at(repository: &Repository, revision: &str) -> Result<Revision> 
     };
     let document = overlaid(
         published,
-        overlay.as_ref().map(|actions| (actions, overlay_name.as_str())),
+        overlay
+            .as_ref()
+            .map(|actions| (actions, overlay_name.as_str())),
     )?;
     let behind = git(root, &["merge-base", "--is-ancestor", &commit, "HEAD"])?;
     Ok(Revision {
@@ -65,7 +67,13 @@ fn commit(root: &Path, revision: &str) -> Result<String> {
     let named = format!("{revision}^{{commit}}");
     let found = git(
         root,
-        &["rev-parse", "--verify", "--quiet", "--end-of-options", &named],
+        &[
+            "rev-parse",
+            "--verify",
+            "--quiet",
+            "--end-of-options",
+            &named,
+        ],
     )?;
     // `--end-of-options` is printed too.
     let text = String::from_utf8_lossy(&found.stdout);

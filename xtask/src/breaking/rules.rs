@@ -46,13 +46,17 @@ fn of_requests(change: &Change) -> Option<(&'static str, String)> {
     let (old, new) = values(change);
     let place = change.place();
     match (change.of.as_str(), change.property.as_deref()) {
-        ("Schema", None) if change.kind == Kind::Removed && parent(&place.pointer) == "properties" => Some((
-            "request-property-removed",
-            format!(
-                "`{}` was removed from the request: what callers send in it counts for nothing now.",
-                last(&place.pointer)
-            ),
-        )),
+        ("Schema", None)
+            if change.kind == Kind::Removed && parent(&place.pointer) == "properties" =>
+        {
+            Some((
+                "request-property-removed",
+                format!(
+                    "`{}` was removed from the request: what callers send in it counts for nothing now.",
+                    last(&place.pointer)
+                ),
+            ))
+        }
         ("Schema", Some("default")) if old.is_some() && old != new => Some((
             "request-default-changed",
             "What a request without this value means is another now.".to_owned(),
@@ -61,10 +65,14 @@ fn of_requests(change: &Change) -> Option<(&'static str, String)> {
             "request-property-read-only",
             format!("`{}` may not be sent any more.", last(&owner(change))),
         )),
-        ("RequestBody", None) if change.kind == Kind::Added && new.is_some_and(|body| body["required"] == true) => Some((
-            "request-body-became-required",
-            "A request body is required, where none was known.".to_owned(),
-        )),
+        ("RequestBody", None)
+            if change.kind == Kind::Added && new.is_some_and(|body| body["required"] == true) =>
+        {
+            Some((
+                "request-body-became-required",
+                "A request body is required, where none was known.".to_owned(),
+            ))
+        }
         _ => None,
     }
 }
@@ -76,11 +84,17 @@ fn of_responses(change: &Change, parts: &[Part]) -> Option<(&'static str, String
     match (change.of.as_str(), change.property.as_deref()) {
         ("Header", Some("required")) if answered && is_true(old) && !is_true(new) => Some((
             "response-header-became-optional",
-            format!("The header `{}` may be missing from the response.", last(&owner(change))),
+            format!(
+                "The header `{}` may be missing from the response.",
+                last(&owner(change))
+            ),
         )),
         ("Schema", Some("writeOnly")) if answered && is_true(new) => Some((
             "response-property-write-only",
-            format!("`{}` is not in the response any more.", last(&owner(change))),
+            format!(
+                "`{}` is not in the response any more.",
+                last(&owner(change))
+            ),
         )),
         ("Discriminator", None) if change.kind == Kind::Removed && !parts.is_empty() => Some((
             "discriminator-changed",
@@ -90,10 +104,18 @@ fn of_responses(change: &Change, parts: &[Part]) -> Option<(&'static str, String
             "discriminator-changed",
             "Another property tells the alternatives apart.".to_owned(),
         )),
-        _ if change.kind == Kind::Removed && place.pointer.contains("/discriminator/mapping/") && !parts.is_empty() => Some((
-            "discriminator-changed",
-            format!("The value `{}` of the discriminator is no longer known.", last(&place.pointer)),
-        )),
+        _ if change.kind == Kind::Removed
+            && place.pointer.contains("/discriminator/mapping/")
+            && !parts.is_empty() =>
+        {
+            Some((
+                "discriminator-changed",
+                format!(
+                    "The value `{}` of the discriminator is no longer known.",
+                    last(&place.pointer)
+                ),
+            ))
+        }
         _ => None,
     }
 }

@@ -126,7 +126,14 @@ fn attributes(pair: &Pair<'_>, place: &str, was: &Value, is: &Value, found: &mut
                 changed(pair, place, &path, (&old[key], &new[key]), breaks, found);
             }
         }
-        scopes(pair, place, &path, (&old["scopes"], &new["scopes"]), used, found);
+        scopes(
+            pair,
+            place,
+            &path,
+            (&old["scopes"], &new["scopes"]),
+            used,
+            found,
+        );
     }
     for (name, new) in new_flows {
         if !old_flows.contains_key(&name) {

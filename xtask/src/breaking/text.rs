@@ -34,7 +34,11 @@ pub fn write_text(report: &Report, out: &mut dyn Write) -> Result<()> {
         }
         let more = report.of(verdict).count().saturating_sub(most);
         if more > 0 {
-            writeln!(out, "... {more} more that are {}; --format json has all", verdict.word())?;
+            writeln!(
+                out,
+                "... {more} more that are {}; --format json has all",
+                verdict.word()
+            )?;
         }
     }
     for problem in report.about_exceptions() {
@@ -43,7 +47,13 @@ pub fn write_text(report: &Report, out: &mut dyn Write) -> Result<()> {
     for note in &report.notes {
         writeln!(out, "{} {note}", styled(LABEL, "note:"))?;
     }
-    writeln!(out, "{} from {} to {}", report.counts(), report.old, report.new)?;
+    writeln!(
+        out,
+        "{} from {} to {}",
+        report.counts(),
+        report.old,
+        report.new
+    )?;
     if report.verdict() == Verdict::Breaking {
         writeln!(
             out,
@@ -67,7 +77,11 @@ fn write_finding(finding: &Finding, out: &mut dyn Write) -> io::Result<()> {
         operations(&finding.operations)
     )?;
     let mut line = |label: &str, text: &str| {
-        writeln!(out, "         {} {text}", styled(LABEL, format!("{label:<7}")))
+        writeln!(
+            out,
+            "         {} {text}",
+            styled(LABEL, format!("{label:<7}"))
+        )
     };
     line("what:", &finding.message)?;
     line("where:", place(finding))?;
@@ -76,7 +90,10 @@ fn write_finding(finding: &Finding, out: &mut dyn Write) -> io::Result<()> {
         line("id:", &finding.id())?;
     }
     if let Some(excuse) = &finding.excuse {
-        line("excuse:", &format!("{} (until {})", excuse.reason, excuse.expires))?;
+        line(
+            "excuse:",
+            &format!("{} (until {})", excuse.reason, excuse.expires),
+        )?;
     }
     Ok(())
 }

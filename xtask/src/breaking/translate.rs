@@ -26,17 +26,14 @@ pub fn renamed_paths(changes: &[Change]) -> HashMap<String, String> {
 
 /// Whether the difference is about what callers have to present: `schemes` and `requirements` tell that.
 pub fn is_of_security(change: &Change) -> bool {
-    let for_readers = change
-        .property
-        .as_deref()
-        .is_some_and(|name| ["description", "bearerFormat"].contains(&name) || name.starts_with("x-"));
+    let for_readers = change.property.as_deref().is_some_and(|name| {
+        ["description", "bearerFormat"].contains(&name) || name.starts_with("x-")
+    });
     let steps = steps(&change.place().pointer);
     let steps: Vec<&str> = steps.iter().map(String::as_str).collect();
     let of_security = matches!(
         steps.as_slice(),
-        ["security", ..]
-            | ["components", "securitySchemes", ..]
-            | ["paths", _, _, "security", ..]
+        ["security", ..] | ["components", "securitySchemes", ..] | ["paths", _, _, "security", ..]
     );
     of_security && !for_readers
 }

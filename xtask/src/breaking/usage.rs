@@ -255,9 +255,7 @@ fn references(node: &Value, names: bool, found: &mut Vec<String>) {
                 }
             }
         }
-        Value::Array(items) => items
-            .iter()
-            .for_each(|item| references(item, false, found)),
+        Value::Array(items) => items.iter().for_each(|item| references(item, false, found)),
         _ => {}
     }
 }

@@ -77,14 +77,20 @@ pub fn tell_import(
     };
     // With what the overlay adds, unless it fits only one of them.
     let effective = |document| effective::of_published(repository, document);
-    let both = effective(old.clone()).and_then(|was| Ok((was, effective(import.document.clone())?)));
+    let both =
+        effective(old.clone()).and_then(|was| Ok((was, effective(import.document.clone())?)));
     let (was, is) = both.unwrap_or_else(|_| (old.clone(), import.document.clone()));
     let (old_name, new_name) = (Repository::CONTRACT, import.source.as_str());
-    let compared = compare((old_name, &was), (new_name, &is), repository.tools(), progress)
-        .and_then(|mut report| {
-            of_checkout(repository)?.apply(&mut report);
-            Ok(report)
-        });
+    let compared = compare(
+        (old_name, &was),
+        (new_name, &is),
+        repository.tools(),
+        progress,
+    )
+    .and_then(|mut report| {
+        of_checkout(repository)?.apply(&mut report);
+        Ok(report)
+    });
     match compared {
         Ok(report) => write_text(&report, out),
         Err(error) => Ok(writeln!(
@@ -95,15 +101,16 @@ pub fn tell_import(
     }
 }
 
-fn against(
-    repository: &Repository,
-    revision: &str,
-    progress: &mut Progress<'_>,
-) -> Result<Report> {
+fn against(repository: &Repository, revision: &str, progress: &mut Progress<'_>) -> Result<Report> {
     let revision = document_at(repository, revision)?;
     let now = effective::load(repository)?;
     let old = (revision.name.as_str(), &revision.document);
-    let mut report = compare(old, ("the working tree", &now), repository.tools(), progress)?;
+    let mut report = compare(
+        old,
+        ("the working tree", &now),
+        repository.tools(),
+        progress,
+    )?;
     if revision.is_ahead && !report.findings.is_empty() {
         report.notes.push(format!(
             "{} has commits that are not in this checkout: what they added looks removed here; merge or rebase first",

@@ -82,7 +82,14 @@ pub fn run(arguments: Arguments, out: &mut dyn Write, talk: &mut dyn Write) -> R
                 _ => Documents::Revision(against),
             };
             let exceptions = exceptions.as_ref();
-            breaking(&repository, &documents, exceptions, format, out, &mut progress)
+            breaking(
+                &repository,
+                &documents,
+                exceptions,
+                format,
+                out,
+                &mut progress,
+            )
         }
         Command::Lint => commands::lint(&repository, out),
         Command::Test { list: true, .. } => test::list(out),

@@ -50,7 +50,7 @@ pub const CHECKS: [Check; 13] = [
     },
     Check {
         name: "pipeline",
-        what: "clippy and tests of xtask: import, generate, drift, lint",
+        what: "clippy and tests of xtask: import, generate, drift, lint, breaking",
         quick: false,
         run: rust::pipeline,
     },

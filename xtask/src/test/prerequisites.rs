@@ -22,7 +22,12 @@ const RUST: [Need; 2] = [
     },
 ];
 
-const OUTSIDE: [Need; 3] = [
+const OUTSIDE: [Need; 4] = [
+    Need {
+        what: "git",
+        question: &["git", "--version"],
+        remedy: "Debian: apt-get install git; else https://git-scm.com",
+    },
     Need {
         what: "Python 3.11 or newer with its venv module",
         question: &[

@@ -20,10 +20,7 @@ pub fn misshapen(document: &Value) -> Vec<Finding> {
         let ValidationErrorKind::Type { kind } = innermost(error).kind() else {
             return false;
         };
-        matches!(
-            kind,
-            TypeKind::Single(JsonType::Array | JsonType::Object)
-        )
+        matches!(kind, TypeKind::Single(JsonType::Array | JsonType::Object))
     })
 }
 

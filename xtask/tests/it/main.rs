@@ -1,5 +1,8 @@
 //! The commands, run on copies of a small project and of the checkout itself.
 
+mod breaking;
+mod breaking_report;
+mod breaking_revision;
 mod capability;
 mod drift;
 mod generate;
