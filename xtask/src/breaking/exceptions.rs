@@ -33,7 +33,8 @@ pub struct Exception {
 pub struct Exceptions(Vec<Exception>);
 
 impl Exceptions {
-    /// Reads a file, JSON or YAML: `{"exceptions": [{"id", "pointer", "reason", "expires": "2027-01-31"}]}`. Messages call it `name`.
+    /// Reads a file, JSON or YAML, of the form `{"exceptions": [{"id", "pointer", "reason", "expires": "2027-01-31"}]}`; messages
+    /// call it `name`.
     ///
     /// # Errors
     /// Everything that is wrong in it, at once.

@@ -30,7 +30,8 @@ pub fn as_markdown(report: &Report) -> String {
         table(report, Verdict::Breaking, &mut text);
         let _ = writeln!(
             text,
-            "\nKeep what callers use beside the new, or let it pass with a reviewed entry (`id`, `pointer`, `reason`, `expires`) in `{}`.",
+            "\nKeep what callers use beside the new, or let it pass with a reviewed entry \
+             (`id`, `pointer`, `reason`, `expires`) in `{}`.",
             Repository::EXCEPTIONS
         );
     }

@@ -30,7 +30,8 @@ pub fn document_at(repository: &Repository, revision: &str) -> Result<Revision> 
     let inside = git(root, &["rev-parse", "--show-prefix"])?;
     ensure!(
         inside.status.success(),
-        "cannot read the contract of {revision}: {} is no git repository ({}); compare two files instead: cargo xtask breaking OLD NEW",
+        "cannot read the contract of {revision}: {} is no git repository ({}); \
+         compare two files instead: cargo xtask breaking OLD NEW",
         root.display(),
         words(&inside)
     );

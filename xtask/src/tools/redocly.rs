@@ -75,7 +75,8 @@ impl Redocly {
             .context("cannot run node: comparing documents needs Node 20.19 or newer")?;
         let Some((status, words)) = ended else {
             bail!(
-                "Redocly CLI did not end within {} minutes and was killed: look for schemas that refer to each other in very many ways",
+                "Redocly CLI did not end within {} minutes and was killed: \
+                 look for schemas that refer to each other in very many ways",
                 DEADLINE.as_secs() / 60
             );
         };

@@ -114,7 +114,9 @@ fn what_the_overlay_changes_counts_too() {
 fn a_checkout_that_lacks_commits_is_told() {
     let copy = repository();
     let published = copy.read("openapi/accounts.json");
-    copy.edit("openapi/accounts.json", "\"/notes\": {", "\"/pages\": {\"get\": {\"responses\": {\"200\": {\"description\": \"d\"}}}}, \"/notes\": {");
+    let pages =
+        r#""/pages": {"get": {"responses": {"200": {"description": "All pages"}}}}, "/notes": {"#;
+    copy.edit("openapi/accounts.json", "\"/notes\": {", pages);
     commit(&copy);
     git(&copy, &["checkout", "--quiet", "-b", "work", "HEAD~1"]);
     assert_eq!(copy.read("openapi/accounts.json"), published);
