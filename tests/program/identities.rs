@@ -1,7 +1,14 @@
 use accounts_tests::{Installation, Ran};
 
-const ISSUER: &str = "privy.io";
+const ISSUER: &str = "https://issuer.example";
 const SUBJECT: &str = "did:privy:cm1ann";
+
+/// Takes tokens of the issuer.
+fn installation() -> Installation {
+    Installation::new()
+        .with("ACCOUNTS_BEARER_ISSUER", ISSUER)
+        .with("ACCOUNTS_BEARER_AUDIENCE", "app")
+}
 
 fn link(installation: &Installation, subject: &str, account: &str) -> Ran {
     let who = ["--issuer", ISSUER, "--subject", subject];
@@ -44,7 +51,7 @@ fn assert_failed(ran: &Ran, code: i32, said: &str) {
 
 #[test]
 fn link_list_unlink() {
-    let installation = Installation::new();
+    let installation = installation();
     let account = installation.line(&["accounts", "create", "--name", "Acme"]);
     assert_silent(&list(&installation, &account));
     // Again is fine.
@@ -67,7 +74,7 @@ fn link_list_unlink() {
 
 #[test]
 fn link_is_never_moved_in_passing() {
-    let installation = Installation::new();
+    let installation = installation();
     let [ann, bob] =
         ["Ann", "Bob"].map(|name| installation.line(&["accounts", "create", "--name", name]));
     assert_silent(&link(&installation, SUBJECT, &ann));
@@ -88,7 +95,7 @@ fn link_is_never_moved_in_passing() {
 
 #[test]
 fn link_what_does_not_exist() {
-    let installation = Installation::new();
+    let installation = installation();
     let unknown = "00000000-0000-4000-8000-00000000000f";
     assert_failed(&link(&installation, SUBJECT, unknown), 1, "accounts list");
     assert_failed(&list(&installation, unknown), 1, "accounts list");
@@ -106,4 +113,25 @@ fn link_what_does_not_exist() {
         "--subject",
     );
     assert_failed(&installation.run(&["identities"]), 2, "unlink");
+}
+
+#[test]
+fn link_that_no_token_uses() {
+    let other = installation().with("ACCOUNTS_BEARER_ISSUER", "https://other.example");
+    for (installation, said) in [
+        (Installation::new(), "ACCOUNTS_BEARER_ISSUER is not set"),
+        (other, "ACCOUNTS_BEARER_ISSUER is https://other.example"),
+    ] {
+        let account = installation.line(&["accounts", "create", "--name", "Acme"]);
+        let linked = link(&installation, SUBJECT, &account);
+        assert_eq!(
+            (linked.code, linked.stdout.as_str()),
+            (0, ""),
+            "{}",
+            linked.stderr
+        );
+        assert!(linked.stderr.contains("warning:"), "{}", linked.stderr);
+        assert!(linked.stderr.contains(said), "{}", linked.stderr);
+        assert!(list(&installation, &account).stdout.contains(SUBJECT));
+    }
 }

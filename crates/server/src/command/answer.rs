@@ -25,7 +25,7 @@ pub(crate) async fn answer(
     let text = match command {
         Command::Accounts(command) => command.run(&system, settings).await?,
         Command::Keys(command) => command.run(&system).await?,
-        Command::Identities(command) => command.run(&system).await?,
+        Command::Identities(command) => command.run(&system, settings).await?,
         Command::Billing(command) => command.run(&system.database).await?,
         Command::Sandbox(command) => command.run(&system, settings).await?,
         Command::Serve(_) | Command::Config(_) => String::new(),

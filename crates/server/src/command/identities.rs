@@ -7,6 +7,8 @@ use crate::command::flags::Flags;
 use crate::command::text::one_line;
 use crate::command::values;
 use crate::failure::Failure;
+use crate::program;
+use crate::settings::{Exactly, Settings};
 use crate::system::System;
 
 #[derive(Debug, Subcommand)]
@@ -58,9 +60,14 @@ impl Identities {
         }
     }
 
-    pub(crate) async fn run(self, system: &System) -> Result<String, Failure> {
+    pub(crate) async fn run(self, system: &System, settings: &Settings) -> Result<String, Failure> {
         match self {
-            Self::Link { who, account, .. } => link(system, who.into(), account).await,
+            Self::Link { who, account, .. } => {
+                let warning = idle(&who.issuer, settings);
+                let done = link(system, who.into(), account).await?;
+                warning.inspect(|warning| program::warn(warning));
+                Ok(done)
+            }
             Self::Unlink { who, .. } => unlink(system, &who.into()).await,
             Self::List { account, .. } => list(system, account).await,
         }
@@ -70,6 +77,19 @@ impl Identities {
 impl From<Who> for Identity {
     fn from(Who { issuer, subject }: Who) -> Self {
         Self { issuer, subject }
+    }
+}
+
+/// What is wrong with a link that no token will use: links may be made before the settings are, and from machines without them.
+fn idle(issuer: &str, settings: &Settings) -> Option<String> {
+    match settings.bearer_issuer.as_ref().map(Exactly::as_str) {
+        Some(taken) if taken == issuer => None,
+        Some(taken) => Some(format!(
+            "with these settings tokens of {issuer} are refused: ACCOUNTS_BEARER_ISSUER is {taken}"
+        )),
+        None => Some(format!(
+            "with these settings tokens of {issuer} are refused: ACCOUNTS_BEARER_ISSUER is not set"
+        )),
     }
 }
 
