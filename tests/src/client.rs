@@ -38,6 +38,11 @@ pub struct Client {
 }
 
 impl Client {
+    /// A request to this address, which need not be ours.
+    pub fn to(address: SocketAddr) -> Self {
+        Self::new(address)
+    }
+
     pub(crate) fn new(address: SocketAddr) -> Self {
         Self {
             address,

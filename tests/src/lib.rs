@@ -8,6 +8,7 @@ mod installation;
 mod output;
 mod raw;
 mod service;
+pub mod stripe;
 
 pub use answer::Answer;
 pub use binary::accounts_server;

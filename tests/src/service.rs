@@ -51,6 +51,11 @@ impl Service {
         self.address
     }
 
+    /// Its process id.
+    pub fn id(&self) -> u32 {
+        self.process.id()
+    }
+
     /// The folder that it runs in, for further commands.
     pub fn installation(&self) -> &Installation {
         &self.installation

@@ -1,7 +1,7 @@
 use anyhow::Result;
 
 use super::log::Log;
-use super::{browser, postgres, readme, rust, schemathesis, tidy, tokens};
+use super::{browser, postgres, readme, rust, schemathesis, stripe, tidy, tokens};
 use crate::repository::Repository;
 
 /// One part of the test run.
@@ -17,7 +17,7 @@ pub struct Check {
 }
 
 /// Everything, what fails soonest first.
-pub const CHECKS: [Check; 13] = [
+pub const CHECKS: [Check; 14] = [
     Check {
         name: "tidy",
         what: "house rules: length of files, what lib.rs and mod.rs hold",
@@ -91,6 +91,12 @@ pub const CHECKS: [Check; 13] = [
         run: browser::run,
     },
     Check {
+        name: "stripe",
+        what: "Stripe's bad days, Stripe's own document, Stripe's own library",
+        quick: false,
+        run: stripe::run,
+    },
+    Check {
         name: "readme",
         what: "every command of the README",
         quick: false,
@@ -99,7 +105,7 @@ pub const CHECKS: [Check; 13] = [
 ];
 
 /// What takes longer than every day allows.
-pub const ENDURANCE: [Check; 2] = [
+pub const ENDURANCE: [Check; 3] = [
     Check {
         name: "schemathesis-1000",
         what: "more of the property-based requests",
@@ -111,5 +117,11 @@ pub const ENDURANCE: [Check; 2] = [
         what: "a million broken tokens of each kind",
         quick: false,
         run: tokens::endure,
+    },
+    Check {
+        name: "stripe-dead",
+        what: "Stripe is dead for a minute under load, and comes back",
+        quick: false,
+        run: stripe::endure,
     },
 ];

@@ -10,6 +10,7 @@ mod readme;
 mod rust;
 mod schemathesis;
 mod service;
+mod stripe;
 mod suite;
 mod tidy;
 mod tokens;

@@ -13,7 +13,13 @@ const BOOKSHOP: [&str; 2] = [
 ];
 
 /// Test targets that need more than Rust: `cargo test` leaves them out, and each is run by a check of its own.
-const OUTSIDE_TESTS: [&str; 4] = ["postgres", "database_faults", "replicas", "issuer"];
+const OUTSIDE_TESTS: [&str; 5] = [
+    "postgres",
+    "database_faults",
+    "replicas",
+    "issuer",
+    "stripe",
+];
 
 /// `cargo` in a folder of the checkout, as a person would type it: nothing of the cargo that runs xtask is handed on.
 pub fn cargo(folder: &Path) -> Command {

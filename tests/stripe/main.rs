@@ -1,0 +1,15 @@
+//! The service over Stripe's bad days: a fake Stripe, a proxy that spoils its answers, and the real server between them and us.
+
+mod answers;
+mod breaker;
+mod connections;
+mod cost;
+mod expected;
+mod load;
+mod lookups;
+mod node;
+mod official;
+mod prism;
+mod secrets;
+mod slow;
+mod tls;
