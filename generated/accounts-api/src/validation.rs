@@ -38,7 +38,9 @@ fn find(errors: &ValidationErrors, parent: &str) -> Option<Violation> {
 }
 
 /// The names on the wire of the fields that have another one in Rust.
-static RENAMED: &[(&str, &str)] = &[("return_url", "returnUrl")];
+static RENAMED: &[(&str, &str)] = &[
+    ("return_url", "returnUrl"),
+];
 
 fn wire(name: &str) -> &str {
     let renamed = RENAMED.iter().find(|(rust, _)| *rust == name);
