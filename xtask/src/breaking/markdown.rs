@@ -5,7 +5,6 @@ use std::fmt::Write;
 use super::finding::{Finding, Verdict};
 use super::report::Report;
 use super::text::{change, operations, place};
-use crate::repository::Repository;
 
 /// Most rows of a table: a job summary holds one mebibyte.
 const MOST_ROWS: usize = 200;
@@ -32,7 +31,7 @@ pub fn as_markdown(report: &Report) -> String {
             text,
             "\nKeep what callers use beside the new, or let it pass with a reviewed entry \
              (`id`, `pointer`, `reason`, `expires`) in `{}`.",
-            Repository::EXCEPTIONS
+            report.exceptions
         );
     }
     if report.of(Verdict::Excused).next().is_some() {

@@ -2,6 +2,7 @@
 
 use super::exceptions::Exception;
 use super::finding::{Finding, Verdict};
+use crate::repository::Repository;
 
 /// The findings between two documents.
 #[derive(Debug)]
@@ -16,6 +17,8 @@ pub struct Report {
     pub expired: Vec<Exception>,
     /// Exceptions that fit no finding.
     pub unmatched: Vec<Exception>,
+    /// Where a reviewed exception is to be written.
+    pub exceptions: String,
     /// What else the reader has to know.
     pub notes: Vec<String>,
 }
@@ -29,6 +32,7 @@ impl Report {
             findings: Vec::new(),
             expired: Vec::new(),
             unmatched: Vec::new(),
+            exceptions: Repository::EXCEPTIONS.to_owned(),
             notes: Vec::new(),
         }
     }

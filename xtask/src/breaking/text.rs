@@ -8,7 +8,6 @@ use serde_json::Value;
 use super::finding::{Finding, Verdict};
 use super::report::Report;
 use super::usage::Operation;
-use crate::repository::Repository;
 use crate::terminal::{ATTENTION, BAD, GOOD, LABEL, styled};
 
 /// Most safe findings that are shown; the JSON form has all.
@@ -58,7 +57,7 @@ pub fn write_text(report: &Report, out: &mut dyn Write) -> Result<()> {
         writeln!(
             out,
             "keep what callers use beside the new, or let it pass with a reviewed entry (id, pointer, reason, expires) in {}",
-            Repository::EXCEPTIONS
+            report.exceptions
         )?;
     }
     Ok(())

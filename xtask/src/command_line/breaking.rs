@@ -36,10 +36,16 @@ pub fn breaking(
     progress: &mut Progress<'_>,
 ) -> Result<u8> {
     let own = matches!(documents, Documents::Revision(_));
-    let exceptions = match exceptions {
-        Some(path) => Exceptions::read(path, &path.display().to_string())?,
-        None if own => of_checkout(repository)?,
-        None => Exceptions::default(),
+    let (exceptions, place) = match exceptions {
+        Some(path) => {
+            let name = path.display().to_string();
+            (Exceptions::read(path, &name)?, name)
+        }
+        None if own => (of_checkout(repository)?, Repository::EXCEPTIONS.to_owned()),
+        None => (
+            Exceptions::default(),
+            "a file that --exceptions names".to_owned(),
+        ),
     };
     let tools = repository.tools();
     let mut report = match documents {
@@ -53,6 +59,7 @@ pub fn breaking(
             compare((old, &was), (new, &is), tools, progress)?
         }
     };
+    report.exceptions = place;
     exceptions.apply(&mut report);
     match format {
         BreakingFormat::Text => write_text(&report, out)?,
