@@ -16,7 +16,7 @@ const BROWSERS: [&str; 4] = [
     "google-chrome-stable",
 ];
 
-/// Opens the portal in a real browser, as a customer would who follows a link of another site.
+/// Drives the portal in a real browser, as customers do who follow a link of another site; axe-core looks at each page.
 pub fn run(repository: &Repository, log: &mut Log) -> Result<String> {
     let folder = repository.root().join("tests/browser");
     let browser = browser(log)?;
@@ -26,12 +26,20 @@ pub fn run(repository: &Repository, log: &mut Log) -> Result<String> {
     log.run(
         Command::new("node")
             .current_dir(&folder)
-            .arg("portal.mjs")
-            .args([&service.url, &service.key])
+            .arg("main.mjs")
+            .arg(&service.url)
+            .arg(&service.program)
+            .arg(service.folder())
             .arg(&browser)
             .arg(&pictures),
     )?;
-    Ok(format!("pictures in {}", relative(&pictures, repository)))
+    let looks = log.text();
+    let looks = looks.lines().rfind(|line| line.starts_with("looks: "));
+    let looks = looks.map_or("", |line| &line["looks: ".len()..]);
+    Ok(format!(
+        "{looks}; pictures in {}",
+        relative(&pictures, repository)
+    ))
 }
 
 fn relative(path: &Path, repository: &Repository) -> String {

@@ -86,7 +86,7 @@ pub const CHECKS: [Check; 14] = [
     },
     Check {
         name: "browser",
-        what: "the portal page in a real browser",
+        what: "the portal in a real browser, and axe-core on each of its pages",
         quick: false,
         run: browser::run,
     },

@@ -1,6 +1,6 @@
 use std::fs;
 use std::io::{BufRead, BufReader};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc;
 use std::thread;
@@ -21,8 +21,10 @@ pub struct Service {
     pub url: String,
     /// The demo account's API key.
     pub key: String,
+    /// The program that serves, for further commands.
+    pub program: PathBuf,
     process: Child,
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 impl Service {
@@ -53,14 +55,22 @@ impl Service {
             Ok((url, key)) => Ok(Self {
                 url,
                 key,
+                program,
                 process,
-                _folder: folder,
+                folder,
             }),
             Err(error) => {
                 stop(&mut process);
                 Err(error)
             }
         }
+    }
+}
+
+impl Service {
+    /// The folder that it runs in, with its database.
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
     }
 }
 
