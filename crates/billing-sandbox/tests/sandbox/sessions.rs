@@ -42,6 +42,38 @@ async fn cookie_on_https() {
     assert!(page.body.contains("href=\"/pay/manage/assets/portal.css\""));
 }
 
+/// On https each request carries the cookies of all sessions: the oldest go as new ones come.
+#[tokio::test]
+async fn cookies_do_not_pile_up() {
+    let world = World::at("https://example.com").await;
+    let mut jar: Vec<String> = vec!["other=1".to_owned()];
+    for opened in 1..=20 {
+        let link = world.session("Ann", BACK).await;
+        let redirect = world.get(&link.entry, Some(&jar.join("; "))).await;
+        assert_eq!(redirect.status, StatusCode::SEE_OTHER);
+        for cookie in redirect.headers.get_all("set-cookie") {
+            let cookie = cookie.to_str().expect("ASCII");
+            let (pair, attributes) = cookie.split_once("; ").expect("attributes");
+            assert!(
+                attributes.starts_with("Path=/; Secure; HttpOnly"),
+                "{cookie}"
+            );
+            let (name, value) = pair.split_once('=').expect("a pair");
+            if value.is_empty() {
+                assert!(attributes.ends_with("; Max-Age=0"), "{cookie}");
+                // The first after the one that is not ours.
+                let oldest = jar.remove(1);
+                assert!(oldest.starts_with(&format!("{name}=")), "{cookie}");
+            } else {
+                jar.push(pair.to_owned());
+            }
+        }
+        assert_eq!(jar.len(), 1 + opened.min(16), "{opened}");
+        let page = world.get(&link.page, Some(&jar.join("; "))).await;
+        assert_eq!(page.status, StatusCode::OK);
+    }
+}
+
 #[tokio::test]
 async fn link_works_once() {
     let world = World::new().await;
