@@ -1,16 +1,16 @@
 //! Turns the effective document into the one that only the generator reads: every operation and the document itself get an `x-rust`
 //! extension that says what our templates write. What cannot be said right is a [`Finding`](crate::lint::Finding), never a guess.
 
-mod constraint;
-mod cycle;
+mod code;
 mod docs;
 mod document;
-mod keyword;
+mod extension;
 mod media;
-mod model;
 mod names;
+mod notes;
 mod operation;
 mod parameter;
+mod path;
 mod reference;
 mod response;
 mod schema;
