@@ -16,8 +16,7 @@ const LONGEST_RETRY_AFTER: Duration = Duration::from_secs(60 * 60);
 /// Longest id of a request that is logged, in bytes.
 const LONGEST_REQUEST_ID: usize = 255;
 
-/// One whole answer.
-#[derive(Debug)]
+/// One whole answer. Not to be printed: the address of a portal session may be in it.
 pub(crate) struct Answer {
     pub(crate) head: Head,
     pub(crate) body: Vec<u8>,

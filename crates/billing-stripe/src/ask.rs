@@ -26,7 +26,7 @@ impl Api {
         Ok(Self {
             transport: Transport::new(options)?,
             key: options.secret_key.clone(),
-            breaker: Breaker::new(),
+            breaker: Breaker::new(options.deadline),
         })
     }
 

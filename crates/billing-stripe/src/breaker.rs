@@ -10,7 +10,7 @@ const MOST_FAILURES: u32 = 5;
 /// How long, until one call may try whether it is back; and how long that one has before the next may.
 pub(crate) const REST: Duration = Duration::from_secs(3);
 
-/// A caller who gives up after waiting this long tells of a failure too.
+/// A caller who gives up after waiting this long tells of a failure too; half the deadline, where that is less.
 const LONG_WAIT: Duration = Duration::from_secs(5);
 
 /// A circuit breaker: spares the callers the wait, and Stripe the calls, while nothing works.
@@ -24,8 +24,11 @@ struct Inner {
     machine: StateMachine<ConsecutiveFailures<backoff::Constant>, Watch>,
     watch: Watch,
     rest: Duration,
+    long_wait: Duration,
     /// When the probe that is under way began.
     probe: Option<Instant>,
+    /// When it last opened or closed. What began before tells of a Stripe that was.
+    changed: Option<Instant>,
 }
 
 /// Since when the breaker has been open; `None` while it is closed.
@@ -42,18 +45,21 @@ pub(crate) struct Leave<'a> {
 }
 
 impl Breaker {
-    pub(crate) fn new() -> Self {
-        Self::with_rest(REST)
+    /// `deadline` is the longest that a caller waits.
+    pub(crate) fn new(deadline: Duration) -> Self {
+        Self::with_rest(REST, deadline)
     }
 
-    fn with_rest(rest: Duration) -> Self {
+    fn with_rest(rest: Duration, deadline: Duration) -> Self {
         let watch = Watch::default();
         let policy = consecutive_failures(MOST_FAILURES, backoff::constant(rest));
         Self(Mutex::new(Inner {
             machine: StateMachine::new(policy, watch.clone()),
             watch,
             rest,
+            long_wait: LONG_WAIT.min(deadline / 2),
             probe: None,
+            changed: None,
         }))
     }
 
@@ -99,6 +105,14 @@ impl Inner {
             .checked_sub(now.saturating_duration_since(since))?;
         (!left.is_zero()).then_some(left)
     }
+
+    /// Whether the outcome says how Stripe is now. After an outage hundreds of old calls still fail one by one, and must not keep
+    /// it open or open it again; nor may an old probe, while a newer one is under way.
+    fn counts(&self, leave: &Leave<'_>, good: bool) -> bool {
+        let old = self.changed.is_some_and(|changed| leave.began < changed);
+        let outrun = leave.probe && self.probe != Some(leave.began);
+        !old && (good || !outrun)
+    }
 }
 
 impl Leave<'_> {
@@ -115,17 +129,21 @@ impl Leave<'_> {
     fn tell(&mut self, good: bool) {
         self.told = true;
         let mut inner = self.breaker.inner();
-        let was_open = inner.watch.opened().is_some();
+        if !inner.counts(self, good) {
+            return;
+        }
+        let was = inner.watch.opened();
         if good {
             inner.machine.on_success();
         } else {
             inner.machine.on_error();
         }
-        let open = inner.watch.opened().is_some();
-        if was_open || open {
+        let is = inner.watch.opened();
+        if was != is {
             inner.probe = None;
+            inner.changed = Some(Instant::now());
         }
-        match (was_open, open) {
+        match (was.is_some(), is.is_some()) {
             (false, true) => tracing::error!(
                 "{MOST_FAILURES} calls to Stripe failed in a row: it is left alone for now"
             ),
@@ -140,10 +158,11 @@ impl Drop for Leave<'_> {
         if self.told {
             return;
         }
-        if self.began.elapsed() >= LONG_WAIT {
+        let mut inner = self.breaker.inner();
+        if self.began.elapsed() >= inner.long_wait {
+            drop(inner);
             self.tell(false);
         } else if self.probe {
-            let mut inner = self.breaker.inner();
             inner.probe.take_if(|began| *began == self.began);
         }
     }
@@ -180,9 +199,10 @@ mod tests {
     use super::*;
 
     const SHORT: Duration = Duration::from_millis(40);
+    const DEADLINE: Duration = Duration::from_secs(10);
 
     fn opened() -> Breaker {
-        let breaker = Breaker::with_rest(SHORT);
+        let breaker = Breaker::with_rest(SHORT, DEADLINE);
         for _ in 0..MOST_FAILURES {
             breaker.admit().expect("closed").failed();
         }
@@ -191,7 +211,7 @@ mod tests {
 
     #[test]
     fn opens_after_failures_in_a_row() {
-        let breaker = Breaker::new();
+        let breaker = Breaker::new(DEADLINE);
         for _ in 0..3 {
             for _ in 1..MOST_FAILURES {
                 breaker.admit().expect("closed").failed();
@@ -247,8 +267,47 @@ mod tests {
     }
 
     #[test]
+    fn caller_who_waited_long_and_left_tells_of_a_failure() {
+        let breaker = Breaker::with_rest(SHORT, SHORT);
+        let calls: Vec<_> = (0..MOST_FAILURES)
+            .map(|_| breaker.admit().expect("closed"))
+            .collect();
+        sleep(SHORT);
+        drop(calls);
+        assert!(breaker.admit().is_err());
+    }
+
+    #[test]
+    fn late_failures_of_old_calls_are_of_no_account() {
+        let breaker = Breaker::with_rest(SHORT, DEADLINE);
+        let mut old: Vec<_> = (0..20).map(|_| breaker.admit().expect("closed")).collect();
+        let mut fail = |count| old.drain(..count).for_each(Leave::failed);
+        fail(MOST_FAILURES as usize);
+        assert!(breaker.admit().is_err(), "open");
+        sleep(SHORT * 2);
+        let probe = breaker.admit().expect("a probe");
+        fail(1);
+        probe.answered();
+        assert_eq!(breaker.resting(), None, "the probe counts");
+        fail(MOST_FAILURES as usize);
+        assert_eq!(breaker.resting(), None, "closed is closed");
+    }
+
+    #[test]
+    fn late_failure_of_an_old_probe_leaves_it_to_the_newer_one() {
+        let breaker = opened();
+        sleep(SHORT * 2);
+        let old = breaker.admit().expect("a probe");
+        sleep(SHORT * 2);
+        let newer = breaker.admit().expect("the next probe");
+        old.failed();
+        newer.answered();
+        assert_eq!(breaker.resting(), None, "closed");
+    }
+
+    #[test]
     fn late_success_of_an_old_call_does_not_close() {
-        let breaker = Breaker::with_rest(SHORT);
+        let breaker = Breaker::with_rest(SHORT, DEADLINE);
         let old = breaker.admit().expect("closed");
         for _ in 0..MOST_FAILURES {
             breaker.admit().expect("closed").failed();

@@ -2,8 +2,7 @@ use reqwest::Method;
 use url::form_urlencoded::Serializer;
 use uuid::Uuid;
 
-/// One logical call to Stripe's API, however many tries it takes.
-#[derive(Debug)]
+/// One logical call to Stripe's API, however many tries it takes. Not to be printed: the return URL is the caller's business.
 pub(crate) struct Call {
     /// What it is for, in the log.
     pub(crate) name: &'static str,

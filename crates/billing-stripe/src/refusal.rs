@@ -53,7 +53,8 @@ impl Refusal {
         }
     }
 
-    /// Whether Stripe says that there is no such customer, or that there no longer is.
+    /// Whether Stripe says that there is no such customer, or that there no longer is. One that there is in the other mode is not
+    /// unknown: the key is wrong, and who goes by that forgets every customer.
     pub(crate) fn is_unknown_customer(&self) -> bool {
         let Problem {
             code,
@@ -68,7 +69,10 @@ impl Refusal {
                 .as_ref()
                 .is_some_and(|message| message.starts_with("No such customer")),
         };
-        status && code.as_deref() == Some("resource_missing") && about_customer
+        let other_mode = message
+            .as_ref()
+            .is_some_and(|message| message.contains("similar object exists in"));
+        status && code.as_deref() == Some("resource_missing") && about_customer && !other_mode
     }
 
     /// Whether Stripe works, and merely does not do this.
@@ -157,6 +161,7 @@ mod tests {
         let gone = r#"{"error":{"code":"resource_missing","param":"customer","message":"No such customer: 'cus_1'"}}"#;
         let terse =
             r#"{"error":{"code":"resource_missing","message":"No such customer: 'cus_1'"}}"#;
+        let other_mode = r#"{"error":{"code":"resource_missing","param":"customer","message":"No such customer: 'cus_1'; a similar object exists in live mode, but a test mode key was used to make this request."}}"#;
         let configuration = r#"{"error":{"code":"resource_missing","param":"configuration"}}"#;
         let portal =
             r#"{"error":{"type":"invalid_request_error","message":"No configuration provided"}}"#;
@@ -164,6 +169,7 @@ mod tests {
             (400, gone, true),
             (404, gone, true),
             (404, terse, true),
+            (404, other_mode, false),
             (403, gone, false),
             (500, gone, false),
             (404, configuration, false),

@@ -26,6 +26,11 @@ impl RootCertificates {
         if certificates.is_empty() {
             return Err(InvalidRootCertificates::None);
         }
+        // So far nobody looked into them; the first to do so would be the client, at the start, with a complaint about itself.
+        reqwest::Client::builder()
+            .tls_certs_only(certificates.clone())
+            .build()
+            .map_err(InvalidRootCertificates::Unreadable)?;
         Ok(Self(certificates))
     }
 
@@ -44,6 +49,7 @@ mod tests {
             "",
             "hello",
             "-----BEGIN CERTIFICATE-----\n!\n-----END CERTIFICATE-----\n",
+            "-----BEGIN CERTIFICATE-----\naGVsbG8=\n-----END CERTIFICATE-----\n",
         ] {
             assert!(
                 RootCertificates::from_pem(text.as_bytes()).is_err(),

@@ -21,9 +21,10 @@ const CONNECT_TIMEOUT: Duration = Duration::from_secs(3);
 /// How long a connection without calls is kept: less than what load balancers allow.
 const IDLE: Duration = Duration::from_secs(30);
 
-/// How often a used HTTP/2 connection is asked whether it still lives, and how long the answer may take.
-const HTTP2_PING: Duration = Duration::from_secs(10);
-const HTTP2_PING_TIMEOUT: Duration = Duration::from_secs(5);
+/// How often an HTTP/2 connection with calls on it is asked whether it still lives, and how long the answer may take. All calls share
+/// it: when it is dead, they have to find out while the deadline leaves time for another.
+const HTTP2_PING: Duration = Duration::from_secs(3);
+const HTTP2_PING_TIMEOUT: Duration = Duration::from_secs(3);
 
 /// The connections to Stripe.
 #[derive(Debug)]

@@ -93,6 +93,26 @@ async fn unknown_customer_on_both_tries() {
     assert_eq!(world.remembered(account).await, None::<CustomerId>);
 }
 
+/// With a test key in place of the live one every customer is missing, and a link by hand would be lost for good.
+#[tokio::test]
+async fn key_of_the_other_mode_forgets_nobody() {
+    let world = World::new().await;
+    let account = world.known().await;
+    let customer = world.remembered(account).await;
+    let message = "No such customer: 'cus_1'; a similar object exists in live mode, but a test mode key was used to make this request.";
+    let error = json!({"type": "invalid_request_error", "code": "resource_missing", "param": "customer", "message": message});
+    world.fake.script([Scripted {
+        body: json!({ "error": error }).to_string(),
+        ..Scripted::status(400)
+    }]);
+    let answer = world.open(account).await;
+    assert!(
+        matches!(answer, Err(BillingError::Unavailable { .. })),
+        "{answer:?}"
+    );
+    assert_eq!(world.remembered(account).await, customer);
+}
+
 #[tokio::test]
 async fn silence_ends_at_the_deadline() {
     let world = World::with(|options| options.deadline = Duration::from_millis(400)).await;
