@@ -235,6 +235,29 @@ async fn redirect() {
     assert_eq!(elsewhere.connections(), 0);
 }
 
+/// Stripe's support asks for it, most of all when an answer made no sense.
+#[tokio::test]
+async fn request_id_is_logged_whatever_the_answer() {
+    let fake = FakeStripe::start();
+    let billed = Billed::subscribed(Billed::installation(&fake.base()), &fake);
+    let replies = [
+        Reply::text(302, "text/plain", "").header("location", "/"),
+        Reply::text(200, "application/json", vec![b' '; 2 * 1024 * 1024]),
+        Reply::text(200, "text/html", "<html>"),
+    ];
+    for reply in replies {
+        fake.next(Call::Session, [reply]);
+        let answer = billed.good().send().await;
+        answer.assert_error(NONSENSE.0, NONSENSE.1);
+    }
+    let (ran, _) = billed.service.stop();
+    // The first answer was about the subscription.
+    for number in 2..=4 {
+        let told = format!(r#""stripe_request":"req_{number}""#);
+        assert!(ran.stderr.contains(&told), "{told}: {}", ran.stderr);
+    }
+}
+
 /// Retries go on for as long as there is time, and no longer.
 #[tokio::test]
 async fn broken_500_near_the_deadline() {

@@ -89,3 +89,35 @@ async fn silence_in_the_handshake() {
     .await;
     assert_eq!(fake.count(), 0);
 }
+
+/// Over HTTP/2 all calls share one connection. It is found dead while there is time for another.
+#[tokio::test]
+async fn dead_connection_with_http2() {
+    let authority = Authority::new();
+    let good = Certificate {
+        host: "localhost",
+        expired: false,
+    };
+    let fake = FakeStripe::secure(authority.server(good));
+    let proxy = FaultProxy::start(fake.address());
+    proxy.next(Toxic::Hang(Duration::from_secs(2)));
+    let base = proxy.base().replace("http:", "https:");
+    let installation = Billed::installation(&base).with("ACCOUNTS_REQUEST_DEADLINE_MS", "12000");
+    let file = installation.folder().join("authority.pem");
+    std::fs::write(&file, authority.pem()).expect("written");
+    let file = file.to_str().expect("UTF-8").to_owned();
+    let installation = installation.with("ACCOUNTS_STRIPE_ROOT_CERTIFICATES_FILE", &file);
+    let billed = Billed::subscribed(installation, &fake);
+    ask(
+        "(opens a connection)",
+        &billed,
+        DONE,
+        Duration::from_secs(2),
+    )
+    .await;
+    tokio::time::sleep(Duration::from_secs(2)).await;
+    let name = "dead HTTP/2 connection";
+    ask(name, &billed, DONE, Duration::from_secs(11)).await;
+    let sessions = fake.calls(Call::Session);
+    assert!(sessions.iter().all(|session| session.http2));
+}

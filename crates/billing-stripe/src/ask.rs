@@ -71,10 +71,9 @@ impl Api {
         loop {
             let retries = log.tries;
             log.tries += 1;
-            let (head, why) = match self.transport.exchange(call).await {
+            let (head, why) = match self.transport.exchange(call, &mut log.head).await {
                 Ok(answer) => {
                     let head = answer.head.clone();
-                    log.head = Some(head.clone());
                     if head.status.is_success() {
                         match read(&answer.body) {
                             Err(Why::Lost(lost)) => (None, Why::Lost(lost)),

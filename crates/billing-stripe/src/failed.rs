@@ -69,7 +69,11 @@ impl From<Failed> for BillingError {
                 Why::Late => Self::DeadlineExceeded,
                 Why::Nonsense(_) => Self::BadAnswer(Box::new(failed)),
                 Why::Resting(wait) => unavailable(Some(*wait), failed.clone()),
-                Why::Refused(refusal) => unavailable(refusal.retry_after, failed.clone()),
+                // Our own second try was too early already: "at once" is no advice.
+                Why::Refused(refusal) => unavailable(
+                    refusal.retry_after.filter(|wait| !wait.is_zero()),
+                    failed.clone(),
+                ),
                 Why::Lost(_) => unavailable(None, failed),
             },
         }

@@ -44,7 +44,12 @@ impl Api {
 /// Whoever is sent there has to arrive at Stripe, unread on the way.
 fn is_https(url: &SecretString) -> bool {
     use secrecy::ExposeSecret as _;
-    Url::parse(url.expose_secret()).is_ok_and(|url| url.scheme() == "https" && url.has_host())
+    let text = url.expose_secret();
+    // The parser takes `https:host` and a blank in front too, and not every client does.
+    let begins = text.get(..8).map(str::to_ascii_lowercase);
+    let user = |url: &Url| !url.username().is_empty() || url.password().is_some();
+    begins.as_deref() == Some("https://")
+        && Url::parse(text).is_ok_and(|url| url.has_host() && !user(&url))
 }
 
 #[cfg(test)]
@@ -58,6 +63,10 @@ mod tests {
             ("http://billing.stripe.com/p/session/test_1", false),
             ("http://127.0.0.1/p", false),
             ("javascript:alert(1)", false),
+            ("HTTPS://billing.stripe.com/p", true),
+            ("https:billing.stripe.com/p", false),
+            (" https://billing.stripe.com/p", false),
+            ("https://user@billing.stripe.com/p", false),
             ("https://", false),
             ("/p/session", false),
             ("", false),

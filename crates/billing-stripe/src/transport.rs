@@ -61,8 +61,12 @@ impl Transport {
         })
     }
 
-    /// One try of a call.
-    pub(crate) async fn exchange(&self, call: &Call) -> Result<Answer, Unread> {
+    /// One try of a call. What the answer says in front of its body is in `seen`, even if the rest is lost.
+    pub(crate) async fn exchange(
+        &self,
+        call: &Call,
+        seen: &mut Option<Head>,
+    ) -> Result<Answer, Unread> {
         let mut request = if call.method == Method::GET {
             let query = Some(call.form.as_str()).filter(|query| !query.is_empty());
             self.client.get(self.base.url(&call.path, query))
@@ -78,6 +82,7 @@ impl Transport {
         }
         let response = request.send().await.map_err(Lost::from)?;
         let head = Head::of(response.status(), response.headers());
+        *seen = Some(head.clone());
         if head.status.is_redirection() {
             return Err(Unread::Nonsense(Nonsense::Redirect(head.status.as_u16())));
         }

@@ -16,6 +16,8 @@ pub enum Toxic {
     Timeout(Option<Duration>),
     /// The connection is reset after this time; until then everything comes through.
     ResetPeer(Duration),
+    /// Everything comes through for this time, then nothing; the connection is never closed.
+    Hang(Duration),
     /// So many bytes at a time, with this pause between.
     Slicer(usize, Duration),
     /// The connection is closed after so many bytes.
@@ -50,6 +52,13 @@ impl Toxic {
                 () = sleep(after) => {}
             }
             return End::Reset;
+        }
+        if let Some(Self::Hang(after)) = toxic {
+            let copied = tokio::io::copy(&mut server, &mut client);
+            return match tokio::time::timeout(after, copied).await {
+                Ok(_) => End::Close,
+                Err(_) => std::future::pending().await,
+            };
         }
         let mut buffer = vec![0; 16 * 1024];
         let mut left = match toxic {
