@@ -73,6 +73,10 @@ impl Target {
             clients.spawn(async move {
                 let mut seen = Vec::new();
                 for _ in 0..times {
+                    // Some refusals close the connection.
+                    if sender.ready().await.is_err() {
+                        sender = target.connect().await;
+                    }
                     seen.push(target.send(&mut sender).await);
                 }
                 seen
@@ -171,5 +175,17 @@ async fn main() {
         "{} requests, {calls} calls ({sessions} sessions in all)",
         seen.len()
     );
+    println!("peak memory: {:.0} MB", memory());
+    fake.latency(Duration::from_secs(600));
+    let stranger = Target {
+        header: ("x-api-key", "recoup_sk_nobody".to_owned()),
+        ..ours.clone()
+    };
+    let (hung, strangers) = tokio::join!(
+        ours.load(5_000, 1),
+        stranger.rate(50, Duration::from_secs(10))
+    );
+    report("Stripe hangs, 5,000 offered", &hung);
+    report("strangers meanwhile", &strangers);
     println!("peak memory: {:.0} MB", memory());
 }
