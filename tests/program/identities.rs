@@ -112,6 +112,10 @@ fn link_what_does_not_exist() {
         2,
         "--subject",
     );
+    let issuer = "x".repeat(256);
+    let who = ["--issuer", &issuer, "--subject", "ann"];
+    let long = [&["identities", "link"], &who[..], &["--account", unknown]].concat();
+    assert_failed(&installation.run(&long), 2, "--issuer");
     assert_failed(&installation.run(&["identities"]), 2, "unlink");
 }
 

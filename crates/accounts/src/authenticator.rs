@@ -8,11 +8,8 @@ use crate::account::AccountId;
 use crate::credential_cache::{CredentialCache, Fingerprint};
 use crate::directory::{Directory, DirectoryError, Expiry};
 use crate::failure::Failure;
-use crate::identity::{TokenError, Tokens};
+use crate::identity::{LONGEST_TOKEN_BYTES, TokenError, Tokens};
 use crate::key::{KEY_PREFIX, KeyHash, KeyHasher};
-
-/// Longest bearer token that is verified, in bytes: room for any provider's, and what a stranger can make us hash.
-const LONGEST_TOKEN_BYTES: usize = 8 * 1024;
 
 /// Tells whose account a credential opens.
 ///

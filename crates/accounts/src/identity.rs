@@ -5,6 +5,9 @@ use jiff::Timestamp;
 
 use crate::account::AccountId;
 
+/// Longest bearer token that is verified, in bytes: room for any provider's, and what a stranger can make us hash.
+pub const LONGEST_TOKEN_BYTES: usize = 8 * 1024;
+
 /// Who a bearer token speaks for, in the words of its issuer (RFC 7519, sections 4.1.1 and 4.1.2).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Identity {
@@ -12,6 +15,12 @@ pub struct Identity {
     pub issuer: String,
     /// Whom it vouches for, unique at that issuer: the token's `sub`.
     pub subject: String,
+}
+
+impl Identity {
+    /// Longest issuer and longest subject that are taken, in bytes. It is OpenID Connect's bound of a subject (Core 1.0, section 2),
+    /// and any index holds both together: PostgreSQL's take 2,704 bytes.
+    pub const LONGEST_PART_BYTES: usize = 255;
 }
 
 /// The account that an identity may act for.

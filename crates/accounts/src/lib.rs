@@ -25,7 +25,9 @@ pub use customer::{CustomerId, Customers, InvalidCustomerId};
 pub use directory::{Directory, DirectoryError, Expiry, NewKey, StoredKey};
 pub use error_response::{error_response, retry_after};
 pub use failure::{Cause, Failure};
-pub use identity::{Identity, IdentityLink, TokenError, Tokens, VerifiedToken};
+pub use identity::{
+    Identity, IdentityLink, LONGEST_TOKEN_BYTES, TokenError, Tokens, VerifiedToken,
+};
 pub use key::{ApiKey, InvalidKeyHash, InvalidKeyId, KEY_PREFIX, KeyHash, KeyHasher, KeyId};
 pub use origin::{AllowedOrigin, InvalidOrigin};
 pub use return_url::{InvalidReturnUrl, ReturnUrl, ReturnUrlPolicy};

@@ -3,7 +3,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
-use crate::refusal::{LONGEST_SUBJECT_BYTES, Refusal};
+use crate::refusal::Refusal;
 use crate::rules::Rules;
 use crate::strict_json::Object;
 
@@ -41,7 +41,7 @@ impl Claims {
             return Err(Refusal::Claim("iss"));
         }
         let subject = self.text("sub")?;
-        if !(1..=LONGEST_SUBJECT_BYTES).contains(&subject.len()) || subject.contains('\0') {
+        if !(1..=Identity::LONGEST_PART_BYTES).contains(&subject.len()) || subject.contains('\0') {
             return Err(Refusal::Claim("sub"));
         }
         let claim = rules.account_claim.as_ref();

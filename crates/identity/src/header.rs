@@ -1,8 +1,9 @@
+use accounts::LONGEST_TOKEN_BYTES;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
 use crate::algorithm::Algorithm;
-use crate::refusal::{LONGEST_TOKEN_BYTES, Refusal};
+use crate::refusal::Refusal;
 use crate::strict_json::Object;
 
 /// The types of token that are taken (RFC 7519, section 5.1; RFC 9068, section 2.1), besides none.

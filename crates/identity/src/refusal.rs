@@ -1,8 +1,4 @@
-/// Longest token that is looked at, in bytes. Access tokens have some hundreds.
-pub const LONGEST_TOKEN_BYTES: usize = 8192;
-
-/// Longest subject, in bytes: as OpenID Connect Core has it, section 2.
-pub const LONGEST_SUBJECT_BYTES: usize = 255;
+use accounts::LONGEST_TOKEN_BYTES;
 
 /// Why a token is refused. For the log: callers learn nothing of it, and nothing of the claims is repeated.
 #[derive(Debug, thiserror::Error)]
@@ -26,7 +22,7 @@ pub enum Refusal {
     #[error("its header has an unfit `{0}`")]
     Header(&'static str),
     /// No key that could have signed it.
-    #[error("no key is known by its `kid` and `alg`")]
+    #[error("no key that is known by its `kid` and `alg` has signed it")]
     UnknownKey,
     /// The signature is none of ours, or the claims are for somebody else.
     #[error("it is not verified: {0}")]

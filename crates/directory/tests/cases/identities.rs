@@ -28,6 +28,22 @@ pub(crate) async fn link_then_find(database: &Database) {
     assert_eq!(database.links(account.id).await.expect("links"), [made]);
 }
 
+/// Indexes have bounds of their own: PostgreSQL's take 2,704 bytes, and make texts no shorter in which nothing repeats.
+pub(crate) async fn identity_with_longest_parts(database: &Database) {
+    let account = added_account(database, "Ann", "2026-08-01T12:00:00Z").await;
+    let mixed = |seed: usize| -> String {
+        let digit = |at: usize| char::from(b'!' + ((at * at * 7919 + at * seed) % 94) as u8);
+        (0..Identity::LONGEST_PART_BYTES).map(digit).collect()
+    };
+    let who = identity(&mixed(31), &mixed(57));
+    assert_eq!(who.subject.len(), Identity::LONGEST_PART_BYTES);
+    let made = link(&who, account.id, "2026-08-02T12:00:00Z");
+    assert_eq!(database.link(&made).await.expect("linked"), account.id);
+    let found = database.account_of(&who).await.expect("an answer");
+    assert_eq!(found, Some(account.id));
+    assert!(database.unlink(&who).await.expect("an answer"));
+}
+
 pub(crate) async fn identity_unknown(database: &Database) {
     let account = added_account(database, "Ann", "2026-08-01T12:00:00Z").await;
     let known = identity("https://issuer.example", "ann");

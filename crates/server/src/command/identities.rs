@@ -44,10 +44,10 @@ pub(crate) enum Identities {
 #[derive(Debug, Args)]
 pub(crate) struct Who {
     /// Who vouches: `iss` in the tokens, to the letter.
-    #[arg(long, value_name = "ISS", value_parser = values::issuer)]
+    #[arg(long, value_name = "ISS", value_parser = values::part_of_identity)]
     issuer: String,
     /// Whom it vouches for: `sub` in the tokens, to the letter.
-    #[arg(long, value_name = "SUB", value_parser = values::subject)]
+    #[arg(long, value_name = "SUB", value_parser = values::part_of_identity)]
     subject: String,
 }
 

@@ -1,6 +1,7 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use accounts::Identity;
 use identity::{Algorithm, InvalidAlgorithm, InvalidKeyUrl, KeyUrl};
 
 use crate::settings::value::{Unfit, Value};
@@ -25,10 +26,10 @@ impl Value for Exactly {
                 "the text has blanks at its ends or control characters in it",
                 "remove them: it is compared character by character",
             ))
-        } else if text.len() > 255 {
+        } else if text.len() > Identity::LONGEST_PART_BYTES {
             Err(Unfit::new(
                 format!("the text has {} bytes", text.len()),
-                "write at most 255",
+                format!("write at most {}", Identity::LONGEST_PART_BYTES),
             ))
         } else {
             Ok(Self(text.to_owned()))
