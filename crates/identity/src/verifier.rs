@@ -4,6 +4,7 @@ use accounts::{TokenError, Tokens, VerifiedToken};
 use async_trait::async_trait;
 use jiff::Timestamp;
 use jsonwebtoken::Validation;
+use jsonwebtoken::errors::ErrorKind;
 
 use crate::algorithm::Algorithm;
 use crate::claims::Claims;
@@ -65,6 +66,10 @@ impl Verifier {
         for key in keys.candidates(header.algorithm, header.key_id.as_deref()) {
             match jsonwebtoken::decode::<Claims>(token, &key.public, validation) {
                 Ok(token) => return Some(token.claims.check(&self.rules, Timestamp::now())),
+                // Nothing says that it should be this key's: it may be a newer one's.
+                Err(error)
+                    if *error.kind() == ErrorKind::InvalidSignature
+                        && (key.id.is_none() || header.key_id.is_none()) => {}
                 Err(error) => outcome = Some(Err(Refusal::Unverified(error))),
             }
         }

@@ -88,6 +88,29 @@ async fn key_rotation_is_seen_by_its_first_tokens() {
     );
 }
 
+/// Issuers with one key at a time need not name it (RFC 7517, section 4.5).
+#[tokio::test]
+async fn rotation_of_keys_without_id_is_seen_too() {
+    let (old, new) = (issuer("old"), issuer("new"));
+    let nameless_set = |of: &Issuer| {
+        let mut jwk = of.jwk();
+        jwk.as_object_mut().expect("an object").remove("kid");
+        serde_json::json!({ "keys": [jwk] }).to_string()
+    };
+    let nameless = |of: &Issuer| of.sign(b"{\"alg\":\"ES256\"}", claims().to_string().as_bytes());
+    let (first, second) = (nameless_set(&old), nameless_set(&new));
+    let web = Web::start(move |_| Page::of(&first)).await;
+    let verifier = verifier(web.address, timing());
+    assert_eq!(present(&verifier, &nameless(&old)).await, Fate::Taken);
+    web.answer(move |_| Page::of(&second));
+    assert_eq!(present(&verifier, &nameless(&new)).await, Fate::Taken);
+    // Nor does this ask more often than unknown names do.
+    for _ in 0..10 {
+        assert_eq!(present(&verifier, &nameless(&old)).await, Fate::Refused);
+    }
+    assert_eq!(web.asked(), 2);
+}
+
 #[tokio::test]
 async fn unknown_keys_cost_one_fetch_a_while() {
     let one = issuer("one");
