@@ -177,13 +177,16 @@ fn key_files_that_are_unfit() {
         );
         assert!(told.contains(part), "{part:?} is not in:\n{told}");
     }
+    // Said together with whatever else is wrong.
     let installation = installation(&signer, Source::Pem);
     fs::remove_file(installation.folder().join("issuer.keys")).expect("a file");
-    let told = refused(installation, &[]);
-    assert!(
-        told.contains("issuer.keys: the file cannot be read"),
-        "{told}"
-    );
+    let told = refused(installation, &[("ACCOUNTS_BEARER_AUDIENCE", "")]);
+    for part in [
+        "issuer.keys: the file cannot be read",
+        "ACCOUNTS_BEARER_AUDIENCE: it is not set",
+    ] {
+        assert!(told.contains(part), "{part:?} is not in:\n{told}");
+    }
 }
 
 #[test]

@@ -138,12 +138,13 @@ impl Settings {
         let mut problems = Vec::new();
         let sources = Sources::gather(config, flags, environment, &mut problems);
         let (settings, effective) = Self::read_all(&sources, &mut problems);
+        let unfit: Vec<_> = problems.iter().map(|known| known.setting.clone()).collect();
         for problem in settings.problems_together() {
-            // What is wrong by itself needs no second word.
-            if problems
+            // What is wrong by itself needs no second word, and what seems to follow from it would lead astray.
+            let known = problems
                 .iter()
-                .all(|known| known.setting != problem.setting)
-            {
+                .any(|known| known.setting == problem.setting);
+            if !known && !unfit.iter().any(|setting| problem.names(setting)) {
                 problems.push(problem);
             }
         }

@@ -15,6 +15,17 @@ pub struct Problem {
     pub(crate) remedy: String,
 }
 
+impl Problem {
+    /// Whether it says anything about this setting, such as how another goes together with it.
+    pub(crate) fn names(&self, setting: &str) -> bool {
+        let is_part = |char: char| char.is_ascii_uppercase() || char == '_';
+        [&self.what, &self.remedy].iter().any(|text| {
+            text.split(|char| !is_part(char))
+                .any(|word| word == setting)
+        })
+    }
+}
+
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.setting)?;

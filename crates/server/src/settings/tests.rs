@@ -115,6 +115,41 @@ fn all_problems_at_once() {
     assert!(!text.contains("canary"), "{text}");
 }
 
+/// A setting that is unfit by itself stands in as if it were not set: what seems to follow from that is not said.
+#[test]
+fn problem_without_seeming_consequences() {
+    for (environment, named) in [
+        (
+            [
+                ("ACCOUNTS_KEY_SECRET", "short"),
+                ("ACCOUNTS_KEY_SECRET_PREVIOUS", SECRET),
+                ("ACCOUNTS_BILLING", "sandbox"),
+            ],
+            "ACCOUNTS_KEY_SECRET (environment)",
+        ),
+        (
+            [
+                ("ACCOUNTS_BEARER_ISSUER", "privy.io"),
+                ("ACCOUNTS_BEARER_AUDIENCE", "app"),
+                (
+                    "ACCOUNTS_BEARER_JWKS_URL",
+                    "http://issuer.example.com/jwks.json",
+                ),
+            ],
+            "ACCOUNTS_BEARER_JWKS_URL (environment)",
+        ),
+    ] {
+        let environment = &environment;
+        let text = Given {
+            environment,
+            ..Given::default()
+        }
+        .problems();
+        assert!(text.starts_with("one problem"), "{text}");
+        assert!(text.contains(named), "{text}");
+    }
+}
+
 #[test]
 fn secret_is_never_shown() {
     let (settings, effective) = Given {

@@ -29,10 +29,13 @@ pub(crate) struct Wrong {
 }
 
 impl BearerSettings {
-    /// `None` when no issuer is set. Reads the files that are named.
+    /// `None` when no issuer or no audience is set. Reads the files that are named.
     pub(crate) fn of(settings: &Settings) -> Result<Option<Self>, Wrong> {
-        let (Some(issuer), Some(audience)) = (&settings.bearer_issuer, &settings.bearer_audience)
-        else {
+        let Some(issuer) = &settings.bearer_issuer else {
+            return Ok(None);
+        };
+        let keys = keys(settings, issuer.as_str())?;
+        let Some(audience) = &settings.bearer_audience else {
             return Ok(None);
         };
         let account_claim = settings.bearer_account_claim.as_ref();
@@ -44,7 +47,7 @@ impl BearerSettings {
                 leeway: settings.bearer_leeway_seconds.as_duration(),
                 account_claim: account_claim.map(|claim| claim.as_str().to_owned()),
             },
-            keys: keys(settings, issuer.as_str())?,
+            keys,
         }))
     }
 }
