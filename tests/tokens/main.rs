@@ -3,5 +3,6 @@
 mod accepted;
 mod bearer;
 mod forged;
+mod online;
 mod settings;
 mod signer;

@@ -60,7 +60,8 @@ pub(crate) enum Command {
 pub(crate) enum Config {
     /// Check the settings and print them with where each comes from; secrets stay hidden.
     Check {
-        /// Ask Stripe too: whether the key works, and whether the portal is configured. Nothing is changed there.
+        /// Ask outside too: Stripe, whether the key works and the portal is configured; the issuer of bearer tokens, for its keys.
+        /// Nothing is changed there.
         #[arg(long)]
         online: bool,
         #[command(flatten)]
