@@ -8,6 +8,7 @@ use tokio::net::TcpListener;
 use tokio::sync::{Semaphore, watch};
 
 use crate::listener::connection::Connections;
+use crate::listener::descriptors;
 use crate::settings::Settings;
 
 /// How long nothing is accepted after the operating system refused to, for want of file descriptors or memory.
@@ -44,7 +45,8 @@ impl Listener {
         stop: impl Future<Output = ()>,
     ) -> usize {
         let connections = Connections::new(router, settings);
-        let places = Arc::new(Semaphore::new(settings.max_connections));
+        let most = most_connections(settings);
+        let places = Arc::new(Semaphore::new(most));
         let (stopping, stopped) = watch::channel(false);
         tokio::select! {
             () = self.accept(connections, &places, stopped) => {}
@@ -53,11 +55,11 @@ impl Listener {
         drop(self.tcp);
         stopping.send_replace(true);
 
-        let all = u32::try_from(settings.max_connections).unwrap_or(u32::MAX);
+        let all = u32::try_from(most).unwrap_or(u32::MAX);
         let over = places.acquire_many(all);
         match tokio::time::timeout(settings.stop_timeout_ms, over).await {
             Ok(_) => 0,
-            Err(_) => settings.max_connections - places.available_permits(),
+            Err(_) => most - places.available_permits(),
         }
     }
 
@@ -75,7 +77,7 @@ impl Listener {
                 Err(_) => {
                     if !std::mem::replace(&mut said_full, true) {
                         tracing::warn!(
-                            "ACCOUNTS_MAX_CONNECTIONS is reached: further connections wait; this is said once"
+                            "the most connections (ACCOUNTS_MAX_CONNECTIONS) are open: further connections wait; this is said once"
                         );
                     }
                     let place = Arc::clone(places).acquire_owned().await;
@@ -100,6 +102,20 @@ impl Listener {
             }
         }
     }
+}
+
+/// As many connections at a time as are set, and as the system has files for.
+fn most_connections(settings: &Settings) -> usize {
+    let limit = descriptors::raised_limit();
+    let most = descriptors::most_connections(settings, limit);
+    let set = settings.max_connections;
+    if most < set {
+        tracing::warn!(
+            "ACCOUNTS_MAX_CONNECTIONS is {set}, but with {limit} files that the system lets this program open, only {most} \
+             connections are accepted at a time; lower the setting, or raise the limit (ulimit -n, LimitNOFILE)"
+        );
+    }
+    most
 }
 
 /// Whether an error of `accept` says nothing about the next connection.

@@ -3,6 +3,7 @@
 mod accept;
 mod activity;
 mod connection;
+mod descriptors;
 mod signals;
 
 pub use accept::Listener;
