@@ -25,6 +25,7 @@ async fn one_killed_under_load() {
     let account = cluster.replicas[0].account("Acme");
     let key = cluster.replicas[0].key_of(&account);
     let over = Arc::new(AtomicBool::new(false));
+    let killing = Arc::new(AtomicBool::new(false));
     let mut clients = JoinSet::new();
     for first in 0..CLIENTS {
         let requests: Vec<_> = cluster
@@ -32,11 +33,17 @@ async fn one_killed_under_load() {
             .iter()
             .map(|one| one.client().good(&key))
             .collect();
-        clients.spawn(load(requests, first, Arc::clone(&over)));
+        clients.spawn(load(
+            requests,
+            first,
+            Arc::clone(&over),
+            Arc::clone(&killing),
+        ));
     }
     let mut keys = Vec::new();
     for number in 0..20 {
         if number == 10 {
+            killing.store(true, Ordering::Relaxed);
             // SIGKILL, by its process id.
             drop(cluster.replicas.remove(0));
         }
@@ -52,10 +59,6 @@ async fn one_killed_under_load() {
         "{} sessions acknowledged, {died} exchanges died with the server",
         links.len()
     );
-    assert!(
-        died <= CLIENTS,
-        "no more than there were connections: {died}"
-    );
     assert!(links.len() > CLIENTS, "there was load");
     for key in &keys {
         for replica in &cluster.replicas {
@@ -70,7 +73,12 @@ async fn one_killed_under_load() {
 }
 
 /// Asks the replicas in turn, as a balancer does: one whose connection failed is left out from then on.
-async fn load(mut requests: Vec<Client>, first: usize, over: Arc<AtomicBool>) -> Seen {
+async fn load(
+    mut requests: Vec<Client>,
+    first: usize,
+    over: Arc<AtomicBool>,
+    killing: Arc<AtomicBool>,
+) -> Seen {
     let mut seen = Seen::default();
     let mut turn = first;
     while !over.load(Ordering::Relaxed) {
@@ -83,8 +91,9 @@ async fn load(mut requests: Vec<Client>, first: usize, over: Arc<AtomicBool>) ->
                     .push(url[url.find("/manage/").expect("a path")..].to_owned());
             }
             Err(error) => {
-                // Only the first of the list is ever killed.
-                assert!(at == 0 && requests.len() == 3, "replica {at}: {error}");
+                // Only the first of the list is ever killed, and so no client has more than one connection die.
+                let killed = at == 0 && requests.len() == 3 && killing.load(Ordering::Relaxed);
+                assert!(killed, "replica {at}: {error}");
                 drop(requests.remove(0));
                 seen.died += 1;
             }
