@@ -26,8 +26,18 @@ pub struct Lowered {
     pub document: Value,
     /// What could not be carried over, each once.
     pub findings: Vec<Finding>,
-    /// The operations that are concerned, by path and method.
-    pub refused: Vec<(String, &'static str)>,
+    /// The same by operation; what concerns several is told of each.
+    pub refused: Vec<Refused>,
+}
+
+/// An operation that cannot be generated.
+pub struct Refused {
+    /// Its path in the document.
+    pub path: String,
+    /// Its method, in lower case.
+    pub method: String,
+    /// Why it is refused.
+    pub findings: Vec<Finding>,
 }
 
 /// Lowers the effective document. Every operation in it has an `operationId`.
@@ -125,10 +135,14 @@ pub fn lower(effective: &Value) -> Lowered {
     let mut refused = Vec::new();
     for ((path, method, ..), own) in operations.iter().zip(notes) {
         let concerning = library.concerning(own);
+        findings.extend(concerning.iter().cloned());
         if !concerning.is_empty() {
-            refused.push((path.clone(), *method));
+            refused.push(Refused {
+                path: path.clone(),
+                method: (*method).to_owned(),
+                findings: concerning,
+            });
         }
-        findings.extend(concerning);
     }
     let mut seen = HashSet::new();
     findings.retain(|finding| seen.insert((finding.pointer.clone(), finding.reason.clone())));

@@ -93,6 +93,7 @@ pub fn crate_extension(
     });
     models.iter().for_each(|model| gather(model, &mut checks));
     let checks = checks.join("\n");
+    let validated = checks.contains("validation::") || checks.contains(".validate()");
     let patterns = patterns(library, &checks);
     let formats = checks.contains("formats::");
     let structs = models
@@ -175,8 +176,8 @@ pub fn crate_extension(
             "serdeJson",
             bodies || answers || values || of("constants", &|_| true),
         ),
-        ("checked", bodies || parameters || !checks.is_empty()),
-        ("validated", !checks.is_empty()),
+        ("checked", bodies || parameters || validated),
+        ("validated", validated),
         ("validating", structs || parameters_checked),
         ("formats", formats),
         ("uris", uses.contains("crate::uri::Uri")),

@@ -15,6 +15,8 @@ mod reference;
 mod response;
 mod schema;
 mod security;
+mod supported;
 mod tag;
 
-pub use document::lower;
+pub use document::{Refused, lower};
+pub use supported::{Supported, supported};

@@ -296,7 +296,11 @@ async fn send_enums_of_each_type() {
         ("mixed", json!(true), Refused(mixed)),
         ("mixed", json!("1"), Refused(mixed)),
         ("form", json!("book"), Same),
-        ("form", json!("books"), Refused("form must be one of `book`")),
+        (
+            "form",
+            json!("books"),
+            Refused("form must be one of `book`"),
+        ),
         ("several", json!("ab"), Same),
         ("several", json!(5), Same),
         ("several", json!(true), Same),

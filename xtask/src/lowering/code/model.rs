@@ -60,10 +60,6 @@ impl<'l, 'a> Models<'l, 'a> {
             Definition::Enumeration(_) => "Copy Eq Hash",
             _ => "",
         };
-        self.uses
-            .extend(request.then(|| "serde::Deserialize".to_owned()));
-        self.uses
-            .extend(response.then(|| "serde::Serialize".to_owned()));
         let mut derives = vec!["Clone", "Debug", "PartialEq"];
         derives.extend(plain.split_whitespace());
         let mut model = json!({ "name": entry.name, "docs": entry.docs, "request": request, "response": response });
@@ -75,12 +71,14 @@ impl<'l, 'a> Models<'l, 'a> {
             } => {
                 derives.extend(request.then_some("Deserialize"));
                 derives.extend(response.then_some("Serialize"));
+                self.derived(&derives);
                 self.structure(id, entry, (fields, rest, rules), &mut model);
             }
             Definition::Enumeration(values) => {
                 // Deserialize is written out: the derived one takes an object with one key for a name.
                 let texts = values.iter().all(Value::is_string);
                 derives.extend((response && texts).then_some("Serialize"));
+                self.derived(&derives);
                 let listed: Vec<_> = values
                     .iter()
                     .map(|value| format!("`{}`", shown(value)))
@@ -98,6 +96,7 @@ impl<'l, 'a> Models<'l, 'a> {
             }
             Definition::Union(union) => {
                 derives.extend(response.then_some("Serialize"));
+                self.derived(&derives);
                 self.union(id, union, request, &mut model);
                 model["derives"] = derives.join(", ").into();
                 return json!({ "union": model });
@@ -106,6 +105,15 @@ impl<'l, 'a> Models<'l, 'a> {
         }
         model["derives"] = derives.join(", ").into();
         json!({ "object": model })
+    }
+
+    /// Brings the macros of serde into scope that a type derives.
+    fn derived(&mut self, derives: &[&str]) {
+        let macros = derives
+            .iter()
+            .filter(|name| name.ends_with("serialize") || name.ends_with("Serialize"));
+        self.uses
+            .extend(macros.map(|name| format!("serde::{name}")));
     }
 
     fn structure(
@@ -239,7 +247,7 @@ impl<'l, 'a> Models<'l, 'a> {
                 "name": variant.name,
                 "docs": library.words(&variant.shape),
                 "type": rust,
-                "check": check,
+                "check": if request { Value::from(check) } else { Value::Null },
                 "tags": if tags.is_empty() { Value::Bool(false) } else { tags.join(" | ").into() },
             }));
         }
