@@ -1,13 +1,15 @@
 use std::time::{Duration, Instant};
 
-use moka::future::Cache;
-
 use crate::account::AccountId;
 use crate::authenticator::{Opened, Unidentified};
 use crate::key::KeyHash;
+use crate::lookups::Lookups;
 
 /// Most credentials that are remembered at a time: about 5 MB.
 const MOST_ENTRIES: u64 = 16 * 1024;
+
+/// A look-up that takes longer than this, on top of the cache's time, is not waited for by those who come then: they begin another.
+const SLOWEST_LOOKUP: Duration = Duration::from_secs(10);
 
 /// Remembers for a moment what good credentials open; concurrent look-ups of one credential become one.
 ///
@@ -16,7 +18,7 @@ const MOST_ENTRIES: u64 = 16 * 1024;
 /// Credentials are not kept either, only their hashes.
 pub struct CredentialCache {
     /// `None` when nothing is to be remembered.
-    entries: Option<Cache<Fingerprint, Entry>>,
+    entries: Option<Lookups<Fingerprint, Entry, Missed>>,
     longest: Duration,
 }
 
@@ -37,6 +39,7 @@ struct Entry {
 }
 
 /// A look-up that found nothing.
+#[derive(Clone)]
 struct Missed {
     why: Unidentified,
     /// Before the look-up began.
@@ -46,12 +49,9 @@ struct Missed {
 impl CredentialCache {
     /// Remembers for this long at most; zero is [`Self::off`].
     pub fn new(longest: Duration) -> Self {
-        let entries = Cache::builder()
-            .max_capacity(MOST_ENTRIES)
-            .expire_after(Expiry { longest })
-            .build();
+        let entries = || Lookups::new(MOST_ENTRIES, longest + SLOWEST_LOOKUP);
         Self {
-            entries: (!longest.is_zero()).then_some(entries),
+            entries: (!longest.is_zero()).then(entries),
             longest,
         }
     }
@@ -74,58 +74,24 @@ impl CredentialCache {
             return Ok(look_up().await?.account);
         };
         let arrived = Instant::now();
-        if let Some(entry) = entries.get(&fingerprint).await {
-            return Ok(entry.opened.unless_expired()?.account);
-        }
-        // Twice at most: what another request found is too old only when its look-up began before this request came, and the one after
-        // it begins later.
-        loop {
-            let asking = async {
-                let asked = Instant::now();
-                match look_up().await {
+        let usable = |found: &Result<Entry, Missed>| match found {
+            Ok(entry) => entry.asked + self.longest >= arrived,
+            Err(missed) => missed.asked >= arrived || !matches!(missed.why, Unidentified::Unknown),
+        };
+        let asking = || {
+            let asked = Instant::now();
+            let found = look_up();
+            async move {
+                match found.await {
                     Ok(opened) => Ok(Entry { opened, asked }),
                     Err(why) => Err(Missed { why, asked }),
                 }
-            };
-            match entries.try_get_with(fingerprint, asking).await {
-                Ok(entry) if entry.asked + self.longest >= arrived => {
-                    return Ok(entry.opened.unless_expired()?.account);
-                }
-                Err(missed)
-                    if missed.asked >= arrived || !matches!(missed.why, Unidentified::Unknown) =>
-                {
-                    return Err(missed.why.clone());
-                }
-                Ok(_) | Err(_) => {}
             }
+        };
+        match entries.find(fingerprint, usable, asking).await {
+            Ok(entry) => Ok(entry.opened.unless_expired()?.account),
+            Err(missed) => Err(missed.why),
         }
-    }
-}
-
-/// Counts an entry's time from before its look-up, however long that took.
-struct Expiry {
-    longest: Duration,
-}
-
-impl moka::Expiry<Fingerprint, Entry> for Expiry {
-    fn expire_after_create(
-        &self,
-        _: &Fingerprint,
-        entry: &Entry,
-        created_at: Instant,
-    ) -> Option<Duration> {
-        let age = created_at.saturating_duration_since(entry.asked);
-        Some(self.longest.saturating_sub(age))
-    }
-
-    fn expire_after_update(
-        &self,
-        fingerprint: &Fingerprint,
-        entry: &Entry,
-        updated_at: Instant,
-        _: Option<Duration>,
-    ) -> Option<Duration> {
-        self.expire_after_create(fingerprint, entry, updated_at)
     }
 }
 

@@ -12,6 +12,7 @@ mod error_response;
 mod failure;
 mod identity;
 mod key;
+mod lookups;
 mod origin;
 mod return_url;
 mod service;
@@ -29,6 +30,7 @@ pub use identity::{
     Identity, IdentityLink, LONGEST_TOKEN_BYTES, TokenError, Tokens, VerifiedToken,
 };
 pub use key::{ApiKey, InvalidKeyHash, InvalidKeyId, KEY_PREFIX, KeyHash, KeyHasher, KeyId};
+pub use lookups::Lookups;
 pub use origin::{AllowedOrigin, InvalidOrigin};
 pub use return_url::{InvalidReturnUrl, ReturnUrl, ReturnUrlPolicy};
 pub use service::AccountsService;

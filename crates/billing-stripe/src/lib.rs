@@ -14,6 +14,7 @@ mod check;
 mod customers;
 mod failed;
 mod find;
+mod lane;
 mod options;
 mod portal;
 mod refusal;

@@ -1,8 +1,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use accounts::{AccountId, CustomerId, Customers, PortalSession, ReturnUrl};
-use moka::future::Cache;
+use accounts::{AccountId, CustomerId, Customers, Lookups, PortalSession, ReturnUrl};
 use tokio::sync::Semaphore;
 use tokio::time::Instant;
 
@@ -18,7 +17,7 @@ pub struct Stripe {
     pub(crate) api: Api,
     pub(crate) customers: Arc<dyn Customers>,
     /// The customers of accounts with a live subscription. Requests for one account that come at once share one look-up.
-    live: Cache<AccountId, CustomerId>,
+    live: Lookups<AccountId, CustomerId, Failed>,
     places: Semaphore,
     portal_configuration: Option<String>,
     pub(crate) deadline: Duration,
@@ -43,10 +42,7 @@ impl Stripe {
         Ok(Self {
             api: Api::new(options).map_err(StripeError)?,
             customers,
-            live: Cache::builder()
-                .max_capacity(MOST_CACHED)
-                .time_to_live(options.subscription_cache)
-                .build(),
+            live: Lookups::new(MOST_CACHED, options.subscription_cache),
             places: Semaphore::new(options.max_in_flight),
             portal_configuration: options.portal_configuration.clone(),
             deadline: options.deadline,
@@ -66,13 +62,13 @@ impl Stripe {
             Err(error) if error.is_unknown_customer() => {}
             answer => return answer,
         }
-        self.live.invalidate(&account).await;
+        self.live.forget(account);
         self.forget(account, &customer).await?;
         let gone = Some(&customer);
         let customer = self.live_customer(account, gone, deadline).await?;
         match self.create(&customer, return_url, deadline).await {
             Err(error) if error.is_unknown_customer() => {
-                self.live.invalidate(&account).await;
+                self.live.forget(account);
                 self.forget(account, &customer).await?;
                 Err(Failed::NoSubscription)
             }
@@ -86,9 +82,8 @@ impl Stripe {
         gone: Option<&CustomerId>,
         deadline: Instant,
     ) -> Result<CustomerId, Failed> {
-        let find = self.find(account, gone, deadline);
-        let found = self.live.try_get_with(account, find).await;
-        found.map_err(Arc::unwrap_or_clone)
+        let find = || self.find(account, gone, deadline);
+        self.live.find(account, |_| true, find).await
     }
 
     async fn create(

@@ -7,6 +7,7 @@ use crate::answer::{Answer, Head, Unread, read};
 use crate::api_base::ApiBase;
 use crate::call::Call;
 use crate::call_error::{Lost, Nonsense};
+use crate::lane::Lanes;
 use crate::options::StripeOptions;
 
 /// The version of Stripe's API whose form the answers have, whatever the account's default is
@@ -29,7 +30,7 @@ const HTTP2_PING_TIMEOUT: Duration = Duration::from_secs(3);
 /// The connections to Stripe.
 #[derive(Debug)]
 pub(crate) struct Transport {
-    client: reqwest::Client,
+    lanes: Lanes,
     base: ApiBase,
 }
 
@@ -41,22 +42,26 @@ impl Transport {
             ("stripe-version".parse().expect("a name"), VERSION),
         ]);
         let roots = options.root_certificates.as_ref();
-        let client = reqwest::Client::builder()
-            .default_headers(headers)
-            .user_agent(USER_AGENT)
-            .tls_certs_merge(roots.map_or(&[][..], |roots| roots.as_slice()).to_vec())
-            .connect_timeout(CONNECT_TIMEOUT)
-            .pool_idle_timeout(IDLE)
-            .pool_max_idle_per_host(options.max_idle_connections)
-            .http2_keep_alive_interval(HTTP2_PING)
-            .http2_keep_alive_timeout(HTTP2_PING_TIMEOUT)
-            .redirect(redirect::Policy::none())
-            .retry(retry::never())
-            .referer(false)
-            .no_proxy()
-            .build()?;
+        let lanes = Lanes::needed(options.max_in_flight);
+        let client = || {
+            reqwest::Client::builder()
+                .default_headers(headers.clone())
+                .user_agent(USER_AGENT)
+                .tls_certs_merge(roots.map_or(&[][..], |roots| roots.as_slice()).to_vec())
+                .connect_timeout(CONNECT_TIMEOUT)
+                .pool_idle_timeout(IDLE)
+                .pool_max_idle_per_host(options.max_idle_connections.div_ceil(lanes))
+                .http2_keep_alive_interval(HTTP2_PING)
+                .http2_keep_alive_timeout(HTTP2_PING_TIMEOUT)
+                .redirect(redirect::Policy::none())
+                .retry(retry::never())
+                .referer(false)
+                .no_proxy()
+                .build()
+        };
+        let clients: Result<Vec<_>, _> = (0..lanes).map(|_| client()).collect();
         Ok(Self {
-            client,
+            lanes: Lanes::new(clients?),
             base: options.api_base.clone(),
         })
     }
@@ -67,12 +72,14 @@ impl Transport {
         call: &Call,
         seen: &mut Option<Head>,
     ) -> Result<Answer, Unread> {
+        let place = self.lanes.take();
+        let client = place.client();
         let mut request = if call.method == Method::GET {
             let query = Some(call.form.as_str()).filter(|query| !query.is_empty());
-            self.client.get(self.base.url(&call.path, query))
+            client.get(self.base.url(&call.path, query))
         } else {
             let url = self.base.url(&call.path, None);
-            let request = self.client.request(call.method.clone(), url);
+            let request = client.request(call.method.clone(), url);
             request
                 .header(CONTENT_TYPE, "application/x-www-form-urlencoded")
                 .body(call.form.clone())
