@@ -72,8 +72,14 @@ pub fn spoken(value: &Value, at: &Pointer, notes: &mut Notes) -> Option<Spoken> 
         }
         return None;
     };
+    // Where any type will do, it is JSON.
+    let wild = media.contains('*');
     Some(Spoken {
-        media: media.to_owned(),
+        media: if wild {
+            "application/json".to_owned()
+        } else {
+            media.to_owned()
+        },
         // Without a schema it is any JSON.
         schema: described.get("schema").cloned().unwrap_or(json!(true)),
         at: at.child(media).child("schema"),
@@ -91,9 +97,15 @@ fn json_of(content: &Map<String, Value>) -> Option<(&String, &Value)> {
         essence == "application/json" || essence.ends_with("+json") || essence == "text/json"
     };
     let plain = content.get_key_value("application/json");
-    plain.or_else(|| {
+    let wild = || {
+        ["application/*", "*/*"]
+            .into_iter()
+            .find_map(|media| content.get_key_value(media))
+    };
+    let spelled = plain.or_else(|| {
         content
             .iter()
             .find(|(media, _)| is_json(media) && media.is_ascii())
-    })
+    });
+    spelled.or_else(wild)
 }

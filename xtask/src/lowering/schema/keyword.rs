@@ -4,13 +4,14 @@ use crate::lint::Pointer;
 use crate::lowering::notes::Notes;
 
 /// Keywords that only describe.
-const ANNOTATIONS: [&str; 14] = [
+const ANNOTATIONS: [&str; 16] = [
     "$comment",
     "$id",
     "$schema",
     "contentEncoding",
     "contentMediaType",
     "default",
+    "definitions",
     "deprecated",
     "description",
     "example",
@@ -19,6 +20,7 @@ const ANNOTATIONS: [&str; 14] = [
     "readOnly",
     "title",
     "writeOnly",
+    "xml",
 ];
 
 /// Keywords that are read. One that belongs to another type than the schema's says nothing (JSON Schema 2020-12, 7.6.1).
