@@ -1,6 +1,8 @@
 use std::fmt;
+use std::net::IpAddr;
 
 use directory::Database;
+use url::Url;
 
 use crate::settings::value::{Unfit, Value};
 
@@ -16,6 +18,30 @@ impl DatabaseUrl {
     pub fn as_str(&self) -> &str {
         &self.url
     }
+
+    /// Whether queries may cross a network in clear: PostgreSQL on another machine, and no word that TLS is a must.
+    pub(crate) fn may_be_in_clear(&self) -> bool {
+        let Ok(url) = Url::parse(&self.shown) else {
+            return false;
+        };
+        let parameter = |name: &str| url.query_pairs().find(|(key, _)| key == name);
+        let elsewhere = match (parameter("host").or(parameter("hostaddr")), url.host_str()) {
+            (Some((_, host)), _) => !is_local(&host),
+            (None, host) => host.is_some_and(|host| !is_local(host)),
+        };
+        let secured = parameter("sslmode")
+            .is_some_and(|(_, mode)| matches!(&*mode, "require" | "verify-ca" | "verify-full"));
+        url.scheme().starts_with("postgres") && elsewhere && !secured
+    }
+}
+
+/// Whether a host is this machine: a folder of sockets, loopback, or nothing.
+fn is_local(host: &str) -> bool {
+    let address = host.trim_matches(['[', ']']).parse::<IpAddr>();
+    host.is_empty()
+        || host.starts_with('/')
+        || host == "localhost"
+        || address.is_ok_and(|address| address.is_loopback())
 }
 
 impl fmt::Debug for DatabaseUrl {
@@ -67,6 +93,35 @@ mod tests {
             shown.contains("ann:***@db.example.com/accounts?sslmode=verify-full"),
             "{shown}"
         );
+    }
+
+    #[test]
+    fn clear_text_to_another_machine() {
+        for (url, clear) in [
+            ("postgres://db.example.com/accounts", true),
+            (
+                "postgresql://ann@192.0.2.1:6432/accounts?sslmode=prefer",
+                true,
+            ),
+            ("postgres:///accounts?host=db.example.com", true),
+            ("postgres://db.example.com/accounts?sslmode=require", false),
+            (
+                "postgres://db.example.com/accounts?sslmode=verify-full",
+                false,
+            ),
+            ("postgres://localhost/accounts", false),
+            ("postgres://[::1]/accounts", false),
+            ("postgres:///accounts?host=/var/run/postgresql", false),
+            ("sqlite:accounts.db", false),
+        ] {
+            let environment = [("ACCOUNTS_DATABASE_URL".into(), url.into())];
+            let (settings, _) = Settings::read(None, Vec::new(), environment).expect(url);
+            let warned = settings
+                .warnings()
+                .iter()
+                .any(|one| one.contains("sslmode"));
+            assert_eq!(warned, clear, "{url}");
+        }
     }
 
     #[test]

@@ -225,6 +225,11 @@ impl Settings {
                  in clear",
             );
         }
+        if self.database_url.may_be_in_clear() {
+            warnings.push(
+                "ACCOUNTS_DATABASE_URL names another machine and asks for no TLS: add sslmode=verify-full",
+            );
+        }
         let pages = self.billing == Provider::Sandbox;
         if pages && self.public_url.is_none() && self.listen.ip().is_unspecified() {
             warnings.push(
