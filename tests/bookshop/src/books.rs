@@ -18,7 +18,7 @@ impl Books for Shop {
         match body.title.as_str() {
             "Unwanted" => Err(Refused::Unwanted),
             "Known" => Ok(AddBookAnswer::Status409),
-            _ => Ok(AddBookAnswer::Status201(body)),
+            _ => Ok(AddBookAnswer::Status201(Box::new(body))),
         }
     }
 
@@ -34,12 +34,11 @@ impl Books for Shop {
         let caller = caller.as_ref().map_or("nobody", Caller::presented);
         let id = parameters.book_id.simple().to_string();
         let title = format!("{} {caller}", &id[..8]);
-        Ok(GetBooksByBookIdAnswer::Status200(book(title)))
+        Ok(GetBooksByBookIdAnswer::Status200(Box::new(book(title))))
     }
 
     async fn get_books_id(&self, caller: Caller) -> Result<GetBooksIdAnswer, Refused> {
         Ok(GetBooksIdAnswer::Status200(Reader {
-            id: "caller".to_owned(),
             name: caller.presented().to_owned(),
         }))
     }
@@ -56,7 +55,7 @@ impl Books for Shop {
                     message: "sold".to_owned(),
                 },
             ),
-            (1, _) => ListBooksAnswer::Status200(Vec::new()),
+            (Some(1), _) => ListBooksAnswer::Status200(Vec::new()),
             (limit, in_stock) => {
                 ListBooksAnswer::Status200(vec![book(format!("{limit:?} {in_stock:?}"))])
             }

@@ -4,7 +4,6 @@ mod books;
 mod caller;
 mod orders;
 mod refused;
-mod samples;
 mod shop;
 
 pub use caller::Caller;

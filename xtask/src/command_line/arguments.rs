@@ -56,15 +56,12 @@ pub enum Command {
         /// The folder for its output: empty, or of an earlier run. Its name becomes the package's.
         #[arg(long, value_name = "DIR", requires = "contract")]
         output: Option<PathBuf>,
-        /// Leave out the operations that cannot be generated, and list them.
-        #[arg(long, requires = "contract")]
-        skip_unsupported: bool,
-        /// What to make of it: `server`, or a file of openapi/targets without its ending.
+        /// What to make of it: a file of openapi/targets, without its ending.
         #[arg(
             long,
             value_name = "NAME",
             requires = "contract",
-            default_value = "server"
+            default_value = "accounts-api"
         )]
         target: String,
     },

@@ -1,22 +1,20 @@
 //! Turns the effective document into the one that only the generator reads: every operation and the document itself get an `x-rust`
 //! extension that says what our templates write. What cannot be said right is a [`Finding`](crate::lint::Finding), never a guess.
 
-mod code;
+mod constraint;
+mod cycle;
 mod docs;
 mod document;
-mod extension;
+mod keyword;
 mod media;
+mod model;
 mod names;
-mod notes;
 mod operation;
 mod parameter;
-mod path;
 mod reference;
 mod response;
 mod schema;
 mod security;
-mod supported;
 mod tag;
 
-pub use document::{Refused, lower};
-pub use supported::{Supported, supported};
+pub use document::lower;
