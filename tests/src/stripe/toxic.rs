@@ -47,9 +47,12 @@ impl Toxic {
             return End::Close;
         }
         if let Some(Self::ResetPeer(after)) = toxic {
-            tokio::select! {
-                _ = tokio::io::copy(&mut server, &mut client) => {}
-                () = sleep(after) => {}
+            // With no time at all not a byte may come through: a timer is a moment late.
+            if !after.is_zero() {
+                tokio::select! {
+                    _ = tokio::io::copy(&mut server, &mut client) => {}
+                    () = sleep(after) => {}
+                }
             }
             return End::Reset;
         }
