@@ -77,11 +77,6 @@ impl Scenario {
                 if let Some((_, payment)) = record.invoices.last_mut() {
                     *payment = None;
                 }
-                for (_, payment) in &mut record.invoices {
-                    if let Some(payment) = payment {
-                        payment.card = Card::Declined;
-                    }
-                }
                 Record {
                     status: Status::PastDue,
                     card: Card::Declined,
@@ -93,12 +88,14 @@ impl Scenario {
                 ..Record::paid_since(since(3), now)
             },
             Self::Canceled => {
-                let ended = now - days(4);
+                let mut record = Record::paid_since(since(3), now);
+                // The month that would be the current one never began.
+                let ended = record.invoices.pop().map(|(month, _)| month.start);
                 Record {
                     status: Status::Canceled,
                     leaving: Some(Reason::Unused),
-                    current_period_end: ended,
-                    ..Record::paid_since(since(3), ended - days(1))
+                    current_period_end: ended.unwrap_or(now),
+                    ..record
                 }
             }
         }
@@ -133,5 +130,27 @@ impl Sandbox {
     /// [`SubscribeError::NoSuchAccount`], or the database's failure.
     pub async fn seed(&self, account: AccountId, scenario: Scenario) -> Result<(), SubscribeError> {
         self.put(account, &scenario.record(Timestamp::now())).await
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn same_on_every_day() {
+        let leap_year: Timestamp = "2028-01-01T12:00:00Z".parse().expect("a time");
+        for day in 0..4 * 366 {
+            let now = leap_year + SignedDuration::from_hours(24 * day);
+            for (scenario, invoices) in Scenario::ALL.into_iter().zip([4, 0, 3, 4, 3, 61]) {
+                let record = scenario.record(now);
+                assert_eq!(record.invoices.len(), invoices, "{scenario} at {now}");
+                if let Some((last, _)) = record.invoices.last() {
+                    assert_eq!(last.end, record.current_period_end, "{scenario} at {now}");
+                }
+                let ended = record.current_period_end <= now;
+                assert_eq!(ended, scenario == Scenario::Canceled, "{scenario} at {now}");
+            }
+        }
     }
 }

@@ -84,7 +84,7 @@ async fn good_card_pays_what_is_open() {
         "{invoice}"
     );
     let old = tab.show("/invoices/2").await;
-    assert!(old.contains("with Visa ending in 0002."), "{old}");
+    assert!(old.contains("with Visa ending in 4242."), "{old}");
 }
 
 #[tokio::test]
