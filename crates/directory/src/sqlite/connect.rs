@@ -5,12 +5,16 @@ use std::time::Duration;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use sqlx::any::{AnyConnectOptions, AnyPoolOptions};
 use sqlx::{AnyConnection, AnyPool, AssertSqlSafe, ConnectOptions as _, Connection as _};
+use tokio::time::{Instant, sleep};
 
 use crate::database::DatabaseOptions;
 use crate::migrations;
 use crate::open_error::OpenError;
-use crate::sqlite::error::FileError;
+use crate::sqlite::error::{FileError, is_locked};
 use crate::sqlite::file::{self, OpenedFile};
+
+/// Between two tries of what SQLite does not wait for by itself.
+const PAUSE: Duration = Duration::from_millis(10);
 
 /// Opens a file, which is made and brought up to date where it has to be.
 pub(crate) async fn open(
@@ -51,7 +55,7 @@ async fn prepare(
 ) -> Result<(), OpenError> {
     let failed = |error| OpenError::from(FileError::from_sql(path, error));
     let mut connection = connect.connect().await.map_err(failed)?;
-    configure(&mut connection, lock_timeout)
+    configure_first(&mut connection, lock_timeout)
         .await
         .map_err(failed)?;
     if migrations::are_applied(&mut connection).await {
@@ -65,6 +69,21 @@ async fn prepare(
     migrations::apply(&mut transaction, &path.display().to_string(), failed).await?;
     transaction.commit().await.map_err(failed)?;
     connection.close().await.map_err(failed)
+}
+
+/// As [`configure`], again while the file is locked: where several change a new file to WAL at once, SQLite does not wait, for fear of
+/// a deadlock.
+async fn configure_first(
+    connection: &mut AnyConnection,
+    lock_timeout: Duration,
+) -> Result<(), sqlx::Error> {
+    let end = Instant::now() + lock_timeout;
+    loop {
+        match configure(connection, lock_timeout).await {
+            Err(error) if is_locked(&error) && Instant::now() < end => sleep(PAUSE).await,
+            done => return done,
+        }
+    }
 }
 
 /// Settings that SQLite keeps per connection, and WAL, which it keeps in the file.

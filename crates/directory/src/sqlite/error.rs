@@ -78,11 +78,7 @@ impl FileError {
     /// Says what an error of SQLite means for this file.
     pub(crate) fn from_sql(path: &Path, error: sqlx::Error) -> Self {
         let path = path.to_owned();
-        let code = error
-            .as_database_error()
-            .and_then(|error| error.code()?.parse::<i32>().ok());
-        // The low byte is the primary result code: https://www.sqlite.org/rescode.html
-        match code.map(|code| code & 0xff) {
+        match primary_code(&error) {
             Some(5 | 6) => Self::Locked(path),
             Some(8) => Self::ReadOnly(path),
             Some(11 | 26) => Self::Damaged {
@@ -99,4 +95,16 @@ impl FileError {
             },
         }
     }
+}
+
+/// Whether another connection holds a lock.
+pub(crate) fn is_locked(error: &sqlx::Error) -> bool {
+    matches!(primary_code(error), Some(5 | 6))
+}
+
+/// The primary result code, which is the low byte: <https://www.sqlite.org/rescode.html>
+fn primary_code(error: &sqlx::Error) -> Option<i32> {
+    let error = error.as_database_error()?;
+    let code: i32 = error.code()?.parse().ok()?;
+    Some(code & 0xff)
 }
