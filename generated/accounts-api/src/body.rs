@@ -7,7 +7,6 @@ use axum::http::HeaderMap;
 use axum::http::header::{CONTENT_TYPE, EXPECT};
 use http_body_util::BodyExt as _;
 use serde::de::DeserializeOwned;
-use validator::Validate;
 
 use crate::json;
 use crate::rejection::Rejection;
@@ -84,18 +83,17 @@ impl RequestBody {
         true
     }
 
-    /// The body as JSON that fits the document; `None` when there is no body.
-    pub(crate) async fn json<T: DeserializeOwned + Validate>(
+    /// The body as JSON, which has to be of a media type; `None` when there is no body.
+    pub(crate) async fn json<T: DeserializeOwned>(
         &mut self,
         headers: &HeaderMap,
+        expected: &'static str,
     ) -> Result<Option<T>, Rejection> {
         if self.body.is_end_stream() {
             return Ok(None);
         }
-        if !is_json(headers) {
-            return Err(Rejection::MediaType {
-                expected: "application/json",
-            });
+        if !is_of_type(headers, expected) {
+            return Err(Rejection::MediaType { expected });
         }
         let limit = self.limits.body_time;
         let bytes = tokio::time::timeout(limit, self.read())
@@ -139,16 +137,17 @@ impl RequestBody {
     }
 }
 
-/// Whether the one `Content-Type` is `application/json`, with any parameters (RFC 9110, section
-/// 8.3).
-fn is_json(headers: &HeaderMap) -> bool {
+/// Whether the one `Content-Type` is of a media type, with any parameters (RFC 9110, section 8.3).
+fn is_of_type(headers: &HeaderMap, expected: &str) -> bool {
     let mut values = headers.get_all(CONTENT_TYPE).iter();
     let (Some(value), None) = (values.next(), values.next()) else {
         return false;
     };
-    let text = value.to_str().unwrap_or_default();
-    let essence = text.split(';').next().unwrap_or_default();
-    essence
-        .trim_ascii()
-        .eq_ignore_ascii_case("application/json")
+    let value = value.to_str().unwrap_or_default();
+    essence(value).eq_ignore_ascii_case(essence(expected))
+}
+
+/// A media type without its parameters.
+fn essence(text: &str) -> &str {
+    text.split(';').next().unwrap_or_default().trim_ascii()
 }

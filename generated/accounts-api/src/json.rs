@@ -7,61 +7,65 @@ use axum::response::Response;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde::de::{Deserializer, Error, Visitor};
-use validator::Validate;
 
-use crate::rejection::Rejection;
-use crate::rejection::Violation;
-use crate::validation;
+use crate::rejection::{Rejection, Violation};
 
-/// An answer with a JSON body.
-pub(crate) fn answer<T: Serialize>(status: StatusCode, body: &T) -> Result<Response, Rejection> {
+/// An answer with a JSON body of a media type.
+pub(crate) fn answer<T: Serialize>(
+    status: StatusCode,
+    media: &'static str,
+    body: &T,
+) -> Result<Response, Rejection> {
     let text = serde_json::to_vec(body).map_err(|_| Rejection::Internal)?;
     let mut response = Response::new(Body::from(text));
     *response.status_mut() = status;
     response
         .headers_mut()
-        .insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+        .insert(CONTENT_TYPE, HeaderValue::from_static(media));
     Ok(response)
 }
 
-/// Parses and validates a body.
-pub(crate) fn decode<T: DeserializeOwned + Validate>(bytes: &[u8]) -> Result<T, Rejection> {
+/// Parses a body.
+pub(crate) fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Rejection> {
     // All of it, where the parser would look at the strings that it keeps only (RFC 8259, section 8.1).
     let text = std::str::from_utf8(bytes).map_err(|error| Rejection::Syntax {
         problem: format!("invalid UTF-8 behind byte {}", error.valid_up_to()),
     })?;
-    let body: T = match serde_json::from_str(text) {
-        Ok(body) => body,
-        Err(error) if error.is_data() => return Err(Rejection::Body(locate::<T>(text))),
-        Err(error) => {
-            return Err(Rejection::Syntax {
-                problem: error.to_string(),
-            });
-        }
-    };
-    match body.validate() {
-        Ok(()) => Ok(body),
-        Err(errors) => Err(Rejection::Body(validation::first(&errors))),
+    match serde_json::from_str(text) {
+        Ok(body) => Ok(body),
+        Err(error) if error.is_data() => refit(text),
+        Err(error) => Err(Rejection::Syntax {
+            problem: error.to_string(),
+        }),
     }
 }
 
 /// Parses a refused body once more, this time noting where in it the parser stands. Good bodies do
 /// not pay for that.
-fn locate<T: DeserializeOwned>(text: &str) -> Violation {
+fn refit<T: DeserializeOwned>(text: &str) -> Result<T, Rejection> {
     let mut parser = serde_json::Deserializer::from_str(text);
-    match serde_path_to_error::deserialize::<_, T>(&mut parser) {
-        Ok(_) => Violation {
-            field: String::new(),
-            problem: "does not fit the document".to_owned(),
-        },
-        Err(error) => {
-            let path = match error.path().to_string() {
-                root if root == "." => String::new(),
-                path => path,
-            };
-            describe(path, &error.inner().to_string())
-        }
+    let body = located(&mut parser).map_err(Rejection::Body)?;
+    match parser.end() {
+        Ok(()) => Ok(body),
+        Err(error) => Err(Rejection::Syntax {
+            problem: error.to_string(),
+        }),
     }
+}
+
+/// A value, or where in it what is wrong.
+fn located<'de, T, D>(parser: D) -> Result<T, Violation>
+where
+    T: serde::de::Deserialize<'de>,
+    D: serde::de::Deserializer<'de, Error = serde_json::Error>,
+{
+    serde_path_to_error::deserialize(parser).map_err(|error| {
+        let path = match error.path().to_string() {
+            root if root == "." => String::new(),
+            path => path,
+        };
+        describe(path, &error.inner().to_string())
+    })
 }
 
 /// Turns serde's words into ours: ``missing field `x` at line 1 column 2`` into `x is required`.
@@ -100,6 +104,7 @@ fn in_json(expected: &str) -> &str {
         "f32" | "f64" => "a number",
         "a sequence" => "an array",
         "a map" => "an object",
+        "unit" => "null",
         other => other,
     }
 }

@@ -3,14 +3,13 @@
 //! The schemas of the document.
 
 use serde::{Deserialize, Serialize};
-use validator::Validate;
 
 use crate::json;
 use crate::uri::Uri;
 
 /// Request body for creating a billing portal session. The account is determined from
 /// authentication (API key or session), not from this payload.
-#[derive(Clone, Debug, PartialEq, Deserialize, Validate)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(remote = "Self", expecting = "an object")]
 pub struct CreateSubscriptionPortalRequest {
     /// The URL to redirect to when the customer leaves the portal.

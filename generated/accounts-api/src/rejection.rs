@@ -107,9 +107,9 @@ impl fmt::Display for Rejection {
 pub enum CredentialProblem {
     /// No alternative of the operation's `security` is satisfied.
     Missing,
-    /// A header that holds credentials is there more than once.
+    /// A header, query parameter or cookie that holds credentials is there more than once.
     Repeated {
-        /// The header's name, in lower case.
+        /// Its name; a header's in lower case.
         header: &'static str,
     },
     /// A header that holds credentials is there, in no form that the document knows.

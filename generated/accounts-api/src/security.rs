@@ -84,7 +84,7 @@ impl<'a> Presented<'a> {
 /// A credential that is there but cannot be read refuses the request, whatever else it carries: it
 /// is never taken for absent.
 pub(crate) fn present<'a>(
-    operation: &Operation,
+    operation: &'static Operation,
     headers: &'a HeaderMap,
 ) -> Result<Option<Presented<'a>>, Rejection> {
     let mut satisfied = Vec::new();

@@ -18,7 +18,7 @@ impl Books for Shop {
         match body.title.as_str() {
             "Unwanted" => Err(Refused::Unwanted),
             "Known" => Ok(AddBookAnswer::Status409),
-            _ => Ok(AddBookAnswer::Status201(Box::new(body))),
+            _ => Ok(AddBookAnswer::Status201(body)),
         }
     }
 
@@ -34,11 +34,12 @@ impl Books for Shop {
         let caller = caller.as_ref().map_or("nobody", Caller::presented);
         let id = parameters.book_id.simple().to_string();
         let title = format!("{} {caller}", &id[..8]);
-        Ok(GetBooksByBookIdAnswer::Status200(Box::new(book(title))))
+        Ok(GetBooksByBookIdAnswer::Status200(book(title)))
     }
 
     async fn get_books_id(&self, caller: Caller) -> Result<GetBooksIdAnswer, Refused> {
         Ok(GetBooksIdAnswer::Status200(Reader {
+            id: "caller".to_owned(),
             name: caller.presented().to_owned(),
         }))
     }
@@ -55,7 +56,7 @@ impl Books for Shop {
                     message: "sold".to_owned(),
                 },
             ),
-            (Some(1), _) => ListBooksAnswer::Status200(Vec::new()),
+            (1, _) => ListBooksAnswer::Status200(Vec::new()),
             (limit, in_stock) => {
                 ListBooksAnswer::Status200(vec![book(format!("{limit:?} {in_stock:?}"))])
             }

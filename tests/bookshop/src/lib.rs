@@ -4,6 +4,7 @@ mod books;
 mod caller;
 mod orders;
 mod refused;
+mod samples;
 mod shop;
 
 pub use caller::Caller;

@@ -56,12 +56,15 @@ pub enum Command {
         /// The folder for its output: empty, or of an earlier run. Its name becomes the package's.
         #[arg(long, value_name = "DIR", requires = "contract")]
         output: Option<PathBuf>,
-        /// What to make of it: a file of openapi/targets, without its ending.
+        /// Leave out the operations that cannot be generated, and list them.
+        #[arg(long, requires = "contract")]
+        skip_unsupported: bool,
+        /// What to make of it: `server`, or a file of openapi/targets without its ending.
         #[arg(
             long,
             value_name = "NAME",
             requires = "contract",
-            default_value = "accounts-api"
+            default_value = "server"
         )]
         target: String,
     },

@@ -10,6 +10,7 @@ use crate::contract::{Import, import as read_import};
 use crate::drift::{Document, Report, annotations, causes, inspect};
 use crate::effective;
 use crate::generation::{self, Other, ProduceError, Written, operations, produce, refuse, swap_in};
+use crate::lint::Finding;
 use crate::progress::{Progress, summary};
 use crate::repository::Repository;
 use crate::terminal::{ATTENTION, BAD, GOOD, LABEL, counted, styled};
@@ -162,12 +163,30 @@ pub fn generate_other(
     progress: &mut Progress<'_>,
 ) -> Result<u8> {
     match generation::generate_other(repository, other, progress) {
-        Ok((written, operations)) => {
-            write_written(&written, &other.output.display().to_string(), out)?;
+        Ok(made) => {
+            for one in &made.left_out {
+                writeln!(
+                    out,
+                    "{} {} {}",
+                    styled(ATTENTION, "Left out"),
+                    one.method.to_uppercase(),
+                    one.path
+                )?;
+                for finding in &one.findings {
+                    let Finding {
+                        pointer,
+                        reason,
+                        remedy,
+                    } = finding;
+                    writeln!(out, "         {pointer}: {reason}; {remedy}")?;
+                }
+            }
+            write_written(&made.written, &other.output.display().to_string(), out)?;
             writeln!(
                 out,
-                "{} taken, 0 left out",
-                counted(operations, "operation")
+                "{} taken, {} left out",
+                counted(made.taken, "operation"),
+                made.left_out.len()
             )?;
             Ok(DONE)
         }

@@ -59,12 +59,14 @@ pub fn run(arguments: Arguments, out: &mut dyn Write, talk: &mut dyn Write) -> R
             overlay,
             output: Some(output),
             target,
+            skip_unsupported,
         } => {
             let other = crate::generation::Other {
                 contract,
                 overlay,
                 target,
                 output,
+                skip_unsupported,
             };
             commands::generate_other(&repository, &other, out, &mut progress)
         }

@@ -15,7 +15,7 @@ mod target;
 pub use inputs::inputs;
 pub use manifest::Manifest;
 pub use marker::COMMAND;
-pub use output_folder::{Other, generate_other};
+pub use output_folder::{Made, Other, generate_other};
 pub use produce::{ProduceError, Product, operations, produce, refuse};
 pub use swap::{Written, swap_in};
 pub use target::Target;

@@ -14,12 +14,16 @@ use super::target::Target;
 use crate::contract::{load, parse, pretty};
 use crate::effective::effective;
 use crate::files::{files_below, sha256};
+use crate::lowering::{Refused, Supported, supported};
 use crate::progress::Progress;
 use crate::repository::Repository;
 use crate::tools::{Generator, Pins};
 
 /// What cargo leaves in a crate's folder: neither in the way nor taken away.
 const OF_CARGO: [&str; 2] = ["Cargo.lock", "target"];
+
+/// The target that makes server stubs.
+const SERVER: &str = "accounts-api";
 
 /// A document, and where its output goes.
 #[derive(Debug, Clone)]
@@ -32,10 +36,21 @@ pub struct Other {
     pub target: String,
     /// The folder; its name becomes the package's.
     pub output: PathBuf,
+    /// Leave out the operations that cannot be generated, in place of refusing the document.
+    pub skip_unsupported: bool,
+}
+
+/// What was made of a document.
+pub struct Made {
+    /// What changed in the folder.
+    pub written: Written,
+    /// How many operations were taken.
+    pub taken: usize,
+    /// The operations that were not.
+    pub left_out: Vec<Refused>,
 }
 
 /// Makes the output of `other`: the target's files, and the effective document as `openapi.json`.
-/// Gives what was written and how many operations the document has.
 ///
 /// # Errors
 /// As for the checkout's own document; also a folder that holds something that was not generated.
@@ -43,7 +58,7 @@ pub fn generate_other(
     repository: &Repository,
     other: &Other,
     progress: &mut Progress<'_>,
-) -> Result<(Written, usize), ProduceError> {
+) -> Result<Made, ProduceError> {
     let contract = |error: anyhow::Error| ProduceError::Contract(error);
     let output = resolved(&other.output).map_err(contract)?;
     apart(repository, &output).map_err(contract)?;
@@ -57,6 +72,16 @@ pub fn generate_other(
         .map(|path| path.display().to_string());
     let overlay = other.overlay.as_deref().zip(overlay_name.as_deref());
     let document = effective(published, overlay).map_err(contract)?;
+    let (document, left_out) = if other.skip_unsupported {
+        let Supported { document, left_out } = supported(document);
+        (document, left_out)
+    } else {
+        (document, Vec::new())
+    };
+    if !left_out.is_empty() && operations(&document) == 0 {
+        let findings = left_out.into_iter().flat_map(|one| one.findings);
+        return Err(ProduceError::Refused(findings.collect()));
+    }
     refuse(&document)?;
     let pins = Pins::of_generator(repository).map_err(ProduceError::Tools)?;
     let generator = Generator::ready(repository, &pins, progress).map_err(ProduceError::Tools)?;
@@ -80,10 +105,16 @@ pub fn generate_other(
     let manifest = Manifest::of(pins.packages.into_iter().collect(), inputs, &files);
     files.insert(Manifest::FILE.to_owned(), manifest.text().into_bytes());
     let written = swap_in(repository, &output, &files, &OF_CARGO).map_err(ProduceError::Tools)?;
-    Ok((written, operations(&document)))
+    Ok(Made {
+        written,
+        taken: operations(&document),
+        left_out,
+    })
 }
 
 fn target(repository: &Repository, name: &str, output: &Path) -> Result<Target> {
+    // The stub of any document is made as the checkout's own is.
+    let name = if name == "server" { SERVER } else { name };
     let targets = Target::all(repository)?;
     let known: Vec<String> = targets.iter().map(|target| target.name.clone()).collect();
     let target = targets.into_iter().find(|target| target.name == name);

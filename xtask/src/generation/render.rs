@@ -117,6 +117,8 @@ fn collect(
         if name.ends_with(".rs") && bytes.trim_ascii().is_empty() {
             continue;
         }
+        // Some names are keywords to the generator that are none to Rust (`errors`); ours are no keywords.
+        let name = name.replace("/r#", "/");
         let path = format!("{}/{name}", target.name);
         let bytes = normalised(&name, bytes).map_err(|error| ProduceError::Template {
             place: in_generated(&path),

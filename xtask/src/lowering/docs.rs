@@ -1,3 +1,5 @@
+use serde_json::Value;
+
 /// Longest line of a doc comment, in characters, without its indentation.
 const WIDTH: usize = 92;
 
@@ -26,6 +28,33 @@ pub fn lines(text: &str) -> Vec<String> {
     } else {
         lines
     }
+}
+
+/// The lines of a schema's doc comment.
+pub fn documentation(schema: &Value, otherwise: &str) -> Vec<String> {
+    let described = lines(
+        schema
+            .get("description")
+            .and_then(Value::as_str)
+            .unwrap_or_default(),
+    );
+    let mut lines = if described.is_empty() {
+        vec![otherwise.to_owned()]
+    } else {
+        described
+    };
+    if let Some(example) = schema
+        .get("example")
+        .filter(|example| !example.is_object() && !example.is_array())
+    {
+        let example = example
+            .as_str()
+            .map_or_else(|| example.to_string(), str::to_owned);
+        if !example.contains(['`', '\n']) {
+            lines.extend([String::new(), format!("Example: `{example}`")]);
+        }
+    }
+    lines
 }
 
 /// Takes out what rustdoc would stumble over: links that are relative to the publisher's site keep their text only, bare addresses

@@ -1,64 +1,111 @@
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
+use super::code::modules;
+use super::names::literal;
+use super::notes::Notes;
 use super::operation::{Context, Place};
 use super::reference::resolve;
 use super::schema::Direction;
-use crate::lint::{Finding, Pointer};
+use crate::lint::Pointer;
 
 /// The body that an operation takes.
-pub fn body(context: &mut Context, operation: &Value, place: &Place) -> Option<Value> {
+pub fn body(context: &mut Context, operation: &Value, place: &Place, id: &str) -> Option<Value> {
     let at = place.at.child("requestBody");
     let body = resolve(
         context.root,
         operation.get("requestBody")?,
         &at,
-        context.findings,
+        context.notes,
     )?
     .clone();
-    let schema = json_schema(&body, &at, context.findings)?;
-    let at = at.descend(&["content", "application/json", "schema"]);
-    let model = context
-        .schemas
-        .type_of(schema, &at, Direction::Request, context.findings);
-    context.uses.extend(model.uses);
-    if !model.object {
-        context.findings.push(Finding::new(
-            &at,
-            "a body that is no named object",
-            "describe an object under `#/components/schemas` and point to it with `$ref`",
-        ));
-    }
+    let spoken = spoken(&body, &at, context.notes)?;
+    let name = format!("{id} request body");
+    let shape = context.library.read_for(
+        &spoken.schema,
+        spoken.at,
+        &name,
+        Direction::Request,
+        context.notes,
+    );
+    context.uses.extend(context.library.uses(&shape));
     let required = body.get("required") == Some(&Value::Bool(true));
-    let argument = if required {
-        model.rust.clone()
-    } else {
-        format!("Option<{}>", model.rust)
-    };
-    Some(json!({ "type": model.rust, "argument": argument, "required": required }))
+    let rust = context.library.rust(&shape);
+    let nullable = context.library.is_nullable(&shape);
+    let check = context
+        .library
+        .check_of(&shape, nullable)
+        .map(|check| match required {
+            true => check,
+            false => format!("|value| validation::present(value, {check})"),
+        });
+    if let Some(check) = &check {
+        context.uses.extend(modules(check));
+        context.uses.insert("crate::json::self".to_owned());
+    }
+    Some(json!({
+        "type": rust,
+        "argument": if required { rust.clone() } else { format!("Option<{rust}>") },
+        "required": required,
+        "media": literal(&spoken.media),
+        "check": check.map_or(Value::Bool(false), Value::from),
+    }))
 }
 
-/// The schema of the one media type that the stub speaks.
-pub fn json_schema<'v>(
-    value: &'v Value,
-    at: &Pointer,
-    findings: &mut Vec<Finding>,
-) -> Option<&'v Value> {
+/// The media type that the stub speaks, of those that the document offers.
+pub struct Spoken {
+    pub media: String,
+    pub schema: Value,
+    pub at: Pointer,
+}
+
+/// JSON, in the document's first spelling of it; `None` where there is no content at all, or none that the stub speaks.
+pub fn spoken(value: &Value, at: &Pointer, notes: &mut Notes) -> Option<Spoken> {
     let content = value.get("content").and_then(Value::as_object)?;
     let at = at.child("content");
-    for other in content.keys().filter(|media| *media != "application/json") {
-        findings.push(Finding::new(
-            &at.child(other),
-            format!("the stub does not speak `{other}`"),
-            "use `application/json`",
-        ));
-    }
-    let schema = content.get("application/json")?.get("schema");
-    if schema.is_none() {
-        findings.push(Finding::new(
-            &at.child("application/json"),
-            "a body without a schema",
-            "describe it",
-        ));
-    }
-    schema
+    let Some((media, described)) = json_of(content) else {
+        for other in content.keys() {
+            notes.refuse(
+                &at.child(other),
+                format!("the stub does not speak `{other}`"),
+                "offer `application/json`",
+            );
+        }
+        return None;
+    };
+    // Where any type will do, it is JSON.
+    let wild = media.contains('*');
+    Some(Spoken {
+        media: if wild {
+            "application/json".to_owned()
+        } else {
+            media.to_owned()
+        },
+        // Without a schema it is any JSON.
+        schema: described.get("schema").cloned().unwrap_or(json!(true)),
+        at: at.child(media).child("schema"),
+    })
+}
+
+fn json_of(content: &Map<String, Value>) -> Option<(&String, &Value)> {
+    let is_json = |media: &str| {
+        let essence = media
+            .split(';')
+            .next()
+            .unwrap_or_default()
+            .trim()
+            .to_ascii_lowercase();
+        essence == "application/json" || essence.ends_with("+json") || essence == "text/json"
+    };
+    let plain = content.get_key_value("application/json");
+    let wild = || {
+        ["application/*", "*/*"]
+            .into_iter()
+            .find_map(|media| content.get_key_value(media))
+    };
+    let spelled = plain.or_else(|| {
+        content
+            .iter()
+            .find(|(media, _)| is_json(media) && media.is_ascii())
+    });
+    spelled.or_else(wild)
 }

@@ -1,20 +1,22 @@
 //! Turns the effective document into the one that only the generator reads: every operation and the document itself get an `x-rust`
 //! extension that says what our templates write. What cannot be said right is a [`Finding`](crate::lint::Finding), never a guess.
 
-mod constraint;
-mod cycle;
+mod code;
 mod docs;
 mod document;
-mod keyword;
+mod extension;
 mod media;
-mod model;
 mod names;
+mod notes;
 mod operation;
 mod parameter;
+mod path;
 mod reference;
 mod response;
 mod schema;
 mod security;
+mod supported;
 mod tag;
 
-pub use document::lower;
+pub use document::{Refused, lower};
+pub use supported::{Supported, supported};

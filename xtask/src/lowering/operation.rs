@@ -5,20 +5,21 @@ use serde_json::{Map, Value, json};
 use super::docs;
 use super::media::body;
 use super::names::{Scope, constant, literal};
+use super::notes::Notes;
 use super::parameter::parameters;
 use super::response::responses;
-use super::schema::Schemas;
+use super::schema::Library;
 use super::security::Schemes;
-use crate::lint::{Finding, Pointer};
+use crate::lint::Pointer;
 
 /// What all operations are lowered with.
 pub struct Context<'a, 'b> {
     pub root: &'a Value,
-    pub schemas: &'b mut Schemas<'a>,
+    pub library: &'b mut Library<'a>,
     pub schemes: &'b Schemes,
     pub methods: &'b mut Scope,
     pub types: &'b mut Scope,
-    pub findings: &'b mut Vec<Finding>,
+    pub notes: &'b mut Notes,
     /// What the tag's module needs in scope.
     pub uses: BTreeSet<String>,
 }
@@ -37,37 +38,37 @@ pub fn lower(context: &mut Context, operation: &Value, place: &Place) -> Map<Str
     let method = context.methods.method(id);
     let response = context.types.type_name(&format!("{id}Answer"), "Type");
     let constant = constant(&method);
-    let security =
-        context
-            .schemes
-            .requirement(context.root, operation, &place.at, context.findings);
-    let authenticated = security.as_ref().map(|(_, required)| {
-        json!({ "required": required, "principal": if *required { "Self::Principal" } else { "Option<Self::Principal>" } })
+    let security = context
+        .schemes
+        .requirement(context.root, operation, &place.at, context.notes);
+    let authenticated = security.as_ref().map(|security| {
+        let required = security.required;
+        json!({ "required": required, "principal": if required { "Self::Principal" } else { "Option<Self::Principal>" } })
     });
     for keyword in ["callbacks", "servers"] {
         if operation.get(keyword).is_some() {
-            context.findings.push(Finding::new(
+            context.notes.refuse(
                 &place.at.child(keyword),
                 format!("the stub does nothing with an operation's `{keyword}`"),
                 "leave them out",
-            ));
+            );
         }
     }
     if security.is_some() {
         context.uses.extend(["crate::security::Scheme".to_owned()]);
     }
     let parameters = parameters(context, operation, place, id);
-    if parameters.is_some() {
-        context.uses.extend(
-            [
-                "crate::parameters::self",
-                "crate::parameters::Parameters",
-                "validator::Validate",
-            ]
-            .map(str::to_owned),
-        );
+    if let Some(parameters) = &parameters {
+        context
+            .uses
+            .insert("crate::parameters::Parameters".to_owned());
+        let mentioned = parameters["checks"] != false
+            || parameters["fields"].to_string().contains("parameters::");
+        context
+            .uses
+            .extend(mentioned.then(|| "crate::parameters::self".to_owned()));
     }
-    let body = body(context, operation, place);
+    let body = body(context, operation, place, id);
     let head = if parameters.is_some() {
         "mut head"
     } else if authenticated.is_some() || body.is_some() {
@@ -84,12 +85,13 @@ pub fn lower(context: &mut Context, operation: &Value, place: &Place) -> Map<Str
         "idLiteral": literal(id),
         "methodLiteral": literal(&place.method.to_ascii_uppercase()),
         "pathLiteral": literal(place.path),
-        "security": security.map(|(alternatives, _)| alternatives).unwrap_or_default(),
+        "scoped": security.as_ref().is_some_and(|security| security.scoped),
+        "security": security.map(|security| security.alternatives).unwrap_or_default(),
         "authenticated": authenticated.unwrap_or(Value::Bool(false)),
         "parameters": parameters.unwrap_or(Value::Bool(false)),
         "body": body.unwrap_or(Value::Bool(false)),
         "head": head,
-        "responses": responses(context, operation, place),
+        "responses": responses(context, operation, place, id),
     });
     match lowered {
         Value::Object(lowered) => lowered,

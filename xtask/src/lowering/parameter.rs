@@ -1,11 +1,17 @@
 use serde_json::{Value, json};
 
-use super::constraint::coded;
+use super::code::modules;
+use super::docs::documentation;
 use super::names::{Scope, literal};
+use super::notes::Notes;
 use super::operation::{Context, Place};
+use super::path::path_matches;
 use super::reference::resolve;
-use super::schema::{Direction, documentation};
-use crate::lint::{Finding, Pointer};
+use super::schema::{Definition, Direction, Kind, Library, Shape};
+use crate::lint::Pointer;
+
+/// Headers that describe the message or the caller: a parameter of that name is ignored (OpenAPI 3.1, Parameter Object).
+const IGNORED_HEADERS: [&str; 3] = ["accept", "authorization", "content-type"];
 
 /// The struct of an operation's parameters; `None` when it has none.
 pub fn parameters(
@@ -14,22 +20,14 @@ pub fn parameters(
     place: &Place,
     id: &str,
 ) -> Option<Value> {
-    let listed = |value: &Value, at: &Pointer| -> Vec<(Value, Pointer)> {
-        let list = value.get("parameters").and_then(Value::as_array);
-        let at = at.child("parameters");
-        let numbered = list.into_iter().flatten().enumerate();
-        numbered
-            .map(|(index, one)| (one.clone(), at.child(index)))
-            .collect()
-    };
     let own = listed(operation, &place.at);
-    let item_at = Pointer::from("/paths").child(place.path);
+    let shared = listed(place.item, &Pointer::from("/paths").child(place.path));
     let mut fields = Vec::new();
+    let mut checks = Vec::new();
     let mut scope = Scope::default();
     let mut seen = Vec::new();
-    for (parameter, at) in own.into_iter().chain(listed(place.item, &item_at)) {
-        let Some(parameter) = resolve(context.root, &parameter, &at, context.findings).cloned()
-        else {
+    for (parameter, at) in own.into_iter().chain(shared) {
+        let Some(parameter) = resolve(context.root, &parameter, &at, context.notes).cloned() else {
             continue;
         };
         let text = |key: &str| {
@@ -44,127 +42,223 @@ pub fn parameters(
             continue;
         }
         seen.push((name.clone(), location.clone()));
-        plain(&parameter, &location, &at, context.findings);
-        let schema = &parameter["schema"];
-        let field = context.schemas.type_of(
-            schema,
-            &at.child("schema"),
+        if location == "header" && IGNORED_HEADERS.contains(&name.to_ascii_lowercase().as_str()) {
+            continue;
+        }
+        let Some(read) = source(&parameter, &name, &location, &at, context.notes) else {
+            continue;
+        };
+        let schema = parameter.get("schema").cloned().unwrap_or(json!(true));
+        let type_name = format!("{id} {name}");
+        let shape = context.library.read_for(
+            &schema,
+            at.child("schema"),
+            &type_name,
             Direction::Request,
-            context.findings,
+            context.notes,
         );
-        context.uses.extend(field.uses);
-        if !matches!(
-            field.rust.as_str(),
-            "String" | "bool" | "i32" | "i64" | "f64" | "Uuid" | "Uri"
-        ) {
-            context.findings.push(Finding::new(
+        let Some((shape, list)) = context.library.as_parameter(shape) else {
+            context.notes.refuse(
                 &at.child("schema"),
-                "a parameter that is no plain string, number, boolean, uuid or uri",
-                "use one of those, or move it into the body",
+                "a parameter that is no plain value, nor an array of such",
+                "use a string, number, boolean, enum or an array of them, or move it into the body",
+            );
+            continue;
+        };
+        let separator = match separator(&parameter, &location, list, &at, context.notes) {
+            Some(separator) => separator,
+            None => continue,
+        };
+        context.uses.extend(context.library.uses(&shape));
+        let optional = location != "path" && parameter.get("required") != Some(&Value::Bool(true));
+        let default = context
+            .library
+            .default(&schema, &shape)
+            .filter(|_| optional);
+        let quoted = literal(&name);
+        let read = match list {
+            true => format!("read.{read}_list({quoted}{separator})?"),
+            false => format!("read.{read}({quoted})?"),
+        };
+        let read = match (&default, location.as_str()) {
+            (_, "path") => read,
+            (Some(default), _) => format!("{read}.unwrap_or({default})"),
+            _ if optional => read,
+            _ => format!("{read}.ok_or_else(|| parameters::violation({quoted}, \"is required\"))?"),
+        };
+        let bare = optional && default.is_none();
+        let rust = context.library.rust_plain(&shape);
+        let field = scope.value(&name);
+        if let Some(check) = context.library.check_of(&shape, bare) {
+            context.uses.extend(modules(&check));
+            checks.push(format!(
+                "validation::field({quoted}, &self.{field}, {check})"
             ));
         }
-        let quoted = literal(&name);
-        let (read, optional) = match location.as_str() {
-            "path" => (format!("read.path({quoted})?"), false),
-            "query" if parameter.get("required") == Some(&Value::Bool(true)) => (
-                format!(
-                    "read.query({quoted})?.ok_or_else(|| parameters::violation({quoted}, \"is required\"))?"
-                ),
-                false,
-            ),
-            "query" => (format!("read.query({quoted})?"), true),
-            other => {
-                context.findings.push(Finding::new(
-                    &at,
-                    format!("a parameter in {other}"),
-                    "use the path, the query or the body",
-                ));
-                continue;
-            }
-        };
+        let shown = format!("The {location}'s `{}`.", name.replace('`', "'"));
         fields.push(json!({
-            "name": scope.value(&name),
-            "docs": documentation(&parameter, &documentation(schema, &format!("The {location}'s `{name}`.")).join(" ")),
-            "type": if optional { format!("Option<{}>", field.rust) } else { field.rust },
-            "validate": coded(&field.validate, &name),
+            "name": field,
+            "docs": documentation(&parameter, &documentation(&schema, &shown).join(" ")),
+            "type": if bare { format!("Option<{rust}>") } else { rust },
             "read": read,
-            "wire": name,
             "location": location,
+            "list": list,
         }));
     }
-    path_matches(&seen, place, context.findings);
-    let name = (!fields.is_empty())
-        .then(|| context.types.type_name(&format!("{id}Parameters"), "Type"))?;
-    Some(json!({ "type": name, "fields": fields }))
+    path_matches(&seen, place, context.notes);
+    if fields.is_empty() {
+        return None;
+    }
+    let name = context.types.type_name(&format!("{id}Parameters"), "Type");
+    if !checks.is_empty() {
+        let used = [
+            "crate::validation::self",
+            "crate::validation::Checked",
+            "crate::validation::Validate",
+        ];
+        context.uses.extend(used.map(str::to_owned));
+    }
+    let checks = if checks.is_empty() {
+        Value::Bool(false)
+    } else {
+        json!({ "each": checks })
+    };
+    Some(json!({ "type": name, "fields": fields, "checks": checks }))
 }
 
-/// Parameters have one value, written as it is.
-fn plain(parameter: &Value, location: &str, at: &Pointer, findings: &mut Vec<Finding>) {
-    let usual = if location == "path" { "simple" } else { "form" };
-    for keyword in ["style", "allowReserved", "allowEmptyValue", "content"] {
-        let value = parameter.get(keyword);
-        if value.is_some_and(|value| value != usual && value != &Value::Bool(false)) {
-            findings.push(Finding::new(
-                &at.child(keyword),
-                format!("a parameter with this `{keyword}`"),
+fn listed(value: &Value, at: &Pointer) -> Vec<(Value, Pointer)> {
+    let at = at.child("parameters");
+    let list = value.get("parameters").and_then(Value::as_array);
+    let numbered = list.into_iter().flatten().enumerate();
+    numbered
+        .map(|(index, one)| (one.clone(), at.child(index)))
+        .collect()
+}
+
+/// Where a parameter is read; `None` for one that cannot be.
+fn source(
+    parameter: &Value,
+    name: &str,
+    location: &str,
+    at: &Pointer,
+    notes: &mut Notes,
+) -> Option<&'static str> {
+    if parameter.get("content").is_some() {
+        notes.refuse(
+            &at.child("content"),
+            "a parameter with a media type of its own",
+            "describe it with a `schema`, or move it into the body",
+        );
+        return None;
+    }
+    match location {
+        "path" => Some("path"),
+        "query" => Some("query"),
+        "header" if is_token(name) => Some("header"),
+        "cookie" => Some("cookie"),
+        other => {
+            notes.refuse(
+                at,
+                format!("a parameter `{name}` in {other}"),
+                "use the path, the query, a header, a cookie or the body",
+            );
+            None
+        }
+    }
+}
+
+/// The argument that says what stands between the items of a list; `None` for a style that is not read.
+fn separator(
+    parameter: &Value,
+    location: &str,
+    list: bool,
+    at: &Pointer,
+    notes: &mut Notes,
+) -> Option<&'static str> {
+    let usual = if matches!(location, "path" | "header") {
+        "simple"
+    } else {
+        "form"
+    };
+    let style = parameter
+        .get("style")
+        .and_then(Value::as_str)
+        .unwrap_or(usual);
+    let explode = parameter
+        .get("explode")
+        .map_or(style == "form", |explode| explode == &Value::Bool(true));
+    match (location, style, list) {
+        (_, _, false) if style == usual => Some(""),
+        ("path" | "header", "simple", true) => Some(""),
+        ("query", "form" | "spaceDelimited" | "pipeDelimited", true) if explode => Some(", None"),
+        ("query", "form", true) => Some(", Some(',')"),
+        ("query", "spaceDelimited", true) => Some(", Some(' ')"),
+        ("query", "pipeDelimited", true) => Some(", Some('|')"),
+        ("cookie", _, true) => {
+            notes.refuse(at, "an array in a cookie", "use the query or a header");
+            None
+        }
+        _ => {
+            notes.refuse(
+                &at.child("style"),
+                format!("a parameter with this `style` ({style})"),
                 format!("leave it out: `style: {usual}` is read"),
-            ));
+            );
+            None
         }
     }
 }
 
-/// The path's placeholders and its parameters have to be the same.
-fn path_matches(seen: &[(String, String)], place: &Place, findings: &mut Vec<Finding>) {
-    let described: Vec<_> = seen
-        .iter()
-        .filter(|(_, location)| location == "path")
-        .map(|(name, _)| name.as_str())
-        .collect();
-    let mut placeholders: Vec<&str> = Vec::new();
-    let at = Pointer::from("/paths").child(place.path);
-    let literal = |c: char| c.is_ascii_graphic() && !"\"#<>?\\^`|".contains(c);
-    for segment in place.path.split('/') {
-        if segment.starts_with([':', '*']) || !segment.chars().all(literal) {
-            findings.push(Finding::new(
-                &at,
-                format!("`{segment}`: no request can have this segment, or the router takes it for a pattern"),
-                "percent-encode what RFC 3986 does not allow in a path, and start with a letter or a digit",
-            ));
+impl Library<'_> {
+    /// The shape as a parameter has it, and whether it is a list; `None` for one that no text can be read into.
+    fn as_parameter(&mut self, shape: Shape) -> Option<(Shape, bool)> {
+        let meant = self.meant(&shape).clone();
+        let (items, list) = match &meant.kind {
+            Kind::Array(items) => (self.meant(items).clone(), true),
+            _ => (meant.clone(), false),
+        };
+        match items.kind {
+            // A text like any other.
+            Kind::Any if list => {
+                return Some((
+                    Shape::of(Kind::Array(Box::new(Shape::of(Kind::String)))),
+                    true,
+                ));
+            }
+            Kind::Any => return Some((Shape::of(Kind::String), false)),
+            Kind::Boolean
+            | Kind::Integer32
+            | Kind::Integer64
+            | Kind::Number
+            | Kind::String
+            | Kind::Uri
+            | Kind::Uuid => {}
+            Kind::Named(id)
+                if matches!(self.entries[id].definition, Definition::Enumeration(_)) =>
+            {
+                self.parameters.insert(id);
+            }
+            _ => return None,
         }
-        let whole = segment
-            .strip_prefix('{')
-            .and_then(|segment| segment.strip_suffix('}'));
-        match whole {
-            Some(name) if !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || "_-.".contains(c)) => placeholders.push(name),
-            None if !segment.contains(['{', '}']) => {}
-            _ => findings.push(Finding::new(
-                &at,
-                format!("`{segment}`: a placeholder has to be a whole segment, of letters, digits, `_`, `-` and `.`"),
-                "use `/{name}/`",
-            )),
+        // No text means null.
+        let mut shape = if self.is_nullable(&meant) {
+            Shape {
+                nullable: false,
+                ..meant.clone()
+            }
+        } else {
+            shape
+        };
+        shape.nullable = false;
+        if let Kind::Array(items) = &mut shape.kind {
+            items.nullable = false;
         }
+        Some((shape, list))
     }
-    for (index, name) in placeholders.iter().enumerate() {
-        if placeholders[..index].contains(name) {
-            findings.push(Finding::new(
-                &at,
-                format!("`{{{name}}}` stands in the path twice"),
-                "give each placeholder a name of its own",
-            ));
-        }
-    }
-    for name in placeholders.iter().filter(|name| !described.contains(name)) {
-        findings.push(Finding::new(
-            &place.at,
-            format!("`{{{name}}}` has no path parameter"),
-            "describe it among the parameters",
-        ));
-    }
-    for name in described.iter().filter(|name| !placeholders.contains(name)) {
-        findings.push(Finding::new(
-            &place.at,
-            format!("the path has no `{{{name}}}`"),
-            "take the parameter out, or put it into the path",
-        ));
-    }
+}
+
+/// Whether a text can be a header's name (RFC 9110, section 5.6.2).
+pub fn is_token(text: &str) -> bool {
+    let allowed = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
+    !text.is_empty() && text.chars().all(allowed)
 }

@@ -1,6 +1,7 @@
 use serde_json::Value;
 
-use crate::lint::{Finding, Pointer};
+use super::notes::Notes;
+use crate::lint::Pointer;
 use crate::validity::decoded;
 
 /// Follows `$ref` inside the document, for everything but schemas (those keep their names).
@@ -8,7 +9,7 @@ pub fn resolve<'a>(
     root: &'a Value,
     value: &'a Value,
     at: &Pointer,
-    findings: &mut Vec<Finding>,
+    notes: &mut Notes,
 ) -> Option<&'a Value> {
     let mut value = value;
     // Ten steps are more than any real document takes; a circle takes them all.
@@ -22,26 +23,19 @@ pub fn resolve<'a>(
         {
             Some(found) => value = found,
             None => {
-                findings.push(Finding::new(
+                notes.refuse(
                     at,
                     format!("`{target}` leads nowhere in this document"),
                     "point to something under `#/components`",
-                ));
+                );
                 return None;
             }
         }
     }
-    findings.push(Finding::new(
+    notes.refuse(
         at,
         "its `$ref` goes round in circles",
         "point to the thing itself",
-    ));
+    );
     None
-}
-
-/// The name of the schema under `components.schemas` that a schema points to.
-pub fn named_schema(schema: &Value) -> Option<String> {
-    let target = schema.get("$ref")?.as_str()?;
-    let name = target.strip_prefix("#/components/schemas/")?;
-    Some(name.replace("~1", "/").replace("~0", "~"))
 }

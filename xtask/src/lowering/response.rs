@@ -1,42 +1,49 @@
 use serde_json::{Value, json};
 
 use super::docs;
-use super::media::json_schema;
+use super::media::spoken;
+use super::names::literal;
 use super::operation::{Context, Place};
 use super::reference::resolve;
 use super::schema::Direction;
-use crate::lint::Finding;
 
 /// The variants of an operation's answer.
-pub fn responses(context: &mut Context, operation: &Value, place: &Place) -> Vec<Value> {
+pub fn responses(context: &mut Context, operation: &Value, place: &Place, id: &str) -> Vec<Value> {
     let at = place.at.child("responses");
     let mut rendered = Vec::new();
     for (code, response) in operation["responses"].as_object().into_iter().flatten() {
         let at = at.child(code);
-        let Some(response) = resolve(context.root, response, &at, context.findings).cloned() else {
+        let Some(response) = resolve(context.root, response, &at, context.notes).cloned() else {
             continue;
         };
-        for keyword in ["headers", "links"] {
+        for keyword in ["headers"] {
             if response.get(keyword).is_some() {
-                context.findings.push(Finding::new(
+                context.notes.refuse(
                     &at.child(keyword),
                     format!("the stub does not send a response's `{keyword}`"),
                     "leave them out",
-                ));
+                );
             }
         }
-        let model = json_schema(&response, &at, context.findings).map(|schema| {
-            let at = at.descend(&["content", "application/json", "schema"]);
-            let model = context
-                .schemas
-                .type_of(schema, &at, Direction::Answer, context.findings);
-            context.uses.extend(model.uses);
+        let mut media = String::new();
+        let model = spoken(&response, &at, context.notes).map(|spoken| {
+            let name = format!("{id} response {code}");
+            let shape = context.library.read_for(
+                &spoken.schema,
+                spoken.at,
+                &name,
+                Direction::Answer,
+                context.notes,
+            );
+            context.uses.extend(context.library.uses(&shape));
             context.uses.insert("crate::json::self".to_owned());
+            media = literal(&spoken.media);
+            let rust = context.library.rust(&shape);
             // A large answer beside small ones would make them all large.
-            if context.schemas.is_large(schema) {
-                format!("Box<{}>", model.rust)
+            if context.library.is_large(&shape) {
+                format!("Box<{rust}>")
             } else {
-                model.rust
+                rust
             }
         });
         let number = code
@@ -47,20 +54,20 @@ pub fn responses(context: &mut Context, operation: &Value, place: &Place) -> Vec
             ("default", _) => ("status".to_owned(), false),
             (_, Some(number)) => (status(number), true),
             _ => {
-                context.findings.push(Finding::new(
+                context.notes.refuse(
                     &at,
                     format!("`{code}` is not one status"),
                     "name each status, or use `default`",
-                ));
+                );
                 continue;
             }
         };
         if model.is_some() && matches!(number, Some(204 | 205 | 304)) {
-            context.findings.push(Finding::new(
+            context.notes.refuse(
                 &at.child("content"),
                 format!("a {code} has no body (RFC 9110, section 15)"),
                 "leave the content out, or use another status",
-            ));
+            );
         }
         let name = if fixed {
             format!("Status{code}")
@@ -83,7 +90,7 @@ pub fn responses(context: &mut Context, operation: &Value, place: &Place) -> Vec
             (false, None) => ("(StatusCode)".to_owned(), "(status)"),
         };
         let render = match model {
-            Some(_) => format!("json::answer({status}, &body)"),
+            Some(_) => format!("json::answer({status}, {media}, &body)"),
             None => {
                 context
                     .uses

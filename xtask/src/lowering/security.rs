@@ -1,23 +1,45 @@
+use std::collections::HashMap;
+
 use serde_json::{Map, Value, json};
 
 use super::docs;
 use super::names::{Scope, constant, literal};
+use super::notes::Notes;
+use super::parameter::is_token;
+use super::reference::resolve;
 use crate::lint::{Finding, Pointer};
 
 /// The document's security schemes as the stub knows them.
 #[derive(Default)]
 pub struct Schemes {
-    /// By the document's name: the Rust name.
-    names: Map<String, Value>,
+    /// By the document's name: the Rust name, or why the stub cannot read such credentials.
+    names: HashMap<String, Result<String, Finding>>,
     /// The `x-rust` entries.
     pub rendered: Vec<Value>,
     /// The scheme words that `Authorization` may start with.
     pub authorization: Vec<&'static str>,
 }
 
+/// What an operation asks of its callers.
+pub struct Requirement {
+    /// The `x-rust` entries of the alternatives.
+    pub alternatives: Vec<Value>,
+    /// Whether one of them has to be satisfied.
+    pub required: bool,
+    /// Whether any of them asks for scopes.
+    pub scoped: bool,
+}
+
+/// How the credentials of a scheme are read: the code, the words, and the header of an API key.
+struct Reading {
+    code: String,
+    what: String,
+    header: Option<String>,
+}
+
 impl Schemes {
     /// Reads `components.securitySchemes`.
-    pub fn read(root: &Value, findings: &mut Vec<Finding>) -> Self {
+    pub fn read(root: &Value) -> Self {
         let mut schemes = Self::default();
         let mut scope = Scope::default();
         let at = Pointer::from("/components/securitySchemes");
@@ -26,99 +48,140 @@ impl Schemes {
             .and_then(Value::as_object);
         for (key, scheme) in entries.into_iter().flatten() {
             let at = at.child(key);
-            let text = |field: &str| {
-                scheme
-                    .get(field)
-                    .and_then(Value::as_str)
-                    .unwrap_or_default()
-            };
-            let word = text("scheme").to_ascii_lowercase();
+            let mut notes = Notes::default();
+            let scheme = resolve(root, scheme, &at, &mut notes).unwrap_or(scheme);
             let name = scope.type_name(key, "Scheme");
-            let header = text("name").to_ascii_lowercase();
-            let mut own_header = Value::Bool(false);
-            let (read, what) = match (text("type"), text("in"), word.as_str()) {
-                ("apiKey", "header", _) if header == "authorization" || !is_token(&header) => {
-                    findings.push(Finding::new(
-                        &at,
-                        format!("an API key cannot stand in a header `{header}`"),
-                        "use a header of its own, with a name of letters, digits and hyphens",
-                    ));
-                    continue;
-                }
-                ("apiKey", "header", _) => {
-                    own_header = literal(&header).into();
-                    (
-                        format!("header(headers, &{}_HEADER)", constant(&name)),
-                        format!("the header `{header}`"),
-                    )
-                }
-                ("http", _, "bearer") => {
-                    if !schemes.authorization.contains(&"bearer") {
-                        schemes.authorization.push("bearer");
-                    }
-                    (
-                        "authorization(headers, \"bearer\")".to_owned(),
-                        "`Authorization: Bearer`".to_owned(),
-                    )
-                }
-                (kind, place, _) => {
-                    findings.push(Finding::new(
-                        &at,
-                        format!("the stub cannot read credentials of this kind ({kind} {place}{word})"),
-                        "use `type: apiKey` with `in: header`, or `type: http` with `scheme: bearer`",
-                    ));
+            let reading = match schemes.reading(scheme, &name) {
+                Ok(reading) => reading,
+                Err((reason, remedy)) => {
+                    schemes
+                        .names
+                        .insert(key.clone(), Err(Finding::new(&at, reason, remedy)));
                     continue;
                 }
             };
-            let mut lines = vec![format!("`{key}`: {what}.")];
-            lines.extend(docs::lines(text("description")));
-            schemes
-                .rendered
-                .push(json!({ "name": name, "docs": lines, "read": read, "header": own_header, "constant": format!("{}_HEADER", constant(&name)) }));
-            schemes.names.insert(key.clone(), name.into());
+            let mut lines = vec![format!("`{key}`: {}.", reading.what)];
+            lines.extend(docs::lines(
+                scheme["description"].as_str().unwrap_or_default(),
+            ));
+            schemes.rendered.push(json!({
+                "name": name,
+                "docs": lines,
+                "read": reading.code,
+                "header": reading.header.map_or(Value::Bool(false), Value::from),
+                "constant": format!("{}_HEADER", constant(&name)),
+            }));
+            schemes.names.insert(key.clone(), Ok(name));
         }
         schemes
     }
 
-    /// An operation's `security`: `None` when it asks for no credentials at all, else the alternatives and whether one is required.
+    fn reading(&mut self, scheme: &Value, name: &str) -> Result<Reading, (String, &'static str)> {
+        let text = |field: &str| {
+            scheme
+                .get(field)
+                .and_then(Value::as_str)
+                .unwrap_or_default()
+        };
+        let word = text("scheme").to_ascii_lowercase();
+        let key = text("name");
+        let reading = |code: String, what: String| Reading {
+            code,
+            what,
+            header: None,
+        };
+        match (text("type"), text("in"), word.as_str()) {
+            ("apiKey", "header", _) => {
+                let header = key.to_ascii_lowercase();
+                if header == "authorization" || !is_token(&header) {
+                    return Err((
+                        format!("an API key cannot stand in a header `{header}`"),
+                        "use a header of its own, with a name of letters, digits and hyphens",
+                    ));
+                }
+                Ok(Reading {
+                    code: format!("header(headers, &{}_HEADER)", constant(name)),
+                    what: format!("the header `{header}`"),
+                    header: Some(literal(&header)),
+                })
+            }
+            ("apiKey", "query", _) => Ok(reading(
+                format!("query(decoded, {})", literal(key)),
+                format!("`{key}` in the query"),
+            )),
+            ("apiKey", "cookie", _) => Ok(reading(
+                format!("cookie(headers, {})", literal(key)),
+                format!("the cookie `{key}`"),
+            )),
+            ("http", _, "bearer") | ("oauth2" | "openIdConnect", _, _) => Ok(reading(
+                self.authorization("bearer"),
+                "`Authorization: Bearer`".to_owned(),
+            )),
+            ("http", _, "basic") => Ok(reading(
+                self.authorization("basic"),
+                "`Authorization: Basic`, see [`Secret::basic`]".to_owned(),
+            )),
+            (kind, place, _) => Err((
+                format!("the stub cannot read credentials of this kind ({kind} {place}{word})"),
+                "use an API key, HTTP basic or bearer, oauth2 or openIdConnect",
+            )),
+        }
+    }
+
+    fn authorization(&mut self, word: &'static str) -> String {
+        if !self.authorization.contains(&word) {
+            self.authorization.push(word);
+        }
+        format!("authorization(headers, {word:?})")
+    }
+
+    /// An operation's `security`; `None` when it asks for no credentials at all.
     pub fn requirement(
         &self,
         root: &Value,
         operation: &Value,
         at: &Pointer,
-        findings: &mut Vec<Finding>,
-    ) -> Option<(Vec<Value>, bool)> {
+        notes: &mut Notes,
+    ) -> Option<Requirement> {
         let (security, at) = match operation.get("security") {
             Some(own) => (own, at.child("security")),
             None => (root.get("security")?, Pointer::from("/security")),
         };
-        let alternatives = security.as_array()?;
-        let mut rendered = Vec::new();
+        let mut alternatives = Vec::new();
         let mut required = true;
-        for (index, alternative) in alternatives.iter().enumerate() {
+        let mut scoped = false;
+        for (index, alternative) in security.as_array()?.iter().enumerate() {
             let mut schemes = Vec::new();
-            for name in alternative.as_object().into_iter().flat_map(Map::keys) {
+            for (name, scopes) in alternative.as_object().into_iter().flatten() {
                 match self.names.get(name) {
-                    Some(rust) => schemes.push(rust.clone()),
-                    // A scheme that was refused has its finding already.
-                    None if root["components"]["securitySchemes"].get(name).is_some() => {}
-                    None => findings.push(Finding::new(
+                    Some(Ok(rust)) => {
+                        let scopes: Vec<_> = scopes
+                            .as_array()
+                            .into_iter()
+                            .flatten()
+                            .filter_map(Value::as_str)
+                            .collect();
+                        scoped |= !scopes.is_empty();
+                        let scopes: Vec<_> = scopes.into_iter().map(literal).collect();
+                        schemes.push(json!({ "name": rust, "scopes": scopes.join(", ") }));
+                    }
+                    Some(Err(finding)) => notes.findings.push(finding.clone()),
+                    None => notes.refuse(
                         &at.child(index).child(name),
                         format!("there is no security scheme `{name}`"),
                         "define it under `#/components/securitySchemes`",
-                    )),
+                    ),
                 }
             }
-            required &= !schemes.is_empty();
-            rendered.push(json!({ "schemes": schemes }));
+            // An alternative that asks for nothing is one too; a list of nothing else asks for no credentials.
+            required &= !alternative.as_object().is_none_or(Map::is_empty);
+            alternatives.push(json!({ "schemes": schemes }));
         }
-        let anything = rendered.iter().any(|one| one["schemes"] != json!([]));
-        anything.then_some((rendered, required))
+        let anything = alternatives.iter().any(|one| one["schemes"] != json!([]));
+        anything.then_some(Requirement {
+            alternatives,
+            required,
+            scoped,
+        })
     }
-}
-
-/// Whether a text can be a header's name (RFC 9110, section 5.6.2).
-fn is_token(text: &str) -> bool {
-    let allowed = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
-    !text.is_empty() && text.chars().all(allowed)
 }

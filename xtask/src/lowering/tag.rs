@@ -4,7 +4,6 @@ use serde_json::{Map, Value, json};
 
 use super::docs;
 use super::names::{Scope, imports};
-use crate::lint::{Finding, Pointer};
 
 /// What every module of operations needs in scope.
 const ALWAYS: [&str; 10] = [
@@ -31,28 +30,19 @@ pub struct Tags {
 }
 
 impl Tags {
-    /// Notes an operation under its tag; answers the tag's module.
+    /// Notes an operation under the first of its tags; answers the tag's module.
     pub fn add(
         &mut self,
         root: &Value,
         operation: &Value,
         uses: BTreeSet<String>,
         types: &mut Scope,
-        at: &Pointer,
-        findings: &mut Vec<Finding>,
     ) -> String {
         let named = operation
             .get("tags")
             .and_then(Value::as_array)
             .map(Vec::as_slice)
             .unwrap_or_default();
-        if named.len() != 1 {
-            findings.push(Finding::new(
-                &at.child("tags"),
-                format!("{} tags, where one names the trait that the operation belongs to", named.len()),
-                "give it exactly one tag, in the overlay where the published document cannot be changed",
-            ));
-        }
         let tag = named.first().and_then(Value::as_str).unwrap_or("Default");
         if !self.entries.contains_key(tag) {
             let entry = json!({

@@ -175,3 +175,52 @@ fn another_document_never_replaces_the_checkouts_own_output() {
     }
     assert_eq!(copy.run(&["drift"]).code, 0);
 }
+
+#[test]
+fn what_is_not_supported_is_left_out_on_request_only() {
+    let copy = project();
+    copy.write(
+        "other.yaml",
+        "openapi: 3.1.0\ninfo: {title: Other, version: 2.0.0, license: {name: MIT, identifier: MIT}}\nwebhooks: {}\npaths:\n  \
+        /a:\n    put: {responses: {'204': {description: Done}}}\n    get: {callbacks: {}, responses: {'204': {description: Done}}}\n  \
+        /b:\n    get: {responses: {'200': {description: B, content: {text/xml: {}}}}}\n",
+    );
+    let (contract, output) = (copy.path("other.yaml"), copy.path("out/other-api"));
+    let (contract, output) = (contract.to_str().unwrap(), output.to_str().unwrap());
+    let named = [
+        "generate",
+        "--contract",
+        contract,
+        "--output",
+        output,
+        "--target",
+        "notes",
+    ];
+    let outcome = copy.run(&named);
+    assert_eq!(outcome.code, 1, "{}", outcome.text);
+    assert!(!copy.path("out").exists());
+    let outcome = copy.run(&[&named[..], &["--skip-unsupported"]].concat());
+    assert_eq!(outcome.code, 0, "{}", outcome.text);
+    for line in [
+        "Left out GET /a",
+        "/paths/~1a/get/callbacks: the stub does nothing with an operation's `callbacks`",
+        "Left out GET /b",
+        "/paths/~1b/get/responses/200/content/text~1xml: the stub does not speak `text/xml`",
+    ] {
+        assert!(
+            outcome.text.contains(line),
+            "no `{line}` in: {}",
+            outcome.text
+        );
+    }
+    assert!(
+        outcome.text.ends_with("1 operation taken, 2 left out\n"),
+        "{}",
+        outcome.text
+    );
+    let served = copy.read("out/other-api/openapi.json");
+    assert!(
+        served.contains("putA") && !served.contains("callbacks"),
+        "{served}"
+    );
+}

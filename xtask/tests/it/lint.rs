@@ -45,6 +45,11 @@ fn what_is_invalid_is_told_all_at_once() {
 fn a_missing_overlay_is_named_where_something_is_refused() {
     let copy = project();
     std::fs::remove_file(copy.path("openapi/overlay.json")).unwrap();
+    copy.edit(
+        "openapi/accounts.json",
+        "\"parameters\": [",
+        "\"callbacks\": {}, \"parameters\": [",
+    );
     for command in ["lint", "generate"] {
         let outcome = copy.run(&[command]);
         assert_eq!(outcome.code, 1);

@@ -47,9 +47,15 @@ pub enum CreateSubscriptionPortalAnswer {
 impl CreateSubscriptionPortalAnswer {
     fn render(self) -> Result<Response, Rejection> {
         match self {
-            Self::Status200(body) => json::answer(StatusCode::OK, &body),
-            Self::Status400(body) => json::answer(StatusCode::BAD_REQUEST, &body),
-            Self::Status401(body) => json::answer(StatusCode::UNAUTHORIZED, &body),
+            Self::Status200(body) => {
+                json::answer(StatusCode::OK, "application/json", &body)
+            }
+            Self::Status400(body) => {
+                json::answer(StatusCode::BAD_REQUEST, "application/json", &body)
+            }
+            Self::Status401(body) => {
+                json::answer(StatusCode::UNAUTHORIZED, "application/json", &body)
+            }
         }
     }
 }
@@ -72,7 +78,9 @@ pub(crate) async fn create_subscription_portal<S: Subscriptions + ?Sized>(
             .await?
             .ok_or(Rejection::NO_CREDENTIALS)?;
         let body = rest
-            .json::<models::CreateSubscriptionPortalRequest>(&head.headers)
+            .json::<
+                models::CreateSubscriptionPortalRequest,
+            >(&head.headers, "application/json")
             .await?
             .ok_or(Rejection::BodyMissing)?;
         let answer = stub

@@ -2,8 +2,13 @@
 
 mod answers;
 mod body;
+mod choices;
 mod constraints;
 mod methods;
+mod objects;
 mod parameters;
+mod sample;
+mod sample_parameters;
 mod security;
 mod server;
+mod values;

@@ -79,7 +79,7 @@ async fn present_one_good_and_one_bad() {
         answer.assert_problem(403, "getBooksId: a stranger");
     }
     let unreadable = "authorization cannot be read";
-    for value in ["Basic Z29vZA==", "good", "Bearergood"] {
+    for value in ["Digest Z29vZA==", "good", "Bearergood"] {
         let answer = server
             .ask("GET /books/id", &[READER, ("authorization", value)])
             .await;
@@ -112,7 +112,7 @@ async fn present_nothing_where_optional() {
     let answer = server.ask(&line, &[("authorization", "Bearer bad")]).await;
     answer.assert_problem(403, "getBooksByBookId: a stranger");
     let answer = server
-        .ask(&line, &[("authorization", "Basic Z29vZA==")])
+        .ask(&line, &[("authorization", "Digest Z29vZA==")])
         .await;
     answer.assert_problem(401, "authorization cannot be read");
 }

@@ -1,0 +1,36 @@
+use serde_json::{Value, json};
+
+use crate::lowering::names::{Scope, literal};
+
+/// The `x-rust` entries of the values of an enumeration.
+pub fn variants(values: &[Value]) -> Value {
+    let mut scope = Scope::default();
+    let variants = values.iter().map(|value| {
+        let text = shown(value);
+        let name = match text.strip_prefix('-') {
+            Some(rest) if value.is_number() => scope.variant(&format!("minus {rest}")),
+            _ => scope.variant(&text),
+        };
+        let number = value.as_f64().map(|number| format!("{number:?}"));
+        let (test, write) = match value {
+            Value::String(text) => (format!("as_str() == Some({})", literal(text)), format!("str({})", literal(text))),
+            Value::Bool(value) => (format!("as_bool() == Some({value})"), format!("bool({value})")),
+            value => (
+                format!("as_f64() == Some({})", number.clone().unwrap_or_default()),
+                match value.as_i64() {
+                    Some(integer) => format!("i64({integer})"),
+                    None => format!("f64({})", number.unwrap_or_default()),
+                },
+            ),
+        };
+        json!({ "name": name, "shown": if value.is_string() { literal(&text).replace('`', "'") } else { text.clone() }, "literal": literal(&text), "test": test, "write": write })
+    });
+    variants.collect::<Vec<_>>().into()
+}
+
+/// A value as people write it: strings without quotation marks.
+pub fn shown(value: &Value) -> String {
+    value
+        .as_str()
+        .map_or_else(|| value.to_string(), str::to_owned)
+}

@@ -1,0 +1,77 @@
+use serde_json::{Map, Value};
+
+use super::constant::variants;
+use crate::lowering::names::literal;
+use crate::lowering::schema::{Definition, Field, Kind, Library, Rule, Shape};
+
+impl Library<'_> {
+    /// A Rust expression for a property that a request leaves out. Where rules tell what has to be there together, nothing stands in
+    /// for it.
+    pub fn stand_in(&self, field: &Field, rules: &[Rule]) -> Option<String> {
+        let schema = field
+            .defaulted
+            .as_ref()
+            .filter(|_| !field.required && rules.is_empty())?;
+        self.default(schema, &field.shape)
+    }
+
+    /// A Rust expression for a schema's `default`, where it is a value of the schema that a plain type can hold.
+    pub fn default(&self, schema: &Value, shape: &Shape) -> Option<String> {
+        let default = schema.get("default")?;
+        let meant = self.meant(shape);
+        if self.is_nullable(shape) || self.is_nullable(meant) {
+            return None;
+        }
+        let ruled = !shape.rules.is_empty() || !meant.rules.is_empty();
+        if ruled && !is_valid(schema, default) {
+            return None;
+        }
+        match meant.kind {
+            Kind::Boolean => default.as_bool().map(|value| value.to_string()),
+            Kind::Integer32 => whole(default)
+                .filter(|value| i32::try_from(*value).is_ok())
+                .map(|value| value.to_string()),
+            Kind::Integer64 => whole(default).map(|value| value.to_string()),
+            Kind::Number => default
+                .as_f64()
+                .filter(|value| value.is_finite())
+                .map(|value| format!("{value:?}")),
+            Kind::String => default
+                .as_str()
+                .map(|text| format!("{}.to_owned()", literal(text))),
+            Kind::Named(id) => {
+                let Definition::Enumeration(values) = &self.entries[id].definition else {
+                    return None;
+                };
+                let index = values.iter().position(|value| value == default)?;
+                let variant = &variants(values)[index]["name"];
+                Some(format!(
+                    "models::{}::{}",
+                    self.entries[id].name,
+                    variant.as_str()?
+                ))
+            }
+            _ => None,
+        }
+    }
+}
+
+fn whole(value: &Value) -> Option<i64> {
+    value.as_i64().or_else(|| {
+        let number = value.as_f64()?;
+        let fits = number.fract() == 0.0 && number.abs() <= 9e15;
+        fits.then(|| format!("{number:.0}").parse().ok())?
+    })
+}
+
+/// Whether a schema without references takes a value.
+fn is_valid(schema: &Value, value: &Value) -> bool {
+    let said = |schema: &Map<String, Value>| {
+        schema
+            .keys()
+            .all(|key| !matches!(key.as_str(), "$ref" | "allOf" | "oneOf" | "anyOf"))
+    };
+    // Exclusive bounds of 3.0 are no JSON Schema of today: what cannot be compiled cannot be told.
+    schema.as_object().is_some_and(said)
+        && jsonschema::draft202012::new(schema).is_ok_and(|schema| schema.is_valid(value))
+}

@@ -1,0 +1,11 @@
+//! Shapes and entries in Rust: types, checks and the models of the generated crate.
+
+mod check;
+mod constant;
+mod default;
+mod model;
+mod recursion;
+mod types;
+
+pub use check::modules;
+pub use model::Models;

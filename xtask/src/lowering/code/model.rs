@@ -1,0 +1,365 @@
+use std::collections::{BTreeSet, HashSet};
+
+use serde_json::{Value, json};
+
+use super::check::modules;
+use super::constant::{shown, variants};
+use super::recursion::Recursion;
+use crate::lowering::names::{Scope, literal};
+use crate::lowering::schema::{
+    Definition, Direction, Entry, Field, Kind, Library, Rest, Rule, Shape, Union,
+};
+
+/// The `x-rust` entries of all named types, for after the operations: those tell which way each type goes.
+pub struct Models<'l, 'a> {
+    library: &'l Library<'a>,
+    recursion: Recursion,
+    requests: HashSet<usize>,
+    answers: HashSet<usize>,
+    /// What the models need in scope.
+    pub uses: BTreeSet<String>,
+}
+
+impl<'l, 'a> Models<'l, 'a> {
+    pub fn of(library: &'l Library<'a>) -> Self {
+        Self {
+            library,
+            recursion: Recursion::of(library),
+            requests: reached(library, Direction::Request),
+            answers: reached(library, Direction::Answer),
+            uses: BTreeSet::new(),
+        }
+    }
+
+    /// The choices that are among their own alternatives.
+    pub fn endless(&self) -> &[usize] {
+        &self.recursion.endless
+    }
+
+    /// All of them: those of `components.schemas` in the document's order, then the others.
+    pub fn rendered(&mut self) -> Vec<Value> {
+        let library = self.library;
+        let mut order: Vec<_> = (0..library.entries.len()).collect();
+        order.sort_by_key(|id| (library.entries[*id].place, *id));
+        let models = order
+            .into_iter()
+            .map(|id| self.model(id, &library.entries[id]))
+            .collect();
+        self.uses.remove("crate::models::self");
+        models
+    }
+
+    fn model(&mut self, id: usize, entry: &Entry) -> Value {
+        let (request, response) = (self.requests.contains(&id), self.answers.contains(&id));
+        let plain = match &entry.definition {
+            Definition::Alias(shape) => {
+                self.uses.extend(self.library.uses(shape));
+                let rust = local(&self.library.rust(shape));
+                return json!({ "alias": { "name": entry.name, "docs": entry.docs, "type": rust } });
+            }
+            Definition::Enumeration(_) => "Copy Eq Hash",
+            _ => "",
+        };
+        let mut derives = vec!["Clone", "Debug", "PartialEq"];
+        derives.extend(plain.split_whitespace());
+        let mut model = json!({ "name": entry.name, "docs": entry.docs, "request": request, "response": response });
+        match &entry.definition {
+            Definition::Struct {
+                fields,
+                rest,
+                rules,
+            } => {
+                derives.extend(request.then_some("Deserialize"));
+                derives.extend(response.then_some("Serialize"));
+                self.derived(&derives);
+                self.structure(id, entry, (fields, rest, rules), &mut model);
+            }
+            Definition::Enumeration(values) => {
+                // Deserialize is written out: the derived one takes an object with one key for a name.
+                let texts = values.iter().all(Value::is_string);
+                derives.extend((response && texts).then_some("Serialize"));
+                self.derived(&derives);
+                let listed: Vec<_> = values
+                    .iter()
+                    .map(|value| format!("`{}`", shown(value)))
+                    .collect();
+                let expected = format!("must be one of {}", listed.join(", "));
+                model["expected"] = literal(&expected).into();
+                model["variants"] = variants(values);
+                model["derives"] = derives.join(", ").into();
+                model["parameter"] = self.library.parameters.contains(&id).into();
+                return if texts {
+                    json!({ "enumeration": model })
+                } else {
+                    json!({ "constants": model })
+                };
+            }
+            Definition::Union(union) => {
+                derives.extend(response.then_some("Serialize"));
+                self.derived(&derives);
+                self.union(id, union, request, &mut model);
+                model["derives"] = derives.join(", ").into();
+                return json!({ "union": model });
+            }
+            Definition::Alias(_) => {}
+        }
+        model["derives"] = derives.join(", ").into();
+        json!({ "object": model })
+    }
+
+    /// Brings the macros of serde into scope that a type derives.
+    fn derived(&mut self, derives: &[&str]) {
+        let macros = derives
+            .iter()
+            .filter(|name| name.ends_with("serialize") || name.ends_with("Serialize"));
+        self.uses
+            .extend(macros.map(|name| format!("serde::{name}")));
+    }
+
+    fn structure(
+        &mut self,
+        id: usize,
+        entry: &Entry,
+        (fields, rest, rules): (&[Field], &Rest, &[Rule]),
+        model: &mut Value,
+    ) {
+        let (request, response) = (self.requests.contains(&id), self.answers.contains(&id));
+        let mut scope = Scope::default();
+        let names: Vec<_> = fields
+            .iter()
+            .map(|field| scope.value(&field.wire))
+            .collect();
+        let kept = match rest {
+            Rest::Kept(shape) => Some((scope.value("additional_properties"), shape)),
+            _ => None,
+        };
+        let mut serde = Vec::new();
+        if request {
+            self.uses.insert("crate::json::self".to_owned());
+            serde.extend(["remote = \"Self\"", "expecting = \"an object\""]);
+            serde.extend(matches!(rest, Rest::Refused).then_some("deny_unknown_fields"));
+        }
+        let rendered: Vec<_> = fields
+            .iter()
+            .zip(&names)
+            .map(|(field, name)| {
+                let default = self.library.stand_in(field, rules).filter(|_| request);
+                self.field(id, field, name, default, (request, response))
+            })
+            .collect();
+        model["serde"] = one(serde.into_iter().map(str::to_owned).collect());
+        model["defaults"] = rendered
+            .iter()
+            .any(|field| field["default"] != false)
+            .into();
+        model["fields"] = rendered.into();
+        model["kept"] = kept.as_ref().map_or(Value::Bool(false), |(name, shape)| {
+            let map = Shape::of(Kind::Map(Box::new((*shape).clone())));
+            self.uses.extend(self.library.uses(&map));
+            let mut serde = vec!["flatten".to_owned()];
+            serde.extend(
+                (request && shape.kind != Kind::Any)
+                    .then(|| "deserialize_with = \"json::rest\"".to_owned()),
+            );
+            json!({ "name": name, "type": local(&self.library.rust(&map)), "serde": one(serde) })
+        });
+        let rest_name = kept.as_ref().map(|(name, _)| name.as_str());
+        if request && self.library.is_checked(id) {
+            let checks = self
+                .library
+                .field_checks(&entry.definition, &names, rest_name);
+            self.uses.extend(modules(&checks.join(";")));
+            self.uses.extend(
+                ["crate::validation::Checked", "crate::validation::Validate"].map(str::to_owned),
+            );
+            model["checks"] = json!({ "each": checks });
+        } else {
+            model["checks"] = false.into();
+        }
+    }
+
+    fn field(
+        &mut self,
+        id: usize,
+        field: &Field,
+        name: &str,
+        default: Option<String>,
+        (request, response): (bool, bool),
+    ) -> Value {
+        let library = self.library;
+        self.uses.extend(library.uses(&field.shape));
+        let mut serde = Vec::new();
+        if name.trim_start_matches("r#") != field.wire {
+            serde.push(format!("rename = {}", literal(&field.wire)));
+        }
+        let constructor = format!("default_{}", name.trim_start_matches("r#"));
+        if default.is_some() {
+            serde.push(format!(
+                "default = \"{}::{constructor}\"",
+                library.entries[id].name
+            ));
+        } else if request && !field.required {
+            serde.extend([
+                "default".to_owned(),
+                "deserialize_with = \"json::present\"".to_owned(),
+            ]);
+        } else if request && library.takes_null(&field.shape) {
+            serde.push("deserialize_with = \"json::nullable\"".to_owned());
+        }
+        let optional = !field.required && default.is_none();
+        if response && optional {
+            serde.push("skip_serializing_if = \"Option::is_none\"".to_owned());
+        }
+        let rust = self.held(id, &field.shape);
+        json!({
+            "name": name,
+            "docs": field.docs,
+            "default": default.map_or(Value::Bool(false), |value| json!({ "constructor": constructor, "value": local(&value), "type": rust })),
+            "type": if optional { format!("Option<{rust}>") } else { rust },
+            "serde": one(serde),
+        })
+    }
+
+    fn union(&mut self, id: usize, union: &Union, request: bool, model: &mut Value) {
+        let library = self.library;
+        let mut known = HashSet::new();
+        let mut variants = Vec::new();
+        for variant in &union.variants {
+            self.uses.extend(library.uses(&variant.shape));
+            let mut rust = self.held(id, &variant.shape);
+            if library.is_large(&variant.shape) && !rust.starts_with("Box<") {
+                rust = format!("Box<{rust}>");
+            }
+            let check = library
+                .check(&variant.shape)
+                .unwrap_or_else(|| "|_| Ok(())".to_owned());
+            // A tag that two variants claim is the first one's.
+            let tags: Vec<_> = variant
+                .tags
+                .iter()
+                .filter(|tag| known.insert(*tag))
+                .map(|tag| literal(tag))
+                .collect();
+            if request {
+                self.uses.extend(modules(&check));
+            }
+            variants.push(json!({
+                "name": variant.name,
+                "docs": library.words(&variant.shape),
+                "type": rust,
+                "check": if request { Value::from(check) } else { Value::Null },
+                "tags": if tags.is_empty() { Value::Bool(false) } else { tags.join(" | ").into() },
+            }));
+        }
+        if request {
+            self.uses
+                .extend(["crate::alternatives::self", "serde_json::Value"].map(str::to_owned));
+        }
+        let words: Vec<_> = union
+            .variants
+            .iter()
+            .map(|variant| library.words(&variant.shape))
+            .collect();
+        let how = if union.exactly_one {
+            "exactly one"
+        } else {
+            "one"
+        };
+        let tags: Vec<_> = union
+            .variants
+            .iter()
+            .flat_map(|one| &one.tags)
+            .map(|tag| format!("`{tag}`"))
+            .collect();
+        model["variants"] = variants.into();
+        model["expected"] = literal(&format!("must be {how} of: {}", words.join(", "))).into();
+        model["tagged"] = union.tag.as_ref().map_or(Value::Bool(false), |tag| {
+            json!({ "property": literal(tag), "expected": literal(&format!("must be one of {}", tags.join(", "))) })
+        });
+        model["exact"] = (union.tag.is_none() && union.exactly_one).into();
+        model["first"] = (union.tag.is_none() && !union.exactly_one).into();
+    }
+
+    /// The type of a value inside of an entry's own.
+    fn held(&self, holder: usize, shape: &Shape) -> String {
+        let library = self.library;
+        let plain = local(&library.rust_plain(shape));
+        let plain = match shape.kind {
+            Kind::Named(id) if self.recursion.boxed(holder, id) => format!("Box<{plain}>"),
+            _ => plain,
+        };
+        if library.is_nullable(shape) {
+            format!("Option<{plain}>")
+        } else {
+            plain
+        }
+    }
+}
+
+impl Library<'_> {
+    /// Whether null is a value, by whatever name the type goes.
+    pub fn takes_null(&self, shape: &Shape) -> bool {
+        let meant = self.meant(shape);
+        self.is_nullable(shape) || self.is_nullable(meant) || meant.kind == Kind::Null
+    }
+
+    /// What a value is, for people.
+    pub fn words(&self, shape: &Shape) -> String {
+        match &shape.kind {
+            Kind::Any => "anything".to_owned(),
+            Kind::Null => "null".to_owned(),
+            Kind::Boolean => "a boolean".to_owned(),
+            Kind::Integer32 | Kind::Integer64 => "an integer".to_owned(),
+            Kind::Number => "a number".to_owned(),
+            Kind::String => "a string".to_owned(),
+            Kind::Uri => "a URI".to_owned(),
+            Kind::Uuid => "a UUID".to_owned(),
+            Kind::Array(_) => "an array".to_owned(),
+            Kind::Map(_) => "an object".to_owned(),
+            Kind::Named(id) => format!("`{}`", self.entries[*id].name),
+        }
+    }
+}
+
+/// The entries that values of one direction are made of.
+fn reached(library: &Library, direction: Direction) -> HashSet<usize> {
+    let mut open: Vec<_> = library
+        .roots
+        .iter()
+        .filter(|(_, way)| *way == direction)
+        .map(|(id, _)| *id)
+        .collect();
+    let mut seen = HashSet::new();
+    while let Some(id) = open.pop() {
+        if seen.insert(id) {
+            library.entries[id]
+                .definition
+                .shapes()
+                .into_iter()
+                .for_each(|shape| named(shape, &mut open));
+        }
+    }
+    seen
+}
+
+fn named(shape: &Shape, found: &mut Vec<usize>) {
+    match &shape.kind {
+        Kind::Named(id) => found.push(*id),
+        Kind::Array(inner) | Kind::Map(inner) => named(inner, found),
+        _ => {}
+    }
+}
+
+/// Attributes as a list of none or one, for a section of a template.
+fn one(parts: Vec<String>) -> Value {
+    if parts.is_empty() {
+        json!([])
+    } else {
+        json!([parts.join(", ")])
+    }
+}
+
+/// A type as it is written among the models themselves.
+fn local(rust: &str) -> String {
+    rust.replace("models::", "")
+}

@@ -1,0 +1,115 @@
+use std::collections::{BTreeSet, HashSet};
+
+use crate::lowering::schema::{Definition, Kind, Library, Shape};
+
+/// Bytes from which on a value is boxed where it stands beside small ones: clippy's limit for variants of an enum.
+const LARGE: usize = 200;
+
+impl Library<'_> {
+    /// The Rust type of a shape, as written outside of the models.
+    pub fn rust(&self, shape: &Shape) -> String {
+        let plain = self.rust_plain(shape);
+        if self.is_nullable(shape) {
+            format!("Option<{plain}>")
+        } else {
+            plain
+        }
+    }
+
+    /// The same for values that are not null.
+    pub fn rust_plain(&self, shape: &Shape) -> String {
+        match &shape.kind {
+            Kind::Any => "Value".to_owned(),
+            Kind::Null => "()".to_owned(),
+            Kind::Boolean => "bool".to_owned(),
+            Kind::Integer32 => "i32".to_owned(),
+            Kind::Integer64 => "i64".to_owned(),
+            Kind::Number => "f64".to_owned(),
+            Kind::String => "String".to_owned(),
+            Kind::Uri => "Uri".to_owned(),
+            Kind::Uuid => "Uuid".to_owned(),
+            Kind::Array(items) => format!("Vec<{}>", self.rust(items)),
+            Kind::Map(values) if values.kind == Kind::Any => "Map<String, Value>".to_owned(),
+            Kind::Map(values) => format!("BTreeMap<String, {}>", self.rust(values)),
+            Kind::Named(id) => format!("models::{}", self.entries[*id].name),
+        }
+    }
+
+    /// What a shape's type needs in scope.
+    pub fn uses(&self, shape: &Shape) -> BTreeSet<String> {
+        let path = match &shape.kind {
+            Kind::Any => "serde_json::Value",
+            Kind::Uri => "crate::uri::Uri",
+            Kind::Uuid => "uuid::Uuid",
+            Kind::Map(values) if values.kind == Kind::Any => {
+                return BTreeSet::from([
+                    "serde_json::Map".to_owned(),
+                    "serde_json::Value".to_owned(),
+                ]);
+            }
+            Kind::Map(_) => "std::collections::BTreeMap",
+            Kind::Named(_) => "crate::models::self",
+            _ => "",
+        };
+        let mut uses = match &shape.kind {
+            Kind::Array(inner) | Kind::Map(inner) => self.uses(inner),
+            _ => BTreeSet::new(),
+        };
+        if !path.is_empty() {
+            uses.insert(path.to_owned());
+        }
+        uses
+    }
+
+    /// Whether null is a value: said here, or by the type that is named here.
+    pub fn is_nullable(&self, shape: &Shape) -> bool {
+        shape.nullable
+            || match shape.kind {
+                // An alias of an optional type is optional by itself.
+                Kind::Named(id) => self.entries[id].nullable,
+                _ => false,
+            }
+    }
+
+    /// Whether a value may take more than 200 bytes in itself.
+    pub fn is_large(&self, shape: &Shape) -> bool {
+        self.bytes(shape, &mut HashSet::new()) > LARGE
+    }
+
+    /// Bytes of a value in itself, rather too many than too few.
+    fn bytes(&self, shape: &Shape, open: &mut HashSet<usize>) -> usize {
+        let plain = match &shape.kind {
+            Kind::Null | Kind::Boolean | Kind::Integer32 | Kind::Integer64 | Kind::Number => 8,
+            Kind::String | Kind::Uri | Kind::Uuid | Kind::Array(_) | Kind::Map(_) => 24,
+            Kind::Any => 72,
+            // A type that holds itself does so in a box.
+            Kind::Named(id) if !open.insert(*id) => 8,
+            Kind::Named(id) => {
+                let mut sum = 0;
+                for inner in self.entries[*id].definition.shapes() {
+                    sum += self.bytes(inner, open) + 8;
+                    // Enough to know: wide and deep types are not walked to their ends.
+                    if sum > LARGE {
+                        break;
+                    }
+                }
+                open.remove(id);
+                sum.max(8)
+            }
+        };
+        plain + if self.is_nullable(shape) { 8 } else { 0 }
+    }
+
+    /// The shape behind any other names for it.
+    pub fn meant<'s>(&'s self, shape: &'s Shape) -> &'s Shape {
+        let mut shape = shape;
+        let mut seen = HashSet::new();
+        while let Kind::Named(id) = shape.kind
+            && let Definition::Alias(inner) = &self.entries[id].definition
+            && seen.insert(id)
+        {
+            shape = inner;
+        }
+        shape
+    }
+}

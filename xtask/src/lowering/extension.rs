@@ -1,0 +1,310 @@
+use std::collections::BTreeSet;
+
+use serde_json::{Map, Value, json};
+
+use super::docs;
+use super::names::literal;
+use super::schema::Library;
+use super::security::Schemes;
+
+/// An operation: path, method, the module of its tag, and its extension.
+pub type Operation = (String, &'static str, String, Map<String, Value>);
+
+/// Helpers of the generated crate that are written only where checks use them: flag, and how a check calls it.
+const HELPERS: [(&str, &str); 17] = [
+    ("rule", "validation::rule("),
+    ("field", "validation::field("),
+    ("items", "validation::items("),
+    ("entries", "validation::entries("),
+    ("present", "validation::present("),
+    ("distinct", "validation::is_distinct("),
+    ("pairwise", "validation::is_pairwise_distinct("),
+    ("multiple", "validation::is_multiple("),
+    ("base64", "formats::is_base64("),
+    ("date", "formats::is_date("),
+    ("dateTime", "formats::is_date_time("),
+    ("email", "formats::is_email("),
+    ("ipv4", "formats::is_ipv4("),
+    ("ipv6", "formats::is_ipv6("),
+    ("time", "formats::is_time("),
+    ("uuid", "formats::is_uuid("),
+    ("validate", ".validate()"),
+];
+
+/// What the templates of the crate as a whole read.
+pub fn crate_extension(
+    effective: &Value,
+    operations: &[Operation],
+    models: &[Value],
+    schemes: &Schemes,
+    library: &Library,
+    uses: &BTreeSet<String>,
+) -> Value {
+    let any = |test: &dyn Fn(&Map<String, Value>) -> bool| {
+        operations.iter().any(|(.., lowered)| test(lowered))
+    };
+    let fields = |test: &dyn Fn(&Value) -> bool| {
+        any(&|lowered| {
+            lowered["parameters"]["fields"]
+                .as_array()
+                .into_iter()
+                .flatten()
+                .any(test)
+        })
+    };
+    let located = |place: &str, list: bool| {
+        fields(&|field| field["location"] == place && field["list"] == list)
+    };
+    let of = |kind: &str, test: &dyn Fn(&Value) -> bool| {
+        models.iter().any(|model| model.get(kind).is_some_and(test))
+    };
+    let read = |kind: &str, test: &dyn Fn(&Value) -> bool| {
+        of(kind, &|model| model["request"] == true && test(model))
+    };
+    let serde = |function: &str| {
+        read("object", &|model| {
+            let fields = model["fields"]
+                .as_array()
+                .into_iter()
+                .flatten()
+                .chain([&model["kept"]]);
+            fields.into_iter().any(|field| {
+                field["serde"][0]
+                    .as_str()
+                    .is_some_and(|serde| serde.contains(function))
+            })
+        })
+    };
+    let secured = any(&|lowered| lowered["authenticated"] != false);
+    let parameters = any(&|lowered| lowered["parameters"] != false);
+    let bodies = any(&|lowered| lowered["body"] != false);
+    let answers = any(&|lowered| {
+        lowered["responses"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .any(|response| response["json"] == true)
+    });
+    let mut checks = Vec::new();
+    operations.iter().for_each(|(.., lowered)| {
+        lowered
+            .values()
+            .for_each(|value| gather(value, &mut checks))
+    });
+    models.iter().for_each(|model| gather(model, &mut checks));
+    let checks = checks.join("\n");
+    let validated = checks.contains("validation::") || checks.contains(".validate()");
+    let patterns = patterns(library, &checks);
+    let formats = checks.contains("formats::");
+    let structs = models
+        .iter()
+        .any(|model| model["object"]["checks"].is_object());
+    let parameters_checked = any(&|lowered| lowered["parameters"]["checks"].is_object());
+    let authorization: Vec<_> = schemes
+        .authorization
+        .iter()
+        .map(|word| literal(word))
+        .collect();
+    let reads = |call: &str| {
+        schemes.rendered.iter().any(|scheme| {
+            scheme["read"]
+                .as_str()
+                .is_some_and(|read| read.starts_with(call))
+        })
+    };
+    let whole = |value: &Value| {
+        let text = value.to_string();
+        text.contains("i64") || text.contains("i32")
+    };
+    let rest = serde("json::rest");
+    let tagged = read("union", &|model| model["tagged"] != false);
+    let unions = read("union", &|_| true);
+    let values = uses.iter().any(|path| path.starts_with("serde_json::"));
+    let flags = [
+        ("secured", secured),
+        ("scopes", any(&|lowered| lowered["scoped"] == true)),
+        ("headerKeys", reads("header(")),
+        ("queryKeys", reads("query(")),
+        ("cookieKeys", reads("cookie(")),
+        ("basic", schemes.authorization.contains(&"basic")),
+        (
+            "mandatory",
+            any(&|lowered| lowered["authenticated"]["required"] == true),
+        ),
+        ("parameters", parameters),
+        ("parametersChecked", parameters_checked),
+        ("paths", located("path", false) || located("path", true)),
+        ("pathOne", located("path", false)),
+        ("pathList", located("path", true)),
+        ("queries", located("query", false) || located("query", true)),
+        ("queryOne", located("query", false)),
+        ("queryList", located("query", true)),
+        (
+            "headers",
+            located("header", false) || located("header", true),
+        ),
+        ("headerOne", located("header", false)),
+        ("headerList", located("header", true)),
+        ("cookies", located("cookie", false)),
+        ("lists", fields(&|field| field["list"] == true)),
+        ("bodies", bodies),
+        (
+            "bodiesChecked",
+            any(&|lowered| lowered["body"]["check"].is_string()),
+        ),
+        ("answers", answers),
+        ("objects", read("object", &|_| true)),
+        ("both", read("object", &|model| model["response"] == true)),
+        ("kept", read("object", &|model| model["kept"] != false)),
+        ("optionals", serde("json::present")),
+        ("nullables", serde("json::nullable")),
+        ("rest", rest),
+        ("unions", unions),
+        ("tagged", tagged),
+        ("chosen", rest || tagged),
+        ("exact", read("union", &|model| model["exact"] == true)),
+        ("fits", read("union", &|model| model["tagged"] == false)),
+        ("json", bodies || answers),
+        (
+            "integers",
+            of("constants", &|_| true)
+                || read("object", &whole)
+                || read("union", &whole)
+                || any(&|lowered| whole(&lowered["body"])),
+        ),
+        (
+            "serdeJson",
+            bodies || answers || values || of("constants", &|_| true),
+        ),
+        ("checked", bodies || parameters || validated),
+        ("validated", validated),
+        ("validating", structs || parameters_checked),
+        ("formats", formats),
+        ("uris", uses.contains("crate::uri::Uri")),
+        (
+            "uuids",
+            uses.contains("uuid::Uuid") || checks.contains("formats::is_uuid("),
+        ),
+        (
+            "serialized",
+            uses.contains("crate::uri::Uri") || answers || bodies || !models.is_empty(),
+        ),
+        ("modelled", !models.is_empty()),
+    ];
+    let mut extension = json!({
+        "docs": head(effective),
+        "title": literal(&docs::lines(effective["info"]["title"].as_str().unwrap_or_default()).join(" ")),
+        "version": semantic(effective["info"]["version"].as_str().unwrap_or_default()),
+        "license": effective["info"]["license"]["identifier"].as_str().map_or(Value::Bool(false), |text| literal(text).into()),
+        "schemes": schemes.rendered,
+        "authorization": if authorization.is_empty() || !secured { Value::Bool(false) } else { format!("[{}]", authorization.join(", ")).into() },
+        "patterns": if patterns.is_empty() { Value::Bool(false) } else { json!({ "each": patterns }) },
+        "models": models,
+    });
+    for (flag, raised) in flags {
+        extension[flag] = raised.into();
+    }
+    for (flag, call) in HELPERS {
+        extension[format!("{flag}Check")] = checks.contains(call).into();
+    }
+    let raised = |flags: &[&str]| flags.iter().any(|flag| extension[*flag] == true);
+    let together = [
+        (
+            "base64Encoded",
+            raised(&["base64Check"]) || secured && extension["basic"] == true,
+        ),
+        (
+            "queryDecoded",
+            raised(&["queries"]) || secured && extension["queryKeys"] == true,
+        ),
+        ("uriCredentials", secured && extension["queryKeys"] == true),
+        (
+            "headerRead",
+            raised(&["headerKeys"]) || extension["authorization"] != false,
+        ),
+        ("headersOrCookies", raised(&["headers", "cookies"])),
+        ("fieldwise", raised(&["optionals", "nullables", "rest"])),
+        (
+            "inside",
+            raised(&["fieldCheck", "itemsCheck", "entriesCheck", "chosen"]),
+        ),
+        (
+            "onceUsed",
+            raised(&["queryOne", "queryList", "headerOne", "cookies"]),
+        ),
+        ("splitUsed", raised(&["pathList", "queryList"])),
+        (
+            "single",
+            raised(&["pathOne", "queryOne", "headerOne", "cookies"]),
+        ),
+        (
+            "times",
+            raised(&["dateCheck", "dateTimeCheck", "timeCheck"]),
+        ),
+    ];
+    for (flag, raised) in together {
+        extension[flag] = raised.into();
+    }
+    extension
+}
+
+/// The checks of an extension.
+fn gather(value: &Value, found: &mut Vec<String>) {
+    match value {
+        Value::Object(entries) => {
+            for (key, value) in entries {
+                match (key.as_str(), value) {
+                    ("check", Value::String(check)) => found.push(check.clone()),
+                    ("each", Value::Array(checks)) => {
+                        found.extend(checks.iter().filter_map(Value::as_str).map(str::to_owned));
+                    }
+                    _ => gather(value, found),
+                }
+            }
+        }
+        Value::Array(items) => items.iter().for_each(|item| gather(item, found)),
+        _ => {}
+    }
+}
+
+/// The patterns that checks use.
+fn patterns(library: &Library, checks: &str) -> Vec<Value> {
+    let mut all: Vec<_> = library
+        .patterns
+        .iter()
+        .map(|(pattern, number)| (*number, pattern))
+        .collect();
+    all.sort_unstable();
+    let used = all
+        .into_iter()
+        .filter(|(number, _)| checks.contains(&format!("PATTERN_{number}.")));
+    used.map(|(number, pattern)| json!({ "name": format!("PATTERN_{number}"), "literal": literal(pattern) })).collect()
+}
+
+fn head(effective: &Value) -> Vec<String> {
+    let text = |key: &str| effective["info"][key].as_str().unwrap_or_default();
+    let mut lines = docs::lines(&format!("{} {}", text("title"), text("version")));
+    let description = docs::lines(text("description"));
+    if !description.is_empty() {
+        lines.push(String::new());
+        lines.extend(description);
+    }
+    lines
+}
+
+/// A version that cargo takes: the document's where it is semantic, else `0.0.0` with the document's as build metadata.
+fn semantic(version: &str) -> String {
+    let numbers: Vec<_> = version.split('.').collect();
+    let number = |part: &&str| {
+        part.parse::<u64>()
+            .is_ok_and(|value| value.to_string() == **part)
+    };
+    if numbers.len() == 3 && numbers.iter().all(number) {
+        return version.to_owned();
+    }
+    let metadata: String = version
+        .chars()
+        .map(|c| if c.is_ascii_alphanumeric() { c } else { '-' })
+        .collect();
+    format!("0.0.0+{}", metadata.trim_matches('-'))
+}

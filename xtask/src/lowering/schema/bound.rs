@@ -1,0 +1,63 @@
+use serde_json::{Map, Value};
+
+use crate::lint::Pointer;
+use crate::lowering::notes::Notes;
+
+/// The least and the most of something that is counted, with the words for it.
+pub struct Count {
+    pub least: u64,
+    pub most: Option<u64>,
+    pub says: String,
+}
+
+/// A pair of keywords that bound a count: `minLength` and `maxLength` for instance. `None` when they say nothing.
+pub fn count(
+    schema: &Map<String, Value>,
+    [least, most]: [&str; 2],
+    unit: [&str; 2],
+    at: &Pointer,
+    notes: &mut Notes,
+) -> Option<Count> {
+    let mut bound = |key: &str| {
+        let value = schema.get(key)?;
+        let count = whole(value);
+        if count.is_none() {
+            notes.refuse(
+                &at.child(key),
+                format!("{value} is no count"),
+                "use a whole number",
+            );
+        }
+        count
+    };
+    let (least, most) = (bound(least).unwrap_or(0), bound(most));
+    let units = |count: u64| unit[usize::from(count != 1)];
+    let says = match (least, most) {
+        (0, None) => return None,
+        (0, Some(most)) => format!("must have at most {most} {}", units(most)),
+        (least, Some(most)) => format!("must have {least} to {most} {}", unit[1]),
+        (least, None) => format!("must have at least {least} {}", units(least)),
+    };
+    Some(Count { least, most, says })
+}
+
+impl Count {
+    /// A Rust condition: an expression for the count is within the bounds.
+    pub fn test(&self, counted: &str) -> String {
+        match (self.least, self.most) {
+            (0, Some(most)) => format!("{counted} <= {most}"),
+            (least, Some(most)) => format!("({least}..={most}).contains(&{counted})"),
+            (least, None) => format!("{counted} >= {least}"),
+        }
+    }
+}
+
+/// A whole number in any spelling: `5.0` is one too (JSON Schema 2020-12, 4.2.1).
+pub fn whole(value: &Value) -> Option<u64> {
+    let plain = value.as_u64();
+    plain.or_else(|| {
+        let number = value.as_f64()?;
+        let fits = number.fract() == 0.0 && (0.0..=9e15).contains(&number);
+        fits.then(|| format!("{number:.0}").parse().ok())?
+    })
+}

@@ -1,0 +1,205 @@
+use serde_json::{Map, Value, json};
+
+use super::bound::count;
+use super::combine::PRESENCE;
+use super::entry::{Definition, Field, Rest};
+use super::flow::Direction;
+use super::library::Library;
+use super::read::Site;
+use super::shape::{Kind, Rule, Shape};
+use crate::lowering::docs::documentation;
+use crate::lowering::notes::Notes;
+
+type Schema = Map<String, Value>;
+
+impl Library<'_> {
+    /// An object: a struct where properties have names, else a map.
+    pub fn object(&mut self, schema: &Schema, site: &Site, notes: &mut Notes) -> Shape {
+        let properties = schema.get("properties").and_then(Value::as_object);
+        let further = schema.get("additionalProperties");
+        let required = strings(schema.get("required"));
+        let named =
+            properties.is_some_and(|properties| !properties.is_empty()) || !required.is_empty();
+        let bounds = count(
+            schema,
+            ["minProperties", "maxProperties"],
+            ["property", "properties"],
+            &site.at,
+            notes,
+        );
+        if !named && further != Some(&Value::Bool(false)) && !schema.contains_key(PRESENCE) {
+            let values = further.cloned().unwrap_or(json!(true));
+            let values = self.read(
+                &values,
+                &site.part(&["additionalProperties"], "Value"),
+                notes,
+            );
+            let rules = bounds.map(|bounds| Rule::holds(bounds.test("value.len()"), bounds.says));
+            return Shape::with(Kind::Map(Box::new(values)), rules.into_iter().collect());
+        }
+        let mut fields = Vec::new();
+        for (key, property) in properties.into_iter().flatten() {
+            if let Some(field) =
+                self.field(key, property, required.contains(&key.as_str()), site, notes)
+            {
+                fields.push(field);
+            }
+        }
+        for key in required {
+            // Required without a description: what further properties are, it is.
+            if !properties.is_some_and(|properties| properties.contains_key(key))
+                && !fields.iter().any(|field| field.wire == key)
+            {
+                let property = further.cloned().unwrap_or(json!(true));
+                fields.extend(self.field(key, &property, true, site, notes));
+            }
+        }
+        let rest = match further {
+            // How many there are can be told of those that are kept only.
+            _ if bounds.is_some() && further != Some(&Value::Bool(false)) => {
+                let values = further.cloned().unwrap_or(json!(true));
+                Rest::Kept(self.read(
+                    &values,
+                    &site.part(&["additionalProperties"], "Value"),
+                    notes,
+                ))
+            }
+            Some(Value::Bool(false)) => Rest::Refused,
+            Some(values @ Value::Object(said)) if !said.is_empty() => Rest::Kept(self.read(
+                values,
+                &site.part(&["additionalProperties"], "Value"),
+                notes,
+            )),
+            _ => Rest::Ignored,
+        };
+        let mut rules = presence(schema, &fields, site, notes);
+        rules.extend(bounds.map(|bounds| Rule::holds(bounds.test("COUNT"), bounds.says)));
+        let definition = Definition::Struct {
+            fields,
+            rest,
+            rules,
+        };
+        self.define(definition, schema, site, notes)
+    }
+
+    /// A property; `None` for one that never is there.
+    fn field(
+        &mut self,
+        key: &str,
+        property: &Value,
+        required: bool,
+        site: &Site,
+        notes: &mut Notes,
+    ) -> Option<Field> {
+        let part = site.part(&["properties", key], key);
+        if property == &Value::Bool(false) {
+            if required {
+                notes.refuse(
+                    &part.at,
+                    format!("`{key}` is required and forbidden at once"),
+                    "mend the schema",
+                );
+            }
+            return None;
+        }
+        let says = |keyword: &str| property.get(keyword) == Some(&Value::Bool(true));
+        // What the server sets, no request has to say; what only the client says, no answer holds.
+        if says("writeOnly") && site.direction == Direction::Answer {
+            return None;
+        }
+        let required = required && !(says("readOnly") && site.direction == Direction::Request);
+        let shape = self.read(property, &part, notes);
+        Some(Field {
+            wire: key.to_owned(),
+            docs: documentation(
+                property,
+                &format!("The document's `{}`.", key.replace('`', "'")),
+            ),
+            shape,
+            required,
+            defaulted: property.get("default").map(|_| property.clone()),
+        })
+    }
+}
+
+/// Tests on `self` for the properties that have to be there together, or must not.
+fn presence(schema: &Schema, fields: &[Field], site: &Site, notes: &mut Notes) -> Vec<Rule> {
+    let mut rules = Vec::new();
+    for group in schema
+        .get(PRESENCE)
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten()
+    {
+        let how = group["how"].as_str().unwrap_or_default();
+        let mut sets = Vec::new();
+        for set in group["sets"].as_array().into_iter().flatten() {
+            let keys = strings(Some(set));
+            if let Some(key) = keys
+                .iter()
+                .find(|key| !fields.iter().any(|field| field.wire == **key))
+            {
+                notes.refuse(
+                    &site.at.child(how),
+                    format!("`{key}` is asked for but not described"),
+                    "describe it among the properties",
+                );
+                continue;
+            }
+            sets.push(keys);
+        }
+        // A required property always is there.
+        let there = |keys: &Vec<&str>| {
+            let optional = keys.iter().filter(|key| {
+                fields
+                    .iter()
+                    .any(|field| field.wire == **key && !field.required)
+            });
+            let tests: Vec<_> = optional.map(|key| format!("PRESENT({key:?})")).collect();
+            if tests.is_empty() {
+                "true".to_owned()
+            } else {
+                tests.join(" && ")
+            }
+        };
+        let named: Vec<_> = sets.iter().map(|keys| keys.join(" with ")).collect();
+        let tests: Vec<_> = sets.iter().map(there).collect();
+        rules.extend(match how {
+            _ if tests.is_empty() => None,
+            "not" if tests[0] == "true" => {
+                notes.refuse(
+                    &site.at.child(how),
+                    "what is required is forbidden",
+                    "mend the schema",
+                );
+                None
+            }
+            "not" => Some(Rule::holds(
+                format!("!({})", tests[0]),
+                format!("must not have {}", named[0]),
+            )),
+            "anyOf" if tests.iter().any(|test| test == "true") => None,
+            "anyOf" => Some(Rule::holds(
+                format!("({})", tests.join(") || (")),
+                format!("must have {}", named.join(", or ")),
+            )),
+            _ => Some(Rule::holds(
+                format!(
+                    "[{}].into_iter().filter(|there| *there).count() == 1",
+                    tests.join(", ")
+                ),
+                format!("must have exactly one of {}", named.join(", or ")),
+            )),
+        });
+    }
+    rules
+}
+
+fn strings(value: Option<&Value>) -> Vec<&str> {
+    value
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten()
+        .filter_map(Value::as_str)
+        .collect()
+}

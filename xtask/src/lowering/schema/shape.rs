@@ -1,0 +1,66 @@
+/// What values of a schema are in Rust, and what is asked of them beyond that.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Shape {
+    pub kind: Kind,
+    /// Whether null is a value too.
+    pub nullable: bool,
+    /// Asked of every value but null.
+    pub rules: Vec<Rule>,
+}
+
+/// The types that need no name of their own, and one that has one.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Kind {
+    /// Any JSON at all.
+    Any,
+    /// Null alone.
+    Null,
+    Boolean,
+    Integer32,
+    Integer64,
+    Number,
+    String,
+    Uri,
+    Uuid,
+    Array(Box<Shape>),
+    Map(Box<Shape>),
+    /// An entry of the library.
+    Named(usize),
+}
+
+/// Something that is asked of a value.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Rule {
+    /// A Rust condition on `value`, a reference, and what a value that breaks it is told, to be read behind its name.
+    Holds { test: String, says: String },
+    /// The items of an array differ from each other.
+    Distinct,
+}
+
+impl Rule {
+    pub fn holds(test: impl Into<String>, says: impl Into<String>) -> Self {
+        Self::Holds {
+            test: test.into(),
+            says: says.into(),
+        }
+    }
+}
+
+impl Shape {
+    pub fn of(kind: Kind) -> Self {
+        Self::with(kind, Vec::new())
+    }
+
+    pub fn with(kind: Kind, rules: Vec<Rule>) -> Self {
+        Self {
+            kind,
+            nullable: false,
+            rules,
+        }
+    }
+
+    pub fn or_null(mut self, nullable: bool) -> Self {
+        self.nullable |= nullable;
+        self
+    }
+}
