@@ -127,6 +127,19 @@ fn report(what: &str, seen: &[Seen]) {
     }
 }
 
+/// The first round, in which all connections are new and all requests come in one instant, apart from those after it.
+fn rounds(what: &str, seen: &[Seen], times: usize) {
+    let (first, later): (Vec<_>, Vec<_>) = (0..seen.len()).partition(|index| index % times == 0);
+    let pick = |indices: Vec<usize>| {
+        indices
+            .into_iter()
+            .map(|index| seen[index])
+            .collect::<Vec<_>>()
+    };
+    report(&format!("{what}, first burst of 1,000"), &pick(first));
+    report(&format!("{what}, 1,000 in flight"), &pick(later));
+}
+
 #[tokio::main(flavor = "current_thread")]
 async fn main() {
     let fake = FakeStripe::start();
@@ -153,16 +166,8 @@ async fn main() {
         body: "",
     };
     println!("memory at rest: {:.0} MB", memory());
-    report(
-        "provider alone, 1,000 in flight",
-        &provider.load(1_000, 10).await,
-    );
-    report(
-        "first burst of 1,000 (cold connections)",
-        &ours.load(1_000, 1).await,
-    );
-    let seen = ours.load(1_000, 10).await;
-    report("1,000 in flight", &seen);
+    rounds("provider alone", &provider.load(1_000, 11).await, 11);
+    rounds("the service", &ours.load(1_000, 11).await, 11);
     println!("peak memory: {:.0} MB", memory());
     report("5,000 offered at once", &ours.load(5_000, 1).await);
     println!("peak memory: {:.0} MB", memory());
