@@ -128,8 +128,17 @@ pub enum Command {
         #[arg(long, default_value_t = 4)]
         seconds: u32,
     },
-    /// Run what takes too long for `test`: many more requests made from the document.
-    Endure,
+    /// Run what takes too long for `test`.
+    ///
+    /// Exit codes: 0 all passed, 1 not.
+    Endure {
+        /// Only these checks; `--list` names them.
+        #[arg(value_name = "CHECK")]
+        checks: Vec<String>,
+        /// Name the checks and run none.
+        #[arg(long, conflicts_with = "checks")]
+        list: bool,
+    },
 }
 
 /// Forms of the drift report.

@@ -13,7 +13,7 @@ use crate::bench;
 use crate::progress::Progress;
 use crate::repository::Repository;
 use crate::terminal::{BAD, styled};
-use crate::test::{self, Selection};
+use crate::test::{self, CHECKS, ENDURANCE, Selection};
 
 /// Runs what the command line says. Reports go to standard output, progress to standard error.
 pub fn main() -> ExitCode {
@@ -94,11 +94,14 @@ pub fn run(arguments: Arguments, out: &mut dyn Write, talk: &mut dyn Write) -> R
             )
         }
         Command::Lint => commands::lint(&repository, out),
-        Command::Test { list: true, .. } => test::list(out),
+        Command::Test { list: true, .. } => test::list(&CHECKS, out),
         Command::Test { quick, checks, .. } => {
-            test::run(&repository, &Selection::of(quick, checks), out)
+            test::run(&repository, &CHECKS, &Selection::of(quick, checks), out)
         }
         Command::Bench { rounds, seconds } => bench::run(&repository, rounds, seconds, out),
-        Command::Endure => test::endure(&repository, out),
+        Command::Endure { list: true, .. } => test::list(&ENDURANCE, out),
+        Command::Endure { checks, .. } => {
+            test::run(&repository, &ENDURANCE, &Selection::of(false, checks), out)
+        }
     }
 }

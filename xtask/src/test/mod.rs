@@ -16,4 +16,5 @@ mod tidy;
 mod tokens;
 mod working_tree;
 
-pub use suite::{Selection, endure, list, run};
+pub use check::{CHECKS, ENDURANCE};
+pub use suite::{Selection, list, run};

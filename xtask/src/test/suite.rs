@@ -3,7 +3,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Result, ensure};
 
-use super::check::{CHECKS, Check, ENDURANCE};
+use super::check::Check;
 use super::log::Log;
 use super::prerequisites;
 use crate::repository::Repository;
@@ -38,35 +38,29 @@ struct Outcome {
     passed: bool,
 }
 
-/// Names the checks.
+/// Names the checks of a table.
 ///
 /// # Errors
 /// When nobody reads them.
-pub fn list(out: &mut dyn Write) -> Result<u8> {
-    for check in &CHECKS {
+pub fn list(table: &[Check], out: &mut dyn Write) -> Result<u8> {
+    for check in table {
         let quick = if check.quick { "quick" } else { "" };
-        writeln!(out, "{:12} {quick:5}  {}", check.name, check.what)?;
+        writeln!(out, "{:16} {quick:5}  {}", check.name, check.what)?;
     }
     Ok(0)
 }
 
-/// Runs the checks that take too long for every day.
-///
-/// # Errors
-/// As [`run`].
-pub fn endure(repository: &Repository, out: &mut dyn Write) -> Result<u8> {
-    run_all(repository, &ENDURANCE.iter().collect::<Vec<_>>(), out)
-}
-
-/// Runs the selected checks, all of them even when one fails. Exit code 0 when all passed, else 1.
+/// Runs the selected checks of a table, all of them even when one fails. Exit code 0 when all passed, else 1.
 ///
 /// # Errors
 /// Unknown names, and everything that is missing on this machine, before anything runs.
-pub fn run(repository: &Repository, selection: &Selection, out: &mut dyn Write) -> Result<u8> {
-    run_all(repository, &selected(selection)?, out)
-}
-
-fn run_all(repository: &Repository, checks: &[&Check], out: &mut dyn Write) -> Result<u8> {
+pub fn run(
+    repository: &Repository,
+    table: &'static [Check],
+    selection: &Selection,
+    out: &mut dyn Write,
+) -> Result<u8> {
+    let checks = selected(table, selection)?;
     prerequisites::ensure(checks.iter().any(|check| !check.quick))?;
     let mut outcomes = Vec::new();
     for (index, check) in checks.iter().enumerate() {
@@ -82,13 +76,13 @@ fn run_all(repository: &Repository, checks: &[&Check], out: &mut dyn Write) -> R
         let outcome = attempt(repository, check, out)?;
         outcomes.push(outcome);
     }
-    summary(&outcomes, out)
+    summary(table, &outcomes, out)
 }
 
-fn selected(selection: &Selection) -> Result<Vec<&'static Check>> {
+fn selected(table: &'static [Check], selection: &Selection) -> Result<Vec<&'static Check>> {
     if let Selection::Named(names) = selection {
+        let known: Vec<_> = table.iter().map(|check| check.name).collect();
         for name in names {
-            let known = CHECKS.map(|check| check.name);
             ensure!(
                 known.contains(&name.as_str()),
                 "there is no check `{name}`; there are {}",
@@ -101,7 +95,7 @@ fn selected(selection: &Selection) -> Result<Vec<&'static Check>> {
         Selection::Quick => check.quick,
         Selection::Named(names) => names.iter().any(|name| name == check.name),
     };
-    Ok(CHECKS.iter().filter(wanted).collect())
+    Ok(table.iter().filter(wanted).collect())
 }
 
 fn attempt(repository: &Repository, check: &Check, out: &mut dyn Write) -> Result<Outcome> {
@@ -151,7 +145,7 @@ fn prefixed(remark: &str) -> String {
 }
 
 /// What ran and what did not: nothing is left out in silence.
-fn summary(outcomes: &[Outcome], out: &mut dyn Write) -> Result<u8> {
+fn summary(table: &[Check], outcomes: &[Outcome], out: &mut dyn Write) -> Result<u8> {
     writeln!(out)?;
     for outcome in outcomes {
         let word = if outcome.passed {
@@ -162,19 +156,18 @@ fn summary(outcomes: &[Outcome], out: &mut dyn Write) -> Result<u8> {
         let remark = outcome.remark.lines().next().unwrap_or_default();
         writeln!(
             out,
-            "  {word} {:12} {:6.1} s  {remark}",
+            "  {word} {:16} {:6.1} s  {remark}",
             outcome.name,
             outcome.took.as_secs_f64()
         )?;
     }
     let ran = |name: &&str| outcomes.iter().any(|outcome| outcome.name == *name);
-    let left: Vec<_> = CHECKS
+    let left: Vec<_> = table
         .iter()
         .map(|check| check.name)
         .filter(|name| !ran(name))
         .collect();
-    // What `endure` runs is no part of the list.
-    if !left.is_empty() && left.len() < CHECKS.len() {
+    if !left.is_empty() {
         writeln!(out, "  not asked for: {}", left.join(", "))?;
     }
     let failed = outcomes.iter().filter(|outcome| !outcome.passed).count();
