@@ -59,7 +59,7 @@ pub enum Command {
         /// Leave out the operations that cannot be generated, and list them.
         #[arg(long, requires = "contract")]
         skip_unsupported: bool,
-        /// What to make of it: `server`, or a file of openapi/targets without its ending.
+        /// What to make of it: `server`, or a client in `rust`, `typescript` or `python`.
         #[arg(
             long,
             value_name = "NAME",

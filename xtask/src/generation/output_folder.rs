@@ -19,11 +19,15 @@ use crate::progress::Progress;
 use crate::repository::Repository;
 use crate::tools::{Generator, Pins};
 
-/// What cargo leaves in a crate's folder: neither in the way nor taken away.
-const OF_CARGO: [&str; 2] = ["Cargo.lock", "target"];
-
-/// The target that makes server stubs.
-const SERVER: &str = "accounts-api";
+/// What cargo, npm and pip leave in a package's folder: neither in the way nor taken away.
+const OF_TOOLS: [&str; 6] = [
+    "Cargo.lock",
+    "build",
+    "dist",
+    "node_modules",
+    "package-lock.json",
+    "target",
+];
 
 /// A document, and where its output goes.
 #[derive(Debug, Clone)]
@@ -104,7 +108,7 @@ pub fn generate_other(
     )]);
     let manifest = Manifest::of(pins.packages.into_iter().collect(), inputs, &files);
     files.insert(Manifest::FILE.to_owned(), manifest.text().into_bytes());
-    let written = swap_in(repository, &output, &files, &OF_CARGO).map_err(ProduceError::Tools)?;
+    let written = swap_in(repository, &output, &files, &OF_TOOLS).map_err(ProduceError::Tools)?;
     Ok(Made {
         written,
         taken: operations(&document),
@@ -113,11 +117,9 @@ pub fn generate_other(
 }
 
 fn target(repository: &Repository, name: &str, output: &Path) -> Result<Target> {
-    // The stub of any document is made as the checkout's own is.
-    let name = if name == "server" { SERVER } else { name };
     let targets = Target::all(repository)?;
     let known: Vec<String> = targets.iter().map(|target| target.name.clone()).collect();
-    let target = targets.into_iter().find(|target| target.name == name);
+    let target = targets.into_iter().find(|target| target.is(name));
     let target =
         target.with_context(|| format!("no target `{name}`; there are: {}", known.join(", ")))?;
     let folder = output
@@ -177,7 +179,7 @@ fn apart(repository: &Repository, output: &Path) -> Result<()> {
 }
 
 /// A folder may be replaced when it is empty, not there, or holds what the manifest of an earlier
-/// run lists. What cargo leaves there does not count.
+/// run lists. What tools leave there does not count.
 fn only_generated(folder: &Path) -> Result<()> {
     let names = files_below(folder).with_context(|| format!("cannot read {}", folder.display()))?;
     let manifest = fs::read_to_string(folder.join(Manifest::FILE)).ok();
@@ -187,7 +189,7 @@ fn only_generated(folder: &Path) -> Result<()> {
         .map(|manifest| manifest.outputs)
         .unwrap_or_default();
     let stranger = names.iter().find(|name| {
-        !known.contains_key(*name) && *name != Manifest::FILE && !is_kept(name, &OF_CARGO)
+        !known.contains_key(*name) && *name != Manifest::FILE && !is_kept(name, &OF_TOOLS)
     });
     match stranger {
         Some(stranger) => Err(anyhow!(

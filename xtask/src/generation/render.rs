@@ -13,7 +13,6 @@ use super::produce::ProduceError;
 use super::target::Target;
 use crate::contract::pretty;
 use crate::files::{below, files_below};
-use crate::lowering;
 use crate::progress::Progress;
 use crate::repository::Repository;
 use crate::tools::Generator;
@@ -80,12 +79,12 @@ fn prepare(
     targets: &[Target],
     effective: &Value,
 ) -> Result<Vec<std::path::PathBuf>> {
-    let document = stage.join("openapi.json");
-    fs::write(&document, pretty(&lowering::lower(effective).document))?;
     let mut configurations = Vec::new();
     for target in targets {
         let output = stage.join("out").join(&target.name);
         fs::create_dir_all(&output)?;
+        let document = stage.join(format!("{}.openapi.json", target.name));
+        fs::write(&document, pretty(&target.document(effective)))?;
         let file = stage.join(format!("{}.json", target.name));
         fs::write(
             &file,
@@ -114,7 +113,8 @@ fn collect(
             .context("cannot read what was rendered")
             .map_err(ProduceError::Tools)?;
         // A module that this document has no use for: its template had nothing to say.
-        if name.ends_with(".rs") && bytes.trim_ascii().is_empty() {
+        let module = [".rs", ".ts", ".py"];
+        if module.iter().any(|ending| name.ends_with(ending)) && bytes.trim_ascii().is_empty() {
             continue;
         }
         // Some names are keywords to the generator that are none to Rust (`errors`); ours are no keywords.

@@ -8,6 +8,8 @@ use serde_json::{Map, Value, json};
 
 use crate::contract::read_data_file;
 use crate::files::below;
+use crate::lowering::client::{Package, Tongue, carrier};
+use crate::lowering::lower;
 use crate::repository::Repository;
 
 /// A configuration of the generator; its file's stem is the folder of its output.
@@ -73,17 +75,48 @@ impl Target {
         Ok(Self { name, config })
     }
 
-    /// The same target with another name for the package it makes.
+    /// The same target with another name for the package it makes; its environment variables are then named after that.
     #[must_use]
     pub fn renamed(mut self, package: &str) -> Self {
+        let tongue = self.tongue();
         let properties = self
             .config
             .entry("additionalProperties")
             .or_insert_with(|| json!({}));
         if let Value::Object(properties) = properties {
-            properties.insert("packageName".to_owned(), Value::from(package));
+            properties.shift_remove("environment");
+            properties.insert(package_key(tongue).to_owned(), Value::from(package));
+            if tongue == Some(Tongue::Python) {
+                let module = package.replace('-', "_");
+                properties.insert("packageName".to_owned(), Value::from(module));
+            }
         }
         self
+    }
+
+    /// The language of the client that the target makes; `None` for the server's stub.
+    pub fn tongue(&self) -> Option<Tongue> {
+        Tongue::of_generator(self.config["generatorName"].as_str().unwrap_or_default())
+    }
+
+    /// Whether the target goes by a name: its own, or the kind of what it makes.
+    pub fn is(&self, name: &str) -> bool {
+        self.name == name || self.tongue().map_or("server", Tongue::word) == name
+    }
+
+    /// The document that the generator reads for this target.
+    pub fn document(&self, effective: &Value) -> Value {
+        let Some(tongue) = self.tongue() else {
+            return lower(effective).document;
+        };
+        let set = |key: &str| {
+            let properties = self.config.get("additionalProperties");
+            properties.and_then(|properties| properties.get(key)?.as_str())
+        };
+        let name = set(package_key(Some(tongue))).unwrap_or(&self.name);
+        let own = name.to_ascii_uppercase().replace('-', "_");
+        let environment = set("environment").unwrap_or(&own);
+        carrier(effective, tongue, &Package { name, environment })
     }
 
     /// The configuration of one run: what the target says, and where input, templates and output are.
@@ -100,5 +133,14 @@ impl Target {
             );
         }
         Value::Object(config)
+    }
+}
+
+/// The generator's own name for the setting that names the package.
+fn package_key(tongue: Option<Tongue>) -> &'static str {
+    match tongue {
+        Some(Tongue::TypeScript) => "npmName",
+        Some(Tongue::Python) => "projectName",
+        Some(Tongue::Rust) | None => "packageName",
     }
 }

@@ -57,6 +57,28 @@ pub fn documentation(schema: &Value, otherwise: &str) -> Vec<String> {
     lines
 }
 
+/// What a schema says of itself, as the document writes it; empty when it says nothing.
+pub fn described(schema: &Value) -> String {
+    let text = schema
+        .get("description")
+        .and_then(Value::as_str)
+        .unwrap_or_default();
+    let example = schema
+        .get("example")
+        .filter(|example| !example.is_object() && !example.is_array());
+    let example = example.map(|example| {
+        example
+            .as_str()
+            .map_or_else(|| example.to_string(), str::to_owned)
+    });
+    match example.filter(|example| !example.contains(['`', '\n'])) {
+        Some(example) => format!("{}\n\nExample: `{example}`", text.trim())
+            .trim()
+            .to_owned(),
+        None => text.trim().to_owned(),
+    }
+}
+
 /// Takes out what rustdoc would stumble over: links that are relative to the publisher's site keep their text only, bare addresses
 /// become links, and brackets and angle brackets stand for themselves. Code spans stay as they are.
 fn plain(paragraph: &str) -> String {

@@ -293,7 +293,7 @@ fn head(effective: &Value) -> Vec<String> {
 }
 
 /// A version that cargo takes: the document's where it is semantic, else `0.0.0` with the document's as build metadata.
-fn semantic(version: &str) -> String {
+pub fn semantic(version: &str) -> String {
     let numbers: Vec<_> = version.split('.').collect();
     let number = |part: &&str| {
         part.parse::<u64>()

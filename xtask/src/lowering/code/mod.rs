@@ -8,4 +8,5 @@ mod recursion;
 mod types;
 
 pub use check::modules;
-pub use model::Models;
+pub use model::{Models, reached};
+pub use recursion::Recursion;

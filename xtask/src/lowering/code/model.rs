@@ -322,7 +322,7 @@ impl Library<'_> {
 }
 
 /// The entries that values of one direction are made of.
-fn reached(library: &Library, direction: Direction) -> HashSet<usize> {
+pub fn reached(library: &Library, direction: Direction) -> HashSet<usize> {
     let mut open: Vec<_> = library
         .roots
         .iter()

@@ -12,6 +12,8 @@ pub struct Entry {
     pub name: String,
     /// The lines of its doc comment.
     pub docs: Vec<String>,
+    /// What the document says of it, markdown.
+    pub text: String,
     /// What it is; a placeholder while it is being read.
     pub definition: Definition,
     /// Whether null is a value too: wherever the type stands, it is optional.
@@ -42,6 +44,8 @@ pub struct Field {
     /// Its name in the document.
     pub wire: String,
     pub docs: Vec<String>,
+    /// What the document says of it, markdown.
+    pub text: String,
     pub shape: Shape,
     pub required: bool,
     /// Its schema, when that says what a request without it means.

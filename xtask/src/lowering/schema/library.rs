@@ -7,7 +7,7 @@ use super::flow::{Direction, Flow};
 use super::read::Site;
 use super::shape::{Kind, Shape};
 use crate::lint::{Finding, Pointer};
-use crate::lowering::docs::documentation;
+use crate::lowering::docs::{described, documentation};
 use crate::lowering::names::Scope;
 use crate::lowering::notes::Notes;
 use crate::validity::decoded;
@@ -120,7 +120,7 @@ impl<'a> Library<'a> {
         let place = Pointer::from(pointer.as_str());
         let (number, name, shown) = self.name_of(target, &pointer, way);
         let docs = documentation(schema, &format!("The document's `{shown}`."));
-        let id = self.reserve(place.clone(), name, docs);
+        let id = self.reserve(place.clone(), name, docs, described(schema));
         self.entries[id].place = number;
         self.known.insert(key, id);
         notes.types.insert(id);
@@ -203,11 +203,9 @@ impl<'a> Library<'a> {
             None => {
                 let name = self.scope.type_name(&site.name, "Model");
                 let shown = site.at.to_string().replace('`', "'");
-                let docs = documentation(
-                    &Value::Object(schema.clone()),
-                    &format!("What stands at `{shown}`."),
-                );
-                self.reserve(site.at.clone(), name, docs)
+                let schema = Value::Object(schema.clone());
+                let docs = documentation(&schema, &format!("What stands at `{shown}`."));
+                self.reserve(site.at.clone(), name, docs, described(&schema))
             }
         };
         self.entries[id].definition = definition;
@@ -232,11 +230,12 @@ impl<'a> Library<'a> {
         findings
     }
 
-    fn reserve(&mut self, at: Pointer, name: String, docs: Vec<String>) -> usize {
+    fn reserve(&mut self, at: Pointer, name: String, docs: Vec<String>, text: String) -> usize {
         self.entries.push(Entry {
             at,
             name,
             docs,
+            text,
             definition: Definition::Alias(Shape::of(Kind::Any)),
             nullable: false,
             place: usize::MAX,

@@ -7,7 +7,7 @@ use super::flow::Direction;
 use super::library::Library;
 use super::read::Site;
 use super::shape::{Kind, Rule, Shape};
-use crate::lowering::docs::documentation;
+use crate::lowering::docs::{described, documentation};
 use crate::lowering::notes::Notes;
 
 type Schema = Map<String, Value>;
@@ -115,6 +115,7 @@ impl Library<'_> {
                 property,
                 &format!("The document's `{}`.", key.replace('`', "'")),
             ),
+            text: described(property),
             shape,
             required,
             defaulted: property.get("default").map(|_| property.clone()),

@@ -6,6 +6,8 @@ pub struct Shape {
     pub nullable: bool,
     /// Asked of every value but null.
     pub rules: Vec<Rule>,
+    /// Format of a text that stays a text.
+    pub format: Option<&'static str>,
 }
 
 /// The types that need no name of their own, and one that has one.
@@ -56,6 +58,7 @@ impl Shape {
             kind,
             nullable: false,
             rules,
+            format: None,
         }
     }
 

@@ -47,6 +47,7 @@ impl Library<'_> {
             one => one.and_then(Value::as_str).into_iter().collect(),
         };
         let free = length.is_none() && patterns.is_empty();
+        let known = FORMATS.iter().find(|(name, ..)| *name == format);
         let (kind, text) = match format {
             "uri" => (Kind::Uri, "value.as_str()"),
             // Parsed, its spelling is lost: what else is asked of it could not be checked.
@@ -62,7 +63,7 @@ impl Library<'_> {
             rules.push(Rule::holds(test, length.says));
         }
         if kind == Kind::String
-            && let Some((name, function, says)) = FORMATS.iter().find(|(name, ..)| *name == format)
+            && let Some((name, function, says)) = known
         {
             self.formats.insert(name);
             rules.push(Rule::holds(format!("formats::{function}({text})"), *says));
@@ -83,7 +84,10 @@ impl Library<'_> {
                 ),
             }
         }
-        Shape::with(kind, rules)
+        Shape {
+            format: known.map(|(name, ..)| *name),
+            ..Shape::with(kind, rules)
+        }
     }
 
     /// The number of a pattern among those of the crate, counted from 1.

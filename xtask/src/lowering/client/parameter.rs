@@ -1,0 +1,141 @@
+use serde_json::{Value, json};
+
+use super::operation::Reader;
+use crate::lint::Pointer;
+use crate::lowering::docs::described;
+use crate::lowering::reference::resolve;
+use crate::lowering::schema::{Definition, Direction, Kind, Shape};
+
+/// Headers that describe the message or the caller: a parameter of that name is ignored (OpenAPI 3.1, Parameter Object).
+const IGNORED_HEADERS: [&str; 3] = ["accept", "authorization", "content-type"];
+
+/// A parameter of a call.
+pub struct Parameter {
+    pub wire: String,
+    /// `path`, `query`, `header` or `cookie`.
+    pub location: String,
+    pub text: String,
+    pub shape: Shape,
+    pub required: bool,
+    pub style: String,
+    pub explode: bool,
+    pub form: Form,
+}
+
+/// What a parameter's text is made of.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    One,
+    List,
+    Object,
+}
+
+impl Parameter {
+    /// What stands between items that are one text; `None` where each item is a parameter of its own, or there is one value only.
+    pub fn separator(&self) -> Option<&'static str> {
+        match (self.form, self.location.as_str(), self.style.as_str()) {
+            (Form::One, ..) => None,
+            (_, "query" | "cookie", _) if self.explode => None,
+            (_, "query", "deepObject") => None,
+            (_, _, "spaceDelimited") => Some(" "),
+            (_, _, "pipeDelimited") => Some("|"),
+            _ => Some(","),
+        }
+    }
+}
+
+/// The parameters of an operation, its own and the path's: the path's in the order of the path, then the required ones.
+pub fn parameters(
+    reader: &mut Reader,
+    operation: &Value,
+    item: &Value,
+    path: &str,
+) -> Vec<Parameter> {
+    let own = (operation, reader.at.clone());
+    let shared = (item, Pointer::from("/paths").child(path));
+    let mut parameters: Vec<Parameter> = Vec::new();
+    for (holder, at) in [own, shared] {
+        let listed = holder.get("parameters").and_then(Value::as_array);
+        for (index, one) in listed.into_iter().flatten().enumerate() {
+            let at = at.child("parameters").child(index);
+            let Some(described) = resolve(reader.root, one, &at, reader.notes).cloned() else {
+                continue;
+            };
+            let text = |key: &str| described[key].as_str().unwrap_or_default().to_owned();
+            let (wire, location) = (text("name"), text("in"));
+            let again = parameters
+                .iter()
+                .any(|known| known.wire == wire && known.location == location);
+            let ignored = location == "header"
+                && IGNORED_HEADERS.contains(&wire.to_ascii_lowercase().as_str());
+            if !again && !ignored {
+                parameters.push(parameter(reader, &described, (wire, location), at));
+            }
+        }
+    }
+    let place = |parameter: &Parameter| path.find(&format!("{{{}}}", parameter.wire));
+    parameters.sort_by_key(|one| match one.location.as_str() {
+        "path" => (0, place(one)),
+        _ if one.required => (1, None),
+        _ => (2, None),
+    });
+    parameters
+}
+
+fn parameter(
+    reader: &mut Reader,
+    described_by: &Value,
+    (wire, location): (String, String),
+    at: Pointer,
+) -> Parameter {
+    let schema = described_by.get("schema").cloned().unwrap_or(json!(true));
+    let name = format!("{} {wire}", reader.id);
+    let mut shape = reader.library.read_for(
+        &schema,
+        at.child("schema"),
+        &name,
+        Direction::Request,
+        reader.notes,
+    );
+    // No text means null.
+    shape.nullable = false;
+    if let Kind::Array(items) = &mut shape.kind {
+        items.nullable = false;
+    }
+    let meant = reader.library.meant(&shape);
+    let form = match &meant.kind {
+        Kind::Array(_) => Form::List,
+        Kind::Map(_) => Form::Object,
+        Kind::Named(id)
+            if matches!(
+                reader.library.entries[*id].definition,
+                Definition::Struct { .. }
+            ) =>
+        {
+            Form::Object
+        }
+        _ => Form::One,
+    };
+    let usual = match location.as_str() {
+        "path" | "header" => "simple",
+        _ => "form",
+    };
+    let style = described_by["style"].as_str().unwrap_or(usual).to_owned();
+    let text = described(described_by);
+    Parameter {
+        required: location == "path" || described_by["required"] == true,
+        explode: described_by
+            .get("explode")
+            .map_or(style == "form", |explode| explode == true),
+        text: if text.is_empty() {
+            described(&schema)
+        } else {
+            text
+        },
+        wire,
+        location,
+        shape,
+        style,
+        form,
+    }
+}

@@ -1,0 +1,5 @@
+//! The Python client.
+
+mod language;
+
+pub use language::Python;

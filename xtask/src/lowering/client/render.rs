@@ -1,0 +1,352 @@
+use serde_json::{Value, json};
+
+use super::contract::Contract;
+use super::language::{Language, Types};
+use super::message::{Answer, Content, Media};
+use super::operation::Operation;
+use super::parameter::{Form, Parameter};
+use super::security::Credentials;
+use super::words::Names;
+use crate::lowering::code::reached;
+use crate::lowering::schema::{Definition, Direction, Entry, Kind, Rest};
+
+/// Writes a contract in the names of one language.
+pub struct Renderer<'r, 'a> {
+    pub contract: &'r Contract<'a>,
+    pub language: &'r dyn Language,
+    pub types: Types<'r, 'a>,
+    /// Option of each scheme.
+    pub options: Vec<String>,
+    /// Names of types that are given so far.
+    pub taken: Names,
+}
+
+impl Renderer<'_, '_> {
+    /// The named types: those of `components.schemas` in the document's order, then the others.
+    pub fn models(&self) -> Vec<Value> {
+        let library = self.types.library;
+        let (requests, answers) = (
+            reached(library, Direction::Request),
+            reached(library, Direction::Answer),
+        );
+        let mut order: Vec<_> = (0..library.entries.len()).collect();
+        order.sort_by_key(|id| (library.entries[*id].place, *id));
+        let rendered = order.into_iter().map(|id| {
+            let entry = &library.entries[id];
+            let mut model = self.definition(id, entry);
+            model["name"] = self.types.names[id].clone().into();
+            model["docs"] = self.docs(&entry.text, &entry.name, 0);
+            model["request"] = requests.contains(&id).into();
+            model["answer"] = answers.contains(&id).into();
+            model
+        });
+        rendered.collect()
+    }
+
+    fn definition(&self, id: usize, entry: &Entry) -> Value {
+        let language = self.language;
+        let mut model =
+            json!({ "object": false, "enumeration": false, "union": false, "alias": false });
+        match &entry.definition {
+            Definition::Struct { fields, rest, .. } => {
+                let mut names = language.names(&[]);
+                let fields: Vec<_> = fields
+                    .iter()
+                    .map(|field| {
+                        let name = self.name(&mut names, &field.wire);
+                        json!({
+                            "renamed": name.trim_start_matches("r#") != field.wire,
+                            "name": name,
+                            "wire": field.wire,
+                            "wireLiteral": language.text(&field.wire),
+                            "type": language.of(&self.types, &field.shape, Some(id)),
+                            "required": field.required,
+                            "nullable": self.types.library.takes_null(&field.shape),
+                            "docs": self.docs(&field.text, &field.wire, 4),
+                        })
+                    })
+                    .collect();
+                let rest = match rest {
+                    Rest::Kept(shape) => json!({
+                        "name": self.name(&mut names, "additionalProperties"),
+                        "type": language.of(&self.types, shape, Some(id)),
+                    }),
+                    _ => Value::Bool(false),
+                };
+                model["object"] = json!({ "fields": fields, "rest": rest });
+            }
+            Definition::Enumeration(values) => {
+                let mut names = language.names(&[]);
+                let rendered: Vec<_> = values
+                    .iter()
+                    .map(|value| {
+                        let shown = value
+                            .as_str()
+                            .map_or_else(|| value.to_string(), str::to_owned);
+                        let name =
+                            names.unique(&language.variant(&shown), language.separator());
+                        json!({ "name": name, "literal": language.literal(value), "shown": shown.replace('`', "'"), "value": value })
+                    })
+                    .collect();
+                let texts = values.iter().all(Value::is_string);
+                model["enumeration"] = json!({ "texts": texts, "values": rendered });
+            }
+            Definition::Union(union) => {
+                let rendered: Vec<_> = union
+                    .variants
+                    .iter()
+                    .map(|variant| {
+                        let tags: Vec<_> =
+                            variant.tags.iter().map(|tag| language.text(tag)).collect();
+                        let kind = language.of(&self.types, &variant.shape, Some(id));
+                        let tags = if union.tag.is_none() {
+                            Value::Bool(false)
+                        } else {
+                            tags.into()
+                        };
+                        json!({ "name": variant.name, "type": kind, "tags": tags })
+                    })
+                    .collect();
+                let tag = union.tag.as_deref().map(|tag| language.text(tag));
+                model["union"] = json!({ "variants": rendered, "tag": tag.map_or(Value::Bool(false), Value::from) });
+            }
+            Definition::Alias(shape) => {
+                model["alias"] = json!({ "type": language.of(&self.types, shape, Some(id)) });
+            }
+        }
+        model
+    }
+
+    /// All operations; their methods, and the types that go with them, get their names here.
+    pub fn operations(&mut self) -> Vec<Value> {
+        let contract = self.contract;
+        let mut methods = self.language.names(self.language.taken_methods());
+        let all = contract.operations.iter();
+        all.map(|operation| {
+            let name = self.name(&mut methods, &operation.id);
+            self.operation(operation, name)
+        })
+        .collect()
+    }
+
+    fn operation(&mut self, operation: &Operation, name: String) -> Value {
+        let language = self.language;
+        let pascal = heck::ToPascalCase::to_pascal_case(operation.id.as_str());
+        let pascal = if pascal.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            pascal
+        } else {
+            format!("Operation{pascal}")
+        };
+        let mut named = |suffix: &str| self.taken.unique(&format!("{pascal}{suffix}"), "");
+        let (error, parameters, success) = (named("Error"), named("Parameters"), named("Success"));
+        let answer_errors: Vec<_> = operation
+            .answers
+            .iter()
+            .map(|answer| match answer.success {
+                true => String::new(),
+                false => named(&format!("Error{}", suffix(&answer.code))),
+            })
+            .collect();
+        let mut names = language.names(&["body", "options"]);
+        let fields: Vec<_> = operation
+            .parameters
+            .iter()
+            .map(|one| self.parameter(one, &mut names))
+            .collect();
+        let some = |test: &dyn Fn(&Value) -> bool| -> Vec<Value> {
+            fields.iter().filter(|one| test(one)).cloned().collect()
+        };
+        let answers: Vec<_> = operation
+            .answers
+            .iter()
+            .zip(answer_errors)
+            .map(|(answer, error)| self.answer(answer, error))
+            .collect();
+        let part = |success: bool| -> Vec<Value> {
+            let of = answers.iter().filter(|one| one["success"] == success);
+            of.cloned().collect()
+        };
+        let successes = part(true);
+        let body = operation.body.as_ref().map(|body| {
+            let mut rendered = self.content(&body.content);
+            rendered["required"] = body.required.into();
+            rendered["docs"] = self.docs(&body.text, "", 4);
+            rendered
+        });
+        let scheme = |index: &usize| json!({ "name": self.options[*index], "index": index });
+        let security: Vec<_> = operation
+            .security
+            .iter()
+            .map(|one| json!({ "schemes": one.iter().map(scheme).collect::<Vec<_>>() }))
+            .collect();
+        json!({
+            "id": operation.id,
+            "name": name,
+            "docs": self.docs(&operation.text, "", 4),
+            "deprecated": operation.deprecated,
+            "method": operation.method,
+            "path": operation.path,
+            "pathLiteral": language.text(&operation.path),
+            "idempotent": operation.is_idempotent(),
+            "tag": operation.tag.clone().map_or(Value::Bool(false), Value::from),
+            "errorType": error,
+            "parametersType": parameters,
+            "successType": success,
+            "secured": !security.is_empty(),
+            "security": security,
+            "pathParts": path_parts(&operation.path, &fields, language),
+            "parametrised": !fields.is_empty(),
+            "required": some(&|one| one["required"] == true),
+            "optional": some(&|one| one["required"] == false),
+            "path": operation.path,
+            "inPath": some(&|one| one["path"] == true),
+            "inQuery": some(&|one| one["query"] == true),
+            "inHeader": some(&|one| one["header"] == true),
+            "inCookie": some(&|one| one["cookie"] == true),
+            "parameters": fields,
+            "body": body.unwrap_or(Value::Bool(false)),
+            "success": match successes.as_slice() {
+                [one] => one["body"].clone(),
+                _ => Value::Bool(false),
+            },
+            "several": successes.len() > 1,
+            "successes": successes,
+            "errors": part(false),
+            "answers": answers,
+        })
+    }
+
+    fn parameter(&self, parameter: &Parameter, names: &mut Names) -> Value {
+        let language = self.language;
+        let at = |place: &str| parameter.location == place;
+        let separator = parameter
+            .separator()
+            .map(|separator| language.text(separator));
+        json!({
+            "name": self.name(names, &parameter.wire),
+            "wire": parameter.wire,
+            "wireLiteral": language.text(&parameter.wire),
+            "docs": self.docs(&parameter.text, &parameter.wire, 4),
+            "type": language.of(&self.types, &parameter.shape, None),
+            "required": parameter.required,
+            "path": at("path"),
+            "query": at("query"),
+            "header": at("header"),
+            "cookie": at("cookie"),
+            "one": parameter.form == Form::One,
+            "list": parameter.form == Form::List,
+            "object": parameter.form == Form::Object,
+            "style": parameter.style,
+            "explode": parameter.explode,
+            "separatorLiteral": separator.map_or(Value::Bool(false), Value::from),
+        })
+    }
+
+    fn answer(&self, answer: &Answer, error: String) -> Value {
+        let body = answer.content.as_ref().map(|content| self.content(content));
+        let (least, most) = answer.statuses;
+        json!({
+            "code": answer.code,
+            "name": suffix_name(&answer.code),
+            "status": if least == most { least.into() } else { Value::Bool(false) },
+            "least": least,
+            "most": most,
+            "success": answer.success,
+            "errorType": error,
+            "docs": self.docs(&answer.text, "", 4),
+            "body": body.unwrap_or(Value::Bool(false)),
+        })
+    }
+
+    fn content(&self, content: &Content) -> Value {
+        let is = |media| content.media == media;
+        json!({
+            "type": self.language.of(&self.types, &content.shape, None),
+            "json": is(Media::Json),
+            "form": is(Media::Form),
+            "text": is(Media::Text),
+            "bytes": is(Media::Bytes),
+            "mediaLiteral": self.language.text(&content.name),
+            "null": content.shape.kind == Kind::Null,
+        })
+    }
+
+    /// The security schemes.
+    pub fn schemes(&self, environment: &str) -> Vec<Value> {
+        let schemes = self.contract.schemes.iter().zip(&self.options).enumerate();
+        let rendered = schemes.map(|(index, (scheme, option))| {
+            let at = |place: &str| scheme.location == place;
+            let what = match scheme.kind {
+                Credentials::ApiKey => format!("The API key that goes into the {} `{}`.", scheme.location, scheme.wire),
+                Credentials::Bearer => "The token that goes into `Authorization: Bearer`.".to_owned(),
+                Credentials::Basic => "User name and password of HTTP basic.".to_owned(),
+            };
+            let text = if scheme.text.is_empty() { what } else { format!("{what}\n\n{}", scheme.text) };
+            json!({
+                "name": option,
+                "index": index,
+                "key": scheme.key,
+                "keyLiteral": self.language.text(&scheme.key),
+                "apiKey": scheme.kind == Credentials::ApiKey,
+                "bearer": scheme.kind == Credentials::Bearer,
+                "basic": scheme.kind == Credentials::Basic,
+                "header": at("header"),
+                "query": at("query"),
+                "cookie": at("cookie"),
+                "wire": scheme.wire,
+                "wireLiteral": self.language.text(&scheme.wire),
+                "variable": format!("{environment}_{}", heck::ToShoutySnakeCase::to_shouty_snake_case(scheme.option.as_str())),
+                "docs": self.docs(&text, "", 4),
+            })
+        });
+        rendered.collect()
+    }
+
+    pub fn docs(&self, text: &str, wire: &str, indent: usize) -> Value {
+        let stand_in = format!("The document's `{}`.", wire.replace('`', "'"));
+        let text = match text {
+            "" if wire.is_empty() => "",
+            "" => &stand_in,
+            text => text,
+        };
+        self.language.docs(text, indent).into()
+    }
+
+    fn name(&self, names: &mut Names, wire: &str) -> String {
+        names.unique(&self.language.value(wire), self.language.separator())
+    }
+}
+
+/// `4XX` -> `4xx`, `default` -> `Default`.
+fn suffix(code: &str) -> String {
+    match code {
+        "default" => "Default".to_owned(),
+        code => code.to_ascii_lowercase(),
+    }
+}
+
+fn suffix_name(code: &str) -> String {
+    match code {
+        "default" => "Default".to_owned(),
+        code => format!("Status{}", suffix(code)),
+    }
+}
+
+/// The path cut at its placeholders.
+fn path_parts(path: &str, fields: &[Value], language: &dyn Language) -> Vec<Value> {
+    let mut parts = Vec::new();
+    let mut rest = path;
+    let literal = |text: &str| json!({ "literal": language.text(text), "parameter": false });
+    while let Some((before, after)) = rest.split_once('{') {
+        let Some((wire, after)) = after.split_once('}') else {
+            break;
+        };
+        let mut fields = fields.iter();
+        let field = fields.find(|field| field["path"] == true && field["wire"] == wire);
+        parts.extend((!before.is_empty()).then(|| literal(before)));
+        parts.extend(field.map(|field| json!({ "literal": false, "parameter": field })));
+        rest = after;
+    }
+    parts.extend((!rest.is_empty()).then(|| literal(rest)));
+    parts
+}

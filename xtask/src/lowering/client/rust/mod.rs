@@ -1,0 +1,5 @@
+//! The Rust client.
+
+mod language;
+
+pub use language::Rust;

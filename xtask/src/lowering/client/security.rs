@@ -1,0 +1,125 @@
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use super::operation::Operation;
+use crate::lint::Pointer;
+use crate::lowering::notes::Notes;
+use crate::lowering::reference::resolve;
+
+/// A kind of credentials.
+pub struct Scheme {
+    /// The document's name.
+    pub key: String,
+    /// What the option of the client is called, in any case: the kind, or the document's name where several are of that kind.
+    pub option: String,
+    pub kind: Credentials,
+    /// `header`, `query` or `cookie`.
+    pub location: String,
+    /// Name of the header, of the query's parameter or of the cookie.
+    pub wire: String,
+    pub text: String,
+}
+
+/// What a caller gives.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Credentials {
+    ApiKey,
+    /// `Authorization: Bearer`, for oauth2 and openIdConnect too.
+    Bearer,
+    /// A user name and a password.
+    Basic,
+}
+
+impl Credentials {
+    fn word(self) -> &'static str {
+        match self {
+            Self::ApiKey => "api key",
+            Self::Bearer => "bearer",
+            Self::Basic => "basic",
+        }
+    }
+}
+
+/// `components.securitySchemes`.
+pub fn schemes(root: &Value, notes: &mut Notes) -> Vec<Scheme> {
+    let at = Pointer::from("/components/securitySchemes");
+    let listed = root["components"]["securitySchemes"].as_object();
+    let mut schemes: Vec<Scheme> = Vec::new();
+    for (key, described) in listed.into_iter().flatten() {
+        let described = resolve(root, described, &at.child(key), notes).unwrap_or(described);
+        let text = |field: &str| described[field].as_str().unwrap_or_default().to_owned();
+        let kind = match (
+            text("type").as_str(),
+            text("scheme").to_ascii_lowercase().as_str(),
+        ) {
+            ("apiKey", _) => Credentials::ApiKey,
+            ("http", "basic") => Credentials::Basic,
+            _ => Credentials::Bearer,
+        };
+        let key_of_its_own = kind == Credentials::ApiKey;
+        schemes.push(Scheme {
+            key: key.clone(),
+            option: kind.word().to_owned(),
+            kind,
+            location: if key_of_its_own {
+                text("in")
+            } else {
+                "header".to_owned()
+            },
+            wire: if key_of_its_own {
+                text("name")
+            } else {
+                "authorization".to_owned()
+            },
+            text: text("description"),
+        });
+    }
+    let kinds: Vec<_> = schemes.iter().map(|scheme| scheme.kind).collect();
+    for scheme in &mut schemes {
+        if kinds.iter().filter(|kind| **kind == scheme.kind).count() > 1 {
+            scheme.option = scheme.key.clone();
+        }
+    }
+    schemes
+}
+
+/// The alternatives of an operation, by index of their schemes.
+pub fn alternatives(root: &Value, operation: &Value, schemes: &[Scheme]) -> Vec<Vec<usize>> {
+    let security = operation.get("security").or(root.get("security"));
+    let listed = security.and_then(Value::as_array).into_iter().flatten();
+    let index = |key: &String| schemes.iter().position(|scheme| scheme.key == *key);
+    let alternatives: Vec<Vec<usize>> = listed
+        .map(|one| {
+            let keys = one.as_object().into_iter().flat_map(serde_json::Map::keys);
+            keys.filter_map(index).collect()
+        })
+        .collect();
+    if alternatives.iter().all(Vec::is_empty) {
+        return Vec::new();
+    }
+    alternatives
+}
+
+/// Pairs of schemes that every operation takes either of, and none takes together: a caller who gives both has made a mistake.
+pub fn exclusive(schemes: usize, operations: &[Operation]) -> Vec<(usize, usize)> {
+    let places = |scheme: usize| -> BTreeSet<usize> {
+        let takes = |operation: &Operation| operation.security.contains(&vec![scheme]);
+        let numbered = operations.iter().enumerate();
+        numbered
+            .filter(|(_, one)| takes(one))
+            .map(|(index, _)| index)
+            .collect()
+    };
+    let alone = |scheme: usize| {
+        let mut alternatives = operations.iter().flat_map(|one| &one.security);
+        alternatives.all(|one| one.len() == 1 || !one.contains(&scheme))
+    };
+    let pairs = (0..schemes).flat_map(|one| (one + 1..schemes).map(move |other| (one, other)));
+    pairs
+        .filter(|(one, other)| {
+            let taken = places(*one);
+            alone(*one) && alone(*other) && !taken.is_empty() && taken == places(*other)
+        })
+        .collect()
+}

@@ -1,0 +1,5 @@
+//! The TypeScript client.
+
+mod language;
+
+pub use language::TypeScript;

@@ -1,0 +1,89 @@
+//! Markdown of the document for doc comments of any language.
+
+use std::collections::HashSet;
+
+/// The lines of a text, each at most `width` characters where its words allow; links that are relative to the publisher's site keep their
+/// text only, and characters that turn the direction of text go.
+pub fn wrapped(text: &str, width: usize) -> Vec<String> {
+    let text: String = text
+        .chars()
+        .filter(|c| !matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'))
+        .collect();
+    let mut lines = Vec::new();
+    for paragraph in text.trim().lines() {
+        let mut line = String::new();
+        for word in without_relative_links(paragraph).split_whitespace() {
+            if !line.is_empty() && line.chars().count() + 1 + word.chars().count() > width {
+                lines.push(std::mem::take(&mut line));
+            }
+            if !line.is_empty() {
+                line.push(' ');
+            }
+            line.push_str(word);
+        }
+        lines.push(line);
+    }
+    lines
+}
+
+fn without_relative_links(text: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('[') {
+        out.push_str(before);
+        let link = after
+            .split_once("](")
+            .and_then(|(words, rest)| rest.split_once(')').map(|(to, rest)| (words, to, rest)));
+        match link {
+            Some((words, target, after)) if target.starts_with(['/', '#', '.']) => {
+                out.push_str(words);
+                rest = after;
+            }
+            _ => {
+                out.push('[');
+                rest = after;
+            }
+        }
+    }
+    out + rest
+}
+
+/// Names that differ from each other.
+#[derive(Default)]
+pub struct Names(HashSet<String>);
+
+impl Names {
+    /// Some that are taken from the start.
+    pub fn without(taken: &[&str]) -> Self {
+        Self(taken.iter().map(|&name| name.to_owned()).collect())
+    }
+
+    /// The name, with a number behind the separator when it is taken.
+    pub fn unique(&mut self, name: &str, separator: &str) -> String {
+        let mut candidate = name.to_owned();
+        let mut count = 2;
+        while !self.0.insert(candidate.clone()) {
+            candidate = format!("{name}{separator}{count}");
+            count += 1;
+        }
+        candidate
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn relative_links_keep_their_words() {
+        let text = "Your key. [Learn more](/quickstart#keys), [a], [b](https://example.com).";
+        assert_eq!(
+            wrapped(text, 90),
+            ["Your key. Learn more, [a], [b](https://example.com)."]
+        );
+        assert_eq!(
+            wrapped("one two\n\n- three", 5),
+            ["one", "two", "", "- three"]
+        );
+    }
+}
