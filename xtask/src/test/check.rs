@@ -1,7 +1,9 @@
 use anyhow::Result;
 
 use super::log::Log;
-use super::{browser, postgres, readme, rust, schemathesis, stripe, tidy, tokens};
+use super::{
+    browser, container, dependencies, postgres, readme, rust, schemathesis, stripe, tidy, tokens,
+};
 use crate::repository::Repository;
 
 /// One part of the test run.
@@ -17,7 +19,7 @@ pub struct Check {
 }
 
 /// Everything, what fails soonest first.
-pub const CHECKS: [Check; 14] = [
+pub const CHECKS: [Check; 15] = [
     Check {
         name: "tidy",
         what: "house rules: length of files, what lib.rs and mod.rs hold",
@@ -97,6 +99,12 @@ pub const CHECKS: [Check; 14] = [
         run: stripe::run,
     },
     Check {
+        name: "dependencies",
+        what: "licences, bans and sources of what we build on (cargo-deny); none unused (cargo-machete)",
+        quick: false,
+        run: dependencies::run,
+    },
+    Check {
         name: "readme",
         what: "every command of the README",
         quick: false,
@@ -105,7 +113,13 @@ pub const CHECKS: [Check; 14] = [
 ];
 
 /// What takes longer than every day allows.
-pub const ENDURANCE: [Check; 3] = [
+pub const ENDURANCE: [Check; 4] = [
+    Check {
+        name: "container",
+        what: "the build of the Dockerfile, without an engine",
+        quick: false,
+        run: container::endure,
+    },
     Check {
         name: "schemathesis-1000",
         what: "more of the property-based requests",

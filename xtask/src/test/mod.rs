@@ -2,6 +2,8 @@
 
 mod browser;
 mod check;
+mod container;
+mod dependencies;
 mod log;
 mod npm;
 mod postgres;

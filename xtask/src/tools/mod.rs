@@ -1,5 +1,6 @@
 //! Pinned tools: versions and hashes come from files of the checkout, copies go to `target/tools`.
 
+mod cargo_tool;
 mod deadline;
 mod install;
 mod once;
@@ -7,6 +8,7 @@ mod openapi_generator;
 mod pins;
 mod redocly;
 
+pub use cargo_tool::CargoTool;
 pub use install::installed;
 pub use openapi_generator::{Generator, RunError};
 pub use pins::{GENERATOR_PINS, Pins};

@@ -1,0 +1,63 @@
+//! Programs from crates.io, built once by `cargo install` at pinned versions with their own lockfiles.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result, bail};
+
+use super::install::last_lines;
+use super::once::once;
+use crate::progress::Progress;
+
+/// A crate that holds one program of the same name.
+#[derive(Debug, Clone, Copy)]
+pub struct CargoTool {
+    /// Name of the crate and of its program.
+    pub name: &'static str,
+    /// The exact version.
+    pub version: &'static str,
+    /// Whether its default features are built.
+    pub default_features: bool,
+}
+
+impl CargoTool {
+    /// The program, built into `tools` if it is not there yet: a few minutes.
+    ///
+    /// # Errors
+    /// A download or a build that fails.
+    pub fn ready(&self, tools: &Path, progress: &mut Progress<'_>) -> Result<PathBuf> {
+        let what = format!("{} {}", self.name, self.version);
+        let folder = once(
+            tools,
+            &format!("{}-{}", self.name, self.version),
+            &what,
+            progress,
+            |stage| self.install(stage),
+        )?;
+        Ok(folder.join("bin").join(self.name))
+    }
+
+    fn install(&self, stage: &Path) -> Result<PathBuf> {
+        let root = stage.join("root");
+        let mut cargo = Command::new("cargo");
+        cargo
+            .args(["install", "--quiet", "--locked", self.name])
+            .args(["--version", &format!("={}", self.version)])
+            .args((!self.default_features).then_some("--no-default-features"))
+            .arg("--root")
+            .arg(&root)
+            // What the build leaves behind goes with the stage.
+            .arg("--target-dir")
+            .arg(stage.join("target"));
+        let output = cargo.output().context("cannot start cargo")?;
+        if !output.status.success() {
+            bail!(
+                "cannot install {} {}; cargo says:\n{}",
+                self.name,
+                self.version,
+                last_lines(&output)
+            );
+        }
+        Ok(root)
+    }
+}
