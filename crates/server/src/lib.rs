@@ -17,7 +17,7 @@ mod tokens;
 
 pub use http::{Parts, app};
 pub use listener::Listener;
-pub use program::run;
+pub use program::{run, run_with_billing};
 pub use settings::{
     Algorithms, CacheTime, DatabaseConnections, DatabaseUrl, DatabaseWait, Exactly, FilePath,
     JwksUrl, KeySecret, Leeway, LogFilter, LogFormat, Origins, PortalConfiguration, Problem,

@@ -1,7 +1,9 @@
 use std::ffi::OsString;
 use std::io::{self, Write as _};
 use std::process::ExitCode;
+use std::sync::Arc;
 
+use accounts::Billing;
 use anstyle::{AnsiColor, Style};
 use clap::Parser as _;
 
@@ -20,6 +22,23 @@ pub fn run(
     arguments: impl IntoIterator<Item = OsString>,
     environment: impl IntoIterator<Item = (OsString, OsString)>,
 ) -> ExitCode {
+    run_program(arguments, environment, None)
+}
+
+/// The same with sessions that `billing` opens, whatever the settings say of a provider.
+pub fn run_with_billing(
+    arguments: impl IntoIterator<Item = OsString>,
+    environment: impl IntoIterator<Item = (OsString, OsString)>,
+    billing: Arc<dyn Billing>,
+) -> ExitCode {
+    run_program(arguments, environment, Some(billing))
+}
+
+fn run_program(
+    arguments: impl IntoIterator<Item = OsString>,
+    environment: impl IntoIterator<Item = (OsString, OsString)>,
+    billing: Option<Arc<dyn Billing>>,
+) -> ExitCode {
     let mut arguments = arguments.into_iter().peekable();
     let program = arguments.peek().cloned();
     let line = match CommandLine::try_parse_from(arguments) {
@@ -32,7 +51,7 @@ pub fn run(
             };
         }
     };
-    match execute(program, line, environment) {
+    match execute(program, line, environment, billing) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
             anstream::eprintln!("{ERROR}error:{ERROR:#} {failure}");
@@ -45,6 +64,7 @@ fn execute(
     program: Option<OsString>,
     line: CommandLine,
     environment: impl IntoIterator<Item = (OsString, OsString)>,
+    billing: Option<Arc<dyn Billing>>,
 ) -> Result<(), Failure> {
     let (command, config, flags) = line.into_parts();
     let invocation = Invocation::new(program.as_deref(), config.as_deref(), &flags);
@@ -55,7 +75,7 @@ fn execute(
         .map_err(|error| Failure::of("the runtime cannot be started", &error))?;
     if matches!(command, Command::Serve(_)) {
         let logs = telemetry::start(&settings.log, settings.log_format);
-        let served = runtime.block_on(serve(&settings, &invocation));
+        let served = runtime.block_on(serve(&settings, &invocation, billing));
         logs.finish();
         return served;
     }

@@ -12,7 +12,13 @@ use crate::system::{System, local_url};
 use crate::{demo, program, tokens};
 
 /// Serves until SIGTERM or SIGINT. `Listening on URL` on stdout says that it has begun.
-pub(crate) async fn serve(settings: &Settings, invocation: &Invocation) -> Result<(), Failure> {
+///
+/// `replacement` opens the sessions in place of the provider that the settings name.
+pub(crate) async fn serve(
+    settings: &Settings,
+    invocation: &Invocation,
+    replacement: Option<Arc<dyn Billing>>,
+) -> Result<(), Failure> {
     let mut signals =
         Signals::listen().map_err(|error| Failure::of("signals cannot be listened to", &error))?;
     for warning in settings.warnings() {
@@ -39,6 +45,7 @@ pub(crate) async fn serve(settings: &Settings, invocation: &Invocation) -> Resul
             (Arc::new(sandbox.clone()), Some(sandbox))
         }
     };
+    let billing = replacement.unwrap_or(billing);
     let welcome = match &pages {
         Some(sandbox) => {
             demo::welcome(&system, sandbox, settings, &local_url(address), invocation).await?
