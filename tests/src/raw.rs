@@ -86,6 +86,12 @@ impl Raw {
         }
     }
 
+    /// Everything that the server says until it hangs up.
+    pub fn rest(&mut self) -> Vec<u8> {
+        while self.read_more() {}
+        std::mem::take(&mut self.read)
+    }
+
     /// Checks that the server hangs up, and says nothing before.
     #[track_caller]
     pub fn assert_closed(&mut self) {

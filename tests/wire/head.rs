@@ -1,7 +1,7 @@
 use crate::case::Expected::{Bare, Empty, Error, Session};
 use crate::case::Then::{Closed, Open};
 use crate::case::{case, good, good_lines, post, run};
-use accounts_tests::{GOOD_BODY, PORTAL};
+use accounts_tests::{GOOD_BODY, Installation, PORTAL};
 
 /// A good request with another request line, and these lines before the rest.
 fn with_line(line: &str, lines: &str) -> String {
@@ -232,6 +232,18 @@ async fn send_headers_of_each_kind() {
         ),
     ])
     .await;
+}
+
+#[tokio::test]
+async fn send_more_headers_than_set() {
+    let service = Installation::new()
+        .with("ACCOUNTS_MAX_HEADERS", "3")
+        .serve();
+    for (lines, status) in [("A: 1\r\nB: 2\r\n", 404), ("A: 1\r\nB: 2\r\nC: 3\r\n", 431)] {
+        let mut connection = service.connect();
+        connection.write(format!("GET /nothing HTTP/1.1\r\nHost: a\r\n{lines}\r\n").as_bytes());
+        assert_eq!(connection.answer().expect("an answer").status, status);
+    }
 }
 
 #[tokio::test]

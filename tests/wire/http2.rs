@@ -89,3 +89,54 @@ async fn send_preface_and_nonsense() {
     let client = service.client().over(Protocol::Http2).good(&key);
     client.send().await.portal();
 }
+
+/// Requests that are taken back as soon as they are sent (CVE-2023-44487, "rapid reset"): the connection ends, no other does.
+#[tokio::test]
+async fn take_back_more_requests_than_set() {
+    let service = Installation::new().serve();
+    let key = service.key();
+    let mut frames = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".to_vec();
+    frames.extend(frame(SETTINGS, 0, &[]));
+    for stream in (1..4000).step_by(2) {
+        // GET http://a/ out of the static table (RFC 7541, appendix A).
+        frames.extend(frame(HEADERS, stream, b"\x82\x86\x84\x41\x01a"));
+        frames.extend(frame(RST_STREAM, stream, &CANCEL.to_be_bytes()));
+    }
+    let mut connection = service.connect();
+    connection.write(&frames);
+    let said = connection.rest();
+    let mut calm = frame(GOAWAY, 0, &[]);
+    calm.drain(..3);
+    let goaway = said.windows(calm.len()).rposition(|window| window == calm);
+    let error = goaway.map(|at| &said[at + calm.len() + 4..][..4]);
+    assert_eq!(
+        error,
+        Some(&ENHANCE_YOUR_CALM.to_be_bytes()[..]),
+        "{said:?}"
+    );
+    let client = service.client().over(Protocol::Http2).good(&key);
+    client.send().await.portal();
+}
+
+const HEADERS: u8 = 1;
+const RST_STREAM: u8 = 3;
+const SETTINGS: u8 = 4;
+const GOAWAY: u8 = 7;
+const CANCEL: u32 = 8;
+const ENHANCE_YOUR_CALM: u32 = 11;
+
+/// A frame of HTTP/2 (RFC 9113, section 4.1); heads are whole, and nothing follows them.
+fn frame(kind: u8, stream: u32, payload: &[u8]) -> Vec<u8> {
+    const END_STREAM_AND_HEADERS: u8 = 5;
+    let length = u32::try_from(payload.len()).expect("a short frame");
+    let flags = if kind == HEADERS {
+        END_STREAM_AND_HEADERS
+    } else {
+        0
+    };
+    let mut frame = length.to_be_bytes()[1..].to_vec();
+    frame.extend([kind, flags]);
+    frame.extend(stream.to_be_bytes());
+    frame.extend(payload);
+    frame
+}

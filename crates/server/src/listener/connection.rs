@@ -35,11 +35,13 @@ impl Connections {
             .http1()
             .timer(TokioTimer::new())
             .header_read_timeout(settings.head_timeout_ms)
+            .max_headers(settings.max_headers)
             .max_buf_size(settings.head_limit_bytes);
         protocol
             .http2()
             .timer(TokioTimer::new())
             .max_concurrent_streams(in_32_bits(settings.max_streams))
+            .max_pending_accept_reset_streams(settings.max_resets)
             .max_header_list_size(in_32_bits(settings.head_limit_bytes))
             // Finds peers that are gone without a word.
             .keep_alive_interval(settings.idle_timeout_ms / 2)

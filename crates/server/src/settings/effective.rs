@@ -97,6 +97,10 @@ settings! {
             max_connections: usize = "4096";
             /// Most requests at a time on one HTTP/2 connection.
             max_streams: usize = "128";
+            /// Most requests of one HTTP/2 connection that are taken back before they were begun; one more ends the connection.
+            max_resets: usize = "20";
+            /// Most headers of a request over HTTP/1.1; over HTTP/2 the head's size bounds them.
+            max_headers: usize = "100";
             /// Largest head of a request: request line and headers. At least 8192.
             head_limit_bytes: usize = "32768";
             /// Largest body of a request.
