@@ -5,6 +5,7 @@ mod binary;
 mod client;
 mod document;
 mod installation;
+mod metrics;
 mod output;
 mod raw;
 mod service;
@@ -15,6 +16,7 @@ pub use binary::accounts_server;
 pub use client::{Client, Protocol};
 pub use document::Document;
 pub use installation::{Installation, Ran};
+pub use metrics::Metrics;
 pub use raw::{Raw, RawAnswer};
 pub use service::Service;
 

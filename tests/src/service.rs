@@ -51,6 +51,16 @@ impl Service {
         self.address
     }
 
+    /// Where it shows its metrics; `ACCOUNTS_ADMIN_LISTEN` has to be set.
+    pub fn admin(&self) -> SocketAddr {
+        let stdout = self.stdout.text();
+        let mut lines = stdout.lines();
+        let line = lines.find_map(|line| line.strip_prefix("Metrics on http://"));
+        let address = line.and_then(|line| line.strip_suffix("/metrics"));
+        let address = address.unwrap_or_else(|| panic!("no metrics: {stdout}"));
+        address.parse().expect("an address")
+    }
+
     /// Its process id.
     pub fn id(&self) -> u32 {
         self.process.id()

@@ -5,6 +5,7 @@ use jiff::Timestamp;
 use sha2::{Digest, Sha256};
 
 use crate::account::AccountId;
+use crate::authentication_counts::AuthenticationCounts;
 use crate::credential_cache::{CredentialCache, Fingerprint};
 use crate::directory::{Directory, DirectoryError, Expiry};
 use crate::failure::Failure;
@@ -21,6 +22,7 @@ pub struct Authenticator {
     hasher: KeyHasher,
     tokens: Option<Arc<dyn Tokens>>,
     cache: CredentialCache,
+    counts: AuthenticationCounts,
 }
 
 impl Authenticator {
@@ -31,6 +33,7 @@ impl Authenticator {
             hasher,
             tokens: None,
             cache: CredentialCache::off(),
+            counts: AuthenticationCounts::new(),
         }
     }
 
@@ -48,13 +51,24 @@ impl Authenticator {
 
     /// The account that a request's one credential opens.
     pub(crate) async fn identify(&self, presented: &Presented<'_>) -> Result<AccountId, Failure> {
-        let credential = presented.only().ok_or(Failure::SeveralCredentials)?;
-        let text = credential.secret.expose();
-        let account = match credential.scheme {
-            Scheme::BearerAuth if !text.starts_with(KEY_PREFIX) => self.by_token(text).await,
-            Scheme::ApiKeyAuth | Scheme::BearerAuth => self.by_key(text).await,
+        let Some(credential) = presented.only() else {
+            self.note_refused_form();
+            return Err(Failure::SeveralCredentials);
         };
+        let text = credential.secret.expose();
+        let (counts, account) = match credential.scheme {
+            Scheme::BearerAuth if !text.starts_with(KEY_PREFIX) => {
+                (&self.counts.tokens, self.by_token(text).await)
+            }
+            Scheme::ApiKeyAuth | Scheme::BearerAuth => (&self.counts.keys, self.by_key(text).await),
+        };
+        counts.count(&account);
         Ok(account?)
+    }
+
+    /// Notes a request whose credentials were missing or could not be read.
+    pub(crate) fn note_refused_form(&self) {
+        self.counts.refused_form.increment(1);
     }
 
     /// The account that an API key opens.

@@ -49,7 +49,7 @@ struct Missed {
 impl CredentialCache {
     /// Remembers for this long at most; zero is [`Self::off`].
     pub fn new(longest: Duration) -> Self {
-        let entries = || Lookups::new(MOST_ENTRIES, longest + SLOWEST_LOOKUP);
+        let entries = || Lookups::new("credentials", MOST_ENTRIES, longest + SLOWEST_LOOKUP);
         Self {
             entries: (!longest.is_zero()).then(entries),
             longest,

@@ -3,6 +3,7 @@
 //! [`AccountsService`] implements the generated traits of `accounts-api`; wire types stop there.
 
 mod account;
+mod authentication_counts;
 mod authenticator;
 mod billing;
 mod credential_cache;
@@ -16,6 +17,7 @@ mod lookups;
 mod origin;
 mod return_url;
 mod service;
+mod store_query;
 mod subscriptions;
 
 pub use account::{Account, AccountId, InvalidAccountId, NewAccount};
@@ -34,3 +36,4 @@ pub use lookups::Lookups;
 pub use origin::{AllowedOrigin, InvalidOrigin};
 pub use return_url::{InvalidReturnUrl, ReturnUrl, ReturnUrlPolicy};
 pub use service::AccountsService;
+pub use store_query::StoreQuery;

@@ -2,6 +2,7 @@ use std::hash::Hash;
 use std::sync::Arc;
 use std::time::Duration;
 
+use metrics::{Counter, counter};
 use moka::ops::compute::Op;
 use moka::sync::Cache;
 use tokio::sync::OnceCell;
@@ -12,6 +13,8 @@ use tokio::sync::OnceCell;
 /// who waits for it.
 pub struct Lookups<K, V, E> {
     cells: Cache<K, Cell<V, E>>,
+    hits: Counter,
+    misses: Counter,
 }
 
 /// A look-up that is under way or over.
@@ -23,11 +26,14 @@ where
     V: Clone + Send + Sync + 'static,
     E: Clone + Send + Sync + 'static,
 {
-    /// Remembers `most` things at a time, each for `longest` from the beginning of its look-up.
-    pub fn new(most: u64, longest: Duration) -> Self {
+    /// Remembers `most` things at a time, each for `longest` from the beginning of its look-up. `name` is what the metrics call it.
+    pub fn new(name: &'static str, most: u64, longest: Duration) -> Self {
         let cells = Cache::builder().max_capacity(most).time_to_live(longest);
+        let counter = |outcome: &'static str| counter!("accounts_cache_lookups_total", "cache" => name, "outcome" => outcome);
         Self {
             cells: cells.build(),
+            hits: counter("hit"),
+            misses: counter("miss"),
         }
     }
 
@@ -60,6 +66,7 @@ where
                 self.remove(key, &cell);
             }
             if taken {
+                if ours { &self.misses } else { &self.hits }.increment(1);
                 return found.clone();
             }
         }

@@ -50,6 +50,9 @@ impl Service for AccountsService {
     }
 
     fn refuse(&self, rejection: Rejection) -> Response {
+        if matches!(rejection, Rejection::Credentials { .. }) {
+            self.authenticator.note_refused_form();
+        }
         error_response::refused(&rejection)
     }
 

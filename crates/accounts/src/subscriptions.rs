@@ -4,10 +4,11 @@ use accounts_api::models::{
     SubscriptionPortalErrorResponse,
 };
 use async_trait::async_trait;
+use metrics::counter;
 use secrecy::ExposeSecret;
 
 use crate::account::AccountId;
-use crate::billing::BillingError;
+use crate::billing::{BillingError, PortalSession};
 use crate::error_response::NO_SUBSCRIPTION;
 use crate::failure::Failure;
 use crate::service::AccountsService;
@@ -23,7 +24,9 @@ impl Subscriptions for AccountsService {
             Ok(return_url) => return_url,
             Err(problem) => return Ok(bad_request(format!("returnUrl {problem}"))),
         };
-        let session = match self.billing.open_portal(account, &return_url).await {
+        let opened = self.billing.open_portal(account, &return_url).await;
+        counter!("billing_portal_sessions_total", "outcome" => outcome(&opened)).increment(1);
+        let session = match opened {
             Ok(session) => session,
             Err(BillingError::NoActiveSubscription) => {
                 return Ok(bad_request(NO_SUBSCRIPTION.to_owned()));
@@ -41,6 +44,17 @@ impl Subscriptions for AccountsService {
                 url,
             },
         ))
+    }
+}
+
+/// For the metrics.
+fn outcome(opened: &Result<PortalSession, BillingError>) -> &'static str {
+    match opened {
+        Ok(_) => "opened",
+        Err(BillingError::NoActiveSubscription) => "no_subscription",
+        Err(BillingError::Unavailable { .. }) => "unavailable",
+        Err(BillingError::BadAnswer(_)) => "bad_answer",
+        Err(BillingError::DeadlineExceeded) => "late",
     }
 }
 

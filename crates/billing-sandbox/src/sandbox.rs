@@ -2,6 +2,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 use std::time::Duration;
 
+use accounts::StoreQuery;
 use sqlx::AnyPool;
 use url::Url;
 
@@ -71,6 +72,7 @@ impl Sandbox {
         &self,
         query: impl Future<Output = Result<T, sqlx::Error>>,
     ) -> Result<T, StoreError> {
+        let _under_way = StoreQuery::begin("sandbox");
         match tokio::time::timeout(QUERY_TIMEOUT, query).await {
             Ok(answer) => Ok(answer?),
             Err(_) => Err(StoreError::TimedOut(QUERY_TIMEOUT)),

@@ -1,5 +1,6 @@
 use std::time::Duration;
 
+use metrics::{counter, histogram};
 use serde::de::DeserializeOwned;
 use tokio::time::{Instant, sleep, timeout_at};
 
@@ -45,10 +46,10 @@ impl Api {
             call: call.name,
             why,
         };
-        let leave = self
-            .breaker
-            .admit()
-            .map_err(|wait| failed(Why::Resting(wait)))?;
+        let leave = self.breaker.admit().map_err(|wait| {
+            count(call, "resting");
+            failed(Why::Resting(wait))
+        })?;
         let began = Instant::now();
         let mut log = Log::default();
         let outcome = timeout_at(deadline, self.tries(call, deadline, &mut log)).await;
@@ -59,6 +60,7 @@ impl Api {
             Err(_) => leave.failed(),
         }
         log.write(call, began, outcome.as_ref().err());
+        log.count(call, began, outcome.as_ref().err());
         outcome.map_err(failed)
     }
 
@@ -118,6 +120,15 @@ struct Log {
 }
 
 impl Log {
+    fn count(&self, call: &Call, began: Instant, failure: Option<&Why>) {
+        count(call, failure.map_or("ok", Why::label));
+        histogram!("stripe_call_duration_seconds", "call" => call.name).record(began.elapsed());
+        let retries = self.tries.saturating_sub(1);
+        if retries > 0 {
+            counter!("stripe_retries_total", "call" => call.name).increment(retries.into());
+        }
+    }
+
     fn write(&self, call: &Call, began: Instant, failure: Option<&Why>) {
         let status = self.head.as_ref().map(|head| head.status.as_u16());
         let stripe_request = self
@@ -145,6 +156,10 @@ impl Log {
             ),
         }
     }
+}
+
+fn count(call: &Call, outcome: &'static str) {
+    counter!("stripe_calls_total", "call" => call.name, "outcome" => outcome).increment(1);
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@ use std::time::{Duration, Instant};
 
 use failsafe::failure_policy::{ConsecutiveFailures, consecutive_failures};
 use failsafe::{Instrument, StateMachine, backoff};
+use metrics::gauge;
 
 /// Failed calls in a row after which Stripe is left alone.
 const MOST_FAILURES: u32 = 5;
@@ -52,6 +53,8 @@ impl Breaker {
 
     fn with_rest(rest: Duration, deadline: Duration) -> Self {
         let watch = Watch::default();
+        // Known from the start.
+        watch.set(None);
         let policy = consecutive_failures(MOST_FAILURES, backoff::constant(rest));
         Self(Mutex::new(Inner {
             machine: StateMachine::new(policy, watch.clone()),
@@ -174,6 +177,7 @@ impl Watch {
     }
 
     fn set(&self, opened: Option<Instant>) {
+        gauge!("stripe_breaker_open").set(u8::from(opened.is_some()));
         *self.0.lock().unwrap_or_else(PoisonError::into_inner) = opened;
     }
 }

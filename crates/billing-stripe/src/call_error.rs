@@ -32,6 +32,23 @@ pub(crate) enum Why {
     Nonsense(Nonsense),
 }
 
+impl Why {
+    /// What the metrics call it.
+    pub(crate) fn label(&self) -> &'static str {
+        match self {
+            Self::Resting(_) => "resting",
+            Self::Late => "late",
+            Self::Lost(_) => "lost",
+            Self::Refused(refusal) => match refusal.status.as_u16() {
+                429 => "limited",
+                500.. => "failed",
+                _ => "refused",
+            },
+            Self::Nonsense(_) => "nonsense",
+        }
+    }
+}
+
 /// Why an answer did not arrive as a whole.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum Lost {

@@ -2,6 +2,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use accounts::{AccountId, CustomerId, Customers, Lookups, PortalSession, ReturnUrl};
+use metrics::counter;
 use tokio::sync::Semaphore;
 use tokio::time::Instant;
 
@@ -42,7 +43,7 @@ impl Stripe {
         Ok(Self {
             api: Api::new(options).map_err(StripeError)?,
             customers,
-            live: Lookups::new(MOST_CACHED, options.subscription_cache),
+            live: Lookups::new("subscriptions", MOST_CACHED, options.subscription_cache),
             places: Semaphore::new(options.max_in_flight),
             portal_configuration: options.portal_configuration.clone(),
             deadline: options.deadline,
@@ -56,7 +57,10 @@ impl Stripe {
         deadline: Instant,
     ) -> Result<PortalSession, Failed> {
         // Nobody queues: who comes when all places are taken is told so at once.
-        let _place = self.places.try_acquire().map_err(|_| Failed::Overloaded)?;
+        let _place = self.places.try_acquire().map_err(|_| {
+            counter!("stripe_requests_shed_total").increment(1);
+            Failed::Overloaded
+        })?;
         let customer = self.live_customer(account, None, deadline).await?;
         match self.create(&customer, return_url, deadline).await {
             Err(error) if error.is_unknown_customer() => {}

@@ -2,7 +2,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use accounts::{AccountId, DirectoryError};
+use accounts::{AccountId, DirectoryError, StoreQuery};
 use sqlx::AnyPool;
 
 use crate::open_error::OpenError;
@@ -50,6 +50,17 @@ impl Location {
             _ => Err(OpenError::UnknownScheme(scheme.to_owned())),
         }
     }
+}
+
+/// Connections of this process to the database.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Connections {
+    /// Those that a query has, or that are being opened.
+    pub used: u32,
+    /// Those that are open and free.
+    pub idle: u32,
+    /// As many as there may be.
+    pub most: u32,
 }
 
 /// The open database: the [`accounts::Directory`] of the process. Clones share one pool.
@@ -101,6 +112,17 @@ impl Database {
         &self.pool
     }
 
+    /// How many connections there are now.
+    pub fn connections(&self) -> Connections {
+        let (open, idle) = (self.pool.size(), self.pool.num_idle());
+        let idle = u32::try_from(idle).unwrap_or(u32::MAX).min(open);
+        Connections {
+            used: open - idle,
+            idle,
+            most: self.pool.options().get_max_connections(),
+        }
+    }
+
     /// Waits for connections in use, then closes all of them. Queries after it fail.
     pub async fn close(&self) {
         self.pool.close().await;
@@ -122,6 +144,7 @@ impl Database {
         &self,
         query: impl Future<Output = Result<T, sqlx::Error>>,
     ) -> Result<T, QueryError> {
+        let _under_way = StoreQuery::begin("directory");
         match tokio::time::timeout(self.query_timeout, query).await {
             Ok(answer) => Ok(answer?),
             Err(_) => Err(QueryError::TimedOut(self.query_timeout)),

@@ -10,7 +10,7 @@ mod query_error;
 mod rows;
 mod sqlite;
 
-pub use database::{Database, DatabaseOptions};
+pub use database::{Connections, Database, DatabaseOptions};
 pub use open_error::OpenError;
 pub use postgres::ServerError;
 pub use sqlite::FileError;

@@ -3,6 +3,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use accounts::TokenError;
+use metrics::counter;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 use tokio::time::{Instant, timeout};
@@ -114,6 +115,8 @@ async fn keep_fresh(fetcher: Fetcher, state: Arc<watch::Sender<State>>, timing: 
     loop {
         state.send_modify(|state| state.fetching = true);
         let fetched = fetcher.fetch().await;
+        let outcome = if fetched.is_ok() { "ok" } else { "failed" };
+        counter!("bearer_key_fetches_total", "outcome" => outcome).increment(1);
         let pause = match &fetched {
             Ok(Fetched { keys, max_age }) => {
                 let keys = keys.len();

@@ -15,7 +15,7 @@ mod system;
 mod telemetry;
 mod tokens;
 
-pub use http::{Parts, app};
+pub use http::{Needs, Parts, app};
 pub use listener::Listener;
 pub use program::{run, run_with_billing};
 pub use settings::{

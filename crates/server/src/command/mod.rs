@@ -1,6 +1,7 @@
 //! The command line, and what its commands do.
 
 mod accounts;
+mod admin;
 mod answer;
 mod billing;
 mod flags;

@@ -4,9 +4,10 @@ use accounts::{AccountsService, Billing, ReturnUrlPolicy};
 use billing_sandbox::Sandbox;
 
 use crate::command::Invocation;
+use crate::command::admin::{AdminListener, bound};
 use crate::failure::Failure;
-use crate::http::{Parts, app};
-use crate::listener::{Listener, Signals};
+use crate::http::{Needs, Parts, app};
+use crate::listener::Signals;
 use crate::settings::Settings;
 use crate::system::{System, local_url};
 use crate::{demo, program, tokens};
@@ -25,13 +26,9 @@ pub(crate) async fn serve(
         tracing::warn!("{warning}");
     }
     // Before the database: a second server by mistake must not touch anything.
-    let listener = Listener::bind(settings.listen).await.map_err(|error| {
-        Failure::of(
-            format!("ACCOUNTS_LISTEN: cannot listen on {}", settings.listen),
-            &error,
-        )
-    })?;
+    let listener = bound("ACCOUNTS_LISTEN", settings.listen).await?;
     let address = listener.address();
+    let admin = AdminListener::bind(settings).await?;
     let tokens = tokens::verifier(settings)?;
     // It may have to wait for the database.
     let Some(system) = signals.or_stop(System::open(settings)).await else {
@@ -53,27 +50,34 @@ pub(crate) async fn serve(
         None => String::new(),
     };
 
-    let directory = Arc::new(system.database.clone());
     let origins = settings.return_url_origins.as_slice().to_vec();
+    let needs = Needs {
+        directory: Arc::new(system.database.clone()),
+        billing: billing.clone(),
+        tokens: tokens.clone(),
+    };
     let parts = Parts {
         service: Arc::new(AccountsService::new(
-            system.authenticator(settings, tokens.clone()),
-            billing.clone(),
+            system.authenticator(settings, tokens),
+            billing,
             ReturnUrlPolicy::new(origins),
         )),
-        directory,
-        billing,
-        tokens,
+        needs: needs.clone(),
         pages,
     };
     let app = app(parts, settings);
-    if let Err(error) = program::print(&format!("{welcome}Listening on http://{address}\n")) {
+    let metrics = admin.greeting();
+    let greeting = format!("{welcome}{metrics}Listening on http://{address}\n");
+    if let Err(error) = program::print(&greeting) {
         // The server does not need it; who missed a key can make another.
         tracing::warn!(%error, "stdout cannot be written: what this start had to say is lost");
     }
     tracing::info!(%address, "listening");
 
-    let cut_off = listener.serve(app, settings, signals.first()).await;
+    let cut_off = tokio::select! {
+        cut_off = listener.serve(app, settings, signals.first()) => cut_off,
+        () = admin.serve(system.database.clone(), needs, settings) => 0,
+    };
     if cut_off > 0 {
         tracing::warn!(cut_off, "stopped; connections were cut off");
     } else {

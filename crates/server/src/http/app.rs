@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use accounts::{AccountsService, Billing, Directory, Tokens};
+use accounts::AccountsService;
 use accounts_api::Limits;
 use axum::Router;
 use axum::extract::{Request, State};
@@ -11,23 +11,21 @@ use axum::middleware::map_request_with_state;
 use axum::routing::{MethodRouter, get};
 use billing_sandbox::{Sandbox, pages};
 
+use crate::http::Needs;
 use crate::http::document::document;
 use crate::http::exchange::{Exchange, Surface};
-use crate::http::probes::{Needs, alive, ready};
+use crate::http::probes::{alive, ready};
 use crate::http::rest::{RestLimits, finish_reading};
 use crate::http::surface::surface;
 use crate::settings::Settings;
+use crate::telemetry::RequestMetrics;
 
 /// What the server is put together from.
 pub struct Parts {
     /// Implements the contract.
     pub service: Arc<AccountsService>,
     /// Asked by the readiness probe.
-    pub directory: Arc<dyn Directory>,
-    /// Asked by the readiness probe.
-    pub billing: Arc<dyn Billing>,
-    /// Asked by the readiness probe, where bearer tokens are taken.
-    pub tokens: Option<Arc<dyn Tokens>>,
+    pub needs: Needs,
     /// The provider whose pages are on this server.
     pub pages: Option<Sandbox>,
 }
@@ -44,20 +42,17 @@ pub fn app(parts: Parts, settings: &Settings) -> Router {
         rest_bytes: settings.rest_limit_bytes,
         rest_time: settings.rest_timeout_ms,
     };
+    let metrics = RequestMetrics::new();
     let through = |surface| Exchange {
         surface,
         deadline: settings.request_deadline_ms,
         rest,
-    };
-    let needs = Needs {
-        directory: parts.directory,
-        billing: parts.billing,
-        tokens: parts.tokens,
+        metrics: metrics.clone(),
     };
     let api = accounts_api::router(parts.service, limits)
         .route("/openapi.json", get_only(document, (), rest))
         .route("/healthz", get_only(alive, (), rest))
-        .route("/readyz", get_only(ready, needs, rest));
+        .route("/readyz", get_only(ready, parts.needs, rest));
     let api = surface(api, through(Surface::Api));
     match parts.pages {
         Some(sandbox) => {

@@ -12,7 +12,7 @@ use tracing::Instrument as _;
 
 use crate::http::rest::{RestLimits, finish_reading};
 use crate::http::{cors, framing, request_id};
-use crate::telemetry;
+use crate::telemetry::{RequestMetrics, RequestReport};
 
 /// Who a part of the server is for.
 #[derive(Clone, Debug)]
@@ -29,23 +29,24 @@ pub(crate) struct Exchange {
     pub(crate) surface: Surface,
     pub(crate) deadline: Duration,
     pub(crate) rest: RestLimits,
+    pub(crate) metrics: RequestMetrics,
 }
 
-/// Takes a request from its head to its answer: id, framing, preflight, deadline, headers, log.
+/// Takes a request from its head to its answer: id, framing, preflight, deadline, headers, log, metrics.
 pub(crate) async fn exchange(
     State(exchange): State<Exchange>,
     request: Request,
     next: Next,
 ) -> Response {
     let id = request_id::of(request.headers());
-    let line = telemetry::RequestLine::begin(&request, &id);
+    let report = RequestReport::begin(&request, &id, &exchange.metrics);
     let fault = framing::fault(&request);
     let last_on_connection = fault.is_some() || framing::ends_connection(&request);
     let version = request.version();
 
     let mut response = exchange
         .answer(request, fault, next)
-        .instrument(line.span().clone())
+        .instrument(report.span().clone())
         .await;
 
     let headers = response.headers_mut();
@@ -57,7 +58,7 @@ pub(crate) async fn exchange(
         headers.insert(CONNECTION, HeaderValue::from_static("close"));
     }
     headers.insert(request_id::HEADER, id);
-    line.answered(&response);
+    report.answered(&response);
     response
 }
 

@@ -1,5 +1,6 @@
 //! HTTP around the contract's router: what every request goes through, and the server's own paths.
 
+mod admin;
 mod app;
 mod cors;
 mod document;
@@ -13,4 +14,6 @@ mod surface;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use admin::{Admin, admin};
 pub use app::{Parts, app};
+pub use probes::Needs;

@@ -15,10 +15,49 @@ const RETRY_AFTER_SECONDS: HeaderValue = HeaderValue::from_static("1");
 
 /// What has to work before requests can be answered.
 #[derive(Clone)]
-pub(crate) struct Needs {
-    pub(crate) directory: Arc<dyn Directory>,
-    pub(crate) billing: Arc<dyn Billing>,
-    pub(crate) tokens: Option<Arc<dyn Tokens>>,
+pub struct Needs {
+    /// Who calls.
+    pub directory: Arc<dyn Directory>,
+    /// Who opens portal sessions.
+    pub billing: Arc<dyn Billing>,
+    /// Who verifies bearer tokens, where they are taken.
+    pub tokens: Option<Arc<dyn Tokens>>,
+}
+
+/// Something that does not work.
+pub(crate) struct Missing {
+    pub(crate) part: &'static str,
+    /// For those who run the server: it tells about its inside.
+    pub(crate) cause: String,
+}
+
+impl Needs {
+    /// What does not work now.
+    pub(crate) async fn missing(&self) -> Vec<Missing> {
+        let tokens = async {
+            let tokens = self.tokens.as_ref()?;
+            missing("tokens", tokens.ping()).await
+        };
+        let (directory, billing, tokens) = tokio::join!(
+            missing("directory", self.directory.ping()),
+            missing("billing", self.billing.ping()),
+            tokens,
+        );
+        [directory, billing, tokens].into_iter().flatten().collect()
+    }
+}
+
+async fn missing<E: std::error::Error>(
+    part: &'static str,
+    ping: impl Future<Output = Result<(), E>>,
+) -> Option<Missing> {
+    let cause = match tokio::time::timeout(PATIENCE, ping).await {
+        Ok(Ok(())) => return None,
+        Ok(Err(error)) => crate::telemetry::chain(&error),
+        Err(_) => format!("no answer within {} s", PATIENCE.as_secs()),
+    };
+    tracing::warn!(part, cause, "{part} is not ready");
+    Some(Missing { part, cause })
 }
 
 /// `GET /healthz`: the process is alive, whatever else is not.
@@ -28,53 +67,22 @@ pub(crate) async fn alive() -> Response {
 
 /// `GET /readyz`: requests can be answered; 503 names what is not ready.
 pub(crate) async fn ready(State(needs): State<Needs>) -> Response {
-    let tokens = async {
-        match &needs.tokens {
-            Some(tokens) => answers("tokens", tokens.ping()).await,
-            None => true,
-        }
-    };
-    let (directory, billing, tokens) = tokio::join!(
-        answers("directory", needs.directory.ping()),
-        answers("billing", needs.billing.ping()),
-        tokens,
-    );
-    let parts = [
-        ("directory", directory),
-        ("billing", billing),
-        ("tokens", tokens),
-    ];
-    let missing: Vec<_> = parts
-        .into_iter()
-        .filter_map(|(name, ready)| (!ready).then_some(name))
-        .collect();
+    let missing = needs.missing().await;
+    let parts: Vec<_> = missing.iter().map(|missing| missing.part).collect();
+    readiness(&parts.join(", "))
+}
+
+/// `missing` names what is not ready; empty when all is.
+pub(crate) fn readiness(missing: &str) -> Response {
     if missing.is_empty() {
         return fine("{\"status\":\"ready\"}");
     }
-    let message = format!("Not ready: {}", missing.join(", "));
+    let message = format!("Not ready: {missing}");
     let mut response = accounts::error_response(StatusCode::SERVICE_UNAVAILABLE, &message);
     response
         .headers_mut()
         .insert(RETRY_AFTER, RETRY_AFTER_SECONDS);
     response
-}
-
-async fn answers<E: std::error::Error>(
-    name: &str,
-    ping: impl Future<Output = Result<(), E>>,
-) -> bool {
-    match tokio::time::timeout(PATIENCE, ping).await {
-        Ok(Ok(())) => true,
-        Ok(Err(error)) => {
-            let cause = crate::telemetry::chain(&error);
-            tracing::warn!(part = name, cause, "{name} is not ready");
-            false
-        }
-        Err(_) => {
-            tracing::warn!(part = name, "{name} is not ready: no answer in time");
-            false
-        }
-    }
 }
 
 fn fine(body: &'static str) -> Response {

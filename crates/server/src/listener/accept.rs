@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
+use metrics::{Gauge, gauge};
 use tokio::net::TcpListener;
 use tokio::sync::{Semaphore, watch};
 
@@ -13,6 +14,9 @@ use crate::settings::Settings;
 
 /// How long nothing is accepted after the operating system refused to, for want of file descriptors or memory.
 const PAUSE: Duration = Duration::from_millis(100);
+
+/// Most connections of those who run the server. Monitoring takes one or two.
+const MOST_ADMIN_CONNECTIONS: usize = 16;
 
 /// A bound address, not yet served.
 pub struct Listener {
@@ -47,9 +51,10 @@ impl Listener {
         let connections = Connections::new(router, settings);
         let most = most_connections(settings);
         let places = Arc::new(Semaphore::new(most));
+        let open = gauge!("http_server_open_connections");
         let (stopping, stopped) = watch::channel(false);
         tokio::select! {
-            () = self.accept(connections, &places, stopped) => {}
+            () = self.accept(connections, &places, &open, stopped) => {}
             () = stop => {}
         }
         drop(self.tcp);
@@ -63,11 +68,21 @@ impl Listener {
         }
     }
 
+    /// Serves those who run the server for ever: a few connections, which are not counted.
+    pub(crate) async fn serve_admin(self, router: Router, settings: &Settings) {
+        let connections = Connections::new(router, settings);
+        let places = Arc::new(Semaphore::new(MOST_ADMIN_CONNECTIONS));
+        let (_running, stopped) = watch::channel(false);
+        self.accept(connections, &places, &Gauge::noop(), stopped)
+            .await;
+    }
+
     /// Accepts connections for ever, as many at a time as there are places.
     async fn accept(
         &self,
         connections: Connections,
         places: &Arc<Semaphore>,
+        open: &Gauge,
         stopped: watch::Receiver<bool>,
     ) {
         let mut said_full = false;
@@ -77,6 +92,7 @@ impl Listener {
                 Err(_) => {
                     if !std::mem::replace(&mut said_full, true) {
                         tracing::warn!(
+                            address = %self.address,
                             "the most connections (ACCOUNTS_MAX_CONNECTIONS) are open: further connections wait; this is said once"
                         );
                     }
@@ -89,8 +105,11 @@ impl Listener {
                     // Answers are small and whole: nothing is gained by holding them back.
                     stream.set_nodelay(true).ok();
                     let connection = connections.clone().serve(stream, stopped.clone());
+                    let open = open.clone();
                     tokio::spawn(async move {
+                        open.increment(1);
                         connection.await;
+                        open.decrement(1);
                         drop(place);
                     });
                 }

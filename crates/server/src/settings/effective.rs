@@ -55,6 +55,9 @@ settings! {
             log: LogFilter = "info,sqlx=warn";
             /// How log lines look; auto is text on a terminal, JSON elsewhere.
             log_format: LogFormat = "auto";
+            /// Where metrics and the causes of unreadiness are shown, without a password: `GET /metrics` and `GET /readyz`.
+            /// Keep it from the public. Without it nothing is gathered.
+            admin_listen: Option<SocketAddr> = "";
         }
         Bearer {
             /// Who makes the bearer tokens that are taken: their `iss`, character for character. Without it none are.
@@ -232,6 +235,14 @@ impl Settings {
         if self.database_url.may_be_in_clear() {
             warnings.push(
                 "ACCOUNTS_DATABASE_URL names another machine and asks for no TLS: add sslmode=verify-full",
+            );
+        }
+        if self
+            .admin_listen
+            .is_some_and(|admin| !admin.ip().to_canonical().is_loopback())
+        {
+            warnings.push(
+                "ACCOUNTS_ADMIN_LISTEN is outside loopback: whoever reaches it reads the metrics; let only the monitoring through",
             );
         }
         let pages = self.billing == Provider::Sandbox;

@@ -1,5 +1,5 @@
 use std::error::Error;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use accounts::Cause;
 use accounts_api::Operation;
@@ -9,20 +9,28 @@ use axum::response::Response;
 use tracing::Span;
 use tracing::field::Empty;
 
-/// The one line that the log has for each request, written when it is over.
+use crate::telemetry::RequestMetrics;
+use crate::telemetry::request_metrics::Active;
+
+/// What is told of a request when it is over: one line in the log, and the metrics.
 #[derive(Debug)]
-pub(crate) struct RequestLine {
+pub(crate) struct RequestReport {
     span: Span,
     began: Instant,
-    written: bool,
+    /// Until it is answered.
+    active: Option<Active>,
 }
 
-impl RequestLine {
-    pub(crate) fn begin(request: &Request, request_id: &HeaderValue) -> Self {
+impl RequestReport {
+    pub(crate) fn begin(
+        request: &Request,
+        request_id: &HeaderValue,
+        metrics: &RequestMetrics,
+    ) -> Self {
         Self {
             span: request_span(request, request_id),
             began: Instant::now(),
-            written: false,
+            active: Some(metrics.begin()),
         }
     }
 
@@ -33,7 +41,7 @@ impl RequestLine {
 
     /// Writes the line, and before it the cause of a failure: here and nowhere else.
     pub(crate) fn answered(mut self, response: &Response) {
-        self.written = true;
+        let time = self.began.elapsed();
         let _entered = self.span.enter();
         let extensions = response.extensions();
         let status = response.status();
@@ -49,28 +57,31 @@ impl RequestLine {
         tracing::info!(
             operation,
             status = status.as_u16(),
-            duration_ms = self.milliseconds(),
+            duration_ms = milliseconds(time),
             "answered"
         );
-    }
-
-    fn milliseconds(&self) -> f64 {
-        self.began.elapsed().as_micros() as f64 / 1000.0
+        if let Some(active) = self.active.take() {
+            active.answered(operation, status, time);
+        }
     }
 }
 
 /// Dropped without an answer: the client left, or was cut off.
-impl Drop for RequestLine {
+impl Drop for RequestReport {
     fn drop(&mut self) {
-        if !self.written {
+        if self.active.is_some() {
             let _entered = self.span.enter();
             tracing::info!(
                 aborted = true,
-                duration_ms = self.milliseconds(),
+                duration_ms = milliseconds(self.began.elapsed()),
                 "not answered: the connection ended"
             );
         }
     }
+}
+
+fn milliseconds(time: Duration) -> f64 {
+    time.as_micros() as f64 / 1000.0
 }
 
 /// The span of a request: what each of its log lines carries. `account_id` is filled in by whoever finds it out.

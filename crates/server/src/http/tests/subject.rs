@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use tempfile::TempDir;
 use tower::ServiceExt as _;
 
-use crate::http::{Parts, app};
+use crate::http::{Needs, Parts, app};
 use crate::keys;
 use crate::settings::Settings;
 use crate::system::System;
@@ -58,9 +58,11 @@ impl Subject {
                 billing.clone(),
                 ReturnUrlPolicy::default(),
             )),
-            directory,
-            billing,
-            tokens: None,
+            needs: Needs {
+                directory,
+                billing,
+                tokens: None,
+            },
             pages: Some(sandbox),
         };
         Self {

@@ -8,6 +8,7 @@ use crate::http::exchange::{Exchange, Surface};
 use crate::http::rest::RestLimits;
 use crate::http::surface::surface;
 use crate::http::tests::subject::{request, send};
+use crate::telemetry::RequestMetrics;
 
 /// Routes of each kind of trouble.
 pub(crate) fn api() -> Router {
@@ -26,6 +27,7 @@ pub(crate) fn api() -> Router {
             bytes: 1024,
             time: Duration::from_millis(50),
         },
+        metrics: RequestMetrics::new(),
     };
     surface(routes, through)
 }

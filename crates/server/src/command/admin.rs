@@ -1,0 +1,50 @@
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use directory::Database;
+
+use crate::failure::Failure;
+use crate::http::{Admin, Needs, admin};
+use crate::listener::Listener;
+use crate::settings::Settings;
+use crate::telemetry::Metrics;
+
+/// The listener for those who run the server, where there is one. Metrics are gathered from when it is bound.
+pub(crate) struct AdminListener(Option<(Listener, Arc<Metrics>)>);
+
+impl AdminListener {
+    pub(crate) async fn bind(settings: &Settings) -> Result<Self, Failure> {
+        let Some(address) = settings.admin_listen else {
+            return Ok(Self(None));
+        };
+        let listener = bound("ACCOUNTS_ADMIN_LISTEN", address).await?;
+        Ok(Self(Some((listener, Arc::new(Metrics::gather()?)))))
+    }
+
+    /// The line that says where it is; nothing where it is not.
+    pub(crate) fn greeting(&self) -> String {
+        let listener = self.0.as_ref();
+        listener.map_or_else(String::new, |(listener, _)| {
+            format!("Metrics on http://{}/metrics\n", listener.address())
+        })
+    }
+
+    /// Serves for ever.
+    pub(crate) async fn serve(self, database: Database, needs: Needs, settings: &Settings) {
+        let Some((listener, metrics)) = self.0 else {
+            return std::future::pending().await;
+        };
+        let routes = admin(Admin {
+            metrics: Arc::clone(&metrics),
+            database,
+            needs,
+        });
+        tokio::join!(listener.serve_admin(routes, settings), metrics.add_up());
+    }
+}
+
+/// A listener on the address of a setting.
+pub(crate) async fn bound(setting: &str, address: SocketAddr) -> Result<Listener, Failure> {
+    let listener = Listener::bind(address).await;
+    listener.map_err(|error| Failure::of(format!("{setting}: cannot listen on {address}"), &error))
+}

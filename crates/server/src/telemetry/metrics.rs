@@ -1,0 +1,65 @@
+use std::time::Duration;
+
+use directory::Database;
+use metrics::gauge;
+use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
+use metrics_process::Collector;
+
+use crate::failure::Failure;
+use crate::telemetry::descriptions::describe;
+
+/// Upper bounds of the classes of every histogram, in seconds: those that OpenTelemetry recommends for HTTP, and finer ones below, where
+/// most of our answers are.
+/// <https://opentelemetry.io/docs/specs/semconv/http/http-metrics/#metric-httpserverrequestduration>
+const BUCKETS: [f64; 17] = [
+    0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1.0, 2.5, 5.0,
+    7.5, 10.0,
+];
+
+/// How often what the histograms took in is added up: it waits in memory until then, asked for or not.
+const ADD_UP: Duration = Duration::from_secs(1);
+
+/// The numbers that this process gathers about itself.
+pub(crate) struct Metrics {
+    recorded: PrometheusHandle,
+    process: Collector,
+}
+
+impl Metrics {
+    /// Gathers from now on, once for each process. Whoever counts something looks up its number when it is made, and counts for nobody
+    /// when this comes later.
+    ///
+    /// # Errors
+    /// It was done before.
+    pub(crate) fn gather() -> Result<Self, Failure> {
+        let failed = |error: &(dyn std::error::Error + 'static)| Failure::of("metrics", error);
+        let builder = PrometheusBuilder::new().set_buckets(&BUCKETS);
+        let recorder = builder.map_err(|error| failed(&error))?.build_recorder();
+        let recorded = recorder.handle();
+        metrics::set_global_recorder(recorder).map_err(|error| failed(&error))?;
+        describe();
+        gauge!("accounts_build_info", "version" => env!("CARGO_PKG_VERSION")).set(1.0);
+        let process = Collector::default();
+        process.describe();
+        Ok(Self { recorded, process })
+    }
+
+    /// All of them now, in Prometheus' text format 0.0.4.
+    pub(crate) fn text(&self, database: &Database) -> String {
+        self.process.collect();
+        let connections = database.connections();
+        for (state, number) in [("used", connections.used), ("idle", connections.idle)] {
+            gauge!("db_client_connections", "state" => state).set(number);
+        }
+        gauge!("db_client_connections_max").set(connections.most);
+        self.recorded.render()
+    }
+
+    /// Adds up what the histograms take in, for ever.
+    pub(crate) async fn add_up(&self) {
+        loop {
+            tokio::time::sleep(ADD_UP).await;
+            self.recorded.run_upkeep();
+        }
+    }
+}
