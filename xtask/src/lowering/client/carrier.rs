@@ -25,7 +25,7 @@ pub fn carrier(effective: &Value, tongue: Tongue, package: &Package) -> Value {
     let mut taken = Names::without(language.taken_types());
     let entries = contract.library.entries.iter();
     let names: Vec<_> = entries
-        .map(|entry| taken.unique(&entry.name, "Model"))
+        .map(|entry| taken.unique(&taken.free(&entry.name, "Model"), ""))
         .collect();
     let mut options = language.names(language.taken_options());
     let options = contract

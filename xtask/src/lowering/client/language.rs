@@ -96,6 +96,11 @@ pub trait Language {
         ""
     }
 
+    /// The same for values of an enum.
+    fn variant_separator(&self) -> &'static str {
+        self.separator()
+    }
+
     /// The names of one scope before any other is given.
     fn names(&self, taken: &[&str]) -> Names {
         Names::without(taken)

@@ -33,7 +33,7 @@
 //!                         parameters[] {name, wire, wireLiteral, docs, type, required, path|query|header|cookie: true/false, one|list|
 //!                         object: true/false, style, explode, separatorLiteral (between items that stand together) or false},
 //!                         required[], optional[]: the same parameters apart;  inPath[], inQuery[], inHeader[], inCookie[]: by place,
-//!                         parametrised: whether there are any
+//!                         parametrised: whether there are any,  acceptLiteral: the media types of its answers,
 //!                         body {type, required, docs, json|form|text|bytes: true/false, mediaLiteral} or false,
 //!                         answers[] {code, status (number) or false, least, most: the statuses that it is for, literal numbers,
 //!                         success: true/false, name (Status400), errorType (an own name), docs, body {type, json|text|bytes,
@@ -53,6 +53,7 @@ mod parameter;
 mod python;
 mod render;
 mod rust;
+mod sample;
 mod security;
 mod typescript;
 mod words;

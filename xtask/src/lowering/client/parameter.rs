@@ -97,10 +97,17 @@ fn parameter(
         Direction::Request,
         reader.notes,
     );
-    // No text means null.
+    // No text means null, and any value is a text.
     shape.nullable = false;
+    let plain = |shape: &mut Shape| {
+        shape.nullable = false;
+        if shape.kind == Kind::Any {
+            shape.kind = Kind::String;
+        }
+    };
+    plain(&mut shape);
     if let Kind::Array(items) = &mut shape.kind {
-        items.nullable = false;
+        plain(items);
     }
     let meant = reader.library.meant(&shape);
     let form = match &meant.kind {

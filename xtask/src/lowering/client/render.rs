@@ -8,7 +8,7 @@ use super::parameter::{Form, Parameter};
 use super::security::Credentials;
 use super::words::Names;
 use crate::lowering::code::reached;
-use crate::lowering::schema::{Definition, Direction, Entry, Kind, Rest};
+use crate::lowering::schema::{Definition, Direction, Entry, Rest};
 
 /// Writes a contract in the names of one language.
 pub struct Renderer<'r, 'a> {
@@ -62,7 +62,7 @@ impl Renderer<'_, '_> {
                             "type": language.of(&self.types, &field.shape, Some(id)),
                             "required": field.required,
                             "nullable": self.types.library.takes_null(&field.shape),
-                            "docs": self.docs(&field.text, &field.wire, 4),
+                            "docs": self.docs(&field.text, if field.wire.is_empty() { "\"\"" } else { &field.wire }, 4),
                         })
                     })
                     .collect();
@@ -84,7 +84,7 @@ impl Renderer<'_, '_> {
                             .as_str()
                             .map_or_else(|| value.to_string(), str::to_owned);
                         let name =
-                            names.unique(&language.variant(&shown), language.separator());
+                            names.unique(&language.variant(&shown), language.variant_separator());
                         json!({ "name": name, "literal": language.literal(value), "shown": shown.replace('`', "'"), "value": value })
                     })
                     .collect();
@@ -187,6 +187,7 @@ impl Renderer<'_, '_> {
             "method": operation.method,
             "path": operation.path,
             "pathLiteral": language.text(&operation.path),
+            "acceptLiteral": language.text(&accepted(operation)),
             "idempotent": operation.is_idempotent(),
             "tag": operation.tag.clone().map_or(Value::Bool(false), Value::from),
             "errorType": error,
@@ -267,7 +268,7 @@ impl Renderer<'_, '_> {
             "text": is(Media::Text),
             "bytes": is(Media::Bytes),
             "mediaLiteral": self.language.text(&content.name),
-            "null": content.shape.kind == Kind::Null,
+            "large": self.types.library.is_large(&content.shape),
         })
     }
 
@@ -315,6 +316,24 @@ impl Renderer<'_, '_> {
     fn name(&self, names: &mut Names, wire: &str) -> String {
         names.unique(&self.language.value(wire), self.language.separator())
     }
+}
+
+/// The media types that an operation answers in.
+fn accepted(operation: &Operation) -> String {
+    let mut media: Vec<&str> = Vec::new();
+    for content in operation
+        .answers
+        .iter()
+        .filter_map(|one| one.content.as_ref())
+    {
+        if !media.contains(&content.name.as_str()) {
+            media.push(&content.name);
+        }
+    }
+    if media.is_empty() {
+        media.push("application/json");
+    }
+    media.join(", ")
 }
 
 /// `4XX` -> `4xx`, `default` -> `Default`.

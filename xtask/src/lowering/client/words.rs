@@ -58,12 +58,25 @@ impl Names {
         Self(taken.iter().map(|&name| name.to_owned()).collect())
     }
 
+    /// The name, with the suffix when it is taken.
+    pub fn free(&self, name: &str, suffix: &str) -> String {
+        if self.0.contains(name) {
+            format!("{name}{suffix}")
+        } else {
+            name.to_owned()
+        }
+    }
+
     /// The name, with a number behind the separator when it is taken.
     pub fn unique(&mut self, name: &str, separator: &str) -> String {
         let mut candidate = name.to_owned();
         let mut count = 2;
+        let stem = match separator {
+            "" => name,
+            separator => name.trim_end_matches(separator),
+        };
         while !self.0.insert(candidate.clone()) {
-            candidate = format!("{name}{separator}{count}");
+            candidate = format!("{stem}{separator}{count}");
             count += 1;
         }
         candidate

@@ -46,6 +46,8 @@ pub struct Field {
     pub docs: Vec<String>,
     /// What the document says of it, markdown.
     pub text: String,
+    /// A value as the document gives it.
+    pub example: Option<Value>,
     pub shape: Shape,
     pub required: bool,
     /// Its schema, when that says what a request without it means.

@@ -116,6 +116,10 @@ impl Library<'_> {
                 &format!("The document's `{}`.", key.replace('`', "'")),
             ),
             text: described(property),
+            example: property
+                .get("example")
+                .or(property["examples"].get(0))
+                .cloned(),
             shape,
             required,
             defaulted: property.get("default").map(|_| property.clone()),

@@ -1,9 +1,11 @@
 use heck::{ToPascalCase, ToSnakeCase};
 use serde_json::Value;
 
+use super::{example, flags};
+use crate::lowering::client::contract::Contract;
 use crate::lowering::client::language::{Language, Types};
 use crate::lowering::docs;
-use crate::lowering::schema::{Kind, Shape};
+use crate::lowering::schema::{Definition, Kind, Shape};
 
 /// Rust, as the `rust` templates write it.
 pub struct Rust;
@@ -11,16 +13,17 @@ pub struct Rust;
 impl Language for Rust {
     fn taken_types(&self) -> &'static [&'static str] {
         &[
-            "Client",
-            "Options",
-            "Failure",
-            "Undocumented",
-            "Credentials",
-            "Send",
+            "Arc",
             "Call",
-            "Arguments",
+            "Client",
+            "Error",
+            "Failure",
+            "InvalidOptions",
+            "Method",
+            "Options",
+            "Scheme",
             "Transport",
-            "Duration",
+            "Undocumented",
         ]
     }
 
@@ -77,11 +80,24 @@ impl Language for Rust {
             Kind::Any => "Value".to_owned(),
             _ => library.rust_plain(shape),
         };
+        let choice = holder.is_some_and(|holder| {
+            matches!(library.entries[holder].definition, Definition::Union(_))
+        });
+        let plain = if choice && library.is_large(shape) && !plain.starts_with("Box<") {
+            format!("Box<{plain}>")
+        } else {
+            plain
+        };
         if library.is_nullable(shape) {
             format!("Option<{plain}>")
         } else {
             plain
         }
+    }
+
+    fn finish(&self, contract: &Contract, types: &Types, extension: &mut Value) {
+        flags::finish(extension);
+        example::finish(contract, types, extension);
     }
 
     fn docs(&self, text: &str, _indent: usize) -> Vec<String> {
@@ -97,6 +113,10 @@ impl Language for Rust {
             Value::String(text) => self.text(text),
             value => value.to_string(),
         }
+    }
+
+    fn variant_separator(&self) -> &'static str {
+        ""
     }
 
     fn separator(&self) -> &'static str {

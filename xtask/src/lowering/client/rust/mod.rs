@@ -1,5 +1,9 @@
-//! The Rust client.
+//! The Rust client: what the templates in `openapi/templates/rust` print beyond what all languages share.
 
+mod example;
+mod flags;
 mod language;
+mod operation;
+mod uses;
 
 pub use language::Rust;

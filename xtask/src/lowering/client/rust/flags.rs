@@ -1,0 +1,269 @@
+use std::collections::HashMap;
+
+use heck::ToPascalCase;
+use serde_json::{Value, json};
+
+use super::operation;
+use super::uses::uses;
+use crate::lowering::client::words::Names;
+
+/// What the templates read of the package as a whole: what it has a use for, and nothing else is printed.
+pub fn finish(extension: &mut Value) {
+    let mut variants = Names::default();
+    let mut schemes = extension["schemes"].clone();
+    for scheme in schemes.as_array_mut().into_iter().flatten() {
+        let name = scheme["name"].as_str().unwrap_or_default().to_pascal_case();
+        scheme["variant"] = variants.unique(&name, "").into();
+        let wire = scheme["wireLiteral"].as_str().unwrap_or_default();
+        scheme["lowerLiteral"] = wire.to_ascii_lowercase().into();
+    }
+    let listed = schemes.as_array().cloned().unwrap_or_default();
+    for one in extension["operations"].as_array_mut().into_iter().flatten() {
+        operation::finish(one, &listed);
+    }
+    for model in extension["types"].as_array_mut().into_iter().flatten() {
+        self::model(model);
+    }
+    extension["rust"] = flags(extension, &schemes);
+    imports(extension);
+}
+
+fn model(model: &mut Value) {
+    let object = &mut model["object"];
+    if let Some(fields) = object.get_mut("fields").and_then(Value::as_array_mut) {
+        for field in fields.iter_mut() {
+            let mut serde = Vec::new();
+            if field["renamed"] == true {
+                serde.push(format!(
+                    "rename = {}",
+                    field["wireLiteral"].as_str().unwrap_or_default()
+                ));
+            }
+            if field["required"] == false {
+                serde.push("default".to_owned());
+                if field["nullable"] == true {
+                    serde.push("deserialize_with = \"json::present\"".to_owned());
+                }
+                serde.push("skip_serializing_if = \"Option::is_none\"".to_owned());
+            }
+            let one = [serde.join(", ")];
+            field["rustSerde"] = one.into_iter().filter(|one| !one.is_empty()).collect();
+        }
+        let default = fields.iter().all(|field| field["required"] == false);
+        object["rustDefault"] = default.into();
+    }
+    let union = &mut model["union"];
+    if let Some(variants) = union.get_mut("variants").and_then(Value::as_array_mut) {
+        let mut known = Vec::new();
+        let mut names = Names::default();
+        for variant in variants {
+            names.unique(variant["name"].as_str().unwrap_or_default(), "");
+            // A tag that two variants claim is the first one's.
+            let tags = variant["tags"].as_array().cloned().unwrap_or_default();
+            let own: Vec<_> = tags
+                .into_iter()
+                .filter(|tag| !known.contains(tag))
+                .collect();
+            let words: Vec<_> = own.iter().filter_map(Value::as_str).collect();
+            variant["rustTags"] = if words.is_empty() {
+                false.into()
+            } else {
+                words.join(" | ").into()
+            };
+            known.extend(own);
+        }
+        union["rustUnknown"] = names.unique("Unknown", "").into();
+    }
+}
+
+fn flags(extension: &Value, schemes: &Value) -> Value {
+    let all = |key: &str| extension[key].as_array().cloned().unwrap_or_default();
+    let operations = all("operations");
+    let steps: Vec<_> = operations
+        .iter()
+        .flat_map(|one| one["rustSteps"].as_array().cloned().unwrap_or_default())
+        .filter_map(|step| step.as_str().map(str::to_owned))
+        .collect();
+    let steps = steps.join("\n");
+    let called = |call: &str| steps.contains(&format!("call.{call}("));
+    let answers: Vec<_> = operations
+        .iter()
+        .flat_map(|one| one["answers"].as_array().cloned().unwrap_or_default())
+        .collect();
+    let answer = |kind: &str, success: bool| {
+        answers
+            .iter()
+            .any(|one| one["success"] == success && one["body"][kind] == true)
+    };
+    let secured = extension["secured"] == true;
+    let scheme = |flags: &[&str]| {
+        let listed = schemes.as_array().into_iter().flatten();
+        secured
+            && listed
+                .into_iter()
+                .any(|one| flags.iter().all(|flag| one[*flag] == true))
+    };
+    let text = extension.to_string();
+    let any = |calls: &[&str]| calls.iter().any(|call| called(call));
+    let pairs = any(&["query", "query_each", "query_object"]) || scheme(&["query"]);
+    let queries = pairs || called("query_list");
+    let values = any(&["path_value", "path_list"]);
+    let cookies = called("cookie") || scheme(&["cookie"]);
+    let objects = any(&["form", "query_object"]);
+    let failures = answers.iter().any(|one| one["success"] == false);
+    let json_failures = answer("json", false);
+    let mut secret_imports = Vec::new();
+    if scheme(&["bearer"]) || scheme(&["basic"]) {
+        secret_imports.push("AUTHORIZATION");
+    }
+    if scheme(&["apiKey", "header"]) {
+        secret_imports.push("HeaderName");
+    }
+    secret_imports.push("HeaderValue");
+    let present = text.contains("json::present");
+    let constants = all("types")
+        .iter()
+        .any(|one| one["enumeration"]["texts"] == false);
+    json!({
+        "schemes": schemes,
+        "basic": scheme(&["basic"]),
+        "uuids": text.contains("Uuid"),
+        "encoded": values || queries || called("form"),
+        "bodies": any(&["json", "form", "body"]),
+        "jsonBodies": called("json"),
+        "formBodies": called("form"),
+        "objects": objects,
+        "pathTexts": called("path"),
+        "paths": called("path_value"),
+        "pathLists": called("path_list"),
+        "queries": queries,
+        "queryPairs": pairs,
+        "queryValues": called("query"),
+        "queryEach": called("query_each"),
+        "queryLists": called("query_list"),
+        "queryObjects": called("query_object"),
+        "headers": called("header"),
+        "headerLists": steps.contains("&listed("),
+        "cookies": cookies,
+        "pairs": pairs || called("form"),
+        "joined": any(&["path_list", "query_list"]),
+        "displayed": values || any(&["query", "query_each", "query_list"]) || steps.contains("&listed("),
+        "fallible": objects || values || cookies || any(&["json", "header"]),
+        "present": present,
+        "constants": constants,
+        "json": present || constants,
+        "failures": failures,
+        "jsonFailures": json_failures,
+        "jsonAnswers": answer("json", true) || json_failures,
+        "jsonSuccesses": answer("json", true),
+        "textAnswers": answer("text", true),
+        "byteAnswers": answer("bytes", true),
+        "secretHeaders": scheme(&["apiKey", "header"]) || scheme(&["bearer"]) || scheme(&["basic"]),
+        "secretImports": secret_imports.join(", "),
+    })
+}
+
+/// What each module has in scope.
+fn imports(extension: &mut Value) {
+    let mut own: HashMap<String, &'static str> = HashMap::new();
+    let all = |key: &str| extension[key].as_array().cloned().unwrap_or_default();
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    let (models, operations) = (all("types"), all("operations"));
+    for model in &models {
+        own.insert(text(&model["name"]), "models");
+    }
+    let mut signatures = Vec::new();
+    let mut held = Vec::new();
+    for one in &operations {
+        for key in ["errorEnum", "parametersType", "successType"] {
+            own.insert(text(&one[key]), "operations");
+        }
+        signatures.extend(["errorEnum", "rustArgument", "rustSuccess"].map(|key| text(&one[key])));
+        signatures.extend((one["parametrised"] == true).then(|| text(&one["parametersType"])));
+        let several = one["several"] == true;
+        // Used by their full path: match arms.
+        for parameter in one["parameters"].as_array().into_iter().flatten() {
+            held.push(text(&parameter["type"]));
+        }
+        for answer in one["answers"].as_array().into_iter().flatten() {
+            if several || answer["success"] == false {
+                held.push(text(&answer["body"]["rustType"]));
+            }
+        }
+    }
+    let written: Vec<String> = models
+        .iter()
+        .map(|model| {
+            let mut kept = model.clone();
+            for key in ["docs", "name"] {
+                kept[key] = Value::Null;
+            }
+            types_in(&kept)
+        })
+        .collect();
+    let foreign = HashMap::new();
+    let mut always = Vec::new();
+    let any = |test: &dyn Fn(&Value) -> bool| models.iter().any(test);
+    if any(&|one| one["object"].is_object() || one["union"].is_object()) {
+        always.extend(["serde::Deserialize", "serde::Serialize"]);
+    }
+    if any(&|one| one["union"]["tag"].is_string()) {
+        always.extend(["serde::Deserialize", "serde::Deserializer"]);
+    }
+    if any(&|one| one["enumeration"].is_object()) {
+        always.extend([
+            "serde::Deserialize",
+            "serde::Deserializer",
+            "serde::Serialize",
+            "serde::Serializer",
+            "std::fmt",
+        ]);
+    }
+    if any(&|one| one["union"].is_object() || one["enumeration"]["texts"] == false) {
+        always.push("serde_json::Value");
+    }
+    if extension["rust"]["json"] == true {
+        always.push("crate::json");
+    }
+    let mut client = vec![
+        "std::fmt",
+        "std::sync::Arc",
+        "reqwest::Method",
+        "crate::call::Call",
+        "crate::error::Error",
+        "crate::options::InvalidOptions",
+        "crate::options::Options",
+        "crate::transport::Transport",
+    ];
+    if extension["secured"] == true {
+        client.push("crate::credentials::Scheme");
+    }
+    if extension["rust"]["headerLists"] == true {
+        client.push("crate::call::listed");
+    }
+    let signatures = uses(signatures.iter().map(String::as_str), &own, &client);
+    own.retain(|_, module| *module == "models");
+    let held = uses(held.iter().map(String::as_str), &own, &[]);
+    let models = uses(written.iter().map(String::as_str), &foreign, &always);
+    extension["rust"]["clientUses"] = signatures.into();
+    extension["rust"]["operationUses"] = held.into();
+    extension["rust"]["modelUses"] = models.into();
+}
+
+/// All types that stand in a rendered model.
+fn types_in(value: &Value) -> String {
+    match value {
+        Value::Object(entries) => {
+            let each = entries
+                .iter()
+                .map(|(key, value)| match (key.as_str(), value) {
+                    ("type", Value::String(text)) => text.clone(),
+                    ("rest", Value::Object(_)) => format!("BTreeMap {}", types_in(value)),
+                    _ => types_in(value),
+                });
+            each.collect::<Vec<_>>().join(" ")
+        }
+        Value::Array(items) => items.iter().map(types_in).collect::<Vec<_>>().join(" "),
+        _ => String::new(),
+    }
+}
