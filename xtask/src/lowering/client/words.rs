@@ -95,8 +95,8 @@ mod tests {
             ["Your key. Learn more, [a], [b](https://example.com)."]
         );
         assert_eq!(
-            wrapped("one two\n\n- three", 5),
-            ["one", "two", "", "- three"]
+            wrapped("one two\n\n- three", 7),
+            ["one two", "", "- three"]
         );
     }
 }
