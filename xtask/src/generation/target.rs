@@ -132,6 +132,16 @@ impl Target {
                 path(&below(repository.root(), templates)),
             );
         }
+        // A Python package is a folder of its own name, which the generator has no word for in `files`.
+        let properties = config.get("additionalProperties");
+        let package =
+            properties.map_or(Value::Null, |properties| properties["packageName"].clone());
+        let files = config.get_mut("files").and_then(Value::as_object_mut);
+        for file in files.into_iter().flat_map(Map::values_mut) {
+            if file["folder"] == "{packageName}" {
+                file["folder"] = package.clone();
+            }
+        }
         Value::Object(config)
     }
 }

@@ -1,5 +1,11 @@
-//! The Python client.
+//! The Python client. What the templates print beyond the common extension stands under `python`, there and in its parts.
 
+mod call;
+mod docstring;
+mod example;
+mod extension;
+mod imports;
 mod language;
+mod model;
 
 pub use language::Python;

@@ -1,0 +1,140 @@
+use serde_json::{Value, json};
+
+use super::call::{call, items};
+use super::docstring::{docstring, one_line, says_nothing, texts};
+use super::example::example;
+use super::imports::imports;
+use super::model::models;
+use crate::lowering::client::contract::Contract;
+use crate::lowering::client::language::{Language as _, Types};
+use crate::lowering::client::python::Python;
+use crate::lowering::client::words::wrapped;
+
+/// The errors that every package has.
+const ERRORS: [&str; 7] = [
+    "ConnectionFailedError",
+    "Error",
+    "OptionError",
+    "StatusError",
+    "TimedOutError",
+    "TransportError",
+    "UnexpectedAnswerError",
+];
+
+/// Adds what the Python templates print: `python` of the package, of each operation, error and security scheme.
+pub fn finish(contract: &Contract, types: &Types, extension: &mut Value) {
+    let example = example(contract, types, extension);
+    let mut code = String::new();
+    let mut errors: Vec<String> = ERRORS.map(str::to_owned).into();
+    let mut bodies = false;
+    for operation in members(&mut extension["operations"]) {
+        let call = call(operation);
+        code.extend([call["code"].as_str().unwrap_or_default(), "\n"]);
+        let parent = operation["errorType"].clone();
+        errors.extend(parent.as_str().map(str::to_owned));
+        for error in members(&mut operation["errors"]) {
+            errors.extend(error["errorType"].as_str().map(str::to_owned));
+            let docs = texts(&error["docs"]);
+            let said = if says_nothing(&docs) {
+                vec![status(error)]
+            } else {
+                docs
+            };
+            let body = match () {
+                () if error["body"]["json"] == true => error["body"]["type"].clone(),
+                () if error["body"]["text"] == true => "str".into(),
+                () if error["body"]["bytes"] == true => "bytes".into(),
+                () => Value::Bool(false),
+            };
+            bodies |= body.as_str().is_some_and(|body| body.contains("models."));
+            error["python"] = json!({
+                "parent": parent,
+                "docstring": docstring(&said),
+                "cell": format!("{}: {}", status(error), cell(&said)),
+                "body": body,
+            });
+        }
+        operation["python"] = call;
+    }
+    let mut options = Vec::new();
+    for scheme in members(&mut extension["schemes"]) {
+        let docs = texts(&scheme["docs"]);
+        let (name, variable) = (scheme["name"].as_str(), scheme["variable"].as_str());
+        let said = format!("{}: {}", name.unwrap_or_default(), one_line(&docs));
+        let said = format!(
+            "{said} `{}` in the environment.",
+            variable.unwrap_or_default()
+        );
+        let indents = std::iter::once("").chain(std::iter::repeat("    "));
+        options.extend(
+            indents
+                .zip(wrapped(&said, 100))
+                .map(|(indent, line)| format!("{indent}{line}")),
+        );
+        scheme["python"] = json!({ "cell": cell(&docs) });
+    }
+    let written = code.contains("_parameters.")
+        || items(&extension["operations"]).any(|operation| {
+            operation["python"]["path"]
+                .as_str()
+                .is_some_and(|path| path.contains("_parameters."))
+        });
+    if written {
+        code.push_str(" _parameters.");
+    }
+    let models = models(&extension["types"]);
+    let mut exported: Vec<_> = types.names.to_vec();
+    exported.sort();
+    errors.sort();
+    let mut exports: Vec<_> = ["AsyncClient", "Client", "__version__"]
+        .map(str::to_owned)
+        .into();
+    exports.extend(exported.iter().chain(&errors).cloned());
+    exports.sort();
+    let signatures = code.replace("_parameters.", "").replace("errors.", "");
+    let docs = texts(&extension["docs"]);
+    let description = docs.iter().skip(2).find(|line| !line.is_empty());
+    let first = items(&extension["operations"])
+        .next()
+        .cloned()
+        .unwrap_or_default();
+    extension["python"] = json!({
+        "module": docstring(&docs),
+        "readmeDocs": docs.get(2..).unwrap_or_default(),
+        "descriptionLiteral": Python.text(description.map_or(contract.info("title"), String::as_str)),
+        "written": written,
+        "classes": models.classes,
+        "aliases": models.aliases,
+        "modelImports": imports(&models.code, &[]),
+        "callImports": imports(&code, &["from ._call import Answer, Call, Content"]),
+        "errorImports": imports(if bodies { "Any models." } else { "Any" }, &[]),
+        "clientImports": imports(&format!("{signatures} Self TypeVar httpx. _calls."), &[
+            "from ._call import Call",
+            "from ._retry import steps",
+            "from ._settings import RETRIES, TIMEOUT, Settings",
+            "from ._transport import Blocking, NonBlocking",
+        ]),
+        "options": options,
+        "errors": errors,
+        "models": exported,
+        "exports": exports,
+        "example": example,
+        "first": first["name"],
+        "firstError": first["errorType"],
+    });
+}
+
+fn members(list: &mut Value) -> impl Iterator<Item = &mut Value> {
+    list.as_array_mut().into_iter().flatten()
+}
+
+fn status(error: &Value) -> String {
+    match error["code"].as_str().unwrap_or_default() {
+        "default" => "any other status".to_owned(),
+        code => code.to_owned(),
+    }
+}
+
+fn cell(docs: &[String]) -> String {
+    one_line(docs).replace('|', "\\|")
+}

@@ -1,0 +1,98 @@
+/// Where names of generated code come from, in the order in which imports stand: standard library, packages, this one.
+const ORIGINS: [(&str, &[&str]); 8] = [
+    ("datetime", &["date as Date"]),
+    (
+        "typing",
+        &[
+            "Annotated",
+            "Any",
+            "ClassVar",
+            "Literal",
+            "TypeAlias",
+            "TypeVar",
+            "Union",
+        ],
+    ),
+    ("uuid", &["UUID"]),
+    ("httpx", &["httpx"]),
+    ("pydantic", &["AwareDatetime", "Field", "Tag"]),
+    ("typing_extensions", &["Self", "TypeAliasType"]),
+    (".", &["_calls", "_parameters", "errors", "models"]),
+    (
+        "._model",
+        &["IntegerEnum", "Model", "TextEnum", "tagged", "wire"],
+    ),
+];
+
+/// The lines that import what `code` uses, and `always` from modules of the package, with a blank line between groups.
+pub fn imports(code: &str, always: &[&str]) -> Vec<String> {
+    let code = without_texts(code);
+    let words: Vec<&str> = code
+        .split(|c: char| !(c.is_alphanumeric() || c == '_'))
+        .collect();
+    // Values have small letters, too: modules are told by the dot behind them, functions by their parenthesis.
+    let used = |module: &str, name: &str| match module {
+        "." | "httpx" => code.contains(&format!("{name}.")),
+        _ if name.starts_with(char::is_lowercase) && !name.contains(' ') => {
+            code.contains(&format!("{name}("))
+        }
+        _ => words.contains(&name.rsplit(' ').next().unwrap_or(name)),
+    };
+    let mut groups = [Vec::new(), Vec::new(), Vec::new()];
+    for (index, (module, names)) in ORIGINS.iter().enumerate() {
+        let names: Vec<_> = names
+            .iter()
+            .copied()
+            .filter(|name| used(module, name))
+            .collect();
+        let group = match index {
+            0..3 => 0,
+            3..6 => 1,
+            _ => 2,
+        };
+        if *module == "httpx" {
+            groups[group].extend(names.first().map(|name| format!("import {name}")));
+        } else if !names.is_empty() {
+            groups[group].push(format!("from {module} import {}", names.join(", ")));
+        }
+    }
+    groups[2].extend(always.iter().map(|&line| line.to_owned()));
+    let groups = groups.into_iter().filter(|lines| !lines.is_empty());
+    groups.collect::<Vec<_>>().join(&String::new())
+}
+
+/// Code without what stands in quotes.
+fn without_texts(code: &str) -> String {
+    let (mut out, mut quoted, mut escaped) = (String::new(), false, false);
+    for character in code.chars() {
+        match character {
+            '"' if !escaped => quoted = !quoted,
+            _ if quoted => {}
+            character => out.push(character),
+        }
+        escaped = quoted && character == '\\' && !escaped;
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_is_used_is_imported() {
+        assert_eq!(
+            imports(
+                "wire: Annotated[Date | None, wire(\"a\\\"Any\")]",
+                &["from .a import b"]
+            ),
+            [
+                "from datetime import date as Date",
+                "from typing import Annotated",
+                "",
+                "from ._model import wire",
+                "from .a import b",
+            ]
+        );
+    }
+}
