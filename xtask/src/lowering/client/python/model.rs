@@ -101,7 +101,7 @@ fn fields(object: &Value) -> Vec<Member> {
     }
     let nullable: Vec<_> = fields
         .iter()
-        .filter(|field| field["nullable"] == true)
+        .filter(|field| field["nullable"] == true || field["type"] == "Any")
         .map(|field| field["name"].to_string())
         .collect();
     if !nullable.is_empty() {
