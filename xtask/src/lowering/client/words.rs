@@ -94,9 +94,6 @@ mod tests {
             wrapped(text, 90),
             ["Your key. Learn more, [a], [b](https://example.com)."]
         );
-        assert_eq!(
-            wrapped("one two\n\n- three", 7),
-            ["one two", "", "- three"]
-        );
+        assert_eq!(wrapped("one two\n\n- three", 7), ["one two", "", "- three"]);
     }
 }

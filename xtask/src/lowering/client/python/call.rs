@@ -178,6 +178,10 @@ fn settings(operation: &Value, constant: &str) -> Vec<String> {
             body["mediaLiteral"].as_str().unwrap_or_default()
         ));
     }
+    let accept = operation["acceptLiteral"].as_str().unwrap_or_default();
+    if !matches!(accept, "" | "\"application/json\"") {
+        settings.push(format!("accept={accept}"));
+    }
     if operation["idempotent"] == true {
         settings.push("idempotent=True".to_owned());
     }

@@ -23,7 +23,7 @@ const ERRORS: [&str; 7] = [
 
 /// Adds what the Python templates print: `python` of the package, of each operation, error and security scheme.
 pub fn finish(contract: &Contract, types: &Types, extension: &mut Value) {
-    let example = example(contract, types, extension);
+    let (example, shown) = example(contract, types, extension);
     let mut code = String::new();
     let mut errors: Vec<String> = ERRORS.map(str::to_owned).into();
     let mut bodies = false;
@@ -94,14 +94,11 @@ pub fn finish(contract: &Contract, types: &Types, extension: &mut Value) {
     let signatures = code.replace("_parameters.", "").replace("errors.", "");
     let docs = texts(&extension["docs"]);
     let description = docs.iter().skip(2).find(|line| !line.is_empty());
-    let first = items(&extension["operations"])
-        .next()
-        .cloned()
-        .unwrap_or_default();
     extension["python"] = json!({
         "module": docstring(&docs),
         "readmeDocs": docs.get(2..).unwrap_or_default(),
         "descriptionLiteral": Python.text(description.map_or(contract.info("title"), String::as_str)),
+        "version": version(extension["version"].as_str().unwrap_or_default()),
         "written": written,
         "classes": models.classes,
         "aliases": models.aliases,
@@ -118,10 +115,24 @@ pub fn finish(contract: &Contract, types: &Types, extension: &mut Value) {
         "errors": errors,
         "models": exported,
         "exports": exports,
-        "example": example,
-        "first": first["name"],
-        "firstError": first["errorType"],
+        "example": if example.is_empty() { Value::Bool(false) } else { json!({ "lines": example, "name": shown }) },
     });
+}
+
+/// A semantic version as one of PEP 440: a pre-release that has no form there becomes a local version, `1.0.0+next`.
+fn version(semantic: &str) -> String {
+    let Some((numbers, rest)) = semantic
+        .split_once('-')
+        .filter(|(numbers, _)| !numbers.contains('+'))
+    else {
+        return semantic.to_owned();
+    };
+    let name = rest.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.');
+    if ["alpha", "beta", "rc"].contains(&name) {
+        return semantic.to_owned();
+    }
+    let local: Vec<_> = rest.split(|c: char| !c.is_ascii_alphanumeric()).collect();
+    format!("{numbers}+{}", local.join("."))
 }
 
 fn members(list: &mut Value) -> impl Iterator<Item = &mut Value> {
@@ -137,4 +148,21 @@ fn status(error: &Value) -> String {
 
 fn cell(docs: &[String]) -> String {
     one_line(docs).replace('|', "\\|")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::version;
+
+    #[test]
+    fn versions_are_those_of_python() {
+        for (semantic, expected) in [
+            ("1.2.3", "1.2.3"),
+            ("0.0.0+2026-11", "0.0.0+2026-11"),
+            ("1.0.0-rc.1", "1.0.0-rc.1"),
+            ("1.0.0-next.2", "1.0.0+next.2"),
+        ] {
+            assert_eq!(version(semantic), expected);
+        }
+    }
 }
