@@ -17,7 +17,7 @@ use crate::transport::Transport;
 /// Makes calls: with retries, up to the deadline, and not at all while nothing works.
 #[derive(Debug)]
 pub(crate) struct Api {
-    transport: Transport,
+    pub(crate) transport: Transport,
     key: SecretKey,
     breaker: Breaker,
 }

@@ -8,6 +8,7 @@ use tokio::time::Instant;
 use crate::ask::Api;
 use crate::call::Call;
 use crate::call_error::{CallError, Why};
+use crate::clock;
 use crate::options::StripeOptions;
 use crate::stripe::StripeError;
 use crate::subscription::{ACCOUNT_KEY, Page};
@@ -50,9 +51,19 @@ impl Check<'_> {
         let found = [("query", query.as_str()), ("limit", "1")];
         let list = self.may("/v1/subscriptions", &[("limit", "1")]).await;
         let useless = list.as_ref().is_err_and(|error| !is_refused(error, &[403]));
+        let lost = list
+            .as_ref()
+            .is_err_and(|error| !matches!(error.why, Why::Refused(_)));
         let mut findings = vec![Finding::of("subscriptions", list)];
-        if useless {
+        if lost {
             // The rest would say the same.
+            return findings;
+        }
+        findings.push(Finding {
+            subject: "clock",
+            outcome: clock::compare(&self.api.transport).await,
+        });
+        if useless {
             return findings;
         }
         for (subject, path) in [

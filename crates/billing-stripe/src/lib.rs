@@ -11,6 +11,7 @@ mod breaker;
 mod call;
 mod call_error;
 mod check;
+mod clock;
 mod customers;
 mod failed;
 mod find;

@@ -66,6 +66,12 @@ impl Transport {
         })
     }
 
+    /// Some answer of Stripe's, whatever it is: nothing is asked for.
+    pub(crate) async fn anything(&self) -> reqwest::Result<reqwest::Response> {
+        let client = self.lanes.take().client().clone();
+        client.get(self.base.url("/", None)).send().await
+    }
+
     /// One try of a call. What the answer says in front of its body is in `seen`, even if the rest is lost.
     pub(crate) async fn exchange(
         &self,

@@ -35,13 +35,13 @@ impl Default for DatabaseOptions {
 }
 
 /// Where a database is, read from its URL.
-enum Location {
+pub(crate) enum Location {
     File(PathBuf),
     Server(Server),
 }
 
 impl Location {
-    fn of(url: &str) -> Result<Self, OpenError> {
+    pub(crate) fn of(url: &str) -> Result<Self, OpenError> {
         let (scheme, rest) = url.split_once(':').ok_or(OpenError::NoScheme)?;
         match scheme {
             "sqlite" => Ok(Self::File(sqlite::path_of(rest)?)),

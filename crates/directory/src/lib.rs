@@ -3,6 +3,7 @@
 mod customers;
 mod database;
 mod directory;
+mod examination;
 mod migrations;
 mod open_error;
 mod postgres;
@@ -11,6 +12,7 @@ mod rows;
 mod sqlite;
 
 pub use database::{Connections, Database, DatabaseOptions};
+pub use examination::{DatabaseState, Examination};
 pub use open_error::OpenError;
 pub use postgres::ServerError;
 pub use sqlite::FileError;

@@ -23,6 +23,41 @@ pub(crate) async fn are_applied(connection: &mut AnyConnection) -> bool {
     })
 }
 
+/// How many migrations are not there yet. `failed` says what an error of the database means.
+pub(crate) async fn lacking(
+    connection: &mut AnyConnection,
+    database: &str,
+    failed: impl Fn(sqlx::Error) -> OpenError,
+) -> Result<usize, OpenError> {
+    let applied = sqlx::query_as("SELECT version, checksum FROM _sqlx_migrations WHERE success")
+        .fetch_all(connection)
+        .await;
+    let applied: Vec<(i64, Vec<u8>)> = match applied {
+        Err(error) if is_no_table(&error) => Vec::new(),
+        applied => applied.map_err(failed)?,
+    };
+    for (version, checksum) in &applied {
+        let known = MIGRATIONS.iter().find(|known| known.version == *version);
+        let (database, version) = (database.to_owned(), *version);
+        match known {
+            None => return Err(OpenError::Newer { database, version }),
+            Some(known) if *known.checksum != **checksum => {
+                return Err(OpenError::OtherHistory { database, version });
+            }
+            Some(_) => {}
+        }
+    }
+    Ok(MIGRATIONS.iter().count().saturating_sub(applied.len()))
+}
+
+/// Whether a table does not exist: PostgreSQL's `undefined_table`; SQLite has words only.
+fn is_no_table(error: &sqlx::Error) -> bool {
+    let error = error.as_database_error();
+    error.is_some_and(|error| {
+        error.code().as_deref() == Some("42P01") || error.message().starts_with("no such table")
+    })
+}
+
 /// Runs the migrations that are not there yet. `failed` says what an error of the database means.
 pub(crate) async fn apply(
     connection: &mut AnyConnection,

@@ -40,6 +40,9 @@ pub enum OpenError {
         /// The migration that differs.
         version: i64,
     },
+    /// Somebody answered, and then nobody did.
+    #[error("the database does not answer within {0} s; see what keeps it busy")]
+    Silent(u64),
     /// Anything else about migrations.
     #[error("{database}: the migrations cannot be run: {source}")]
     NotMigrated {

@@ -5,7 +5,7 @@ mod cases;
 use std::time::Duration;
 
 use accounts::{AccountId, Directory as _, NewAccount};
-use directory::{Database, DatabaseOptions, OpenError};
+use directory::{Database, DatabaseOptions, DatabaseState, Examination, OpenError};
 use sqlx::Connection as _;
 use sqlx::migrate::Migrate as _;
 use test_postgres::{PASSWORD, Server};
@@ -56,6 +56,34 @@ fn name_of(url: &str) -> &str {
 }
 
 cases::directory_cases!(open);
+
+#[tokio::test]
+async fn examined_without_a_change() {
+    let url = Server::shared().database();
+    let examine = async || {
+        let examined = Examination::of(&url, DatabaseOptions::default()).await;
+        let examined = examined.expect("fine");
+        assert!(!format!("{examined:?}").contains(PASSWORD));
+        assert!(examined.name.contains(name_of(&url)), "{examined:?}");
+        let ahead = examined.clock_ahead.expect("a clock");
+        assert!(ahead.abs().as_secs() < 5, "it is the same: {ahead}");
+        examined.state
+    };
+    let DatabaseState::Lacks(all) = examine().await else {
+        panic!("the database is there");
+    };
+    assert!(all > 1, "{all}");
+    assert_eq!(examine().await, DatabaseState::Lacks(all), "nothing is run");
+    open_url(&url).await.expect("opened").close().await;
+    assert_eq!(examine().await, DatabaseState::Lacks(0));
+
+    let gone = Examination::of(&format!("{url}_no"), DatabaseOptions::default()).await;
+    let error = gone.expect_err("no such database").to_string();
+    assert!(
+        error.contains("createdb") && !error.contains(PASSWORD),
+        "{error}"
+    );
+}
 
 #[tokio::test]
 async fn upgrade_from_each_version() {

@@ -38,7 +38,8 @@ pub(crate) async fn open(settings: &Settings) -> Result<Database, Failure> {
     }
 }
 
-fn options(settings: &Settings) -> DatabaseOptions {
+/// The bounds that the settings name.
+pub(crate) fn options(settings: &Settings) -> DatabaseOptions {
     let query_timeout = settings.database_query_timeout_ms;
     DatabaseOptions {
         max_connections: settings.database_max_connections.0,

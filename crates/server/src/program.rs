@@ -79,8 +79,9 @@ fn execute(
         logs.finish();
         return served;
     }
-    for warning in settings.common_warnings() {
-        warn(warning);
+    // The doctor says them by itself.
+    if !matches!(command, Command::Doctor(_)) {
+        settings.common_warnings().into_iter().for_each(warn);
     }
     let text = runtime.block_on(command::answer(command, &settings, &effective))?;
     print(&text).map_err(|error| Failure::of("stdout cannot be written", &error))

@@ -78,7 +78,7 @@ async fn prepare(server: &Server) -> Result<(), OpenError> {
 }
 
 /// Waits for a step of opening, but not for ever.
-async fn in_time<T>(
+pub(crate) async fn in_time<T>(
     server: &Server,
     step: impl Future<Output = Result<T, sqlx::Error>>,
 ) -> Result<T, OpenError> {
@@ -89,7 +89,7 @@ async fn in_time<T>(
 }
 
 /// Whether the database can hold what is kept. The inner error says why not.
-async fn suits(
+pub(crate) async fn suits(
     server: &Server,
     connection: &mut AnyConnection,
 ) -> Result<Result<(), ServerError>, sqlx::Error> {

@@ -1,6 +1,6 @@
 use crate::command::line::{Command, Config};
-use crate::command::online;
 use crate::command::sandbox::check_sandbox;
+use crate::command::{doctor, online};
 use crate::failure::Failure;
 use crate::settings::{Effective, Settings};
 use crate::system::System;
@@ -18,6 +18,9 @@ pub(crate) async fn answer(
         }
         return Ok(settings_table);
     }
+    if let Command::Doctor(_) = command {
+        return doctor::examine(settings, effective).await;
+    }
     if let Command::Sandbox(_) = command {
         check_sandbox(settings)?;
     }
@@ -28,7 +31,7 @@ pub(crate) async fn answer(
         Command::Identities(command) => command.run(&system, settings).await?,
         Command::Billing(command) => command.run(&system.database).await?,
         Command::Sandbox(command) => command.run(&system, settings).await?,
-        Command::Serve(_) | Command::Config(_) => String::new(),
+        Command::Serve(_) | Command::Doctor(_) | Command::Config(_) => String::new(),
     };
     system.database.close().await;
     Ok(text)

@@ -51,6 +51,9 @@ pub(crate) enum Command {
     /// Make accounts to develop against.
     #[command(subcommand)]
     Sandbox(Sandbox),
+    /// Check everything that the server needs: settings, database, keys, clock and provider; say how to mend what is wrong.
+    /// Changes nothing.
+    Doctor(Flags<true>),
     /// Look at the settings.
     #[command(subcommand)]
     Config(Config),
@@ -89,7 +92,9 @@ impl Command {
             (flags.config.take(), std::mem::take(&mut flags.given))
         }
         match self {
-            Self::Serve(flags) | Self::Config(Config::Check { flags, .. }) => take(flags),
+            Self::Serve(flags)
+            | Self::Doctor(flags)
+            | Self::Config(Config::Check { flags, .. }) => take(flags),
             Self::Accounts(command) => take(command.flags()),
             Self::Keys(command) => take(command.flags()),
             Self::Identities(command) => take(command.flags()),

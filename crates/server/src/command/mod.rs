@@ -4,6 +4,7 @@ mod accounts;
 mod admin;
 mod answer;
 mod billing;
+mod doctor;
 mod flags;
 mod identities;
 mod invocation;

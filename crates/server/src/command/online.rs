@@ -1,11 +1,14 @@
 use std::error::Error;
 
+use crate::command::doctor::{self, Verdict};
 use crate::failure::Failure;
 use crate::settings::{BearerKeys, BearerSettings, Settings};
 use crate::{program, telemetry, tokens};
 
 /// What somebody outside said when asked whether they would do what this server needs.
-struct Report {
+pub(crate) struct Report {
+    /// What was asked about.
+    part: &'static str,
     /// Who was asked.
     whom: String,
     /// What does not work when a finding is bad.
@@ -21,8 +24,7 @@ struct Finding {
 
 /// Asks Stripe and the issuer of bearer tokens whether they would do what this server needs. `text` goes in front of what they say.
 pub(crate) async fn check(settings: &Settings, text: String) -> Result<String, Failure> {
-    let (stripe, issuer) = tokio::try_join!(stripe(settings), issuer(settings))?;
-    let reports: Vec<_> = stripe.into_iter().chain(issuer).collect();
+    let reports = reports(settings).await?;
     if reports.is_empty() {
         return Ok(format!(
             "{text}\nThere is nobody to ask online: ACCOUNTS_BILLING is not stripe, and no keys of bearer tokens are fetched.\n"
@@ -38,6 +40,32 @@ pub(crate) async fn check(settings: &Settings, text: String) -> Result<String, F
     Err(Failure::Other(failures.join("\n")))
 }
 
+/// What everybody outside says.
+pub(crate) async fn reports(settings: &Settings) -> Result<Vec<Report>, Failure> {
+    let (stripe, issuer) = tokio::try_join!(stripe(settings), issuer(settings))?;
+    Ok(stripe.into_iter().chain(issuer).collect())
+}
+
+impl Report {
+    /// The same for the doctor.
+    pub(crate) fn into_findings(self) -> impl Iterator<Item = doctor::Finding> {
+        let Self {
+            part,
+            whom,
+            findings,
+            ..
+        } = self;
+        findings.into_iter().map(move |finding| {
+            let subject = finding.subject;
+            let (verdict, words) = match finding.outcome {
+                Ok(words) => (Verdict::Good, words),
+                Err(error) => (Verdict::Bad, telemetry::chain(error.as_ref())),
+            };
+            doctor::Finding::new(part, verdict, format!("{whom}: {subject}: {words}"))
+        })
+    }
+}
+
 async fn stripe(settings: &Settings) -> Result<Option<Report>, Failure> {
     let Some(options) = settings.stripe() else {
         return Ok(None);
@@ -51,6 +79,7 @@ async fn stripe(settings: &Settings) -> Result<Option<Report>, Failure> {
     };
     let own = |billing_stripe::Finding { subject, outcome }| Finding { subject, outcome };
     Ok(Some(Report {
+        part: "provider",
         whom: format!("Stripe at {}, {mode}", options.api_base),
         need: "portal sessions would fail at Stripe",
         findings: findings.into_iter().map(own).collect(),
@@ -73,6 +102,7 @@ async fn issuer(settings: &Settings) -> Result<Option<Report>, Failure> {
     let fetched = tokens.ping().await;
     let outcome = fetched.map(|()| "fetched, and fit".to_owned());
     Ok(Some(Report {
+        part: "keys",
         whom: format!("Issuer of bearer tokens, {}", rules.issuer),
         need: "bearer tokens could not be verified",
         findings: vec![Finding {

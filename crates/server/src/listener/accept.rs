@@ -125,16 +125,23 @@ impl Listener {
 
 /// As many connections at a time as are set, and as the system has files for.
 fn most_connections(settings: &Settings) -> usize {
+    if let Some(warning) = connections_kept_back(settings) {
+        tracing::warn!("{warning}");
+    }
+    descriptors::most_connections(settings, descriptors::raised_limit())
+}
+
+/// What to say when the system has files for fewer connections than are set.
+pub(crate) fn connections_kept_back(settings: &Settings) -> Option<String> {
     let limit = descriptors::raised_limit();
     let most = descriptors::most_connections(settings, limit);
     let set = settings.max_connections;
-    if most < set {
-        tracing::warn!(
+    (most < set).then(|| {
+        format!(
             "ACCOUNTS_MAX_CONNECTIONS is {set}, but with {limit} files that the system lets this program open, only {most} \
              connections are accepted at a time; lower the setting, or raise the limit (ulimit -n, LimitNOFILE)"
-        );
-    }
-    most
+        )
+    })
 }
 
 /// Whether an error of `accept` says nothing about the next connection.

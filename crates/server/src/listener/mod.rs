@@ -7,4 +7,5 @@ mod descriptors;
 mod signals;
 
 pub use accept::Listener;
+pub(crate) use accept::connections_kept_back;
 pub(crate) use signals::Signals;

@@ -1,0 +1,73 @@
+use std::time::Duration;
+
+use jiff::fmt::rfc2822::DateTimeParser;
+use jiff::{SignedDuration, Timestamp};
+use reqwest::header::DATE;
+
+use crate::call_error::Lost;
+use crate::transport::Transport;
+
+/// How far clocks may be apart: `Date` has whole seconds, and the answer takes its time.
+const MOST_APART: SignedDuration = SignedDuration::from_secs(5);
+
+/// Longest wait for Stripe to tell the time.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// Compares our clock with the `Date` of an answer (RFC 9110, section 6.6.1), whatever it answers.
+pub(crate) async fn compare(
+    transport: &Transport,
+) -> Result<String, Box<dyn std::error::Error + Send + Sync>> {
+    let answer = tokio::time::timeout(PATIENCE, transport.anything()).await;
+    let answer = answer.map_err(|_| "no answer in time")?;
+    let answer = answer.map_err(Lost::from)?;
+    let date = answer
+        .headers()
+        .get(DATE)
+        .and_then(|date| date.to_str().ok());
+    let date = date.and_then(|date| DateTimeParser::new().parse_timestamp(date).ok());
+    let Some(date) = date else {
+        return Ok("not told by Stripe".to_owned());
+    };
+    apart(date.duration_since(Timestamp::now()))
+}
+
+fn apart(ahead: SignedDuration) -> Result<String, Box<dyn std::error::Error + Send + Sync>> {
+    if ahead.abs() <= MOST_APART {
+        return Ok("as Stripe's".to_owned());
+    }
+    let side = if ahead.is_negative() {
+        "ahead of"
+    } else {
+        "behind"
+    };
+    let seconds = ahead.abs().as_secs();
+    Err(format!(
+        "this machine's clock is {seconds} s {side} Stripe's; have it set by NTP: timedatectl set-ntp true"
+    )
+    .into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn clocks_apart() {
+        for (ahead, text) in [
+            (0, None),
+            (5, None),
+            (-5, None),
+            (6, Some("6 s behind Stripe's")),
+            (-90, Some("90 s ahead of Stripe's")),
+        ] {
+            let found = apart(SignedDuration::from_secs(ahead));
+            match text {
+                None => assert!(found.is_ok(), "{ahead}"),
+                Some(text) => {
+                    let error = found.expect_err("apart").to_string();
+                    assert!(error.contains(text), "{ahead}: {error}");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,68 @@
+use std::time::Duration;
+
+use jiff::{SignedDuration, Timestamp};
+
+use crate::database::{DatabaseOptions, Location};
+use crate::open_error::OpenError;
+use crate::{postgres, sqlite};
+
+/// What there is at a database URL, found out without changing anything.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Examination {
+    /// The file, or the database and its server; no password.
+    pub name: String,
+    /// How far it is.
+    pub state: DatabaseState,
+    /// How far its clock is ahead of ours, where it has one of its own; half of the round trip uncertain.
+    pub clock_ahead: Option<SignedDuration>,
+}
+
+/// How far a database is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DatabaseState {
+    /// There is no file yet; the first start makes it.
+    NotMade,
+    /// It lacks so many migrations, which the next start runs; 0 when it is up to date.
+    Lacks(usize),
+}
+
+/// Longest time for all of it.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+impl Examination {
+    /// Looks at the database that `url` names: whether it can be reached, read and written, is whole, and has every migration.
+    ///
+    /// # Errors
+    /// [`OpenError`], as opening the database would say it, and what is only seen by looking closely.
+    pub async fn of(url: &str, options: DatabaseOptions) -> Result<Self, OpenError> {
+        sqlx::any::install_default_drivers();
+        let examined = async {
+            match Location::of(url)? {
+                Location::File(path) => sqlite::examine(&path, options.lock_timeout).await,
+                Location::Server(server) => postgres::examine(&server).await,
+            }
+        };
+        let examined = tokio::time::timeout(PATIENCE, examined).await;
+        examined.unwrap_or(Err(OpenError::Silent(PATIENCE.as_secs())))
+    }
+}
+
+/// How far a clock that showed `there`, between two looks at ours, is ahead of it.
+pub(crate) fn ahead(before: Timestamp, there: Timestamp, after: Timestamp) -> SignedDuration {
+    let middle = before + (after.duration_since(before) / 2);
+    there.duration_since(middle)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn clock_ahead_and_behind() {
+        let at = |second| Timestamp::from_second(second).expect("a time");
+        for (there, ahead_by) in [(103, 2), (101, 0), (91, -10)] {
+            let found = ahead(at(100), at(there), at(102));
+            assert_eq!(found, SignedDuration::from_secs(ahead_by), "{there}");
+        }
+    }
+}

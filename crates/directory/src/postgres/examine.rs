@@ -1,0 +1,29 @@
+use jiff::Timestamp;
+use sqlx::{ConnectOptions as _, Connection as _};
+
+use crate::examination::{DatabaseState, Examination, ahead};
+use crate::migrations;
+use crate::open_error::OpenError;
+use crate::postgres::connect::{in_time, suits};
+use crate::postgres::error::ServerError;
+use crate::postgres::server::Server;
+
+/// Looks at a database over a connection of its own.
+pub(crate) async fn examine(server: &Server) -> Result<Examination, OpenError> {
+    let failed = |error| OpenError::from(ServerError::from_sql(server, error));
+    let mut connection = in_time(server, server.connect().connect()).await?;
+    in_time(server, suits(server, &mut connection)).await??;
+    let lacks = migrations::lacking(&mut connection, server.name(), failed).await?;
+    let before = Timestamp::now();
+    let clock = "SELECT CAST(extract(epoch FROM clock_timestamp()) * 1000 AS bigint)";
+    let there: i64 = in_time(server, sqlx::query_scalar(clock).fetch_one(&mut connection)).await?;
+    let after = Timestamp::now();
+    // That the server closed it first is no failure.
+    connection.close().await.ok();
+    let there = Timestamp::from_millisecond(there).ok();
+    Ok(Examination {
+        name: server.name().to_owned(),
+        state: DatabaseState::Lacks(lacks),
+        clock_ahead: there.map(|there| ahead(before, there, after)),
+    })
+}

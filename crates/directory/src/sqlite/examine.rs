@@ -1,0 +1,56 @@
+use std::path::Path;
+use std::str::FromStr as _;
+use std::time::Duration;
+
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use sqlx::any::AnyConnectOptions;
+use sqlx::{AssertSqlSafe, ConnectOptions as _, Connection as _};
+
+use crate::examination::{DatabaseState, Examination};
+use crate::migrations;
+use crate::open_error::OpenError;
+use crate::sqlite::error::FileError;
+
+/// Looks at a file, and at whether one could be made where there is none.
+pub(crate) async fn examine(path: &Path, lock_timeout: Duration) -> Result<Examination, OpenError> {
+    let found = |state| Examination {
+        name: path.display().to_string(),
+        state,
+        clock_ahead: None,
+    };
+    match path.metadata() {
+        Ok(file) if !file.is_file() => return Err(FileError::NotAFile(path.to_owned()).into()),
+        Ok(_) => {}
+        Err(_) if path.parent().is_some_and(Path::is_dir) => {
+            return Ok(found(DatabaseState::NotMade));
+        }
+        Err(_) => return Err(FileError::NoFolder(path.to_owned()).into()),
+    }
+    let failed = |error| OpenError::from(FileError::from_sql(path, error));
+    let encoded = path.to_string_lossy();
+    let encoded = utf8_percent_encode(&encoded, NON_ALPHANUMERIC);
+    // Neither made nor changed to WAL.
+    let connect = AnyConnectOptions::from_str(&format!("sqlite:{encoded}?mode=rw"));
+    let connect = connect.map_err(failed)?;
+    let mut connection = connect.connect().await.map_err(failed)?;
+    let wait = format!("PRAGMA busy_timeout = {}", lock_timeout.as_millis());
+    let wait = sqlx::raw_sql(AssertSqlSafe(wait)).execute(&mut connection);
+    wait.await.map_err(failed)?;
+    let whole: String = sqlx::query_scalar("PRAGMA quick_check(1)")
+        .fetch_one(&mut connection)
+        .await
+        .map_err(failed)?;
+    if whole != "ok" {
+        let path = path.to_owned();
+        let source = whole.into();
+        return Err(FileError::Damaged { path, source }.into());
+    }
+    let lacks = migrations::lacking(&mut connection, &path.display().to_string(), failed).await?;
+    // Takes the lock of writers and gives it back.
+    sqlx::raw_sql("BEGIN IMMEDIATE; ROLLBACK")
+        .execute(&mut connection)
+        .await
+        .map_err(failed)?;
+    connection.close().await.map_err(failed)?;
+    Ok(found(DatabaseState::Lacks(lacks)))
+}

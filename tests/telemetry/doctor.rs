@@ -1,0 +1,124 @@
+use std::io::{Read as _, Write as _};
+use std::net::TcpListener;
+
+use accounts_tests::stripe::{Billed, FakeStripe};
+use accounts_tests::{Installation, Ran};
+
+/// On a file, whatever the run asks for.
+fn on_file() -> Installation {
+    Installation::new().with("ACCOUNTS_DATABASE_URL", "sqlite:accounts.db")
+}
+
+#[track_caller]
+fn assert_says(ran: &Ran, verdict: &str, part: &str, text: &str) {
+    let is_it = |line: &&str| {
+        let rest = line.strip_prefix(verdict).map(str::trim_start);
+        rest.is_some_and(|rest| rest.starts_with(part)) && line.contains(text)
+    };
+    assert!(
+        ran.stdout.lines().any(|line| is_it(&line)),
+        "{verdict} {part} {text}: {ran:#?}"
+    );
+    for canary in ["canary", "recoup_sk_"] {
+        assert!(!format!("{ran:?}").contains(canary), "{canary}: {ran:#?}");
+    }
+}
+
+#[test]
+fn all_is_well() {
+    let installation = on_file();
+    let ran = installation.run(&["doctor"]);
+    assert_eq!((ran.code, ran.stderr.as_str()), (0, ""), "{}", ran.stdout);
+    assert_says(&ran, "good", "settings", "3 given");
+    assert_says(&ran, "good", "keys", "ACCOUNTS_KEY_SECRET");
+    assert_says(&ran, "good", "database", "the first start makes it");
+    assert!(!installation.database().exists(), "nothing is changed");
+
+    let service = installation.serve();
+    let ran = service.installation().run(&["doctor"]);
+    assert_eq!(ran.code, 0, "beside a running server: {ran:#?}");
+    assert_says(&ran, "good", "database", "up to date");
+}
+
+#[test]
+fn warnings_are_no_failure() {
+    let ran = Installation::bare().run(&["doctor"]);
+    assert_eq!(ran.code, 0, "{ran:#?}");
+    assert_says(
+        &ran,
+        "warning",
+        "settings",
+        "ACCOUNTS_KEY_SECRET is not set",
+    );
+}
+
+#[test]
+fn wrong_settings_are_all_told() {
+    let installation = on_file()
+        .with("ACCOUNTS_LISTEN", "nowhere")
+        .with("ACCOUNTS_BILLING", "stripe");
+    let ran = installation.run(&["doctor"]);
+    assert_eq!(ran.code, 2, "{ran:#?}");
+    for setting in ["ACCOUNTS_LISTEN", "ACCOUNTS_STRIPE_SECRET_KEY"] {
+        assert!(ran.stderr.contains(setting), "{ran:#?}");
+    }
+}
+
+#[test]
+fn damaged_database() {
+    let installation = on_file();
+    std::fs::write(installation.database(), "no database at all").expect("written");
+    let ran = installation.run(&["doctor"]);
+    assert_eq!(ran.code, 1, "{ran:#?}");
+    assert_says(&ran, "BAD", "database", "restore it from a backup");
+    assert_says(&ran, "good", "keys", "");
+    assert_eq!(ran.stderr, "error: to be mended: database\n");
+}
+
+#[tokio::test]
+async fn provider_asked() {
+    let fake = FakeStripe::start();
+    let installation = Billed::installation(&fake.base());
+    let ran = installation.run(&["doctor"]);
+    assert_eq!(ran.code, 0, "{ran:#?}");
+    assert_says(&ran, "good", "provider", "portal sessions: allowed");
+    assert_says(&ran, "good", "provider", "clock: as Stripe's");
+
+    let installation = installation.with("ACCOUNTS_STRIPE_SECRET_KEY", "sk_test_another");
+    let ran = installation.run(&["doctor"]);
+    assert_eq!(ran.code, 1, "{ran:#?}");
+    assert_says(&ran, "BAD", "provider", "Invalid API Key provided");
+    drop(fake);
+    let ran = installation.run(&["doctor"]);
+    assert_eq!(ran.code, 1, "{ran:#?}");
+    assert_says(&ran, "BAD", "provider", "the connection failed");
+    assert!(ran.stderr.contains("to be mended: provider"), "{ran:#?}");
+}
+
+/// Somebody whose clock is years behind.
+#[test]
+fn wrong_clock() {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let base = format!("http://{}", listener.local_addr().expect("an address"));
+    // Ends with the process: it serves whoever comes.
+    std::thread::spawn(move || {
+        for stream in listener.incoming() {
+            let Ok(mut stream) = stream else { return };
+            let mut request = [0; 4096];
+            if !stream.read(&mut request).is_ok_and(|bytes| bytes > 0) {
+                continue;
+            }
+            let answer = b"HTTP/1.1 403 Forbidden\r\nDate: Tue, 06 Nov 2001 08:49:37 GMT\r\n\
+                Content-Length: 2\r\nConnection: close\r\n\r\n{}";
+            stream.write_all(answer).ok();
+        }
+    });
+    let ran = Billed::installation(&base).run(&["doctor"]);
+    assert_eq!(ran.code, 1, "{ran:#?}");
+    assert_says(
+        &ran,
+        "BAD",
+        "provider",
+        "ahead of Stripe's; have it set by NTP",
+    );
+}
