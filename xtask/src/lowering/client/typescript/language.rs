@@ -1,5 +1,9 @@
 use heck::{ToLowerCamelCase, ToPascalCase};
+use serde_json::Value;
 
+use super::package;
+use super::text::literal;
+use crate::lowering::client::contract::Contract;
 use crate::lowering::client::language::{Language, Types};
 use crate::lowering::client::words::wrapped;
 use crate::lowering::schema::{Kind, Shape};
@@ -10,9 +14,48 @@ pub struct TypeScript;
 impl Language for TypeScript {
     fn taken_types(&self) -> &'static [&'static str] {
         &[
-            "Array", "Boolean", "Client", "Date", "Error", "Function", "Map", "Number", "Object",
-            "Options", "Promise", "Record", "Response", "Request", "Headers", "String", "Symbol",
+            "AbortSignal",
+            "AggregateError",
+            "AnswerError",
+            "Array",
+            "ArrayBuffer",
+            "Basic",
+            "Blob",
+            "Boolean",
+            "CallOptions",
+            "Client",
+            "ClientError",
+            "ConnectionError",
+            "Date",
+            "DOMException",
+            "Error",
+            "EvalError",
+            "ErrorGroup",
+            "Function",
+            "InvalidOptionsError",
+            "Map",
+            "Number",
+            "Object",
+            "Operation",
+            "OperationName",
+            "Options",
+            "Promise",
+            "RangeError",
+            "ReferenceError",
+            "Record",
+            "Request",
+            "Response",
+            "StatusError",
+            "String",
+            "Symbol",
+            "SyntaxError",
+            "TimeoutError",
+            "Transport",
+            "URIError",
             "URL",
+            "Uint8Array",
+            "UndocumentedError",
+            "UnsentError",
         ]
     }
 
@@ -70,15 +113,26 @@ impl Language for TypeScript {
     }
 
     fn docs(&self, text: &str, indent: usize) -> Vec<String> {
-        let lines = wrapped(text, 100 - indent);
-        lines
-            .into_iter()
-            .map(|line| line.replace("*/", "*\\/"))
-            .collect()
+        wrapped_docs(text, indent)
     }
 
     fn text(&self, text: &str) -> String {
-        // Every JSON string is one of JavaScript (ECMAScript 2019).
-        serde_json::Value::from(text).to_string()
+        literal(text)
     }
+
+    fn finish(&self, contract: &Contract, types: &Types, extension: &mut Value) {
+        package::finish(self, contract, types, extension);
+    }
+}
+
+/// The lines of a comment, without what opens and closes it.
+pub fn wrapped_docs(text: &str, indent: usize) -> Vec<String> {
+    let lines = wrapped(text, 110 - indent);
+    if lines.iter().all(String::is_empty) {
+        return Vec::new();
+    }
+    lines
+        .into_iter()
+        .map(|line| line.replace("*/", "*\\/"))
+        .collect()
 }

@@ -1,0 +1,82 @@
+//! The forms that values of answers are checked against (`form.mustache`).
+
+use serde_json::{Value, json};
+
+use super::text::{literal, literal_key};
+use crate::lowering::client::language::Types;
+use crate::lowering::schema::{Definition, Kind, Rest, Shape};
+
+/// The form of a shape, null included.
+pub fn of(types: &Types, shape: &Shape) -> String {
+    let plain = match &shape.kind {
+        Kind::Any => return literal("any"),
+        Kind::Null => return literal("null"),
+        Kind::Boolean => literal("boolean"),
+        Kind::Integer32 | Kind::Integer64 => literal("integer"),
+        Kind::Number => literal("number"),
+        Kind::Array(items) => format!("{{ array: {} }}", of(types, items)),
+        Kind::Map(values) => format!("{{ map: {} }}", of(types, values)),
+        Kind::Named(id) => format!("{{ type: {} }}", literal(&types.names[*id])),
+        _ => literal("string"),
+    };
+    if types.library.is_nullable(shape) {
+        format!("{{ nullable: {plain} }}")
+    } else {
+        plain
+    }
+}
+
+/// The form of a named type.
+pub fn entry(types: &Types, id: usize) -> Value {
+    let name = &types.names[id];
+    let form = match &types.library.entries[id].definition {
+        Definition::Struct { fields, rest, .. } => {
+            let fields: Vec<_> = fields
+                .iter()
+                .map(|field| {
+                    let form = of(types, &field.shape);
+                    let optional = format!("{{ optional: {form} }}");
+                    json!({ "key": literal_key(&field.wire), "form": if field.required { form } else { optional } })
+                })
+                .collect();
+            let rest = match rest {
+                Rest::Kept(shape) if shape.kind != Kind::Any => of(types, shape).into(),
+                _ => Value::Bool(false),
+            };
+            return json!({ "name": name, "object": { "fields": fields, "rest": rest }, "form": false });
+        }
+        Definition::Enumeration(values) => literal(kind(values)),
+        Definition::Union(union) => match &union.tag {
+            Some(tag) => {
+                let variants = union.variants.iter().flat_map(|variant| {
+                    let form = of(types, &variant.shape);
+                    let tags = variant.tags.iter();
+                    tags.map(move |tag| format!("{}: {form}", literal_key(tag)))
+                });
+                let variants = variants.collect::<Vec<_>>().join(", ");
+                format!("{{ tag: {}, variants: {{ {variants} }} }}", literal(tag))
+            }
+            None => {
+                let forms = union
+                    .variants
+                    .iter()
+                    .map(|variant| of(types, &variant.shape));
+                let forms = forms.collect::<Vec<_>>().join(", ");
+                format!("{{ oneOf: [{forms}] }}")
+            }
+        },
+        Definition::Alias(shape) => of(types, shape),
+    };
+    json!({ "name": name, "object": false, "form": form })
+}
+
+/// What all values of an enum are: new ones are no mistake, so the values themselves do not count.
+fn kind(values: &[Value]) -> &'static str {
+    let all = |test: fn(&Value) -> bool| values.iter().all(test);
+    match () {
+        () if all(Value::is_string) => "string",
+        () if all(Value::is_number) => "number",
+        () if all(Value::is_boolean) => "boolean",
+        () => "any",
+    }
+}

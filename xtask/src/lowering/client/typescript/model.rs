@@ -1,0 +1,101 @@
+//! The named types as the template of models prints them.
+
+use serde_json::{Value, json};
+
+use super::language::wrapped_docs;
+use super::text::{comment, described, key, union};
+use crate::lowering::client::language::{Language, Types};
+use crate::lowering::schema::{Definition, Field, Rest, Union};
+
+/// The type of an entry: an interface, or a name for one type or several. `answer`: whether the service sends it, `request`: whether
+/// callers do.
+pub fn model(language: &dyn Language, types: &Types, id: usize, rendered: &Value) -> Value {
+    let docs = comment(&wrapped_docs(&types.library.entries[id].text, 0));
+    let (request, answer) = (rendered["request"] == true, rendered["answer"] == true);
+    let name = &types.names[id];
+    let alias =
+        |all: &[String]| json!({ "docs": docs, "interface": false, "lines": union(name, all) });
+    match &types.library.entries[id].definition {
+        Definition::Struct { fields, rest, .. } => {
+            if fields.is_empty() && !matches!(rest, Rest::Kept(_)) {
+                return alias(&["Record<string, unknown>".to_owned()]);
+            }
+            let interface = interface(language, types, (fields, rest), request);
+            json!({ "docs": docs, "interface": interface, "lines": [] })
+        }
+        Definition::Enumeration(values) => {
+            let mut all: Vec<_> = values.iter().map(|value| language.literal(value)).collect();
+            if answer && values.iter().any(Value::is_string) {
+                all.push("(string & {})".to_owned());
+            }
+            if answer && values.iter().any(Value::is_number) {
+                all.push("(number & {})".to_owned());
+            }
+            alias(&all)
+        }
+        Definition::Union(union) => {
+            let mut all = Vec::new();
+            for variant in variants(language, types, union) {
+                if !all.contains(&variant) {
+                    all.push(variant);
+                }
+            }
+            alias(&all)
+        }
+        Definition::Alias(shape) => alias(&[language.of(types, shape, None)]),
+    }
+}
+
+fn interface(
+    language: &dyn Language,
+    types: &Types,
+    (fields, rest): (&[Field], &Rest),
+    request: bool,
+) -> Value {
+    let of = |field: &Field| language.of(types, &field.shape, None);
+    let undefined = |field: &Field| request && !field.required && of(field) != "unknown";
+    let rendered: Vec<_> = fields
+        .iter()
+        .map(|field| {
+            let mark = if field.required { "" } else { "?" };
+            let or = if undefined(field) { " | undefined" } else { "" };
+            json!({
+                "key": format!("{}{mark}", key(&field.wire)),
+                "type": format!("{}{or}", of(field)),
+                "docs": comment(&described(&field.text, &field.shape)),
+            })
+        })
+        .collect();
+    // TypeScript wants of the further properties what the named ones are, too.
+    let rest = match rest {
+        Rest::Kept(shape) => {
+            let mut all = vec![language.of(types, shape, None)];
+            all.extend(fields.iter().map(of));
+            let optional = fields.iter().any(|field| !field.required);
+            all.extend(optional.then(|| "undefined".to_owned()));
+            if all[0] == "unknown" {
+                all.truncate(1);
+            }
+            all.sort();
+            all.dedup();
+            all.join(" | ").into()
+        }
+        _ => Value::Bool(false),
+    };
+    json!({ "fields": rendered, "rest": rest })
+}
+
+/// Variants with a tag say its values: comparing it then tells them apart.
+fn variants(language: &dyn Language, types: &Types, union: &Union) -> Vec<String> {
+    let all = union.variants.iter().map(|variant| {
+        let plain = language.of(types, &variant.shape, None);
+        match &union.tag {
+            Some(tag) => {
+                let tags: Vec<_> = variant.tags.iter().map(|tag| language.text(tag)).collect();
+                format!("({plain} & {{ {}: {} }})", key(tag), tags.join(" | "))
+            }
+            None => plain,
+        }
+    });
+    all.collect()
+}

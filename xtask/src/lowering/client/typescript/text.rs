@@ -1,0 +1,122 @@
+use serde_json::Value;
+
+use super::language::wrapped_docs;
+use crate::lowering::schema::{Kind, Shape};
+
+/// Longest line that is not broken, in characters.
+pub const WIDTH: usize = 120;
+
+/// A property's name as it stands in a type or an object: quoted where it has to be.
+pub fn key(wire: &str) -> String {
+    let mut chars = wire.chars();
+    let first = chars
+        .next()
+        .is_some_and(|c| c.is_ascii_alphabetic() || c == '_' || c == '$');
+    if first && chars.all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '$') {
+        wire.to_owned()
+    } else {
+        literal(wire)
+    }
+}
+
+/// The same in an object's literal, where one name means something else.
+pub fn literal_key(wire: &str) -> String {
+    match wire {
+        "__proto__" => "[\"__proto__\"]".to_owned(),
+        wire => key(wire),
+    }
+}
+
+/// Every JSON string is one of JavaScript (ECMAScript 2019).
+pub fn literal(text: &str) -> String {
+    Value::from(text).to_string()
+}
+
+/// Whether a type's name stands in a type expression.
+pub fn mentions(expression: &str, name: &str) -> bool {
+    let mut words =
+        expression.split(|c: char| !(c.is_ascii_alphanumeric() || c == '_' || c == '$'));
+    words.any(|word| word == name)
+}
+
+/// The lines of a comment.
+pub fn comment(lines: &[String]) -> Vec<String> {
+    match lines {
+        [] => Vec::new(),
+        [line] => vec![format!("/** {line} */")],
+        lines => {
+            let mut comment = vec!["/**".to_owned()];
+            comment.extend(lines.iter().map(|line| format!(" * {line}")));
+            comment.push(" */".to_owned());
+            comment
+        }
+    }
+}
+
+/// What the document says of a property or parameter, the format of its texts included: they all are strings here.
+pub fn described(text: &str, shape: &Shape) -> Vec<String> {
+    let mut lines = wrapped_docs(text, 4);
+    let format = match &shape.kind {
+        Kind::Uri => Some("uri"),
+        Kind::Uuid => Some("uuid"),
+        _ => shape.format,
+    };
+    if let Some(format) = format {
+        if !lines.is_empty() {
+            lines.push(String::new());
+        }
+        lines.push(format!("Format: `{format}`"));
+    }
+    lines
+}
+
+/// A list in one line, or in several where that would be too long: `before` a, b, `after`.
+pub fn listed(before: &str, names: &[String], after: &str) -> Vec<String> {
+    let line = format!("{before} {} {after}", names.join(", "));
+    if line.len() <= WIDTH {
+        return vec![line];
+    }
+    let mut lines = vec![before.to_owned()];
+    lines.extend(names.iter().map(|name| format!("  {name},")));
+    lines.push(after.to_owned());
+    lines
+}
+
+/// A type with several alternatives: what stands behind `export type`.
+pub fn union(name: &str, alternatives: &[String]) -> Vec<String> {
+    let line = format!("export type {name} = {};", alternatives.join(" | "));
+    if line.len() <= WIDTH {
+        return vec![line];
+    }
+    let mut lines = vec![format!("export type {name} =")];
+    lines.extend(alternatives.iter().map(|one| format!("  | {one}")));
+    if let Some(last) = lines.last_mut() {
+        last.push(';');
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_quoted_where_they_have_to_be() {
+        for (wire, expected) in [
+            ("returnUrl", "returnUrl"),
+            ("$ref", "$ref"),
+            ("price-cents", "\"price-cents\""),
+            ("2nd", "\"2nd\""),
+            ("", "\"\""),
+        ] {
+            assert_eq!(key(wire), expected);
+        }
+        assert_eq!(literal_key("__proto__"), "[\"__proto__\"]");
+    }
+
+    #[test]
+    fn only_whole_names_are_mentioned() {
+        assert!(mentions("Record<string, Book[]>", "Book"));
+        assert!(!mentions("BookId | null", "Book"));
+    }
+}
