@@ -40,7 +40,7 @@ pub fn finish(operation: &Operation, types: &Types, rendered: &mut Value) {
         let name = rendered["errorType"].as_str().unwrap_or_default();
         let mut lines = union(name, &names);
         lines.push(String::new());
-        let value = format!("export const {name}: ErrorGroup<{name}> = errorGroup([");
+        let value = format!("export const {name} = errorGroup<{name}>([");
         lines.extend(
             listed(&value, &names, "]);")
                 .into_iter()
@@ -59,7 +59,6 @@ pub fn finish(operation: &Operation, types: &Types, rendered: &mut Value) {
             if rendered["parametrised"] == true { "parameters" } else { "{}" },
             if rendered["body"].is_object() { "body" } else { "undefined" },
         ),
-        "accept": accept(rendered),
     });
     for (parameter, rendered) in operation
         .parameters
@@ -142,8 +141,8 @@ fn answers(operation: &Operation, types: &Types, rendered: &Value) -> Vec<String
     let lines = operation
         .answers
         .iter()
-        .zip(listed)
-        .map(|(answer, rendered)| {
+        .zip(answers)
+        .flat_map(|(answer, rendered)| {
             let (least, most) = answer.statuses;
             let mut parts = vec![format!("least: {least}"), format!("most: {most}")];
             if let Some(content) = &answer.content {
@@ -241,22 +240,4 @@ pub fn answer_type(rendered: &Value) -> String {
             .to_owned(),
         (None, false) => "void".to_owned(),
     }
-}
-
-/// The media types of its answers, as a literal.
-fn accept(rendered: &Value) -> String {
-    let mut media: Vec<&str> = Vec::new();
-    for answer in rendered["answers"].as_array().into_iter().flatten() {
-        let literal = answer["body"]["mediaLiteral"]
-            .as_str()
-            .unwrap_or_default()
-            .trim_matches('"');
-        if !literal.is_empty() && !media.contains(&literal) {
-            media.push(literal);
-        }
-    }
-    if media.is_empty() {
-        media.push("application/json");
-    }
-    format!("\"{}\"", media.join(", "))
 }

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::example::example;
 use super::operation::answer_type;
 use super::text::{comment, listed, literal, mentions, union};
 use super::{form, model, operation};
@@ -95,12 +96,15 @@ pub fn finish(language: &dyn Language, contract: &Contract, types: &Types, exten
     let basic = extension["schemes"]
         .as_array()
         .is_some_and(|all| all.iter().any(|one| one["basic"] == true));
+    let client_imports = [
+        imports("import type {", mentioned(&called), "models"),
+        imports("import {", sorted(own), "operations"),
+    ]
+    .concat();
     let typescript = json!({
+        "example": example(contract, types, extension),
         "forms": forms,
-        "clientImports": [
-            imports("import type {", mentioned(&called), "models"),
-            imports("import {", sorted(own), "operations"),
-        ].concat(),
+        "clientImports": client_imports,
         "answerImports": imports("import type {", mentioned(&answered), "models"),
         "names": union("OperationName", &names),
         "exported": exported,
