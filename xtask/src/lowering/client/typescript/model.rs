@@ -7,8 +7,8 @@ use super::text::{comment, described, key, union};
 use crate::lowering::client::language::{Language, Types};
 use crate::lowering::schema::{Definition, Field, Rest, Union};
 
-/// The type of an entry: an interface, or a name for one type or several. `answer`: whether the service sends it, `request`: whether
-/// callers do.
+/// The type of an entry: an interface, or a name for one type or several. What callers send may be `undefined` where it may be absent;
+/// enums of what the service sends are open.
 pub fn model(language: &dyn Language, types: &Types, id: usize, rendered: &Value) -> Value {
     let docs = comment(&wrapped_docs(&types.library.entries[id].text, 0));
     let (request, answer) = (rendered["request"] == true, rendered["answer"] == true);
