@@ -1,6 +1,7 @@
 //! Bytes on a socket that no well-behaved client sends, and some that they do: one answer each, never two, and a server that goes on.
 
 mod bodies;
+mod capacity;
 mod case;
 mod expect;
 mod framing;

@@ -12,6 +12,7 @@ use axum::routing::{MethodRouter, get};
 use billing_sandbox::{Sandbox, pages};
 
 use crate::http::Needs;
+use crate::http::capacity::Capacity;
 use crate::http::document::document;
 use crate::http::exchange::{Exchange, Surface};
 use crate::http::probes::{alive, ready};
@@ -43,11 +44,13 @@ pub fn app(parts: Parts, settings: &Settings) -> Router {
         rest_time: settings.rest_timeout_ms,
     };
     let metrics = RequestMetrics::new();
+    let capacity = Capacity::new(settings.max_requests);
     let through = |surface| Exchange {
         surface,
         deadline: settings.request_deadline_ms,
         rest,
         metrics: metrics.clone(),
+        capacity: capacity.clone(),
     };
     let api = accounts_api::router(parts.service, limits)
         .route("/openapi.json", get_only(document, (), rest))

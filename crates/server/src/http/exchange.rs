@@ -2,7 +2,7 @@ use std::time::Duration;
 
 use axum::extract::{Request, State};
 use axum::http::header::{
-    ALLOW, CACHE_CONTROL, CONNECTION, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS,
+    ALLOW, CACHE_CONTROL, CONNECTION, REFERRER_POLICY, RETRY_AFTER, X_CONTENT_TYPE_OPTIONS,
 };
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Version};
 use axum::middleware::Next;
@@ -10,6 +10,7 @@ use axum::response::Response;
 use billing_sandbox::{Sandbox, pages};
 use tracing::Instrument as _;
 
+use crate::http::capacity::Capacity;
 use crate::http::rest::{RestLimits, finish_reading};
 use crate::http::{cors, framing, request_id};
 use crate::telemetry::{RequestMetrics, RequestReport};
@@ -30,9 +31,10 @@ pub(crate) struct Exchange {
     pub(crate) deadline: Duration,
     pub(crate) rest: RestLimits,
     pub(crate) metrics: RequestMetrics,
+    pub(crate) capacity: Capacity,
 }
 
-/// Takes a request from its head to its answer: id, framing, preflight, deadline, headers, log, metrics.
+/// Takes a request from its head to its answer: id, framing, capacity, preflight, deadline, headers, log, metrics.
 pub(crate) async fn exchange(
     State(exchange): State<Exchange>,
     request: Request,
@@ -68,6 +70,10 @@ impl Exchange {
             drop(finish_reading(request, self.rest));
             return self.surface.refusal(StatusCode::BAD_REQUEST, fault);
         }
+        let Some(_place) = self.capacity.enter(&request) else {
+            drop(finish_reading(request, self.rest));
+            return self.busy();
+        };
         let (request, preflight) = match self.surface {
             // The contract's router sees to the body by itself.
             Surface::Api => {
@@ -82,6 +88,14 @@ impl Exchange {
             self.surface.refusal(StatusCode::GATEWAY_TIMEOUT, late)
         });
         if preflight { allowed(answer) } else { answer }
+    }
+
+    fn busy(&self) -> Response {
+        let busy = "Too many requests are in flight; try again in a moment";
+        let mut response = self.surface.refusal(StatusCode::SERVICE_UNAVAILABLE, busy);
+        let headers = response.headers_mut();
+        headers.insert(RETRY_AFTER, HeaderValue::from_static("1"));
+        response
     }
 
     /// Adds what every answer of the surface carries and does not say for itself.

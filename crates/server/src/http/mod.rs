@@ -2,6 +2,7 @@
 
 mod admin;
 mod app;
+mod capacity;
 mod cors;
 mod document;
 mod exchange;

@@ -98,6 +98,8 @@ settings! {
         Limits {
             /// Most connections at a time; more wait to be accepted.
             max_connections: usize = "4096";
+            /// Most requests at a time; those above get 503 at once. More than may wait for Stripe, so that there is room for others.
+            max_requests: usize = "2048";
             /// Most requests at a time on one HTTP/2 connection.
             max_streams: usize = "128";
             /// Most requests of one HTTP/2 connection that are taken back before they were begun; one more ends the connection.

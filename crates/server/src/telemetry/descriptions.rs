@@ -1,7 +1,7 @@
 use metrics::{Unit, describe_counter, describe_gauge, describe_histogram};
 
 /// What each number means, wherever in the program it is counted.
-const COUNTERS: [(&str, &str); 9] = [
+const COUNTERS: [(&str, &str); 10] = [
     (
         "http_server_requests_total",
         "Requests answered, by operationId (none: probes, pages, unknown paths) and status",
@@ -9,6 +9,10 @@ const COUNTERS: [(&str, &str); 9] = [
     (
         "http_server_requests_aborted_total",
         "Requests whose client left before the answer",
+    ),
+    (
+        "http_server_requests_shed_total",
+        "Requests refused at once because as many are in flight as may (ACCOUNTS_MAX_REQUESTS)",
     ),
     (
         "accounts_authentications_total",

@@ -4,6 +4,7 @@ use axum::Router;
 use axum::http::Version;
 use axum::routing::{get, post};
 
+use crate::http::capacity::Capacity;
 use crate::http::exchange::{Exchange, Surface};
 use crate::http::rest::RestLimits;
 use crate::http::surface::surface;
@@ -28,6 +29,7 @@ pub(crate) fn api() -> Router {
             time: Duration::from_millis(50),
         },
         metrics: RequestMetrics::new(),
+        capacity: Capacity::new(16),
     };
     surface(routes, through)
 }
