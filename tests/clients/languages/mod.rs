@@ -1,0 +1,6 @@
+//! How the client of each language is packed and installed.
+
+mod installed;
+mod rust;
+
+pub(crate) use installed::{Installed, all, folder};
