@@ -2,7 +2,8 @@ use anyhow::Result;
 
 use super::log::Log;
 use super::{
-    browser, container, dependencies, postgres, readme, rust, schemathesis, stripe, tidy, tokens,
+    browser, clients, container, dependencies, postgres, readme, rust, schemathesis, stripe, tidy,
+    tokens,
 };
 use crate::repository::Repository;
 
@@ -19,7 +20,7 @@ pub struct Check {
 }
 
 /// Everything, what fails soonest first.
-pub const CHECKS: [Check; 15] = [
+pub const CHECKS: [Check; 16] = [
     Check {
         name: "tidy",
         what: "house rules: length of files, what lib.rs and mod.rs hold",
@@ -91,6 +92,12 @@ pub const CHECKS: [Check; 15] = [
         what: "the portal in a real browser, and axe-core on each of its pages",
         quick: false,
         run: browser::run,
+    },
+    Check {
+        name: "clients",
+        what: "each client SDK, installed from its package, against the real server: one table of cases",
+        quick: false,
+        run: clients::run,
     },
     Check {
         name: "stripe",

@@ -2,6 +2,7 @@
 
 mod browser;
 mod check;
+mod clients;
 mod container;
 mod dependencies;
 mod log;

@@ -13,7 +13,8 @@ const BOOKSHOP: [&str; 2] = [
 ];
 
 /// Test targets that need more than Rust: `cargo test` leaves them out, and each is run by a check of its own.
-const OUTSIDE_TESTS: [&str; 5] = [
+const OUTSIDE_TESTS: [&str; 6] = [
+    "clients",
     "postgres",
     "database_faults",
     "replicas",
