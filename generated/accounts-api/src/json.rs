@@ -9,6 +9,7 @@ use serde::de::DeserializeOwned;
 use serde::de::{Deserializer, Error, Visitor};
 
 use crate::rejection::{Rejection, Violation};
+use crate::validation::Checked;
 
 /// An answer with a JSON body of a media type.
 pub(crate) fn answer<T: Serialize>(
@@ -66,6 +67,11 @@ where
         };
         describe(path, &error.inner().to_string())
     })
+}
+
+/// Refuses a body that breaks a rule of the document.
+pub(crate) fn valid<T>(body: &T, check: impl FnOnce(&T) -> Checked) -> Result<(), Rejection> {
+    check(body).map_err(Rejection::Body)
 }
 
 /// Turns serde's words into ours: ``missing field `x` at line 1 column 2`` into `x is required`.

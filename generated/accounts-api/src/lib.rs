@@ -20,6 +20,7 @@ mod router;
 mod security;
 mod service;
 mod uri;
+mod validation;
 
 pub use body::Limits;
 pub use operation::Operation;

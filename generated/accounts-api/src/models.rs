@@ -3,13 +3,14 @@
 //! The schemas of the document.
 
 use serde::{Deserialize, Serialize};
+use validator::Validate;
 
 use crate::json;
 use crate::uri::Uri;
 
 /// Request body for creating a billing portal session. The account is determined from
 /// authentication (API key or session), not from this payload.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Validate)]
 #[serde(remote = "Self", expecting = "an object")]
 pub struct CreateSubscriptionPortalRequest {
     /// The URL to redirect to when the customer leaves the portal.

@@ -11,7 +11,7 @@ use super::security::Schemes;
 pub type Operation = (String, &'static str, String, Map<String, Value>);
 
 /// Helpers of the generated crate that are written only where checks use them: flag, and how a check calls it.
-const HELPERS: [(&str, &str); 17] = [
+const HELPERS: [(&str, &str); 16] = [
     ("rule", "validation::rule("),
     ("field", "validation::field("),
     ("items", "validation::items("),
@@ -28,7 +28,6 @@ const HELPERS: [(&str, &str); 17] = [
     ("ipv6", "formats::is_ipv6("),
     ("time", "formats::is_time("),
     ("uuid", "formats::is_uuid("),
-    ("validate", ".validate()"),
 ];
 
 /// What the templates of the crate as a whole read.
@@ -93,13 +92,10 @@ pub fn crate_extension(
     });
     models.iter().for_each(|model| gather(model, &mut checks));
     let checks = checks.join("\n");
-    let validated = checks.contains("validation::") || checks.contains(".validate()");
+    // A parameter's struct is checked always, a body where it is a model or has rules.
+    let validated = parameters || checks.contains("validation::");
     let patterns = patterns(library, &checks);
     let formats = checks.contains("formats::");
-    let structs = models
-        .iter()
-        .any(|model| model["object"]["checks"].is_object());
-    let parameters_checked = any(&|lowered| lowered["parameters"]["checks"].is_object());
     let authorization: Vec<_> = schemes
         .authorization
         .iter()
@@ -132,7 +128,6 @@ pub fn crate_extension(
             any(&|lowered| lowered["authenticated"]["required"] == true),
         ),
         ("parameters", parameters),
-        ("parametersChecked", parameters_checked),
         ("paths", located("path", false) || located("path", true)),
         ("pathOne", located("path", false)),
         ("pathList", located("path", true)),
@@ -178,7 +173,16 @@ pub fn crate_extension(
         ),
         ("checked", bodies || parameters || validated),
         ("validated", validated),
-        ("validating", structs || parameters_checked),
+        (
+            "validating",
+            parameters || checks.contains("validation::first"),
+        ),
+        (
+            "readWhole",
+            ["enumeration", "constants", "union"]
+                .iter()
+                .any(|kind| read(kind, &|_| true)),
+        ),
         ("formats", formats),
         ("uris", uses.contains("crate::uri::Uri")),
         (
@@ -227,6 +231,17 @@ pub fn crate_extension(
         (
             "inside",
             raised(&["fieldCheck", "itemsCheck", "entriesCheck", "chosen"]),
+        ),
+        (
+            "checkedUsed",
+            raised(&[
+                "ruleCheck",
+                "fieldCheck",
+                "itemsCheck",
+                "entriesCheck",
+                "presentCheck",
+                "bodiesChecked",
+            ]),
         ),
         (
             "onceUsed",

@@ -30,10 +30,9 @@ pub fn body(context: &mut Context, operation: &Value, place: &Place, id: &str) -
     context.uses.extend(context.library.uses(&shape));
     let required = body.get("required") == Some(&Value::Bool(true));
     let rust = context.library.rust(&shape);
-    let nullable = context.library.is_nullable(&shape);
     let check = context
         .library
-        .check_of(&shape, nullable)
+        .check_body(&shape)
         .map(|check| match required {
             true => check,
             false => format!("|value| validation::present(value, {check})"),

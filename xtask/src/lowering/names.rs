@@ -10,7 +10,7 @@ const TAKEN_TYPES: &str = "Api Arc BTreeMap Box Checked Clone Copy Credential Cr
     Error Hash HashMap HeaderMap HeaderName HeaderValue InvalidUri IntoResponse Iterator Limits Map MethodFilter MethodRouter None Ok \
     Operation Option Parameter Parameters PartialEq Parts Presented Principal Refusal Rejection Request RequestBody Response Result \
     Router Scheme Secret Self Send Serialize Serializer Service Sized Some State StatusCode String Stub Sync ToString Uri Uuid \
-    Validate ValidationErrors Value Vec Violation";
+    Validate ValidationError ValidationErrors Value Vec Violation";
 
 /// Method names that an implementation, or the `Arc` around it, already has.
 const TAKEN_METHODS: [&str; 12] = [

@@ -58,15 +58,11 @@ pub fn lower(context: &mut Context, operation: &Value, place: &Place) -> Map<Str
         context.uses.extend(["crate::security::Scheme".to_owned()]);
     }
     let parameters = parameters(context, operation, place, id);
-    if let Some(parameters) = &parameters {
+    if parameters.is_some() {
         context
             .uses
             .insert("crate::parameters::Parameters".to_owned());
-        let mentioned = parameters["checks"] != false
-            || parameters["fields"].to_string().contains("parameters::");
-        context
-            .uses
-            .extend(mentioned.then(|| "crate::parameters::self".to_owned()));
+        context.uses.insert("crate::parameters::self".to_owned());
     }
     let body = body(context, operation, place, id);
     let head = if parameters.is_some() {

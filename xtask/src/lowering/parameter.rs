@@ -110,12 +110,9 @@ pub fn parameters(
         return None;
     }
     let name = context.types.type_name(&format!("{id}Parameters"), "Type");
+    context.uses.insert("validator::Validate".to_owned());
     if !checks.is_empty() {
-        let used = [
-            "crate::validation::self",
-            "crate::validation::Checked",
-            "crate::validation::Validate",
-        ];
+        let used = ["crate::validation::self", "validator::ValidationError"];
         context.uses.extend(used.map(str::to_owned));
     }
     let checks = if checks.is_empty() {

@@ -4,6 +4,7 @@ use async_trait::async_trait;
 use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::response::Response;
+use validator::Validate;
 
 use crate::exchange::{Refusal, Stub};
 use crate::json;
@@ -12,6 +13,7 @@ use crate::operation::Operation;
 use crate::rejection::Rejection;
 use crate::security::Scheme;
 use crate::service::Service;
+use crate::validation;
 
 /// Manage the subscription of the authenticated account.
 #[async_trait]
@@ -83,6 +85,7 @@ pub(crate) async fn create_subscription_portal<S: Subscriptions + ?Sized>(
             >(&head.headers, "application/json")
             .await?
             .ok_or(Rejection::BodyMissing)?;
+        json::valid(&body, |value| value.validate().map_err(validation::first))?;
         let answer = stub
             .service
             .create_subscription_portal(principal, body)

@@ -6,6 +6,9 @@ use crate::lowering::schema::{Definition, Kind, Library, Rest, Rule, Shape};
 /// What a check needs in scope: helpers of the generated crate's `validation`, and modules.
 const MODULES: [&str; 3] = ["formats", "patterns", "validation"];
 
+/// How a model is checked inside of something.
+const VALIDATE: &str = "value.validate().map_err(validation::first)";
+
 impl Library<'_> {
     /// A closure that checks a reference to a value of a shape; `None` when its type says it all.
     pub fn check(&self, shape: &Shape) -> Option<String> {
@@ -14,7 +17,16 @@ impl Library<'_> {
 
     /// The same for a value that may be missing, or be null.
     pub fn check_of(&self, shape: &Shape, optional: bool) -> Option<String> {
-        let mut steps = self.steps(shape);
+        self.closure(shape, optional, false)
+    }
+
+    /// The check of a body, which asks every model to validate itself, whether there is something to check or not.
+    pub fn check_body(&self, shape: &Shape) -> Option<String> {
+        self.closure(shape, self.is_nullable(shape), true)
+    }
+
+    fn closure(&self, shape: &Shape, optional: bool, always: bool) -> Option<String> {
+        let mut steps = self.steps(shape, always);
         let last = steps.pop()?;
         let inner = if steps.is_empty() {
             format!("|value| {last}")
@@ -29,7 +41,8 @@ impl Library<'_> {
     }
 
     /// What is asked of `value`, one expression after the other.
-    fn steps(&self, shape: &Shape) -> Vec<String> {
+    fn steps(&self, shape: &Shape, always: bool) -> Vec<String> {
+        let inside = |inner: &Shape, optional| self.closure(inner, optional, always);
         let mut steps: Vec<_> = shape
             .rules
             .iter()
@@ -38,26 +51,24 @@ impl Library<'_> {
         match &shape.kind {
             Kind::Array(items) => {
                 steps.extend(
-                    self.check(items)
+                    inside(items, self.is_nullable(items))
                         .map(|check| format!("validation::items(value, {check})")),
                 );
             }
             Kind::Map(values) => {
                 steps.extend(
-                    self.check(values)
+                    inside(values, self.is_nullable(values))
                         .map(|check| format!("validation::entries(value, {check})")),
                 );
             }
             Kind::Named(id) => match &self.entries[*id].definition {
                 // The alias itself is optional.
                 Definition::Alias(inner) if self.is_nullable(inner) => steps.extend(
-                    self.check_of(inner, false)
+                    inside(inner, false)
                         .map(|check| format!("validation::present(value, {check})")),
                 ),
-                Definition::Alias(inner) => steps.extend(self.steps(inner)),
-                Definition::Struct { .. } if self.is_checked(*id) => {
-                    steps.push("value.validate()".to_owned())
-                }
+                Definition::Alias(inner) => steps.extend(self.steps(inner, always)),
+                _ if always || self.is_checked(*id) => steps.push(VALIDATE.to_owned()),
                 _ => {}
             },
             _ => {}
@@ -199,7 +210,7 @@ pub fn modules(checks: &str) -> impl Iterator<Item = String> {
         .filter(move |module| checks.contains(&format!("{module}::")));
     let validate = checks
         .contains(".validate()")
-        .then(|| "crate::validation::Validate".to_owned());
+        .then(|| "validator::Validate".to_owned());
     mentioned
         .map(|module| format!("crate::{module}::self"))
         .chain(validate)

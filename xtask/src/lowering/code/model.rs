@@ -60,6 +60,9 @@ impl<'l, 'a> Models<'l, 'a> {
             Definition::Enumeration(_) => "Copy Eq Hash",
             _ => "",
         };
+        if request && !matches!(entry.definition, Definition::Struct { .. }) {
+            self.uses.insert("crate::validation::self".to_owned());
+        }
         let mut derives = vec!["Clone", "Debug", "PartialEq"];
         derives.extend(plain.split_whitespace());
         let mut model = json!({ "name": entry.name, "docs": entry.docs, "request": request, "response": response });
@@ -71,6 +74,7 @@ impl<'l, 'a> Models<'l, 'a> {
             } => {
                 derives.extend(request.then_some("Deserialize"));
                 derives.extend(response.then_some("Serialize"));
+                derives.extend(request.then_some("Validate"));
                 self.derived(&derives);
                 self.structure(id, entry, (fields, rest, rules), &mut model);
             }
@@ -107,13 +111,16 @@ impl<'l, 'a> Models<'l, 'a> {
         json!({ "object": model })
     }
 
-    /// Brings the macros of serde into scope that a type derives.
+    /// Brings the macros of serde and validator into scope that a type derives.
     fn derived(&mut self, derives: &[&str]) {
         let macros = derives
             .iter()
             .filter(|name| name.ends_with("serialize") || name.ends_with("Serialize"));
         self.uses
             .extend(macros.map(|name| format!("serde::{name}")));
+        if derives.contains(&"Validate") {
+            self.uses.insert("validator::Validate".to_owned());
+        }
     }
 
     fn structure(
@@ -169,9 +176,7 @@ impl<'l, 'a> Models<'l, 'a> {
                 .library
                 .field_checks(&entry.definition, &names, rest_name);
             self.uses.extend(modules(&checks.join(";")));
-            self.uses.extend(
-                ["crate::validation::Checked", "crate::validation::Validate"].map(str::to_owned),
-            );
+            self.uses.insert("validator::ValidationError".to_owned());
             model["checks"] = json!({ "each": checks });
         } else {
             model["checks"] = false.into();
