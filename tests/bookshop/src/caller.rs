@@ -18,6 +18,8 @@ impl Caller {
                     Scheme::Basic => {
                         secret.basic() == Some(("me".to_owned(), "good:one".to_owned()))
                     }
+                    // All of the header, whatever word it starts with.
+                    Scheme::PlainKey => ["good", "Bearer good"].contains(&secret.expose()),
                     _ => secret.expose() == "good",
                 };
                 if !good {
@@ -45,6 +47,7 @@ fn name(scheme: Scheme) -> &'static str {
     match scheme {
         Scheme::ReaderKey => "readerKey",
         Scheme::StaffKey => "staffKey",
+        Scheme::PlainKey => "plainKey",
         Scheme::Session => "session",
         Scheme::QueryKey => "queryKey",
         Scheme::CookieKey => "cookieKey",

@@ -1,10 +1,16 @@
 use async_trait::async_trait;
+use axum::body::Bytes;
+use axum::http::StatusCode;
 use bookshop_api::apis::default::{DefaultApi, SampleParametersAnswer, SampleParametersParameters};
 use bookshop_api::apis::samples::{
-    FnAnswer, SampleChoicesAnswer, SampleCredentialsAnswer, SampleListAnswer, SampleObjectsAnswer,
-    SampleValuesAnswer, SampleWaysAnswer, Samples,
+    FnAnswer, SampleBytesAnswer, SampleBytesResponse200Headers, SampleBytesResponse202Headers,
+    SampleChoicesAnswer, SampleCredentialsAnswer, SampleFormAnswer, SampleKeyAnswer,
+    SampleListAnswer, SampleObjectsAnswer, SampleSearchAnswer, SampleSearchParameters,
+    SampleTextAnswer, SampleValuesAnswer, SampleWaysAnswer, Samples,
 };
-use bookshop_api::models::{Choices, Objects, Reader, ReaderRequest, StringModel, Values};
+use bookshop_api::models::{
+    Choices, Objects, Purchase, Reader, ReaderRequest, Sort, StringModel, Values,
+};
 
 use crate::caller::Caller;
 use crate::refused::Refused;
@@ -26,6 +32,59 @@ impl Samples for Shop {
             name: caller.presented().to_owned(),
             id: "caller".to_owned(),
         }))
+    }
+
+    async fn sample_key(&self, caller: Caller) -> Result<SampleKeyAnswer, Refused> {
+        Ok(SampleKeyAnswer::Status200(Reader {
+            name: caller.presented().to_owned(),
+            id: "caller".to_owned(),
+        }))
+    }
+
+    async fn sample_form(&self, body: Purchase) -> Result<SampleFormAnswer, Refused> {
+        Ok(SampleFormAnswer::Status200(Box::new(body)))
+    }
+
+    /// Nothing for no text at all.
+    async fn sample_text(&self, body: Option<String>) -> Result<SampleTextAnswer, Refused> {
+        let status = body
+            .as_ref()
+            .map_or(StatusCode::ACCEPTED, |_| StatusCode::OK);
+        Ok(SampleTextAnswer::Status2XX(
+            status,
+            body.unwrap_or_default(),
+        ))
+    }
+
+    /// Later, for a body that says so.
+    async fn sample_bytes(&self, body: Bytes) -> Result<SampleBytesAnswer, Refused> {
+        if body == "later" {
+            let retry_after = Some(7);
+            let headers = SampleBytesResponse202Headers { retry_after };
+            return Ok(SampleBytesAnswer::Status202(headers));
+        }
+        let headers = SampleBytesResponse200Headers {
+            x_count: i64::try_from(body.len()).unwrap_or_default(),
+            x_labels: Some(vec!["a".to_owned(), "b".to_owned()]),
+            x_sort: (body.len() > 2).then_some(Sort::Price2),
+        };
+        Ok(SampleBytesAnswer::Status200(body, headers))
+    }
+
+    /// The parameters as Rust prints them, by name.
+    async fn sample_search(
+        &self,
+        parameters: SampleSearchParameters,
+    ) -> Result<SampleSearchAnswer, Refused> {
+        let printed = [
+            ("price", format!("{:?}", parameters.price)),
+            ("page", format!("{:?}", parameters.page)),
+            ("created", format!("{:?}", parameters.created)),
+        ];
+        let printed = printed
+            .into_iter()
+            .map(|(name, text)| (name.to_owned(), text.into()));
+        Ok(SampleSearchAnswer::Status200(printed.collect()))
     }
 
     /// Nothing for no list at all.

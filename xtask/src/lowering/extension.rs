@@ -77,13 +77,21 @@ pub fn crate_extension(
     let secured = any(&|lowered| lowered["authenticated"] != false);
     let parameters = any(&|lowered| lowered["parameters"] != false);
     let bodies = any(&|lowered| lowered["body"] != false);
-    let answers = any(&|lowered| {
-        lowered["responses"]
-            .as_array()
-            .into_iter()
-            .flatten()
-            .any(|response| response["json"] == true)
-    });
+    let body = |kind: &str| any(&|lowered| lowered["body"]["kind"] == kind);
+    let response = |test: &dyn Fn(&Value) -> bool| {
+        any(&|lowered| {
+            lowered["responses"]
+                .as_array()
+                .into_iter()
+                .flatten()
+                .any(test)
+        })
+    };
+    let answers = response(&|response| response["kind"] == "json");
+    let headers = response(&|response| response["headers"] != false);
+    let plain = response(&|response| response["kind"] == "text" || response["kind"] == "bytes");
+    let forms = library.forms();
+    let formed = !forms.is_empty() || body("form") || located("query_form", false);
     let mut checks = Vec::new();
     operations.iter().for_each(|(.., lowered)| {
         lowered
@@ -132,6 +140,8 @@ pub fn crate_extension(
         ("pathOne", located("path", false)),
         ("pathList", located("path", true)),
         ("queries", located("query", false) || located("query", true)),
+        ("queryForm", located("query_form", false)),
+        ("querySpread", located("query_spread", false)),
         ("queryOne", located("query", false)),
         ("queryList", located("query", true)),
         (
@@ -143,6 +153,15 @@ pub fn crate_extension(
         ("cookies", located("cookie", false)),
         ("lists", fields(&|field| field["list"] == true)),
         ("bodies", bodies),
+        ("jsonBodies", body("json")),
+        ("formBodies", body("form")),
+        ("textBodies", body("text")),
+        ("byteBodies", body("bytes")),
+        ("formed", formed),
+        ("located", body("json") || formed),
+        ("responseHeaders", headers),
+        ("plainAnswers", plain),
+        ("answered", headers || plain),
         (
             "bodiesChecked",
             any(&|lowered| lowered["body"]["check"].is_string()),
@@ -157,9 +176,10 @@ pub fn crate_extension(
         ("unions", unions),
         ("tagged", tagged),
         ("chosen", rest || tagged),
+        ("locatedAbroad", rest || tagged || formed),
         ("exact", read("union", &|model| model["exact"] == true)),
         ("fits", read("union", &|model| model["tagged"] == false)),
-        ("json", bodies || answers),
+        ("json", body("json") || formed || answers),
         (
             "integers",
             of("constants", &|_| true)
@@ -169,7 +189,7 @@ pub fn crate_extension(
         ),
         (
             "serdeJson",
-            bodies || answers || values || of("constants", &|_| true),
+            body("json") || formed || answers || headers || values || of("constants", &|_| true),
         ),
         ("checked", bodies || parameters || validated),
         ("validated", validated),
@@ -191,7 +211,12 @@ pub fn crate_extension(
         ),
         (
             "serialized",
-            uses.contains("crate::uri::Uri") || answers || bodies || !models.is_empty(),
+            uses.contains("crate::uri::Uri")
+                || answers
+                || headers
+                || formed
+                || body("json")
+                || !models.is_empty(),
         ),
         ("modelled", !models.is_empty()),
     ];
@@ -204,6 +229,8 @@ pub fn crate_extension(
         "authorization": if authorization.is_empty() || !secured { Value::Bool(false) } else { format!("[{}]", authorization.join(", ")).into() },
         "patterns": if patterns.is_empty() { Value::Bool(false) } else { json!({ "each": patterns }) },
         "models": models,
+        "forms": forms,
+        "authorizationKey": if schemes.whole.is_empty() || authorization.is_empty() || !secured { Value::Bool(false) } else { schemes.whole.join(" | ").into() },
     });
     for (flag, raised) in flags {
         extension[flag] = raised.into();
@@ -219,8 +246,12 @@ pub fn crate_extension(
         ),
         (
             "queryDecoded",
-            raised(&["queries"]) || secured && extension["queryKeys"] == true,
+            raised(&["queries", "formed"]) || secured && extension["queryKeys"] == true,
         ),
+        ("queryForms", raised(&["queryForm", "querySpread"])),
+        ("typedBodies", raised(&["jsonBodies", "formBodies"])),
+        ("owned", raised(&["jsonBodies", "rest"])),
+        ("rejects", raised(&["answers", "jsonBodies"])),
         ("uriCredentials", secured && extension["queryKeys"] == true),
         (
             "headerRead",
@@ -230,7 +261,13 @@ pub fn crate_extension(
         ("fieldwise", raised(&["optionals", "nullables", "rest"])),
         (
             "inside",
-            raised(&["fieldCheck", "itemsCheck", "entriesCheck", "chosen"]),
+            raised(&[
+                "fieldCheck",
+                "itemsCheck",
+                "entriesCheck",
+                "chosen",
+                "queryForm",
+            ]),
         ),
         (
             "checkedUsed",

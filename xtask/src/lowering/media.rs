@@ -5,7 +5,7 @@ use super::names::literal;
 use super::notes::Notes;
 use super::operation::{Context, Place};
 use super::reference::resolve;
-use super::schema::Direction;
+use super::schema::{Direction, Kind, Shape};
 use crate::lint::Pointer;
 
 /// The body that an operation takes.
@@ -18,34 +18,42 @@ pub fn body(context: &mut Context, operation: &Value, place: &Place, id: &str) -
         context.notes,
     )?
     .clone();
-    let spoken = spoken(&body, &at, context.notes)?;
+    let spoken = spoken(&body, &at, true, context.notes)?;
     let name = format!("{id} request body");
-    let shape = context.library.read_for(
-        &spoken.schema,
-        spoken.at,
-        &name,
-        Direction::Request,
-        context.notes,
-    );
-    context.uses.extend(context.library.uses(&shape));
+    let media = literal(&spoken.media);
+    let shape = spoken.read(context, &name, Direction::Request);
+    let rust = match &shape {
+        Some(shape) => context.library.rust(shape),
+        None => "Bytes".to_owned(),
+    };
     let required = body.get("required") == Some(&Value::Bool(true));
-    let rust = context.library.rust(&shape);
-    let check = context
-        .library
-        .check_body(&shape)
+    let check = shape
+        .as_ref()
+        .and_then(|shape| context.library.check_body(shape))
         .map(|check| match required {
             true => check,
             false => format!("|value| validation::present(value, {check})"),
         });
     if let Some(check) = &check {
         context.uses.extend(modules(check));
-        context.uses.insert("crate::json::self".to_owned());
+        context.uses.insert("crate::body::self".to_owned());
     }
+    let read = match (spoken.kind, &shape) {
+        (Spoken::FORM, Some(shape)) => {
+            context.uses.insert("crate::forms::self".to_owned());
+            let form = context.library.form(shape);
+            format!("form::<{rust}>(&head.headers, {media}, {form})")
+        }
+        (Spoken::JSON, _) => format!("json::<{rust}>(&head.headers, {media})"),
+        (Spoken::TEXT, _) => format!("text(&head.headers, {media})"),
+        _ => format!("bytes(&head.headers, {media})"),
+    };
     Some(json!({
-        "type": rust,
         "argument": if required { rust.clone() } else { format!("Option<{rust}>") },
+        "type": rust,
         "required": required,
-        "media": literal(&spoken.media),
+        "kind": spoken.kind,
+        "read": read,
         "check": check.map_or(Value::Bool(false), Value::from),
     }))
 }
@@ -53,36 +61,94 @@ pub fn body(context: &mut Context, operation: &Value, place: &Place, id: &str) -
 /// The media type that the stub speaks, of those that the document offers.
 pub struct Spoken {
     pub media: String,
-    pub schema: Value,
-    pub at: Pointer,
+    /// What the body is to the stub: one of the constants.
+    pub kind: &'static str,
+    schema: Value,
+    at: Pointer,
 }
 
-/// JSON, in the document's first spelling of it; `None` where there is no content at all, or none that the stub speaks.
-pub fn spoken(value: &Value, at: &Pointer, notes: &mut Notes) -> Option<Spoken> {
+impl Spoken {
+    pub const JSON: &'static str = "json";
+    pub const FORM: &'static str = "form";
+    pub const TEXT: &'static str = "text";
+    pub const BYTES: &'static str = "bytes";
+
+    /// The shape of such a body; `None` for bytes.
+    pub fn read(&self, context: &mut Context, name: &str, direction: Direction) -> Option<Shape> {
+        if self.kind == Self::BYTES {
+            context.uses.insert("axum::body::Bytes".to_owned());
+            return None;
+        }
+        let at = self.at.clone();
+        let mut shape = context
+            .library
+            .read_for(&self.schema, at, name, direction, context.notes);
+        if self.kind == Self::TEXT && shape.kind != Kind::String {
+            if shape.kind != Kind::Any {
+                context.notes.refuse(
+                    &self.at,
+                    "a text that is no plain string",
+                    "use `type: string`, or offer `application/json`",
+                );
+            }
+            shape = Shape::of(Kind::String);
+        }
+        context.uses.extend(context.library.uses(&shape));
+        Some(shape)
+    }
+}
+
+/// JSON, in the document's first spelling of it, else a form, a text, or bytes; `None` where there is no content at all, or none that
+/// the stub speaks.
+pub fn spoken(value: &Value, at: &Pointer, request: bool, notes: &mut Notes) -> Option<Spoken> {
     let content = value.get("content").and_then(Value::as_object)?;
     let at = at.child("content");
-    let Some((media, described)) = json_of(content) else {
+    let of = |kind: &'static str| {
+        content
+            .iter()
+            .find(move |(media, _)| kind_of(media, request) == Some(kind))
+    };
+    let json = json_of(content).map(|found| (found, Spoken::JSON));
+    let others = [Spoken::FORM, Spoken::TEXT, Spoken::BYTES];
+    let found = json.or_else(|| others.into_iter().find_map(|kind| Some((of(kind)?, kind))));
+    let Some(((media, described), kind)) = found else {
         for other in content.keys() {
             notes.refuse(
                 &at.child(other),
                 format!("the stub does not speak `{other}`"),
-                "offer `application/json`",
+                "offer `application/json`, a form, a text or bytes",
             );
         }
         return None;
     };
-    // Where any type will do, it is JSON.
-    let wild = media.contains('*');
     Some(Spoken {
-        media: if wild {
+        // Where any type will do, it is JSON.
+        media: if media.contains('*') {
             "application/json".to_owned()
         } else {
             media.to_owned()
         },
+        kind,
         // Without a schema it is any JSON.
         schema: described.get("schema").cloned().unwrap_or(json!(true)),
         at: at.child(media).child("schema"),
     })
+}
+
+/// What a body of a media type other than JSON is to the stub. XML, parts and events are something that it would have to write.
+fn kind_of(media: &str, request: bool) -> Option<&'static str> {
+    let essence = media.split(';').next().unwrap_or_default().trim();
+    let essence = essence.to_ascii_lowercase();
+    let (family, name) = essence.split_once('/')?;
+    let plain = |c: char| c.is_ascii_graphic() && c != '*';
+    match (family, name) {
+        _ if !essence.chars().all(plain) || !media.is_ascii() => None,
+        ("application", "x-www-form-urlencoded") => request.then_some(Spoken::FORM),
+        ("multipart", _) | ("text", "event-stream") => None,
+        (_, name) if name.ends_with("xml") => None,
+        ("text", _) => Some(Spoken::TEXT),
+        _ => Some(Spoken::BYTES),
+    }
 }
 
 fn json_of(content: &Map<String, Value>) -> Option<(&String, &Value)> {

@@ -6,6 +6,7 @@ mod code;
 mod docs;
 mod document;
 mod extension;
+mod header;
 mod media;
 mod names;
 mod notes;

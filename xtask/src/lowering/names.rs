@@ -6,7 +6,7 @@ use heck::{ToPascalCase, ToShoutySnakeCase, ToSnakeCase};
 const NEVER_RAW: [&str; 4] = ["self", "Self", "super", "crate"];
 
 /// Names that the generated modules have in scope: the prelude's, and what the templates import.
-const TAKEN_TYPES: &str = "Api Arc BTreeMap Box Checked Clone Copy Credential CredentialProblem Debug Default Deserialize Deserializer Eq Err \
+const TAKEN_TYPES: &str = "Api Arc BTreeMap Box Bytes Checked Clone Copy Credential CredentialProblem Debug Default Deserialize Deserializer Eq Err \
     Error Hash HashMap HeaderMap HeaderName HeaderValue InvalidUri IntoResponse Iterator Limits Map MethodFilter MethodRouter None Ok \
     Operation Option Parameter Parameters PartialEq Parts Presented Principal Refusal Rejection Request RequestBody Response Result \
     Router Scheme Secret Self Send Serialize Serializer Service Sized Some State StatusCode String Stub Sync ToString Uri Uuid \

@@ -57,17 +57,34 @@ pub fn parameters(
             Direction::Request,
             context.notes,
         );
-        let Some((shape, list)) = context.library.as_parameter(shape) else {
-            context.notes.refuse(
-                &at.child("schema"),
-                "a parameter that is no plain value, nor an array of such",
-                "use a string, number, boolean, enum or an array of them, or move it into the body",
-            );
-            continue;
-        };
-        let separator = match separator(&parameter, &location, list, &at, context.notes) {
-            Some(separator) => separator,
-            None => continue,
+        let deep = location == "query" && text("style") == "deepObject";
+        let whole = shape.clone();
+        let (shape, list, separator, place) = match context.library.as_parameter(shape) {
+            Some((shape, list)) if !deep => {
+                match separator(&parameter, &location, list, &at, context.notes) {
+                    Some(separator) => (shape, list, separator.to_owned(), read),
+                    None => continue,
+                }
+            }
+            _ if location == "query" && exploded(&parameter) => {
+                let table = context.library.form(&whole);
+                let spread = !deep && context.library.is_struct(&whole);
+                context.uses.insert("crate::forms::self".to_owned());
+                let read = if spread { "query_spread" } else { "query_form" };
+                let shape = Shape {
+                    nullable: false,
+                    ..whole
+                };
+                (shape, false, format!(", {table}"), read)
+            }
+            _ => {
+                context.notes.refuse(
+                    &at.child("schema"),
+                    "a parameter that is no plain value, nor an array of such",
+                    "use a string, number, boolean, enum or an array of them, or move it into the body",
+                );
+                continue;
+            }
         };
         context.uses.extend(context.library.uses(&shape));
         let optional = location != "path" && parameter.get("required") != Some(&Value::Bool(true));
@@ -77,8 +94,8 @@ pub fn parameters(
             .filter(|_| optional);
         let quoted = literal(&name);
         let read = match list {
-            true => format!("read.{read}_list({quoted}{separator})?"),
-            false => format!("read.{read}({quoted})?"),
+            true => format!("read.{place}_list({quoted}{separator})?"),
+            false => format!("read.{place}({quoted}{separator})?"),
         };
         let read = match (&default, location.as_str()) {
             (_, "path") => read,
@@ -101,7 +118,7 @@ pub fn parameters(
             "docs": documentation(&parameter, &documentation(&schema, &shown).join(" ")),
             "type": if bare { format!("Option<{rust}>") } else { rust },
             "read": read,
-            "location": location,
+            "location": if place.starts_with("query_") { place } else { location.as_str() },
             "list": list,
         }));
     }
@@ -206,7 +223,24 @@ fn separator(
     }
 }
 
+/// Whether each part of an object is a pair of the query by itself: the usual way.
+fn exploded(parameter: &Value) -> bool {
+    match parameter.get("style").and_then(Value::as_str) {
+        Some("deepObject") => true,
+        None | Some("form") => parameter.get("explode") != Some(&Value::Bool(false)),
+        _ => false,
+    }
+}
+
 impl Library<'_> {
+    /// Whether the properties of values have names.
+    fn is_struct(&self, shape: &Shape) -> bool {
+        match self.meant(shape).kind {
+            Kind::Named(id) => matches!(self.entries[id].definition, Definition::Struct { .. }),
+            _ => false,
+        }
+    }
+
     /// The shape as a parameter has it, and whether it is a list; `None` for one that no text can be read into.
     fn as_parameter(&mut self, shape: Shape) -> Option<(Shape, bool)> {
         let meant = self.meant(&shape).clone();

@@ -1,7 +1,8 @@
 use serde_json::{Value, json};
 
 use super::docs;
-use super::media::spoken;
+use super::header::headers;
+use super::media::{Spoken, spoken};
 use super::names::literal;
 use super::operation::{Context, Place};
 use super::reference::resolve;
@@ -16,28 +17,16 @@ pub fn responses(context: &mut Context, operation: &Value, place: &Place, id: &s
         let Some(response) = resolve(context.root, response, &at, context.notes).cloned() else {
             continue;
         };
-        for keyword in ["headers"] {
-            if response.get(keyword).is_some() {
-                context.notes.refuse(
-                    &at.child(keyword),
-                    format!("the stub does not send a response's `{keyword}`"),
-                    "leave them out",
-                );
-            }
-        }
+        let name = format!("{id} response {code}");
+        let headers = headers(context, &response, &at, &name);
         let mut media = String::new();
-        let model = spoken(&response, &at, context.notes).map(|spoken| {
-            let name = format!("{id} response {code}");
-            let shape = context.library.read_for(
-                &spoken.schema,
-                spoken.at,
-                &name,
-                Direction::Answer,
-                context.notes,
-            );
-            context.uses.extend(context.library.uses(&shape));
-            context.uses.insert("crate::json::self".to_owned());
+        let mut kind = "";
+        let model = spoken(&response, &at, false, context.notes).map(|spoken| {
             media = literal(&spoken.media);
+            kind = spoken.kind;
+            let Some(shape) = spoken.read(context, &name, Direction::Answer) else {
+                return "Bytes".to_owned();
+            };
             let rust = context.library.rust(&shape);
             // A large answer beside small ones would make them all large.
             if context.library.is_large(&shape) {
@@ -50,14 +39,16 @@ pub fn responses(context: &mut Context, operation: &Value, place: &Place, id: &s
             .parse::<u16>()
             .ok()
             .filter(|number| (200..600).contains(number));
+        let range = matches!(code.as_str(), "2XX" | "3XX" | "4XX" | "5XX");
         let (status, fixed) = match (code.as_str(), number) {
             ("default", _) => ("status".to_owned(), false),
+            _ if range => ("status".to_owned(), false),
             (_, Some(number)) => (status(number), true),
             _ => {
                 context.notes.refuse(
                     &at,
                     format!("`{code}` is not one status"),
-                    "name each status, or use `default`",
+                    "name each status, or use `2XX` to `5XX` or `default`",
                 );
                 continue;
             }
@@ -69,41 +60,56 @@ pub fn responses(context: &mut Context, operation: &Value, place: &Place, id: &s
                 "leave the content out, or use another status",
             );
         }
-        let name = if fixed {
-            format!("Status{code}")
-        } else {
-            "Default".to_owned()
+        let variant = match fixed || range {
+            true => format!("Status{code}"),
+            false => "Default".to_owned(),
         };
         let what = response
             .get("description")
             .and_then(Value::as_str)
             .unwrap_or_default();
-        let head = if fixed {
-            format!("{code}: {what}")
-        } else {
-            format!("Any other status: {what}")
+        let head = match fixed || range {
+            true => format!("{code}: {what}"),
+            false => format!("Any other status: {what}"),
         };
-        let (fields, pattern) = match (fixed, &model) {
-            (true, Some(model)) => (format!("({model})"), "(body)"),
-            (true, None) => (String::new(), ""),
-            (false, Some(model)) => (format!("(StatusCode, {model})"), "(status, body)"),
-            (false, None) => ("(StatusCode)".to_owned(), "(status)"),
+        let sent = model.is_some();
+        let headed = headers
+            .as_ref()
+            .and_then(|headers| headers["type"].as_str());
+        let parts = [
+            (!fixed).then(|| ("StatusCode".to_owned(), "status")),
+            model.map(|model| (model, "body")),
+            headed.map(|name| (name.to_owned(), "headers")),
+        ];
+        let (types, names): (Vec<_>, Vec<_>) = parts.into_iter().flatten().unzip();
+        let [types, names] = [types.join(", "), names.join(", ")].map(|list| match list.as_str() {
+            "" => list,
+            list => format!("({list})"),
+        });
+        let written = match kind {
+            Spoken::JSON => format!("json::answer({status}, {media}, &body)"),
+            _ if sent => format!("answer::plain({status}, {media}, body)"),
+            _ => format!("Ok({status}.into_response())"),
         };
-        let render = match model {
-            Some(_) => format!("json::answer({status}, {media}, &body)"),
-            None => {
-                context
-                    .uses
-                    .insert("axum::response::IntoResponse".to_owned());
-                format!("Ok({status}.into_response())")
-            }
+        let used = match kind {
+            Spoken::JSON => "crate::json::self",
+            _ if sent => "crate::answer::self",
+            _ => "axum::response::IntoResponse",
+        };
+        context.uses.insert(used.to_owned());
+        let render = match (headed, sent) {
+            (None, _) => written,
+            (Some(_), true) => format!("headers.write({written}?)"),
+            (Some(_), false) => format!("headers.write({status}.into_response())"),
         };
         rendered.push(json!({
             "docs": docs::lines(&head),
-            "variant": format!("{name}{fields}"),
-            "pattern": format!("{name}{pattern}"),
+            "name": variant,
+            "variant": format!("{variant}{types}"),
+            "pattern": format!("{variant}{names}"),
             "render": render,
-            "json": render.starts_with("json::"),
+            "kind": kind,
+            "headers": headers.unwrap_or(Value::Bool(false)),
         }));
     }
     rendered

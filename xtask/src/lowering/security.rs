@@ -18,6 +18,8 @@ pub struct Schemes {
     pub rendered: Vec<Value>,
     /// The scheme words that `Authorization` may start with.
     pub authorization: Vec<&'static str>,
+    /// The schemes for which all of `Authorization` is the key.
+    pub whole: Vec<String>,
 }
 
 /// What an operation asks of its callers.
@@ -93,11 +95,14 @@ impl Schemes {
         match (text("type"), text("in"), word.as_str()) {
             ("apiKey", "header", _) => {
                 let header = key.to_ascii_lowercase();
-                if header == "authorization" || !is_token(&header) {
+                if !is_token(&header) {
                     return Err((
                         format!("an API key cannot stand in a header `{header}`"),
-                        "use a header of its own, with a name of letters, digits and hyphens",
+                        "use a name of letters, digits and hyphens",
                     ));
+                }
+                if header == "authorization" {
+                    self.whole.push(format!("Self::{name}"));
                 }
                 Ok(Reading {
                     code: format!("header(headers, &{}_HEADER)", constant(name)),

@@ -269,7 +269,7 @@ fn refuse_credentials_that_the_stub_cannot_read() {
     for scheme in [
         json!({ "type": "mutualTLS" }),
         json!({ "type": "http", "scheme": "digest" }),
-        json!({ "type": "apiKey", "in": "header", "name": "Authorization" }),
+        json!({ "type": "apiKey", "in": "header", "name": "a b" }),
     ] {
         refused(SCHEME, scheme, SCHEME);
     }
@@ -288,8 +288,8 @@ fn refuse_operations_that_would_be_generated_wrong() {
         ("servers", json!([]), "servers"),
         (
             "requestBody",
-            json!({ "content": { "text/plain": {} } }),
-            "requestBody/content/text~1plain",
+            json!({ "content": { "application/xml": {} } }),
+            "requestBody/content/application~1xml",
         ),
         (
             "requestBody",
@@ -298,13 +298,18 @@ fn refuse_operations_that_would_be_generated_wrong() {
         ),
         (
             "responses",
-            json!({ "2XX": { "description": "" } }),
-            "responses/2XX",
+            json!({ "20X": { "description": "" } }),
+            "responses/20X",
         ),
         (
             "responses",
-            json!({ "200": { "description": "", "headers": {} } }),
-            "responses/200/headers",
+            json!({ "200": { "description": "", "content": { "text/event-stream": {} } } }),
+            "responses/200/content/text~1event-stream",
+        ),
+        (
+            "responses",
+            json!({ "200": { "description": "", "headers": { "X-A": { "schema": { "type": "object" } } } } }),
+            "responses/200/headers/X-A",
         ),
         (
             "responses",
@@ -334,8 +339,8 @@ fn refuse_parameters_that_the_stub_cannot_read() {
         (json!({ "in": "header", "name": "a b" }), first.clone()),
         (json!({ "content": {} }), format!("{first}/content")),
         (
-            json!({ "in": "query", "style": "deepObject" }),
-            format!("{first}/style"),
+            json!({ "in": "query", "style": "form", "explode": false, "schema": { "$ref": "#/components/schemas/A" } }),
+            format!("{first}/schema"),
         ),
         (
             json!({ "in": "cookie", "schema": { "type": "array" } }),

@@ -4,6 +4,7 @@ mod answers;
 mod body;
 mod choices;
 mod constraints;
+mod media;
 mod methods;
 mod objects;
 mod parameters;

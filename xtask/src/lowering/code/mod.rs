@@ -3,6 +3,7 @@
 mod check;
 mod constant;
 mod default;
+mod form;
 mod model;
 mod recursion;
 mod types;

@@ -24,6 +24,8 @@ pub struct Library<'a> {
     pub patterns: HashMap<String, usize>,
     /// The entries that parameters are made of.
     pub parameters: HashSet<usize>,
+    /// The entries that forms are made of, those inside of others left out.
+    pub forms: BTreeSet<usize>,
     /// Formats whose checks are used.
     pub formats: BTreeSet<&'static str>,
     /// By `$ref`, and by direction where that makes a difference.
@@ -58,6 +60,7 @@ impl<'a> Library<'a> {
             roots: Vec::new(),
             patterns: HashMap::new(),
             parameters: HashSet::new(),
+            forms: BTreeSet::new(),
             formats: BTreeSet::new(),
             known: HashMap::new(),
             components,

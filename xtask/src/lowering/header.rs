@@ -1,0 +1,71 @@
+use serde_json::{Value, json};
+
+use super::docs::documentation;
+use super::names::{Scope, literal};
+use super::operation::Context;
+use super::parameter::is_token;
+use super::reference::resolve;
+use super::schema::{Definition, Direction, Kind, Library, Shape};
+use crate::lint::Pointer;
+
+/// The struct of a response's headers; `None` when it has none.
+pub fn headers(context: &mut Context, response: &Value, at: &Pointer, name: &str) -> Option<Value> {
+    let at = at.child("headers");
+    let mut fields = Vec::new();
+    let mut scope = Scope::default();
+    let mut required = false;
+    for (header, described) in response.get("headers")?.as_object()? {
+        // The content says it (OpenAPI 3.1, Response Object).
+        if header.eq_ignore_ascii_case("content-type") {
+            continue;
+        }
+        let at = at.child(header);
+        let described = resolve(context.root, described, &at, context.notes)?.clone();
+        let schema = described.get("schema").cloned();
+        let schema = schema.unwrap_or(json!({ "type": "string" }));
+        let inside = format!("{name} {header}");
+        let (library, notes) = (&mut *context.library, &mut *context.notes);
+        let direction = Direction::Answer;
+        let shape = library.read_for(&schema, at.child("schema"), &inside, direction, notes);
+        if !is_token(header) || !library.is_header(&shape) {
+            notes.refuse(
+                &at,
+                "a header that is no plain value, nor an array of such",
+                "use a string, number, boolean, enum or an array of them",
+            );
+            continue;
+        }
+        context.uses.extend(library.uses(&shape));
+        let rust = library.rust_plain(&shape);
+        let needed = described.get("required") == Some(&Value::Bool(true));
+        required |= needed;
+        fields.push(json!({
+            "name": scope.value(header),
+            "docs": documentation(&described, &format!("The header `{header}`.")),
+            "type": if needed { rust } else { format!("Option<{rust}>") },
+            "literal": literal(&header.to_ascii_lowercase()),
+        }));
+    }
+    if fields.is_empty() {
+        return None;
+    }
+    context.uses.insert("crate::answer::self".to_owned());
+    let derives = if required { "" } else { ", Default" };
+    let name = context.types.type_name(&format!("{name} headers"), "Type");
+    Some(json!({ "type": name, "fields": fields, "derives": derives }))
+}
+
+impl Library<'_> {
+    /// Whether a text says it: a plain value, or several.
+    fn is_header(&self, shape: &Shape) -> bool {
+        let meant = self.meant(shape);
+        match &meant.kind {
+            Kind::Null | Kind::Map(_) => false,
+            Kind::Array(items) => {
+                !matches!(self.meant(items).kind, Kind::Array(_)) && self.is_header(items)
+            }
+            Kind::Named(id) => matches!(self.entries[*id].definition, Definition::Enumeration(_)),
+            _ => true,
+        }
+    }
+}
