@@ -10,6 +10,7 @@ use serde::de::DeserializeOwned;
 
 use crate::json;
 use crate::rejection::Rejection;
+use crate::validation::Checked;
 
 /// How much of a request's body is read, and for how long.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,12 +84,12 @@ impl RequestBody {
         true
     }
 
-    /// The body as JSON, which has to be of a media type; `None` when there is no body.
-    pub(crate) async fn json<T: DeserializeOwned>(
+    /// The body, which has to be of a media type; `None` when there is none.
+    async fn bytes(
         &mut self,
         headers: &HeaderMap,
         expected: &'static str,
-    ) -> Result<Option<T>, Rejection> {
+    ) -> Result<Option<Bytes>, Rejection> {
         if self.body.is_end_stream() {
             return Ok(None);
         }
@@ -99,11 +100,17 @@ impl RequestBody {
         let bytes = tokio::time::timeout(limit, self.read())
             .await
             .map_err(|_| Rejection::BodyTimeout)??;
-        if bytes.is_empty() {
-            Ok(None)
-        } else {
-            json::decode(&bytes).map(Some)
-        }
+        Ok(Some(bytes).filter(|bytes| !bytes.is_empty()))
+    }
+
+    /// The body as JSON.
+    pub(crate) async fn json<T: DeserializeOwned>(
+        &mut self,
+        headers: &HeaderMap,
+        expected: &'static str,
+    ) -> Result<Option<T>, Rejection> {
+        let bytes = self.bytes(headers, expected).await?;
+        bytes.map(|bytes| json::decode(&bytes)).transpose()
     }
 
     /// All of the body, unless it is too large.
@@ -135,6 +142,11 @@ impl RequestBody {
         self.finished = true;
         Ok(if all.is_empty() { first } else { all.into() })
     }
+}
+
+/// Refuses a body that breaks a rule of the document.
+pub(crate) fn valid<T>(body: &T, check: impl FnOnce(&T) -> Checked) -> Result<(), Rejection> {
+    check(body).map_err(Rejection::Body)
 }
 
 /// Whether the one `Content-Type` is of a media type, with any parameters (RFC 9110, section 8.3).

@@ -8,8 +8,8 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde::de::{Deserializer, Error, Visitor};
 
-use crate::rejection::{Rejection, Violation};
-use crate::validation::Checked;
+use crate::rejection::Rejection;
+use crate::rejection::Violation;
 
 /// An answer with a JSON body of a media type.
 pub(crate) fn answer<T: Serialize>(
@@ -67,11 +67,6 @@ where
         };
         describe(path, &error.inner().to_string())
     })
-}
-
-/// Refuses a body that breaks a rule of the document.
-pub(crate) fn valid<T>(body: &T, check: impl FnOnce(&T) -> Checked) -> Result<(), Rejection> {
-    check(body).map_err(Rejection::Body)
 }
 
 /// Turns serde's words into ours: ``missing field `x` at line 1 column 2`` into `x is required`.

@@ -6,6 +6,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use validator::Validate;
 
+use crate::body;
 use crate::exchange::{Refusal, Stub};
 use crate::json;
 use crate::models;
@@ -85,7 +86,7 @@ pub(crate) async fn create_subscription_portal<S: Subscriptions + ?Sized>(
             >(&head.headers, "application/json")
             .await?
             .ok_or(Rejection::BodyMissing)?;
-        json::valid(&body, |value| value.validate().map_err(validation::first))?;
+        body::valid(&body, |value| value.validate().map_err(validation::first))?;
         let answer = stub
             .service
             .create_subscription_portal(principal, body)
