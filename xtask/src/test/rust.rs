@@ -6,11 +6,8 @@ use anyhow::{Result, ensure};
 use super::log::Log;
 use crate::repository::Repository;
 
-/// The second contract, its crate and the package that serves it.
-const BOOKSHOP: [&str; 2] = [
-    "tests/fixtures/bookshop.yaml",
-    "target/fixtures/bookshop-api",
-];
+/// The second contract.
+pub const BOOKSHOP: &str = "tests/fixtures/bookshop.yaml";
 
 /// Test targets that need more than Rust: `cargo test` leaves them out, and each is run by a check of its own.
 const OUTSIDE_TESTS: [&str; 6] = [
@@ -72,7 +69,7 @@ fn lints(folder: &Path) -> Command {
     command
 }
 
-fn strict(folder: &Path, log: &mut Log) -> Result<String> {
+pub fn strict(folder: &Path, log: &mut Log) -> Result<String> {
     log.run(lints(folder).args(STRICT))?;
     Ok(String::new())
 }
@@ -108,15 +105,7 @@ pub fn pipeline(repository: &Repository, log: &mut Log) -> Result<String> {
 
 /// Generates, compiles and serves the second contract.
 pub fn bookshop(repository: &Repository, log: &mut Log) -> Result<String> {
-    let [contract, output] = BOOKSHOP.map(|path| repository.root().join(path));
-    log.run(
-        xtask(repository)
-            .arg("generate")
-            .arg("--contract")
-            .arg(contract)
-            .arg("--output")
-            .arg(output),
-    )?;
+    generated(repository, "server", "bookshop-api", log)?;
     let folder = repository.root().join("tests/bookshop");
     // Not with the rest: cargo does not know the package before its crate is generated.
     log.run(cargo(&folder).args(["fmt", "--check", "--package", "bookshop"]))?;
@@ -124,6 +113,15 @@ pub fn bookshop(repository: &Repository, log: &mut Log) -> Result<String> {
     documented(&folder, log)?;
     log.run(cargo(&folder).args(["test", "--locked", "--no-fail-fast"]))?;
     counted(log)
+}
+
+/// Makes one thing of the second contract, into a folder of `target/fixtures`.
+pub fn generated(repository: &Repository, target: &str, name: &str, log: &mut Log) -> Result<()> {
+    let output = repository.root().join("target/fixtures").join(name);
+    let mut command = xtask(repository);
+    command.args(["generate", "--target", target, "--contract"]);
+    command.arg(repository.root().join(BOOKSHOP));
+    log.run(command.arg("--output").arg(output))
 }
 
 /// rustdoc on the service and on xtask.

@@ -126,6 +126,13 @@ impl Writer<'_, '_> {
                 let name = &self.types.names[*id];
                 let fields = self.model(*id)["object"]["fields"].as_array();
                 let fields = fields.map(Vec::as_slice).unwrap_or_default();
+                if self.model(*id)["object"]["rustNew"].is_object() {
+                    let arguments: Vec<_> =
+                        values.iter().map(|(_, one)| self.inline(one)).collect();
+                    let arguments = arguments.join(", ");
+                    lines.push(format!("{pad}{before}{name}::new({arguments}){after}"));
+                    return;
+                }
                 lines.push(format!("{pad}{before}{name} {{"));
                 for (place, field) in fields.iter().enumerate() {
                     let name = field["name"].as_str().unwrap_or_default();
@@ -181,6 +188,17 @@ impl Writer<'_, '_> {
             }
         };
         lines.push(format!("{pad}{before}{one}{after}"));
+    }
+
+    /// An argument, in one line.
+    fn inline(&self, sample: &Sample) -> String {
+        let mut lines = Vec::new();
+        self.write(sample, "", "", 0, &mut lines);
+        let text: Vec<_> = lines.iter().map(|line| line.trim()).collect();
+        let text = text.join(" ");
+        // `new` takes texts as they are.
+        text.strip_suffix(".to_owned()")
+            .map_or(text.clone(), str::to_owned)
     }
 
     /// The types that a sample is written with.

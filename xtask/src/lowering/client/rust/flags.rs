@@ -41,7 +41,8 @@ fn model(model: &mut Value) {
             }
             if field["required"] == false {
                 serde.push("default".to_owned());
-                if field["nullable"] == true {
+                // Null is one of any values.
+                if field["nullable"] == true || field["type"] == "Value" {
                     serde.push("deserialize_with = \"json::present\"".to_owned());
                 }
                 serde.push("skip_serializing_if = \"Option::is_none\"".to_owned());
@@ -50,7 +51,9 @@ fn model(model: &mut Value) {
             field["rustSerde"] = one.into_iter().filter(|one| !one.is_empty()).collect();
         }
         let default = fields.iter().all(|field| field["required"] == false);
+        let constructed = constructed(fields);
         object["rustDefault"] = default.into();
+        object["rustNew"] = constructed;
     }
     let union = &mut model["union"];
     if let Some(variants) = union.get_mut("variants").and_then(Value::as_array_mut) {
@@ -74,6 +77,36 @@ fn model(model: &mut Value) {
         }
         union["rustUnknown"] = names.unique("Unknown", "").into();
     }
+}
+
+/// The arguments of `new`, where it spares the names of what is optional; else false.
+pub fn constructed(fields: &[Value]) -> Value {
+    let (required, optional): (Vec<&Value>, Vec<&Value>) =
+        fields.iter().partition(|field| field["required"] == true);
+    if optional.is_empty() || !(1..=7).contains(&required.len()) {
+        return false.into();
+    }
+    let texts = |field: &Value| field["type"] == "String";
+    let arguments = required.iter().map(|field| {
+        let name = field["name"].as_str().unwrap_or_default();
+        let kind = field["type"].as_str().unwrap_or_default();
+        match texts(field) {
+            true => format!("{name}: impl Into<String>"),
+            false => format!("{name}: {kind}"),
+        }
+    });
+    let values = fields.iter().map(|field| {
+        let name = field["name"].as_str().unwrap_or_default();
+        match (field["required"] == true, texts(field)) {
+            (true, true) => format!("{name}: {name}.into()"),
+            (true, false) => name.to_owned(),
+            (false, _) => format!("{name}: None"),
+        }
+    });
+    json!({
+        "arguments": arguments.collect::<Vec<_>>().join(", "),
+        "values": values.collect::<Vec<_>>(),
+    })
 }
 
 fn flags(extension: &Value, schemes: &Value) -> Value {

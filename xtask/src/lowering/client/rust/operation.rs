@@ -39,6 +39,8 @@ pub fn finish(operation: &mut Value, schemes: &[Value]) {
         answer["rustOutcome"] = outcome.into();
     }
     let mutable = !steps.is_empty() || operation["secured"] == true;
+    let fields = list(operation, "parameters").to_vec();
+    operation["rustNew"] = super::flags::constructed(&fields);
     operation["rustMutable"] = mutable.into();
     operation["rustSteps"] = steps.into();
     operation["rustPath"] = path.into();

@@ -1,0 +1,7 @@
+//! The Rust client of the bookshop's contract against the served bookshop.
+
+mod credentials;
+mod errors;
+mod parameters;
+mod shop;
+mod values;
