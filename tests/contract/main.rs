@@ -6,5 +6,6 @@ mod document;
 mod order;
 mod portal_page;
 mod probes;
+mod reference;
 mod session;
 mod surface;

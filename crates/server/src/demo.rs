@@ -49,11 +49,15 @@ pub(crate) async fn welcome(
         ));
     }
     let issued = keys::issue(directory, &system.hasher, id, "Demo", None).await?;
+    let reference = match settings.docs {
+        true => format!("Or try it in a browser: {server}docs\n\n"),
+        false => String::new(),
+    };
     Ok(format!(
         "A demo account with a live subscription is ready. Its API key is shown this one time:\n\n    {key}\n\n\
          Open a portal session, then open the answer's `url` in a browser:\n\n    \
          curl -sS {server}api/subscriptions/portal -H 'x-api-key: {key}' -H 'Content-Type: application/json' \
-         -d '{{\"returnUrl\":\"{return_url}\"}}'\n\n",
+         -d '{{\"returnUrl\":\"{return_url}\"}}'\n\n{reference}",
         key = issued.key.expose(),
         return_url = sample_return_url(settings),
     ))
@@ -136,6 +140,7 @@ mod tests {
         let first = welcomed(&system, &settings).await;
         assert!(first.contains("curl -sS http://127.0.0.1:1/api/subscriptions/portal"));
         assert_eq!(first.matches("recoup_sk_").count(), 2, "{first}");
+        assert!(first.contains("http://127.0.0.1:1/docs\n"), "{first}");
         let second = welcomed(&system, &settings).await;
         assert!(!second.contains("recoup_sk_"), "{second}");
         assert!(second.contains(&format!("keys create --account {DEMO_ACCOUNT}")));

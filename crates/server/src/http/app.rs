@@ -6,7 +6,7 @@ use axum::Router;
 use axum::extract::{Request, State};
 use axum::handler::Handler;
 use axum::http::header::ALLOW;
-use axum::http::{HeaderValue, StatusCode};
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::middleware::map_request_with_state;
 use axum::routing::{MethodRouter, get};
 use billing_sandbox::{Sandbox, pages};
@@ -31,7 +31,7 @@ pub struct Parts {
     pub pages: Option<Sandbox>,
 }
 
-/// The whole server but its sockets: the contract's operations, the document, the probes and the pages.
+/// The whole server but its sockets: the contract's operations, the document, the reference, the probes and the pages.
 pub fn app(parts: Parts, settings: &Settings) -> Router {
     let rest = RestLimits {
         bytes: settings.rest_limit_bytes,
@@ -52,10 +52,13 @@ pub fn app(parts: Parts, settings: &Settings) -> Router {
         metrics: metrics.clone(),
         capacity: capacity.clone(),
     };
-    let api = accounts_api::router(parts.service, limits)
+    let mut api = accounts_api::router(parts.service, limits)
         .route("/openapi.json", get_only(document, (), rest))
         .route("/healthz", get_only(alive, (), rest))
         .route("/readyz", get_only(ready, parts.needs, rest));
+    if settings.docs {
+        api = api.merge(documentation(rest));
+    }
     let api = surface(api, through(Surface::Api));
     match parts.pages {
         Some(sandbox) => {
@@ -64,6 +67,22 @@ pub fn app(parts: Parts, settings: &Settings) -> Router {
         }
         None => api,
     }
+}
+
+/// The API reference and what it loads.
+fn documentation(rest: RestLimits) -> Router {
+    let page = Router::new().route(reference::PATH, get_only(reference::page, (), rest));
+    reference::assets().into_iter().fold(page, |routes, asset| {
+        let answer = async |headers: HeaderMap| {
+            asset.answer(&headers).unwrap_or_else(|| {
+                accounts::error_response(
+                    StatusCode::NOT_ACCEPTABLE,
+                    "This file is sent compressed: name gzip in Accept-Encoding",
+                )
+            })
+        };
+        routes.route(asset.path, get_only(answer, (), rest))
+    })
 }
 
 /// A route that takes GET and HEAD, and refuses the rest as the operations do.

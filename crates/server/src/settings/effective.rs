@@ -49,6 +49,8 @@ settings! {
             return_url_origins: Origins = "";
             /// Allows the sandbox where others can reach it, outside loopback.
             sandbox_public: bool = "false";
+            /// Shows the API reference at /docs, with a form that calls this server.
+            docs: bool = "true";
             /// How long it is remembered what a good key or token opens, 0 to 900; a revoked one is refused after it at the latest.
             credential_cache_ms: CacheTime = "500";
             /// What is logged: a level, or `info,PART=LEVEL`.
