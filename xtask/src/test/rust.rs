@@ -42,6 +42,7 @@ pub fn format(repository: &Repository, log: &mut Log) -> Result<String> {
         "billing-stripe",
         "directory",
         "identity",
+        "reference",
         "test-postgres",
     ] {
         root.args(["--package", package]);
