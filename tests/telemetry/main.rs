@@ -1,7 +1,9 @@
 //! What the server tells those who run it: metrics, traces, readiness, the doctor; and what it never tells.
 
+mod collector;
 mod doctor;
 mod metrics;
 mod provider;
 mod readiness;
 mod secrets;
+mod traces;

@@ -55,3 +55,15 @@ pub enum BillingError {
     #[error("the billing provider did not answer in time")]
     DeadlineExceeded,
 }
+
+impl BillingError {
+    /// What metrics and traces call it.
+    pub(crate) fn label(&self) -> &'static str {
+        match self {
+            Self::NoActiveSubscription => "no_subscription",
+            Self::Unavailable { .. } => "unavailable",
+            Self::BadAnswer(_) => "bad_answer",
+            Self::DeadlineExceeded => "late",
+        }
+    }
+}

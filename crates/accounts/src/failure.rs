@@ -32,6 +32,17 @@ pub enum Failure {
 pub struct Cause(pub Arc<dyn std::error::Error + Send + Sync>);
 
 impl Failure {
+    /// What traces call it.
+    pub(crate) fn label(&self) -> &'static str {
+        match self {
+            Self::SeveralCredentials | Self::Unidentified(Unidentified::Unknown) => "refused",
+            Self::Unidentified(Unidentified::Directory(_) | Unidentified::Tokens(_)) => {
+                "unavailable"
+            }
+            Self::Billing(error) => error.label(),
+        }
+    }
+
     /// The answer for the caller: fixed text, with the cause as an extension where it is our fault.
     pub(crate) fn render(self) -> Response {
         let mut response = match &self {

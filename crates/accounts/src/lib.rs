@@ -19,6 +19,7 @@ mod return_url;
 mod service;
 mod store_query;
 mod subscriptions;
+mod traces;
 
 pub use account::{Account, AccountId, InvalidAccountId, NewAccount};
 pub use authenticator::{Authenticator, Unidentified};
@@ -37,3 +38,4 @@ pub use origin::{AllowedOrigin, InvalidOrigin};
 pub use return_url::{InvalidReturnUrl, ReturnUrl, ReturnUrlPolicy};
 pub use service::AccountsService;
 pub use store_query::StoreQuery;
+pub use traces::TRACES;

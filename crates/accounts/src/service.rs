@@ -3,6 +3,8 @@ use std::sync::Arc;
 use accounts_api::{Operation, Presented, Rejection, Service};
 use async_trait::async_trait;
 use axum::response::Response;
+use tracing::Instrument as _;
+use tracing::field::Empty;
 
 use crate::account::AccountId;
 use crate::authenticator::Authenticator;
@@ -10,6 +12,7 @@ use crate::billing::Billing;
 use crate::error_response;
 use crate::failure::Failure;
 use crate::return_url::ReturnUrlPolicy;
+use crate::traces::TRACES;
 
 /// The implementation of the contract: wires credentials and billing provider to the generated traits.
 pub struct AccountsService {
@@ -44,7 +47,18 @@ impl Service for AccountsService {
         _operation: &'static Operation,
         presented: Presented<'_>,
     ) -> Result<AccountId, Failure> {
-        let account = self.authenticator.identify(&presented).await?;
+        let span = tracing::trace_span!(
+            target: TRACES,
+            "authenticate",
+            account_id = Empty,
+            error.r#type = Empty
+        );
+        let identified = self.authenticator.identify(&presented);
+        let account = identified.instrument(span.clone()).await;
+        let account = account.inspect_err(|failure| {
+            span.record("error.type", failure.label());
+        })?;
+        span.record("account_id", tracing::field::display(account));
         tracing::Span::current().record("account_id", tracing::field::display(account));
         Ok(account)
     }

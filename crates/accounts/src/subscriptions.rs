@@ -6,12 +6,15 @@ use accounts_api::models::{
 use async_trait::async_trait;
 use metrics::counter;
 use secrecy::ExposeSecret;
+use tracing::Instrument as _;
+use tracing::field::Empty;
 
 use crate::account::AccountId;
-use crate::billing::{BillingError, PortalSession};
+use crate::billing::BillingError;
 use crate::error_response::NO_SUBSCRIPTION;
 use crate::failure::Failure;
 use crate::service::AccountsService;
+use crate::traces::TRACES;
 
 #[async_trait]
 impl Subscriptions for AccountsService {
@@ -24,8 +27,14 @@ impl Subscriptions for AccountsService {
             Ok(return_url) => return_url,
             Err(problem) => return Ok(bad_request(format!("returnUrl {problem}"))),
         };
-        let opened = self.billing.open_portal(account, &return_url).await;
-        counter!("billing_portal_sessions_total", "outcome" => outcome(&opened)).increment(1);
+        let span = tracing::trace_span!(target: TRACES, "open portal", outcome = Empty);
+        let opened = self.billing.open_portal(account, &return_url);
+        let opened = opened.instrument(span.clone()).await;
+        let outcome = opened
+            .as_ref()
+            .map_or_else(BillingError::label, |_| "opened");
+        span.record("outcome", outcome);
+        counter!("billing_portal_sessions_total", "outcome" => outcome).increment(1);
         let session = match opened {
             Ok(session) => session,
             Err(BillingError::NoActiveSubscription) => {
@@ -44,17 +53,6 @@ impl Subscriptions for AccountsService {
                 url,
             },
         ))
-    }
-}
-
-/// For the metrics.
-fn outcome(opened: &Result<PortalSession, BillingError>) -> &'static str {
-    match opened {
-        Ok(_) => "opened",
-        Err(BillingError::NoActiveSubscription) => "no_subscription",
-        Err(BillingError::Unavailable { .. }) => "unavailable",
-        Err(BillingError::BadAnswer(_)) => "bad_answer",
-        Err(BillingError::DeadlineExceeded) => "late",
     }
 }
 

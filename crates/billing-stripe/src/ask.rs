@@ -1,8 +1,11 @@
 use std::time::Duration;
 
+use accounts::TRACES;
 use metrics::{counter, histogram};
 use serde::de::DeserializeOwned;
 use tokio::time::{Instant, sleep, timeout_at};
+use tracing::field::Empty;
+use tracing::{Instrument as _, Span};
 
 use crate::answer::{Head, Unread};
 use crate::breaker::Breaker;
@@ -52,7 +55,21 @@ impl Api {
         })?;
         let began = Instant::now();
         let mut log = Log::default();
-        let outcome = timeout_at(deadline, self.tries(call, deadline, &mut log)).await;
+        // Stripe is not told of the trace: it goes into no header.
+        let span = tracing::trace_span!(
+            target: TRACES,
+            "stripe",
+            otel.name = call.name,
+            otel.kind = "client",
+            otel.status_code = Empty,
+            http.request.method = call.method.as_str(),
+            http.request.resend_count = Empty,
+            http.response.status_code = Empty,
+            error.r#type = Empty,
+            stripe_request = Empty,
+        );
+        let outcome = timeout_at(deadline, self.tries(call, deadline, &mut log));
+        let outcome = outcome.instrument(span.clone()).await;
         let outcome = outcome.unwrap_or(Err(Why::Late));
         match &outcome {
             Ok(_) => leave.answered(),
@@ -60,6 +77,7 @@ impl Api {
             Err(_) => leave.failed(),
         }
         log.write(call, began, outcome.as_ref().err());
+        log.record(&span, outcome.as_ref().err());
         log.count(call, began, outcome.as_ref().err());
         outcome.map_err(failed)
     }
@@ -120,6 +138,18 @@ struct Log {
 }
 
 impl Log {
+    fn record(&self, span: &Span, failure: Option<&Why>) {
+        span.record("http.request.resend_count", self.tries.saturating_sub(1));
+        if let Some(head) = &self.head {
+            span.record("http.response.status_code", head.status.as_u16());
+            span.record("stripe_request", head.request_id.as_deref());
+        }
+        if let Some(why) = failure {
+            span.record("otel.status_code", "ERROR");
+            span.record("error.type", why.label());
+        }
+    }
+
     fn count(&self, call: &Call, began: Instant, failure: Option<&Why>) {
         count(call, failure.map_or("ok", Why::label));
         histogram!("stripe_call_duration_seconds", "call" => call.name).record(began.elapsed());

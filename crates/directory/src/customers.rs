@@ -1,6 +1,7 @@
-use accounts::{AccountId, CustomerId, Customers, DirectoryError};
+use accounts::{AccountId, CustomerId, Customers, DirectoryError, TRACES};
 use async_trait::async_trait;
 use jiff::Timestamp;
+use tracing::instrument;
 
 use crate::database::Database;
 use crate::query_error::QueryError;
@@ -8,6 +9,7 @@ use crate::rows::stored;
 
 #[async_trait]
 impl Customers for Database {
+    #[instrument(name = "directory: customer", target = TRACES, level = "trace", skip_all, fields(otel.kind = "client", db.system.name = self.system()))]
     async fn customer(&self, account: AccountId) -> Result<Option<CustomerId>, DirectoryError> {
         let query = sqlx::query_scalar::<_, String>(
             "SELECT customer FROM account_customers WHERE account = $1",
@@ -19,6 +21,7 @@ impl Customers for Database {
             .map_err(|_| QueryError::UnreadableRow("customer", format!("account `{account}`")))?)
     }
 
+    #[instrument(name = "directory: remember_customer", target = TRACES, level = "trace", skip_all, fields(otel.kind = "client", db.system.name = self.system()))]
     async fn remember_customer(
         &self,
         account: AccountId,
@@ -35,6 +38,7 @@ impl Customers for Database {
         Ok(())
     }
 
+    #[instrument(name = "directory: forget_customer", target = TRACES, level = "trace", skip_all, fields(otel.kind = "client", db.system.name = self.system()))]
     async fn forget_customer(
         &self,
         account: AccountId,

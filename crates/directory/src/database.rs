@@ -128,6 +128,14 @@ impl Database {
         self.pool.close().await;
     }
 
+    /// What OpenTelemetry calls this kind of database.
+    pub(crate) fn system(&self) -> &'static str {
+        match self.file {
+            Some(_) => "sqlite",
+            None => "postgresql",
+        }
+    }
+
     /// Fails when the file is no longer where it was opened.
     pub(crate) async fn check_file(&self) -> Result<(), QueryError> {
         let Some(file) = &self.file else {

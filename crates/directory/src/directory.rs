@@ -1,8 +1,9 @@
 use accounts::{
     Account, AccountId, Directory, DirectoryError, Identity, IdentityLink, KeyHash, KeyId,
-    NewAccount, NewKey, StoredKey,
+    NewAccount, NewKey, StoredKey, TRACES,
 };
 use async_trait::async_trait;
+use tracing::instrument;
 
 use crate::database::Database;
 use crate::query_error::QueryError;
@@ -10,6 +11,7 @@ use crate::rows::{AccountRow, KeyRow, LinkRow, has_nul, stored, without_nul};
 
 #[async_trait]
 impl Directory for Database {
+    #[instrument(name = "directory: key_by_hash", target = TRACES, level = "trace", skip_all, fields(otel.kind = "client", db.system.name = self.system()))]
     async fn key_by_hash(
         &self,
         hash: KeyHash,
@@ -40,6 +42,7 @@ impl Directory for Database {
         Ok(())
     }
 
+    #[instrument(name = "directory: account", target = TRACES, level = "trace", skip_all, fields(otel.kind = "client", db.system.name = self.system()))]
     async fn account(&self, id: AccountId) -> Result<Option<Account>, DirectoryError> {
         let query = sqlx::query_as::<_, AccountRow>(
             "SELECT id, name, created_at FROM accounts WHERE id = $1",
@@ -99,6 +102,7 @@ impl Directory for Database {
         Ok(done.rows_affected() > 0)
     }
 
+    #[instrument(name = "directory: account_of", target = TRACES, level = "trace", skip_all, fields(otel.kind = "client", db.system.name = self.system()))]
     async fn account_of(&self, identity: &Identity) -> Result<Option<AccountId>, DirectoryError> {
         if has_nul(identity) {
             return Ok(None);

@@ -1,10 +1,11 @@
 use std::sync::Arc;
 
-use accounts::{TokenError, Tokens, VerifiedToken};
+use accounts::{TRACES, TokenError, Tokens, VerifiedToken};
 use async_trait::async_trait;
 use jiff::Timestamp;
 use jsonwebtoken::Validation;
 use jsonwebtoken::errors::ErrorKind;
+use tracing::instrument;
 
 use crate::algorithm::Algorithm;
 use crate::claims::Claims;
@@ -81,6 +82,7 @@ impl Verifier {
 impl Tokens for Verifier {
     /// A token whose `kid` no known key has is refused, also while the issuer cannot be asked for newer ones: what anybody can
     /// write into a header must not make the service look down.
+    #[instrument(name = "verify token", target = TRACES, level = "trace", skip_all)]
     async fn verify(&self, token: &str) -> Result<VerifiedToken, TokenError> {
         let refused = |refusal: Refusal| TokenError::Refused(Box::new(refusal));
         let header = Header::read(token).map_err(refused)?;

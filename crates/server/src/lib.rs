@@ -20,6 +20,6 @@ pub use listener::Listener;
 pub use program::{run, run_with_billing};
 pub use settings::{
     Algorithms, CacheTime, DatabaseConnections, DatabaseUrl, DatabaseWait, Exactly, FilePath,
-    JwksUrl, KeySecret, Leeway, LogFilter, LogFormat, Origins, PortalConfiguration, Problem,
-    Problems, Provider, PublicUrl, RootCertificatesFile, Settings, SubscriptionCache,
+    JwksUrl, KeySecret, Leeway, LogFilter, LogFormat, Origins, OtlpEndpoint, PortalConfiguration,
+    Problem, Problems, Provider, PublicUrl, RootCertificatesFile, Settings, SubscriptionCache,
 };

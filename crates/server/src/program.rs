@@ -10,6 +10,7 @@ use clap::Parser as _;
 use crate::command::{Command, CommandLine, Invocation, serve};
 use crate::failure::Failure;
 use crate::settings::Settings;
+use crate::telemetry::Traces;
 use crate::{command, telemetry};
 
 const ERROR: Style = AnsiColor::Red.on_default().bold();
@@ -74,8 +75,14 @@ fn execute(
         .build()
         .map_err(|error| Failure::of("the runtime cannot be started", &error))?;
     if matches!(command, Command::Serve(_)) {
-        let logs = telemetry::start(&settings.log, settings.log_format);
+        let endpoint = settings.otlp_endpoint.as_ref();
+        let traces = endpoint.map(|endpoint| Traces::start(endpoint, runtime.handle().clone()));
+        let traces = traces.transpose()?;
+        let logs = telemetry::start(&settings.log, settings.log_format, traces.as_ref());
         let served = runtime.block_on(serve(&settings, &invocation, billing));
+        if let Some(traces) = traces {
+            traces.finish();
+        }
         logs.finish();
         return served;
     }

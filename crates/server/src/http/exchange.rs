@@ -8,7 +8,6 @@ use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Version};
 use axum::middleware::Next;
 use axum::response::Response;
 use billing_sandbox::{Sandbox, pages};
-use tracing::Instrument as _;
 
 use crate::http::capacity::Capacity;
 use crate::http::rest::{RestLimits, finish_reading};
@@ -46,10 +45,7 @@ pub(crate) async fn exchange(
     let last_on_connection = fault.is_some() || framing::ends_connection(&request);
     let version = request.version();
 
-    let mut response = exchange
-        .answer(request, fault, next)
-        .instrument(report.span().clone())
-        .await;
+    let mut response = report.about(exchange.answer(request, fault, next)).await;
 
     let headers = response.headers_mut();
     exchange.complete(headers);

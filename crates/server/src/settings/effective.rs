@@ -12,6 +12,7 @@ use crate::settings::database_url::DatabaseUrl;
 use crate::settings::key_secret::{self, KeySecret};
 use crate::settings::log::{LogFilter, LogFormat};
 use crate::settings::origins::Origins;
+use crate::settings::otlp::OtlpEndpoint;
 use crate::settings::problem::{Problem, Problems};
 use crate::settings::provider::Provider;
 use crate::settings::public_url::PublicUrl;
@@ -60,6 +61,8 @@ settings! {
             /// Where metrics and the causes of unreadiness are shown, without a password: `GET /metrics` and `GET /readyz`.
             /// Keep it from the public. Without it nothing is gathered.
             admin_listen: Option<SocketAddr> = "";
+            /// The OpenTelemetry collector that traces are sent to by OTLP over HTTP: `http://127.0.0.1:4318`. Without it none are made.
+            otlp_endpoint: Option<OtlpEndpoint> = "";
         }
         Bearer {
             /// Who makes the bearer tokens that are taken: their `iss`, character for character. Without it none are.

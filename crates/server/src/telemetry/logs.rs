@@ -1,11 +1,15 @@
 use std::io::{self, IsTerminal as _, Write as _};
 use std::panic::PanicHookInfo;
 
+use accounts::TRACES;
+use tracing::level_filters::LevelFilter;
+use tracing::subscriber::set_global_default;
 use tracing_appender::non_blocking::{ErrorCounter, NonBlocking, NonBlockingBuilder, WorkerGuard};
 use tracing_subscriber::layer::SubscriberExt as _;
 use tracing_subscriber::{Layer as _, Registry, fmt};
 
 use crate::settings::{LogFilter, LogFormat};
+use crate::telemetry::Traces;
 
 /// Most lines that wait for stderr to take them; those after it are dropped, because requests must not wait for who reads the log.
 const MOST_WAITING: usize = 8192;
@@ -17,8 +21,8 @@ pub(crate) struct Logs {
     guard: WorkerGuard,
 }
 
-/// Starts logging to stderr, panics included. Once for each process; later calls have no effect.
-pub(crate) fn start(filter: &LogFilter, format: LogFormat) -> Logs {
+/// Starts logging to stderr, panics included, and hands spans to the traces. Once for each process; later calls have no effect.
+pub(crate) fn start(filter: &LogFilter, format: LogFormat, traces: Option<&Traces>) -> Logs {
     let terminal = io::stderr().is_terminal();
     let (writer, guard) = NonBlockingBuilder::default()
         .buffered_lines_limit(MOST_WAITING)
@@ -40,8 +44,14 @@ pub(crate) fn start(filter: &LogFilter, format: LogFormat) -> Logs {
     } else {
         lines.with_ansi(coloured(terminal)).boxed()
     };
-    let subscriber = Registry::default().with(lines.with_filter(filter.targets()));
-    if tracing::subscriber::set_global_default(subscriber).is_ok() {
+    let filter = filter.targets().with_target(TRACES, LevelFilter::OFF);
+    let logged = Registry::default().with(lines.with_filter(filter));
+    // Not an optional layer: one that is there makes every span, for whoever it may be.
+    let started = match traces {
+        Some(traces) => set_global_default(logged.with(traces.layer())),
+        None => set_global_default(logged),
+    };
+    if started.is_ok() {
         std::panic::set_hook(Box::new(log_panic));
     }
     Logs {

@@ -6,16 +6,18 @@ use accounts_api::Operation;
 use axum::extract::{MatchedPath, Request};
 use axum::http::{HeaderValue, Method};
 use axum::response::Response;
-use tracing::Span;
 use tracing::field::Empty;
+use tracing::{Instrument as _, Span};
 
 use crate::telemetry::RequestMetrics;
 use crate::telemetry::request_metrics::Active;
+use crate::telemetry::request_trace::RequestTrace;
 
 /// What is told of a request when it is over: one line in the log, and the metrics.
 #[derive(Debug)]
 pub(crate) struct RequestReport {
     span: Span,
+    trace: RequestTrace,
     began: Instant,
     /// Until it is answered.
     active: Option<Active>,
@@ -27,16 +29,20 @@ impl RequestReport {
         request_id: &HeaderValue,
         metrics: &RequestMetrics,
     ) -> Self {
+        let id = request_id.to_str().unwrap_or_default();
+        let trace = RequestTrace::begin(request, id);
         Self {
-            span: request_span(request, request_id),
+            span: request_span(request, id, &trace),
+            trace,
             began: Instant::now(),
             active: Some(metrics.begin()),
         }
     }
 
-    /// What everything that is logged for the request belongs to.
-    pub(crate) fn span(&self) -> &Span {
-        &self.span
+    /// What everything that is logged for the request, or traced, belongs to.
+    pub(crate) fn about<T>(&self, work: impl Future<Output = T>) -> impl Future<Output = T> {
+        let logged = work.instrument(self.span.clone());
+        logged.instrument(self.trace.span().clone())
     }
 
     /// Writes the line, and before it the cause of a failure: here and nowhere else.
@@ -60,6 +66,7 @@ impl RequestReport {
             duration_ms = milliseconds(time),
             "answered"
         );
+        self.trace.answered(operation, status);
         if let Some(active) = self.active.take() {
             active.answered(operation, status, time);
         }
@@ -70,6 +77,7 @@ impl RequestReport {
 impl Drop for RequestReport {
     fn drop(&mut self) {
         if self.active.is_some() {
+            self.trace.aborted();
             let _entered = self.span.enter();
             tracing::info!(
                 aborted = true,
@@ -87,13 +95,15 @@ fn milliseconds(time: Duration) -> f64 {
 /// The span of a request: what each of its log lines carries. `account_id` is filled in by whoever finds it out.
 ///
 /// Never in it: queries, bodies, credentials, and paths as sent, because those of pages open things.
-fn request_span(request: &Request, request_id: &HeaderValue) -> Span {
+fn request_span(request: &Request, request_id: &str, trace: &RequestTrace) -> Span {
     tracing::info_span!(
+        parent: trace.span(),
         "request",
         method = method_name(request.method()),
         // The pattern; unknown paths have none.
         route = request.extensions().get().map(MatchedPath::as_str),
-        request_id = request_id.to_str().unwrap_or_default(),
+        request_id,
+        trace_id = trace.id(),
         account_id = Empty,
     )
 }
@@ -115,7 +125,7 @@ pub(crate) fn chain(error: &dyn Error) -> String {
 }
 
 /// Methods that nobody defined are the caller's own text, and can be long.
-fn method_name(method: &Method) -> &str {
+pub(crate) fn method_name(method: &Method) -> &str {
     match method.as_str() {
         name @ ("GET" | "HEAD" | "POST" | "PUT" | "DELETE" | "OPTIONS" | "PATCH" | "TRACE"
         | "CONNECT") => name,
