@@ -31,7 +31,8 @@
 //!                         secured: whether there is any,
 //!                         pathParts[] {literal or false, parameter {name, list} or false},
 //!                         parameters[] {name, wire, wireLiteral, docs, type, required, path|query|header|cookie: true/false, one|list|
-//!                         object: true/false, style, explode, separatorLiteral (between items that stand together) or false},
+//!                         object (pairs `name[part]`; a text where a union has one): true/false, spread: the properties of the object are pairs
+//!                         by themselves, style, explode, separatorLiteral (between items that stand together) or false},
 //!                         required[], optional[]: the same parameters apart;  inPath[], inQuery[], inHeader[], inCookie[]: by place,
 //!                         parametrised: whether there are any,  acceptLiteral: the media types of its answers,
 //!                         body {type, required, docs, json|form|text|bytes: true/false, mediaLiteral} or false,

@@ -20,6 +20,8 @@ pub struct Parameter {
     pub style: String,
     pub explode: bool,
     pub form: Form,
+    /// Whether the properties of an object are parameters by themselves.
+    pub spread: bool,
 }
 
 /// What a parameter's text is made of.
@@ -27,6 +29,7 @@ pub struct Parameter {
 pub enum Form {
     One,
     List,
+    /// Pairs with the part in brackets, `name[part]`; a text where the value is one.
     Object,
 }
 
@@ -110,15 +113,14 @@ fn parameter(
         plain(items);
     }
     let meant = reader.library.meant(&shape);
-    let form = match &meant.kind {
-        Kind::Array(_) => Form::List,
-        Kind::Map(_) => Form::Object,
-        Kind::Named(id)
-            if matches!(
-                reader.library.entries[*id].definition,
-                Definition::Struct { .. }
-            ) =>
-        {
+    let definition = match meant.kind {
+        Kind::Named(id) => Some(&reader.library.entries[id].definition),
+        _ => None,
+    };
+    let named = matches!(definition, Some(Definition::Struct { .. }));
+    let form = match (&meant.kind, definition) {
+        (Kind::Array(_), _) => Form::List,
+        (Kind::Map(_), _) | (_, Some(Definition::Struct { .. } | Definition::Union(_))) => {
             Form::Object
         }
         _ => Form::One,
@@ -129,11 +131,13 @@ fn parameter(
     };
     let style = described_by["style"].as_str().unwrap_or(usual).to_owned();
     let text = described(described_by);
+    let explode = described_by
+        .get("explode")
+        .map_or(style == "form", |explode| explode == true);
     Parameter {
+        spread: named && style == "form" && explode,
         required: location == "path" || described_by["required"] == true,
-        explode: described_by
-            .get("explode")
-            .map_or(style == "form", |explode| explode == true),
+        explode,
         text: if text.is_empty() {
             described(&schema)
         } else {

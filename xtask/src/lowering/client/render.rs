@@ -237,6 +237,7 @@ impl Renderer<'_, '_> {
             "one": parameter.form == Form::One,
             "list": parameter.form == Form::List,
             "object": parameter.form == Form::Object,
+            "spread": parameter.spread,
             "style": parameter.style,
             "explode": parameter.explode,
             "separatorLiteral": separator.map_or(Value::Bool(false), Value::from),

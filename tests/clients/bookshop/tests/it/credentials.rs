@@ -15,6 +15,9 @@ async fn caller(options: Options) -> String {
 async fn of_each_kind_arrive() {
     assert_eq!(caller(Options::new().query_key("good")).await, "queryKey");
     assert_eq!(caller(Options::new().cookie_key("good")).await, "cookieKey");
+    let plain = client(Options::new().plain_key("good")).await;
+    let name = plain.sample_key().await.expect("known").name;
+    assert_eq!(name, "plainKey");
     let both = Options::new().basic("me", "good:one").reader_key("good");
     assert_eq!(caller(both).await, "basic+readerKey");
     let oauth = caller(Options::new().oauth("good")).await;

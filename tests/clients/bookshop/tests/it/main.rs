@@ -2,6 +2,7 @@
 
 mod credentials;
 mod errors;
+mod media;
 mod parameters;
 mod shop;
 mod values;

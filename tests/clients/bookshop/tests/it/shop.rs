@@ -1,11 +1,36 @@
-use bookshop_client::{Client, Options};
-use tokio::net::TcpListener;
+use std::io::{BufRead as _, BufReader};
+use std::process::{Child, Command, Stdio};
+use std::sync::OnceLock;
 
-/// A client of a shop that closes with the test's runtime.
+use bookshop_client::{Client, Options};
+
+/// The shop, which closes when this process ends: its standard input does then.
+struct Shop {
+    _process: Child,
+    url: String,
+}
+
+/// A client of the shop.
 pub(crate) async fn client(options: Options) -> Client {
-    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
-    let address = listener.local_addr().expect("an address");
-    let router = bookshop::router(bookshop_api::Limits::default());
-    tokio::spawn(async move { axum::serve(listener, router).await });
-    Client::new(options.base_url(format!("http://{address}"))).expect("options")
+    static SHOP: OnceLock<Shop> = OnceLock::new();
+    let shop = SHOP.get_or_init(open);
+    Client::new(options.base_url(&shop.url)).expect("options")
+}
+
+fn open() -> Shop {
+    let manifest = concat!(env!("CARGO_MANIFEST_DIR"), "/../../bookshop/Cargo.toml");
+    let mut process = Command::new(env!("CARGO"))
+        .args(["run", "--quiet", "--locked", "--manifest-path", manifest])
+        .args(["--example", "serve"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("cargo runs");
+    let mut lines = BufReader::new(process.stdout.take().expect("a pipe")).lines();
+    let line = lines.next().expect("the shop opens").expect("UTF-8");
+    let url = line.strip_prefix("Listening on ").expect("an address");
+    Shop {
+        url: url.to_owned(),
+        _process: process,
+    }
 }

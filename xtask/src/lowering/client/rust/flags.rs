@@ -138,11 +138,11 @@ fn flags(extension: &Value, schemes: &Value) -> Value {
     };
     let text = extension.to_string();
     let any = |calls: &[&str]| calls.iter().any(|call| called(call));
-    let pairs = any(&["query", "query_each", "query_object"]) || scheme(&["query"]);
+    let pairs = any(&["query", "query_each", "query_form"]) || scheme(&["query"]);
     let queries = pairs || called("query_list");
     let values = any(&["path_value", "path_list"]);
     let cookies = called("cookie") || scheme(&["cookie"]);
-    let objects = any(&["form", "query_object"]);
+    let objects = any(&["form", "query_form"]);
     let failures = answers.iter().any(|one| one["success"] == false);
     let json_failures = answer("json", false);
     let mut secret_imports = Vec::new();
@@ -174,7 +174,7 @@ fn flags(extension: &Value, schemes: &Value) -> Value {
         "queryValues": called("query"),
         "queryEach": called("query_each"),
         "queryLists": called("query_list"),
-        "queryObjects": called("query_object"),
+        "queryForms": called("query_form"),
         "headers": called("header"),
         "headerLists": steps.contains("&listed("),
         "cookies": cookies,

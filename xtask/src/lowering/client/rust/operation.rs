@@ -153,9 +153,8 @@ fn step(parameter: &Value) -> Option<String> {
     let step = match separator {
         _ if at("path") => return None,
         _ if at("query") && at("object") => {
-            let deep = parameter["style"] == "deepObject";
-            let explode = parameter["explode"] == true;
-            format!("call.query_object({wire}, VALUE, {deep}, {explode})?;")
+            let spread = parameter["spread"] == true;
+            format!("call.query_form({wire}, VALUE, {spread})?;")
         }
         _ if at("query") && at("one") => format!("call.query({wire}, VALUE);"),
         None if at("query") => format!("call.query_each({wire}, VALUE);"),
