@@ -2,8 +2,8 @@ use anyhow::Result;
 
 use super::log::Log;
 use super::{
-    browser, clients, container, dependencies, postgres, readme, rust, schemathesis, stripe, tidy,
-    tokens,
+    browser, clients, container, dependencies, documents, postgres, readme, rust, schemathesis,
+    stripe, tidy, tokens,
 };
 use crate::repository::Repository;
 
@@ -120,12 +120,30 @@ pub const CHECKS: [Check; 16] = [
 ];
 
 /// What takes longer than every day allows.
-pub const ENDURANCE: [Check; 4] = [
+pub const ENDURANCE: [Check; 7] = [
     Check {
         name: "container",
         what: "the build of the Dockerfile, without an engine",
         quick: false,
         run: container::endure,
+    },
+    Check {
+        name: "documents",
+        what: "70 published documents: generated, compiled, served, asked",
+        quick: false,
+        run: documents::everything,
+    },
+    Check {
+        name: "documents-generated",
+        what: "the same documents, only generated: what is left out, and why",
+        quick: false,
+        run: documents::generation,
+    },
+    Check {
+        name: "documents-sizes",
+        what: "the time that 1, 10, 100 and 500 operations take",
+        quick: false,
+        run: documents::sizes,
     },
     Check {
         name: "schemathesis-1000",

@@ -28,6 +28,14 @@ impl Log {
         Ok(Self { path, file })
     }
 
+    /// Writes a line.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn say(&mut self, line: &str) -> Result<()> {
+        Ok(writeln!(self.file, "{line}")?)
+    }
+
     /// Where the log is.
     pub fn path(&self) -> &Path {
         &self.path

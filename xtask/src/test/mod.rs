@@ -5,6 +5,7 @@ mod check;
 mod clients;
 mod container;
 mod dependencies;
+mod documents;
 mod log;
 mod npm;
 mod postgres;

@@ -1,0 +1,16 @@
+//! Published documents that nobody here wrote go through the pipe: `cargo xtask endure documents`. What came of them is kept in
+//! `tests/documents/outcomes.md`.
+
+mod attempt;
+mod choice;
+mod compile;
+mod first_request;
+mod implementation;
+mod outcome;
+mod run;
+mod sample_value;
+mod sizes;
+mod table;
+
+pub use run::{everything, generation};
+pub use sizes::sizes;
