@@ -1,6 +1,6 @@
 //! The contract pipeline: what turns a published OpenAPI document into the generated crates.
 //!
-//! `openapi/accounts.json` + `openapi/overlay.json` -> effective document -> lint -> lowering
+//! the published document + `openapi/overlay.json` -> effective document -> lint -> lowering
 //! -> one run of the generator into an empty folder -> formatting -> compare or swap.
 
 pub mod bench;

@@ -1,24 +1,26 @@
 //! Where things are in a checkout. The root is a parameter, so that tests work on a copy.
 
 use std::env;
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
 
-use crate::files::sweep;
+use crate::files::{below, sweep};
 
 /// A checkout of the project and the folder its pinned tools are installed into.
 #[derive(Debug, Clone)]
 pub struct Repository {
     root: PathBuf,
     tools: PathBuf,
+    contract: String,
 }
 
 impl Repository {
     /// The checkout at `root`, with its tools in `target/tools` unless `tools` names another folder.
     ///
     /// # Errors
-    /// When `root` has no `openapi` folder.
+    /// When `root` has no `openapi` folder, or one with several documents.
     pub fn at(root: &Path, tools: Option<&Path>) -> Result<Self> {
         let root = std::path::absolute(root)?;
         ensure!(
@@ -30,7 +32,12 @@ impl Repository {
             Some(tools) => std::path::absolute(tools)?,
             None => root.join("target/tools"),
         };
-        Ok(Self { root, tools })
+        let contract = contract_in(&root)?;
+        Ok(Self {
+            root,
+            tools,
+            contract,
+        })
     }
 
     /// The checkout that this command was started for: the one that holds xtask when cargo runs
@@ -58,9 +65,15 @@ impl Repository {
         &self.tools
     }
 
-    /// The published document as imported: `openapi/accounts.json`.
+    /// Where the published document is, as imported.
     pub fn contract(&self) -> PathBuf {
-        self.root.join(Self::CONTRACT)
+        below(&self.root, &self.contract)
+    }
+
+    /// Its path in the checkout: of the one JSON file in `openapi` that is neither overlay nor exceptions, whatever its name;
+    /// `openapi/contract.json` while there is none.
+    pub fn contract_name(&self) -> &str {
+        &self.contract
     }
 
     /// What the published document lacks: `openapi/overlay.json`.
@@ -80,8 +93,7 @@ impl Repository {
     /// When it cannot be made.
     pub fn workshop(&self) -> Result<PathBuf> {
         let folder = self.root.join("target/xtask");
-        std::fs::create_dir_all(&folder)
-            .with_context(|| format!("cannot make {}", folder.display()))?;
+        fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
         sweep(&folder, &Self::STAGES)?;
         Ok(folder)
     }
@@ -92,8 +104,6 @@ impl Repository {
     pub const RENDERING: &str = "render-";
     /// How the name of a folder that is swapped from begins.
     pub const SWAPPING: &str = "swap-";
-    /// Path of the published document in a checkout.
-    pub const CONTRACT: &str = "openapi/accounts.json";
     /// Path of the overlay in a checkout.
     pub const OVERLAY: &str = "openapi/overlay.json";
     /// Path of the reviewed exceptions to what may break.
@@ -106,4 +116,54 @@ impl Repository {
     pub const PINS: &str = "openapi/tools";
     /// Folder of all output in a checkout.
     pub const GENERATED: &str = "generated";
+}
+
+/// See [`Repository::contract_name`].
+fn contract_in(root: &Path) -> Result<String> {
+    let mut names = Vec::new();
+    for entry in fs::read_dir(root.join("openapi")).context("cannot read openapi")? {
+        let name = format!("openapi/{}", entry?.file_name().to_string_lossy());
+        let ours = [Repository::OVERLAY, Repository::EXCEPTIONS];
+        if name.ends_with(".json") && !ours.contains(&name.as_str()) {
+            names.push(name);
+        }
+    }
+    names.sort();
+    ensure!(
+        names.len() < 2,
+        "which is the contract, {}? Keep one of them in `openapi`, beside overlay.json and breaking-exceptions.json",
+        names.join(" or ")
+    );
+    Ok(names
+        .pop()
+        .unwrap_or_else(|| "openapi/contract.json".to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_contract_is_the_one_document() {
+        let root = tempfile::tempdir().unwrap();
+        let write = |name: &str| {
+            fs::create_dir_all(root.path().join("openapi")).unwrap();
+            fs::write(root.path().join("openapi").join(name), "{}").unwrap();
+        };
+        write("overlay.json");
+        write("breaking-exceptions.json");
+        let name =
+            || Repository::at(root.path(), None).map(|found| found.contract_name().to_owned());
+        assert_eq!(name().unwrap(), "openapi/contract.json");
+        write("library.json");
+        assert_eq!(name().unwrap(), "openapi/library.json");
+        write("accounts.json");
+        let told = name().unwrap_err().to_string();
+        assert!(
+            told.starts_with(
+                "which is the contract, openapi/accounts.json or openapi/library.json?"
+            ),
+            "{told}"
+        );
+    }
 }

@@ -26,7 +26,7 @@ pub struct Revision {
 /// # Errors
 /// No git, no repository, no such revision (a shallow clone is told), no contract in it, or one that cannot be read.
 pub fn document_at(repository: &Repository, revision: &str) -> Result<Revision> {
-    let root = repository.root();
+    let (root, contract) = (repository.root(), repository.contract_name());
     let inside = git(root, &["rev-parse", "--show-prefix"])?;
     ensure!(
         inside.status.success(),
@@ -37,14 +37,10 @@ pub fn document_at(repository: &Repository, revision: &str) -> Result<Revision> 
     );
     let commit = commit(root, revision)?;
     let name = format!("{revision} ({})", &commit[..commit.len().min(7)]);
-    let published = file(root, &commit, Repository::CONTRACT)?.with_context(|| {
-        format!(
-            "{name} has no {}: name a revision that has one",
-            Repository::CONTRACT
-        )
-    })?;
+    let published = file(root, &commit, contract)?
+        .with_context(|| format!("{name} has no {contract}: name a revision that has one"))?;
     let of = |path: &str| format!("{path} of {name}");
-    let published = contract::parse(&published, Format::Json, &of(Repository::CONTRACT))?;
+    let published = contract::parse(&published, Format::Json, &of(contract))?;
     let overlay_name = of(Repository::OVERLAY);
     let overlay = match file(root, &commit, Repository::OVERLAY)? {
         Some(text) => Some(contract::parse_data(&text, Format::Json, &overlay_name)?),

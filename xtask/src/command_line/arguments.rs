@@ -29,7 +29,7 @@ pub struct Arguments {
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Take a published document into openapi/accounts.json, show what changed, and regenerate.
+    /// Take a published document into openapi/, show what changed, and regenerate.
     ///
     /// Reads JSON, YAML, or a documentation page (Markdown) with the document in a fenced block. Exit codes: 0 done, 1 failed; with --check 0 same, 4 different, 1 failed.
     Import {

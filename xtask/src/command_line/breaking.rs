@@ -87,7 +87,7 @@ pub fn tell_import(
     let both =
         effective(old.clone()).and_then(|was| Ok((was, effective(import.document.clone())?)));
     let (was, is) = both.unwrap_or_else(|_| (old.clone(), import.document.clone()));
-    let (old_name, new_name) = (Repository::CONTRACT, import.source.as_str());
+    let (old_name, new_name) = (repository.contract_name(), import.source.as_str());
     let compared = compare(
         (old_name, &was),
         (new_name, &is),

@@ -32,7 +32,7 @@ pub fn check_import(repository: &Repository, place: &str, out: &mut dyn Write) -
             out,
             "{} {} is what {} publishes",
             styled(GOOD, "  Fresh"),
-            Repository::CONTRACT,
+            repository.contract_name(),
             import.source
         )?;
         return Ok(DONE);
@@ -41,7 +41,7 @@ pub fn check_import(repository: &Repository, place: &str, out: &mut dyn Write) -
         out,
         "{} {} is not what {} publishes",
         styled(ATTENTION, "  Stale"),
-        Repository::CONTRACT,
+        repository.contract_name(),
         import.source
     )?;
     write_changes(&import, out)?;
@@ -66,7 +66,7 @@ pub fn import(
         writeln!(
             out,
             "{} already is what {} publishes",
-            Repository::CONTRACT,
+            repository.contract_name(),
             import.source
         )?;
     } else {
@@ -86,7 +86,7 @@ pub fn import(
             }
             usable => {
                 import.write(repository)?;
-                writeln!(out, "wrote {}", Repository::CONTRACT)?;
+                writeln!(out, "wrote {}", repository.contract_name())?;
                 if usable.is_err() {
                     writeln!(
                         out,
@@ -104,7 +104,7 @@ pub fn import(
         writeln!(
             out,
             "{} is the new document; generated/ is still made from the old one",
-            Repository::CONTRACT
+            repository.contract_name()
         )?;
     }
     Ok(code)
@@ -192,7 +192,7 @@ pub fn generate_other(
         }
         // About what was typed: the reasons that the report gives are those of a checkout's files.
         Err(ProduceError::Contract(error)) => Err(error),
-        Err(error) => report_failure(error, out, progress),
+        Err(error) => report_failure(repository, error, out, progress),
     }
 }
 
@@ -231,7 +231,7 @@ fn failed(
     out: &mut dyn Write,
     progress: &Progress<'_>,
 ) -> Result<u8> {
-    let code = report_failure(error, out, progress)?;
+    let code = report_failure(repository, error, out, progress)?;
     mention_missing_overlay(repository, out)?;
     Ok(code)
 }
@@ -249,9 +249,14 @@ fn mention_missing_overlay(repository: &Repository, out: &mut dyn Write) -> Resu
 }
 
 /// Says why nothing was made, in the words that `drift` has for it.
-fn report_failure(error: ProduceError, out: &mut dyn Write, progress: &Progress<'_>) -> Result<u8> {
+fn report_failure(
+    repository: &Repository,
+    error: ProduceError,
+    out: &mut dyn Write,
+    progress: &Progress<'_>,
+) -> Result<u8> {
     let report = Report {
-        documents: vec![Document::new("openapi", causes(error))],
+        documents: vec![Document::new("openapi", causes(repository, error))],
         subject: String::new(),
         steps: progress.steps().to_vec(),
     };

@@ -44,7 +44,7 @@ pub fn import(repository: &Repository, place: &str) -> Result<Import> {
     let changes = changes(known.as_ref().unwrap_or(&Value::Null), &document);
     let diff = known
         .as_ref()
-        .map(|_| diff::unified(&old, &text, Repository::CONTRACT, &source.name))
+        .map(|_| diff::unified(&old, &text, repository.contract_name(), &source.name))
         .unwrap_or_default();
     Ok(Import {
         source: source.name,
@@ -64,6 +64,6 @@ impl Import {
     /// When the file cannot be written.
     pub fn write(&self, repository: &Repository) -> Result<()> {
         write_atomically(&repository.contract(), self.text.as_bytes())
-            .with_context(|| format!("cannot write {}", Repository::CONTRACT))
+            .with_context(|| format!("cannot write {}", repository.contract_name()))
     }
 }

@@ -46,25 +46,25 @@ fn without_product(repository: &Repository, error: ProduceError) -> Result<Vec<D
         )?,
         Err(_) => Vec::new(),
     };
-    problems.extend(causes(error));
+    problems.extend(causes(repository, error));
     let mut documents = vec![Document::new("openapi", problems)];
     documents.extend(compare_recorded(repository)?);
     Ok(documents)
 }
 
 /// An error of the pipeline as problems.
-pub fn causes(error: ProduceError) -> Vec<Problem> {
+pub fn causes(repository: &Repository, error: ProduceError) -> Vec<Problem> {
     match error {
         ProduceError::Contract(error) => {
             let words = format!("{error:#}");
             vec![Problem::new(
-                place(&words, Repository::CONTRACT),
+                place(&words, repository.contract_name()),
                 ProblemKind::Unusable(words),
             )]
         }
         ProduceError::Refused(findings) => findings
             .into_iter()
-            .map(|found| Problem::new(Repository::CONTRACT, ProblemKind::Refused(found)))
+            .map(|found| Problem::new(repository.contract_name(), ProblemKind::Refused(found)))
             .collect(),
         ProduceError::Tools(error) => {
             let words = format!("{error:#}");

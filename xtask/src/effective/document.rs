@@ -18,10 +18,10 @@ pub fn load(repository: &Repository) -> Result<Value> {
     let text = std::fs::read_to_string(repository.contract()).with_context(|| {
         format!(
             "cannot read {}; `cargo xtask import FILE|URL` makes it",
-            Repository::CONTRACT
+            repository.contract_name()
         )
     })?;
-    let published = contract::parse(&text, Format::Json, Repository::CONTRACT)?;
+    let published = contract::parse(&text, Format::Json, repository.contract_name())?;
     of_published(repository, published)
 }
 

@@ -15,7 +15,7 @@ use crate::repository::Repository;
 /// When one cannot be read.
 pub fn inputs(repository: &Repository) -> Result<BTreeMap<String, String>> {
     let mut paths = vec![
-        Repository::CONTRACT.to_owned(),
+        repository.contract_name().to_owned(),
         Repository::OVERLAY.to_owned(),
     ];
     for folder in [Repository::TARGETS, Repository::TEMPLATES, Repository::PINS] {

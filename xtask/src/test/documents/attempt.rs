@@ -67,7 +67,8 @@ pub fn generate(repository: &Repository, published: &Published, folder: &Path) -
     Ok(outcome)
 }
 
-fn words(error: ProduceError) -> String {
+/// What the command says of it, in short.
+pub fn words(error: ProduceError) -> String {
     match error {
         ProduceError::Contract(error) | ProduceError::Tools(error) => format!("{error:#}"),
         ProduceError::Template { place, words } => format!("{place}: {words}"),

@@ -27,7 +27,7 @@ pub fn compile(
     fs::create_dir_all(served.join("src"))?;
     let from = repository.root().join(SERVED);
     fs::copy(from.join("Cargo.toml"), served.join("Cargo.toml"))?;
-    fs::copy(from.join("main.rs"), served.join("src/main.rs"))?;
+    fs::copy(from.join("src/main.rs"), served.join("src/main.rs"))?;
     fs::copy(repository.root().join(LOCK), served.join("Cargo.lock"))?;
     fs::write(
         served.join("src/implementation.rs"),

@@ -6,6 +6,7 @@ use std::{fs, io};
 use anyhow::{Result, anyhow};
 use serde_json::{Map, Value};
 
+use super::attempt::words;
 use super::choice::read;
 use super::run::directory;
 use crate::contract::{METHODS, pretty};
@@ -41,7 +42,7 @@ pub fn sizes(repository: &Repository, log: &mut Log) -> Result<String> {
         let start = Instant::now();
         let made = generate_other(repository, &other, &mut Progress::new(&mut io::sink()));
         let command = start.elapsed();
-        made.map_err(|error| anyhow!("{size} operations: {error:?}"))?;
+        made.map_err(|error| anyhow!("{size} operations: {}", words(error)))?;
         let effective = fs::read_to_string(other.output.join("openapi.json"))?;
         let effective: Value = serde_json::from_str(&effective)?;
         let start = Instant::now();
@@ -84,6 +85,9 @@ fn cut(whole: &Value, count: usize) -> Value {
     }
     let mut document = whole.clone();
     document["paths"] = Value::Object(paths);
+    if let Some(document) = document.as_object_mut() {
+        document.retain(|key, _| !key.starts_with("x-"));
+    }
     let mut wanted = BTreeSet::new();
     refer(whole, &document["paths"], &mut wanted);
     for (kind, components) in document["components"].as_object_mut().into_iter().flatten() {
