@@ -94,12 +94,12 @@ pub fn run(arguments: Arguments, out: &mut dyn Write, talk: &mut dyn Write) -> R
             )
         }
         Command::Lint => commands::lint(&repository, out),
-        Command::Test { list: true, .. } => test::list(&CHECKS, out),
+        Command::Test { list: true, .. } => test::list(&repository, &CHECKS, out),
         Command::Test { quick, checks, .. } => {
             test::run(&repository, &CHECKS, &Selection::of(quick, checks), out)
         }
         Command::Bench { rounds, seconds } => bench::run(&repository, rounds, seconds, out),
-        Command::Endure { list: true, .. } => test::list(&ENDURANCE, out),
+        Command::Endure { list: true, .. } => test::list(&repository, &ENDURANCE, out),
         Command::Endure { checks, .. } => {
             test::run(&repository, &ENDURANCE, &Selection::of(false, checks), out)
         }

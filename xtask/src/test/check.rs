@@ -2,8 +2,8 @@ use anyhow::Result;
 
 use super::log::Log;
 use super::{
-    browser, clients, container, dependencies, documents, postgres, readme, rust, schemathesis,
-    stripe, tidy, tokens,
+    browser, clients, container, dependencies, documents, postgres, readme, recipes, rust,
+    schemathesis, stripe, tidy, tokens,
 };
 use crate::repository::Repository;
 
@@ -20,7 +20,7 @@ pub struct Check {
 }
 
 /// Everything, what fails soonest first.
-pub const CHECKS: [Check; 16] = [
+pub const CHECKS: [Check; 17] = [
     Check {
         name: "tidy",
         what: "house rules: length of files, what lib.rs and mod.rs hold",
@@ -110,6 +110,12 @@ pub const CHECKS: [Check; 16] = [
         what: "licences, bans and sources of what we build on (cargo-deny); none unused (cargo-machete)",
         quick: false,
         run: dependencies::run,
+    },
+    Check {
+        name: "recipes",
+        what: "the README's recipes: a contract that changed, a contract of one's own",
+        quick: false,
+        run: recipes::run,
     },
     Check {
         name: "readme",

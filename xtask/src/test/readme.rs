@@ -1,11 +1,6 @@
 use std::fs;
 use std::io::Write;
 use std::net::TcpListener;
-#[cfg(unix)]
-use std::os::unix::fs::symlink as link_folder;
-#[cfg(windows)]
-use std::os::windows::fs::symlink_dir as link_folder;
-use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, ensure};
@@ -13,7 +8,6 @@ use tempfile::TempDir;
 
 use super::log::Log;
 use super::working_tree;
-use crate::files::below;
 use crate::repository::Repository;
 
 /// The address that the README's commands use; the test puts a free port in its place.
@@ -31,20 +25,17 @@ grep -q '"url":' "$SCRATCH/answer.json"
 echo
 "#;
 
-/// Folders that a copy of the checkout shares with it: builds and installed tools.
-const SHARED: [&str; 3] = ["target", "xtask/target", "tests/bookshop/target"];
-
 /// Runs every command of the README's `sh` blocks, from top to bottom, in one shell. In a copy of the checkout: some of them write
 /// into it, and a check changes nothing.
 pub fn run(repository: &Repository, log: &mut Log) -> Result<String> {
     let readme =
         fs::read_to_string(repository.root().join("README.md")).context("cannot read README.md")?;
-    let commands = commands(&readme);
+    let commands = commands(&readme, "sh");
     ensure!(
         commands.contains(&"cargo run") && commands.contains(&"cargo xtask test"),
         "the README has lost its two commands"
     );
-    let copy = copy(repository)?;
+    let copy = working_tree::copy_with_builds(repository, "readme")?;
     let scratch = TempDir::new()?;
     let listener = TcpListener::bind("127.0.0.1:0")?;
     let address = listener.local_addr()?.to_string();
@@ -82,28 +73,10 @@ pub fn run(repository: &Repository, log: &mut Log) -> Result<String> {
     Ok(format!("{} commands", commands.len()))
 }
 
-/// A copy of the checkout, always in the same place: what cargo built there is used again.
-fn copy(repository: &Repository) -> Result<PathBuf> {
-    let copy = repository.workshop()?.join("test/readme");
-    if copy.exists() {
-        fs::remove_dir_all(&copy).with_context(|| format!("cannot remove {}", copy.display()))?;
-    }
-    working_tree::copy(repository, &copy)?;
-    for shared in SHARED {
-        share(&below(repository.root(), shared), &below(&copy, shared))?;
-    }
-    Ok(copy)
-}
-
-fn share(folder: &Path, link: &Path) -> Result<()> {
-    fs::create_dir_all(folder)?;
-    link_folder(folder, link).with_context(|| format!("cannot make the link {}", link.display()))
-}
-
-/// The commands of all `sh` blocks; one that a backslash carries on is one.
-fn commands(readme: &str) -> Vec<&str> {
+/// The commands of all code blocks in a language; one that a backslash carries on is one.
+pub fn commands<'r>(readme: &'r str, language: &str) -> Vec<&'r str> {
     let mut commands = Vec::new();
-    for block in readme.split("\n```sh\n").skip(1) {
+    for block in readme.split(&format!("\n```{language}\n")).skip(1) {
         let text = block.split("\n```").next().unwrap_or_default();
         let mut start = 0;
         for (at, _) in text.match_indices('\n').chain([(text.len(), "")]) {
@@ -125,6 +98,9 @@ mod tests {
     #[test]
     fn commands_are_those_of_sh_blocks() {
         let readme = "# A\n```sh\none\ntwo \\\n  more\n\nthree\n```\ntext\n```text\nno\n```\n\n```sh\nfour\n```\n";
-        assert_eq!(commands(readme), ["one", "two \\\n  more", "three", "four"]);
+        assert_eq!(
+            commands(readme, "sh"),
+            ["one", "two \\\n  more", "three", "four"]
+        );
     }
 }

@@ -4,20 +4,11 @@ use std::process::Command;
 use anyhow::{Result, ensure};
 
 use super::log::Log;
+use super::workspace::Workspace;
 use crate::repository::Repository;
 
 /// The second contract.
 pub const BOOKSHOP: &str = "tests/fixtures/bookshop.yaml";
-
-/// Test targets that need more than Rust: `cargo test` leaves them out, and each is run by a check of its own.
-const OUTSIDE_TESTS: [&str; 6] = [
-    "clients",
-    "postgres",
-    "database_faults",
-    "replicas",
-    "issuer",
-    "stripe",
-];
 
 /// `cargo` in a folder of the checkout, as a person would type it: nothing of the cargo that runs xtask is handed on.
 pub fn cargo(folder: &Path) -> Command {
@@ -33,18 +24,8 @@ pub fn cargo(folder: &Path) -> Command {
 pub fn format(repository: &Repository, log: &mut Log) -> Result<String> {
     let mut root = cargo(repository.root());
     root.args(["fmt", "--check"]);
-    for package in [
-        "accounts",
-        "accounts-server",
-        "accounts-tests",
-        "billing-cases",
-        "billing-sandbox",
-        "billing-stripe",
-        "directory",
-        "identity",
-        "reference",
-        "test-postgres",
-    ] {
+    let workspace = Workspace::read(repository.root())?;
+    for package in workspace.hand_written(repository) {
         root.args(["--package", package]);
     }
     log.run(&mut root)?;
@@ -55,7 +36,8 @@ pub fn format(repository: &Repository, log: &mut Log) -> Result<String> {
 /// clippy on the root workspace.
 pub fn clippy(repository: &Repository, log: &mut Log) -> Result<String> {
     let mut command = lints(repository.root());
-    for target in OUTSIDE_TESTS {
+    let workspace = Workspace::read(repository.root())?;
+    for target in workspace.outside_tests() {
         command.args(["--test", target]);
     }
     log.run(command.args(STRICT))?;

@@ -1,4 +1,3 @@
-use std::fs;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -10,6 +9,7 @@ use anyhow::{Context, Result, bail};
 use tempfile::TempDir;
 
 use super::log::Log;
+use super::workspace::Workspace;
 use crate::repository::Repository;
 
 /// How long a server may take to be ready.
@@ -121,34 +121,8 @@ fn program(repository: &Repository, log: &mut Log) -> Result<PathBuf> {
         "--package",
         "accounts-server",
     ]))?;
-    Ok(target(repository)?
+    Ok(Workspace::read(repository.root())?
+        .target()?
         .join("debug")
         .join(format!("accounts-server{}", std::env::consts::EXE_SUFFIX)))
-}
-
-/// Cargo's target folder, which a setting of the machine may have moved.
-fn target(repository: &Repository) -> Result<PathBuf> {
-    let output = Command::new("cargo")
-        .current_dir(repository.root())
-        .args([
-            "metadata",
-            "--format-version",
-            "1",
-            "--no-deps",
-            "--locked",
-            "--offline",
-        ])
-        .output()
-        .context("cannot start cargo")?;
-    let metadata: serde_json::Value =
-        serde_json::from_slice(&output.stdout).with_context(|| {
-            format!(
-                "cargo metadata: {}",
-                String::from_utf8_lossy(&output.stderr).trim()
-            )
-        })?;
-    let folder = metadata["target_directory"]
-        .as_str()
-        .context("cargo metadata names no target folder")?;
-    fs::canonicalize(folder).with_context(|| format!("cannot find {folder}"))
 }

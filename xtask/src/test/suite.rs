@@ -6,6 +6,7 @@ use anyhow::{Result, ensure};
 use super::check::Check;
 use super::log::Log;
 use super::prerequisites;
+use super::subject::present;
 use crate::repository::Repository;
 use crate::terminal::{BAD, GOOD, styled};
 
@@ -42,8 +43,8 @@ struct Outcome {
 ///
 /// # Errors
 /// When nobody reads them.
-pub fn list(table: &[Check], out: &mut dyn Write) -> Result<u8> {
-    for check in table {
+pub fn list(repository: &Repository, table: &'static [Check], out: &mut dyn Write) -> Result<u8> {
+    for check in present(repository, table) {
         let quick = if check.quick { "quick" } else { "" };
         writeln!(out, "{:16} {quick:5}  {}", check.name, check.what)?;
     }
@@ -60,7 +61,8 @@ pub fn run(
     selection: &Selection,
     out: &mut dyn Write,
 ) -> Result<u8> {
-    let checks = selected(table, selection)?;
+    let table = present(repository, table);
+    let checks = selected(&table, selection)?;
     prerequisites::ensure(checks.iter().any(|check| !check.quick))?;
     let mut outcomes = Vec::new();
     for (index, check) in checks.iter().enumerate() {
@@ -76,10 +78,10 @@ pub fn run(
         let outcome = attempt(repository, check, out)?;
         outcomes.push(outcome);
     }
-    summary(table, &outcomes, out)
+    summary(&table, &outcomes, out)
 }
 
-fn selected(table: &'static [Check], selection: &Selection) -> Result<Vec<&'static Check>> {
+fn selected(table: &[&'static Check], selection: &Selection) -> Result<Vec<&'static Check>> {
     if let Selection::Named(names) = selection {
         let known: Vec<_> = table.iter().map(|check| check.name).collect();
         for name in names {
@@ -95,7 +97,7 @@ fn selected(table: &'static [Check], selection: &Selection) -> Result<Vec<&'stat
         Selection::Quick => check.quick,
         Selection::Named(names) => names.iter().any(|name| name == check.name),
     };
-    Ok(table.iter().filter(wanted).collect())
+    Ok(table.iter().copied().filter(wanted).collect())
 }
 
 fn attempt(repository: &Repository, check: &Check, out: &mut dyn Write) -> Result<Outcome> {
@@ -145,7 +147,7 @@ fn prefixed(remark: &str) -> String {
 }
 
 /// What ran and what did not: nothing is left out in silence.
-fn summary(table: &[Check], outcomes: &[Outcome], out: &mut dyn Write) -> Result<u8> {
+fn summary(table: &[&'static Check], outcomes: &[Outcome], out: &mut dyn Write) -> Result<u8> {
     writeln!(out)?;
     for outcome in outcomes {
         let word = if outcome.passed {

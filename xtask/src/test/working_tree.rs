@@ -1,5 +1,9 @@
 use std::fs;
-use std::path::Path;
+#[cfg(unix)]
+use std::os::unix::fs::symlink as link_folder;
+#[cfg(windows)]
+use std::os::windows::fs::symlink_dir as link_folder;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
@@ -8,6 +12,9 @@ use crate::repository::Repository;
 
 /// Folders that tools make, wherever they are: none of it is of the project. As in `.gitignore`.
 const OF_TOOLS: [&str; 4] = [".git", "target", "node_modules", "__pycache__"];
+
+/// Folders that a copy of the checkout shares with it: builds and installed tools.
+const SHARED: [&str; 3] = ["target", "xtask/target", "tests/bookshop/target"];
 
 /// Every file of the project, sorted, as paths from its root with `/` between the parts: what git
 /// tracks or would track. Found without git, so that an unpacked source archive has them too.
@@ -51,6 +58,22 @@ pub fn copy(repository: &Repository, to: &Path) -> Result<()> {
             .set_modified(time)?;
     }
     Ok(())
+}
+
+/// A copy of the project that shares its builds, always in the same place: what cargo built there is used again.
+pub fn copy_with_builds(repository: &Repository, name: &str) -> Result<PathBuf> {
+    let to = repository.workshop()?.join("test").join(name);
+    if to.exists() {
+        fs::remove_dir_all(&to).with_context(|| format!("cannot remove {}", to.display()))?;
+    }
+    copy(repository, &to)?;
+    for shared in SHARED {
+        let (folder, link) = (below(repository.root(), shared), below(&to, shared));
+        fs::create_dir_all(&folder)?;
+        link_folder(&folder, &link)
+            .with_context(|| format!("cannot make the link {}", link.display()))?;
+    }
+    Ok(to)
 }
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ use tokio::net::TcpListener;
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> std::io::Result<()> {
     let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
-    println!("http://{}", listener.local_addr()?);
+    println!("Listening on http://{}", listener.local_addr()?);
     let router = document_api::router(Arc::new(Everything), Limits::default());
     tokio::spawn(async move { axum::serve(listener, router).await });
     tokio::io::stdin().read_to_end(&mut Vec::new()).await?;

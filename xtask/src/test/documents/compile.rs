@@ -1,15 +1,15 @@
 use std::fs;
-use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::Command;
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result, ensure};
+use anyhow::Result;
 
 use super::first_request::Call;
 use super::implementation::implementation;
 use crate::repository::Repository;
 use crate::test::log::Log;
+use crate::test::running::Running;
 use crate::test::rust::cargo;
 
 /// The hand-written part of the server, and the lock file with the versions to build with.
@@ -56,37 +56,7 @@ fn build(folder: &Path, builds: &Path) -> Command {
 
 /// What the program answers to `call`, on one line.
 pub fn ask(program: &Path, call: &Call) -> Result<String> {
-    let server = Server::start(program)?;
-    call.send(&server.address)
-}
-
-struct Server {
-    process: Child,
-    address: String,
-}
-
-impl Server {
-    fn start(program: &Path) -> Result<Self> {
-        let mut process = Command::new(program)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .spawn()
-            .with_context(|| format!("cannot start {}", program.display()))?;
-        let output = process.stdout.take().context("the server has no output")?;
-        let mut server = Self {
-            process,
-            address: String::new(),
-        };
-        BufReader::new(output).read_line(&mut server.address)?;
-        server.address = server.address.trim_end().to_owned();
-        ensure!(!server.address.is_empty(), "the server did not start");
-        Ok(server)
-    }
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        let _ = self.process.kill();
-        let _ = self.process.wait();
-    }
+    let server = Running::start(&mut Command::new(program))?;
+    let (status, text) = call.send(&server.url)?;
+    Ok(format!("{status} {}", text.trim_end()))
 }

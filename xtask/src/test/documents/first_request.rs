@@ -1,15 +1,9 @@
-use std::time::Duration;
-
-use anyhow::{Context, Result};
+use anyhow::Result;
 use serde_json::Value;
-use ureq::Agent;
-use ureq::http::Request;
 
 use super::sample_value::{resolved, sample};
 use crate::contract::METHODS;
-
-/// Time for an answer.
-const DEADLINE: Duration = Duration::from_secs(10);
+use crate::test::http;
 
 /// A request of a document's easiest operation: with what is required and no more, and the first of its alternatives of credentials.
 pub struct Call {
@@ -143,30 +137,17 @@ impl Call {
     ///
     /// # Errors
     /// When there is none.
-    pub fn send(&self, address: &str) -> Result<String> {
-        let agent: Agent = Agent::config_builder()
-            .timeout_global(Some(DEADLINE))
-            .http_status_as_error(false)
-            .allow_non_standard_methods(true)
-            .max_redirects(0)
-            .build()
-            .into();
-        let mut request = Request::builder()
-            .method(self.method.as_str())
-            .uri(format!("{address}{}", self.target));
-        for (name, value) in &self.headers {
-            request = request.header(name, value);
+    pub fn send(&self, address: &str) -> Result<(u16, String)> {
+        let headers = self.headers.iter();
+        http::Call {
+            method: &self.method,
+            url: format!("{address}{}", self.target),
+            headers: headers
+                .map(|(name, value)| (name.as_str(), value.as_str()))
+                .collect(),
+            body: self.body.as_deref().unwrap_or_default(),
         }
-        let mut answer = match &self.body {
-            Some(body) => agent.run(request.body(body.clone())?),
-            // An empty text has a length, which `()` has not.
-            None if self.method != "GET" => agent.run(request.body(String::new())?),
-            None => agent.run(request.body(())?),
-        }
-        .with_context(|| format!("no answer to {} {}", self.method, self.target))?;
-        let status = answer.status().as_u16();
-        let text = answer.body_mut().read_to_string()?;
-        Ok(format!("{status} {text}").trim_end().to_owned())
+        .send()
     }
 }
 

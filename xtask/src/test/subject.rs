@@ -1,0 +1,56 @@
+use super::check::Check;
+use crate::files::below;
+use crate::repository::Repository;
+
+/// What checks are about that concern this repository's own contract or fixtures: who takes the pipeline for another contract takes these
+/// away, and the checks are gone with them.
+const SUBJECTS: [(&str, &str); 11] = [
+    ("bookshop", "tests/bookshop"),
+    ("browser", "tests/browser"),
+    ("clients", "tests/clients"),
+    ("container", "crates/accounts"),
+    ("documents", "tests/documents"),
+    ("postgres", "tests/postgres"),
+    ("readme", "crates/accounts"),
+    ("recipes", "tests/recipes"),
+    ("schemathesis", "tests/tools/schemathesis.txt"),
+    ("stripe", "tests/stripe"),
+    ("tokens", "tests/tokens"),
+];
+
+/// The checks of a table whose subject is in this checkout. The more thorough form of a check (`tokens-1000000`) has the same subject.
+pub fn present(repository: &Repository, table: &'static [Check]) -> Vec<&'static Check> {
+    let is_there = |check: &&Check| {
+        let subject = SUBJECTS
+            .iter()
+            .find(|(name, _)| check.name.split('-').next() == Some(name));
+        subject.is_none_or(|(_, path)| below(repository.root(), path).exists())
+    };
+    table.iter().filter(is_there).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::test::{CHECKS, ENDURANCE};
+    use std::fs;
+
+    #[test]
+    fn checks_go_with_their_subject() {
+        let root = tempfile::tempdir().unwrap();
+        fs::create_dir(root.path().join("openapi")).unwrap();
+        let repository = Repository::at(root.path(), None).unwrap();
+        let names = |table| {
+            present(&repository, table)
+                .iter()
+                .map(|check| check.name)
+                .collect::<Vec<_>>()
+        };
+        assert!(names(&CHECKS).contains(&"drift"));
+        assert!(!names(&CHECKS).contains(&"stripe"));
+        assert!(!names(&ENDURANCE).contains(&"stripe-dead"));
+        fs::create_dir_all(root.path().join("tests/stripe")).unwrap();
+        assert!(names(&CHECKS).contains(&"stripe"));
+        assert!(names(&ENDURANCE).contains(&"stripe-dead"));
+    }
+}
