@@ -14,14 +14,17 @@ use crate::test::service::Service;
 const PUBLISHED: &str = "published.json";
 /// Where a person writes what is missing.
 const IMPLEMENTATION: &str = "crates/accounts/src/subscriptions.rs";
-const METHOD: &str = r#"
-    async fn get_account(&self, account: AccountId) -> Result<accounts_api::apis::subscriptions::GetAccountAnswer, Failure> {
+const IMPL: &str = "impl Subscriptions for AccountsService {\n";
+const METHOD: &str = r#"    async fn get_account(
+        &self,
+        account: AccountId,
+    ) -> Result<accounts_api::apis::subscriptions::GetAccountAnswer, Failure> {
         let id = account.to_string();
-        Ok(accounts_api::apis::subscriptions::GetAccountAnswer::Status200(accounts_api::models::Account { id }))
+        let account = accounts_api::models::Account { id };
+        Ok(accounts_api::apis::subscriptions::GetAccountAnswer::Status200(account))
     }
-}
 
-fn bad_request"#;
+"#;
 
 /// The published document gains an operation.
 pub fn follow(repository: &Repository, readme: &str, log: &mut Log) -> Result<()> {
@@ -145,10 +148,15 @@ fn add_to_overlay(copy: &Repository) -> Result<()> {
 fn implement(copy: &Repository) -> Result<()> {
     let path = copy.root().join(IMPLEMENTATION);
     let text = fs::read_to_string(&path)?;
-    let (before, after) = text
-        .rsplit_once("}\n\nfn bad_request")
-        .with_context(|| format!("{IMPLEMENTATION} looks different"))?;
-    Ok(fs::write(&path, format!("{before}{METHOD}{after}"))?)
+    ensure!(
+        text.contains(IMPL),
+        "{IMPLEMENTATION} has no `{}`",
+        IMPL.trim()
+    );
+    Ok(fs::write(
+        &path,
+        text.replace(IMPL, &format!("{IMPL}{METHOD}")),
+    )?)
 }
 
 /// The new operation, answered by the real server.
