@@ -12,7 +12,7 @@ const SUBJECTS: [(&str, &str); 11] = [
     ("documents", "tests/documents"),
     ("postgres", "tests/postgres"),
     ("readme", "crates/accounts"),
-    ("recipes", "tests/recipes"),
+    ("recipes", "tests/recipes/library"),
     ("schemathesis", "tests/tools/schemathesis.txt"),
     ("stripe", "tests/stripe"),
     ("tokens", "tests/tokens"),

@@ -26,21 +26,19 @@ pub fn follow(repository: &Repository, readme: &str, log: &mut Log) -> Result<()
                 shell.passes("cargo build")?;
                 serve(&shell)?;
             }
+            // All of it would build what the clients build on, too.
+            "cargo xtask test" => {
+                shell.passes("cargo xtask test tidy format drift")?;
+            }
             command => {
                 shell.passes(command)?;
             }
         }
     }
     shell.says("cargo xtask lint", 0, &["2 operations"])?;
-    shell.passes("cargo xtask drift")?;
-    shell.says(
-        "cargo xtask test --list && echo && git status --short xtask openapi/templates openapi/tools",
-        0,
-        &["drift"],
-    )?;
     let list = shell.passes("cargo xtask test --list")?;
     ensure!(
-        !list.contains("stripe"),
+        list.contains("drift") && !list.contains("stripe"),
         "there is still a check about Stripe"
     );
     let changed = shell.passes("git status --short xtask openapi/templates openapi/tools")?;
