@@ -3,7 +3,7 @@ use std::fs;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use anyhow::Result;
 use serde_json::Value;
@@ -12,8 +12,8 @@ use super::choice::Published;
 use super::outcome::Outcome;
 use crate::contract::pretty;
 use crate::effective::effective;
-use crate::generation::{Other, ProduceError, generate_other, operations};
-use crate::lowering::supported;
+use crate::generation::{Other, ProduceError, generate_other, operations, refuse};
+use crate::lowering::{Supported, supported};
 use crate::progress::Progress;
 use crate::repository::Repository;
 
@@ -39,18 +39,8 @@ pub fn generate(repository: &Repository, published: &Published, folder: &Path) -
     let made = catch_unwind(AssertUnwindSafe(|| {
         generate_other(repository, &other, &mut Progress::new(&mut io::sink()))
     }));
-    let mut outcome = Outcome {
-        name: published.name.clone(),
-        part: published.part,
-        version: text(&published.document["openapi"]),
-        operations: operations(&published.document),
-        taken: 0,
-        causes: Default::default(),
-        generation: start.elapsed(),
-        failure: None,
-        compiled: None,
-        answer: None,
-    };
+    let mut outcome = nothing(published);
+    outcome.generation = start.elapsed();
     match made {
         Ok(Ok(made)) => {
             outcome.taken = made.taken;
@@ -65,6 +55,41 @@ pub fn generate(repository: &Repository, published: &Published, folder: &Path) -
         Err(_) => outcome.failure = Some("a panic".to_owned()),
     }
     Ok(outcome)
+}
+
+/// What `generate --skip-unsupported` would take and leave out, without generating it.
+///
+/// # Errors
+/// When the document is none of OpenAPI.
+pub fn lint(published: &Published) -> Result<Outcome> {
+    let mut outcome = nothing(published);
+    let start = Instant::now();
+    let Supported { document, left_out } = supported(effective(published.document.clone(), None)?);
+    outcome.note_causes(&left_out);
+    match refuse(&document) {
+        Ok(()) if operations(&document) == 0 => {
+            outcome.failure = Some("refused: all operations".to_owned())
+        }
+        Ok(()) => outcome.taken = operations(&document),
+        Err(error) => outcome.failure = Some(words(error)),
+    }
+    outcome.generation = start.elapsed();
+    Ok(outcome)
+}
+
+fn nothing(published: &Published) -> Outcome {
+    Outcome {
+        name: published.name.clone(),
+        part: published.part,
+        version: text(&published.document["openapi"]),
+        operations: operations(&published.document),
+        taken: 0,
+        causes: Default::default(),
+        generation: Duration::ZERO,
+        failure: None,
+        compiled: None,
+        answer: None,
+    }
 }
 
 /// What the command says of it, in short.

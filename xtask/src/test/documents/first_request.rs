@@ -105,6 +105,8 @@ impl Call {
     }
 
     fn authorize(&mut self, value: &str) {
+        // Several schemes may share the one header.
+        self.headers.retain(|(name, _)| name != "authorization");
         self.headers
             .push(("authorization".to_owned(), value.to_owned()));
     }

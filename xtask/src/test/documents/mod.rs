@@ -12,5 +12,5 @@ mod sample_value;
 mod sizes;
 mod table;
 
-pub use run::{everything, generation};
+pub use run::{everything, linted};
 pub use sizes::sizes;

@@ -3,7 +3,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
 
-use super::attempt::generate;
+use super::attempt::{generate, lint};
 use super::choice::{Published, choose};
 use super::compile::{ask, clean, compile};
 use super::first_request::Call;
@@ -38,13 +38,12 @@ pub fn everything(repository: &Repository, log: &mut Log) -> Result<String> {
     verdict(&outcomes)
 }
 
-/// The sample, only generated.
-pub fn generation(repository: &Repository, log: &mut Log) -> Result<String> {
+/// The sample, only linted: what would be left out, and why.
+pub fn linted(repository: &Repository, log: &mut Log) -> Result<String> {
     let sample = sample(repository, log)?;
-    let folder = repository.workshop()?.join("documents");
     let mut outcomes = Vec::new();
-    for (at, published) in sample.iter().enumerate() {
-        let outcome = generate(repository, published, &folder.join(at.to_string()))?;
+    for published in &sample {
+        let outcome = lint(published)?;
         log.say(&table::row(&outcome))?;
         outcomes.push(outcome);
     }
