@@ -51,12 +51,9 @@ export interface AnswerFacts {
 }
 
 /** The service answered with an error. */
-export abstract class AnswerError<Status extends number = number>
-  extends ClientError
-  implements AnswerFacts
-{
+export abstract class AnswerError extends ClientError implements AnswerFacts {
   /** The HTTP status; 0 for a redirection in a browser, which hides it. */
-  readonly status: Status;
+  readonly status: number;
   /** The service's name for this request (`x-request-id`), for questions to its operators. */
   readonly requestId: string | undefined;
   /** How long to wait before the next try (`Retry-After`), in seconds. */
@@ -64,7 +61,7 @@ export abstract class AnswerError<Status extends number = number>
 
   constructor(message: string, facts: AnswerFacts) {
     super(message);
-    this.status = facts.status as Status;
+    this.status = facts.status;
     this.requestId = facts.requestId;
     this.retryAfter = facts.retryAfter;
   }
@@ -74,13 +71,13 @@ export abstract class AnswerError<Status extends number = number>
  * An error that the contract documents; each operation has a class for each of its statuses. `message` is what the
  * service says.
  */
-export abstract class StatusError<Status extends number = number, Body = unknown> extends AnswerError<Status> {
+export abstract class StatusError extends AnswerError {
   /** The body. */
-  readonly body: Body;
+  readonly body: unknown;
 
   constructor(message: string, facts: AnswerFacts, body: unknown) {
     super(message, facts);
-    this.body = body as Body;
+    this.body = body;
   }
 }
 

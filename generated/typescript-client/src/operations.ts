@@ -5,14 +5,20 @@ import type { SubscriptionPortalErrorResponse } from "./models.js";
 import type { Operation } from "./operation.js";
 
 /** 400: Bad request - missing or invalid parameters */
-export class CreateSubscriptionPortalError400 extends StatusError<400, SubscriptionPortalErrorResponse> {
+export class CreateSubscriptionPortalError400 extends StatusError {
+  declare readonly status: 400;
+  declare readonly body: SubscriptionPortalErrorResponse;
+
   static {
     this.prototype.name = "CreateSubscriptionPortalError400";
   }
 }
 
 /** 401: Unauthorized - invalid or missing authentication */
-export class CreateSubscriptionPortalError401 extends StatusError<401, SubscriptionPortalErrorResponse> {
+export class CreateSubscriptionPortalError401 extends StatusError {
+  declare readonly status: 401;
+  declare readonly body: SubscriptionPortalErrorResponse;
+
   static {
     this.prototype.name = "CreateSubscriptionPortalError401";
   }
