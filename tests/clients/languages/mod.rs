@@ -2,5 +2,6 @@
 
 mod installed;
 mod rust;
+mod typescript;
 
 pub(crate) use installed::{Installed, all, folder};

@@ -50,7 +50,7 @@ fn relative(path: &Path, repository: &Repository) -> String {
 }
 
 /// A browser: named by `BROWSER_PATH`, installed, or installed now where this user may.
-fn browser(log: &mut Log) -> Result<PathBuf> {
+pub fn browser(log: &mut Log) -> Result<PathBuf> {
     if let Some(path) = std::env::var_os("BROWSER_PATH") {
         return Ok(path.into());
     }

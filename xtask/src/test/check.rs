@@ -3,7 +3,7 @@ use anyhow::Result;
 use super::log::Log;
 use super::{
     browser, clients, container, dependencies, documents, postgres, readme, recipes, rust,
-    schemathesis, stripe, tidy, tokens,
+    schemathesis, stripe, tidy, tokens, typescript,
 };
 use crate::repository::Repository;
 
@@ -20,7 +20,7 @@ pub struct Check {
 }
 
 /// Everything, what fails soonest first.
-pub const CHECKS: [Check; 17] = [
+pub const CHECKS: [Check; 18] = [
     Check {
         name: "tidy",
         what: "house rules: length of files, what lib.rs and mod.rs hold",
@@ -98,6 +98,12 @@ pub const CHECKS: [Check; 17] = [
         what: "each client SDK, installed from its package, against the real server: one table of cases",
         quick: false,
         run: clients::run,
+    },
+    Check {
+        name: "typescript",
+        what: "the TypeScript clients of both contracts: strict types, one calls the bookshop, one runs in a browser",
+        quick: false,
+        run: typescript::run,
     },
     Check {
         name: "stripe",

@@ -4,7 +4,7 @@ use std::process::Command;
 use anyhow::Result;
 
 use super::log::Log;
-use super::rust;
+use super::{npm, rust};
 use crate::repository::Repository;
 
 /// Packs the client of each language, installs it into an empty project, and plays one table of cases against the real server; then
@@ -16,6 +16,7 @@ pub fn run(repository: &Repository, log: &mut Log) -> Result<String> {
             .args(["--check", "--edition", "2024"])
             .arg(driver),
     )?;
+    npm::install(&repository.root().join("tests/clients/typescript"), log)?;
     log.run(
         rust::cargo(repository.root())
             .args(["test", "--locked", "--package", "accounts-tests"])

@@ -17,11 +17,13 @@ mod running;
 mod rust;
 mod schemathesis;
 mod service;
+mod shop;
 mod stripe;
 mod subject;
 mod suite;
 mod tidy;
 mod tokens;
+mod typescript;
 mod working_tree;
 mod workspace;
 
