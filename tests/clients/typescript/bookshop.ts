@@ -9,8 +9,8 @@ import {
   ListBooksErrorDefault,
   UndocumentedError,
   UnsentError,
-} from "bookshop-client";
-import type { Book, Choices, Objects, Options, StringModel, Values } from "bookshop-client";
+} from "bookshop-typescript";
+import type { Book, Choices, Objects, Options, StringModel, Values } from "bookshop-typescript";
 
 const [baseUrl = ""] = process.argv.slice(2);
 const ID = "123e4567-e89b-42d3-a456-426614174000";

@@ -1,10 +1,10 @@
 use std::io::{BufRead as _, BufReader};
 use std::process::{Child, Stdio};
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result};
 
 use super::log::Log;
-use super::rust::{BOOKSHOP, cargo, xtask};
+use super::rust::{self, cargo};
 use crate::repository::Repository;
 
 /// The served bookshop, for clients of any language; it closes when this is dropped.
@@ -20,14 +20,7 @@ impl Shop {
     /// # Errors
     /// When it cannot be generated, built or served.
     pub fn open(repository: &Repository, log: &mut Log) -> Result<Self> {
-        let [contract, output] = BOOKSHOP.map(|path| repository.root().join(path));
-        log.run(
-            xtask(repository)
-                .args(["generate", "--contract"])
-                .arg(contract)
-                .arg("--output")
-                .arg(output),
-        )?;
+        rust::generated(repository, "server", "bookshop-api", log)?;
         let folder = repository.root().join("tests/bookshop");
         log.run(cargo(&folder).args(["build", "--locked", "--example", "serve"]))?;
         let process = cargo(&folder)
@@ -40,14 +33,14 @@ impl Shop {
             url: String::new(),
             process,
         };
+        let mut line = String::new();
         if let Some(out) = shop.process.stdout.take() {
-            BufReader::new(out).read_line(&mut shop.url)?;
+            BufReader::new(out).read_line(&mut line)?;
         }
-        shop.url.truncate(shop.url.trim_end().len());
-        ensure!(
-            shop.url.starts_with("http://"),
-            "the bookshop did not say where it listens"
-        );
+        let url = line.trim().strip_prefix("Listening on ");
+        shop.url = url
+            .context("the bookshop did not say where it listens")?
+            .to_owned();
         Ok(shop)
     }
 }

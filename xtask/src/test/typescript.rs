@@ -5,14 +5,15 @@ use std::process::Command;
 use anyhow::{Context, Result};
 
 use super::log::Log;
-use super::rust::{BOOKSHOP, xtask};
 use super::service::Service;
 use super::shop::Shop;
-use super::{browser, npm};
+use super::{browser, npm, rust};
 use crate::repository::Repository;
 
 /// The programs that use the packed clients.
 const FOLDER: &str = "tests/clients/typescript";
+/// The client of the second contract.
+const BOOKSHOP: &str = "bookshop-typescript";
 
 /// Packs the TypeScript clients of both contracts and installs them into an empty project. The compiler takes what their types promise and
 /// refuses the rest, one calls a bookshop, and one calls the real server from a page of another origin.
@@ -21,23 +22,14 @@ pub fn run(repository: &Repository, log: &mut Log) -> Result<String> {
     let browser = browser::browser(log)?;
     npm::install(&folder, log)?;
     npm::install(&repository.root().join("tests/browser"), log)?;
-    let bookshop = repository
-        .root()
-        .join("target/fixtures/typescript/bookshop-client");
-    log.run(
-        xtask(repository)
-            .args(["generate", "--target", "typescript", "--contract"])
-            .arg(repository.root().join(BOOKSHOP[0]))
-            .arg("--output")
-            .arg(&bookshop),
-    )?;
+    rust::generated(repository, "typescript", BOOKSHOP, log)?;
     let project = repository.workshop()?.join("test/typescript");
     log.run(
         Command::new("node")
             .arg(folder.join("pack.mjs"))
             .arg(&project)
             .arg(repository.root().join("generated/typescript-client"))
-            .arg(&bookshop),
+            .arg(repository.root().join("target/fixtures").join(BOOKSHOP)),
     )?;
     compile(&folder, &project, log)?;
     let shop = Shop::open(repository, log)?;
