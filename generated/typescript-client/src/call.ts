@@ -57,7 +57,10 @@ function queryOf(parameter: Parameter, value: unknown): string[] {
   const { wire, deep, explode, separator } = parameter;
   if (Array.isArray(value) && separator === undefined) return value.map((item) => pair(wire, item));
   if (isObject(value) && (deep || explode)) {
-    return entriesOf(value).map(([key, member]) => pair(deep ? `${wire}[${key}]` : key, member));
+    return entriesOf(value).flatMap(([key, member]) => {
+      const members: unknown[] = Array.isArray(member) ? member : [member];
+      return members.map((one) => pair(deep ? `${wire}[${key}]` : key, one));
+    });
   }
   return [`${encodeURIComponent(wire)}=${joined(parameter, value, encodeURIComponent)}`];
 }

@@ -10,7 +10,7 @@ import {
   UndocumentedError,
   UnsentError,
 } from "bookshop-typescript";
-import type { Book, Choices, Objects, Options, StringModel, Values } from "bookshop-typescript";
+import type { Book, Choices, Objects, Options, Purchase, StringModel, Values } from "bookshop-typescript";
 
 const [baseUrl = ""] = process.argv.slice(2);
 const ID = "123e4567-e89b-42d3-a456-426614174000";
@@ -196,6 +196,23 @@ async function unions(): Promise<void> {
   assert.deepEqual(await shop.fn(names), names);
 }
 
+/** Forms, texts and bytes; objects in the query; a key that is all of `Authorization`. */
+async function media(): Promise<void> {
+  const purchase: Purchase = { title: "a&b ü", count: 2, price: 1.5, gift: true, tags: ["x", "y"], sort: "-price" };
+  assert.deepEqual(await shop.sampleForm(purchase), purchase);
+  assert.deepEqual(await shop.sampleText("a\nü"), "a\nü");
+  assert.equal(await shop.sampleText(), "");
+  const bytes = new Uint8Array([0, 255, 10]);
+  const echoed = await shop.sampleBytes(bytes);
+  assert.equal(echoed.status, 200);
+  assert.deepEqual(echoed.body, bytes);
+  assert.deepEqual(await shop.sampleBytes(new Blob(["later"])), { status: 202, body: undefined });
+  const found = await shop.sampleSearch({ price: { least: 3, currencies: ["EUR", "USD"] }, page: { number: 2 } });
+  assert.match(String(found["price"]), /3.*"EUR", "USD"/);
+  assert.match(String(found["page"]), /2/);
+  assert.equal((await having({ plainKey: "good" }).sampleKey()).name, "plainKey");
+}
+
 /** What a newer service adds breaks nothing; what is not as documented is an error that names the place. */
 async function tolerance(): Promise<void> {
   const answering = (body: unknown): Client => having({ fetch: async () => Response.json(body) });
@@ -230,7 +247,7 @@ async function signals(): Promise<void> {
   assert.equal(await thrown(shop.listBooks({}, { signal: AbortSignal.abort(reason) })), reason);
 }
 
-const parts = { answersAndErrors, credentials, parameters, values, unions, tolerance, signals };
+const parts = { answersAndErrors, credentials, parameters, values, unions, media, tolerance, signals };
 for (const [name, part] of Object.entries(parts)) {
   await part().catch((error: unknown) => Promise.reject(new Error(name, { cause: error })));
 }
