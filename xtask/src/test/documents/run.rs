@@ -33,7 +33,10 @@ pub fn everything(repository: &Repository, log: &mut Log) -> Result<String> {
         log.say(&table::row(&outcome))?;
         outcomes.push(outcome);
         // After each: what a run found that is cut off is not lost.
-        fs::write(repository.root().join(OUTCOMES), table::page(&outcomes))?;
+        fs::write(
+            repository.root().join(OUTCOMES),
+            table::page(&outcomes, sample.len()),
+        )?;
     }
     verdict(&outcomes)
 }

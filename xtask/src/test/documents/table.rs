@@ -17,9 +17,16 @@ was made up for a parameter.
 
 ";
 
-/// The whole page.
-pub fn page(outcomes: &[Outcome]) -> String {
+/// The whole page, with what came of the documents so far.
+pub fn page(outcomes: &[Outcome], of: usize) -> String {
     let mut page = HEAD.to_owned();
+    if outcomes.len() < of {
+        let _ = writeln!(
+            page,
+            "The run was cut off after {} of {of} documents.\n",
+            outcomes.len()
+        );
+    }
     let _ = writeln!(page, "{}.\n", summary(outcomes));
     page.push_str("| part | documents | operations | taken | compiled of generated | answered |\n| --- | --- | --- | --- | --- | --- |\n");
     for (part, words) in [
