@@ -4,6 +4,7 @@ use std::path::Path;
 use anyhow::{Context, Result, ensure};
 use syn::{
     File, FnArg, ImplItem, ImplItemFn, Item, ItemImpl, ItemTrait, Pat, TraitItem, TraitItemFn,
+    UseTree,
 };
 
 use crate::files::files_below;
@@ -62,8 +63,9 @@ pub fn implementation(crate_folder: &Path) -> Result<String> {
         if module == "mod" {
             continue;
         }
-        for of_tag in traits(&source.join("apis").join(&name), "")? {
-            file.items.push(failing(module, of_tag)?);
+        let path = source.join("apis").join(&name);
+        for of_tag in traits(&path, "")? {
+            file.items.push(failing(module, of_tag, imports(&path)?)?);
             count += 1;
         }
     }
@@ -90,12 +92,22 @@ fn traits(path: &Path, method: &str) -> Result<Vec<ItemTrait>> {
         .collect())
 }
 
+/// What a file takes from crates that the served one has too: some arguments are of their types.
+fn imports(path: &Path) -> Result<Vec<Item>> {
+    let mut items = syn::parse_file(&fs::read_to_string(path)?)?.items;
+    items.retain(|item| {
+        matches!(item, Item::Use(one) if matches!(&one.tree, UseTree::Path(path)
+            if ["axum", "serde_json", "std"].iter().any(|name| path.ident == name)))
+    });
+    Ok(items)
+}
+
 /// A module with `impl Tag for Everything`.
-fn failing(module: &str, of_tag: ItemTrait) -> Result<Item> {
+fn failing(module: &str, of_tag: ItemTrait, imports: Vec<Item>) -> Result<Item> {
     // Types of arguments are those of the module, and `models::...`.
     let mut text: syn::ItemMod = syn::parse_str(&format!(
-        "mod {module} {{
-            #[allow(unused_imports)]
+        "#[allow(unused_imports)]
+        mod {module} {{
             use document_api::{{*, apis::{module}::*}};
             #[async_trait::async_trait]
             impl {} for super::Everything {{}}
@@ -111,6 +123,7 @@ fn failing(module: &str, of_tag: ItemTrait) -> Result<Item> {
         && let Some(Item::Impl(implementation)) = items.last_mut()
     {
         implementation.items = functions;
+        items.splice(0..0, imports);
     }
     Ok(Item::Mod(text))
 }
