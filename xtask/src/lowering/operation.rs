@@ -45,14 +45,13 @@ pub fn lower(context: &mut Context, operation: &Value, place: &Place) -> Map<Str
         let required = security.required;
         json!({ "required": required, "principal": if required { "Self::Principal" } else { "Option<Self::Principal>" } })
     });
-    for keyword in ["callbacks", "servers"] {
-        if operation.get(keyword).is_some() {
-            context.notes.refuse(
-                &place.at.child(keyword),
-                format!("the stub does nothing with an operation's `{keyword}`"),
-                "leave them out",
-            );
-        }
+    // Where an operation is served (`servers`) is not for the stub to say, here as in the whole document.
+    if operation.get("callbacks").is_some() {
+        context.notes.refuse(
+            &place.at.child("callbacks"),
+            "the stub does nothing with an operation's `callbacks`",
+            "leave them out",
+        );
     }
     if security.is_some() {
         context.uses.extend(["crate::security::Scheme".to_owned()]);
