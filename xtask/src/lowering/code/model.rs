@@ -257,8 +257,7 @@ impl<'l, 'a> Models<'l, 'a> {
             }));
         }
         if request {
-            self.uses
-                .extend(["crate::alternatives::self", "serde_json::Value"].map(str::to_owned));
+            self.uses.insert("crate::alternatives::self".to_owned());
         }
         let words: Vec<_> = union
             .variants
