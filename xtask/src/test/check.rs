@@ -2,7 +2,7 @@ use anyhow::Result;
 
 use super::log::Log;
 use super::{
-    browser, clients, container, dependencies, documents, postgres, readme, recipes, rust,
+    browser, clients, container, dependencies, documents, postgres, python, readme, recipes, rust,
     schemathesis, stripe, tidy, tokens, typescript,
 };
 use crate::repository::Repository;
@@ -20,7 +20,7 @@ pub struct Check {
 }
 
 /// Everything, what fails soonest first.
-pub const CHECKS: [Check; 18] = [
+pub const CHECKS: [Check; 19] = [
     Check {
         name: "tidy",
         what: "house rules: length of files, what lib.rs and mod.rs hold",
@@ -62,6 +62,12 @@ pub const CHECKS: [Check; 18] = [
         what: "a second contract is generated, compiled and served",
         quick: false,
         run: rust::bookshop,
+    },
+    Check {
+        name: "python",
+        what: "the Python clients of both contracts: formatted, strictly typed, and one calls the bookshop",
+        quick: false,
+        run: python::run,
     },
     Check {
         name: "docs",

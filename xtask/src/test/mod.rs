@@ -11,6 +11,7 @@ mod log;
 mod npm;
 mod postgres;
 mod prerequisites;
+mod python;
 mod readme;
 mod recipes;
 mod running;
