@@ -102,7 +102,7 @@ def _base_url(given: str | None) -> str:
     if url.userinfo:
         raise OptionError("base_url has a user name or password: credentials are options of their own")
     if url.scheme not in ("http", "https") or not url.host or url.query or url.fragment:
-        raise OptionError(f"base_url is {text}: give http or https, a host, and perhaps a path")
+        raise OptionError(f"base_url is no URL of http or https with a host: {text}")
     return str(url).rstrip("/")
 
 

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
 
-use super::{rust, typescript};
+use super::{python, rust, typescript};
 
 /// A client that is installed from its package, with a driver for the cases.
 pub(crate) struct Installed {
@@ -50,7 +50,7 @@ fn clean(command: &mut Command) {
 /// The clients of all languages, packed and installed once.
 pub(crate) fn all() -> &'static [Installed] {
     static ALL: OnceLock<Vec<Installed>> = OnceLock::new();
-    ALL.get_or_init(|| vec![rust::install(), typescript::install()])
+    ALL.get_or_init(|| vec![rust::install(), typescript::install(), python::install()])
 }
 
 /// A path below `target/clients`.

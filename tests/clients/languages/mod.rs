@@ -1,6 +1,7 @@
 //! How the client of each language is packed and installed.
 
 mod installed;
+mod python;
 mod rust;
 mod typescript;
 

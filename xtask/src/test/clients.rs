@@ -4,6 +4,7 @@ use std::process::Command;
 use anyhow::Result;
 
 use super::log::Log;
+use super::python::Packages;
 use super::{npm, rust};
 use crate::repository::Repository;
 
@@ -17,9 +18,12 @@ pub fn run(repository: &Repository, log: &mut Log) -> Result<String> {
             .arg(driver),
     )?;
     npm::install(&repository.root().join("tests/clients/typescript"), log)?;
+    let python = Packages::ready(repository)?;
     log.run(
         rust::cargo(repository.root())
             .args(["test", "--locked", "--package", "accounts-tests"])
+            .env("ACCOUNTS_TESTS_PYTHON_PACKAGES", &python.client)
+            .env("ACCOUNTS_TESTS_PYTHON_TOOLS", &python.tools)
             // The table is for people, too.
             .args(["--test", "clients", "--", "--nocapture"]),
     )?;
