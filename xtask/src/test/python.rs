@@ -53,7 +53,6 @@ pub fn run(repository: &Repository, log: &mut Log) -> Result<String> {
     let packages = Packages::ready(repository)?;
     let folder = repository.root().join(FOLDER);
     npm::install(&folder, log)?;
-    let bookshop = repository.root().join("target/fixtures/bookshop-client");
     rust::generated(repository, "python", "python/bookshop-client", log)?;
     let bookshop = repository
         .root()
