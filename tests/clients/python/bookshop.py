@@ -32,8 +32,15 @@ from bookshop_client import (
     Order,
     OrderLine,
     Problem,
+    Purchase,
+    PurchaseEitherVariant2,
+    PurchaseLinesItem,
+    PurchaseStars,
     ReaderRequest,
     SampleParametersStars,
+    SampleSearchCreatedVariant1,
+    SampleSearchPage,
+    SampleSearchPrice,
     Shelf,
     Sort,
     StringModel,
@@ -191,6 +198,37 @@ def unions(shop: Client) -> None:
     assert names.model_dump(by_alias=True, exclude_unset=True)["returnUrl"] == "fff"
 
 
+def bodies_of_other_kinds(shop: Client) -> None:
+    sent = Purchase(
+        title="a&b ü",
+        count=2,
+        price=1.5,
+        gift=True,
+        tags=["a", "b c"],
+        lines=[PurchaseLinesItem(count=1), PurchaseLinesItem(count=3)],
+        sort=Sort.PRICE_2,
+        stars=PurchaseStars.VALUE_2,
+        extra={"a": 1, "b": -2},
+        either=PurchaseEitherVariant2(a="5"),
+        like=Purchase(title="cd", count=1),
+    )
+    assert shop.sample_form(sent) == sent
+    assert shop.sample_text("hällo") == "hällo"
+    assert shop.sample_bytes(b"\x00\xff") == b"\x00\xff"
+
+
+def objects_in_the_query(shop: Client) -> None:
+    found = shop.sample_search(
+        price=SampleSearchPrice(least=2, currencies=["EUR", "USD"]),
+        page=SampleSearchPage(size=7),
+        created=SampleSearchCreatedVariant1(after=9),
+    )
+    assert 'least: 2, currencies: Some(["EUR", "USD"])' in found["price"], found
+    assert "number: None, size: Some(7)" in found["page"], found
+    assert "after: 9" in found["created"], found
+    assert shop.sample_search(price=SampleSearchPrice(least=2), created="now")["created"].endswith("Now)")
+
+
 def tolerance() -> None:
     read = Book.model_validate_json('{"title": "a", "price-cents": 1, "language": "fr", "later": {"a": 1}}')
     assert read.language is not None and (read.language.name, read.language.value) == ("UNKNOWN", "fr")
@@ -210,6 +248,8 @@ with Client(base_url=URL) as client:
     parameters(client)
     values(client)
     unions(client)
+    bodies_of_other_kinds(client)
+    objects_in_the_query(client)
 credentials()
 tolerance()
 asyncio.run(non_blocking())

@@ -2,6 +2,9 @@ use serde_json::{Value, json};
 
 use super::docstring::{docstring, says_nothing, texts};
 
+/// Longest line, in characters.
+const WIDTH: usize = 120;
+
 /// What `models.py` is made of.
 #[derive(Default)]
 pub struct Models {
@@ -191,15 +194,39 @@ fn union(name: &str, union: &Value) -> String {
         let meanings = texts(&variant["tags"]).into_iter();
         tags.extend(meanings.map(|tag| format!("{tag}: \"{}\"", kind.trim_matches('"'))));
     }
+    let indent = if tag.is_some() { 8 } else { 4 };
+    let lines = written
+        .iter()
+        .map(|one| format!("{:indent$}    {one},\n", ""));
     let code = match written.as_slice() {
         [only] => only.clone(),
-        several => format!("Union[{}]", several.join(", ")),
+        several if indent + several.join(", ").len() + 8 <= WIDTH => {
+            format!("Union[{}]", several.join(", "))
+        }
+        _ => format!("Union[\n{}{:indent$}]", lines.collect::<String>(), ""),
     };
+    let short = format!("{name} = TypeAliasType(\"{name}\", {code})");
     match tag {
-        Some(tag) => format!(
-            "{name} = TypeAliasType(\n    \"{name}\",\n    Annotated[\n        {code},\n        tagged({tag}, {{{}}}),\n    ],\n)",
-            tags.join(", ")
-        ),
-        None => format!("{name} = TypeAliasType(\"{name}\", {code})"),
+        Some(tag) => {
+            let head = format!(
+                "{name} = TypeAliasType(\n    \"{name}\",\n    Annotated[\n        {code},"
+            );
+            format!("{head}\n        {},\n    ],\n)", choice(tag, &tags))
+        }
+        None if short.len() <= WIDTH && !code.contains('\n') => short,
+        None => format!("{name} = TypeAliasType(\n    \"{name}\",\n    {code},\n)"),
     }
+}
+
+/// What tells the variants apart.
+fn choice(tag: &str, tags: &[String]) -> String {
+    let short = format!("tagged({tag}, {{{}}})", tags.join(", "));
+    if short.len() + 9 <= WIDTH {
+        return short;
+    }
+    let lines: String = tags
+        .iter()
+        .map(|tag| format!("                {tag},\n"))
+        .collect();
+    format!("tagged(\n            {tag},\n            {{\n{lines}            }},\n        )")
 }
