@@ -226,7 +226,8 @@ def objects_in_the_query(shop: Client) -> None:
     assert 'least: 2, currencies: Some(["EUR", "USD"])' in found["price"], found
     assert "number: None, size: Some(7)" in found["page"], found
     assert "after: 9" in found["created"], found
-    assert shop.sample_search(price=SampleSearchPrice(least=2), created="now")["created"].endswith("Now)")
+    found = shop.sample_search(price=SampleSearchPrice(least=2), created="now")
+    assert "Now" in found["created"], found
 
 
 def tolerance() -> None:
