@@ -198,8 +198,7 @@ fn written(parameter: &Value) -> String {
     let mut parts = vec![text("wireLiteral").to_owned(), text("name").to_owned()];
     if parameter["query"] == true {
         parts.extend(parameter["separatorLiteral"].as_str().map(str::to_owned));
-        let spread =
-            parameter["object"] == true && parameter["explode"] == true && text("style") == "form";
+        let spread = parameter["spread"] == true;
         parts.extend(spread.then(|| "spread=True".to_owned()));
     } else if parameter["header"] == true
         && parameter["object"] == true
