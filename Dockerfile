@@ -7,7 +7,7 @@ WORKDIR /source
 COPY . .
 ARG COMMIT=unknown
 RUN --mount=type=cache,target=/usr/local/cargo/registry --mount=type=cache,target=/source/target \
-    ACCOUNTS_COMMIT=$COMMIT cargo build --release --locked --package accounts-server \
+    BUILD_COMMIT=$COMMIT cargo build --release --locked --package accounts-server \
     && cp target/release/accounts-server /usr/local/bin/
 
 FROM debian:bookworm-slim

@@ -2,8 +2,9 @@
 
 use std::process::Command;
 
-/// Set where a build has no repository around it, such as in a container.
-const COMMIT: &str = "ACCOUNTS_COMMIT";
+/// Set where a build has no repository around it, such as in a container. Not `ACCOUNTS_...`: `cargo run` hands what a build script sets
+/// to the program, which takes those for settings.
+const COMMIT: &str = "BUILD_COMMIT";
 
 fn main() {
     println!("cargo::rerun-if-env-changed={COMMIT}");
@@ -20,7 +21,7 @@ fn main() {
     });
     let commit = commit.map_or_else(String::new, |commit| format!(" ({commit})"));
     println!(
-        "cargo::rustc-env=ACCOUNTS_VERSION={}{commit}",
+        "cargo::rustc-env=BUILD_VERSION={}{commit}",
         env!("CARGO_PKG_VERSION")
     );
 }

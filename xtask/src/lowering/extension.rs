@@ -130,6 +130,12 @@ pub fn crate_extension(
         ("headerKeys", reads("header(")),
         ("queryKeys", reads("query(")),
         ("cookieKeys", reads("cookie(")),
+        (
+            "keysInHead",
+            ["header(", "authorization(", "cookie("]
+                .iter()
+                .any(|call| reads(call)),
+        ),
         ("basic", schemes.authorization.contains(&"basic")),
         (
             "mandatory",

@@ -24,7 +24,7 @@ Exit codes: 0 done, 1 failed, 2 wrong command line or settings.";
 
 /// Opens billing portal sessions for the accounts that ask.
 #[derive(Debug, Parser)]
-#[command(name = "accounts-server", version = env!("ACCOUNTS_VERSION"), after_help = EXAMPLES)]
+#[command(name = "accounts-server", version = env!("BUILD_VERSION"), after_help = EXAMPLES)]
 pub(crate) struct CommandLine {
     #[command(flatten)]
     flags: Flags<true>,
