@@ -8,7 +8,7 @@ pub fn lines(text: &str) -> Vec<String> {
     let mut lines = Vec::new();
     let text: String = text
         .chars()
-        .filter(|character| !turns(*character))
+        .filter(|character| character.is_whitespace() || !is_unprintable(*character))
         .collect();
     for paragraph in text.trim().split('\n') {
         let mut line = String::new();
@@ -50,7 +50,7 @@ pub fn documentation(schema: &Value, otherwise: &str) -> Vec<String> {
         let example = example
             .as_str()
             .map_or_else(|| example.to_string(), str::to_owned);
-        if !example.contains(['`', '\n']) {
+        if !example.contains(|character| character == '`' || is_unprintable(character)) {
             lines.extend([String::new(), format!("Example: `{example}`")]);
         }
     }
@@ -71,7 +71,9 @@ pub fn described(schema: &Value) -> String {
             .as_str()
             .map_or_else(|| example.to_string(), str::to_owned)
     });
-    match example.filter(|example| !example.contains(['`', '\n'])) {
+    match example.filter(|example| {
+        !example.contains(|character| character == '`' || is_unprintable(character))
+    }) {
         Some(example) => format!("{}\n\nExample: `{example}`", text.trim())
             .trim()
             .to_owned(),
@@ -101,9 +103,24 @@ fn plain(paragraph: &str) -> String {
     }
 }
 
-/// Characters that turn the direction of text, which rustc takes for an attack.
-fn turns(character: char) -> bool {
-    matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+/// A name of the document in code style: whatever is in it, it stays one line of a comment.
+pub fn quoted(name: &str) -> String {
+    let mut shown = String::from("`");
+    for character in name.chars() {
+        match character {
+            '`' => shown.push('\''),
+            _ if is_unprintable(character) => shown.extend(character.escape_default()),
+            _ => shown.push(character),
+        }
+    }
+    shown.push('`');
+    shown
+}
+
+/// Control characters, other ends of lines, and what turns the direction of text, which rustc takes for an attack.
+fn is_unprintable(character: char) -> bool {
+    character.is_control()
+        || matches!(character, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 fn prose(part: &str, out: &mut String) {

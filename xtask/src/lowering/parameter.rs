@@ -1,7 +1,7 @@
 use serde_json::{Value, json};
 
 use super::code::modules;
-use super::docs::documentation;
+use super::docs::{self, documentation};
 use super::names::{Scope, literal};
 use super::notes::Notes;
 use super::operation::{Context, Place};
@@ -112,7 +112,7 @@ pub fn parameters(
                 "validation::field({quoted}, &self.{field}, {check})"
             ));
         }
-        let shown = format!("The {location}'s `{}`.", name.replace('`', "'"));
+        let shown = format!("The {location}'s {}.", docs::quoted(&name));
         fields.push(json!({
             "name": field,
             "docs": documentation(&parameter, &documentation(&schema, &shown).join(" ")),

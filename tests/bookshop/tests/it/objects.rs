@@ -167,6 +167,12 @@ async fn send_names_that_rust_has_for_itself() {
         ("Self", json!("a"), Same),
         ("crate", json!("a"), Same),
         ("2nd", json!("a"), Same),
+        // Neither a comment nor a string of the generated code ends where a name does.
+        (
+            "end\n*/ } \"\"\" ` \u{202e}",
+            json!("end\n*/ } \"\"\" ` \u{202e}"),
+            Same,
+        ),
         ("", json!("a"), Same),
         ("$ref-like", json!("a"), Same),
         ("return-url", json!("ab"), Same),

@@ -5,6 +5,7 @@ use super::language::{Tongue, Types};
 use super::render::Renderer;
 use super::words::Names;
 use crate::lowering::code::Recursion;
+use crate::lowering::docs;
 use crate::lowering::extension::semantic;
 
 /// The extension that the templates of clients read.
@@ -71,7 +72,7 @@ pub fn carrier(effective: &Value, tongue: Tongue, package: &Package) -> Value {
         "version": version,
         "license": license.map_or(Value::Bool(false), Value::from),
         "agentLiteral": language.text(&agent),
-        "baseUrl": base.map_or(Value::Bool(false), |url| json!({ "literal": language.text(url), "shown": url })),
+        "baseUrl": base.map_or(Value::Bool(false), |url| json!({ "literal": language.text(url), "shown": docs::quoted(url).replace("*/", "*\\/") })),
         "environment": package.environment,
         "baseUrlVariable": format!("{}_BASE_URL", package.environment),
         "schemes": renderer.schemes(package.environment),

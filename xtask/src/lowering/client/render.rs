@@ -8,6 +8,7 @@ use super::parameter::{Form, Parameter};
 use super::security::Credentials;
 use super::words::Names;
 use crate::lowering::code::reached;
+use crate::lowering::docs;
 use crate::lowering::schema::{Definition, Direction, Entry, Rest};
 
 /// Writes a contract in the names of one language.
@@ -85,7 +86,7 @@ impl Renderer<'_, '_> {
                             .map_or_else(|| value.to_string(), str::to_owned);
                         let name =
                             names.unique(&language.variant(&shown), language.variant_separator());
-                        json!({ "name": name, "literal": language.literal(value), "shown": shown.replace('`', "'"), "value": value })
+                        json!({ "name": name, "literal": language.literal(value), "shown": docs::quoted(&shown), "value": value })
                     })
                     .collect();
                 let texts = values.iter().all(Value::is_string);
@@ -305,7 +306,7 @@ impl Renderer<'_, '_> {
     }
 
     pub fn docs(&self, text: &str, wire: &str, indent: usize) -> Value {
-        let stand_in = format!("The document's `{}`.", wire.replace('`', "'"));
+        let stand_in = format!("The document's {}.", docs::quoted(wire));
         let text = match text {
             "" if wire.is_empty() => "",
             "" => &stand_in,

@@ -7,7 +7,7 @@ use super::flow::{Direction, Flow};
 use super::read::Site;
 use super::shape::{Kind, Shape};
 use crate::lint::{Finding, Pointer};
-use crate::lowering::docs::{described, documentation};
+use crate::lowering::docs::{described, documentation, quoted};
 use crate::lowering::names::Scope;
 use crate::lowering::notes::Notes;
 use crate::validity::decoded;
@@ -122,7 +122,7 @@ impl<'a> Library<'a> {
         };
         let place = Pointer::from(pointer.as_str());
         let (number, name, shown) = self.name_of(target, &pointer, way);
-        let docs = documentation(schema, &format!("The document's `{shown}`."));
+        let docs = documentation(schema, &format!("The document's {}.", quoted(&shown)));
         let id = self.reserve(place.clone(), name, docs, described(schema));
         self.entries[id].place = number;
         self.known.insert(key, id);
@@ -205,9 +205,9 @@ impl<'a> Library<'a> {
             Some(id) => id,
             None => {
                 let name = self.scope.type_name(&site.name, "Model");
-                let shown = site.at.to_string().replace('`', "'");
+                let shown = quoted(&site.at.to_string());
                 let schema = Value::Object(schema.clone());
-                let docs = documentation(&schema, &format!("What stands at `{shown}`."));
+                let docs = documentation(&schema, &format!("What stands at {shown}."));
                 self.reserve(site.at.clone(), name, docs, described(&schema))
             }
         };
