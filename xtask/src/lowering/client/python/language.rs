@@ -144,7 +144,13 @@ impl Language for Python {
 
     fn text(&self, text: &str) -> String {
         // JSON's escapes are Python's, but for surrogate pairs, which serde_json never writes.
-        Value::from(text).to_string()
+        let literal = Value::from(text).to_string();
+        if text.matches('"').count() <= text.matches('\'').count() {
+            return literal;
+        }
+        // Formatters choose the quotation marks that need fewer escapes.
+        let inner = &literal[1..literal.len() - 1];
+        format!("'{}'", inner.replace('\'', "\\'").replace("\\\"", "\""))
     }
 
     fn literal(&self, value: &Value) -> String {
