@@ -66,10 +66,11 @@ impl Transport {
         })
     }
 
-    /// Some answer of Stripe's, whatever it is: nothing is asked for.
+    /// Some answer of Stripe's, whatever it says: for its head.
     pub(crate) async fn anything(&self) -> reqwest::Result<reqwest::Response> {
         let client = self.lanes.take().client().clone();
-        client.get(self.base.url("/", None)).send().await
+        let list = self.base.url("/v1/subscriptions", Some("limit=1"));
+        client.get(list).send().await
     }
 
     /// One try of a call. What the answer says in front of its body is in `seen`, even if the rest is lost.

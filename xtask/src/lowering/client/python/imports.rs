@@ -63,14 +63,15 @@ pub fn imports(code: &str, always: &[&str]) -> Vec<String> {
 
 /// Code without what stands in quotes.
 fn without_texts(code: &str) -> String {
-    let (mut out, mut quoted, mut escaped) = (String::new(), false, false);
+    let (mut out, mut quote, mut escaped) = (String::new(), None, false);
     for character in code.chars() {
-        match character {
-            '"' if !escaped => quoted = !quoted,
-            _ if quoted => {}
-            character => out.push(character),
+        match (quote, character) {
+            (None, '"' | '\'') => quote = Some(character),
+            (None, _) => out.push(character),
+            (Some(open), _) if open == character && !escaped => quote = None,
+            (Some(_), _) => {}
         }
-        escaped = quoted && character == '\\' && !escaped;
+        escaped = quote.is_some() && character == '\\' && !escaped;
     }
     out
 }
@@ -83,7 +84,7 @@ mod tests {
     fn only_what_is_used_is_imported() {
         assert_eq!(
             imports(
-                "wire: Annotated[Date | None, wire(\"a\\\"Any\")]",
+                "wire: Annotated[Date | None, wire(\"a\\\"Any\") | wire('\"Union\\'Tag')]",
                 &["from .a import b"]
             ),
             [
