@@ -5,6 +5,7 @@ mod binary;
 mod client;
 mod document;
 mod installation;
+pub mod load;
 mod metrics;
 mod output;
 mod raw;

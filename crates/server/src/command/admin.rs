@@ -13,11 +13,11 @@ use crate::telemetry::Metrics;
 pub(crate) struct AdminListener(Option<(Listener, Arc<Metrics>)>);
 
 impl AdminListener {
-    pub(crate) async fn bind(settings: &Settings) -> Result<Self, Failure> {
+    pub(crate) fn bind(settings: &Settings) -> Result<Self, Failure> {
         let Some(address) = settings.admin_listen else {
             return Ok(Self(None));
         };
-        let listener = bound("ACCOUNTS_ADMIN_LISTEN", address).await?;
+        let listener = bound("ACCOUNTS_ADMIN_LISTEN", address)?;
         Ok(Self(Some((listener, Arc::new(Metrics::gather()?)))))
     }
 
@@ -44,7 +44,7 @@ impl AdminListener {
 }
 
 /// A listener on the address of a setting.
-pub(crate) async fn bound(setting: &str, address: SocketAddr) -> Result<Listener, Failure> {
-    let listener = Listener::bind(address).await;
+pub(crate) fn bound(setting: &str, address: SocketAddr) -> Result<Listener, Failure> {
+    let listener = Listener::bind(address);
     listener.map_err(|error| Failure::of(format!("{setting}: cannot listen on {address}"), &error))
 }

@@ -26,9 +26,9 @@ pub(crate) async fn serve(
         tracing::warn!("{warning}");
     }
     // Before the database: a second server by mistake must not touch anything.
-    let listener = bound("ACCOUNTS_LISTEN", settings.listen).await?;
+    let listener = bound("ACCOUNTS_LISTEN", settings.listen)?;
     let address = listener.address();
-    let admin = AdminListener::bind(settings).await?;
+    let admin = AdminListener::bind(settings)?;
     let tokens = tokens::verifier(settings)?;
     // It may have to wait for the database.
     let Some(system) = signals.or_stop(System::open(settings)).await else {

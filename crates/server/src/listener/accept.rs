@@ -5,8 +5,9 @@ use std::time::Duration;
 
 use axum::Router;
 use metrics::{Gauge, gauge};
-use tokio::net::TcpListener;
-use tokio::sync::{Semaphore, watch};
+use rustix::net::sockopt;
+use tokio::net::{TcpListener, TcpSocket, TcpStream};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 
 use crate::listener::connection::Connections;
 use crate::listener::descriptors;
@@ -17,6 +18,14 @@ const PAUSE: Duration = Duration::from_millis(100);
 
 /// Most connections of those who run the server. Monitoring takes one or two.
 const MOST_ADMIN_CONNECTIONS: usize = 16;
+
+/// How many connections the system keeps that are not accepted yet, where it allows for as many. Whoever comes beyond tries again after
+/// a second.
+const BACKLOG: u32 = 1024;
+
+/// What the system keeps of answers on one connection, without its own bookkeeping. By itself it would take megabytes of the API
+/// reference for each client that reads nothing.
+const SEND_BUFFER_BYTES: usize = 128 * 1024;
 
 /// A bound address, not yet served.
 pub struct Listener {
@@ -29,8 +38,15 @@ impl Listener {
     ///
     /// # Errors
     /// The operating system's.
-    pub async fn bind(address: SocketAddr) -> io::Result<Self> {
-        let tcp = TcpListener::bind(address).await?;
+    pub fn bind(address: SocketAddr) -> io::Result<Self> {
+        let socket = match address {
+            SocketAddr::V4(_) => TcpSocket::new_v4(),
+            SocketAddr::V6(_) => TcpSocket::new_v6(),
+        }?;
+        // A restart need not wait for the last packets of the connections before it.
+        socket.set_reuseaddr(true)?;
+        socket.bind(address)?;
+        let tcp = socket.listen(BACKLOG)?;
         let address = tcp.local_addr()?;
         Ok(Self { tcp, address })
     }
@@ -48,15 +64,23 @@ impl Listener {
         settings: &Settings,
         stop: impl Future<Output = ()>,
     ) -> usize {
+        self.bound_writing(settings.write_timeout_ms).ok();
         let connections = Connections::new(router, settings);
         let most = most_connections(settings);
         let places = Arc::new(Semaphore::new(most));
         let open = gauge!("http_server_open_connections");
         let (stopping, stopped) = watch::channel(false);
+        let reception = Reception {
+            connections,
+            places: Arc::clone(&places),
+            open,
+            stopped,
+        };
         tokio::select! {
-            () = self.accept(connections, &places, &open, stopped) => {}
+            () = self.accept(&reception) => {}
             () = stop => {}
         }
+        self.accept_queued(&reception).await;
         drop(self.tcp);
         stopping.send_replace(true);
 
@@ -70,24 +94,34 @@ impl Listener {
 
     /// Serves those who run the server for ever: a few connections, which are not counted.
     pub(crate) async fn serve_admin(self, router: Router, settings: &Settings) {
-        let connections = Connections::new(router, settings);
-        let places = Arc::new(Semaphore::new(MOST_ADMIN_CONNECTIONS));
+        self.bound_writing(settings.write_timeout_ms).ok();
         let (_running, stopped) = watch::channel(false);
-        self.accept(connections, &places, &Gauge::noop(), stopped)
-            .await;
+        let reception = Reception {
+            connections: Connections::new(router, settings),
+            places: Arc::new(Semaphore::new(MOST_ADMIN_CONNECTIONS)),
+            open: Gauge::noop(),
+            stopped,
+        };
+        self.accept(&reception).await;
+    }
+
+    /// Bounds what answers that nobody takes keep in the system, and for how long; every connection inherits it.
+    fn bound_writing(&self, timeout: Duration) -> io::Result<()> {
+        sockopt::set_socket_send_buffer_size(&self.tcp, SEND_BUFFER_BYTES)?;
+        #[cfg(target_os = "linux")]
+        {
+            let timeout_ms = timeout.as_millis().try_into().unwrap_or(u32::MAX);
+            sockopt::set_tcp_user_timeout(&self.tcp, timeout_ms)?;
+        }
+        Ok(())
     }
 
     /// Accepts connections for ever, as many at a time as there are places.
-    async fn accept(
-        &self,
-        connections: Connections,
-        places: &Arc<Semaphore>,
-        open: &Gauge,
-        stopped: watch::Receiver<bool>,
-    ) {
+    async fn accept(&self, reception: &Reception) {
         let mut said_full = false;
+        let mut refused = false;
         loop {
-            let place = match Arc::clone(places).try_acquire_owned() {
+            let place = match Arc::clone(&reception.places).try_acquire_owned() {
                 Ok(place) => place,
                 Err(_) => {
                     if !std::mem::replace(&mut said_full, true) {
@@ -96,30 +130,62 @@ impl Listener {
                             "the most connections (ACCOUNTS_MAX_CONNECTIONS) are open: further connections wait; this is said once"
                         );
                     }
-                    let place = Arc::clone(places).acquire_owned().await;
+                    let place = Arc::clone(&reception.places).acquire_owned().await;
                     place.expect("nobody closes the semaphore")
                 }
             };
             match self.tcp.accept().await {
                 Ok((stream, _)) => {
-                    // Answers are small and whole: nothing is gained by holding them back.
-                    stream.set_nodelay(true).ok();
-                    let connection = connections.clone().serve(stream, stopped.clone());
-                    let open = open.clone();
-                    tokio::spawn(async move {
-                        open.increment(1);
-                        connection.await;
-                        open.decrement(1);
-                        drop(place);
-                    });
+                    if std::mem::take(&mut refused) {
+                        tracing::info!(address = %self.address, "connections are accepted again");
+                    }
+                    reception.receive(stream, place);
                 }
                 Err(error) if is_of_one_connection(&error) => {}
                 Err(error) => {
-                    tracing::warn!(%error, "no connections are accepted for {} ms", PAUSE.as_millis());
+                    // Once for as long as it lasts: it is tried ten times a second.
+                    if !std::mem::replace(&mut refused, true) {
+                        tracing::warn!(address = %self.address, %error, "no connections are accepted until the system lets them");
+                    }
                     tokio::time::sleep(PAUSE).await;
                 }
             }
         }
+    }
+
+    /// Accepts those that the system has connected already: their requests may be on the way, and closing the socket would reset them.
+    async fn accept_queued(&self, reception: &Reception) {
+        while let Ok(place) = Arc::clone(&reception.places).try_acquire_owned() {
+            match tokio::time::timeout(Duration::ZERO, self.tcp.accept()).await {
+                Ok(Ok((stream, _))) => reception.receive(stream, place),
+                Ok(Err(error)) if is_of_one_connection(&error) => {}
+                _ => return,
+            }
+        }
+    }
+}
+
+/// What becomes of accepted connections.
+struct Reception {
+    connections: Connections,
+    places: Arc<Semaphore>,
+    open: Gauge,
+    stopped: watch::Receiver<bool>,
+}
+
+impl Reception {
+    /// Serves a connection in the background; it holds its place until it is over.
+    fn receive(&self, stream: TcpStream, place: OwnedSemaphorePermit) {
+        // Answers are small and whole: nothing is gained by holding them back.
+        stream.set_nodelay(true).ok();
+        let connection = self.connections.clone().serve(stream, self.stopped.clone());
+        let open = self.open.clone();
+        tokio::spawn(async move {
+            open.increment(1);
+            connection.await;
+            open.decrement(1);
+            drop(place);
+        });
     }
 }
 

@@ -1,7 +1,8 @@
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::time::Duration;
 
+use axum::http::Version;
 use tokio::time::Instant;
 
 /// What goes on on one connection, to tell an idle one from a busy one.
@@ -12,6 +13,9 @@ pub(crate) struct Activity(Arc<State>);
 struct State {
     opened: Instant,
     in_flight: AtomicUsize,
+    http2: AtomicBool,
+    /// Whether the next answer over HTTP/1.1 is the last one.
+    ends: AtomicBool,
     /// When the last request was answered, in milliseconds since `opened`; 0 before the first.
     answered_ms: AtomicU64,
 }
@@ -30,14 +34,24 @@ impl Activity {
         Self(Arc::new(State {
             opened: Instant::now(),
             in_flight: AtomicUsize::new(0),
+            http2: AtomicBool::new(false),
+            ends: AtomicBool::new(false),
             answered_ms: AtomicU64::new(0),
         }))
     }
 
     /// Notes a request, until the guard is dropped.
-    pub(crate) fn request(&self) -> InFlight {
+    pub(crate) fn request(&self, version: Version) -> InFlight {
+        let http2 = version >= Version::HTTP_2;
+        self.0.http2.store(http2, Ordering::Relaxed);
         self.0.in_flight.fetch_add(1, Ordering::Relaxed);
         InFlight(self.clone())
+    }
+
+    /// Has the connection end with the next answer. `false` over HTTP/2, which has a goodbye of its own.
+    pub(crate) fn takes_last_request(&self) -> bool {
+        self.0.ends.store(true, Ordering::Relaxed);
+        !self.0.http2.load(Ordering::Relaxed)
     }
 
     /// When to look again, `None` when the connection has been idle for too long.
@@ -78,12 +92,21 @@ impl Activity {
 /// A request that is being answered.
 pub(crate) struct InFlight(Activity);
 
+impl InFlight {
+    /// Whether the connection ends with the answer.
+    pub(crate) fn is_last(&self) -> bool {
+        let State { http2, ends, .. } = &*self.0.0;
+        ends.load(Ordering::Relaxed) && !http2.load(Ordering::Relaxed)
+    }
+}
+
 impl Drop for InFlight {
     fn drop(&mut self) {
         let State {
             opened,
             in_flight,
             answered_ms,
+            ..
         } = &*self.0.0;
         let answered = opened.elapsed().as_millis().max(1);
         answered_ms.store(answered.try_into().unwrap_or(u64::MAX), Ordering::Relaxed);
@@ -108,7 +131,7 @@ mod tests {
         advance(2).await;
         assert!(activity.look_again(LIMITS).is_none(), "no first request");
 
-        let request = activity.request();
+        let request = activity.request(Version::HTTP_11);
         advance(60).await;
         assert!(activity.look_again(LIMITS).is_some(), "busy");
         drop(request);
@@ -125,7 +148,7 @@ mod tests {
         let activity = Activity::new();
         advance(10_000).await;
         let since = Instant::now();
-        let request = activity.request();
+        let request = activity.request(Version::HTTP_11);
         advance(5_000).await;
         let again = |activity: &Activity| activity.look_again_ending(since, limit).is_some();
         assert!(again(&activity), "busy");

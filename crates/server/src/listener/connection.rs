@@ -3,6 +3,8 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::extract::Request;
+use axum::http::HeaderValue;
+use axum::http::header::CONNECTION;
 use hyper::body::Incoming;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
@@ -15,8 +17,8 @@ use tower::Service as _;
 use crate::listener::activity::{Activity, IdleLimits};
 use crate::settings::Settings;
 
-/// How long a connection that was told to end and has no request in flight gets to say goodbye before it is dropped. Half a head is
-/// no request, and HTTP/2 waits for the peer's word.
+/// How long a connection without a request in flight gets before it ends with the server: first for one more request, where there was
+/// one a moment ago, then to say goodbye. Half a head is no request, and HTTP/2 waits for the peer's word.
 const GOODBYE: Duration = Duration::from_secs(1);
 
 /// How connections are served.
@@ -60,10 +62,16 @@ impl Connections {
     pub(crate) async fn serve(self, stream: TcpStream, mut stop: watch::Receiver<bool>) {
         let activity = Activity::new();
         let service = service_fn(|request: Request<Incoming>| {
-            let in_flight = activity.request();
+            let in_flight = activity.request(request.version());
             let answer = self.router.clone().call(request);
             async move {
-                let answer = answer.await;
+                let mut answer = answer.await;
+                if let Ok(response) = &mut answer
+                    && in_flight.is_last()
+                {
+                    let close = HeaderValue::from_static("close");
+                    response.headers_mut().insert(CONNECTION, close);
+                }
                 drop(in_flight);
                 answer
             }
@@ -72,10 +80,12 @@ impl Connections {
             .protocol
             .serve_connection(TokioIo::new(stream), service);
         let mut connection = pin!(connection);
-        let mut look = Instant::now() + self.idle.first;
+        let mut idle = self.idle;
+        let mut look = Instant::now() + idle.first.min(idle.next);
+        let mut stopping = false;
         let mut told_to_end = None;
         loop {
-            let stopping = async {
+            let told_to_stop = async {
                 // Also when it changed before this connection was there.
                 stop.wait_for(|stop| *stop).await.ok();
             };
@@ -86,10 +96,22 @@ impl Connections {
                     }
                     return;
                 }
-                () = stopping, if told_to_end.is_none() => {}
+                () = told_to_stop, if !stopping => {
+                    stopping = true;
+                    if told_to_end.is_some() {
+                        continue;
+                    }
+                    // HTTP/2 loses nothing by a goodbye. Over HTTP/1.1 the next request of a busy client may be on the way: it is
+                    // answered, and the answer says that it was the last.
+                    if activity.takes_last_request() {
+                        idle = IdleLimits { first: GOODBYE, next: GOODBYE };
+                        look = Instant::now();
+                        continue;
+                    }
+                }
                 () = tokio::time::sleep_until(look) => {
                     let again = match told_to_end {
-                        None => activity.look_again(self.idle),
+                        None => activity.look_again(idle),
                         Some(since) => activity.look_again_ending(since, GOODBYE),
                     };
                     match again {

@@ -125,7 +125,9 @@ settings! {
             rest_timeout_ms: Duration = "2000";
             /// Longest time for a whole request, after its head.
             request_deadline_ms: Duration = "10000";
-            /// Longest time that a connection stays open without a request.
+            /// Longest wait for a client to take more of its answer (TCP_USER_TIMEOUT, on Linux only).
+            write_timeout_ms: Duration = "20000";
+            /// Longest time that a connection stays open without a request. An answer has to be taken within it, too.
             idle_timeout_ms: Duration = "60000";
             /// Longest time that requests get to finish when the server is told to stop.
             stop_timeout_ms: Duration = "15000";

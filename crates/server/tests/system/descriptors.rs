@@ -1,19 +1,9 @@
-//! What happens when the system lets the program open few files.
-
-use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::io::{Read as _, Write as _};
 use std::net::TcpStream;
-use std::process::{Child, Command, Stdio};
+use std::process::{Command, Stdio};
 use std::time::Duration;
 
-/// Ended with the test, however that ends.
-struct Server(Child);
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        self.0.kill().ok();
-        self.0.wait().ok();
-    }
-}
+use crate::server::Server;
 
 /// More connections than files: those that do not fit wait, and the server's own files stay open to it.
 #[test]
@@ -30,11 +20,7 @@ fn connections_leave_files_for_the_rest() {
         .stderr(Stdio::piped())
         .spawn();
     let mut server = Server(started.expect("started"));
-    let stdout = BufReader::new(server.0.stdout.take().expect("a pipe"));
-    let mut lines = stdout.lines().map(|line| line.expect("text"));
-    let address =
-        lines.find_map(|line| Some(line.strip_prefix("Listening on http://")?.to_owned()));
-    let address = address.expect("it listens");
+    let (address, _stdout) = server.listening();
 
     let mut first = TcpStream::connect(&address).expect("connected");
     first

@@ -1,11 +1,11 @@
-//! What happens when nobody takes what the program writes.
-
 use std::fs::File;
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpStream;
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
+
+use crate::server::Server;
 
 /// More than the log's queue and any pipe hold.
 const REQUESTS: usize = 12_000;
@@ -22,16 +22,6 @@ fn program(folder: &Path, arguments: &[&str]) -> Command {
     command
 }
 
-/// Ended with the test, however that ends.
-struct Server(Child);
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        self.0.kill().ok();
-        self.0.wait().ok();
-    }
-}
-
 #[test]
 fn stalled_stderr_stalls_nothing() {
     let folder = tempfile::tempdir().expect("a folder");
@@ -40,15 +30,7 @@ fn stalled_stderr_stalls_nothing() {
         .stderr(Stdio::piped())
         .spawn();
     let mut server = Server(server.expect("started"));
-    let mut stdout = BufReader::new(server.0.stdout.take().expect("a pipe"));
-    let address = loop {
-        let mut line = String::new();
-        assert_ne!(stdout.read_line(&mut line).expect("text"), 0, "it ended");
-        if let Some(address) = line.strip_prefix("Listening on http://") {
-            break address.trim().to_owned();
-        }
-    };
-
+    let (address, mut stdout) = server.listening();
     let mut connection = TcpStream::connect(&address).expect("connected");
     connection
         .set_read_timeout(Some(Duration::from_secs(20)))

@@ -1,0 +1,7 @@
+//! More than the server can take, in short. `cargo xtask endure` does it at length, and measures.
+
+mod capacity;
+mod descriptors;
+mod flood;
+mod slow_clients;
+mod stopping;
