@@ -1,6 +1,7 @@
 use accounts::{AccountId, Billing, BillingError, PortalSession, ReturnUrl};
 use async_trait::async_trait;
 
+use crate::query::bounded;
 use crate::sandbox::Sandbox;
 use crate::store_error::StoreError;
 
@@ -30,7 +31,7 @@ impl Billing for Sandbox {
 
     async fn ping(&self) -> Result<(), BillingError> {
         let query = sqlx::query("SELECT account FROM sandbox_subscriptions LIMIT 1");
-        self.bounded(query.fetch_optional(self.pool()))
+        bounded(query.fetch_optional(self.pool()))
             .await
             .map_err(unavailable)?;
         Ok(())

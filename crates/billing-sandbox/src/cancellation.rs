@@ -1,5 +1,6 @@
 use jiff::Timestamp;
 
+use crate::query::bounded;
 use crate::reason::Reason;
 use crate::sandbox::Sandbox;
 use crate::store_error::StoreError;
@@ -16,7 +17,7 @@ impl Sandbox {
         .bind(reason.as_str())
         .bind(account)
         .bind(stored(Timestamp::now()));
-        let done = self.bounded(query.execute(self.pool())).await?;
+        let done = bounded(query.execute(self.pool())).await?;
         Ok(done.rows_affected() > 0)
     }
 
@@ -29,7 +30,7 @@ impl Sandbox {
         )
         .bind(account)
         .bind(stored(Timestamp::now()));
-        let done = self.bounded(query.execute(self.pool())).await?;
+        let done = bounded(query.execute(self.pool())).await?;
         Ok(done.rows_affected() > 0)
     }
 }

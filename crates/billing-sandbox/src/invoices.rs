@@ -1,4 +1,5 @@
 use crate::invoice::{Invoice, InvoiceRow};
+use crate::query::bounded;
 use crate::sandbox::Sandbox;
 use crate::store_error::StoreError;
 
@@ -28,7 +29,7 @@ impl Sandbox {
         .bind(account)
         .bind(from)
         .bind(most);
-        let rows = self.bounded(query.fetch_all(self.pool())).await?;
+        let rows = bounded(query.fetch_all(self.pool())).await?;
         rows.into_iter().map(Invoice::try_from).collect()
     }
 
@@ -41,7 +42,7 @@ impl Sandbox {
         let query = sqlx::query_as::<_, InvoiceRow>(of_account!("AND number = $2"))
             .bind(account)
             .bind(number);
-        let row = self.bounded(query.fetch_optional(self.pool())).await?;
+        let row = bounded(query.fetch_optional(self.pool())).await?;
         row.map(Invoice::try_from).transpose()
     }
 
@@ -51,7 +52,7 @@ impl Sandbox {
             "SELECT MAX(number) FROM sandbox_invoices WHERE account = $1",
         )
         .bind(account);
-        let last = self.bounded(query.fetch_one(self.pool())).await?;
+        let last = bounded(query.fetch_one(self.pool())).await?;
         Ok(last.unwrap_or_default())
     }
 }

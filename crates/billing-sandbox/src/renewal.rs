@@ -3,6 +3,7 @@ use jiff::Timestamp;
 use crate::invoice::Payment;
 use crate::period::Period;
 use crate::portal::Portal;
+use crate::query::bounded;
 use crate::record::bill;
 use crate::sandbox::Sandbox;
 use crate::status::Status;
@@ -43,7 +44,7 @@ impl Sandbox {
             )
         };
         let months: Vec<_> = begun.iter().copied().map(paid).collect();
-        self.bounded(async {
+        bounded(async {
             let mut transaction = self.pool().begin().await?;
             let done = guarded.execute(&mut *transaction).await?;
             if done.rows_affected() > 0 {

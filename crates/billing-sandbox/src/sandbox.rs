@@ -1,15 +1,9 @@
-use std::sync::Arc;
-use std::sync::atomic::AtomicU64;
-use std::time::Duration;
+use std::sync::{Arc, OnceLock};
 
-use accounts::StoreQuery;
 use sqlx::AnyPool;
 use url::Url;
 
-use crate::store_error::StoreError;
-
-/// Longest wait for a query, waits for a connection and for locks included.
-const QUERY_TIMEOUT: Duration = Duration::from_secs(5);
+use crate::session_writer::SessionWriter;
 
 /// Billing without a provider. Clones share everything.
 #[derive(Clone, Debug)]
@@ -21,7 +15,7 @@ struct Shared {
     pages_url: String,
     pages_path: String,
     https: bool,
-    opened: AtomicU64,
+    writer: OnceLock<SessionWriter>,
 }
 
 impl Sandbox {
@@ -39,7 +33,7 @@ impl Sandbox {
             pages_url: pages_url.into(),
             pages_path,
             https: public_url.scheme() == "https",
-            opened: AtomicU64::new(0),
+            writer: OnceLock::new(),
         }))
     }
 
@@ -62,20 +56,9 @@ impl Sandbox {
         self.0.https
     }
 
-    /// Counts portal sessions since the start.
-    pub(crate) fn opened(&self) -> &AtomicU64 {
-        &self.0.opened
-    }
-
-    /// Waits for a query, but not for ever.
-    pub(crate) async fn bounded<T>(
-        &self,
-        query: impl Future<Output = Result<T, sqlx::Error>>,
-    ) -> Result<T, StoreError> {
-        let _under_way = StoreQuery::begin("sandbox");
-        match tokio::time::timeout(QUERY_TIMEOUT, query).await {
-            Ok(answer) => Ok(answer?),
-            Err(_) => Err(StoreError::TimedOut(QUERY_TIMEOUT)),
-        }
+    /// Writes new sessions; started by the first, on the runtime of whoever opens it.
+    pub(crate) fn writer(&self) -> &SessionWriter {
+        let start = || SessionWriter::start(self.pool().clone());
+        self.0.writer.get_or_init(start)
     }
 }

@@ -1,27 +1,19 @@
-use std::sync::atomic::Ordering;
-
 use accounts::{AccountId, ReturnUrl};
 use jiff::{SignedDuration, Timestamp};
 
 use crate::portal::{Portal, PortalRow};
+use crate::query::bounded;
 use crate::sandbox::Sandbox;
 use crate::secret::Secret;
 use crate::session_id::SessionId;
+use crate::session_writer::NewSession;
 use crate::store_error::StoreError;
-use crate::subscription::live_at;
 use crate::time::{read, stored};
 
 /// How long a link waits for its first visit, and a session for the next one.
-const IDLE_LIMIT: SignedDuration = SignedDuration::from_mins(10);
+pub(crate) const IDLE_LIMIT: SignedDuration = SignedDuration::from_mins(10);
 /// How long after it was made a session ends, however busy.
 pub(crate) const AGE_LIMIT: SignedDuration = SignedDuration::from_hours(1);
-/// How long an expired session is kept, to tell its visitor where to go.
-const KEPT_AFTER: SignedDuration = SignedDuration::from_hours(24);
-/// Old sessions are looked for each time that so many new ones were opened ...
-const SWEEP_EVERY: u64 = 64;
-/// ... and at most so many are removed, so that no sweep holds the database for long, yet all sweeps together keep up.
-const SWEEP_BATCH: i64 = 512;
-
 /// A session that was just opened, with the token for its link.
 pub(crate) struct Opened {
     pub(crate) id: SessionId,
@@ -56,32 +48,14 @@ impl Sandbox {
         return_url: &ReturnUrl,
     ) -> Result<Option<Opened>, StoreError> {
         let (id, token) = (SessionId::generate()?, Secret::generate()?);
-        let now = Timestamp::now();
-        // One statement: no moment between looking and writing.
-        let query = sqlx::query(concat!(
-            "INSERT INTO sandbox_portal_sessions (id, account, return_url, token_hash, created_at, expires_at) \
-             SELECT $1, account, $2, $3, $4, $5 FROM sandbox_subscriptions WHERE account = $6 AND ",
-            live_at!("$4")
-        ))
-        .bind(id.to_string())
-        .bind(return_url.as_str())
-        .bind(token.hash())
-        .bind(stored(now))
-        .bind(stored(now + IDLE_LIMIT))
-        .bind(account.to_string());
-        let done = self.bounded(query.execute(self.pool())).await?;
-        if done.rows_affected() == 0 {
-            return Ok(None);
-        }
-        if self
-            .opened()
-            .fetch_add(1, Ordering::Relaxed)
-            .is_multiple_of(SWEEP_EVERY)
-        {
-            // Beside the request: nobody waits for it.
-            tokio::spawn(self.clone().sweep());
-        }
-        Ok(Some(Opened { id, token }))
+        let session = NewSession {
+            id: id.clone(),
+            account,
+            return_url: return_url.as_str().to_owned(),
+            token_hash: token.hash(),
+        };
+        let written = self.writer().write(session).await?;
+        Ok(written.then_some(Opened { id, token }))
     }
 
     /// Swaps a link's token for a cookie; works once.
@@ -97,7 +71,7 @@ impl Sandbox {
         .bind(id.to_string())
         .bind(token.hash())
         .bind(stored(now));
-        let done = self.bounded(swap.execute(self.pool())).await?;
+        let done = bounded(swap.execute(self.pool())).await?;
         if done.rows_affected() > 0 {
             return Ok(Entry::Swapped(cookie));
         }
@@ -106,7 +80,7 @@ impl Sandbox {
         )
         .bind(id.to_string())
         .bind(token.hash());
-        let found = self.bounded(way_back.fetch_optional(self.pool())).await?;
+        let found = bounded(way_back.fetch_optional(self.pool())).await?;
         Ok(found.map_or(Entry::Unknown, Entry::Spent))
     }
 
@@ -123,7 +97,7 @@ impl Sandbox {
         .bind(id.to_string())
         .bind(token.hash())
         .bind(stored(Timestamp::now()));
-        let found = self.bounded(query.fetch_optional(self.pool())).await?;
+        let found = bounded(query.fetch_optional(self.pool())).await?;
         Ok(found.is_some())
     }
 
@@ -142,7 +116,7 @@ impl Sandbox {
         )
         .bind(id.to_string())
         .bind(cookie.hash());
-        let Some(row) = self.bounded(query.fetch_optional(self.pool())).await? else {
+        let Some(row) = bounded(query.fetch_optional(self.pool())).await? else {
             return Ok(Visit::Unknown);
         };
         let now = Timestamp::now();
@@ -155,22 +129,9 @@ impl Sandbox {
             sqlx::query("UPDATE sandbox_portal_sessions SET expires_at = $1 WHERE id = $2")
                 .bind(stored((now + IDLE_LIMIT).min(ends_at)))
                 .bind(id.to_string());
-        self.bounded(live_on.execute(self.pool())).await?;
+        bounded(live_on.execute(self.pool())).await?;
         let mut portal = Portal::try_from(row)?;
         self.renew(&mut portal, now).await?;
         Ok(Visit::Live(Box::new(portal)))
-    }
-
-    /// Removes one batch of sessions that expired a day ago or earlier.
-    async fn sweep(self) {
-        let query = sqlx::query(
-            "DELETE FROM sandbox_portal_sessions WHERE id IN \
-             (SELECT id FROM sandbox_portal_sessions WHERE expires_at < $1 ORDER BY expires_at LIMIT $2)",
-        )
-        .bind(stored(Timestamp::now() - KEPT_AFTER))
-        .bind(SWEEP_BATCH);
-        if let Err(error) = self.bounded(query.execute(self.pool())).await {
-            tracing::warn!(%error, "old portal sessions were not removed; tried again later");
-        }
     }
 }

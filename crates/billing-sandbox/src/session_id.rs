@@ -19,6 +19,10 @@ impl SessionId {
         let base64url = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
         (rest.len() == 22 && rest.bytes().all(base64url)).then(|| Self(text.to_owned()))
     }
+
+    pub(crate) fn as_str(&self) -> &str {
+        &self.0
+    }
 }
 
 impl fmt::Display for SessionId {

@@ -1,6 +1,7 @@
 use jiff::Timestamp;
 
 use crate::card::Card;
+use crate::query::bounded;
 use crate::sandbox::Sandbox;
 use crate::store_error::StoreError;
 use crate::time::stored;
@@ -45,18 +46,17 @@ impl Sandbox {
             "UPDATE sandbox_subscriptions SET status = 'active' WHERE account = $1 AND status = 'past_due'",
         )
         .bind(account);
-        let saved = self
-            .bounded(async {
-                let mut transaction = self.pool().begin().await?;
-                let saved = save.execute(&mut *transaction).await?.rows_affected() > 0;
-                if saved {
-                    settle.execute(&mut *transaction).await?;
-                    recover.execute(&mut *transaction).await?;
-                }
-                transaction.commit().await?;
-                Ok(saved)
-            })
-            .await?;
+        let saved = bounded(async {
+            let mut transaction = self.pool().begin().await?;
+            let saved = save.execute(&mut *transaction).await?.rows_affected() > 0;
+            if saved {
+                settle.execute(&mut *transaction).await?;
+                recover.execute(&mut *transaction).await?;
+            }
+            transaction.commit().await?;
+            Ok(saved)
+        })
+        .await?;
         Ok(if saved {
             Settlement::Accepted
         } else {

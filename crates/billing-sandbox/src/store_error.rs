@@ -1,3 +1,4 @@
+use std::sync::Arc;
 use std::time::Duration;
 
 /// Why the sandbox's store has no answer.
@@ -15,6 +16,12 @@ pub enum StoreError {
     /// The operating system has no randomness to give.
     #[error("no randomness: {0}")]
     NoRandomness(#[from] getrandom::Error),
+    /// What failed for all those that were written together.
+    #[error(transparent)]
+    OfAll(Arc<StoreError>),
+    /// The sandbox is on its way out.
+    #[error("sessions are not written any more: the server is stopping")]
+    Stopped,
 }
 
 impl StoreError {

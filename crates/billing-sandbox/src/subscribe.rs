@@ -5,6 +5,7 @@ use crate::card::Card;
 use crate::invoice::Payment;
 use crate::money::Money;
 use crate::period::Period;
+use crate::query::bounded;
 use crate::record::Record;
 use crate::sandbox::Sandbox;
 use crate::status::Status;
@@ -76,7 +77,7 @@ impl Sandbox {
         account: AccountId,
         record: &Record,
     ) -> Result<(), SubscribeError> {
-        let written = self.bounded(async {
+        let written = bounded(async {
             let mut transaction = self.pool().begin().await?;
             record
                 .replace(&mut transaction, &account.to_string())
@@ -102,7 +103,7 @@ impl Sandbox {
         ))
         .bind(account.to_string())
         .bind(stored(Timestamp::now()));
-        let found = self.bounded(query.fetch_optional(self.pool())).await?;
+        let found = bounded(query.fetch_optional(self.pool())).await?;
         Ok(found.is_some())
     }
 }

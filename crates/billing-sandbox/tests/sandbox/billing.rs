@@ -172,12 +172,12 @@ async fn old_sessions_are_removed() {
     world
         .sql(
             "INSERT INTO sandbox_portal_sessions (id, account, return_url, token_hash, created_at, expires_at) \
-             WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 600) \
+             WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1200) \
              SELECT 'old' || i, id, 'https://example.com/', 'h', '2020-01-01T00:00:00.000000Z', \
              '2020-01-01T00:10:00.000000Z' FROM n, accounts",
         )
         .await;
-    assert_eq!(count(&world).await, 600);
+    assert_eq!(count(&world).await, 1200);
     let back = return_url("https://example.com/");
     let settle = async |expected: i64| {
         for _ in 0..200 {
@@ -193,10 +193,10 @@ async fn old_sessions_are_removed() {
         .open_portal(account, &back)
         .await
         .expect("opened");
-    settle(600 - 512 + 1).await;
-    for _ in 0..64 {
+    settle(1200 - 1024 + 1).await;
+    for _ in 0..256 {
         let session = world.sandbox.open_portal(account, &back).await;
         assert!(!session.expect("opened").url.expose_secret().is_empty());
     }
-    settle(65).await;
+    settle(257).await;
 }
