@@ -5,7 +5,6 @@ use accounts::{AccountId, Billing, BillingError};
 use async_trait::async_trait;
 use billing_cases::{Period, Provider};
 use billing_sandbox::SubscribeError;
-use secrecy::ExposeSecret as _;
 use sqlx::Row as _;
 
 #[async_trait]
@@ -155,48 +154,4 @@ async fn database_gone_is_unavailable() {
         matches!(answer, Err(BillingError::Unavailable { .. })),
         "{answer:?}"
     );
-}
-
-/// Sessions that expired long ago go away as new ones come, batch by batch; young ones stay.
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn old_sessions_are_removed() {
-    async fn count(world: &World) -> i64 {
-        sqlx::query_scalar("SELECT COUNT(*) FROM sandbox_portal_sessions")
-            .fetch_one(world.database.pool())
-            .await
-            .expect("a number")
-    }
-    let world = World::new().await;
-    // The first opening looks for old ones too, so these are made by it and by hand.
-    let account = world.subscribed("Ann").await;
-    world
-        .sql(
-            "INSERT INTO sandbox_portal_sessions (id, account, return_url, token_hash, created_at, expires_at) \
-             WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1200) \
-             SELECT 'old' || i, id, 'https://example.com/', 'h', '2020-01-01T00:00:00.000000Z', \
-             '2020-01-01T00:10:00.000000Z' FROM n, accounts",
-        )
-        .await;
-    assert_eq!(count(&world).await, 1200);
-    let back = return_url("https://example.com/");
-    let settle = async |expected: i64| {
-        for _ in 0..200 {
-            if count(&world).await == expected {
-                return;
-            }
-            tokio::time::sleep(std::time::Duration::from_millis(10)).await;
-        }
-        panic!("{} sessions, not {expected}", count(&world).await);
-    };
-    world
-        .sandbox
-        .open_portal(account, &back)
-        .await
-        .expect("opened");
-    settle(1200 - 1024 + 1).await;
-    for _ in 0..256 {
-        let session = world.sandbox.open_portal(account, &back).await;
-        assert!(!session.expect("opened").url.expose_secret().is_empty());
-    }
-    settle(257).await;
 }

@@ -12,3 +12,4 @@ mod renewal;
 mod scenarios;
 mod sessions;
 mod support;
+mod writing;
