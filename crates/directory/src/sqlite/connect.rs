@@ -92,11 +92,9 @@ async fn configure(
     lock_timeout: Duration,
 ) -> Result<(), sqlx::Error> {
     // The lock timeout comes first: the change to WAL waits for locks. In WAL mode NORMAL loses no committed data when the process
-    // dies, and cannot corrupt the file when the machine does. A checkpoint has writers wait for the disk: one for 16 MiB of WAL, not
-    // for 4.
+    // dies, and cannot corrupt the file when the machine does.
     let settings = format!(
-        "PRAGMA busy_timeout = {}; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 4096; \
-         PRAGMA foreign_keys = ON",
+        "PRAGMA busy_timeout = {}; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON",
         lock_timeout.as_millis()
     );
     sqlx::raw_sql(AssertSqlSafe(settings))
