@@ -111,8 +111,17 @@ impl Service {
 
     /// Sends SIGTERM.
     pub fn terminate(&self) {
+        self.signal("TERM");
+    }
+
+    /// Sends SIGKILL.
+    pub fn kill(&self) {
+        self.signal("KILL");
+    }
+
+    fn signal(&self, name: &str) {
         // The shell's own `kill`: not every machine has one on its disk.
-        let kill = format!("kill -TERM {}", self.process.id());
+        let kill = format!("kill -{name} {}", self.process.id());
         let sent = Command::new("sh").args(["-c", &kill]).status();
         assert!(sent.expect("a shell").success());
     }

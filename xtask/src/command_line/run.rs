@@ -95,13 +95,20 @@ pub fn run(arguments: Arguments, out: &mut dyn Write, talk: &mut dyn Write) -> R
         }
         Command::Lint => commands::lint(&repository, out),
         Command::Test { list: true, .. } => test::list(&repository, &CHECKS, out),
-        Command::Test { quick, checks, .. } => {
-            test::run(&repository, &CHECKS, &Selection::of(quick, checks), out)
-        }
+        Command::Test { quick, checks, .. } => test::run(
+            &repository,
+            &CHECKS,
+            &Selection::of(quick, checks),
+            None,
+            out,
+        ),
         Command::Bench { rounds, seconds } => bench::run(&repository, rounds, seconds, out),
         Command::Endure { list: true, .. } => test::list(&repository, &ENDURANCE, out),
-        Command::Endure { checks, .. } => {
-            test::run(&repository, &ENDURANCE, &Selection::of(false, checks), out)
+        Command::Endure {
+            checks, minutes, ..
+        } => {
+            let selection = Selection::of(false, checks);
+            test::run(&repository, &ENDURANCE, &selection, minutes, out)
         }
     }
 }

@@ -2,8 +2,8 @@ use anyhow::Result;
 
 use super::log::Log;
 use super::{
-    browser, clients, container, dependencies, documents, postgres, python, readme, recipes, rust,
-    schemathesis, stripe, tidy, tokens, typescript,
+    browser, clients, container, dependencies, documents, endurance, postgres, python, readme,
+    recipes, rust, schemathesis, stripe, tidy, tokens, typescript,
 };
 use crate::repository::Repository;
 
@@ -138,7 +138,7 @@ pub const CHECKS: [Check; 19] = [
 ];
 
 /// What takes longer than every day allows.
-pub const ENDURANCE: [Check; 7] = [
+pub const ENDURANCE: [Check; 12] = [
     Check {
         name: "container",
         what: "the build of the Dockerfile, without an engine",
@@ -180,5 +180,35 @@ pub const ENDURANCE: [Check; 7] = [
         what: "Stripe is dead for a minute under load, and comes back",
         quick: false,
         run: stripe::endure,
+    },
+    Check {
+        name: "slow-clients",
+        what: "1,000 clients each that send heads slowly, send bodies slowly, read nothing; beside good ones",
+        quick: false,
+        run: endurance::slow_clients,
+    },
+    Check {
+        name: "overload",
+        what: "three times the capacity: what is shed, the latency of what is admitted, and after",
+        quick: false,
+        run: endurance::overload,
+    },
+    Check {
+        name: "kills",
+        what: "SIGKILL under load, 50 times: nothing acknowledged is lost, ready again at once",
+        quick: false,
+        run: endurance::kills,
+    },
+    Check {
+        name: "connections",
+        what: "memory, rate and latency with 1 to 1,000 connections",
+        quick: false,
+        run: endurance::connections,
+    },
+    Check {
+        name: "soak",
+        what: "half of the capacity for 20 minutes, or --minutes: flat memory, flat latency, no error",
+        quick: false,
+        run: endurance::soak,
     },
 ];

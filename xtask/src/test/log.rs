@@ -1,5 +1,5 @@
 use std::fs::{self, File};
-use std::io::Write;
+use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
@@ -12,6 +12,8 @@ const SHOWN_LINES: usize = 60;
 pub struct Log {
     path: PathBuf,
     file: File,
+    /// For how long a check goes on that ends when it is told to.
+    pub minutes: Option<u32>,
 }
 
 impl Log {
@@ -19,13 +21,17 @@ impl Log {
     ///
     /// # Errors
     /// When the file cannot be made.
-    pub fn create(path: PathBuf) -> Result<Self> {
+    pub fn create(path: PathBuf, minutes: Option<u32>) -> Result<Self> {
         if let Some(folder) = path.parent() {
             fs::create_dir_all(folder)?;
         }
         let file =
             File::create(&path).with_context(|| format!("cannot write {}", path.display()))?;
-        Ok(Self { path, file })
+        Ok(Self {
+            path,
+            file,
+            minutes,
+        })
     }
 
     /// Writes a line.
@@ -66,6 +72,39 @@ impl Log {
             bail!("`{line}` failed ({status})");
         }
         Ok(())
+    }
+
+    /// As [`Self::run`], and shows every line with a bar in front (`| 3 | 200 |`) while it runs. Answers the last of them.
+    ///
+    /// # Errors
+    /// When it cannot be started or fails.
+    pub fn follow(&mut self, command: &mut Command) -> Result<String> {
+        let line = command_line(command);
+        writeln!(self.file, "$ {line}")?;
+        let mut process = command
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(self.sink()?)
+            .spawn()
+            .with_context(|| format!("cannot start `{line}`"))?;
+        let mut last = String::new();
+        let output = process.stdout.take().into_iter().map(BufReader::new);
+        for said in output.flat_map(BufRead::lines) {
+            let said = said?;
+            writeln!(self.file, "{said}")?;
+            if said.starts_with('|') {
+                if last.is_empty() {
+                    println!();
+                }
+                println!("  {said}");
+                last = said;
+            }
+        }
+        let status = process.wait()?;
+        if !status.success() {
+            bail!("`{line}` failed ({status})");
+        }
+        Ok(last)
     }
 
     /// All of it so far.

@@ -6,6 +6,7 @@ mod clients;
 mod container;
 mod dependencies;
 mod documents;
+mod endurance;
 mod http;
 mod log;
 mod npm;

@@ -4,16 +4,21 @@ use crate::repository::Repository;
 
 /// What checks are about that concern this repository's own contract or fixtures: who takes the pipeline for another contract takes these
 /// away, and the checks are gone with them.
-const SUBJECTS: [(&str, &str); 11] = [
+const SUBJECTS: [(&str, &str); 16] = [
     ("bookshop", "tests/bookshop"),
     ("browser", "tests/browser"),
     ("clients", "tests/clients"),
     ("container", "crates/accounts"),
+    ("connections", "tests/endurance"),
     ("documents", "tests/documents"),
+    ("kills", "tests/endurance"),
+    ("overload", "tests/endurance"),
     ("postgres", "tests/postgres"),
     ("readme", "crates/accounts"),
     ("recipes", "tests/recipes/library"),
     ("schemathesis", "tests/tools/schemathesis.txt"),
+    ("slow", "tests/endurance"),
+    ("soak", "tests/endurance"),
     ("stripe", "tests/stripe"),
     ("tokens", "tests/tokens"),
 ];

@@ -51,7 +51,8 @@ pub fn list(repository: &Repository, table: &'static [Check], out: &mut dyn Writ
     Ok(0)
 }
 
-/// Runs the selected checks of a table, all of them even when one fails. Exit code 0 when all passed, else 1.
+/// Runs the selected checks of a table, all of them even when one fails; those that end when they are told to go on for so many
+/// `minutes`. Exit code 0 when all passed, else 1.
 ///
 /// # Errors
 /// Unknown names, and everything that is missing on this machine, before anything runs.
@@ -59,6 +60,7 @@ pub fn run(
     repository: &Repository,
     table: &'static [Check],
     selection: &Selection,
+    minutes: Option<u32>,
     out: &mut dyn Write,
 ) -> Result<u8> {
     let table = present(repository, table);
@@ -75,7 +77,7 @@ pub fn run(
             check.what
         )?;
         out.flush()?;
-        let outcome = attempt(repository, check, out)?;
+        let outcome = attempt(repository, check, minutes, out)?;
         outcomes.push(outcome);
     }
     summary(&table, &outcomes, out)
@@ -100,11 +102,16 @@ fn selected(table: &[&'static Check], selection: &Selection) -> Result<Vec<&'sta
     Ok(table.iter().copied().filter(wanted).collect())
 }
 
-fn attempt(repository: &Repository, check: &Check, out: &mut dyn Write) -> Result<Outcome> {
+fn attempt(
+    repository: &Repository,
+    check: &Check,
+    minutes: Option<u32>,
+    out: &mut dyn Write,
+) -> Result<Outcome> {
     let path = repository
         .workshop()?
         .join(format!("test/{}.log", check.name));
-    let mut log = Log::create(path)?;
+    let mut log = Log::create(path, minutes)?;
     let start = Instant::now();
     let result = (check.run)(repository, &mut log);
     let took = start.elapsed();
