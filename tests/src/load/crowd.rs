@@ -99,7 +99,7 @@ impl Shared {
     fn note(&self, seen: &Seen) {
         let mut figures = self.figures();
         let later = seen.retry_after.as_deref();
-        if seen.status == 503 && later != Some("1") {
+        if seen.status == 503 && later.is_none_or(|text| text.parse::<u32>().is_err()) {
             let failure = format!("503 with Retry-After {later:?}");
             figures.failures.push(failure);
         }
