@@ -3,7 +3,7 @@ use axum::body::Body;
 use axum::http::{Request, StatusCode};
 use serde_json::Value;
 
-use crate::stub::{Seen, Stub};
+use crate::stub::{self, Seen};
 
 /// Longest text that says why a body is refused, in bytes: it must not grow with what was sent.
 const LONGEST_REFUSAL: usize = 256;
@@ -78,5 +78,5 @@ fn send(body: &[u8]) -> (StatusCode, Vec<u8>, Seen) {
         .header("x-api-key", "recoup_sk_x")
         .header("content-type", "application/json")
         .body(Body::from(body.to_vec()));
-    Stub::shared().call(request.expect("a request"))
+    stub::call(request.expect("a request"))
 }

@@ -3,7 +3,7 @@ use accounts_api::{CredentialProblem, Rejection, Scheme};
 use axum::body::Body;
 use axum::http::{HeaderName, HeaderValue, Request};
 
-use crate::stub::Stub;
+use crate::stub;
 
 /// The head of a request, `name: value` on each line: which credentials the generated stub finds in it, and what is made of a key.
 pub fn credentials(input: &[u8]) {
@@ -30,7 +30,7 @@ pub fn credentials(input: &[u8]) {
     let Ok(request) = request.body(Body::empty()) else {
         return;
     };
-    let (_, _, seen) = Stub::shared().call(request);
+    let (_, _, seen) = stub::call(request);
 
     let key = only("x-api-key", &keys).map(|key| key.map(|text| (Scheme::ApiKeyAuth, text)));
     let bearer = only("authorization", &authorizations).and_then(bearer);

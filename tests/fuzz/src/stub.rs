@@ -1,4 +1,4 @@
-use std::sync::{Arc, Mutex, OnceLock};
+use std::sync::{Arc, Mutex};
 
 use accounts_api::apis::subscriptions::{CreateSubscriptionPortalAnswer, Subscriptions};
 use accounts_api::models::{CreateSubscriptionPortalRequest, CreateSubscriptionPortalResponse};
@@ -78,37 +78,39 @@ impl Subscriptions for Recorder {
 }
 
 /// The generated stub, called without a socket.
-pub(crate) struct Stub {
+struct Stub {
     recorder: Arc<Recorder>,
     router: Router,
     runtime: Runtime,
 }
 
 impl Stub {
-    /// The one of this process.
-    pub(crate) fn shared() -> &'static Self {
-        static SHARED: OnceLock<Stub> = OnceLock::new();
-        SHARED.get_or_init(|| {
-            let recorder = Arc::new(Recorder(Mutex::default()));
-            Self {
-                router: router(Arc::clone(&recorder), Limits::default()),
-                recorder,
-                runtime: Builder::new_current_thread()
-                    .enable_time()
-                    .build()
-                    .expect("a runtime"),
-            }
-        })
+    fn new() -> Self {
+        let recorder = Arc::new(Recorder(Mutex::default()));
+        let mut runtime = Builder::new_current_thread();
+        Self {
+            router: router(Arc::clone(&recorder), Limits::default()),
+            recorder,
+            runtime: runtime.enable_time().build().expect("a runtime"),
+        }
     }
 
-    /// Sends a request; tells the answer's status and body, and what the stub made of the request.
-    pub(crate) fn call(&self, request: Request<Body>) -> (StatusCode, Vec<u8>, Seen) {
+    fn call(&self, request: Request<Body>) -> (StatusCode, Vec<u8>, Seen) {
         self.runtime.block_on(async {
             let Ok(response) = self.router.clone().oneshot(request).await;
             let status = response.status();
             let body = response.into_body().collect().await.expect("a body");
-            let seen = std::mem::take(&mut *self.recorder.0.lock().expect("no thread panics"));
+            let mut seen = Seen::default();
+            self.recorder.note(|noted| std::mem::swap(noted, &mut seen));
             (status, body.to_bytes().to_vec(), seen)
         })
     }
+}
+
+/// Sends a request to a stub of this thread; tells the answer's status and body, and what the stub made of the request.
+pub(crate) fn call(request: Request<Body>) -> (StatusCode, Vec<u8>, Seen) {
+    thread_local! {
+        static STUB: Stub = Stub::new();
+    }
+    STUB.with(|stub| stub.call(request))
 }
