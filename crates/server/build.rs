@@ -1,4 +1,4 @@
-//! Tells the program which commit it is made of, for `--version`.
+//! Tells the program which commit it is made of, for `--version` and its metrics.
 
 use std::process::Command;
 
@@ -19,11 +19,10 @@ fn main() {
         println!("cargo::rerun-if-changed={log}");
         git(&["rev-parse", "--short=12", "HEAD"])
     });
-    let commit = commit.map_or_else(String::new, |commit| format!(" ({commit})"));
-    println!(
-        "cargo::rustc-env=BUILD_VERSION={}{commit}",
-        env!("CARGO_PKG_VERSION")
-    );
+    let version = env!("CARGO_PKG_VERSION");
+    let revision = commit.as_deref().unwrap_or("unknown");
+    println!("cargo::rustc-env=BUILD_VERSION={version} ({revision})");
+    println!("cargo::rustc-env=BUILD_REVISION={revision}");
 }
 
 fn git(arguments: &[&str]) -> Option<String> {

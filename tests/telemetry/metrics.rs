@@ -67,14 +67,16 @@ async fn requests_are_counted() {
 
 #[tokio::test]
 async fn process_and_pool_are_shown() {
-    let service = installation()
-        .with("ACCOUNTS_DATABASE_MAX_CONNECTIONS", "5")
-        .serve();
+    let installation = installation().with("ACCOUNTS_DATABASE_MAX_CONNECTIONS", "5");
+    // `accounts-server VERSION (REVISION)`
+    let program = installation.line(&["--version"]);
+    let build: Vec<_> = program.split([' ', '(', ')']).collect();
+    let service = installation.serve();
     let key = service.key();
     service.client().good(&key).send().await.portal();
     let metrics = Metrics::of(service.admin()).await;
-    let version = [("version", env!("CARGO_PKG_VERSION"))];
-    assert_eq!(metrics.get("accounts_build_info", &version), 1.0);
+    let build = [("version", build[1]), ("revision", build[3])];
+    assert_eq!(metrics.get("accounts_build_info", &build), 1.0);
     let memory = metrics.get("process_resident_memory_bytes", &[]);
     assert!(memory > 1e6, "{memory} bytes");
     assert!(metrics.get("process_start_time_seconds", &[]) > 1.7e9);

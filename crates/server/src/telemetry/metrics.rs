@@ -38,7 +38,8 @@ impl Metrics {
         let recorded = recorder.handle();
         metrics::set_global_recorder(recorder).map_err(|error| failed(&error))?;
         describe();
-        gauge!("accounts_build_info", "version" => env!("CARGO_PKG_VERSION")).set(1.0);
+        let (version, revision) = (env!("CARGO_PKG_VERSION"), env!("BUILD_REVISION"));
+        gauge!("accounts_build_info", "version" => version, "revision" => revision).set(1.0);
         let process = Collector::default();
         process.describe();
         Ok(Self { recorded, process })
