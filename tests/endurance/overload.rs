@@ -4,7 +4,7 @@ use accounts_tests::load::{Crowd, Figures, millis, raise_open_files};
 use accounts_tests::stripe::{Billed, FakeStripe};
 
 /// Requests that the server takes at a time.
-const CAPACITY: usize = 200;
+const CAPACITY: usize = 100;
 
 /// How long the provider takes for an answer, and a client from one request to the next.
 const PROVIDER: Duration = Duration::from_millis(300);

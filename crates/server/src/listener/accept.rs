@@ -64,7 +64,7 @@ impl Listener {
         settings: &Settings,
         stop: impl Future<Output = ()>,
     ) -> usize {
-        self.bound_writing(settings.write_timeout_ms).ok();
+        self.bound_writing(settings.write_timeout_ms);
         let connections = Connections::new(router, settings);
         let most = most_connections(settings);
         let places = Arc::new(Semaphore::new(most));
@@ -94,7 +94,7 @@ impl Listener {
 
     /// Serves those who run the server for ever: a few connections, which are not counted.
     pub(crate) async fn serve_admin(self, router: Router, settings: &Settings) {
-        self.bound_writing(settings.write_timeout_ms).ok();
+        self.bound_writing(settings.write_timeout_ms);
         let (_running, stopped) = watch::channel(false);
         let reception = Reception {
             connections: Connections::new(router, settings),
@@ -106,14 +106,16 @@ impl Listener {
     }
 
     /// Bounds what answers that nobody takes keep in the system, and for how long; every connection inherits it.
-    fn bound_writing(&self, timeout: Duration) -> io::Result<()> {
-        sockopt::set_socket_send_buffer_size(&self.tcp, SEND_BUFFER_BYTES)?;
+    fn bound_writing(&self, timeout: Duration) {
+        let bounded = sockopt::set_socket_send_buffer_size(&self.tcp, SEND_BUFFER_BYTES);
         #[cfg(target_os = "linux")]
-        {
+        let bounded = bounded.and_then(|()| {
             let timeout_ms = timeout.as_millis().try_into().unwrap_or(u32::MAX);
-            sockopt::set_tcp_user_timeout(&self.tcp, timeout_ms)?;
+            sockopt::set_tcp_user_timeout(&self.tcp, timeout_ms)
+        });
+        if let Err(error) = bounded {
+            tracing::warn!(%error, "the system does not bound (ACCOUNTS_WRITE_TIMEOUT_MS) how long clients take for their answers");
         }
-        Ok(())
     }
 
     /// Accepts connections for ever, as many at a time as there are places.
