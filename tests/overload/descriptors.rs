@@ -44,8 +44,5 @@ async fn no_files_left_and_back() {
     }
     service.client().good(&key).send().await.portal();
     let (ran, _) = service.stop();
-    assert_eq!(ran.code, 0);
-    // Once for each time: the crowd left its files to some that waited.
-    let said = ran.stderr.matches("no connections are accepted").count();
-    assert!(said <= 2, "{}", ran.stderr);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
 }
