@@ -12,13 +12,12 @@ use accounts::{
     AccountId, ApiKey, Authenticator, CredentialCache, Directory, Identity, IdentityLink,
     KeyHasher, KeyId, NewAccount, NewKey, Unidentified,
 };
-use aws_lc_rs::rand::SystemRandom;
-use aws_lc_rs::signature::{ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair, KeyPair as _};
-use base64::Engine as _;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use directory::{Database, DatabaseOptions};
 use identity::{Algorithm, KeySet, Rules, Verifier};
 use jiff::{SignedDuration, Timestamp};
+
+#[path = "shared/token.rs"]
+mod shared;
 
 const ROUNDS: usize = 9;
 /// What the server remembers for by default.
@@ -206,26 +205,11 @@ async fn key(
     key
 }
 
-/// A token as an issuer makes it (RFC 7515, section 3.1), and the issuer's public key.
+/// A token, and the issuer's public key.
 fn token() -> (String, KeySet) {
-    let encode = |bytes: &[u8]| URL_SAFE_NO_PAD.encode(bytes);
-    let pair = EcdsaKeyPair::generate(&ECDSA_P256_SHA256_FIXED_SIGNING).expect("a key pair");
     let expires = Timestamp::now().as_second() + 3600;
     let claims = format!(r#"{{"iss":"{ISSUER}","aud":"bench","sub":"{SUBJECT}","exp":{expires}}}"#);
-    let signed = format!(
-        "{}.{}",
-        encode(br#"{"alg":"ES256","typ":"JWT"}"#),
-        encode(claims.as_bytes())
-    );
-    let signature = pair.sign(&SystemRandom::new(), signed.as_bytes());
-    let signature = encode(signature.expect("a signature").as_ref());
-    // An uncompressed point: 4, then x and y.
-    let (x, y) = pair.public_key().as_ref()[1..].split_at(32);
-    let jwks = format!(
-        r#"{{"keys":[{{"kty":"EC","crv":"P-256","x":"{}","y":"{}"}}]}}"#,
-        encode(x),
-        encode(y)
-    );
+    let (token, jwks) = shared::signed(&claims);
     let keys = KeySet::from_jwks(jwks.as_bytes(), &[Algorithm::Es256]).expect("a key");
-    (format!("{signed}.{signature}"), keys)
+    (token, keys)
 }

@@ -15,6 +15,7 @@ mod identity;
 mod key;
 mod lookups;
 mod origin;
+mod portal_counts;
 mod return_url;
 mod service;
 mod store_query;

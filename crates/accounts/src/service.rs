@@ -11,6 +11,7 @@ use crate::authenticator::Authenticator;
 use crate::billing::Billing;
 use crate::error_response;
 use crate::failure::Failure;
+use crate::portal_counts::PortalCounts;
 use crate::return_url::ReturnUrlPolicy;
 use crate::traces::TRACES;
 
@@ -19,6 +20,7 @@ pub struct AccountsService {
     authenticator: Authenticator,
     pub(crate) billing: Arc<dyn Billing>,
     pub(crate) return_urls: ReturnUrlPolicy,
+    pub(crate) portals: PortalCounts,
 }
 
 impl AccountsService {
@@ -32,6 +34,7 @@ impl AccountsService {
             authenticator,
             billing,
             return_urls,
+            portals: PortalCounts::new(),
         }
     }
 }

@@ -4,7 +4,6 @@ use accounts_api::models::{
     SubscriptionPortalErrorResponse,
 };
 use async_trait::async_trait;
-use metrics::counter;
 use secrecy::ExposeSecret;
 use tracing::Instrument as _;
 use tracing::field::Empty;
@@ -13,6 +12,7 @@ use crate::account::AccountId;
 use crate::billing::BillingError;
 use crate::error_response::NO_SUBSCRIPTION;
 use crate::failure::Failure;
+use crate::portal_counts::PortalCounts;
 use crate::service::AccountsService;
 use crate::traces::TRACES;
 
@@ -32,9 +32,9 @@ impl Subscriptions for AccountsService {
         let opened = opened.instrument(span.clone()).await;
         let outcome = opened
             .as_ref()
-            .map_or_else(BillingError::label, |_| "opened");
+            .map_or_else(BillingError::label, |_| PortalCounts::OPENED);
         span.record("outcome", outcome);
-        counter!("billing_portal_sessions_total", "outcome" => outcome).increment(1);
+        self.portals.count(outcome);
         let session = match opened {
             Ok(session) => session,
             Err(BillingError::NoActiveSubscription) => {

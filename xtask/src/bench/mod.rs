@@ -1,6 +1,17 @@
-//! `cargo xtask bench`: the generated stub beside a handler written by hand, in one run.
+//! `cargo xtask bench`: what a request costs, side by side, from a handler written by hand to the whole server.
 
-mod load;
-mod report;
+mod duration;
+mod ground;
+mod instructions;
+mod outside;
+mod programs;
+mod rounds;
+mod row;
+mod server;
+mod start;
+mod table;
+mod wrk;
 
-pub use report::run;
+pub use instructions::instructions;
+pub use rounds::run;
+pub use row::list;

@@ -119,14 +119,25 @@ pub enum Command {
         #[arg(long, conflicts_with_all = ["quick", "checks"])]
         list: bool,
     },
-    /// Compare the generated stub with a handler written by hand, side by side. Needs wrk and two cores.
+    /// Measure servers side by side: by hand, the stub alone, and the whole server with each kind of credential and provider.
+    ///
+    /// Each row is a process on core 0; wrk loads them in turns from core 1. Needs wrk and two quiet cores. Exit codes: 0 done, 1 failed.
     Bench {
+        /// Only these rows; `--list` names them. Ratios are to the first.
+        #[arg(value_name = "ROW")]
+        rows: Vec<String>,
         /// Rounds of each, in turns.
-        #[arg(long, default_value_t = 5)]
+        #[arg(long, default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..))]
         rounds: u32,
         /// Seconds of each round.
-        #[arg(long, default_value_t = 4)]
+        #[arg(long, default_value_t = 4, value_parser = clap::value_parser!(u32).range(1..))]
         seconds: u32,
+        /// Count the instructions of a request instead, which do not depend on the machine's mood. Needs valgrind.
+        #[arg(long, conflicts_with_all = ["rounds", "seconds"])]
+        instructions: bool,
+        /// Name the rows and run none.
+        #[arg(long, conflicts_with_all = ["rows", "rounds", "seconds", "instructions"])]
+        list: bool,
     },
     /// Run what takes too long for `test`.
     ///

@@ -102,7 +102,18 @@ pub fn run(arguments: Arguments, out: &mut dyn Write, talk: &mut dyn Write) -> R
             None,
             out,
         ),
-        Command::Bench { rounds, seconds } => bench::run(&repository, rounds, seconds, out),
+        Command::Bench { list: true, .. } => bench::list(out),
+        Command::Bench {
+            rows,
+            instructions: true,
+            ..
+        } => bench::instructions(&repository, &rows, out),
+        Command::Bench {
+            rows,
+            rounds,
+            seconds,
+            ..
+        } => bench::run(&repository, &rows, rounds, seconds, out),
         Command::Endure { list: true, .. } => test::list(&repository, &ENDURANCE, out),
         Command::Endure {
             checks, minutes, ..

@@ -1,20 +1,18 @@
-use std::any::Any;
+use std::sync::Arc;
 
 use axum::Router;
-use axum::http::StatusCode;
-use axum::middleware::from_fn_with_state;
-use tower_http::catch_panic::CatchPanicLayer;
+use axum::routing::Route;
+use tower::layer::layer_fn;
+use tower::service_fn;
 
-use crate::http::exchange::{Exchange, exchange};
+use crate::http::exchange::Exchange;
 
 /// Puts what every request of a surface goes through around its routes.
 pub(crate) fn surface(routes: Router, through: Exchange) -> Router {
-    let surface = through.surface.clone();
-    // What happened is in the log: the panic hook wrote it.
-    let panicked = move |_: Box<dyn Any + Send>| {
-        surface.refusal(StatusCode::INTERNAL_SERVER_ERROR, "Internal server error")
-    };
-    routes
-        .layer(CatchPanicLayer::custom(panicked))
-        .layer(from_fn_with_state(through, exchange))
+    let through = Arc::new(through);
+    // One service and one future. Middleware of axum's would be cloned and boxed again and again for each request.
+    routes.layer(layer_fn(move |route: Route| {
+        let through = Arc::clone(&through);
+        service_fn(move |request| Arc::clone(&through).exchange(route.clone(), request))
+    }))
 }
