@@ -4,7 +4,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
 /// A token with these claims, signed with ES256 as an issuer does it (RFC 7515, section 3.1), and the issuer's public key as a JWKS.
-pub fn signed(claims: &str) -> (String, String) {
+pub(crate) fn signed(claims: &str) -> (String, String) {
     let encode = |bytes: &[u8]| URL_SAFE_NO_PAD.encode(bytes);
     let pair = EcdsaKeyPair::generate(&ECDSA_P256_SHA256_FIXED_SIGNING).expect("a key pair");
     let signed = format!(
