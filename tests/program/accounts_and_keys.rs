@@ -40,6 +40,48 @@ fn print_results_alone_on_stdout() {
     assert_eq!((listed.code, listed.stdout.as_str()), (0, ""));
 }
 
+#[test]
+fn lists_are_bounded_and_say_so() {
+    let installation = Installation::new();
+    let account = installation.line(&["accounts", "create", "--name", "first"]);
+    installation.line(&["accounts", "create", "--name", "second"]);
+    let names = ["one", "two", "three"];
+    for name in names {
+        installation.line(&["keys", "create", "--account", &account, "--name", name]);
+        let link = [
+            "identities",
+            "link",
+            "--issuer",
+            "privy.io",
+            "--subject",
+            name,
+        ];
+        let linked = installation.run(&[&link[..], &["--account", &account]].concat());
+        assert_eq!(linked.code, 0, "{}", linked.stderr);
+    }
+    for (list, total) in [
+        (&["accounts", "list"][..], 2),
+        (&["keys", "list", "--account", &account], 3),
+        (&["identities", "list", "--account", &account], 3),
+    ] {
+        let all = installation.run(list);
+        assert_eq!(
+            (all.stdout.lines().count(), all.stderr.as_str()),
+            (total, "")
+        );
+        let fewer = (total - 1).to_string();
+        let ran = installation.run(&[list, &["--limit", &fewer]].concat());
+        assert_eq!(ran.code, 0, "{}", ran.stderr);
+        let shown: Vec<_> = ran.stdout.lines().collect();
+        let oldest: Vec<_> = all.stdout.lines().take(total - 1).collect();
+        assert_eq!(shown, oldest);
+        let told = format!("the oldest {fewer} of {total}; `--limit {total}` prints all\n");
+        assert_eq!(ran.stderr, told);
+        let none = installation.run(&[list, &["--limit", "0"]].concat());
+        assert_eq!(none.code, 2, "{}", none.stderr);
+    }
+}
+
 #[tokio::test]
 async fn revoke_key_while_serving() {
     let service = Installation::new().serve();

@@ -29,15 +29,19 @@ pub trait Directory: Send + Sync {
     /// Whether there is any account.
     async fn has_accounts(&self) -> Result<bool, DirectoryError>;
 
-    /// Every account, oldest first.
-    async fn accounts(&self) -> Result<Vec<Account>, DirectoryError>;
+    /// The oldest accounts, at most `limit` of them, oldest first.
+    async fn accounts(&self, limit: usize) -> Result<Listed<Account>, DirectoryError>;
 
     /// Keeps a new key. The account has to exist: [`DirectoryError::NoSuchAccount`] otherwise. A key with this id or hash must not:
     /// [`DirectoryError::KeyExists`] otherwise.
     async fn add_key(&self, key: &NewKey) -> Result<(), DirectoryError>;
 
-    /// The keys of an account, oldest first.
-    async fn keys(&self, account: AccountId) -> Result<Vec<StoredKey>, DirectoryError>;
+    /// The oldest keys of an account, at most `limit` of them, oldest first.
+    async fn keys(
+        &self,
+        account: AccountId,
+        limit: usize,
+    ) -> Result<Listed<StoredKey>, DirectoryError>;
 
     /// Deletes a key; `false` when there was none with this id.
     async fn revoke_key(&self, id: KeyId) -> Result<bool, DirectoryError>;
@@ -52,11 +56,24 @@ pub trait Directory: Send + Sync {
     /// Removes the link of an identity; `false` when there was none.
     async fn unlink(&self, identity: &Identity) -> Result<bool, DirectoryError>;
 
-    /// The links of an account, oldest first.
-    async fn links(&self, account: AccountId) -> Result<Vec<IdentityLink>, DirectoryError>;
+    /// The oldest links of an account, at most `limit` of them, oldest first.
+    async fn links(
+        &self,
+        account: AccountId,
+        limit: usize,
+    ) -> Result<Listed<IdentityLink>, DirectoryError>;
 
     /// Answers when the store can be read; for readiness probes.
     async fn ping(&self) -> Result<(), DirectoryError>;
+}
+
+/// The first rows of a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listed<T> {
+    /// As many as were asked for, or all.
+    pub first: Vec<T>,
+    /// How many there are in all.
+    pub total: usize,
 }
 
 /// A key about to be kept. The key itself is not part of it: only its hash is ever stored.

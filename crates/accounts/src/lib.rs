@@ -27,7 +27,7 @@ pub use authenticator::{Authenticator, Unidentified};
 pub use billing::{Billing, BillingError, PortalSession};
 pub use credential_cache::CredentialCache;
 pub use customer::{CustomerId, Customers, InvalidCustomerId};
-pub use directory::{Directory, DirectoryError, Expiry, NewKey, StoredKey};
+pub use directory::{Directory, DirectoryError, Expiry, Listed, NewKey, StoredKey};
 pub use error_response::{error_response, retry_after};
 pub use failure::{Cause, Failure};
 pub use identity::{

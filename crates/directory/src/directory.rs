@@ -1,5 +1,5 @@
 use accounts::{
-    Account, AccountId, Directory, DirectoryError, Identity, IdentityLink, KeyHash, KeyId,
+    Account, AccountId, Directory, DirectoryError, Identity, IdentityLink, KeyHash, KeyId, Listed,
     NewAccount, NewKey, StoredKey, TRACES,
 };
 use async_trait::async_trait;
@@ -58,11 +58,9 @@ impl Directory for Database {
         Ok(row.is_some())
     }
 
-    async fn accounts(&self) -> Result<Vec<Account>, DirectoryError> {
+    async fn accounts(&self, limit: usize) -> Result<Listed<Account>, DirectoryError> {
         let query = sqlx::query_as::<_, AccountRow>("SELECT id, name, created_at FROM accounts");
-        let mut rows = self.bounded(query.fetch_all(self.pool())).await?;
-        rows.sort_by(AccountRow::oldest_first);
-        Ok(all(rows)?)
+        Ok(self.oldest(query.fetch(self.pool()), limit).await?)
     }
 
     async fn add_key(&self, key: &NewKey) -> Result<(), DirectoryError> {
@@ -86,14 +84,16 @@ impl Directory for Database {
         }
     }
 
-    async fn keys(&self, account: AccountId) -> Result<Vec<StoredKey>, DirectoryError> {
+    async fn keys(
+        &self,
+        account: AccountId,
+        limit: usize,
+    ) -> Result<Listed<StoredKey>, DirectoryError> {
         let query = sqlx::query_as::<_, KeyRow>(
             "SELECT id, account, name, hint, created_at, expires_at FROM account_api_keys WHERE account = $1",
         )
         .bind(account.to_string());
-        let mut rows = self.bounded(query.fetch_all(self.pool())).await?;
-        rows.sort_by(KeyRow::oldest_first);
-        Ok(all(rows)?)
+        Ok(self.oldest(query.fetch(self.pool()), limit).await?)
     }
 
     async fn revoke_key(&self, id: KeyId) -> Result<bool, DirectoryError> {
@@ -142,14 +142,16 @@ impl Directory for Database {
         Ok(done.rows_affected() > 0)
     }
 
-    async fn links(&self, account: AccountId) -> Result<Vec<IdentityLink>, DirectoryError> {
+    async fn links(
+        &self,
+        account: AccountId,
+        limit: usize,
+    ) -> Result<Listed<IdentityLink>, DirectoryError> {
         let query = sqlx::query_as::<_, LinkRow>(
             "SELECT issuer, subject, account, created_at FROM identities WHERE account = $1",
         )
         .bind(account.to_string());
-        let mut rows = self.bounded(query.fetch_all(self.pool())).await?;
-        rows.sort_by(LinkRow::oldest_first);
-        Ok(all(rows)?)
+        Ok(self.oldest(query.fetch(self.pool()), limit).await?)
     }
 
     async fn ping(&self) -> Result<(), DirectoryError> {
@@ -165,11 +167,4 @@ fn linked_account(text: &str, identity: &Identity) -> Result<AccountId, QueryErr
     text.parse().map_err(|_| {
         QueryError::UnreadableRow("account", format!("identity `{}`", identity.subject))
     })
-}
-
-fn all<Row, T>(rows: Vec<Row>) -> Result<Vec<T>, QueryError>
-where
-    T: TryFrom<Row, Error = QueryError>,
-{
-    rows.into_iter().map(T::try_from).collect()
 }

@@ -4,6 +4,7 @@ mod customers;
 mod database;
 mod directory;
 mod examination;
+mod lists;
 mod migrations;
 mod open_error;
 mod postgres;

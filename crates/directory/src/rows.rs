@@ -1,11 +1,8 @@
-//! Rows are put in order here, not by the database: the order of texts is each database's own there.
-
-use std::cmp::Ordering;
-
 use accounts::{Account, Expiry, Identity, IdentityLink, StoredKey};
 use jiff::Timestamp;
 use sqlx::FromRow;
 
+use crate::lists::{Place, Placed};
 use crate::query_error::QueryError;
 
 /// A time as it is stored: RFC 3339 in UTC with six decimals, so that text order is time order.
@@ -34,9 +31,9 @@ pub(crate) struct AccountRow {
     created_at: String,
 }
 
-impl AccountRow {
-    pub(crate) fn oldest_first(&self, other: &Self) -> Ordering {
-        (&self.created_at, &self.id).cmp(&(&other.created_at, &other.id))
+impl Placed for AccountRow {
+    fn place(&self) -> Place {
+        Place::of(&self.created_at, &self.id, "")
     }
 }
 
@@ -63,9 +60,9 @@ pub(crate) struct KeyRow {
     expires_at: Option<String>,
 }
 
-impl KeyRow {
-    pub(crate) fn oldest_first(&self, other: &Self) -> Ordering {
-        (&self.created_at, &self.id).cmp(&(&other.created_at, &other.id))
+impl Placed for KeyRow {
+    fn place(&self) -> Place {
+        Place::of(&self.created_at, &self.id, "")
     }
 }
 
@@ -93,10 +90,9 @@ pub(crate) struct LinkRow {
     created_at: String,
 }
 
-impl LinkRow {
-    pub(crate) fn oldest_first(&self, other: &Self) -> Ordering {
-        let this = (&self.created_at, &self.issuer, &self.subject);
-        this.cmp(&(&other.created_at, &other.issuer, &other.subject))
+impl Placed for LinkRow {
+    fn place(&self) -> Place {
+        Place::of(&self.created_at, &self.issuer, &self.subject)
     }
 }
 

@@ -23,8 +23,10 @@ pub struct RemoteKeys {
 
 #[derive(Default)]
 struct State {
-    /// The last good set.
+    /// The last good set, unless it is too old.
     keys: Option<Arc<KeySet>>,
+    /// When that was fetched.
+    fetched: Option<Instant>,
     /// Why the last fetch failed.
     problem: Option<Arc<FetchError>>,
     /// Whether a fetch is running, or asked for.
@@ -35,9 +37,9 @@ struct State {
     asked: Option<Instant>,
 }
 
-/// There is no set yet.
+/// There is no set yet, or none that is still to be trusted.
 #[derive(Debug, thiserror::Error)]
-#[error("the issuer's keys were not fetched yet")]
+#[error("the issuer's keys could not be fetched, and there are none from before")]
 struct NoKeys(#[source] Option<Arc<FetchError>>);
 
 impl RemoteKeys {
@@ -140,9 +142,17 @@ async fn keep_fresh(fetcher: Fetcher, state: Arc<watch::Sender<State>>, timing: 
             match fetched {
                 Ok(fetched) => {
                     state.keys = Some(Arc::new(fetched.keys));
+                    state.fetched = Some(Instant::now());
                     state.problem = None;
                 }
-                Err(error) => state.problem = Some(Arc::new(error)),
+                Err(error) => {
+                    state.problem = Some(Arc::new(error));
+                    let age = state.fetched.map(|fetched| fetched.elapsed());
+                    if state.keys.is_some() && age.is_some_and(|age| age >= timing.longest_use) {
+                        tracing::error!(%url, ?age, "the last good keys of bearer tokens are too old: tokens get 503 until others are fetched");
+                        state.keys = None;
+                    }
+                }
             }
             state.fetching = false;
             state.rounds += 1;

@@ -17,6 +17,8 @@ pub struct Timing {
     pub longest_retry_without_keys: Duration,
     /// The longest such wait while older keys stand in.
     pub longest_retry: Duration,
+    /// How long a set is used while none can be fetched after it. Looked at after each failed fetch.
+    pub longest_use: Duration,
     /// How long a fetch may take, discovery included.
     pub fetch: Duration,
 }
@@ -31,6 +33,7 @@ impl Default for Timing {
             first_retry: Duration::from_secs(1),
             longest_retry_without_keys: Duration::from_secs(5),
             longest_retry: Duration::from_secs(60),
+            longest_use: Duration::from_secs(24 * 60 * 60),
             fetch: Duration::from_secs(5),
         }
     }

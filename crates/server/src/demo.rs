@@ -177,7 +177,10 @@ mod tests {
             .expect("an account");
         let text = welcomed(&system, &settings).await;
         assert!(text.contains("keys create --account ACCOUNT"), "{text}");
-        assert_eq!(system.database.accounts().await.expect("accounts").len(), 1);
+        assert_eq!(
+            system.database.accounts(9).await.expect("accounts").total,
+            1
+        );
     }
 
     #[tokio::test]

@@ -103,6 +103,11 @@ pub(crate) fn warn(text: &str) {
     }
 }
 
+/// Says something beside the result.
+pub(crate) fn remark(text: &str) {
+    anstream::eprintln!("{text}");
+}
+
 /// Writes to stdout.
 pub(crate) fn print(text: &str) -> io::Result<()> {
     let mut out = anstream::stdout();

@@ -72,7 +72,7 @@ pub(crate) async fn account_added_twice(database: &Database) {
 }
 
 pub(crate) async fn accounts_oldest_first(database: &Database) {
-    assert_eq!(database.accounts().await.expect("an answer"), []);
+    assert_eq!(database.accounts(999).await.expect("an answer").first, []);
     assert!(!database.has_accounts().await.expect("an answer"));
     for (name, created_at) in [
         ("third", "2026-08-01T12:00:01Z"),
@@ -81,9 +81,11 @@ pub(crate) async fn accounts_oldest_first(database: &Database) {
     ] {
         added_account(database, name, created_at).await;
     }
-    let accounts = database.accounts().await.expect("an answer");
+    let accounts = database.accounts(999).await.expect("an answer").first;
     let names: Vec<_> = accounts.iter().map(|account| &account.name).collect();
     assert_eq!(names, ["first", "second", "third"]);
+    let oldest = database.accounts(2).await.expect("an answer");
+    assert_eq!((&oldest.first[..], oldest.total), (&accounts[..2], 3));
     assert!(database.has_accounts().await.expect("an answer"));
 }
 
@@ -93,7 +95,7 @@ pub(crate) async fn account_with_unreadable_time(database: &Database) {
         .execute(database.pool())
         .await
         .expect("updated");
-    let accounts = database.accounts().await.expect("an answer");
+    let accounts = database.accounts(999).await.expect("an answer").first;
     assert_eq!(accounts[0].created_at, "yesterday");
     let found = database.account(account.id).await.expect("an answer");
     assert_eq!(found.as_ref(), accounts.first());
@@ -193,11 +195,11 @@ pub(crate) async fn keys_of_one_account_only(database: &Database) {
         };
         database.add_key(&key).await.expect("added");
     }
-    let keys = database.keys(ann.id).await.expect("an answer");
+    let keys = database.keys(ann.id, 999).await.expect("an answer").first;
     let names: Vec<_> = keys.iter().map(|key| &key.name).collect();
     assert_eq!(names, ["older", "newer"]);
-    let none = database.keys(AccountId::random()).await;
-    assert_eq!(none.expect("an answer"), []);
+    let none = database.keys(AccountId::random(), 999).await;
+    assert_eq!(none.expect("an answer").first, []);
 }
 
 pub(crate) async fn revoke_key(database: &Database) {
@@ -217,7 +219,11 @@ pub(crate) async fn revoke_key(database: &Database) {
     );
     let found = database.key_by_hash(key.hash, None).await;
     assert_eq!(found.expect("an answer"), None);
-    let keys = database.keys(account.id).await.expect("an answer");
+    let keys = database
+        .keys(account.id, 999)
+        .await
+        .expect("an answer")
+        .first;
     assert_eq!(keys.len(), 1);
     assert_eq!(keys[0].id, kept.id);
 }
@@ -309,7 +315,7 @@ pub(crate) async fn row_unreadable_is_an_error(database: &Database) {
         cause,
         "the id in the row of API key `not-a-uuid` is unreadable"
     );
-    assert_unavailable(database.keys(account.id).await);
+    assert_unavailable(database.keys(account.id, 999).await);
 }
 
 pub(crate) async fn ping_answers(database: &Database) {
@@ -336,6 +342,10 @@ pub(crate) async fn many_at_once(database: &Database) {
     while let Some(done) = tasks.join_next().await {
         done.expect("no panic");
     }
-    let keys = database.keys(account.id).await.expect("an answer");
+    let keys = database
+        .keys(account.id, 999)
+        .await
+        .expect("an answer")
+        .first;
     assert_eq!(keys.len(), 100);
 }

@@ -25,7 +25,10 @@ pub(crate) async fn link_then_find(database: &Database) {
     assert_eq!(database.link(&made).await.expect("linked"), account.id);
     let found = database.account_of(&ann).await.expect("an answer");
     assert_eq!(found, Some(account.id));
-    assert_eq!(database.links(account.id).await.expect("links"), [made]);
+    assert_eq!(
+        database.links(account.id, 999).await.expect("links").first,
+        [made]
+    );
 }
 
 /// Indexes have bounds of their own: PostgreSQL's take 2,704 bytes, and make texts no shorter in which nothing repeats.
@@ -77,8 +80,12 @@ pub(crate) async fn link_again_keeps_the_first(database: &Database) {
         let again = link(&who, account, "2026-08-03T12:00:00Z");
         assert_eq!(database.link(&again).await.expect("an answer"), ann.id);
     }
-    assert_eq!(database.links(ann.id).await.expect("links"), [made]);
-    assert_eq!(database.links(bob.id).await.expect("links"), []);
+    assert_eq!(
+        database.links(ann.id, 999).await.expect("links").first,
+        [made]
+    );
+    let links = database.links(bob.id, 999).await.expect("links");
+    assert_eq!(links.first, []);
 }
 
 pub(crate) async fn link_to_unknown_account(database: &Database) {
@@ -125,7 +132,7 @@ pub(crate) async fn links_oldest_first(database: &Database) {
         let made = link(&identity("privy.io", subject), account, created_at);
         database.link(&made).await.expect("linked");
     }
-    let links = database.links(ann.id).await.expect("links");
+    let links = database.links(ann.id, 999).await.expect("links").first;
     let subjects: Vec<_> = links.iter().map(|link| &link.identity.subject).collect();
     assert_eq!(subjects, ["first", "second", "third"]);
 }
@@ -140,7 +147,7 @@ pub(crate) async fn link_unreadable_is_an_error(database: &Database) {
         .execute(database.pool())
         .await
         .expect("updated");
-    let answer = database.links(account.id).await;
+    let answer = database.links(account.id, 999).await;
     assert!(
         matches!(answer, Err(DirectoryError::Unavailable(_))),
         "{answer:?}"

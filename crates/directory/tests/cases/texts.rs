@@ -48,16 +48,20 @@ pub(crate) async fn lists_in_one_order_everywhere(database: &Database) {
         let made = link("privy.io", subject, account.id);
         database.link(&made).await.expect("linked");
     }
-    let links = database.links(account.id).await.expect("an answer");
+    let links = database
+        .links(account.id, 999)
+        .await
+        .expect("an answer")
+        .first;
     let found: Vec<_> = links.iter().map(|link| &link.identity.subject).collect();
     assert_eq!(found, Vec::from_iter(&subjects));
 
-    // Times of the published service beside ours.
+    // Times of the published service among ours.
     let times = [
-        "2026-08-01 12:00:00+00",
-        "2026-08-01 12:00:00.5+00",
         "2026-08-01T11:00:00.000000Z",
-        "2026-08-01T12:00:00.000000Z",
+        "2026-08-01 12:00:00+00",
+        "2026-08-01T12:00:00.250000Z",
+        "2026-08-01 12:00:00.5+00",
     ];
     for time in times.iter().rev() {
         let key = new_key(account.id, time);
@@ -69,7 +73,11 @@ pub(crate) async fn lists_in_one_order_everywhere(database: &Database) {
             .await
             .expect("updated");
     }
-    let keys = database.keys(account.id).await.expect("an answer");
+    let keys = database
+        .keys(account.id, 999)
+        .await
+        .expect("an answer")
+        .first;
     let found: Vec<_> = keys.iter().map(|key| &key.created_at).collect();
     assert_eq!(found, Vec::from_iter(&times));
 }

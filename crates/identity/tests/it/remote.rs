@@ -190,6 +190,33 @@ async fn last_good_keys_are_kept() {
 }
 
 #[tokio::test]
+async fn last_good_keys_are_given_up_in_the_end() {
+    let one = issuer("one");
+    let set = one.key_set();
+    let page = move |_: &str| Page {
+        cache_control: "public, max-age=0",
+        ..Page::of(&set)
+    };
+    let web = Web::start(page.clone()).await;
+    let soon = Timing {
+        shortest_refresh: Duration::from_millis(50),
+        longest_use: Duration::from_millis(300),
+        ..timing()
+    };
+    let verifier = verifier(web.address, soon);
+    let token = one.token(&claims());
+    // While they can be fetched they are never too old.
+    tokio::time::sleep(2 * soon.longest_use).await;
+    assert_eq!(present(&verifier, &token).await, Fate::Taken);
+    let address = web.address;
+    drop(web);
+    until(&verifier, &token, Fate::Unavailable).await;
+    assert!(verifier.ping().await.is_err());
+    let _web = Web::start_at(address, page).await;
+    until(&verifier, &token, Fate::Taken).await;
+}
+
+#[tokio::test]
 async fn absence_at_start_is_no_fault_of_tokens() {
     let one = issuer("one");
     let set = one.key_set();

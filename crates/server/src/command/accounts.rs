@@ -4,6 +4,7 @@ use clap::Subcommand;
 use jiff::Timestamp;
 
 use crate::command::flags::Flags;
+use crate::command::list_limit::{ListLimit, lines};
 use crate::command::text::{one_line, seconds};
 use crate::command::values;
 use crate::failure::Failure;
@@ -31,8 +32,10 @@ pub(crate) enum Accounts {
         #[command(flatten)]
         flags: Flags<false>,
     },
-    /// Print every account, oldest first: id, time of creation, name.
+    /// Print the accounts, oldest first: id, time of creation, name.
     List {
+        #[command(flatten)]
+        limit: ListLimit,
         #[command(flatten)]
         flags: Flags<false>,
     },
@@ -41,9 +44,9 @@ pub(crate) enum Accounts {
 impl Accounts {
     pub(crate) fn flags(&mut self) -> &mut Flags<false> {
         match self {
-            Self::Create { flags, .. } | Self::Subscribe { flags, .. } | Self::List { flags } => {
-                flags
-            }
+            Self::Create { flags, .. }
+            | Self::Subscribe { flags, .. }
+            | Self::List { flags, .. } => flags,
         }
     }
 
@@ -58,7 +61,7 @@ impl Accounts {
                 subscribe(system, settings, id).await?;
                 Ok(String::new())
             }
-            Self::List { .. } => list(system).await,
+            Self::List { limit, .. } => list(system, limit).await,
         }
     }
 }
@@ -104,15 +107,15 @@ async fn subscribe(system: &System, settings: &Settings, id: AccountId) -> Resul
     }
 }
 
-async fn list(system: &System) -> Result<String, Failure> {
-    let accounts = system.database.accounts().await;
+async fn list(system: &System, limit: ListLimit) -> Result<String, Failure> {
+    let accounts = system.database.accounts(limit.rows()).await;
     let accounts = accounts.map_err(|error| Failure::of("the accounts cannot be read", &error))?;
     let line = |account: &Account| {
         let created = one_line(&seconds(&account.created_at));
         let name = one_line(&account.name);
         format!("{}  {created}  {name}\n", account.id)
     };
-    Ok(accounts.iter().map(line).collect())
+    Ok(lines(&accounts, line))
 }
 
 /// Fails when an account does not exist. For lists: an empty one may mean a mistyped id.

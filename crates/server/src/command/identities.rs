@@ -4,6 +4,7 @@ use jiff::Timestamp;
 
 use crate::command::accounts::{ensure_known, unknown};
 use crate::command::flags::Flags;
+use crate::command::list_limit::{ListLimit, lines};
 use crate::command::text::one_line;
 use crate::command::values;
 use crate::failure::Failure;
@@ -35,6 +36,8 @@ pub(crate) enum Identities {
         /// The account.
         #[arg(long, value_name = "ID")]
         account: AccountId,
+        #[command(flatten)]
+        limit: ListLimit,
         #[command(flatten)]
         flags: Flags<false>,
     },
@@ -69,7 +72,7 @@ impl Identities {
                 Ok(done)
             }
             Self::Unlink { who, .. } => unlink(system, &who.into()).await,
-            Self::List { account, .. } => list(system, account).await,
+            Self::List { account, limit, .. } => list(system, account, limit).await,
         }
     }
 }
@@ -122,10 +125,10 @@ async fn unlink(system: &System, identity: &Identity) -> Result<String, Failure>
     }
 }
 
-async fn list(system: &System, account: AccountId) -> Result<String, Failure> {
-    let links = system.database.links(account).await;
+async fn list(system: &System, account: AccountId, limit: ListLimit) -> Result<String, Failure> {
+    let links = system.database.links(account, limit.rows()).await;
     let links = links.map_err(|error| Failure::of("the links cannot be read", &error))?;
-    if links.is_empty() {
+    if links.total == 0 {
         ensure_known(system, account).await?;
     }
     let line = |link: &IdentityLink| {
@@ -133,7 +136,7 @@ async fn list(system: &System, account: AccountId) -> Result<String, Failure> {
         let [issuer, subject] = [issuer, subject].map(|text| one_line(text));
         format!("{:.0}  {issuer}  {subject}\n", link.created_at)
     };
-    Ok(links.iter().map(line).collect())
+    Ok(lines(&links, line))
 }
 
 fn shown(Identity { issuer, subject }: &Identity) -> String {

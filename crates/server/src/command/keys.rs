@@ -4,6 +4,7 @@ use jiff::Timestamp;
 
 use crate::command::accounts::ensure_known;
 use crate::command::flags::Flags;
+use crate::command::list_limit::{ListLimit, lines};
 use crate::command::text::{one_line, seconds};
 use crate::command::values;
 use crate::failure::Failure;
@@ -50,6 +51,8 @@ pub(crate) enum Keys {
         #[arg(long, value_name = "ID")]
         account: AccountId,
         #[command(flatten)]
+        limit: ListLimit,
+        #[command(flatten)]
         flags: Flags<false>,
     },
     /// Make a key stop working, everywhere within a second.
@@ -95,7 +98,7 @@ impl Keys {
                 let id = keys::import(&system.database, account, &name, hash, expires).await?;
                 Ok(format!("{id}\n"))
             }
-            Self::List { account, .. } => list(system, account).await,
+            Self::List { account, limit, .. } => list(system, account, limit).await,
             Self::Revoke { id, .. } => revoke(system, id).await,
         }
     }
@@ -116,14 +119,14 @@ pub(super) async fn show(system: &System, id: KeyId, text: &str) -> Result<(), F
     ))
 }
 
-async fn list(system: &System, account: AccountId) -> Result<String, Failure> {
-    let keys = system.database.keys(account).await;
+async fn list(system: &System, account: AccountId, limit: ListLimit) -> Result<String, Failure> {
+    let keys = system.database.keys(account, limit.rows()).await;
     let keys = keys.map_err(|error| Failure::of("the keys cannot be read", &error))?;
-    if keys.is_empty() {
+    if keys.total == 0 {
         ensure_known(system, account).await?;
     }
     let now = Timestamp::now();
-    Ok(keys.iter().map(|key| line(key, now)).collect())
+    Ok(lines(&keys, |key| line(key, now)))
 }
 
 fn line(key: &StoredKey, now: Timestamp) -> String {

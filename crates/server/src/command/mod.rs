@@ -10,6 +10,7 @@ mod identities;
 mod invocation;
 mod keys;
 mod line;
+mod list_limit;
 mod online;
 mod sandbox;
 mod serve;

@@ -1,0 +1,87 @@
+//! Rows are put in order here, not by the database: the order of texts is each database's own there, and a time may stand in any form
+//! of other services.
+
+use std::collections::BTreeMap;
+
+use accounts::Listed;
+use futures_util::{Stream, TryStreamExt as _};
+use jiff::Timestamp;
+
+use crate::database::Database;
+use crate::query_error::QueryError;
+
+/// Where a row stands in a list: by its time, then by what names it. What can be read as no time comes last.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Place {
+    time: Result<Timestamp, String>,
+    name: [String; 2],
+}
+
+impl Place {
+    pub(crate) fn of(stored: &str, first: &str, second: &str) -> Self {
+        Self {
+            time: stored.parse().map_err(|_| stored.to_owned()),
+            name: [first, second].map(str::to_owned),
+        }
+    }
+}
+
+/// A row of a list; no two have the same place.
+pub(crate) trait Placed {
+    fn place(&self) -> Place;
+}
+
+impl Database {
+    /// The oldest of these rows. No more than `limit` of them are in memory at a time.
+    pub(crate) async fn oldest<Row, T>(
+        &self,
+        mut rows: impl Stream<Item = Result<Row, sqlx::Error>> + Send + Unpin,
+        limit: usize,
+    ) -> Result<Listed<T>, QueryError>
+    where
+        Row: Placed + Send,
+        T: TryFrom<Row, Error = QueryError>,
+    {
+        let read = async {
+            let (mut first, mut total) = (BTreeMap::new(), 0);
+            while let Some(row) = rows.try_next().await? {
+                total += 1;
+                first.insert(row.place(), row);
+                if first.len() > limit {
+                    first.pop_last();
+                }
+            }
+            Ok((first, total))
+        };
+        let (first, total) = self.bounded(read).await?;
+        let first: Result<_, _> = first.into_values().map(T::try_from).collect();
+        Ok(Listed {
+            first: first?,
+            total,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_are_by_time_in_any_form() {
+        let oldest_first = [
+            "2026-08-01T13:59:59.5+02:00",
+            "2026-08-01 12:00:00+00",
+            "2026-08-01T12:00:00.250000Z",
+            "2026-08-01 17:30:01+05:30",
+            "2026-08-01T12:00:02Z",
+            "2026-08-01 12:00:00",
+            "yesterday",
+        ];
+        let places = oldest_first.map(|time| Place::of(time, "id", ""));
+        assert!(places.is_sorted_by(|one, next| one < next));
+        let same = ["2026-08-01T12:00:00Z", "2026-08-01 12:00:00+00"];
+        let [one, other] = same.map(|time| Place::of(time, "id", ""));
+        assert!(one == other);
+        assert!(one < Place::of(same[1], "ie", ""));
+    }
+}
