@@ -93,10 +93,20 @@ impl RequestBody {
         if self.body.is_end_stream() {
             return Ok(None);
         }
+        let limit = self.limits.body_time;
         if !is_of_type(headers, expected) {
+            // That nothing is sent in chunks shows by its end alone, and nothing has no type.
+            let may_be_none = !headers.contains_key(CONTENT_TYPE)
+                && !self.awaits_go_ahead
+                && self.body.size_hint().lower() == 0;
+            if may_be_none {
+                let empty = tokio::time::timeout(limit, self.is_empty());
+                if empty.await.map_err(|_| Rejection::BodyTimeout)?? {
+                    return Ok(None);
+                }
+            }
             return Err(Rejection::MediaType { expected });
         }
-        let limit = self.limits.body_time;
         let bytes = tokio::time::timeout(limit, self.read())
             .await
             .map_err(|_| Rejection::BodyTimeout)??;
@@ -111,6 +121,18 @@ impl RequestBody {
     ) -> Result<Option<T>, Rejection> {
         let bytes = self.bytes(headers, expected).await?;
         bytes.map(|bytes| json::decode(&bytes)).transpose()
+    }
+
+    /// Whether the body ends before its first byte.
+    async fn is_empty(&mut self) -> Result<bool, Rejection> {
+        while let Some(frame) = self.body.frame().await {
+            let frame = frame.map_err(|_| Rejection::BodyUnreadable)?;
+            if frame.data_ref().is_some_and(|data| !data.is_empty()) {
+                return Ok(false);
+            }
+        }
+        self.finished = true;
+        Ok(true)
     }
 
     /// All of the body, unless it is too large.

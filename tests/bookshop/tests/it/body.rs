@@ -40,12 +40,22 @@ async fn send_required_body_missing() {
 #[tokio::test]
 async fn send_chunked_empty_body() {
     let server = Server::start().await;
-    let coding = ("transfer-encoding", "chunked");
-    let headers = [READER, coding, ("content-type", "application/json")];
-    server
-        .send(ORDER, &headers, "")
-        .await
-        .assert_problem(202, "\"a\" \"abc\"");
+    let json = "Content-Type: application/json\r\n";
+    for (line, lines, chunks, status) in [
+        (ORDER, json, "0\r\n\r\n", 202),
+        (ORDER, "", "0\r\n\r\n", 202),
+        ("POST /books", "X-Staff-Key: good\r\n", "0\r\n\r\n", 400),
+        // What is there has a type.
+        (ORDER, "", "2\r\n{}\r\n0\r\n\r\n", 415),
+        (ORDER, "Content-Type: text/plain\r\n", "0\r\n\r\n", 415),
+    ] {
+        let head = format!(
+            "{line} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nX-Reader-Key: good\r\n{lines}Transfer-Encoding: chunked\r\n\r\n"
+        );
+        let answer = server.send_bytes(&format!("{head}{chunks}")).await;
+        let expected = format!("HTTP/1.1 {status} ");
+        assert!(answer.starts_with(&expected), "{head}{chunks}{answer}");
+    }
 }
 
 #[tokio::test]

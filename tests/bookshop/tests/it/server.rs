@@ -7,6 +7,7 @@ use hyper::client::conn::http1;
 use hyper::{HeaderMap, Request};
 use hyper_util::rt::TokioIo;
 use serde_json::Value;
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
 
 /// Credentials of each scheme.
@@ -49,6 +50,16 @@ impl Server {
     ) -> Answer {
         let headers = [headers, &[("content-type", "application/json")]].concat();
         self.send(line, &headers, body).await
+    }
+
+    /// Sends exactly these bytes, as hyper's client would not: it makes no chunks of an empty body. The request has to ask for a close.
+    pub(crate) async fn send_bytes(&self, request: &str) -> String {
+        let mut stream = TcpStream::connect(self.0).await.expect("a connection");
+        let sent = stream.write_all(request.as_bytes()).await;
+        sent.expect("sent");
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).await.expect("an answer");
+        answer
     }
 
     /// The same with any body.
