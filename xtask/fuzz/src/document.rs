@@ -1,0 +1,94 @@
+use serde_json::Value;
+use xtask::contract::{self, Format};
+use xtask::effective::overlaid;
+use xtask::generation::refuse;
+use xtask::lint::Finding;
+use xtask::lowering::client::{Package, Tongue, carrier};
+use xtask::lowering::{lower, supported};
+use xtask::validity;
+
+use crate::refusal::readable;
+
+/// What somebody publishes: a page, YAML or JSON, as it is imported and lowered for each target.
+///
+/// Tells whether something can be generated from it.
+pub fn document(input: &[u8]) -> bool {
+    let Ok(text) = std::str::from_utf8(input) else {
+        return false;
+    };
+    let format = Format::of_text(text);
+    let published = match contract::parse(text, format, "fuzz") {
+        Ok(published) => published,
+        Err(error) => {
+            readable(&error);
+            return false;
+        }
+    };
+    kept(&published);
+    let effective = overlaid(published, None).expect("nothing is laid over it");
+    let valid = validity::findings(&effective);
+    findings(&valid);
+    if valid.is_empty() {
+        findings(&lower(&effective).findings);
+    }
+
+    // As `generate --supported` does: also of what is not valid outside of the operations.
+    let rest = supported(effective);
+    for one in &rest.left_out {
+        findings(&one.findings);
+        assert!(
+            rest.document["paths"][&one.path].get(&one.method).is_none(),
+            "left out, but there"
+        );
+    }
+    let fit = refuse(&rest.document).is_ok();
+    if fit {
+        generated(&rest.document);
+    }
+    fit
+}
+
+/// What is written into the checkout reads back as what was published.
+fn kept(published: &Value) {
+    let text = contract::pretty(published);
+    let again = contract::parse(&text, Format::Json, "kept").expect("what was written reads back");
+    assert_eq!(&again, published);
+    assert_eq!(contract::pretty(&again), text);
+}
+
+fn findings(findings: &[Finding]) {
+    for finding in findings {
+        readable(&finding.reason);
+        assert!(
+            finding.pointer.is_empty() || finding.pointer.starts_with('/'),
+            "{finding:?}"
+        );
+    }
+}
+
+/// What the templates are given.
+fn generated(document: &Value) {
+    let first = lower(document);
+    assert!(first.document.get("x-rust").is_some(), "lowered to nothing");
+    assert_eq!(
+        first.document,
+        lower(document).document,
+        "another time, another outcome"
+    );
+    let package = Package {
+        name: "fuzz-client",
+        environment: "FUZZ",
+    };
+    for tongue in [Tongue::Rust, Tongue::TypeScript, Tongue::Python] {
+        let made = carrier(document, tongue, &package);
+        let operations = made["x-client"]["operations"]
+            .as_array()
+            .map_or(0, Vec::len);
+        assert_eq!(
+            operations,
+            xtask::generation::operations(document),
+            "{}",
+            tongue.word()
+        );
+    }
+}

@@ -1,0 +1,34 @@
+//! Everything that a fuzzer kept goes through its target again.
+
+// The same as of the service's targets.
+#[path = "../../../../tests/fuzz/tests/replay/corpus.rs"]
+mod corpus;
+
+use std::cell::Cell;
+
+use xtask_fuzz::{document, overlay};
+
+#[test]
+fn replay_document() {
+    assert!(
+        good("document", document) > 1,
+        "nothing can be generated from the corpus"
+    );
+}
+
+#[test]
+fn replay_overlay() {
+    assert!(
+        good("overlay", overlay) > 1,
+        "nothing of the corpus can be laid over"
+    );
+}
+
+/// How many inputs the target finds good: else it would try refusals only.
+fn good(name: &str, target: impl Fn(&[u8]) -> bool) -> usize {
+    let good = Cell::new(0);
+    corpus::replay(name, |input| {
+        good.set(good.get() + usize::from(target(input)))
+    });
+    good.get()
+}
