@@ -149,7 +149,7 @@ pub enum Command {
         /// Name the checks and run none.
         #[arg(long, conflicts_with = "checks")]
         list: bool,
-        /// How long `soak` goes on: 20 minutes without it; 2880 are two days.
+        /// How long `soak` goes on: 20 minutes without it; 2880 are two days. And `fuzz` with each target: 5 without it.
         #[arg(long, value_parser = clap::value_parser!(u32).range(1..))]
         minutes: Option<u32>,
     },

@@ -2,8 +2,8 @@ use anyhow::Result;
 
 use super::log::Log;
 use super::{
-    browser, clients, container, dependencies, documents, endurance, postgres, python, readme,
-    recipes, rust, schemathesis, stripe, tidy, tokens, typescript,
+    browser, clients, container, dependencies, documents, endurance, fuzz, postgres, python,
+    readme, recipes, rust, schemathesis, stripe, tidy, tokens, typescript,
 };
 use crate::repository::Repository;
 
@@ -138,7 +138,7 @@ pub const CHECKS: [Check; 19] = [
 ];
 
 /// What takes longer than every day allows.
-pub const ENDURANCE: [Check; 12] = [
+pub const ENDURANCE: [Check; 13] = [
     Check {
         name: "container",
         what: "the build of the Dockerfile, without an engine",
@@ -210,5 +210,11 @@ pub const ENDURANCE: [Check; 12] = [
         what: "half of the capacity for 20 minutes, or --minutes: flat memory, flat latency, no error",
         quick: false,
         run: endurance::soak,
+    },
+    Check {
+        name: "fuzz",
+        what: "what strangers and publishers send, at random: 5 minutes for each target, or --minutes",
+        quick: false,
+        run: fuzz::endure,
     },
 ];

@@ -7,6 +7,7 @@ mod container;
 mod dependencies;
 mod documents;
 mod endurance;
+mod fuzz;
 mod http;
 mod log;
 mod npm;

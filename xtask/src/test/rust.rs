@@ -29,7 +29,7 @@ pub fn format(repository: &Repository, log: &mut Log) -> Result<String> {
         root.args(["--package", package]);
     }
     log.run(&mut root)?;
-    log.run(cargo(&repository.root().join("xtask")).args(["fmt", "--check"]))?;
+    log.run(cargo(&repository.root().join("xtask")).args(["fmt", "--all", "--check"]))?;
     Ok(String::new())
 }
 
@@ -82,7 +82,7 @@ pub fn drift(repository: &Repository, log: &mut Log) -> Result<String> {
 pub fn pipeline(repository: &Repository, log: &mut Log) -> Result<String> {
     let folder = repository.root().join("xtask");
     strict(&folder, log)?;
-    log.run(cargo(&folder).args(["test", "--locked", "--no-fail-fast"]))?;
+    log.run(cargo(&folder).args(["test", "--workspace", "--locked", "--no-fail-fast"]))?;
     counted(log)
 }
 

@@ -1,5 +1,7 @@
 //! Everything that a fuzzer kept goes through its target again.
 
+// The same as of the pipeline's targets, which are there without the service too.
+#[path = "../../../../xtask/fuzz/tests/replay/corpus.rs"]
 mod corpus;
 
 use accounts_fuzz::{body, credentials, key_set, return_url, token};

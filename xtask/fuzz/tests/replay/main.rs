@@ -1,7 +1,5 @@
 //! Everything that a fuzzer kept goes through its target again.
 
-// The same as of the service's targets.
-#[path = "../../../../tests/fuzz/tests/replay/corpus.rs"]
 mod corpus;
 
 use std::cell::Cell;
