@@ -13,6 +13,9 @@ const MOST_KEYS: usize = 64;
 /// Most keys that are tried on one token, so that none costs more than so many verifications.
 const MOST_TRIED: usize = 8;
 
+/// Longest name of a PEM block that a refusal repeats, in bytes.
+const LONGEST_LABEL: usize = 64;
+
 /// Public keys of an issuer. There is at least one.
 #[derive(Clone, Debug)]
 pub struct KeySet(Vec<Key>);
@@ -33,7 +36,8 @@ impl KeySet {
                 return Err(KeyError::PrivateKey);
             }
             ["PUBLIC KEY"] => {}
-            [label] => return Err(KeyError::OtherBlock((*label).to_owned())),
+            [label] if is_label(label) => return Err(KeyError::OtherBlock((*label).to_owned())),
+            [_] => return Err(KeyError::NotPem),
             _ => return Err(KeyError::SeveralKeys),
         }
         type Reader = fn(&[u8]) -> jsonwebtoken::errors::Result<DecodingKey>;
@@ -102,5 +106,28 @@ impl KeySet {
     /// How many keys there are.
     pub(crate) fn len(&self) -> usize {
         self.0.len()
+    }
+}
+
+/// Whether it can be the name of a PEM block, which a refusal repeats: short, and of characters that leave a log line whole (RFC 7468,
+/// section 3).
+fn is_label(text: &str) -> bool {
+    text.len() <= LONGEST_LABEL && text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn refuse_pem_without_repeating_a_broken_label() {
+        let why = |label: &str| {
+            let text = format!("-----BEGIN {label}-----\nAAAA\n-----END {label}-----\n");
+            let error = KeySet::from_pem(&text, &[Algorithm::EdDsa]).expect_err("no key");
+            error.to_string()
+        };
+        assert!(why("CERTIFICATE").contains("`CERTIFICATE`"));
+        assert!(why("P\0\u{1b}[2J").starts_with("there is no PEM block"));
+        assert!(why(&"X".repeat(65)).starts_with("there is no PEM block"));
     }
 }
