@@ -26,10 +26,10 @@ impl KeySet {
     /// # Errors
     /// When it holds anything else, or a key for none of these algorithms.
     pub fn from_pem(text: &str, algorithms: &[Algorithm]) -> Result<Self, KeyError> {
-        let begins = text
-            .lines()
-            .filter_map(|line| line.trim().strip_prefix("-----BEGIN "));
-        let labels: Vec<_> = begins.map(|label| label.trim_end_matches('-')).collect();
+        // Anywhere, not only where a line begins: what reads the key looks there too.
+        let begins = text.split("-----BEGIN ").skip(1);
+        let labels = begins.map(|rest| rest.lines().next().unwrap_or_default().trim_end());
+        let labels: Vec<_> = labels.map(|label| label.trim_end_matches('-')).collect();
         match labels.as_slice() {
             [] => return Err(KeyError::NotPem),
             labels if labels.iter().any(|label| label.contains("PRIVATE")) => {
@@ -129,5 +129,21 @@ mod tests {
         assert!(why("CERTIFICATE").contains("`CERTIFICATE`"));
         assert!(why("P\0\u{1b}[2J").starts_with("there is no PEM block"));
         assert!(why(&"X".repeat(65)).starts_with("there is no PEM block"));
+    }
+
+    #[test]
+    fn refuse_second_pem_block_within_a_line() {
+        let block = "-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEA11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=\n-----END PUBLIC KEY-----\n";
+        let read = |text: &str| KeySet::from_pem(text, &[Algorithm::EdDsa]);
+        assert!(read(block).is_ok());
+        assert!(matches!(
+            read(&format!("x {block}{block}")),
+            Err(KeyError::SeveralKeys)
+        ));
+        let private = block.replace("PUBLIC", "PRIVATE");
+        assert!(matches!(
+            read(&format!("x {private}{block}")),
+            Err(KeyError::PrivateKey)
+        ));
     }
 }
