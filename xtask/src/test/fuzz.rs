@@ -120,7 +120,7 @@ impl Figures {
         let inputs = text
             .lines()
             .find_map(|line| line.strip_prefix("stat::number_of_executed_units:"))?;
-        let last = text.lines().rfind(|line| line.contains(" DONE "))?;
+        let last = text.lines().rfind(|line| line.contains("\tDONE "))?;
         let behind = |name: &str| number(last.split_once(name)?.1);
         Some(Self {
             inputs: inputs.trim().parse().ok()?,
