@@ -7,13 +7,6 @@ use sha2::{Digest as _, Sha256};
 /// Keeps the tokens of forms apart from anything else that may once be derived.
 const FORM: &[u8] = b"form of the portal";
 
-/// Random bytes from the operating system, in base64url without padding.
-pub(crate) fn random<const BYTES: usize>() -> Result<String, getrandom::Error> {
-    let mut bytes = [0; BYTES];
-    getrandom::fill(&mut bytes)?;
-    Ok(URL_SAFE_NO_PAD.encode(bytes))
-}
-
 /// What opens a session: the token of its link, or the cookie that the token was swapped for.
 #[derive(Debug)]
 pub(crate) struct Secret(SecretString);
@@ -21,7 +14,9 @@ pub(crate) struct Secret(SecretString);
 impl Secret {
     /// A new secret of 256 random bits.
     pub(crate) fn generate() -> Result<Self, getrandom::Error> {
-        Ok(Self(random::<32>()?.into()))
+        let mut bytes = [0; 32];
+        getrandom::fill(&mut bytes)?;
+        Ok(Self(URL_SAFE_NO_PAD.encode(bytes).into()))
     }
 
     /// The secret that a visitor brought.
