@@ -1,4 +1,4 @@
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
@@ -16,10 +16,10 @@ pub(crate) struct RequestMetrics(Arc<Numbers>);
 struct Numbers {
     active: Gauge,
     aborted: Counter,
-    answered: RwLock<HashMap<(Option<&'static str>, StatusCode), Answered>>,
+    answered: RwLock<BTreeMap<(Option<&'static str>, StatusCode), Answered>>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 struct Answered {
     total: Counter,
     duration: Histogram,
@@ -49,22 +49,34 @@ impl RequestMetrics {
         }
     }
 
-    fn answered(&self, operation: Option<&'static str>, status: StatusCode) -> Answered {
+    fn answered(&self, operation: Option<&'static str>, status: StatusCode, time: Duration) {
         let key = (operation, status);
-        let known = &self.0.answered;
-        let found = known.read().unwrap_or_else(PoisonError::into_inner);
-        if let Some(found) = found.get(&key) {
-            return found.clone();
+        let answered = &self.0.answered;
+        let known = answered.read().unwrap_or_else(PoisonError::into_inner);
+        if let Some(answered) = known.get(&key) {
+            return answered.count(time);
         }
-        drop(found);
+        drop(known);
+        let mut known = answered.write().unwrap_or_else(PoisonError::into_inner);
+        let answered = known.entry(key);
+        answered
+            .or_insert_with(|| Answered::new(operation, status))
+            .count(time);
+    }
+}
+
+impl Answered {
+    fn new(operation: Option<&'static str>, status: StatusCode) -> Self {
         let operation = operation.unwrap_or(NO_OPERATION);
-        let made = Answered {
+        Self {
             total: counter!("http_server_requests_total", "operation" => operation, "status" => status.as_str().to_owned()),
             duration: histogram!("http_server_request_duration_seconds", "operation" => operation),
-        };
-        let mut known = known.write().unwrap_or_else(PoisonError::into_inner);
-        known.insert(key, made.clone());
-        made
+        }
+    }
+
+    fn count(&self, time: Duration) {
+        self.total.increment(1);
+        self.duration.record(time);
     }
 }
 
@@ -77,9 +89,7 @@ impl Active {
         time: Duration,
     ) {
         self.answered = true;
-        let numbers = self.metrics.answered(operation, status);
-        numbers.total.increment(1);
-        numbers.duration.record(time);
+        self.metrics.answered(operation, status, time);
     }
 }
 
