@@ -1,3 +1,4 @@
+use std::pin::pin;
 use std::sync::Arc;
 
 use accounts_api::{Operation, Presented, Rejection, Service};
@@ -56,7 +57,8 @@ impl Service for AccountsService {
             account_id = Empty,
             error.r#type = Empty
         );
-        let identified = self.authenticator.identify(&presented);
+        // Pinned here, for it is large, and would be copied into what instruments it.
+        let identified = pin!(self.authenticator.identify(&presented));
         let account = identified.instrument(span.clone()).await;
         let account = account.inspect_err(|failure| {
             span.record("error.type", failure.label());

@@ -1,5 +1,6 @@
 use std::convert::Infallible;
 use std::panic::AssertUnwindSafe;
+use std::pin::pin;
 use std::sync::{Arc, LazyLock};
 use std::time::Duration;
 
@@ -10,11 +11,13 @@ use axum::http::header::{
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Version};
 use axum::response::Response;
 use axum::routing::Route;
+use axum::routing::future::RouteFuture;
 use billing_sandbox::{Sandbox, pages};
 use futures_util::FutureExt as _;
+use tokio::time::{Instant, timeout_at};
 use tower::Service as _;
 
-use crate::http::capacity::Capacity;
+use crate::http::capacity::{Capacity, Place};
 use crate::http::rest::{RestLimits, finish_reading};
 use crate::http::{cors, framing, request_id};
 use crate::telemetry::{RequestMetrics, RequestReport};
@@ -38,66 +41,88 @@ pub(crate) struct Exchange {
     pub(crate) capacity: Capacity,
 }
 
+/// A request that its route works on.
+struct Admitted {
+    answer: RouteFuture<Infallible>,
+    end: Instant,
+    preflight: bool,
+    _place: Place,
+}
+
 impl Exchange {
     /// Takes a request from its head to its answer: id, framing, capacity, preflight, deadline, panics, headers, log, metrics.
-    pub(crate) async fn exchange(
+    pub(crate) fn exchange(
         self: Arc<Self>,
-        route: Route,
+        route: &mut Route,
         request: Request,
-    ) -> Result<Response, Infallible> {
+    ) -> impl Future<Output = Result<Response, Infallible>> + use<> {
         let id = request_id::of(request.headers());
         let report = RequestReport::begin(&request, &id, &self.metrics);
         let fault = framing::fault(&request);
         let last_on_connection = fault.is_some() || framing::ends_connection(&request);
         let version = request.version();
+        // With the request gone to its route, what waits for the answer is small, and cheap to move.
+        let admitted = self.admit(route, request, fault, report.began() + self.deadline);
 
-        let mut response = report.about(self.answer(route, request, fault)).await;
-
-        let headers = response.headers_mut();
-        self.complete(headers);
-        if version >= Version::HTTP_2 {
-            // HTTP/2 has no such header (RFC 9113, section 8.2.2).
-            headers.remove(CONNECTION);
-        } else if last_on_connection {
-            headers.insert(CONNECTION, HeaderValue::from_static("close"));
+        async move {
+            let mut response = match admitted {
+                Ok(admitted) => {
+                    let answer = pin!(self.answer(admitted));
+                    report.about(answer).await
+                }
+                Err(refusal) => *refusal,
+            };
+            let headers = response.headers_mut();
+            self.complete(headers);
+            if version >= Version::HTTP_2 {
+                // HTTP/2 has no such header (RFC 9113, section 8.2.2).
+                headers.remove(CONNECTION);
+            } else if last_on_connection {
+                headers.insert(CONNECTION, HeaderValue::from_static("close"));
+            }
+            headers.insert(request_id::HEADER, id);
+            report.answered(&response);
+            Ok(response)
         }
-        headers.insert(request_id::HEADER, id);
-        report.answered(&response);
-        Ok(response)
     }
 
-    async fn answer(
+    /// Hands a request to its route, unless there is something wrong with it, or no place.
+    fn admit(
         &self,
-        route: Route,
+        route: &mut Route,
         request: Request,
         fault: Option<&'static str>,
-    ) -> Response {
+        end: Instant,
+    ) -> Result<Admitted, Box<Response>> {
         if let Some(fault) = fault {
             drop(finish_reading(request, self.rest));
-            return self.surface.refusal(StatusCode::BAD_REQUEST, fault);
+            return Err(Box::new(
+                self.surface.refusal(StatusCode::BAD_REQUEST, fault),
+            ));
         }
-        let Some(_place) = self.capacity.enter(&request) else {
+        let Some(place) = self.capacity.enter(&request) else {
             drop(finish_reading(request, self.rest));
-            return self.busy();
+            return Err(Box::new(self.busy()));
         };
-        match self.surface {
+        let (preflight, request) = match self.surface {
             // The contract's router sees to the body by itself.
-            Surface::Api if request.method() == Method::OPTIONS => {
-                allowed(self.routed(route, request).await)
-            }
-            Surface::Api => self.routed(route, request).await,
-            Surface::Pages(_) => {
-                let request = finish_reading(request, self.rest);
-                self.routed(route, request).await
-            }
-        }
+            Surface::Api => (request.method() == Method::OPTIONS, request),
+            Surface::Pages(_) => (false, finish_reading(request, self.rest)),
+        };
+        Ok(Admitted {
+            answer: route.call(request),
+            end,
+            preflight,
+            _place: place,
+        })
     }
 
     /// What the route answers, or for want of it we.
-    async fn routed(&self, mut route: Route, request: Request) -> Response {
-        let answer = tokio::time::timeout(self.deadline, route.call(request));
+    async fn answer(&self, admitted: Admitted) -> Response {
+        let answer = timeout_at(admitted.end, admitted.answer);
         // What a panic leaves half done is the route's own, and dropped with it.
         match AssertUnwindSafe(answer).catch_unwind().await {
+            Ok(Ok(Ok(answer))) if admitted.preflight => allowed(answer),
             Ok(Ok(Ok(answer))) => answer,
             Ok(Err(_)) => {
                 let late = "The request could not be answered in time";

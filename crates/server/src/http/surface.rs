@@ -11,8 +11,8 @@ use crate::http::exchange::Exchange;
 pub(crate) fn surface(routes: Router, through: Exchange) -> Router {
     let through = Arc::new(through);
     // One service and one future. Middleware of axum's would be cloned and boxed again and again for each request.
-    routes.layer(layer_fn(move |route: Route| {
+    routes.layer(layer_fn(move |mut route: Route| {
         let through = Arc::clone(&through);
-        service_fn(move |request| Arc::clone(&through).exchange(route.clone(), request))
+        service_fn(move |request| Arc::clone(&through).exchange(&mut route, request))
     }))
 }

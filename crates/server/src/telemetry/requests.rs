@@ -1,11 +1,12 @@
 use std::error::Error;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use accounts::Cause;
 use accounts_api::Operation;
 use axum::extract::{MatchedPath, Request};
 use axum::http::{HeaderValue, Method};
 use axum::response::Response;
+use tokio::time::Instant;
 use tracing::field::Empty;
 use tracing::{Instrument as _, Span};
 
@@ -37,6 +38,11 @@ impl RequestReport {
             began: Instant::now(),
             active: Some(metrics.begin()),
         }
+    }
+
+    /// When the request came.
+    pub(crate) fn began(&self) -> Instant {
+        self.began
     }
 
     /// What everything that is logged for the request, or traced, belongs to.
