@@ -14,6 +14,8 @@ const KEY_SECRET: &str = "canary-key-secret-0123456789abcdef0123456789";
 pub struct Installation {
     folder: TempDir,
     variables: Vec<(String, String)>,
+    /// The one processor that the program may run on, where it may not run on all.
+    processor: Option<String>,
 }
 
 /// What a command left behind.
@@ -44,6 +46,7 @@ impl Installation {
         Self {
             folder: tempfile::tempdir().expect("a temporary folder"),
             variables: Vec::new(),
+            processor: None,
         }
     }
 
@@ -51,6 +54,16 @@ impl Installation {
     pub fn with(mut self, variable: &str, value: &str) -> Self {
         self.variables.retain(|(name, _)| name != variable);
         self.variables.push((variable.to_owned(), value.to_owned()));
+        self
+    }
+
+    /// The same on one processor: the first that this process may run on.
+    pub fn on_one_processor(mut self) -> Self {
+        let status = std::fs::read_to_string("/proc/self/status").expect("Linux");
+        let mut lines = status.lines();
+        let allowed = lines.find_map(|line| line.strip_prefix("Cpus_allowed_list:"));
+        let first = allowed.and_then(|list| list.trim().split([',', '-']).next());
+        self.processor = Some(first.expect("a processor").to_owned());
         self
     }
 
@@ -96,7 +109,15 @@ impl Installation {
 
     /// The program with the settings of this folder, and nothing of our own environment but where programs are.
     pub(crate) fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new(accounts_server());
+        let program = accounts_server();
+        let mut command = match &self.processor {
+            None => Command::new(program),
+            Some(processor) => {
+                let mut command = Command::new("taskset");
+                command.args(["--cpu-list", processor]).arg(program);
+                command
+            }
+        };
         command
             .args(arguments)
             .current_dir(self.folder())

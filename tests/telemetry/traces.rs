@@ -150,6 +150,22 @@ async fn refusals_failures_and_own_traces() {
 }
 
 /// A caller who does not want the trace is heard.
+/// There the runtime has no thread of its own, and nothing is sent before the end.
+#[tokio::test]
+async fn last_spans_leave_on_one_processor() {
+    let collector = Collector::start();
+    let installation = traced(Installation::new(), &collector.endpoint())
+        .with("OTEL_BSP_SCHEDULE_DELAY", "60000")
+        .on_one_processor();
+    let service = installation.serve();
+    let key = service.key();
+    service.client().good(&key).send().await.portal();
+    assert_eq!(collector.spans().len(), 0);
+    let (ran, _) = service.stop();
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    named(&collector.spans(), REQUEST);
+}
+
 #[tokio::test]
 async fn unsampled_trace_is_not_sent() {
     let collector = Collector::start();

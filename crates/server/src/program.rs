@@ -2,10 +2,13 @@ use std::ffi::OsString;
 use std::io::{self, Write as _};
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::thread;
 
 use accounts::Billing;
 use anstyle::{AnsiColor, Style};
 use clap::Parser as _;
+use tokio::runtime::{Builder, Runtime};
+use tokio::task::spawn_blocking;
 
 use crate::command::{Command, CommandLine, Invocation, serve};
 use crate::failure::Failure;
@@ -70,10 +73,8 @@ fn execute(
     let (command, config, flags) = line.into_parts();
     let invocation = Invocation::new(program.as_deref(), config.as_deref(), &flags);
     let (settings, effective) = Settings::read(config, flags, environment)?;
-    let runtime = tokio::runtime::Builder::new_multi_thread()
-        .enable_all()
-        .build()
-        .map_err(|error| Failure::of("the runtime cannot be started", &error))?;
+    let runtime =
+        runtime().map_err(|error| Failure::of("the runtime cannot be started", &error))?;
     if matches!(command, Command::Serve(_)) {
         let endpoint = settings.otlp_endpoint.as_ref();
         let traces = endpoint.map(|endpoint| Traces::start(endpoint, runtime.handle().clone()));
@@ -81,7 +82,8 @@ fn execute(
         let logs = telemetry::start(&settings.log, settings.log_format, traces.as_ref());
         let served = runtime.block_on(serve(&settings, &invocation, billing));
         if let Some(traces) = traces {
-            traces.finish();
+            // The last ones leave by the runtime, which may have no thread but this one.
+            runtime.block_on(async { spawn_blocking(|| traces.finish()).await.ok() });
         }
         logs.finish();
         return served;
@@ -92,6 +94,17 @@ fn execute(
     }
     let text = runtime.block_on(command::answer(command, &settings, &effective))?;
     print(&text).map_err(|error| Failure::of("stdout cannot be written", &error))
+}
+
+/// On one processor one thread: the means to share work between threads cost, and there is nobody to share it with.
+fn runtime() -> io::Result<Runtime> {
+    let alone = thread::available_parallelism().is_ok_and(|processors| processors.get() == 1);
+    let mut runtime = if alone {
+        Builder::new_current_thread()
+    } else {
+        Builder::new_multi_thread()
+    };
+    runtime.enable_all().build()
 }
 
 /// Says what deserves a word: in the log, or where there is none on stderr.
