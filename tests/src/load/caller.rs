@@ -46,9 +46,9 @@ pub struct Seen {
 /// No answer.
 #[derive(Debug)]
 pub enum Broken {
-    /// There is no connection: nothing was sent.
+    /// There is no connection, or the server looked at nothing of the request and says so.
     Refused(String),
-    /// The request was sent, or part of it.
+    /// The request was sent, or part of it, and may have been looked at.
     Cut(String),
 }
 
@@ -102,8 +102,7 @@ impl Caller {
         };
         let (seen, last) = seen.map_err(|error| {
             self.sender = None;
-            // Nothing of it went out.
-            match error.is_canceled() {
+            match error.is_canceled() || is_goodbye(&error) {
                 true => refused(&error),
                 false => Broken::Cut(format!("{:?} {error:?}", self.protocol)),
             }
@@ -125,6 +124,15 @@ impl Caller {
             .header("x-api-key", &self.key);
         request.body(Full::from(GOOD_BODY)).expect("a request")
     }
+}
+
+/// Whether the connection ends without fault, and before the request's turn (RFC 9113, section 6.8): another one may have it.
+fn is_goodbye(error: &hyper::Error) -> bool {
+    let cause = std::error::Error::source(error);
+    let cause = cause.and_then(|cause| cause.downcast_ref::<h2::Error>());
+    cause.is_some_and(|error| {
+        error.is_go_away() && error.is_remote() && error.reason() == Some(h2::Reason::NO_ERROR)
+    })
 }
 
 async fn handshake(protocol: Protocol, io: TokioIo<TcpStream>) -> hyper::Result<Sender> {
