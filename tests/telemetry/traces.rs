@@ -149,7 +149,6 @@ async fn refusals_failures_and_own_traces() {
     );
 }
 
-/// A caller who does not want the trace is heard.
 /// There the runtime has no thread of its own, and nothing is sent before the end.
 #[tokio::test]
 async fn last_spans_leave_on_one_processor() {
@@ -166,6 +165,7 @@ async fn last_spans_leave_on_one_processor() {
     named(&collector.spans(), REQUEST);
 }
 
+/// A caller who does not want the trace is heard.
 #[tokio::test]
 async fn unsampled_trace_is_not_sent() {
     let collector = Collector::start();
