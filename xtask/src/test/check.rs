@@ -2,8 +2,8 @@ use anyhow::Result;
 
 use super::log::Log;
 use super::{
-    browser, clients, container, dependencies, documents, endurance, fuzz, postgres, python,
-    readme, recipes, rust, schemathesis, stripe, tidy, tokens, typescript,
+    browser, clients, container, dependencies, documents, endurance, fuzz, packages, postgres,
+    python, readme, recipes, rust, schemathesis, stripe, tidy, tokens, typescript,
 };
 use crate::repository::Repository;
 
@@ -20,7 +20,7 @@ pub struct Check {
 }
 
 /// Everything, what fails soonest first.
-pub const CHECKS: [Check; 19] = [
+pub const CHECKS: [Check; 20] = [
     Check {
         name: "tidy",
         what: "house rules: length of files, what lib.rs and mod.rs hold",
@@ -68,6 +68,12 @@ pub const CHECKS: [Check; 19] = [
         what: "the Python clients of both contracts: formatted, strictly typed, and one calls the bookshop",
         quick: false,
         run: python::run,
+    },
+    Check {
+        name: "packages",
+        what: "the four packages of each fixture: compilers and linters find nothing",
+        quick: false,
+        run: packages::fixtures,
     },
     Check {
         name: "docs",

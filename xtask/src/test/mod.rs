@@ -11,6 +11,7 @@ mod fuzz;
 mod http;
 mod log;
 mod npm;
+mod packages;
 mod postgres;
 mod prerequisites;
 mod python;

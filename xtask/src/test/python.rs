@@ -58,7 +58,8 @@ pub fn run(repository: &Repository, log: &mut Log) -> Result<String> {
         .root()
         .join("target/fixtures/python/bookshop-client");
     let accounts = repository.root().join("generated/python-client");
-    let python = environment(repository, &packages, &[&accounts, &bookshop], log)?;
+    let python = repository.workshop()?.join("test/python");
+    let python = environment(&python, &packages, &[&accounts, &bookshop], log)?;
     let checked = [
         accounts.join("accounts_client"),
         bookshop.join("bookshop_client"),
@@ -66,39 +67,11 @@ pub fn run(repository: &Repository, log: &mut Log) -> Result<String> {
         folder.join("typed.py"),
         folder.join("bookshop.py"),
     ];
-    for arguments in [
-        &["format", "--check", "--no-cache"][..],
-        &[
-            "check",
-            "--no-cache",
-            "--select",
-            "E,F,I,B",
-            "--config",
-            SORTING,
-        ],
-    ] {
-        log.run(
-            tool(&packages, "ruff")
-                .args(arguments)
-                .args(["--target-version", "py310", "--line-length", "120"])
-                .args(&checked),
-        )?;
-    }
-    let cache = repository.workshop()?.join("test/mypy");
-    log.run(
-        tool(&packages, "mypy")
-            .current_dir(repository.workshop()?)
-            .args([
-                "--strict",
-                "--python-version",
-                "3.10",
-                "--python-executable",
-            ])
-            .arg(&python)
-            .arg("--cache-dir")
-            .arg(cache)
-            .args(&checked),
-    )?;
+    log.run(&mut ruff_format(&packages, &checked))?;
+    log.run(&mut ruff_check(&packages, &checked))?;
+    let work_dir = repository.workshop()?;
+    let cache = work_dir.join("test/mypy");
+    log.run(&mut mypy(&packages, &python, &cache, &work_dir, &checked))?;
     pyright(repository, &folder, &python, &checked, log)?;
     calls(repository, &python, log)?;
     Ok("ruff, mypy --strict and pyright find nothing; the bookshop is called".to_owned())
@@ -114,18 +87,61 @@ fn tool(packages: &Packages, name: &str) -> Command {
     command
 }
 
-/// The Python of an environment that has the client's packages and these folders.
-fn environment(
-    repository: &Repository,
+/// The formatter of ruff, which changes nothing.
+fn ruff_format(packages: &Packages, checked: &[PathBuf]) -> Command {
+    ruff(packages, &["format", "--check"], checked)
+}
+
+/// The linter of ruff.
+pub fn ruff_check(packages: &Packages, checked: &[PathBuf]) -> Command {
+    let arguments = ["check", "--select", "E,F,I,B", "--config", SORTING];
+    ruff(packages, &arguments, checked)
+}
+
+fn ruff(packages: &Packages, arguments: &[&str], checked: &[PathBuf]) -> Command {
+    let mut command = tool(packages, "ruff");
+    command
+        .args(arguments)
+        .args(["--no-cache", "--target-version", "py310"])
+        .args(["--line-length", "120"])
+        .args(checked);
+    command
+}
+
+/// `mypy --strict`, in a folder that has no settings for it.
+pub fn mypy(
+    packages: &Packages,
+    python: &Path,
+    cache: &Path,
+    folder: &Path,
+    checked: &[PathBuf],
+) -> Command {
+    let mut command = tool(packages, "mypy");
+    command
+        .current_dir(folder)
+        .args(["--strict", "--python-version", "3.10"])
+        .arg("--python-executable")
+        .arg(python)
+        .arg("--cache-dir")
+        .arg(cache)
+        .args(checked);
+    command
+}
+
+/// The Python of an environment that has the client's packages and these folders, made anew.
+pub fn environment(
+    environment: &Path,
     packages: &Packages,
     folders: &[&Path],
     log: &mut Log,
 ) -> Result<PathBuf> {
-    let environment = repository.workshop()?.join("test/python");
+    if let Some(parent) = environment.parent() {
+        fs::create_dir_all(parent)?;
+    }
     log.run(
         Command::new("python3")
             .args(["-m", "venv", "--clear", "--without-pip"])
-            .arg(&environment),
+            .arg(environment),
     )?;
     let site = fs::read_dir(environment.join("lib"))?
         .next()

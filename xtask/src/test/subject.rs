@@ -4,7 +4,7 @@ use crate::repository::Repository;
 
 /// What checks are about that concern this repository's own contract or fixtures: who takes the pipeline for another contract takes these
 /// away, and the checks are gone with them.
-const SUBJECTS: [(&str, &str); 16] = [
+const SUBJECTS: [(&str, &str); 17] = [
     ("bookshop", "tests/bookshop"),
     ("browser", "tests/browser"),
     ("clients", "tests/clients"),
@@ -13,6 +13,7 @@ const SUBJECTS: [(&str, &str); 16] = [
     ("documents", "tests/documents"),
     ("kills", "tests/endurance"),
     ("overload", "tests/endurance"),
+    ("packages", "tests/fixtures/corners.yaml"),
     ("postgres", "tests/postgres"),
     ("readme", "crates/accounts"),
     ("recipes", "tests/recipes/library"),

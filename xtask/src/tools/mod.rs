@@ -9,6 +9,7 @@ mod pins;
 mod redocly;
 
 pub use cargo_tool::CargoTool;
+pub use deadline::output_within;
 pub use install::installed;
 pub use openapi_generator::{Generator, RunError};
 pub use pins::{GENERATOR_PINS, Pins};

@@ -1,0 +1,106 @@
+use std::path::PathBuf;
+use std::process::Command;
+use std::time::Duration;
+
+use anyhow::{Context, Result, bail};
+
+use super::kind::{Package, PackageKind};
+use super::{python, rust, typescript};
+use crate::repository::Repository;
+use crate::test::log::Log;
+use crate::tools::output_within;
+
+/// How long one tool may take for one package: the largest take minutes.
+const TIMEOUT: Duration = Duration::from_secs(20 * 60);
+
+/// How strictly a package is checked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Strictness {
+    /// It compiles without a warning: `cargo check`, `mypy --strict` and an import, `tsc --strict`.
+    Compile,
+    /// The linters of its language find nothing either: clippy, ruff.
+    Lint,
+}
+
+/// What a compiler or linter has against a package.
+#[derive(Debug)]
+pub struct Complaints(pub String);
+
+/// The compilers and linters of all languages. What they build packages on is shared by all packages.
+pub struct Checker {
+    builds: PathBuf,
+    rust: rust::Locks,
+    python: python::Environment,
+    typescript: typescript::Compiler,
+}
+
+impl Checker {
+    /// Makes the tools ready that the checkout pins; what they build goes to `target/xtask/packages`.
+    ///
+    /// # Errors
+    /// A tool that cannot be installed.
+    pub fn ready(repository: &Repository, log: &mut Log) -> Result<Self> {
+        let folder = repository.workshop()?.join("packages");
+        Ok(Self {
+            builds: folder.join("build"),
+            rust: rust::Locks::of(repository),
+            python: python::Environment::ready(repository, &folder.join("python"), log)?,
+            typescript: typescript::Compiler::ready(repository, log)?,
+        })
+    }
+
+    /// Checks a package with the tools of its language.
+    ///
+    /// # Errors
+    /// Outer: a tool cannot be run. Inner: what the tool has against the package.
+    pub fn check(
+        &self,
+        package: &Package,
+        strictness: Strictness,
+    ) -> Result<Result<(), Complaints>> {
+        let commands = match package.kind {
+            PackageKind::Server | PackageKind::Rust => {
+                self.rust.commands(package, &self.builds, strictness)?
+            }
+            PackageKind::TypeScript => self.typescript.commands(package),
+            PackageKind::Python => self.python.commands(package, strictness),
+        };
+        for command in commands {
+            if let Err(complaints) = run(command)? {
+                return Ok(Err(complaints));
+            }
+        }
+        Ok(Ok(()))
+    }
+
+    /// As [`Self::check`], for a package that has to pass.
+    ///
+    /// # Errors
+    /// Complaints, too.
+    pub fn expect(&self, package: &Package, strictness: Strictness, log: &mut Log) -> Result<()> {
+        if let Err(Complaints(text)) = self.check(package, strictness)? {
+            log.say(&text)?;
+            bail!("{} is not accepted", package.folder.display());
+        }
+        log.say(&format!("{}: good", package.folder.display()))
+    }
+}
+
+fn run(command: Command) -> Result<Result<(), Complaints>> {
+    let line: Vec<_> = std::iter::once(command.get_program())
+        .chain(command.get_args())
+        .map(|word| word.to_string_lossy().into_owned())
+        .collect();
+    let line = line.join(" ");
+    let ended = output_within(command, TIMEOUT).with_context(|| format!("cannot run `{line}`"))?;
+    Ok(match ended {
+        None => Err(Complaints(format!(
+            "`{line}` did not end within {} minutes",
+            TIMEOUT.as_secs() / 60
+        ))),
+        Some((status, text)) if !status.success() => {
+            Err(Complaints(format!("`{line}` ({status})\n{text}")))
+        }
+        Some(_) => Ok(()),
+    })
+}

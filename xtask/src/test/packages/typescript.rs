@@ -1,0 +1,33 @@
+use std::path::PathBuf;
+use std::process::Command;
+
+use anyhow::Result;
+
+use super::kind::Package;
+use crate::repository::Repository;
+use crate::test::log::Log;
+use crate::test::npm;
+
+/// The installed compiler.
+pub struct Compiler(PathBuf);
+
+impl Compiler {
+    /// The one that the clients' tests pin.
+    pub fn ready(repository: &Repository, log: &mut Log) -> Result<Self> {
+        let folder = repository.root().join("tests/clients/typescript");
+        npm::install(&folder, log)?;
+        Ok(Self(folder.join("node_modules/typescript/bin/tsc")))
+    }
+
+    /// What checks a package: its own settings, and strict whatever they say.
+    pub fn commands(&self, package: &Package) -> Vec<Command> {
+        let mut command = Command::new("node");
+        command
+            // The types of large documents take more than the default.
+            .arg("--max-old-space-size=6144")
+            .arg(&self.0)
+            .args(["--strict", "--noEmit", "--pretty", "false", "--project"])
+            .arg(&package.folder);
+        vec![command]
+    }
+}
