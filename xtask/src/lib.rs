@@ -19,5 +19,6 @@ pub mod progress;
 pub mod repository;
 pub mod terminal;
 pub mod test;
+pub mod text;
 pub mod tools;
 pub mod validity;

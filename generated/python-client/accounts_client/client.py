@@ -27,7 +27,10 @@ class _Base:
 
 
 class Client(_Base):
-    """Recoup API - Accounts, version 1.0.0. Calls block; threads may share a client."""
+    """Recoup API - Accounts, version 1.0.0.
+
+    Calls block; threads may share a client.
+    """
 
     def __init__(
         self,
@@ -95,7 +98,10 @@ class Client(_Base):
 
 
 class AsyncClient(_Base):
-    """Recoup API - Accounts, version 1.0.0, for asyncio and trio."""
+    """Recoup API - Accounts, version 1.0.0.
+
+    For asyncio and trio.
+    """
 
     def __init__(
         self,

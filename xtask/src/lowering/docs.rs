@@ -1,31 +1,82 @@
 use serde_json::Value;
 
+use crate::text::{self, markdown::code};
+
 /// Longest line of a doc comment, in characters, without its indentation.
 const WIDTH: usize = 92;
 
 /// The lines of a doc comment: markdown of the document, made safe for rustdoc and wrapped.
 pub fn lines(text: &str) -> Vec<String> {
     let mut lines = Vec::new();
-    let text: String = text
-        .chars()
-        .filter(|character| character.is_whitespace() || !is_unprintable(*character))
-        .collect();
-    for paragraph in text.trim().split('\n') {
-        let mut line = String::new();
-        for word in plain(paragraph).split_whitespace() {
-            if !line.is_empty() && line.chars().count() + 1 + word.chars().count() > WIDTH {
-                lines.push(std::mem::take(&mut line));
+    let mut fence: Option<Fence> = None;
+    for line in text::lines(text.trim()) {
+        if let Some(open) = &mut fence {
+            if open.is_closed_by(&line) {
+                lines.extend(fence.take().into_iter().flat_map(Fence::lines));
+            } else {
+                open.code.push(line.trim_end().to_owned());
             }
-            if !line.is_empty() {
-                line.push(' ');
-            }
-            line.push_str(word);
+        } else if let Some(open) = Fence::opened_by(&line) {
+            fence = Some(open);
+        } else {
+            wrap(&plain(&line), &mut lines);
         }
-        lines.push(line);
     }
+    lines.extend(fence.into_iter().flat_map(Fence::lines));
     if lines.iter().all(String::is_empty) {
         Vec::new()
     } else {
+        lines
+    }
+}
+
+fn wrap(paragraph: &str, lines: &mut Vec<String>) {
+    let mut line = String::new();
+    for word in paragraph.split_whitespace() {
+        if !line.is_empty() && line.chars().count() + 1 + word.chars().count() > WIDTH {
+            lines.push(std::mem::take(&mut line));
+        }
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    lines.push(line);
+}
+
+/// A block of code. Rustdoc would run it as a test, were it not said to be text.
+struct Fence {
+    mark: char,
+    length: usize,
+    code: Vec<String>,
+}
+
+impl Fence {
+    fn opened_by(line: &str) -> Option<Self> {
+        let line = line.trim_start();
+        let mark = line.chars().next().filter(|mark| "`~".contains(*mark))?;
+        let length = line.chars().take_while(|c| *c == mark).count();
+        let opens = length >= 3 && !line[length..].contains('`');
+        opens.then_some(Self {
+            mark,
+            length,
+            code: Vec::new(),
+        })
+    }
+
+    fn is_closed_by(&self, line: &str) -> bool {
+        let line = line.trim();
+        line.len() >= self.length && line.chars().all(|c| c == self.mark)
+    }
+
+    /// In marks that no line of the code has.
+    fn lines(self) -> Vec<String> {
+        let longest = self.code.iter().flat_map(|line| line.split(|c| c != '`'));
+        let longest = longest.map(str::len).max().unwrap_or_default();
+        let mark = "`".repeat(3.max(longest + 1));
+        let mut lines = vec![format!("{mark}text")];
+        lines.extend(self.code);
+        lines.push(mark);
         lines
     }
 }
@@ -50,9 +101,7 @@ pub fn documentation(schema: &Value, otherwise: &str) -> Vec<String> {
         let example = example
             .as_str()
             .map_or_else(|| example.to_string(), str::to_owned);
-        if !example.contains(|character| character == '`' || is_unprintable(character)) {
-            lines.extend([String::new(), format!("Example: `{example}`")]);
-        }
+        lines.extend([String::new(), format!("Example: {}", code(&example))]);
     }
     lines
 }
@@ -71,10 +120,8 @@ pub fn described(schema: &Value) -> String {
             .as_str()
             .map_or_else(|| example.to_string(), str::to_owned)
     });
-    match example.filter(|example| {
-        !example.contains(|character| character == '`' || is_unprintable(character))
-    }) {
-        Some(example) => format!("{}\n\nExample: `{example}`", text.trim())
+    match example {
+        Some(example) => format!("{}\n\nExample: {}", text.trim(), code(&example))
             .trim()
             .to_owned(),
         None => text.trim().to_owned(),
@@ -82,45 +129,51 @@ pub fn described(schema: &Value) -> String {
 }
 
 /// Takes out what rustdoc would stumble over: links that are relative to the publisher's site keep their text only, bare addresses
-/// become links, and brackets and angle brackets stand for themselves. Code spans stay as they are.
+/// become links, and what could be markup of another kind stands for itself. Code spans stay as they are.
 fn plain(paragraph: &str) -> String {
     let mut out = String::new();
-    for (index, part) in paragraph.split('`').enumerate() {
-        if index > 0 {
-            out.push('`');
-        }
-        if index % 2 == 1 {
-            out.push_str(part);
-        } else {
-            prose(part, &mut out);
+    let mut rest = paragraph;
+    while let Some(at) = rest.find(['`', '\\', '~']) {
+        let (before, here) = rest.split_at(at);
+        prose(before, &mut out);
+        let mark = here.chars().next().unwrap_or_default();
+        let length = here.chars().take_while(|c| *c == mark).count();
+        let run = &here[..length];
+        let (span, after) = match mark {
+            '`' => span(here, run),
+            // Whatever is escaped stays so.
+            '\\' => match here[1..].chars().next() {
+                Some(next) if next.is_ascii_punctuation() => here.split_at(2),
+                Some(_) => here.split_at(1),
+                None => ("\\\\", ""),
+            },
+            // No fence in a list.
+            _ if length >= 3 => ("", here),
+            _ => here.split_at(length),
+        };
+        out.push_str(span);
+        rest = after;
+        if span.is_empty() {
+            out.extend(run.chars().flat_map(|c| ['\\', c]));
+            rest = &here[length..];
         }
     }
-    // An odd backtick would open a code span that never ends.
-    if paragraph.matches('`').count() % 2 == 1 {
-        out.replace('`', "\\`")
-    } else {
-        out
-    }
+    prose(rest, &mut out);
+    out
 }
 
-/// A name of the document in code style: whatever is in it, it stays one line of a comment.
-pub fn quoted(name: &str) -> String {
-    let mut shown = String::from("`");
-    for character in name.chars() {
-        match character {
-            '`' => shown.push('\''),
-            _ if is_unprintable(character) => shown.extend(character.escape_default()),
-            _ => shown.push(character),
+/// The code span at the start, and what comes behind; an empty one where the run of backquotes does not end.
+fn span<'t>(here: &'t str, run: &str) -> (&'t str, &'t str) {
+    let mut from = run.len();
+    while let Some(at) = here[from..].find('`') {
+        let start = from + at;
+        let length = here[start..].chars().take_while(|c| *c == '`').count();
+        if length == run.len() {
+            return here.split_at(start + length);
         }
+        from = start + length;
     }
-    shown.push('`');
-    shown
-}
-
-/// Control characters, other ends of lines, and what turns the direction of text, which rustc takes for an attack.
-fn is_unprintable(character: char) -> bool {
-    character.is_control()
-        || matches!(character, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    ("", here)
 }
 
 fn prose(part: &str, out: &mut String) {
@@ -141,10 +194,11 @@ fn prose(part: &str, out: &mut String) {
             out.push_str(&format!("<{address}>"));
             rest = &here[address.len()..];
         } else if let Some((text, target, after)) = link(here) {
-            if target.starts_with("http") {
-                out.push_str(&format!("[{text}]({target})"));
-            } else {
-                out.push_str(text);
+            let mut shown = String::new();
+            prose(text, &mut shown);
+            match is_address(target) {
+                true => out.push_str(&format!("[{shown}]({target})")),
+                false => out.push_str(&shown),
             }
             rest = after;
         } else {
@@ -158,6 +212,12 @@ fn prose(part: &str, out: &mut String) {
         }
     }
     out.push_str(rest);
+}
+
+/// Whether a link may lead there: over HTTP, and nothing in it ends the link.
+fn is_address(target: &str) -> bool {
+    let http = target.starts_with("http://") || target.starts_with("https://");
+    http && !target.contains(['(', '<', '>'])
 }
 
 /// `[text](target)` at the start.
@@ -186,9 +246,25 @@ mod tests {
             ("At https://example.com/a.", "At <https://example.com/a>."),
             ("a Vec<T>[0] `Vec<T>[0]`", "a Vec\\<T\\>\\[0\\] `Vec<T>[0]`"),
             ("an odd ` mark", "an odd \\` mark"),
+            ("a `` <b> ` mark", "a \\`\\` \\<b\\> \\` mark"),
+            ("no \\`<b>\\` span", "no \\`\\<b\\>\\` span"),
+            ("``a ` <b>`` c", "``a ` <b>`` c"),
+            ("- ~~~rust", "- \\~\\~\\~rust"),
+            ("ends in \\", "ends in \\\\"),
             ("http and [open", "http and \\[open"),
         ] {
             assert_eq!(lines(text), [expected], "{text}");
+        }
+    }
+
+    #[test]
+    fn code_is_text() {
+        for (text, expected) in [
+            ("```rust\nabort();\n```\nend", "```text\nabort();\n```\nend"),
+            ("~~~\n  ```\n~~~~\nend", "````text\n  ```\n````\nend"),
+            ("```sh\nopen", "```text\nopen\n```"),
+        ] {
+            assert_eq!(lines(text).join("\n"), expected);
         }
     }
 

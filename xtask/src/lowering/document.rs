@@ -146,7 +146,7 @@ pub fn lower(effective: &Value) -> Lowered {
     }
     let mut seen = HashSet::new();
     findings.retain(|finding| seen.insert((finding.pointer.clone(), finding.reason.clone())));
-    let document = carrier(effective, operations, &tags, extension);
+    let document = carrier(operations, &tags, extension);
     Lowered {
         document,
         findings,
@@ -173,7 +173,7 @@ fn route(path: &str, item: &Value, handlers: &[Value]) -> Option<Value> {
 }
 
 /// The document that carries the extensions through the generator: operations in their tags, and nothing else for it to trip over.
-fn carrier(effective: &Value, operations: Vec<Operation>, tags: &Tags, extension: Value) -> Value {
+fn carrier(operations: Vec<Operation>, tags: &Tags, extension: Value) -> Value {
     let mut paths = Map::new();
     for (index, (_, method, module, mut lowered)) in operations.into_iter().enumerate() {
         lowered.insert("tag".to_owned(), tags.of(&module));
@@ -192,7 +192,8 @@ fn carrier(effective: &Value, operations: Vec<Operation>, tags: &Tags, extension
     }
     json!({
         "openapi": "3.0.3",
-        "info": { "title": effective["info"]["title"], "version": effective["info"]["version"] },
+        // The generator wants both, and our templates print neither.
+        "info": { "title": "server", "version": "0" },
         "paths": paths,
         EXTENSION: extension,
     })

@@ -6,6 +6,8 @@ use super::docs;
 use super::names::literal;
 use super::schema::Library;
 use super::security::Schemes;
+use crate::text::literal::toml;
+use crate::text::one_line;
 
 /// An operation: path, method, the module of its tag, and its extension.
 pub type Operation = (String, &'static str, String, Map<String, Value>);
@@ -228,9 +230,9 @@ pub fn crate_extension(
     ];
     let mut extension = json!({
         "docs": head(effective),
-        "title": literal(&docs::lines(effective["info"]["title"].as_str().unwrap_or_default()).join(" ")),
+        "titleToml": toml(&one_line(effective["info"]["title"].as_str().unwrap_or_default())),
         "version": semantic(effective["info"]["version"].as_str().unwrap_or_default()),
-        "license": effective["info"]["license"]["identifier"].as_str().map_or(Value::Bool(false), |text| literal(text).into()),
+        "licenseToml": effective["info"]["license"]["identifier"].as_str().map_or(Value::Bool(false), |text| toml(text).into()),
         "schemes": schemes.rendered,
         "authorization": if authorization.is_empty() || !secured { Value::Bool(false) } else { format!("[{}]", authorization.join(", ")).into() },
         "patterns": if patterns.is_empty() { Value::Bool(false) } else { json!({ "each": patterns }) },

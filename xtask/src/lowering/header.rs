@@ -7,6 +7,7 @@ use super::parameter::is_token;
 use super::reference::resolve;
 use super::schema::{Definition, Direction, Kind, Library, Shape};
 use crate::lint::Pointer;
+use crate::text::markdown::code;
 
 /// The struct of a response's headers; `None` when it has none.
 pub fn headers(context: &mut Context, response: &Value, at: &Pointer, name: &str) -> Option<Value> {
@@ -41,7 +42,7 @@ pub fn headers(context: &mut Context, response: &Value, at: &Pointer, name: &str
         required |= needed;
         fields.push(json!({
             "name": scope.value(header),
-            "docs": documentation(&described, &format!("The header `{header}`.")),
+            "docs": documentation(&described, &format!("The header {}.", code(header))),
             "type": if needed { rust } else { format!("Option<{rust}>") },
             "literal": literal(&header.to_ascii_lowercase()),
         }));

@@ -2,6 +2,8 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use heck::{ToPascalCase, ToShoutySnakeCase, ToSnakeCase};
 
+pub use crate::text::literal::rust as literal;
+
 /// Keywords that cannot even be raw identifiers.
 const NEVER_RAW: [&str; 4] = ["self", "Self", "super", "crate"];
 
@@ -154,11 +156,6 @@ pub fn imports(paths: &BTreeSet<String>) -> Vec<String> {
             }
         })
         .collect()
-}
-
-/// A Rust literal of a text.
-pub fn literal(text: &str) -> String {
-    format!("{text:?}")
 }
 
 /// Names that start with a digit, or with nothing at all, get a letter in front.

@@ -11,6 +11,7 @@ use super::response::responses;
 use super::schema::Library;
 use super::security::Schemes;
 use crate::lint::Pointer;
+use crate::text::markdown::code;
 
 /// What all operations are lowered with.
 pub struct Context<'a, 'b> {
@@ -72,7 +73,7 @@ pub fn lower(context: &mut Context, operation: &Value, place: &Place) -> Map<Str
         "_"
     };
     let lowered = json!({
-        "id": id,
+        "idCode": code(id),
         "docs": described(operation, place),
         "method": method,
         "response": response,
@@ -110,10 +111,10 @@ fn described(operation: &Value, place: &Place) -> Vec<String> {
     if !lines.is_empty() {
         lines.push(String::new());
     }
-    lines.push(format!(
-        "`{} {}`",
+    lines.push(code(&format!(
+        "{} {}",
         place.method.to_ascii_uppercase(),
         place.path
-    ));
+    )));
     lines
 }

@@ -1,7 +1,7 @@
 use serde_json::{Value, json};
 
 use super::code::modules;
-use super::docs::{self, documentation};
+use super::docs::documentation;
 use super::names::{Scope, literal};
 use super::notes::Notes;
 use super::operation::{Context, Place};
@@ -9,6 +9,7 @@ use super::path::path_matches;
 use super::reference::resolve;
 use super::schema::{Definition, Direction, Kind, Library, Shape};
 use crate::lint::Pointer;
+use crate::text::markdown::code;
 
 /// Headers that describe the message or the caller: a parameter of that name is ignored (OpenAPI 3.1, Parameter Object).
 const IGNORED_HEADERS: [&str; 3] = ["accept", "authorization", "content-type"];
@@ -112,7 +113,7 @@ pub fn parameters(
                 "validation::field({quoted}, &self.{field}, {check})"
             ));
         }
-        let shown = format!("The {location}'s {}.", docs::quoted(&name));
+        let shown = format!("The {location}'s {}.", code(&name));
         fields.push(json!({
             "name": field,
             "docs": documentation(&parameter, &documentation(&schema, &shown).join(" ")),

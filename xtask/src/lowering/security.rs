@@ -8,6 +8,7 @@ use super::notes::Notes;
 use super::parameter::is_token;
 use super::reference::resolve;
 use crate::lint::{Finding, Pointer};
+use crate::text::markdown::code;
 
 /// The document's security schemes as the stub knows them.
 #[derive(Default)]
@@ -62,7 +63,7 @@ impl Schemes {
                     continue;
                 }
             };
-            let mut lines = vec![format!("`{key}`: {}.", reading.what)];
+            let mut lines = vec![format!("{}: {}.", code(key), reading.what)];
             lines.extend(docs::lines(
                 scheme["description"].as_str().unwrap_or_default(),
             ));
@@ -106,17 +107,17 @@ impl Schemes {
                 }
                 Ok(Reading {
                     code: format!("header(headers, &{}_HEADER)", constant(name)),
-                    what: format!("the header `{header}`"),
+                    what: format!("the header {}", code(&header)),
                     header: Some(literal(&header)),
                 })
             }
             ("apiKey", "query", _) => Ok(reading(
                 format!("query(decoded, {})", literal(key)),
-                format!("`{key}` in the query"),
+                format!("{} in the query", code(key)),
             )),
             ("apiKey", "cookie", _) => Ok(reading(
                 format!("cookie(headers, {})", literal(key)),
-                format!("the cookie `{key}`"),
+                format!("the cookie {}", code(key)),
             )),
             ("http", _, "bearer") | ("oauth2" | "openIdConnect", _, _) => Ok(reading(
                 self.authorization("bearer"),

@@ -4,6 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::docs;
 use super::names::{Scope, imports};
+use crate::text::markdown::code;
 
 /// What every module of operations needs in scope.
 const ALWAYS: [&str; 10] = [
@@ -92,7 +93,10 @@ fn described(root: &Value, tag: &str) -> Vec<String> {
             .unwrap_or_default(),
     );
     if lines.is_empty() {
-        vec![format!("The operations that the document tags `{tag}`.")]
+        vec![format!(
+            "The operations that the document tags {}.",
+            code(tag)
+        )]
     } else {
         lines
     }

@@ -5,8 +5,9 @@ use super::language::{Tongue, Types};
 use super::render::Renderer;
 use super::words::Names;
 use crate::lowering::code::Recursion;
-use crate::lowering::docs;
 use crate::lowering::extension::semantic;
+use crate::text::markdown::{self, code, code_cell};
+use crate::text::one_line;
 
 /// The extension that the templates of clients read.
 const EXTENSION: &str = "x-client";
@@ -56,23 +57,21 @@ pub fn carrier(effective: &Value, tongue: Tongue, package: &Package) -> Value {
         .collect();
     let head = format!("{} {}", contract.info("title"), contract.info("version"));
     let text = format!("{head}\n\n{}", contract.info("description"));
+    let title = one_line(contract.info("title"));
     let license = effective["info"]["license"]["identifier"].as_str();
     let base = contract.base.as_ref();
-    let title = contract
-        .info("title")
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ");
     let mut extension = json!({
         "package": package.name,
         "module": package.name.replace('-', "_"),
-        "title": title,
-        "titleLiteral": language.text(&title),
+        "titleText": markdown::text(&title),
+        "titleLiteral": language.manifest(&title),
         "docs": renderer.docs(&text, "", 0),
         "version": version,
-        "license": license.map_or(Value::Bool(false), Value::from),
+        "licenseLiteral": license.map_or(Value::Bool(false), |text| language.manifest(text).into()),
         "agentLiteral": language.text(&agent),
-        "baseUrl": base.map_or(Value::Bool(false), |url| json!({ "literal": language.text(url), "shown": docs::quoted(url).replace("*/", "*\\/") })),
+        "baseUrl": base.map_or(Value::Bool(false), |url| {
+            json!({ "literal": language.text(url), "shown": language.docs(&code(url), 0).join(" "), "cell": code_cell(url) })
+        }),
         "environment": package.environment,
         "baseUrlVariable": format!("{}_BASE_URL", package.environment),
         "schemes": renderer.schemes(package.environment),
@@ -83,11 +82,25 @@ pub fn carrier(effective: &Value, tongue: Tongue, package: &Package) -> Value {
         "operations": operations,
     });
     language.finish(&contract, &renderer.types, &mut extension);
+    remove_raw(&mut extension);
     json!({
         "openapi": "3.0.3",
-        "info": { "title": title, "version": contract.info("version") },
+        // The generator wants both, and our templates print neither.
+        "info": { "title": "client", "version": "0" },
         // The generator wants an operation; the real ones are in the extension.
         "paths": { "/0": { "get": { "operationId": "call", "tags": ["client"], "responses": { "200": { "description": "" } } } } },
         EXTENSION: extension,
     })
+}
+
+/// Takes away what stands there as the document writes it, under names that begin with `raw`: no template gets to see it.
+fn remove_raw(value: &mut Value) {
+    match value {
+        Value::Object(entries) => {
+            entries.retain(|key, _| !key.starts_with("raw"));
+            entries.values_mut().for_each(remove_raw);
+        }
+        Value::Array(items) => items.iter_mut().for_each(remove_raw),
+        _ => {}
+    }
 }

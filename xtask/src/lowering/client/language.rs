@@ -7,6 +7,7 @@ use super::typescript::TypeScript;
 use super::words::Names;
 use crate::lowering::code::Recursion;
 use crate::lowering::schema::{Library, Shape};
+use crate::text::literal;
 
 /// The languages that clients are made for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,6 +80,11 @@ pub trait Language {
 
     /// The lines of a doc comment, without what opens and closes it; `indent` is the width of what stands before them.
     fn docs(&self, text: &str, indent: usize) -> Vec<String>;
+
+    /// A literal of a text in the package's manifest.
+    fn manifest(&self, text: &str) -> String {
+        literal::toml(text)
+    }
 
     /// A literal of a text.
     fn text(&self, text: &str) -> String;

@@ -6,31 +6,33 @@
 //! language's templates need beyond that, `Language::finish` adds to the extension.
 //!
 //! Templates reach the extension as `openAPI.extensions.x-client`. JMustache looks for a missing key further out, so every key is always
-//! there, `false` when it says nothing. `...Literal` is a string literal of the language. `docs` are finished lines, a list.
+//! there, `false` when it says nothing. `...Literal` is a string literal of the language (of the manifest, for title and license),
+//! `...Code` a code span, `...Text` Markdown that is nothing but text, `...Cell` such for a table. `docs` are finished lines, a list.
+//! What stands there as the document writes it is `raw...`, and is taken away before a template sees it.
 //! `cargo run --manifest-path xtask/Cargo.toml --example extension -- tests/fixtures/bookshop.yaml python` prints one.
 //!
 //! ```text
 //! package, module        name of the package; the same as an identifier (accounts_client)
-//! title, docs, version   the contract's; the version is semantic;  license: SPDX identifier or false
+//! titleText, titleLiteral, docs, version  the contract's; the version is semantic;  licenseLiteral: SPDX identifier or false
 //! agentLiteral           user agent: package-language/version
-//! baseUrl                {literal, shown} of the first server without trailing slash, or false: then the option is required
+//! baseUrl                {literal, shown, cell} of the first server without trailing slash, or false: then the option is required
 //! environment            prefix of environment variables (RECOUP); baseUrlVariable: RECOUP_BASE_URL
 //! schemes[]              {name: option (apiKey/api_key), apiKey|bearer|basic: true/false, header|query|cookie: true/false,
-//!                         wire, wireLiteral, keyLiteral, variable: RECOUP_API_KEY, docs, index}
+//!                         wireCell, wireLiteral, variable: RECOUP_API_KEY, docs, whatCell, index}
 //! exclusive[]            {one, other}: options of which a caller gives one only, by their names (an either-or contract)
 //! types[]                {name, docs, request, answer: which way it goes, and one of
-//!                         object {fields[] {name, wire, wireLiteral, renamed, type, required, nullable, docs}, rest {type} or false},
+//!                         object {fields[] {name, wireLiteral, renamed, type, required, nullable, docs}, rest {type} or false},
 //!                         enumeration {texts: all are strings, values[] {name, literal, shown}},
 //!                         union {variants[] {name, type, tags: [literal] or false}, tag: literal or false},
 //!                         alias {type}}
 //!                        `type` says null where that is a value; that a property may be absent is told by `required` alone.
-//! operations[]           {id, name, docs, deprecated, method, path, pathLiteral, idempotent: may be sent again although it may have
-//!                         arrived, tag or false,
+//! operations[]           {idCode, name, docs, deprecated, method, routeCode, pathLiteral, idempotent: may be sent again although it may have
+//!                         arrived,
 //!                         errorType, parametersType, successType: names nothing else has,
 //!                         security[] {schemes[] {name, index}}: alternatives in order; empty: none asked; an empty one: none needed,
 //!                         secured: whether there is any,
 //!                         pathParts[] {literal or false, parameter {name, list} or false},
-//!                         parameters[] {name, wire, wireLiteral, docs, type, required, path|query|header|cookie: true/false, one|list|
+//!                         parameters[] {name, wireLiteral, docs, type, required, path|query|header|cookie: true/false, one|list|
 //!                         object (pairs `name[part]`; a text where a union has one): true/false, spread: the properties of the object are pairs
 //!                         by themselves, style, explode, separatorLiteral (between items that stand together) or false},
 //!                         required[], optional[]: the same parameters apart;  inPath[], inQuery[], inHeader[], inCookie[]: by place,

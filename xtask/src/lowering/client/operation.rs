@@ -16,7 +16,6 @@ pub struct Operation {
     /// Summary and description, markdown.
     pub text: String,
     pub deprecated: bool,
-    pub tag: Option<String>,
     /// Alternatives in the document's order, by index of their schemes; an empty one needs no credentials.
     pub security: Vec<Vec<usize>>,
     pub parameters: Vec<Parameter>,
@@ -71,7 +70,6 @@ pub fn operation<'a>(
         path: path.to_owned(),
         text: parts.collect::<Vec<_>>().join("\n\n"),
         deprecated: described["deprecated"] == true,
-        tag: described["tags"][0].as_str().map(str::to_owned),
         security: alternatives(root, described, schemes),
         parameters,
         body,

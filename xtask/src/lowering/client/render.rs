@@ -8,8 +8,8 @@ use super::parameter::{Form, Parameter};
 use super::security::Credentials;
 use super::words::Names;
 use crate::lowering::code::reached;
-use crate::lowering::docs;
 use crate::lowering::schema::{Definition, Direction, Entry, Rest};
+use crate::text::markdown::{code, code_cell};
 
 /// Writes a contract in the names of one language.
 pub struct Renderer<'r, 'a> {
@@ -58,7 +58,7 @@ impl Renderer<'_, '_> {
                         json!({
                             "renamed": name.trim_start_matches("r#") != field.wire,
                             "name": name,
-                            "wire": field.wire,
+                            "rawWire": field.wire,
                             "wireLiteral": language.text(&field.wire),
                             "type": language.of(&self.types, &field.shape, Some(id)),
                             "required": field.required,
@@ -86,7 +86,7 @@ impl Renderer<'_, '_> {
                             .map_or_else(|| value.to_string(), str::to_owned);
                         let name =
                             names.unique(&language.variant(&shown), language.variant_separator());
-                        json!({ "name": name, "literal": language.literal(value), "shown": docs::quoted(&shown), "value": value })
+                        json!({ "name": name, "literal": language.literal(value), "shown": code(&shown), "rawValue": value })
                     })
                     .collect();
                 let texts = values.iter().all(Value::is_string);
@@ -181,16 +181,16 @@ impl Renderer<'_, '_> {
             .map(|one| json!({ "schemes": one.iter().map(scheme).collect::<Vec<_>>() }))
             .collect();
         json!({
-            "id": operation.id,
+            "rawId": operation.id,
+            "idCode": code(&operation.id),
             "name": name,
             "docs": self.docs(&operation.text, "", 4),
             "deprecated": operation.deprecated,
             "method": operation.method,
-            "path": operation.path,
+            "routeCode": code(&format!("{} {}", operation.method, operation.path)),
             "pathLiteral": language.text(&operation.path),
             "acceptLiteral": language.text(&accepted(operation)),
             "idempotent": operation.is_idempotent(),
-            "tag": operation.tag.clone().map_or(Value::Bool(false), Value::from),
             "errorType": error,
             "parametersType": parameters,
             "successType": success,
@@ -200,7 +200,6 @@ impl Renderer<'_, '_> {
             "parametrised": !fields.is_empty(),
             "required": some(&|one| one["required"] == true),
             "optional": some(&|one| one["required"] == false),
-            "path": operation.path,
             "inPath": some(&|one| one["path"] == true),
             "inQuery": some(&|one| one["query"] == true),
             "inHeader": some(&|one| one["header"] == true),
@@ -226,7 +225,7 @@ impl Renderer<'_, '_> {
             .map(|separator| language.text(separator));
         json!({
             "name": self.name(names, &parameter.wire),
-            "wire": parameter.wire,
+            "rawWire": parameter.wire,
             "wireLiteral": language.text(&parameter.wire),
             "docs": self.docs(&parameter.text, &parameter.wire, 4),
             "type": language.of(&self.types, &parameter.shape, None),
@@ -257,6 +256,7 @@ impl Renderer<'_, '_> {
             "success": answer.success,
             "errorType": error,
             "docs": self.docs(&answer.text, "", 4),
+            "rawText": answer.text,
             "body": body.unwrap_or(Value::Bool(false)),
         })
     }
@@ -280,33 +280,35 @@ impl Renderer<'_, '_> {
         let rendered = schemes.map(|(index, (scheme, option))| {
             let at = |place: &str| scheme.location == place;
             let what = match scheme.kind {
-                Credentials::ApiKey => format!("The API key that goes into the {} `{}`.", scheme.location, scheme.wire),
+                Credentials::ApiKey => format!("The API key that goes into the {} {}.", scheme.location, code(&scheme.wire)),
                 Credentials::Bearer => "The token that goes into `Authorization: Bearer`.".to_owned(),
                 Credentials::Basic => "User name and password of HTTP basic.".to_owned(),
             };
-            let text = if scheme.text.is_empty() { what } else { format!("{what}\n\n{}", scheme.text) };
+            let text = if scheme.text.is_empty() {
+ what.clone()
+ } else { format!("{what}\n\n{}", scheme.text) };
             json!({
                 "name": option,
                 "index": index,
-                "key": scheme.key,
-                "keyLiteral": self.language.text(&scheme.key),
                 "apiKey": scheme.kind == Credentials::ApiKey,
                 "bearer": scheme.kind == Credentials::Bearer,
                 "basic": scheme.kind == Credentials::Basic,
                 "header": at("header"),
                 "query": at("query"),
                 "cookie": at("cookie"),
-                "wire": scheme.wire,
+                "wireCell": code_cell(&scheme.wire),
                 "wireLiteral": self.language.text(&scheme.wire),
                 "variable": format!("{environment}_{}", heck::ToShoutySnakeCase::to_shouty_snake_case(scheme.option.as_str())),
                 "docs": self.docs(&text, "", 4),
+                // A pipe would end the cell.
+                "whatCell": what.replace('|', "\\|"),
             })
         });
         rendered.collect()
     }
 
     pub fn docs(&self, text: &str, wire: &str, indent: usize) -> Value {
-        let stand_in = format!("The document's {}.", docs::quoted(wire));
+        let stand_in = format!("The document's {}.", code(wire));
         let text = match text {
             "" if wire.is_empty() => "",
             "" => &stand_in,
@@ -363,7 +365,7 @@ fn path_parts(path: &str, fields: &[Value], language: &dyn Language) -> Vec<Valu
             break;
         };
         let mut fields = fields.iter();
-        let field = fields.find(|field| field["path"] == true && field["wire"] == wire);
+        let field = fields.find(|field| field["path"] == true && field["rawWire"] == wire);
         parts.extend((!before.is_empty()).then(|| literal(before)));
         parts.extend(field.map(|field| json!({ "literal": false, "parameter": field })));
         rest = after;

@@ -3,16 +3,16 @@
 use std::collections::HashSet;
 
 /// The lines of a text, each at most `width` characters where its words allow; links that are relative to the publisher's site keep their
-/// text only, and characters that turn the direction of text go.
+/// text only, and what is not printable goes.
 pub fn wrapped(text: &str, width: usize) -> Vec<String> {
-    let text: String = text
-        .chars()
-        .filter(|c| !matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'))
-        .collect();
+    let text = text.trim();
+    if text.is_empty() {
+        return Vec::new();
+    }
     let mut lines = Vec::new();
-    for paragraph in text.trim().lines() {
+    for paragraph in crate::text::lines(text) {
         let mut line = String::new();
-        for word in without_relative_links(paragraph).split_whitespace() {
+        for word in without_relative_links(&paragraph).split_whitespace() {
             if !line.is_empty() && line.chars().count() + 1 + word.chars().count() > width {
                 lines.push(std::mem::take(&mut line));
             }

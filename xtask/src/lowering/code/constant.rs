@@ -1,6 +1,7 @@
 use serde_json::{Value, json};
 
 use crate::lowering::names::{Scope, literal};
+use crate::text::markdown::code;
 
 /// The `x-rust` entries of the values of an enumeration.
 pub fn variants(values: &[Value]) -> Value {
@@ -23,7 +24,7 @@ pub fn variants(values: &[Value]) -> Value {
                 },
             ),
         };
-        json!({ "name": name, "shown": if value.is_string() { literal(&text).replace('`', "'") } else { text.clone() }, "literal": literal(&text), "test": test, "write": write })
+        json!({ "name": name, "shown": code(&if value.is_string() { literal(&text) } else { text.clone() }), "literal": literal(&text), "test": test, "write": write })
     });
     variants.collect::<Vec<_>>().into()
 }

@@ -7,9 +7,10 @@ use super::flow::{Direction, Flow};
 use super::read::Site;
 use super::shape::{Kind, Shape};
 use crate::lint::{Finding, Pointer};
-use crate::lowering::docs::{described, documentation, quoted};
+use crate::lowering::docs::{described, documentation};
 use crate::lowering::names::Scope;
 use crate::lowering::notes::Notes;
+use crate::text::markdown::code;
 use crate::validity::decoded;
 
 /// Every type with a name: the schemas that a `$ref` leads to, and those inside of others that need one.
@@ -122,7 +123,7 @@ impl<'a> Library<'a> {
         };
         let place = Pointer::from(pointer.as_str());
         let (number, name, shown) = self.name_of(target, &pointer, way);
-        let docs = documentation(schema, &format!("The document's {}.", quoted(&shown)));
+        let docs = documentation(schema, &format!("The document's {}.", code(&shown)));
         let id = self.reserve(place.clone(), name, docs, described(schema));
         self.entries[id].place = number;
         self.known.insert(key, id);
@@ -187,7 +188,7 @@ impl<'a> Library<'a> {
                 (
                     usize::MAX,
                     self.scope.type_name(last, "Model"),
-                    pointer.replace('`', "'"),
+                    pointer.to_owned(),
                 )
             }
         }
@@ -205,7 +206,7 @@ impl<'a> Library<'a> {
             Some(id) => id,
             None => {
                 let name = self.scope.type_name(&site.name, "Model");
-                let shown = quoted(&site.at.to_string());
+                let shown = code(&site.at.to_string());
                 let schema = Value::Object(schema.clone());
                 let docs = documentation(&schema, &format!("What stands at {shown}."));
                 self.reserve(site.at.clone(), name, docs, described(&schema))

@@ -7,8 +7,9 @@ use super::flow::Direction;
 use super::library::Library;
 use super::read::Site;
 use super::shape::{Kind, Rule, Shape};
-use crate::lowering::docs::{described, documentation, quoted};
+use crate::lowering::docs::{described, documentation};
 use crate::lowering::notes::Notes;
+use crate::text::markdown::code;
 
 type Schema = Map<String, Value>;
 
@@ -111,7 +112,7 @@ impl Library<'_> {
         let shape = self.read(property, &part, notes);
         Some(Field {
             wire: key.to_owned(),
-            docs: documentation(property, &format!("The document's {}.", quoted(key))),
+            docs: documentation(property, &format!("The document's {}.", code(key))),
             text: described(property),
             example: property
                 .get("example")

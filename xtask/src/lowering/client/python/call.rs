@@ -2,6 +2,8 @@ use heck::ToShoutySnakeCase;
 use serde_json::{Value, json};
 
 use super::docstring::{docstring, one_line, says_nothing, texts};
+use super::language::Python;
+use crate::lowering::client::language::Language as _;
 use crate::lowering::client::words::wrapped;
 
 /// Longest line, in characters.
@@ -240,11 +242,8 @@ fn invocation(name: &str, passed: &[String]) -> String {
 fn docs(operation: &Value, parameters: &[&Value]) -> Vec<String> {
     let mut docs = texts(&operation["docs"]);
     if docs.is_empty() {
-        docs.push(format!(
-            "{} {}",
-            operation["method"].as_str().unwrap_or_default(),
-            operation["path"].as_str().unwrap_or_default()
-        ));
+        let route = operation["routeCode"].as_str().unwrap_or_default();
+        docs.extend(Python.docs(route, 4));
     }
     if operation["deprecated"] == true {
         docs.extend([String::new(), "Deprecated.".to_owned()]);

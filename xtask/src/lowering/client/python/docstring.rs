@@ -1,14 +1,10 @@
 use serde_json::Value;
 
-/// The lines of a docstring, quotes included.
+/// The lines of a docstring, quotes included; of lines that the language has made safe.
 pub fn docstring(lines: &[String]) -> Vec<String> {
     let mut lines = lines.to_vec();
-    let Some(last) = lines.last_mut() else {
+    if lines.is_empty() {
         return Vec::new();
-    };
-    // A quote at the end would end the docstring with it.
-    if last.ends_with('"') {
-        last.push('.');
     }
     let single = lines.len() == 1;
     lines[0].insert_str(0, "\"\"\"");
@@ -47,7 +43,7 @@ mod tests {
         let lines =
             |lines: &[&str]| docstring(&lines.iter().map(|&l| l.to_owned()).collect::<Vec<_>>());
         assert_eq!(lines(&["One."]), ["\"\"\"One.\"\"\""]);
-        assert_eq!(lines(&["a", "\"b\""]), ["\"\"\"a", "\"b\".", "\"\"\""]);
+        assert_eq!(lines(&["a", "b"]), ["\"\"\"a", "b", "\"\"\""]);
         assert!(lines(&[]).is_empty());
     }
 }

@@ -22,7 +22,7 @@ struct Writer<'w, 'a> {
 pub fn example(contract: &Contract, types: &Types, extension: &Value) -> (Vec<String>, Value) {
     let found = shown(contract).and_then(|(operation, sample)| {
         let mut all = items(&extension["operations"]);
-        Some((all.find(|one| one["id"] == operation.id)?, sample))
+        Some((all.find(|one| one["rawId"] == operation.id)?, sample))
     });
     let Some((operation, sample)) = found else {
         return (Vec::new(), Value::Bool(false));
@@ -122,7 +122,7 @@ impl Writer<'_, '_> {
                     Definition::Enumeration(values) => values.len() > 1,
                     _ => false,
                 };
-                if several && value["value"].is_string() {
+                if several && value["rawValue"].is_string() {
                     self.own.push(self.types.names[*id].clone());
                     format!("{}.{}", self.types.names[*id], text("name"))
                 } else {

@@ -9,6 +9,7 @@ use crate::lowering::client::contract::Contract;
 use crate::lowering::client::language::{Language as _, Types};
 use crate::lowering::client::python::Python;
 use crate::lowering::client::words::wrapped;
+use crate::text::{lines, markdown, one_line as one_line_of};
 
 /// The errors that every package has.
 const ERRORS: [&str; 7] = [
@@ -50,7 +51,7 @@ pub fn finish(contract: &Contract, types: &Types, extension: &mut Value) {
             error["python"] = json!({
                 "parent": parent,
                 "docstring": docstring(&said),
-                "cell": format!("{}: {}", status(error), cell(&said)),
+                "cell": format!("{}: {}", status(error), cell(error)).trim_end_matches(": "),
                 "body": body,
             });
         }
@@ -71,7 +72,6 @@ pub fn finish(contract: &Contract, types: &Types, extension: &mut Value) {
                 .zip(wrapped(&said, 100))
                 .map(|(indent, line)| format!("{indent}{line}")),
         );
-        scheme["python"] = json!({ "cell": cell(&docs) });
     }
     let written = code.contains("_parameters.")
         || items(&extension["operations"]).any(|operation| {
@@ -93,11 +93,19 @@ pub fn finish(contract: &Contract, types: &Types, extension: &mut Value) {
     exports.sort();
     let signatures = code.replace("_parameters.", "").replace("errors.", "");
     let docs = texts(&extension["docs"]);
-    let description = docs.iter().skip(2).find(|line| !line.is_empty());
+    let description = first_paragraph(contract.info("description"));
+    let title = one_line_of(contract.info("title"));
+    let summary = if description.is_empty() {
+        &title
+    } else {
+        &description
+    };
     extension["python"] = json!({
         "module": docstring(&docs),
-        "readmeDocs": docs.get(2..).unwrap_or_default(),
-        "descriptionLiteral": Python.text(description.map_or(contract.info("title"), String::as_str)),
+        "client": client(&title, contract.info("version"), "Calls block; threads may share a client."),
+        "asyncClient": client(&title, contract.info("version"), "For asyncio and trio."),
+        "descriptionText": markdown::text(&description),
+        "descriptionLiteral": Python.manifest(summary),
         "version": version(extension["version"].as_str().unwrap_or_default()),
         "written": written,
         "classes": models.classes,
@@ -146,8 +154,24 @@ fn status(error: &Value) -> String {
     }
 }
 
-fn cell(docs: &[String]) -> String {
-    one_line(docs).replace('|', "\\|")
+/// The docstring of a client's class.
+fn client(title: &str, version: &str, what: &str) -> Vec<String> {
+    let mut lines = Python.docs(&format!("{title}, version {version}."), 4);
+    lines.extend([String::new(), what.to_owned()]);
+    docstring(&lines)
+}
+
+/// The first paragraph of what the document says, for the cell of a table.
+fn cell(described: &Value) -> String {
+    markdown::text(&first_paragraph(
+        described["rawText"].as_str().unwrap_or_default(),
+    ))
+}
+
+fn first_paragraph(text: &str) -> String {
+    let all: Vec<_> = lines(text.trim()).collect();
+    let first = all.split(|line| line.trim().is_empty()).next();
+    first.unwrap_or_default().join(" ")
 }
 
 #[cfg(test)]

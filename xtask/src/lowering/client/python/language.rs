@@ -6,6 +6,7 @@ use crate::lowering::client::contract::Contract;
 use crate::lowering::client::language::{Language, Types};
 use crate::lowering::client::words::wrapped;
 use crate::lowering::schema::{Definition, Kind, Shape};
+use crate::text::literal;
 
 /// Python, as the `python` templates write it.
 pub struct Python;
@@ -138,19 +139,11 @@ impl Language for Python {
 
     fn docs(&self, text: &str, indent: usize) -> Vec<String> {
         let lines = wrapped(text, 110 - indent);
-        let safe = |line: String| line.replace('\\', "\\\\").replace("\"\"\"", "\\\"\\\"\\\"");
-        lines.into_iter().map(safe).collect()
+        lines.iter().map(|line| escaped(line)).collect()
     }
 
     fn text(&self, text: &str) -> String {
-        // JSON's escapes are Python's, but for surrogate pairs, which serde_json never writes.
-        let literal = Value::from(text).to_string();
-        if text.matches('"').count() <= text.matches('\'').count() {
-            return literal;
-        }
-        // Formatters choose the quotation marks that need fewer escapes.
-        let inner = &literal[1..literal.len() - 1];
-        format!("'{}'", inner.replace('\'', "\\'").replace("\\\"", "\""))
+        literal::python(text)
     }
 
     fn literal(&self, value: &Value) -> String {
@@ -171,6 +164,16 @@ impl Language for Python {
     }
 }
 
+/// A line as it stands in a docstring: nothing ends it, and nothing in it is run as a test.
+fn escaped(line: &str) -> String {
+    let line = line.replace('\\', "\\\\").replace(">>>", "\\\\>>>");
+    if line.contains("\"\"") || line.ends_with('"') {
+        line.replace('"', "\\\"")
+    } else {
+        line
+    }
+}
+
 /// A named type: other modules reach it through `models`; what is evaluated where it stands quotes what may come later.
 fn named(types: &Types, id: usize, holder: Option<usize>) -> String {
     let name = &types.names[id];
@@ -187,4 +190,22 @@ fn named(types: &Types, id: usize, holder: Option<usize>) -> String {
 fn is_assigned(types: &Types, id: usize) -> bool {
     let definition = &types.library.entries[id].definition;
     matches!(definition, Definition::Alias(_) | Definition::Union(_))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_ends_a_docstring() {
+        for (text, expected) in [
+            ("a \"\"\" b", "a \\\"\\\"\\\" b"),
+            ("ends in \"", "ends in \\\""),
+            ("\"quoted\" and on", "\"quoted\" and on"),
+            ("C:\\Users\\N", "C:\\\\Users\\\\N"),
+            (">>> import os", "\\\\>>> import os"),
+        ] {
+            assert_eq!(Python.docs(text, 0), [expected]);
+        }
+    }
 }

@@ -157,7 +157,7 @@ fn enumeration(described: &Value) -> Enumeration {
         .iter()
         .filter_map(|value| value["literal"].as_str())
         .collect();
-    let all = |test: fn(&Value) -> bool| values.iter().all(|value| test(&value["value"]));
+    let all = |test: fn(&Value) -> bool| values.iter().all(|value| test(&value["rawValue"]));
     let members = || {
         let member = |value: &Value| {
             let name = value["name"].as_str().unwrap_or_default();

@@ -10,7 +10,7 @@ pub fn finish(contract: &Contract, types: &Types, extension: &mut Value) {
     let found = shown(contract);
     let rendered = found.as_ref().and_then(|(operation, sample)| {
         let all = extension["operations"].as_array()?;
-        let rendered = all.iter().find(|one| one["id"] == operation.id)?;
+        let rendered = all.iter().find(|one| one["rawId"] == operation.id)?;
         Some((rendered.clone(), sample))
     });
     let Some((operation, sample)) = rendered else {

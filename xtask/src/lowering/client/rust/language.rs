@@ -6,6 +6,7 @@ use crate::lowering::client::contract::Contract;
 use crate::lowering::client::language::{Language, Types};
 use crate::lowering::docs;
 use crate::lowering::schema::{Definition, Kind, Shape};
+use crate::text::literal;
 
 /// Rust, as the `rust` templates write it.
 pub struct Rust;
@@ -105,7 +106,7 @@ impl Language for Rust {
     }
 
     fn text(&self, text: &str) -> String {
-        format!("{text:?}")
+        literal::rust(text)
     }
 
     fn literal(&self, value: &Value) -> String {

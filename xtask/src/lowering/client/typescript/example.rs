@@ -14,7 +14,7 @@ pub fn example(contract: &Contract, types: &Types, extension: &Value) -> Value {
         return false.into();
     };
     let mut all = extension["operations"].as_array().into_iter().flatten();
-    let Some(rendered) = all.find(|one| one["id"] == operation.id) else {
+    let Some(rendered) = all.find(|one| one["rawId"] == operation.id) else {
         return false.into();
     };
     let text = |key: &str| rendered[key].as_str().unwrap_or_default();
@@ -67,7 +67,10 @@ fn written(types: &Types, sample: &Sample) -> String {
         }
         Sample::Object(id, values) => object(types, *id, values, None),
         Sample::Enumeration(id, place) => match &types.library.entries[*id].definition {
-            Definition::Enumeration(values) => values[*place].to_string(),
+            Definition::Enumeration(values) => match &values[*place] {
+                Value::String(text) => literal(text),
+                value => value.to_string(),
+            },
             _ => "null".to_owned(),
         },
         Sample::Choice(id, place, inner) => {

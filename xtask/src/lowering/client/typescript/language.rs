@@ -116,6 +116,10 @@ impl Language for TypeScript {
         wrapped_docs(text, indent)
     }
 
+    fn manifest(&self, text: &str) -> String {
+        literal(text)
+    }
+
     fn text(&self, text: &str) -> String {
         literal(text)
     }
@@ -131,8 +135,34 @@ pub fn wrapped_docs(text: &str, indent: usize) -> Vec<String> {
     if lines.iter().all(String::is_empty) {
         return Vec::new();
     }
-    lines
-        .into_iter()
-        .map(|line| line.replace("*/", "*\\/"))
-        .collect()
+    lines.iter().map(|line| escaped(line)).collect()
+}
+
+/// A line as it stands in a comment: nothing ends it, and nothing in it is a tag or an order to the compiler (`@ts-ignore`).
+fn escaped(line: &str) -> String {
+    let mut out = String::with_capacity(line.len());
+    for character in line.chars() {
+        let tag = character == '@' && !out.ends_with(char::is_alphanumeric);
+        let end = character == '/' && out.ends_with('*');
+        out.extend((tag || end).then_some('\\'));
+        out.push(character);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_ends_a_comment() {
+        for (text, expected) in [
+            ("a */ b", "a *\\/ b"),
+            ("**/", "**\\/"),
+            ("@ts-ignore", "\\@ts-ignore"),
+            ("{@link a} x@y.z", "{\\@link a} x@y.z"),
+        ] {
+            assert_eq!(wrapped_docs(text, 0), [expected]);
+        }
+    }
 }

@@ -7,6 +7,7 @@ use super::language::wrapped_docs;
 use super::text::{WIDTH, comment, described, listed, union};
 use crate::lowering::client::language::Types;
 use crate::lowering::client::operation::Operation;
+use crate::text::markdown::code;
 
 /// Texts and bytes have types of their own, whatever their schemas say.
 pub fn retype(content: &mut Value, request: bool) {
@@ -67,7 +68,7 @@ pub fn finish(operation: &Operation, types: &Types, rendered: &mut Value) {
     {
         let named = rendered["name"] == parameter.wire;
         let text = match parameter.text.as_str() {
-            "" if !named => format!("`{}` in the {}.", parameter.wire, parameter.location),
+            "" if !named => format!("{} in the {}.", code(&parameter.wire), parameter.location),
             text => text.to_owned(),
         };
         rendered["docs"] = comment(&described(&text, &parameter.shape)).into();
@@ -94,7 +95,10 @@ fn group_name(rendered: &Value, typescript: &Value) -> Option<String> {
 fn docs(operation: &Operation, rendered: &Value, group: &Option<String>) -> Vec<String> {
     let mut lines = wrapped_docs(&operation.text, 4);
     if lines.is_empty() {
-        lines.push(format!("`{} {}`", operation.method, operation.path));
+        lines = wrapped_docs(
+            &code(&format!("{} {}", operation.method, operation.path)),
+            4,
+        );
     }
     if let Some(group) = group {
         lines.push(String::new());

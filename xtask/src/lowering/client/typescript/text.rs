@@ -1,7 +1,6 @@
-use serde_json::Value;
-
 use super::language::wrapped_docs;
 use crate::lowering::schema::{Kind, Shape};
+pub use crate::text::literal::json as literal;
 
 /// Longest line that is not broken, in characters.
 pub const WIDTH: usize = 120;
@@ -25,11 +24,6 @@ pub fn literal_key(wire: &str) -> String {
         "__proto__" => "[\"__proto__\"]".to_owned(),
         wire => key(wire),
     }
-}
-
-/// Every JSON string is one of JavaScript (ECMAScript 2019).
-pub fn literal(text: &str) -> String {
-    Value::from(text).to_string()
 }
 
 /// Whether a type's name stands in a type expression.

@@ -1,0 +1,78 @@
+use std::fmt::Write;
+
+/// Whether a character may stand in a generated file or a message as it is. What may not: control characters, ends of lines, and the
+/// invisible ones that reorder or hide text. Those that join letters and emoji (U+200C, U+200D) are part of words.
+pub fn is_printable(character: char) -> bool {
+    !character.is_control()
+        && !matches!(character,
+            '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{200e}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
+            | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+}
+
+/// A text in one line: what is not printable stands there as JSON escapes it.
+pub fn printable(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    for character in text.chars() {
+        if is_printable(character) {
+            shown.push(character);
+        } else {
+            escape(character, &mut shown);
+        }
+    }
+    shown
+}
+
+/// A text in one line, without what is not printable.
+pub fn one_line(text: &str) -> String {
+    let lines: Vec<_> = lines(text).collect();
+    let words: Vec<_> = lines
+        .iter()
+        .flat_map(|line| line.split_whitespace())
+        .collect();
+    words.join(" ")
+}
+
+/// The lines of a text, whatever ends them, without what is not printable. Tabs are spaces.
+pub fn lines(text: &str) -> impl Iterator<Item = String> {
+    let text = text.replace("\r\n", "\n").replace('\t', " ");
+    let ends = |c: char| {
+        matches!(
+            c,
+            '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}'
+        )
+    };
+    let lines: Vec<String> = text
+        .split(ends)
+        .map(|line| line.chars().filter(|c| is_printable(*c)).collect())
+        .collect();
+    lines.into_iter()
+}
+
+/// `\u000a`; two of them for a character beyond U+FFFF.
+pub(super) fn escape(character: char, out: &mut String) {
+    for unit in character.encode_utf16(&mut [0; 2]) {
+        // Writing into a string does not fail.
+        let _ = write!(out, "\\u{unit:04x}");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_not_printable_is_escaped() {
+        assert_eq!(printable("a\nb\u{1b}[0m"), "a\\u000ab\\u001b[0m");
+        assert_eq!(printable("\u{202e}\u{e0041}"), "\\u202e\\udb40\\udc41");
+        assert_eq!(
+            printable("Grüße, 数, 👩\u{200d}💻"),
+            "Grüße, 数, 👩\u{200d}💻"
+        );
+    }
+
+    #[test]
+    fn every_end_of_a_line_is_one() {
+        let found: Vec<_> = lines("a\r\nb\rc\u{2028}d\u{85}e\tf\u{0}").collect();
+        assert_eq!(found, ["a", "b", "c", "d", "e f"]);
+    }
+}

@@ -1,0 +1,7 @@
+//! Text of a document as it may stand in what is made from it: in a literal, in Markdown, in a message. No byte of it becomes code.
+
+mod character;
+pub mod literal;
+pub mod markdown;
+
+pub use character::{is_printable, lines, one_line, printable};
