@@ -1,46 +1,28 @@
 use std::collections::BTreeSet;
-use std::fs;
-use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
-use std::time::{Duration, Instant};
 
 use anyhow::Result;
-use serde_json::Value;
 
 use super::choice::Published;
-use super::outcome::Outcome;
-use crate::contract::pretty;
+use super::outcome::{Outcome, PackageOutcome};
 use crate::effective::effective;
-use crate::generation::{Other, ProduceError, generate_other, operations, refuse};
+use crate::generation::{ProduceError, operations, refuse};
 use crate::lowering::{Supported, supported};
-use crate::progress::Progress;
 use crate::repository::Repository;
+use crate::test::packages::{self, Package, PackageKind};
 
-/// `generate --contract ... --output FOLDER/document-api --skip-unsupported` of a document.
-///
-/// # Errors
-/// When files cannot be written. That nothing is generated is an outcome.
-pub fn generate(repository: &Repository, published: &Published, folder: &Path) -> Result<Outcome> {
-    if folder.exists() {
-        fs::remove_dir_all(folder)?;
-    }
-    fs::create_dir_all(folder)?;
-    let contract = folder.join("document.json");
-    fs::write(&contract, pretty(&published.document))?;
-    let other = Other {
-        contract: contract.to_string_lossy().into_owned(),
-        overlay: None,
-        target: "server".to_owned(),
-        output: folder.join("document-api"),
-        skip_unsupported: true,
-    };
-    let start = Instant::now();
+/// `generate --contract ... --skip-unsupported` of one package of a document. That nothing is generated is an outcome.
+pub fn generate(
+    repository: &Repository,
+    published: &Published,
+    contract: &Path,
+    package: &Package,
+) -> PackageOutcome {
     let made = catch_unwind(AssertUnwindSafe(|| {
-        generate_other(repository, &other, &mut Progress::new(&mut io::sink()))
+        packages::generate(repository, contract, package, true)
     }));
-    let mut outcome = nothing(published);
-    outcome.generation = start.elapsed();
+    let mut outcome = PackageOutcome::default();
     match made {
         Ok(Ok(made)) => {
             outcome.taken = made.taken;
@@ -54,41 +36,38 @@ pub fn generate(repository: &Repository, published: &Published, folder: &Path) -
         }
         Err(_) => outcome.failure = Some("a panic".to_owned()),
     }
-    Ok(outcome)
+    outcome
 }
 
-/// What `generate --skip-unsupported` would take and leave out, without generating it.
+/// What `generate --skip-unsupported` would take of a document for the stub and leave out, without generating it.
 ///
 /// # Errors
 /// When the document is none of OpenAPI.
 pub fn lint(published: &Published) -> Result<Outcome> {
-    let mut outcome = nothing(published);
-    let start = Instant::now();
+    let mut linted = PackageOutcome::default();
     let Supported { document, left_out } = supported(effective(published.document.clone(), None)?);
-    outcome.note_causes(&left_out);
+    linted.note_causes(&left_out);
     match refuse(&document) {
         Ok(()) if operations(&document) == 0 => {
-            outcome.failure = Some("refused: all operations".to_owned())
+            linted.failure = Some("refused: all operations".to_owned())
         }
-        Ok(()) => outcome.taken = operations(&document),
-        Err(error) => outcome.failure = Some(words(error)),
+        Ok(()) => linted.taken = operations(&document),
+        Err(error) => linted.failure = Some(words(error)),
     }
-    outcome.generation = start.elapsed();
+    let mut outcome = nothing(published);
+    outcome.packages.insert(PackageKind::Server, linted);
     Ok(outcome)
 }
 
-fn nothing(published: &Published) -> Outcome {
+/// A document of which nothing came yet.
+pub fn nothing(published: &Published) -> Outcome {
+    let version = published.document["openapi"].as_str();
     Outcome {
         name: published.name.clone(),
         part: published.part,
-        version: text(&published.document["openapi"]),
+        version: version.unwrap_or_default().to_owned(),
         operations: operations(&published.document),
-        taken: 0,
-        causes: Default::default(),
-        generation: Duration::ZERO,
-        failure: None,
-        compiled: None,
-        answer: None,
+        packages: Default::default(),
     }
 }
 
@@ -111,8 +90,4 @@ pub fn words(error: ProduceError) -> String {
             )
         }
     }
-}
-
-fn text(value: &Value) -> String {
-    value.as_str().unwrap_or_default().to_owned()
 }

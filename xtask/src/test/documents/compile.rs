@@ -1,62 +1,105 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::time::{Duration, Instant};
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 
 use super::first_request::Call;
 use super::implementation::implementation;
+use super::memory::Verdict;
+use crate::contract::read_data_file;
 use crate::repository::Repository;
 use crate::test::log::Log;
+use crate::test::packages::{
+    Checker, Complaints, Package, PackageKind, Strictness, cargo_in, run_tool,
+};
 use crate::test::running::Running;
-use crate::test::rust::cargo;
 
 /// The hand-written part of the server, and the lock file with the versions to build with.
 const SERVED: &str = "tests/documents/served";
 const LOCK: &str = "tests/bookshop/Cargo.lock";
 
-/// The program that serves the stub in `folder`, compiled without a warning; and how long that took.
-pub fn compile(
+/// Compiles a package without a warning; a stub is also served and asked. What was built of the package alone is removed.
+///
+/// # Errors
+/// When a tool cannot be run. That the package does not compile is a verdict.
+pub fn verdict(
     repository: &Repository,
-    folder: &Path,
-    builds: &Path,
+    checker: &Checker,
+    package: &Package,
     log: &mut Log,
-) -> Result<(PathBuf, Duration)> {
-    let served = folder.join("served");
+) -> Result<Verdict> {
+    let verdict = match package.kind {
+        PackageKind::Server => served(repository, checker, package)?,
+        PackageKind::Rust | PackageKind::TypeScript | PackageKind::Python => {
+            of(checker.check(package, Strictness::Compile)?, String::new())
+        }
+    };
+    match package.kind {
+        PackageKind::Server => clean(
+            &package.surroundings().join("served"),
+            checker,
+            &["served", &package.name],
+            log,
+        )?,
+        PackageKind::Rust => clean(package.surroundings(), checker, &[&package.name], log)?,
+        PackageKind::TypeScript | PackageKind::Python => {}
+    }
+    Ok(verdict)
+}
+
+fn of(checked: Result<(), Complaints>, answer: String) -> Verdict {
+    Verdict {
+        passed: checked.is_ok(),
+        complaints: checked
+            .err()
+            .map(|Complaints(text)| text)
+            .unwrap_or_default(),
+        answer,
+    }
+}
+
+/// Builds a server of the stub, and calls the operation that requires least.
+fn served(repository: &Repository, checker: &Checker, package: &Package) -> Result<Verdict> {
+    let folder = prepare(repository, package)?;
+    let mut build = cargo_in(&folder, checker.builds());
+    build.args(["build", "--quiet"]);
+    if let Err(complaints) = run_tool(build)? {
+        return Ok(of(Err(complaints), String::new()));
+    }
+    let document = read_data_file(&package.folder.join("openapi.json"), "openapi.json")?;
+    let call = Call::easiest(&document).context("a document without operations")?;
+    let answer = ask(&checker.builds().join("debug/served"), &call);
+    let answer = answer.unwrap_or_else(|error| format!("none: {error:#}"));
+    Ok(of(Ok(()), answer))
+}
+
+/// The program that serves a stub, beside it.
+fn prepare(repository: &Repository, package: &Package) -> Result<PathBuf> {
+    let served = package.surroundings().join("served");
     fs::create_dir_all(served.join("src"))?;
     let from = repository.root().join(SERVED);
     fs::copy(from.join("Cargo.toml"), served.join("Cargo.toml"))?;
     fs::copy(from.join("src/main.rs"), served.join("src/main.rs"))?;
     fs::copy(repository.root().join(LOCK), served.join("Cargo.lock"))?;
-    fs::write(
-        served.join("src/implementation.rs"),
-        implementation(&folder.join("document-api"))?,
-    )?;
-    let start = Instant::now();
-    log.run(build(&served, builds).args(["build", "--quiet"]))?;
-    Ok((builds.join("debug/served"), start.elapsed()))
-}
-
-/// Removes what was built of a document and keeps what all build on.
-pub fn clean(folder: &Path, builds: &Path, log: &mut Log) -> Result<()> {
-    let mut command = build(&folder.join("served"), builds);
-    log.run(command.args(["clean", "--quiet", "-p", "served", "-p", "document-api"]))
-}
-
-fn build(folder: &Path, builds: &Path) -> Command {
-    let mut command = cargo(folder);
-    command
-        .env("CARGO_TARGET_DIR", builds)
-        .env("CARGO_INCREMENTAL", "0")
-        .env("CARGO_PROFILE_DEV_DEBUG", "0")
-        .env("RUSTFLAGS", "-Dwarnings");
-    command
+    let text = implementation(&package.folder)?;
+    fs::write(served.join("src/implementation.rs"), text)?;
+    Ok(served)
 }
 
 /// What the program answers to `call`, on one line.
-pub fn ask(program: &Path, call: &Call) -> Result<String> {
+fn ask(program: &Path, call: &Call) -> Result<String> {
     let server = Running::start(&mut Command::new(program))?;
     let (status, text) = call.send(&server.url)?;
     Ok(format!("{status} {}", text.trim_end()))
+}
+
+/// Removes what was built of packages and keeps what all build on.
+fn clean(folder: &Path, checker: &Checker, packages: &[&str], log: &mut Log) -> Result<()> {
+    let mut command = cargo_in(folder, checker.builds());
+    command.args(["clean", "--quiet"]);
+    for package in packages {
+        command.args(["--package", package]);
+    }
+    log.run(&mut command)
 }

@@ -4,9 +4,12 @@
 mod attempt;
 mod choice;
 mod compile;
+mod complaint;
 mod first_request;
 mod implementation;
+mod memory;
 mod outcome;
+mod page;
 mod run;
 mod sample_value;
 mod sizes;

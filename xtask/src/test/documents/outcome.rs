@@ -1,9 +1,10 @@
 use std::collections::{BTreeMap, BTreeSet};
-use std::time::Duration;
 
 use super::choice::Part;
+use super::memory::Verdict;
 use crate::lint::Finding;
 use crate::lowering::Refused;
+use crate::test::packages::PackageKind;
 
 /// What came of one document.
 pub struct Outcome {
@@ -15,18 +16,21 @@ pub struct Outcome {
     pub version: String,
     /// Its operations.
     pub operations: usize,
-    /// Those that the generated crate has.
+    /// What came of it for each target.
+    pub packages: BTreeMap<PackageKind, PackageOutcome>,
+}
+
+/// What came of a document for one target.
+#[derive(Default)]
+pub struct PackageOutcome {
+    /// The operations that the package has.
     pub taken: usize,
     /// How many operations were left out for each reason; an operation may have several.
     pub causes: BTreeMap<String, Cause>,
-    /// The time that `generate` took.
-    pub generation: Duration,
     /// Why nothing was generated.
     pub failure: Option<String>,
-    /// Whether the crate compiled without a warning, and the time it took.
-    pub compiled: Option<(bool, Duration)>,
-    /// What the served stub answered first.
-    pub answer: Option<String>,
+    /// What the compiler and, for a stub, the first request gave; none while it was not tried.
+    pub verdict: Option<Verdict>,
 }
 
 /// A reason to leave operations out.
@@ -38,11 +42,14 @@ pub struct Cause {
     pub example: String,
 }
 
-/// The reason of a finding, without the names of the document: what stands between back ticks or is a number.
-fn general(finding: &Finding) -> String {
-    let parts = finding.reason.split('`').enumerate();
+/// A message without the names of the document: what stands in quotation marks or is a number.
+pub fn general(message: &str, quote: char) -> String {
+    let parts = message.split(quote).enumerate();
     let text: String = parts
-        .map(|(at, part)| if at % 2 == 0 { part } else { "`…`" })
+        .map(|(at, part)| match at % 2 {
+            0 => part.to_owned(),
+            _ => format!("{quote}…{quote}"),
+        })
         .collect();
     let mut general = String::new();
     for c in text.chars() {
@@ -55,34 +62,54 @@ fn general(finding: &Finding) -> String {
     general
 }
 
-impl Outcome {
+impl PackageOutcome {
     /// Counts what was left out, by reason.
     pub fn note_causes(&mut self, left_out: &[Refused]) {
         for operation in left_out {
             let mut seen = BTreeSet::new();
             for finding in &operation.findings {
-                let reason = general(finding);
+                let reason = general(&finding.reason, '`');
                 if seen.insert(reason.clone()) {
                     let cause = self.causes.entry(reason).or_default();
                     cause.operations += 1;
-                    cause.example =
-                        format!("{} {}; {}", finding.pointer, finding.reason, finding.remedy);
+                    let Finding {
+                        pointer,
+                        reason,
+                        remedy,
+                    } = finding;
+                    cause.example = format!("{pointer} {reason}; {remedy}");
                 }
             }
         }
     }
 
+    /// Whether it compiled.
+    pub fn compiled(&self) -> bool {
+        self.verdict.as_ref().is_some_and(|verdict| verdict.passed)
+    }
+
+    /// Whether the served stub gave the first request an answer of its own or of the implementation.
+    pub fn answered(&self) -> bool {
+        let answer = self.verdict.as_ref().map(|verdict| verdict.answer.as_str());
+        answer
+            .is_some_and(|answer| answer.contains("implementation: ") || answer.contains("stub: "))
+    }
+
     /// Whether it is refused in good order, or generated; and, as far as it was tried, compiled and answered.
-    pub fn good(&self) -> bool {
+    pub fn good(&self, kind: PackageKind) -> bool {
         let refused = self
             .failure
             .as_ref()
-            .is_none_or(|words| words.starts_with("refused"));
-        let compiled = self.compiled.is_none_or(|(compiled, _)| compiled);
-        let answered = self
-            .answer
-            .as_ref()
-            .is_none_or(|answer| answer.contains("implementation: ") || answer.contains("stub: "));
-        refused && compiled && answered
+            .is_none_or(|message| message.starts_with("refused"));
+        let tried = self.verdict.is_some();
+        refused && (!tried || self.compiled() && (kind != PackageKind::Server || self.answered()))
+    }
+}
+
+impl Outcome {
+    /// Whether all its packages are as they should be.
+    pub fn good(&self) -> bool {
+        let mut packages = self.packages.iter();
+        packages.all(|(kind, package)| package.good(*kind))
     }
 }

