@@ -1,4 +1,4 @@
-//! More than the server can take, in short. `cargo xtask endure` does it at length, and measures.
+//! More than the server can take, in short. `cargo xtask stress` does it at length, and measures.
 
 mod capacity;
 mod descriptors;

@@ -126,7 +126,7 @@ async fn too_many_requests_open() {
     assert_eq!(fake.count(), 5);
 }
 
-/// Dead for some seconds under load, then back. `cargo xtask endure` does it for a minute.
+/// Dead for some seconds under load, then back. `cargo xtask stress` does it for a minute.
 #[tokio::test]
 async fn dead_under_load_then_back() {
     let seconds = std::env::var("ACCOUNTS_TESTS_DEAD_SECONDS");

@@ -1,6 +1,6 @@
 //! Fuzz targets of the pipeline: each takes any bytes, and panics when something that always has to hold does not.
 //!
-//! `cargo xtask endure fuzz` looks for such bytes, guided by coverage; `tests/replay` goes through all that it ever kept.
+//! `cargo xtask stress fuzz` looks for such bytes, guided by coverage; `tests/replay` goes through all that it ever kept.
 
 mod document;
 mod overlay;

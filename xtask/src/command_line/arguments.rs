@@ -142,7 +142,7 @@ pub enum Command {
     /// Run what takes too long for `test`.
     ///
     /// Exit codes: 0 all passed, 1 not.
-    Endure {
+    Stress {
         /// Only these checks; `--list` names them.
         #[arg(value_name = "CHECK")]
         checks: Vec<String>,

@@ -13,7 +13,7 @@ use crate::bench;
 use crate::progress::Progress;
 use crate::repository::Repository;
 use crate::terminal::{BAD, styled};
-use crate::test::{self, CHECKS, ENDURANCE, Selection};
+use crate::test::{self, CHECKS, STRESS, Selection};
 
 /// Runs what the command line says. Reports go to standard output, progress to standard error.
 pub fn main() -> ExitCode {
@@ -114,12 +114,12 @@ pub fn run(arguments: Arguments, out: &mut dyn Write, talk: &mut dyn Write) -> R
             seconds,
             ..
         } => bench::run(&repository, &rows, rounds, seconds, out),
-        Command::Endure { list: true, .. } => test::list(&repository, &ENDURANCE, out),
-        Command::Endure {
+        Command::Stress { list: true, .. } => test::list(&repository, &STRESS, out),
+        Command::Stress {
             checks, minutes, ..
         } => {
             let selection = Selection::of(false, checks);
-            test::run(&repository, &ENDURANCE, &selection, minutes, out)
+            test::run(&repository, &STRESS, &selection, minutes, out)
         }
     }
 }

@@ -2,8 +2,8 @@ use anyhow::Result;
 
 use super::log::Log;
 use super::{
-    browser, clients, container, dependencies, documents, endurance, fuzz, packages, postgres,
-    python, readme, recipes, rust, schemathesis, stripe, tidy, tokens, typescript,
+    browser, clients, container, dependencies, documents, fuzz, packages, postgres, python, readme,
+    recipes, rust, schemathesis, stress, stripe, tidy, tokens, typescript,
 };
 use crate::repository::Repository;
 
@@ -144,22 +144,22 @@ pub const CHECKS: [Check; 20] = [
 ];
 
 /// What takes longer than every day allows.
-pub const ENDURANCE: [Check; 13] = [
+pub const STRESS: [Check; 13] = [
     Check {
         name: "container",
         what: "the build of the Dockerfile, without an engine",
         quick: false,
-        run: container::endure,
+        run: container::stress,
     },
     Check {
         name: "documents",
-        what: "70 published documents: generated, compiled, served, asked",
+        what: "70 published documents for every target: generated and compiled; stubs served and asked",
         quick: false,
         run: documents::everything,
     },
     Check {
         name: "documents-linted",
-        what: "the same documents, only linted: what is left out, and why",
+        what: "the same documents, only linted for the stub: what is left out, and why",
         quick: false,
         run: documents::linted,
     },
@@ -173,54 +173,54 @@ pub const ENDURANCE: [Check; 13] = [
         name: "schemathesis-1000",
         what: "more of the property-based requests",
         quick: false,
-        run: schemathesis::endure,
+        run: schemathesis::stress,
     },
     Check {
         name: "tokens-1000000",
         what: "a million broken tokens of each kind",
         quick: false,
-        run: tokens::endure,
+        run: tokens::stress,
     },
     Check {
         name: "stripe-dead",
         what: "Stripe is dead for a minute under load, and comes back",
         quick: false,
-        run: stripe::endure,
+        run: stripe::stress,
     },
     Check {
         name: "slow-clients",
         what: "1,000 clients each that send heads slowly, send bodies slowly, read nothing; beside good ones",
         quick: false,
-        run: endurance::slow_clients,
+        run: stress::slow_clients,
     },
     Check {
         name: "overload",
         what: "three times the capacity: what is shed, the latency of what is admitted, and after",
         quick: false,
-        run: endurance::overload,
+        run: stress::overload,
     },
     Check {
         name: "kills",
         what: "SIGKILL under load, 50 times: nothing acknowledged is lost, ready again at once",
         quick: false,
-        run: endurance::kills,
+        run: stress::kills,
     },
     Check {
         name: "connections",
         what: "memory, rate and latency with 1 to 1,000 connections",
         quick: false,
-        run: endurance::connections,
+        run: stress::connections,
     },
     Check {
         name: "soak",
         what: "half of the capacity for 20 minutes, or --minutes: flat memory, flat latency, no error",
         quick: false,
-        run: endurance::soak,
+        run: stress::soak,
     },
     Check {
         name: "fuzz",
         what: "what strangers and publishers send, at random: 5 minutes for each target, or --minutes",
         quick: false,
-        run: fuzz::endure,
+        run: fuzz::stress,
     },
 ];

@@ -11,7 +11,7 @@ use crate::repository::Repository;
 const COMMIT: &str = "0123456789ab";
 
 /// The build of the `Dockerfile` without an engine: its cargo command, on what `.dockerignore` leaves of the checkout and no repository.
-pub fn endure(repository: &Repository, log: &mut Log) -> Result<String> {
+pub fn stress(repository: &Repository, log: &mut Log) -> Result<String> {
     let recipe = fs::read_to_string(repository.root().join("Dockerfile"))?;
     let command = build_command(&recipe)?;
     let ignored = fs::read_to_string(repository.root().join(".dockerignore"))?;

@@ -27,7 +27,7 @@ const MINUTES: u32 = 5;
 const BOUNDS: [&str; 3] = ["-timeout=10", "-rss_limit_mb=1024", "-max_len=4096"];
 
 /// Inputs at random, guided by what code they reach, into every target.
-pub fn endure(repository: &Repository, log: &mut Log) -> Result<String> {
+pub fn stress(repository: &Repository, log: &mut Log) -> Result<String> {
     let tool = FUZZ.ready(repository.tools(), &mut Progress::new(&mut sink()))?;
     let found = repository.workshop()?.join("fuzz");
     let mut lines = Vec::new();

@@ -37,7 +37,7 @@ pub fn run(repository: &Repository, log: &mut Log) -> Result<String> {
 }
 
 /// As [`run`], with more requests.
-pub fn endure(repository: &Repository, log: &mut Log) -> Result<String> {
+pub fn stress(repository: &Repository, log: &mut Log) -> Result<String> {
     attack(repository, MANY_CASES, log)
 }
 

@@ -14,7 +14,7 @@ pub fn run(repository: &Repository, log: &mut Log) -> Result<String> {
 }
 
 /// Stripe is dead for a minute under load, and comes back.
-pub fn endure(repository: &Repository, log: &mut Log) -> Result<String> {
+pub fn stress(repository: &Repository, log: &mut Log) -> Result<String> {
     let mut tests = tests(repository);
     tests.env("ACCOUNTS_TESTS_DEAD_SECONDS", "60");
     log.run(tests.args(["--", "--nocapture", "dead_under_load_then_back"]))?;

@@ -9,17 +9,17 @@ const SUBJECTS: [(&str, &str); 17] = [
     ("browser", "tests/browser"),
     ("clients", "tests/clients"),
     ("container", "crates/accounts"),
-    ("connections", "tests/endurance"),
+    ("connections", "tests/stress"),
     ("documents", "tests/documents"),
-    ("kills", "tests/endurance"),
-    ("overload", "tests/endurance"),
+    ("kills", "tests/stress"),
+    ("overload", "tests/stress"),
     ("packages", "tests/fixtures/corners.yaml"),
     ("postgres", "tests/postgres"),
     ("readme", "crates/accounts"),
     ("recipes", "tests/recipes/library"),
     ("schemathesis", "tests/tools/schemathesis.txt"),
-    ("slow", "tests/endurance"),
-    ("soak", "tests/endurance"),
+    ("slow", "tests/stress"),
+    ("soak", "tests/stress"),
     ("stripe", "tests/stripe"),
     ("tokens", "tests/tokens"),
 ];
@@ -38,7 +38,7 @@ pub fn present(repository: &Repository, table: &'static [Check]) -> Vec<&'static
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::test::{CHECKS, ENDURANCE};
+    use crate::test::{CHECKS, STRESS};
     use std::fs;
 
     #[test]
@@ -54,9 +54,9 @@ mod tests {
         };
         assert!(names(&CHECKS).contains(&"drift"));
         assert!(!names(&CHECKS).contains(&"stripe"));
-        assert!(!names(&ENDURANCE).contains(&"stripe-dead"));
+        assert!(!names(&STRESS).contains(&"stripe-dead"));
         fs::create_dir_all(root.path().join("tests/stripe")).unwrap();
         assert!(names(&CHECKS).contains(&"stripe"));
-        assert!(names(&ENDURANCE).contains(&"stripe-dead"));
+        assert!(names(&STRESS).contains(&"stripe-dead"));
     }
 }

@@ -22,7 +22,7 @@ pub fn run(repository: &Repository, log: &mut Log) -> Result<String> {
 }
 
 /// Broken tokens by the million.
-pub fn endure(repository: &Repository, log: &mut Log) -> Result<String> {
+pub fn stress(repository: &Repository, log: &mut Log) -> Result<String> {
     log.run(
         rust::cargo(repository.root())
             .env("ACCOUNTS_TESTS_MUTATIONS", MANY_TOKENS)

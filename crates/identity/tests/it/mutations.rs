@@ -11,7 +11,7 @@ use tokio::runtime::{Builder, Runtime};
 
 use crate::issuer::{AUDIENCE, Fate, ISSUER, Issuer, claims, present, rules};
 
-/// How many tokens are tried: `cargo xtask endure` asks for many more.
+/// How many tokens are tried: `cargo xtask stress` asks for many more.
 fn cases() -> u32 {
     let asked = std::env::var("ACCOUNTS_TESTS_MUTATIONS").ok();
     asked.map_or(4_000, |text| {

@@ -1,4 +1,4 @@
-//! Published documents that nobody here wrote go through the pipe: `cargo xtask endure documents`. What came of them is kept in
+//! Published documents that nobody here wrote go through the pipe: `cargo xtask stress documents`. What came of them is kept in
 //! `tests/documents/outcomes.md`.
 
 mod attempt;

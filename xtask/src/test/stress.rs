@@ -30,11 +30,11 @@ pub fn soak(repository: &Repository, log: &mut Log) -> Result<String> {
     run(repository, log, "soak::half_of_the_capacity")
 }
 
-/// One test of `tests/endurance`, as fast as the server gets. The answer is its last line.
+/// One test of `tests/stress`, as fast as the server gets. The answer is its last line.
 fn run(repository: &Repository, log: &mut Log, test: &str) -> Result<String> {
     let mut command = cargo(repository.root());
     command.args(["test", "--release", "--workspace", "--locked"]);
-    command.args(["--test", "endurance", "--", "--nocapture", "--exact", test]);
+    command.args(["--test", "stress", "--", "--nocapture", "--exact", test]);
     if let Some(minutes) = log.minutes {
         command.env("ACCOUNTS_TESTS_SOAK_MINUTES", minutes.to_string());
     }

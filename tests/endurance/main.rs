@@ -1,7 +1,0 @@
-//! What takes minutes, or days: `cargo xtask endure --list`. Lines with a bar in front are for the summary.
-
-mod connections;
-mod kills;
-mod overload;
-mod slow_clients;
-mod soak;

@@ -1,0 +1,7 @@
+//! What takes minutes, or days: `cargo xtask stress --list`. Lines with a bar in front are for the summary.
+
+mod connections;
+mod kills;
+mod overload;
+mod slow_clients;
+mod soak;
