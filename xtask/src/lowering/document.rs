@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::code::Models;
 use super::extension::{Operation, crate_extension};
-use super::names::{Scope, imports, literal};
+use super::names::{NameAllocator, imports, literal};
 use super::notes::Notes;
 use super::operation::{self, Context, Place};
 use super::schema::Library;
@@ -52,8 +52,9 @@ pub fn lower(effective: &Value) -> Lowered {
     }
     let schemes = Schemes::read(effective);
     let mut library = Library::new(effective);
-    let mut methods = Scope::default();
-    let mut types = Scope::default();
+    let mut methods = NameAllocator::default();
+    let mut constants = NameAllocator::default();
+    let mut types = NameAllocator::default();
     let mut tags = Tags::default();
     let mut routes = Vec::new();
     let mut operations = Vec::new();
@@ -93,6 +94,7 @@ pub fn lower(effective: &Value) -> Lowered {
                 library: &mut library,
                 schemes: &schemes,
                 methods: &mut methods,
+                constants: &mut constants,
                 types: &mut types,
                 notes: &mut own,
                 uses: BTreeSet::new(),

@@ -2,10 +2,12 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value, json};
 
+use super::code::without_literals;
 use super::docs;
 use super::names::literal;
 use super::schema::Library;
 use super::security::Schemes;
+use super::version::Version;
 use crate::text::literal::toml;
 use crate::text::one_line;
 
@@ -63,6 +65,8 @@ pub fn crate_extension(
         of(kind, &|model| model["request"] == true && test(model))
     };
     let serde = |function: &str| {
+        // In a text of the document the quotation marks would be escaped.
+        let attribute = format!("deserialize_with = {}", literal(function));
         read("object", &|model| {
             let fields = model["fields"]
                 .as_array()
@@ -72,7 +76,7 @@ pub fn crate_extension(
             fields.into_iter().any(|field| {
                 field["serde"][0]
                     .as_str()
-                    .is_some_and(|serde| serde.contains(function))
+                    .is_some_and(|serde| serde.contains(&attribute))
             })
         })
     };
@@ -101,7 +105,7 @@ pub fn crate_extension(
             .for_each(|value| gather(value, &mut checks))
     });
     models.iter().for_each(|model| gather(model, &mut checks));
-    let checks = checks.join("\n");
+    let checks = without_literals(&checks.join("\n"));
     // A parameter's struct is checked always, a body where it is a model or has rules.
     let validated = parameters || checks.contains("validation::");
     let patterns = patterns(library, &checks);
@@ -117,10 +121,6 @@ pub fn crate_extension(
                 .as_str()
                 .is_some_and(|read| read.starts_with(call))
         })
-    };
-    let whole = |value: &Value| {
-        let text = value.to_string();
-        text.contains("i64") || text.contains("i32")
     };
     let rest = serde("json::rest");
     let tagged = read("union", &|model| model["tagged"] != false);
@@ -191,9 +191,9 @@ pub fn crate_extension(
         (
             "integers",
             of("constants", &|_| true)
-                || read("object", &whole)
-                || read("union", &whole)
-                || any(&|lowered| whole(&lowered["body"])),
+                || read("object", &has_integers)
+                || read("union", &has_integers)
+                || any(&|lowered| has_integers(&lowered["body"])),
         ),
         (
             "serdeJson",
@@ -231,7 +231,7 @@ pub fn crate_extension(
     let mut extension = json!({
         "docs": head(effective),
         "titleToml": toml(&one_line(effective["info"]["title"].as_str().unwrap_or_default())),
-        "version": semantic(effective["info"]["version"].as_str().unwrap_or_default()),
+        "version": Version::of(effective["info"]["version"].as_str().unwrap_or_default()).semantic(),
         "licenseToml": effective["info"]["license"]["identifier"].as_str().map_or(Value::Bool(false), |text| toml(text).into()),
         "schemes": schemes.rendered,
         "authorization": if authorization.is_empty() || !secured { Value::Bool(false) } else { format!("[{}]", authorization.join(", ")).into() },
@@ -308,6 +308,23 @@ pub fn crate_extension(
     extension
 }
 
+/// Whether any of the types in an extension is an integer, or made of some.
+fn has_integers(value: &Value) -> bool {
+    match value {
+        Value::Object(entries) => entries
+            .iter()
+            .any(|(key, value)| match (key.as_str(), value) {
+                ("type", Value::String(rust)) => {
+                    let mut words = rust.split(|c: char| !c.is_ascii_alphanumeric());
+                    words.any(|word| matches!(word, "i32" | "i64"))
+                }
+                (_, value) => has_integers(value),
+            }),
+        Value::Array(items) => items.iter().any(has_integers),
+        _ => false,
+    }
+}
+
 /// The checks of an extension.
 fn gather(value: &Value, found: &mut Vec<String>) {
     match value {
@@ -350,21 +367,4 @@ fn head(effective: &Value) -> Vec<String> {
         lines.extend(description);
     }
     lines
-}
-
-/// A version that cargo takes: the document's where it is semantic, else `0.0.0` with the document's as build metadata.
-pub fn semantic(version: &str) -> String {
-    let numbers: Vec<_> = version.split('.').collect();
-    let number = |part: &&str| {
-        part.parse::<u64>()
-            .is_ok_and(|value| value.to_string() == **part)
-    };
-    if numbers.len() == 3 && numbers.iter().all(number) {
-        return version.to_owned();
-    }
-    let metadata: String = version
-        .chars()
-        .map(|c| if c.is_ascii_alphanumeric() { c } else { '-' })
-        .collect();
-    format!("0.0.0+{}", metadata.trim_matches('-'))
 }

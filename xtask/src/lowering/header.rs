@@ -1,7 +1,8 @@
 use serde_json::{Value, json};
 
+use super::code::MODELS;
 use super::docs::documentation;
-use super::names::{Scope, literal};
+use super::names::{NameAllocator, literal, rust};
 use super::operation::Context;
 use super::parameter::is_token;
 use super::reference::resolve;
@@ -13,9 +14,11 @@ use crate::text::markdown::code;
 pub fn headers(context: &mut Context, response: &Value, at: &Pointer, name: &str) -> Option<Value> {
     let at = at.child("headers");
     let mut fields = Vec::new();
-    let mut scope = Scope::default();
     let mut required = false;
-    for (header, described) in response.get("headers")?.as_object()? {
+    let headers = response.get("headers")?.as_object()?;
+    let wires: Vec<_> = headers.keys().map(String::as_str).collect();
+    let names = NameAllocator::default().allocate_all(&rust::VALUE, &wires);
+    for ((header, described), field) in headers.iter().zip(names) {
         // The content says it (OpenAPI 3.1, Response Object).
         if header.eq_ignore_ascii_case("content-type") {
             continue;
@@ -37,11 +40,11 @@ pub fn headers(context: &mut Context, response: &Value, at: &Pointer, name: &str
             continue;
         }
         context.uses.extend(library.uses(&shape));
-        let rust = library.rust_plain(&shape);
+        let rust = library.rust_plain(&shape, MODELS);
         let needed = described.get("required") == Some(&Value::Bool(true));
         required |= needed;
         fields.push(json!({
-            "name": scope.value(header),
+            "name": field,
             "docs": documentation(&described, &format!("The header {}.", code(header))),
             "type": if needed { rust } else { format!("Option<{rust}>") },
             "literal": literal(&header.to_ascii_lowercase()),
@@ -52,7 +55,9 @@ pub fn headers(context: &mut Context, response: &Value, at: &Pointer, name: &str
     }
     context.uses.insert("crate::answer::self".to_owned());
     let derives = if required { "" } else { ", Default" };
-    let name = context.types.type_name(&format!("{name} headers"), "Type");
+    let name = context
+        .types
+        .allocate(&rust::OPERATION_TYPE, &format!("{name} headers"));
     Some(json!({ "type": name, "fields": fields, "derives": derives }))
 }
 

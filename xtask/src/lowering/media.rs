@@ -1,6 +1,6 @@
 use serde_json::{Map, Value, json};
 
-use super::code::modules;
+use super::code::{MODELS, modules};
 use super::names::literal;
 use super::notes::Notes;
 use super::operation::{Context, Place};
@@ -23,7 +23,7 @@ pub fn body(context: &mut Context, operation: &Value, place: &Place, id: &str) -
     let media = literal(&spoken.media);
     let shape = spoken.read(context, &name, Direction::Request);
     let rust = match &shape {
-        Some(shape) => context.library.rust(shape),
+        Some(shape) => context.library.rust(shape, MODELS),
         None => "Bytes".to_owned(),
     };
     let required = body.get("required") == Some(&Value::Bool(true));

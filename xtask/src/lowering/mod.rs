@@ -19,6 +19,7 @@ mod schema;
 mod security;
 mod supported;
 mod tag;
+mod version;
 
 pub use document::{Refused, lower};
 pub use supported::{Supported, supported};

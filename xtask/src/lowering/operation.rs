@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::docs;
 use super::media::body;
-use super::names::{Scope, constant, literal};
+use super::names::{NameAllocator, literal, rust};
 use super::notes::Notes;
 use super::parameter::parameters;
 use super::response::responses;
@@ -18,8 +18,9 @@ pub struct Context<'a, 'b> {
     pub root: &'a Value,
     pub library: &'b mut Library<'a>,
     pub schemes: &'b Schemes,
-    pub methods: &'b mut Scope,
-    pub types: &'b mut Scope,
+    pub methods: &'b mut NameAllocator,
+    pub constants: &'b mut NameAllocator,
+    pub types: &'b mut NameAllocator,
     pub notes: &'b mut Notes,
     /// What the tag's module needs in scope.
     pub uses: BTreeSet<String>,
@@ -36,9 +37,13 @@ pub struct Place<'a> {
 /// The `x-rust` extension of an operation, all but its tag.
 pub fn lower(context: &mut Context, operation: &Value, place: &Place) -> Map<String, Value> {
     let id = operation["operationId"].as_str().unwrap_or_default();
-    let method = context.methods.method(id);
-    let response = context.types.type_name(&format!("{id}Answer"), "Type");
-    let constant = constant(&method);
+    let method = context.methods.allocate(&rust::METHOD, id);
+    let response = context
+        .types
+        .allocate(&rust::OPERATION_TYPE, &format!("{id}Answer"));
+    let constant = context
+        .constants
+        .allocate(&rust::CONSTANT, method.trim_start_matches("r#"));
     let security = context
         .schemes
         .requirement(context.root, operation, &place.at, context.notes);

@@ -1,8 +1,8 @@
 use serde_json::{Value, json};
 
-use super::code::modules;
+use super::code::{MODELS, modules};
 use super::docs::documentation;
-use super::names::{Scope, literal};
+use super::names::{NameAllocator, literal, rust};
 use super::notes::Notes;
 use super::operation::{Context, Place};
 use super::path::path_matches;
@@ -21,32 +21,20 @@ pub fn parameters(
     place: &Place,
     id: &str,
 ) -> Option<Value> {
-    let own = listed(operation, &place.at);
-    let shared = listed(place.item, &Pointer::from("/paths").child(place.path));
     let mut fields = Vec::new();
     let mut checks = Vec::new();
-    let mut scope = Scope::default();
-    let mut seen = Vec::new();
-    for (parameter, at) in own.into_iter().chain(shared) {
-        let Some(parameter) = resolve(context.root, &parameter, &at, context.notes).cloned() else {
-            continue;
-        };
-        let text = |key: &str| {
-            parameter
-                .get(key)
-                .and_then(Value::as_str)
-                .unwrap_or_default()
-        };
-        let (name, location) = (text("name").to_owned(), text("in").to_owned());
-        // An operation's own parameter replaces the path's one of the same name.
-        if seen.contains(&(name.clone(), location.clone())) {
-            continue;
-        }
-        seen.push((name.clone(), location.clone()));
-        if location == "header" && IGNORED_HEADERS.contains(&name.to_ascii_lowercase().as_str()) {
-            continue;
-        }
-        let Some(read) = source(&parameter, &name, &location, &at, context.notes) else {
+    let all = described(context, operation, place);
+    let wires: Vec<_> = all.iter().map(|one| one.name.as_str()).collect();
+    let names = NameAllocator::default().allocate_all(&rust::VALUE, &wires);
+    for (one, field) in all.iter().zip(names) {
+        let Described {
+            name,
+            location,
+            parameter,
+            at,
+        } = one;
+        let text = |key: &str| text_of(parameter, key);
+        let Some(read) = source(parameter, name, location, at, context.notes) else {
             continue;
         };
         let schema = parameter.get("schema").cloned().unwrap_or(json!(true));
@@ -62,20 +50,17 @@ pub fn parameters(
         let whole = shape.clone();
         let (shape, list, separator, place) = match context.library.as_parameter(shape) {
             Some((shape, list)) if !deep => {
-                match separator(&parameter, &location, list, &at, context.notes) {
+                match separator(parameter, location, list, at, context.notes) {
                     Some(separator) => (shape, list, separator.to_owned(), read),
                     None => continue,
                 }
             }
-            _ if location == "query" && exploded(&parameter) => {
+            _ if location == "query" && exploded(parameter) => {
                 let table = context.library.form(&whole);
                 let spread = !deep && context.library.is_struct(&whole);
                 context.uses.insert("crate::forms::self".to_owned());
                 let read = if spread { "query_spread" } else { "query_form" };
-                let shape = Shape {
-                    nullable: false,
-                    ..whole
-                };
+                let shape = context.library.without_null(&whole);
                 (shape, false, format!(", {table}"), read)
             }
             _ => {
@@ -91,9 +76,9 @@ pub fn parameters(
         let optional = location != "path" && parameter.get("required") != Some(&Value::Bool(true));
         let default = context
             .library
-            .default(&schema, &shape)
+            .default(&schema, &shape, MODELS)
             .filter(|_| optional);
-        let quoted = literal(&name);
+        let quoted = literal(name);
         let read = match list {
             true => format!("read.{place}_list({quoted}{separator})?"),
             false => format!("read.{place}({quoted}{separator})?"),
@@ -105,29 +90,30 @@ pub fn parameters(
             _ => format!("{read}.ok_or_else(|| parameters::violation({quoted}, \"is required\"))?"),
         };
         let bare = optional && default.is_none();
-        let rust = context.library.rust_plain(&shape);
-        let field = scope.value(&name);
+        let rust = context.library.rust_plain(&shape, MODELS);
         if let Some(check) = context.library.check_of(&shape, bare) {
             context.uses.extend(modules(&check));
             checks.push(format!(
                 "validation::field({quoted}, &self.{field}, {check})"
             ));
         }
-        let shown = format!("The {location}'s {}.", code(&name));
+        let shown = format!("The {location}'s {}.", code(name));
         fields.push(json!({
             "name": field,
-            "docs": documentation(&parameter, &documentation(&schema, &shown).join(" ")),
+            "docs": documentation(parameter, &documentation(&schema, &shown).join(" ")),
             "type": if bare { format!("Option<{rust}>") } else { rust },
             "read": read,
             "location": if place.starts_with("query_") { place } else { location.as_str() },
             "list": list,
         }));
     }
-    path_matches(&seen, place, context.notes);
+    path_matches(&all, place, context.notes);
     if fields.is_empty() {
         return None;
     }
-    let name = context.types.type_name(&format!("{id}Parameters"), "Type");
+    let name = context
+        .types
+        .allocate(&rust::OPERATION_TYPE, &format!("{id}Parameters"));
     context.uses.insert("validator::Validate".to_owned());
     if !checks.is_empty() {
         let used = ["crate::validation::self", "validator::ValidationError"];
@@ -139,6 +125,49 @@ pub fn parameters(
         json!({ "each": checks })
     };
     Some(json!({ "type": name, "fields": fields, "checks": checks }))
+}
+
+/// A parameter as the document describes it.
+pub struct Described {
+    pub name: String,
+    pub location: String,
+    parameter: Value,
+    at: Pointer,
+}
+
+/// The parameters of an operation, its own and the path's, without headers that are no parameters.
+fn described(context: &mut Context, operation: &Value, place: &Place) -> Vec<Described> {
+    let own = listed(operation, &place.at);
+    let shared = listed(place.item, &Pointer::from("/paths").child(place.path));
+    let mut all: Vec<Described> = Vec::new();
+    for (parameter, at) in own.into_iter().chain(shared) {
+        let Some(parameter) = resolve(context.root, &parameter, &at, context.notes) else {
+            continue;
+        };
+        let (name, location) = (text_of(parameter, "name"), text_of(parameter, "in"));
+        // An operation's own parameter replaces the path's one of the same name.
+        let again = all
+            .iter()
+            .any(|one| one.name == name && one.location == location);
+        let ignored =
+            location == "header" && IGNORED_HEADERS.contains(&name.to_ascii_lowercase().as_str());
+        if !again && !ignored {
+            all.push(Described {
+                name: name.to_owned(),
+                location: location.to_owned(),
+                parameter: parameter.clone(),
+                at,
+            });
+        }
+    }
+    all
+}
+
+fn text_of<'v>(parameter: &'v Value, key: &str) -> &'v str {
+    parameter
+        .get(key)
+        .and_then(Value::as_str)
+        .unwrap_or_default()
 }
 
 fn listed(value: &Value, at: &Pointer) -> Vec<(Value, Pointer)> {
@@ -272,20 +301,7 @@ impl Library<'_> {
             }
             _ => return None,
         }
-        // No text means null.
-        let mut shape = if self.is_nullable(&meant) {
-            Shape {
-                nullable: false,
-                ..meant.clone()
-            }
-        } else {
-            shape
-        };
-        shape.nullable = false;
-        if let Kind::Array(items) = &mut shape.kind {
-            items.nullable = false;
-        }
-        Some((shape, list))
+        Some((self.without_null(&shape), list))
     }
 }
 

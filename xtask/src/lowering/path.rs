@@ -1,13 +1,14 @@
 use super::notes::Notes;
 use super::operation::Place;
+use super::parameter::Described;
 use crate::lint::Pointer;
 
 /// The path's placeholders and its parameters have to be the same.
-pub fn path_matches(seen: &[(String, String)], place: &Place, notes: &mut Notes) {
-    let described: Vec<_> = seen
+pub fn path_matches(all: &[Described], place: &Place, notes: &mut Notes) {
+    let described: Vec<_> = all
         .iter()
-        .filter(|(_, location)| location == "path")
-        .map(|(name, _)| name.as_str())
+        .filter(|one| one.location == "path")
+        .map(|one| one.name.as_str())
         .collect();
     let mut placeholders: Vec<&str> = Vec::new();
     let at = Pointer::from("/paths").child(place.path);

@@ -1,5 +1,6 @@
 use serde_json::{Value, json};
 
+use super::code::MODELS;
 use super::docs;
 use super::header::headers;
 use super::media::{Spoken, spoken};
@@ -27,7 +28,7 @@ pub fn responses(context: &mut Context, operation: &Value, place: &Place, id: &s
             let Some(shape) = spoken.read(context, &name, Direction::Answer) else {
                 return "Bytes".to_owned();
             };
-            let rust = context.library.rust(&shape);
+            let rust = context.library.rust(&shape, MODELS);
             // A large answer beside small ones would make them all large.
             if context.library.is_large(&shape) {
                 format!("Box<{rust}>")

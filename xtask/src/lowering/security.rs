@@ -3,7 +3,7 @@ use std::collections::HashMap;
 use serde_json::{Map, Value, json};
 
 use super::docs;
-use super::names::{Scope, constant, literal};
+use super::names::{NameAllocator, literal, rust};
 use super::notes::Notes;
 use super::parameter::is_token;
 use super::reference::resolve;
@@ -44,7 +44,8 @@ impl Schemes {
     /// Reads `components.securitySchemes`.
     pub fn read(root: &Value) -> Self {
         let mut schemes = Self::default();
-        let mut scope = Scope::default();
+        let mut variants = NameAllocator::default();
+        let mut constants = NameAllocator::default();
         let at = Pointer::from("/components/securitySchemes");
         let entries = root
             .pointer("/components/securitySchemes")
@@ -53,8 +54,9 @@ impl Schemes {
             let at = at.child(key);
             let mut notes = Notes::default();
             let scheme = resolve(root, scheme, &at, &mut notes).unwrap_or(scheme);
-            let name = scope.type_name(key, "Scheme");
-            let reading = match schemes.reading(scheme, &name) {
+            let name = variants.allocate(&rust::SCHEME, key);
+            let constant = constants.allocate(&rust::CONSTANT, &format!("{name} header"));
+            let reading = match schemes.reading(scheme, &name, &constant) {
                 Ok(reading) => reading,
                 Err((reason, remedy)) => {
                     schemes
@@ -72,14 +74,19 @@ impl Schemes {
                 "docs": lines,
                 "read": reading.code,
                 "header": reading.header.map_or(Value::Bool(false), Value::from),
-                "constant": format!("{}_HEADER", constant(&name)),
+                "constant": constant,
             }));
             schemes.names.insert(key.clone(), Ok(name));
         }
         schemes
     }
 
-    fn reading(&mut self, scheme: &Value, name: &str) -> Result<Reading, (String, &'static str)> {
+    fn reading(
+        &mut self,
+        scheme: &Value,
+        name: &str,
+        constant: &str,
+    ) -> Result<Reading, (String, &'static str)> {
         let text = |field: &str| {
             scheme
                 .get(field)
@@ -106,7 +113,7 @@ impl Schemes {
                     self.whole.push(format!("Self::{name}"));
                 }
                 Ok(Reading {
-                    code: format!("header(headers, &{}_HEADER)", constant(name)),
+                    code: format!("header(headers, &{constant})"),
                     what: format!("the header {}", code(&header)),
                     header: Some(literal(&header)),
                 })

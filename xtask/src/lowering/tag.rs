@@ -3,7 +3,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Map, Value, json};
 
 use super::docs;
-use super::names::{Scope, imports};
+use super::names::{NameAllocator, imports, rust};
 use crate::text::markdown::code;
 
 /// What every module of operations needs in scope.
@@ -23,7 +23,7 @@ const ALWAYS: [&str; 10] = [
 /// The tags in the order of their first operations; each becomes a trait in a module of its own.
 #[derive(Default)]
 pub struct Tags {
-    modules: Scope,
+    modules: NameAllocator,
     /// By the document's name.
     entries: Map<String, Value>,
     /// By module: what has to be in scope.
@@ -37,7 +37,7 @@ impl Tags {
         root: &Value,
         operation: &Value,
         uses: BTreeSet<String>,
-        types: &mut Scope,
+        types: &mut NameAllocator,
     ) -> String {
         let named = operation
             .get("tags")
@@ -47,8 +47,8 @@ impl Tags {
         let tag = named.first().and_then(Value::as_str).unwrap_or("Default");
         if !self.entries.contains_key(tag) {
             let entry = json!({
-                "module": self.modules.module(tag),
-                "trait": types.type_name(tag, "Api"),
+                "module": self.modules.allocate(&rust::MODULE, tag),
+                "trait": types.allocate(&rust::TRAIT, tag),
                 "docs": described(root, tag),
             });
             self.entries.insert(tag.to_owned(), entry);

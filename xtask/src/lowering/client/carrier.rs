@@ -1,11 +1,11 @@
 use serde_json::{Value, json};
 
 use super::contract::Contract;
-use super::language::{Tongue, Types};
+use super::language::{Position, Tongue, Types};
 use super::render::Renderer;
-use super::words::Names;
 use crate::lowering::code::Recursion;
-use crate::lowering::extension::semantic;
+use crate::lowering::names::NameAllocator;
+use crate::lowering::version::Version;
 use crate::text::markdown::{self, code, code_cell};
 use crate::text::one_line;
 
@@ -24,16 +24,16 @@ pub struct Package<'p> {
 pub fn carrier(effective: &Value, tongue: Tongue, package: &Package) -> Value {
     let contract = Contract::read(effective);
     let language = tongue.language();
-    let mut taken = Names::without(language.taken_types());
-    let entries = contract.library.entries.iter();
-    let names: Vec<_> = entries
-        .map(|entry| taken.unique(&taken.free(&entry.name, "Model"), ""))
-        .collect();
-    let mut options = language.names(language.taken_options());
+    let mut taken = NameAllocator::default();
+    let names = contract
+        .library
+        .type_names(&mut taken, language.convention(Position::Type));
+    let mut options = NameAllocator::default();
+    let convention = language.convention(Position::Option);
     let options = contract
         .schemes
         .iter()
-        .map(|scheme| options.unique(&language.value(&scheme.option), language.separator()));
+        .map(|scheme| options.allocate(convention, &scheme.option));
     let recursion = Recursion::of(&contract.library);
     let mut renderer = Renderer {
         contract: &contract,
@@ -47,7 +47,7 @@ pub fn carrier(effective: &Value, tongue: Tongue, package: &Package) -> Value {
         taken,
     };
     let operations = renderer.operations();
-    let version = semantic(contract.info("version"));
+    let version = Version::of(contract.info("version")).semantic();
     let agent = format!("{}-{}/{version}", package.name, tongue.word());
     let option = |index: usize| renderer.options[index].clone();
     let exclusive: Vec<_> = contract

@@ -1,7 +1,7 @@
 use serde_json::{Map, Value};
 
 use super::operation::{Operation, operation};
-use super::security::{Scheme, exclusive, schemes};
+use super::security::{Scheme, exclusive, keep_used, schemes};
 use crate::contract::METHODS;
 use crate::lowering::notes::Notes;
 use crate::lowering::schema::Library;
@@ -22,7 +22,7 @@ impl<'a> Contract<'a> {
     pub fn read(root: &'a Value) -> Self {
         let mut library = Library::new(root);
         let mut notes = Notes::default();
-        let schemes = schemes(root, &mut notes);
+        let mut schemes = schemes(root, &mut notes);
         let mut operations = Vec::new();
         for (path, item) in root["paths"].as_object().into_iter().flatten() {
             for method in METHODS {
@@ -32,6 +32,7 @@ impl<'a> Contract<'a> {
                 }
             }
         }
+        keep_used(&mut schemes, &mut operations);
         let exclusive = exclusive(schemes.len(), &operations);
         Self {
             root,

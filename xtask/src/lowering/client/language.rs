@@ -4,8 +4,8 @@ use super::contract::Contract;
 use super::python::Python;
 use super::rust::Rust;
 use super::typescript::TypeScript;
-use super::words::Names;
 use crate::lowering::code::Recursion;
+use crate::lowering::names::Convention;
 use crate::lowering::schema::{Library, Shape};
 use crate::text::literal;
 
@@ -58,22 +58,29 @@ pub struct Types<'t, 'a> {
     pub recursion: &'t Recursion,
 }
 
+/// Where a name of the document stands in a client.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Position {
+    /// A schema.
+    Type,
+    /// A type that goes with an operation.
+    OperationType,
+    /// An operation: a method of the client.
+    Method,
+    /// Credentials: an option of the client.
+    Option,
+    /// A property.
+    Field,
+    /// A parameter of an operation.
+    Parameter,
+    /// A value of an enum.
+    Value,
+}
+
 /// How a language writes names, types, texts and comments.
 pub trait Language {
-    /// Type names that the package's own modules, or the language, already have.
-    fn taken_types(&self) -> &'static [&'static str];
-
-    /// Names of methods that a client has by itself.
-    fn taken_methods(&self) -> &'static [&'static str];
-
-    /// Names of options that a client has by itself.
-    fn taken_options(&self) -> &'static [&'static str];
-
-    /// A legal name for a value: a field, a parameter, an option.
-    fn value(&self, wire: &str) -> String;
-
-    /// A legal name for a value of an enum; `text` is the value as people write it.
-    fn variant(&self, text: &str) -> String;
+    /// What names of a kind look like.
+    fn convention(&self, position: Position) -> &'static Convention;
 
     /// The type of a value of a shape, null included; `holder` is the entry that it stands in.
     fn of(&self, types: &Types, shape: &Shape, holder: Option<usize>) -> String;
@@ -95,21 +102,6 @@ pub trait Language {
             Value::String(text) => self.text(text),
             value => value.to_string(),
         }
-    }
-
-    /// What stands between a name that is taken and its number.
-    fn separator(&self) -> &'static str {
-        ""
-    }
-
-    /// The same for values of an enum.
-    fn variant_separator(&self) -> &'static str {
-        self.separator()
-    }
-
-    /// The names of one scope before any other is given.
-    fn names(&self, taken: &[&str]) -> Names {
-        Names::without(taken)
     }
 
     /// What its templates need beyond what is rendered for all languages.

@@ -85,6 +85,14 @@ pub fn parameters(
     parameters
 }
 
+/// The shape of a value that has a text.
+fn plain(reader: &Reader, shape: &Shape) -> Shape {
+    match reader.library.meant(shape).kind {
+        Kind::Any => Shape::of(Kind::String),
+        _ => reader.library.without_null(shape),
+    }
+}
+
 fn parameter(
     reader: &mut Reader,
     described_by: &Value,
@@ -101,16 +109,11 @@ fn parameter(
         reader.notes,
     );
     // No text means null, and any value is a text.
-    shape.nullable = false;
-    let plain = |shape: &mut Shape| {
-        shape.nullable = false;
-        if shape.kind == Kind::Any {
-            shape.kind = Kind::String;
-        }
-    };
-    plain(&mut shape);
-    if let Kind::Array(items) = &mut shape.kind {
-        plain(items);
+    shape = plain(reader, &shape);
+    if let Kind::Array(items) = reader.library.meant(&shape).kind.clone()
+        && reader.library.meant(&items).kind == Kind::Any
+    {
+        shape.kind = Kind::Array(Box::new(plain(reader, &items)));
     }
     let meant = reader.library.meant(&shape);
     let definition = match meant.kind {

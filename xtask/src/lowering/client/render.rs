@@ -1,13 +1,13 @@
 use serde_json::{Value, json};
 
 use super::contract::Contract;
-use super::language::{Language, Types};
+use super::language::{Language, Position, Types};
 use super::message::{Answer, Content, Media};
 use super::operation::Operation;
 use super::parameter::{Form, Parameter};
 use super::security::Credentials;
-use super::words::Names;
 use crate::lowering::code::reached;
+use crate::lowering::names::{NameAllocator, pascal};
 use crate::lowering::schema::{Definition, Direction, Entry, Rest};
 use crate::text::markdown::{code, code_cell};
 
@@ -19,7 +19,7 @@ pub struct Renderer<'r, 'a> {
     /// Option of each scheme.
     pub options: Vec<String>,
     /// Names of types that are given so far.
-    pub taken: Names,
+    pub taken: NameAllocator,
 }
 
 impl Renderer<'_, '_> {
@@ -36,7 +36,7 @@ impl Renderer<'_, '_> {
             let entry = &library.entries[id];
             let mut model = self.definition(id, entry);
             model["name"] = self.types.names[id].clone().into();
-            model["docs"] = self.docs(&entry.text, &entry.name, 0);
+            model["docs"] = self.docs(&entry.text, &self.types.names[id], 0);
             model["request"] = requests.contains(&id).into();
             model["answer"] = answers.contains(&id).into();
             model
@@ -50,11 +50,14 @@ impl Renderer<'_, '_> {
             json!({ "object": false, "enumeration": false, "union": false, "alias": false });
         match &entry.definition {
             Definition::Struct { fields, rest, .. } => {
-                let mut names = language.names(&[]);
+                let mut names = NameAllocator::default();
+                let wires: Vec<_> = fields.iter().map(|field| field.wire.as_str()).collect();
+                let convention = language.convention(Position::Field);
+                let allocated = names.allocate_all(convention, &wires);
                 let fields: Vec<_> = fields
                     .iter()
-                    .map(|field| {
-                        let name = self.name(&mut names, &field.wire);
+                    .zip(allocated)
+                    .map(|(field, name)| {
                         json!({
                             "renamed": name.trim_start_matches("r#") != field.wire,
                             "name": name,
@@ -69,7 +72,7 @@ impl Renderer<'_, '_> {
                     .collect();
                 let rest = match rest {
                     Rest::Kept(shape) => json!({
-                        "name": self.name(&mut names, "additionalProperties"),
+                        "name": names.allocate(convention, "additionalProperties"),
                         "type": language.of(&self.types, shape, Some(id)),
                     }),
                     _ => Value::Bool(false),
@@ -77,15 +80,20 @@ impl Renderer<'_, '_> {
                 model["object"] = json!({ "fields": fields, "rest": rest });
             }
             Definition::Enumeration(values) => {
-                let mut names = language.names(&[]);
+                let mut names = NameAllocator::default();
+                let convention = language.convention(Position::Value);
                 let rendered: Vec<_> = values
                     .iter()
                     .map(|value| {
                         let shown = value
                             .as_str()
                             .map_or_else(|| value.to_string(), str::to_owned);
-                        let name =
-                            names.unique(&language.variant(&shown), language.variant_separator());
+                        let name = match shown.strip_prefix('-') {
+                            Some(rest) if rest.starts_with(|c: char| c.is_ascii_digit()) => {
+                                names.allocate(convention, &format!("minus {rest}"))
+                            }
+                            _ => names.allocate(convention, &shown),
+                        };
                         json!({ "name": name, "literal": language.literal(value), "shown": code(&shown), "rawValue": value })
                     })
                     .collect();
@@ -93,10 +101,13 @@ impl Renderer<'_, '_> {
                 model["enumeration"] = json!({ "texts": texts, "values": rendered });
             }
             Definition::Union(union) => {
+                let mut names = NameAllocator::default();
                 let rendered: Vec<_> = union
                     .variants
                     .iter()
                     .map(|variant| {
+                        let name =
+                            names.allocate(language.convention(Position::Value), &variant.name);
                         let tags: Vec<_> =
                             variant.tags.iter().map(|tag| language.text(tag)).collect();
                         let kind = language.of(&self.types, &variant.shape, Some(id));
@@ -105,7 +116,7 @@ impl Renderer<'_, '_> {
                         } else {
                             tags.into()
                         };
-                        json!({ "name": variant.name, "type": kind, "tags": tags })
+                        json!({ "name": name, "type": kind, "tags": tags })
                     })
                     .collect();
                 let tag = union.tag.as_deref().map(|tag| language.text(tag));
@@ -121,10 +132,11 @@ impl Renderer<'_, '_> {
     /// All operations; their methods, and the types that go with them, get their names here.
     pub fn operations(&mut self) -> Vec<Value> {
         let contract = self.contract;
-        let mut methods = self.language.names(self.language.taken_methods());
+        let mut methods = NameAllocator::default();
         let all = contract.operations.iter();
         all.map(|operation| {
-            let name = self.name(&mut methods, &operation.id);
+            let convention = self.language.convention(Position::Method);
+            let name = methods.allocate(convention, &operation.id);
             self.operation(operation, name)
         })
         .collect()
@@ -132,13 +144,12 @@ impl Renderer<'_, '_> {
 
     fn operation(&mut self, operation: &Operation, name: String) -> Value {
         let language = self.language;
-        let pascal = heck::ToPascalCase::to_pascal_case(operation.id.as_str());
-        let pascal = if pascal.starts_with(|c: char| c.is_ascii_alphabetic()) {
-            pascal
-        } else {
-            format!("Operation{pascal}")
+        let convention = language.convention(Position::OperationType);
+        let pascal = pascal(&operation.id);
+        let mut named = |suffix: &str| {
+            self.taken
+                .allocate(convention, &format!("{pascal}{suffix}"))
         };
-        let mut named = |suffix: &str| self.taken.unique(&format!("{pascal}{suffix}"), "");
         let (error, parameters, success) = (named("Error"), named("Parameters"), named("Success"));
         let answer_errors: Vec<_> = operation
             .answers
@@ -148,11 +159,18 @@ impl Renderer<'_, '_> {
                 false => named(&format!("Error{}", suffix(&answer.code))),
             })
             .collect();
-        let mut names = language.names(&["body", "options"]);
+        let wires: Vec<_> = operation
+            .parameters
+            .iter()
+            .map(|one| one.wire.as_str())
+            .collect();
+        let names =
+            NameAllocator::default().allocate_all(language.convention(Position::Parameter), &wires);
         let fields: Vec<_> = operation
             .parameters
             .iter()
-            .map(|one| self.parameter(one, &mut names))
+            .zip(names)
+            .map(|(one, name)| self.parameter(one, name))
             .collect();
         let some = |test: &dyn Fn(&Value) -> bool| -> Vec<Value> {
             fields.iter().filter(|one| test(one)).cloned().collect()
@@ -217,14 +235,14 @@ impl Renderer<'_, '_> {
         })
     }
 
-    fn parameter(&self, parameter: &Parameter, names: &mut Names) -> Value {
+    fn parameter(&self, parameter: &Parameter, name: String) -> Value {
         let language = self.language;
         let at = |place: &str| parameter.location == place;
         let separator = parameter
             .separator()
             .map(|separator| language.text(separator));
         json!({
-            "name": self.name(names, &parameter.wire),
+            "name": name,
             "rawWire": parameter.wire,
             "wireLiteral": language.text(&parameter.wire),
             "docs": self.docs(&parameter.text, &parameter.wire, 4),
@@ -315,10 +333,6 @@ impl Renderer<'_, '_> {
             text => text,
         };
         self.language.docs(text, indent).into()
-    }
-
-    fn name(&self, names: &mut Names, wire: &str) -> String {
-        names.unique(&self.language.value(wire), self.language.separator())
     }
 }
 

@@ -60,7 +60,7 @@ pub fn schemes(root: &Value, notes: &mut Notes) -> Vec<Scheme> {
         let key_of_its_own = kind == Credentials::ApiKey;
         schemes.push(Scheme {
             key: key.clone(),
-            option: kind.word().to_owned(),
+            option: String::new(),
             kind,
             location: if key_of_its_own {
                 text("in")
@@ -74,12 +74,6 @@ pub fn schemes(root: &Value, notes: &mut Notes) -> Vec<Scheme> {
             },
             text: text("description"),
         });
-    }
-    let kinds: Vec<_> = schemes.iter().map(|scheme| scheme.kind).collect();
-    for scheme in &mut schemes {
-        if kinds.iter().filter(|kind| **kind == scheme.kind).count() > 1 {
-            scheme.option = scheme.key.clone();
-        }
     }
     schemes
 }
@@ -99,6 +93,37 @@ pub fn alternatives(root: &Value, operation: &Value, schemes: &[Scheme]) -> Vec<
         return Vec::new();
     }
     alternatives
+}
+
+/// Leaves out the schemes that no operation takes.
+pub fn keep_used(schemes: &mut Vec<Scheme>, operations: &mut [Operation]) {
+    let used: BTreeSet<usize> = operations
+        .iter()
+        .flat_map(|one| one.security.iter().flatten().copied())
+        .collect();
+    let mut index = 0;
+    schemes.retain(|_| {
+        index += 1;
+        used.contains(&(index - 1))
+    });
+    name(schemes);
+    let place = |scheme: &usize| used.range(..scheme).count();
+    let alternatives = operations.iter_mut().flat_map(|one| &mut one.security);
+    for scheme in alternatives.flatten() {
+        *scheme = place(scheme);
+    }
+}
+
+/// Options are called after the kind of their schemes, or the document's name where several are of that kind.
+fn name(schemes: &mut [Scheme]) {
+    let kinds: Vec<_> = schemes.iter().map(|scheme| scheme.kind).collect();
+    for scheme in schemes {
+        let several = kinds.iter().filter(|kind| **kind == scheme.kind).count() > 1;
+        scheme.option = match several {
+            true => scheme.key.clone(),
+            false => scheme.kind.word().to_owned(),
+        };
+    }
 }
 
 /// Pairs of schemes that every operation takes either of, and none takes together: a caller who gives both has made a mistake.

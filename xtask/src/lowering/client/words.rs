@@ -1,7 +1,5 @@
 //! Markdown of the document for doc comments of any language.
 
-use std::collections::HashSet;
-
 /// The lines of a text, each at most `width` characters where its words allow; links that are relative to the publisher's site keep their
 /// text only, and what is not printable goes.
 pub fn wrapped(text: &str, width: usize) -> Vec<String> {
@@ -46,41 +44,6 @@ fn without_relative_links(text: &str) -> String {
         }
     }
     out + rest
-}
-
-/// Names that differ from each other.
-#[derive(Default)]
-pub struct Names(HashSet<String>);
-
-impl Names {
-    /// Some that are taken from the start.
-    pub fn without(taken: &[&str]) -> Self {
-        Self(taken.iter().map(|&name| name.to_owned()).collect())
-    }
-
-    /// The name, with the suffix when it is taken.
-    pub fn free(&self, name: &str, suffix: &str) -> String {
-        if self.0.contains(name) {
-            format!("{name}{suffix}")
-        } else {
-            name.to_owned()
-        }
-    }
-
-    /// The name, with a number behind the separator when it is taken.
-    pub fn unique(&mut self, name: &str, separator: &str) -> String {
-        let mut candidate = name.to_owned();
-        let mut count = 2;
-        let stem = match separator {
-            "" => name,
-            separator => name.trim_end_matches(separator),
-        };
-        while !self.0.insert(candidate.clone()) {
-            candidate = format!("{stem}{separator}{count}");
-            count += 1;
-        }
-        candidate
-    }
 }
 
 #[cfg(test)]

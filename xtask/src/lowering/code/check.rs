@@ -1,7 +1,9 @@
 use std::collections::HashSet;
 
 use crate::lowering::names::literal;
-use crate::lowering::schema::{Definition, Kind, Library, Rest, Rule, Shape};
+use crate::lowering::schema::{
+    Definition, Field, Kind, Library, ObjectRule, Presence, Rest, Rule, Shape,
+};
 
 /// What a check needs in scope: helpers of the generated crate's `validation`, and modules.
 const MODULES: [&str; 3] = ["formats", "patterns", "validation"];
@@ -171,46 +173,88 @@ impl Library<'_> {
         {
             checks.push(format!("validation::entries(&self.{name}, {check})"));
         }
+        let present = |wire: &str| {
+            let mut named = fields.iter().zip(names);
+            let found = named.find(|(field, _)| field.wire == wire);
+            found.map(|(_, name)| format!("self.{name}.is_some()"))
+        };
         for rule in rules {
-            let Rule::Holds { test, says } = rule else {
-                continue;
+            let (test, says) = match rule {
+                ObjectRule::Properties(count) => {
+                    (count.test(&counted(fields, names, rest)), &count.says)
+                }
+                ObjectRule::Presence { how, sets, says } => (presence(*how, sets, &present), says),
             };
-            let mut test = test.clone();
-            for (field, name) in fields
-                .iter()
-                .zip(names)
-                .filter(|(field, _)| !field.required)
-            {
-                test = test.replace(
-                    &format!("PRESENT({:?})", field.wire),
-                    &format!("self.{name}.is_some()"),
-                );
-            }
-            let optional: Vec<_> = fields
-                .iter()
-                .zip(names)
-                .filter(|(field, _)| !field.required)
-                .map(|(_, name)| format!("usize::from(self.{name}.is_some())"))
-                .collect();
-            let required = fields.len() - optional.len();
-            let mut counted = vec![required.to_string()];
-            counted.extend(optional);
-            counted.extend(rest.map(|name| format!("self.{name}.len()")));
-            let test = test.replace("COUNT", &format!("({})", counted.join(" + ")));
             checks.push(format!("validation::rule({test}, {})", literal(says)));
         }
         checks
     }
 }
 
+/// How many properties `self` has.
+fn counted(fields: &[Field], names: &[String], rest: Option<&str>) -> String {
+    let optional = fields
+        .iter()
+        .zip(names)
+        .filter(|(field, _)| !field.required);
+    let optional: Vec<_> = optional
+        .map(|(_, name)| format!("usize::from(self.{name}.is_some())"))
+        .collect();
+    let mut counted = vec![(fields.len() - optional.len()).to_string()];
+    counted.extend(optional);
+    counted.extend(rest.map(|name| format!("self.{name}.len()")));
+    format!("({})", counted.join(" + "))
+}
+
+/// A condition on the properties of `self`: `present` says for each whether it is there.
+fn presence(
+    how: Presence,
+    sets: &[Vec<String>],
+    present: &dyn Fn(&str) -> Option<String>,
+) -> String {
+    let there = |keys: &Vec<String>| {
+        let tests: Vec<_> = keys.iter().filter_map(|key| present(key)).collect();
+        match tests.is_empty() {
+            true => "true".to_owned(),
+            false => tests.join(" && "),
+        }
+    };
+    let tests: Vec<_> = sets.iter().map(there).collect();
+    match how {
+        Presence::Not => format!("!({})", tests.join(" && ")),
+        Presence::Any => format!("({})", tests.join(") || (")),
+        Presence::ExactlyOne => format!(
+            "[{}].into_iter().filter(|there| *there).count() == 1",
+            tests.join(", ")
+        ),
+    }
+}
+
+/// Code without what stands in its literals, which are the document's texts.
+pub fn without_literals(code: &str) -> String {
+    let (mut out, mut inside, mut escaped) = (String::new(), false, false);
+    for character in code.chars() {
+        let quote = character == '"' && !escaped;
+        escaped = inside && character == '\\' && !escaped;
+        if quote {
+            inside = !inside;
+        }
+        if !inside {
+            out.push(character);
+        }
+    }
+    out
+}
+
 /// What checks need in scope of the generated crate.
 pub fn modules(checks: &str) -> impl Iterator<Item = String> {
-    let mentioned = MODULES
-        .iter()
-        .filter(move |module| checks.contains(&format!("{module}::")));
+    let checks = without_literals(checks);
     let validate = checks
         .contains(".validate()")
         .then(|| "validator::Validate".to_owned());
+    let mentioned = MODULES
+        .into_iter()
+        .filter(move |module| checks.contains(&format!("{module}::")));
     mentioned
         .map(|module| format!("crate::{module}::self"))
         .chain(validate)

@@ -1,16 +1,18 @@
 use serde_json::{Value, json};
 
-use crate::lowering::names::{Scope, literal};
+use crate::lowering::names::{NameAllocator, literal, rust};
 use crate::text::markdown::code;
 
 /// The `x-rust` entries of the values of an enumeration.
 pub fn variants(values: &[Value]) -> Value {
-    let mut scope = Scope::default();
+    let mut names = NameAllocator::default();
     let variants = values.iter().map(|value| {
         let text = shown(value);
         let name = match text.strip_prefix('-') {
-            Some(rest) if value.is_number() => scope.variant(&format!("minus {rest}")),
-            _ => scope.variant(&text),
+            Some(rest) if value.is_number() => {
+                names.allocate(&rust::VARIANT, &format!("minus {rest}"))
+            },
+            _ => names.allocate(&rust::VARIANT, &text),
         };
         let number = value.as_f64().map(|number| format!("{number:?}"));
         let (test, write) = match value {

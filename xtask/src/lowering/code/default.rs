@@ -2,24 +2,25 @@ use serde_json::{Map, Value};
 
 use super::constant::variants;
 use crate::lowering::names::literal;
-use crate::lowering::schema::{Definition, Field, Kind, Library, Rule, Shape};
+use crate::lowering::schema::{Definition, Field, Kind, Library, ObjectRule, Shape};
 
 impl Library<'_> {
     /// A Rust expression for a property that a request leaves out. Where rules tell what has to be there together, nothing stands in
     /// for it.
-    pub fn stand_in(&self, field: &Field, rules: &[Rule]) -> Option<String> {
+    pub fn stand_in(&self, field: &Field, rules: &[ObjectRule]) -> Option<String> {
         let schema = field
             .defaulted
             .as_ref()
             .filter(|_| !field.required && rules.is_empty())?;
-        self.default(schema, &field.shape)
+        self.default(schema, &field.shape, "")
     }
 
-    /// A Rust expression for a schema's `default`, where it is a value of the schema that a plain type can hold.
-    pub fn default(&self, schema: &Value, shape: &Shape) -> Option<String> {
+    /// A Rust expression for a schema's `default`, where it is a value of the schema that a plain type can hold; `models` is the path to
+    /// the models.
+    pub fn default(&self, schema: &Value, shape: &Shape, models: &str) -> Option<String> {
         let default = schema.get("default")?;
         let meant = self.meant(shape);
-        if self.is_nullable(shape) || self.is_nullable(meant) {
+        if self.takes_null(shape) {
             return None;
         }
         let ruled = !shape.rules.is_empty() || !meant.rules.is_empty();
@@ -46,7 +47,7 @@ impl Library<'_> {
                 let index = values.iter().position(|value| value == default)?;
                 let variant = &variants(values)[index]["name"];
                 Some(format!(
-                    "models::{}::{}",
+                    "{models}{}::{}",
                     self.entries[id].name,
                     variant.as_str()?
                 ))

@@ -8,6 +8,7 @@ mod model;
 mod recursion;
 mod types;
 
-pub use check::modules;
+pub use check::{modules, without_literals};
 pub use model::{Models, reached};
 pub use recursion::Recursion;
+pub use types::MODELS;

@@ -5,9 +5,9 @@ use serde_json::{Value, json};
 use super::check::modules;
 use super::constant::{shown, variants};
 use super::recursion::Recursion;
-use crate::lowering::names::{Scope, literal};
+use crate::lowering::names::{NameAllocator, literal, rust};
 use crate::lowering::schema::{
-    Definition, Direction, Entry, Field, Kind, Library, Rest, Rule, Shape, Union,
+    Definition, Direction, Entry, Field, Kind, Library, ObjectRule, Rest, Shape, Union,
 };
 
 /// The `x-rust` entries of all named types, for after the operations: those tell which way each type goes.
@@ -54,7 +54,7 @@ impl<'l, 'a> Models<'l, 'a> {
         let plain = match &entry.definition {
             Definition::Alias(shape) => {
                 self.uses.extend(self.library.uses(shape));
-                let rust = local(&self.library.rust(shape));
+                let rust = self.library.rust(shape, "");
                 return json!({ "alias": { "name": entry.name, "docs": entry.docs, "type": rust } });
             }
             Definition::Enumeration(_) => "Copy Eq Hash",
@@ -127,17 +127,17 @@ impl<'l, 'a> Models<'l, 'a> {
         &mut self,
         id: usize,
         entry: &Entry,
-        (fields, rest, rules): (&[Field], &Rest, &[Rule]),
+        (fields, rest, rules): (&[Field], &Rest, &[ObjectRule]),
         model: &mut Value,
     ) {
         let (request, response) = (self.requests.contains(&id), self.answers.contains(&id));
-        let mut scope = Scope::default();
-        let names: Vec<_> = fields
-            .iter()
-            .map(|field| scope.value(&field.wire))
-            .collect();
+        let mut scope = NameAllocator::default();
+        let wires: Vec<_> = fields.iter().map(|field| field.wire.as_str()).collect();
+        let names = scope.allocate_all(&rust::VALUE, &wires);
         let kept = match rest {
-            Rest::Kept(shape) => Some((scope.value("additional_properties"), shape)),
+            Rest::Kept(shape) => {
+                Some((scope.allocate(&rust::VALUE, "additional_properties"), shape))
+            }
             _ => None,
         };
         let mut serde = Vec::new();
@@ -168,7 +168,7 @@ impl<'l, 'a> Models<'l, 'a> {
                 (request && shape.kind != Kind::Any)
                     .then(|| "deserialize_with = \"json::rest\"".to_owned()),
             );
-            json!({ "name": name, "type": local(&self.library.rust(&map)), "serde": one(serde) })
+            json!({ "name": name, "type": self.library.rust(&map, ""), "serde": one(serde) })
         });
         let rest_name = kept.as_ref().map(|(name, _)| name.as_str());
         if request && self.library.is_checked(id) {
@@ -219,7 +219,7 @@ impl<'l, 'a> Models<'l, 'a> {
         json!({
             "name": name,
             "docs": field.docs,
-            "default": default.map_or(Value::Bool(false), |value| json!({ "constructor": constructor, "value": local(&value), "type": rust })),
+            "default": default.map_or(Value::Bool(false), |value| json!({ "constructor": constructor, "value": value, "type": rust })),
             "type": if optional { format!("Option<{rust}>") } else { rust },
             "serde": one(serde),
         })
@@ -229,6 +229,7 @@ impl<'l, 'a> Models<'l, 'a> {
         let library = self.library;
         let mut known = HashSet::new();
         let mut variants = Vec::new();
+        let mut names = NameAllocator::default();
         for variant in &union.variants {
             self.uses.extend(library.uses(&variant.shape));
             let mut rust = self.held(id, &variant.shape);
@@ -249,7 +250,7 @@ impl<'l, 'a> Models<'l, 'a> {
                 self.uses.extend(modules(&check));
             }
             variants.push(json!({
-                "name": variant.name,
+                "name": names.allocate(&rust::VARIANT, &variant.name),
                 "docs": library.words(&variant.shape),
                 "type": rust,
                 "check": if request { Value::from(check) } else { Value::Null },
@@ -287,7 +288,7 @@ impl<'l, 'a> Models<'l, 'a> {
     /// The type of a value inside of an entry's own.
     fn held(&self, holder: usize, shape: &Shape) -> String {
         let library = self.library;
-        let plain = local(&library.rust_plain(shape));
+        let plain = library.rust_plain(shape, "");
         let plain = match shape.kind {
             Kind::Named(id) if self.recursion.boxed(holder, id) => format!("Box<{plain}>"),
             _ => plain,
@@ -301,12 +302,6 @@ impl<'l, 'a> Models<'l, 'a> {
 }
 
 impl Library<'_> {
-    /// Whether null is a value, by whatever name the type goes.
-    pub fn takes_null(&self, shape: &Shape) -> bool {
-        let meant = self.meant(shape);
-        self.is_nullable(shape) || self.is_nullable(meant) || meant.kind == Kind::Null
-    }
-
     /// What a value is, for people.
     pub fn words(&self, shape: &Shape) -> String {
         match &shape.kind {
@@ -361,9 +356,4 @@ fn one(parts: Vec<String>) -> Value {
     } else {
         json!([parts.join(", ")])
     }
-}
-
-/// A type as it is written among the models themselves.
-fn local(rust: &str) -> String {
-    rust.replace("models::", "")
 }

@@ -5,10 +5,13 @@ use crate::lowering::schema::{Definition, Kind, Library, Shape};
 /// Bytes from which on a value is boxed where it stands beside small ones: clippy's limit for variants of an enum.
 const LARGE: usize = 200;
 
+/// The path to the models in all other modules.
+pub const MODELS: &str = "models::";
+
 impl Library<'_> {
-    /// The Rust type of a shape, as written outside of the models.
-    pub fn rust(&self, shape: &Shape) -> String {
-        let plain = self.rust_plain(shape);
+    /// The Rust type of a shape; `models` is the path to the models: empty among themselves.
+    pub fn rust(&self, shape: &Shape, models: &str) -> String {
+        let plain = self.rust_plain(shape, models);
         if self.is_nullable(shape) {
             format!("Option<{plain}>")
         } else {
@@ -17,7 +20,7 @@ impl Library<'_> {
     }
 
     /// The same for values that are not null.
-    pub fn rust_plain(&self, shape: &Shape) -> String {
+    pub fn rust_plain(&self, shape: &Shape, models: &str) -> String {
         match &shape.kind {
             Kind::Any => "Value".to_owned(),
             Kind::Null => "()".to_owned(),
@@ -28,10 +31,10 @@ impl Library<'_> {
             Kind::String => "String".to_owned(),
             Kind::Uri => "Uri".to_owned(),
             Kind::Uuid => "Uuid".to_owned(),
-            Kind::Array(items) => format!("Vec<{}>", self.rust(items)),
+            Kind::Array(items) => format!("Vec<{}>", self.rust(items, models)),
             Kind::Map(values) if values.kind == Kind::Any => "Map<String, Value>".to_owned(),
-            Kind::Map(values) => format!("BTreeMap<String, {}>", self.rust(values)),
-            Kind::Named(id) => format!("models::{}", self.entries[*id].name),
+            Kind::Map(values) => format!("BTreeMap<String, {}>", self.rust(values, models)),
+            Kind::Named(id) => format!("{models}{}", self.entries[*id].name),
         }
     }
 
@@ -63,12 +66,40 @@ impl Library<'_> {
 
     /// Whether null is a value: said here, or by the type that is named here.
     pub fn is_nullable(&self, shape: &Shape) -> bool {
-        shape.nullable
-            || match shape.kind {
-                // An alias of an optional type is optional by itself.
-                Kind::Named(id) => self.entries[id].nullable,
-                _ => false,
-            }
+        let named = match shape.kind {
+            // An alias of an optional type is optional by itself.
+            Kind::Named(id) => self.entries[id].nullable,
+            _ => false,
+        };
+        !shape.never_null && (shape.nullable || named)
+    }
+
+    /// Whether null is a value, by whatever names the type goes.
+    pub fn takes_null(&self, shape: &Shape) -> bool {
+        let names = self.names_of(shape);
+        names
+            .iter()
+            .any(|shape| self.is_nullable(shape) || shape.kind == Kind::Null)
+    }
+
+    /// The shape of values that are not null, in arrays neither: as parameters are. A name for a type that has null goes.
+    pub fn without_null(&self, shape: &Shape) -> Shape {
+        let named = Shape {
+            nullable: false,
+            ..shape.clone()
+        };
+        let meant = self.meant(shape);
+        let items = matches!(&meant.kind, Kind::Array(items) if self.takes_null(items));
+        let mut plain = match items || self.takes_null(&named) {
+            true => meant.clone(),
+            false => named,
+        };
+        plain.nullable = false;
+        plain.never_null = true;
+        if let Kind::Array(items) = &mut plain.kind {
+            **items = self.without_null(items);
+        }
+        plain
     }
 
     /// Whether a value may take more than 200 bytes in itself.
@@ -102,6 +133,12 @@ impl Library<'_> {
 
     /// The shape behind any other names for it.
     pub fn meant<'s>(&'s self, shape: &'s Shape) -> &'s Shape {
+        self.names_of(shape).pop().unwrap_or(shape)
+    }
+
+    /// A shape, and those that it is another name for.
+    fn names_of<'s>(&'s self, shape: &'s Shape) -> Vec<&'s Shape> {
+        let mut names = vec![shape];
         let mut shape = shape;
         let mut seen = HashSet::new();
         while let Kind::Named(id) = shape.kind
@@ -109,7 +146,8 @@ impl Library<'_> {
             && seen.insert(id)
         {
             shape = inner;
+            names.push(shape);
         }
-        shape
+        names
     }
 }

@@ -4,6 +4,7 @@ use crate::lint::Pointer;
 use crate::lowering::notes::Notes;
 
 /// The least and the most of something that is counted, with the words for it.
+#[derive(Clone, Debug, PartialEq)]
 pub struct Count {
     pub least: u64,
     pub most: Option<u64>,

@@ -1,6 +1,6 @@
 use serde_json::Value;
 
-use super::shape::{Rule, Shape};
+use super::shape::{ObjectRule, Shape};
 use crate::lint::Pointer;
 use crate::lowering::notes::Notes;
 
@@ -8,7 +8,9 @@ use crate::lowering::notes::Notes;
 pub struct Entry {
     /// Where it stands.
     pub at: Pointer,
-    /// Its Rust name.
+    /// What its names are made of: that of the document, or where it stands.
+    pub source: String,
+    /// Its name in the stub.
     pub name: String,
     /// The lines of its doc comment.
     pub docs: Vec<String>,
@@ -29,8 +31,7 @@ pub enum Definition {
     Struct {
         fields: Vec<Field>,
         rest: Rest,
-        /// Tests on `self`.
-        rules: Vec<Rule>,
+        rules: Vec<ObjectRule>,
     },
     /// One of these values.
     Enumeration(Vec<Value>),
@@ -71,6 +72,7 @@ pub struct Union {
 }
 
 pub struct Variant {
+    /// What its names are made of.
     pub name: String,
     pub shape: Shape,
     /// The values of the tag that mean this variant.

@@ -8,7 +8,7 @@ use super::read::Site;
 use super::shape::{Kind, Shape};
 use crate::lint::{Finding, Pointer};
 use crate::lowering::docs::{described, documentation};
-use crate::lowering::names::Scope;
+use crate::lowering::names::{Convention, NameAllocator, pascal, rust};
 use crate::lowering::notes::Notes;
 use crate::text::markdown::code;
 use crate::validity::decoded;
@@ -35,13 +35,25 @@ pub struct Library<'a> {
     components: HashMap<String, (usize, String)>,
     /// The entries that turned out to be types of their own.
     defined: HashSet<usize>,
-    scope: Scope,
+    names: NameAllocator,
     flow: Flow,
+}
+
+/// How something is called.
+struct Named {
+    /// Its place among the components.
+    place: usize,
+    /// What names are made of.
+    source: String,
+    /// Its name in the stub.
+    name: String,
+    /// Its name for people.
+    shown: String,
 }
 
 impl<'a> Library<'a> {
     pub fn new(root: &'a Value) -> Self {
-        let mut scope = Scope::default();
+        let mut names = NameAllocator::default();
         let schemas = root
             .pointer("/components/schemas")
             .and_then(Value::as_object);
@@ -49,7 +61,7 @@ impl<'a> Library<'a> {
             .into_iter()
             .flat_map(Map::keys)
             .enumerate()
-            .map(|(place, key)| (key.clone(), (place, scope.type_name(key, "Model"))))
+            .map(|(place, key)| (key.clone(), (place, names.allocate(&rust::MODEL, key))))
             .collect();
         Self {
             root,
@@ -66,9 +78,28 @@ impl<'a> Library<'a> {
             known: HashMap::new(),
             components,
             defined: HashSet::new(),
-            scope,
+            names,
             flow: Flow::of(root),
         }
+    }
+
+    /// The names of all entries in a language. Those of `components.schemas` choose first, used or not: so they are the same in every
+    /// package.
+    pub fn type_names(&self, names: &mut NameAllocator, convention: &Convention) -> Vec<String> {
+        let mut keys: Vec<_> = self.components.iter().collect();
+        keys.sort_by_key(|(_, (place, _))| *place);
+        let components: HashMap<_, _> = keys
+            .into_iter()
+            .map(|(key, _)| (key.as_str(), names.allocate(convention, key)))
+            .collect();
+        let named = self.entries.iter().map(|entry| {
+            let component = components.get(entry.source.as_str());
+            match component.filter(|_| entry.place != usize::MAX) {
+                Some(name) => name.clone(),
+                None => names.allocate(convention, &entry.source),
+            }
+        });
+        named.collect()
     }
 
     /// Reads a schema that an operation names: `name` is for what needs one.
@@ -122,15 +153,16 @@ impl<'a> Library<'a> {
             }
         };
         let place = Pointer::from(pointer.as_str());
-        let (number, name, shown) = self.name_of(target, &pointer, way);
-        let docs = documentation(schema, &format!("The document's {}.", code(&shown)));
-        let id = self.reserve(place.clone(), name, docs, described(schema));
-        self.entries[id].place = number;
+        let named = self.name_of(target, &pointer, way);
+        let docs = documentation(schema, &format!("The document's {}.", code(&named.shown)));
+        let names = (named.source, named.name);
+        let id = self.reserve(place.clone(), names, docs, described(schema));
+        self.entries[id].place = named.place;
         self.known.insert(key, id);
         notes.types.insert(id);
         let site = Site {
             at: place,
-            name: self.entries[id].name.clone(),
+            name: pascal(&self.entries[id].source),
             entry: Some(id),
             direction,
         };
@@ -164,32 +196,38 @@ impl<'a> Library<'a> {
         }
     }
 
-    /// Of what stands at a pointer: the place among the components, the Rust name, and the document's.
-    fn name_of(
-        &mut self,
-        target: &str,
-        pointer: &str,
-        way: Option<Direction>,
-    ) -> (usize, String, String) {
+    /// The names of what stands at a pointer.
+    fn name_of(&mut self, target: &str, pointer: &str, way: Option<Direction>) -> Named {
         let key = pointer
             .strip_prefix("/components/schemas/")
             .unwrap_or_default();
         let key = key.replace("~1", "/").replace("~0", "~");
         match self.components.get(&key).cloned() {
             // Where answers have another form of it, the plain name is theirs.
-            Some((place, _)) if way == Some(Direction::Request) && self.flow.answers(target) => (
+            Some((place, _)) if way == Some(Direction::Request) && self.flow.answers(target) => {
+                // No key has a blank in it.
+                let source = format!("{key} Request");
+                Named {
+                    place,
+                    name: self.names.allocate(&rust::MODEL, &source),
+                    source,
+                    shown: key,
+                }
+            }
+            Some((place, name)) => Named {
                 place,
-                self.scope.type_name(&format!("{key}Request"), "Model"),
-                key,
-            ),
-            Some((place, name)) => (place, name, key),
+                source: key.clone(),
+                name,
+                shown: key,
+            },
             None => {
                 let last = pointer.rsplit('/').next().unwrap_or_default();
-                (
-                    usize::MAX,
-                    self.scope.type_name(last, "Model"),
-                    pointer.to_owned(),
-                )
+                Named {
+                    place: usize::MAX,
+                    source: last.to_owned(),
+                    name: self.names.allocate(&rust::MODEL, last),
+                    shown: pointer.to_owned(),
+                }
             }
         }
     }
@@ -205,11 +243,16 @@ impl<'a> Library<'a> {
         let id = match site.entry {
             Some(id) => id,
             None => {
-                let name = self.scope.type_name(&site.name, "Model");
+                let name = self.names.allocate(&rust::MODEL, &site.name);
                 let shown = code(&site.at.to_string());
                 let schema = Value::Object(schema.clone());
                 let docs = documentation(&schema, &format!("What stands at {shown}."));
-                self.reserve(site.at.clone(), name, docs, described(&schema))
+                self.reserve(
+                    site.at.clone(),
+                    (site.name.clone(), name),
+                    docs,
+                    described(&schema),
+                )
             }
         };
         self.entries[id].definition = definition;
@@ -234,9 +277,16 @@ impl<'a> Library<'a> {
         findings
     }
 
-    fn reserve(&mut self, at: Pointer, name: String, docs: Vec<String>, text: String) -> usize {
+    fn reserve(
+        &mut self,
+        at: Pointer,
+        (source, name): (String, String),
+        docs: Vec<String>,
+        text: String,
+    ) -> usize {
         self.entries.push(Entry {
             at,
+            source,
             name,
             docs,
             text,

@@ -6,7 +6,7 @@ use super::entry::{Definition, Field, Rest};
 use super::flow::Direction;
 use super::library::Library;
 use super::read::Site;
-use super::shape::{Kind, Rule, Shape};
+use super::shape::{Kind, ObjectRule, Presence, Rule, Shape};
 use crate::lowering::docs::{described, documentation};
 use crate::lowering::notes::Notes;
 use crate::text::markdown::code;
@@ -74,7 +74,7 @@ impl Library<'_> {
             _ => Rest::Ignored,
         };
         let mut rules = presence(schema, &fields, site, notes);
-        rules.extend(bounds.map(|bounds| Rule::holds(bounds.test("COUNT"), bounds.says)));
+        rules.extend(bounds.map(ObjectRule::Properties));
         let definition = Definition::Struct {
             fields,
             rest,
@@ -125,8 +125,8 @@ impl Library<'_> {
     }
 }
 
-/// Tests on `self` for the properties that have to be there together, or must not.
-fn presence(schema: &Schema, fields: &[Field], site: &Site, notes: &mut Notes) -> Vec<Rule> {
+/// Rules for the properties that have to be there together, or must not.
+fn presence(schema: &Schema, fields: &[Field], site: &Site, notes: &mut Notes) -> Vec<ObjectRule> {
     let mut rules = Vec::new();
     for group in schema
         .get(PRESENCE)
@@ -151,49 +151,37 @@ fn presence(schema: &Schema, fields: &[Field], site: &Site, notes: &mut Notes) -
             }
             sets.push(keys);
         }
-        // A required property always is there.
-        let there = |keys: &Vec<&str>| {
-            let optional = keys.iter().filter(|key| {
-                fields
-                    .iter()
-                    .any(|field| field.wire == **key && !field.required)
-            });
-            let tests: Vec<_> = optional.map(|key| format!("PRESENT({key:?})")).collect();
-            if tests.is_empty() {
-                "true".to_owned()
-            } else {
-                tests.join(" && ")
-            }
-        };
         let named: Vec<_> = sets.iter().map(|keys| keys.join(" with ")).collect();
-        let tests: Vec<_> = sets.iter().map(there).collect();
-        rules.extend(match how {
-            _ if tests.is_empty() => None,
-            "not" if tests[0] == "true" => {
+        // A required property always is there.
+        let is_optional = |key: &&str| {
+            fields
+                .iter()
+                .any(|field| field.wire == *key && !field.required)
+        };
+        let optional = |keys: &Vec<&str>| -> Vec<String> {
+            let optional = keys.iter().copied().filter(|key| is_optional(key));
+            optional.map(str::to_owned).collect()
+        };
+        let sets: Vec<_> = sets.iter().map(optional).collect();
+        let (how, says) = match how {
+            _ if sets.is_empty() => continue,
+            "not" if sets[0].is_empty() => {
                 notes.refuse(
                     &site.at.child(how),
                     "what is required is forbidden",
                     "mend the schema",
                 );
-                None
+                continue;
             }
-            "not" => Some(Rule::holds(
-                format!("!({})", tests[0]),
-                format!("must not have {}", named[0]),
-            )),
-            "anyOf" if tests.iter().any(|test| test == "true") => None,
-            "anyOf" => Some(Rule::holds(
-                format!("({})", tests.join(") || (")),
-                format!("must have {}", named.join(", or ")),
-            )),
-            _ => Some(Rule::holds(
-                format!(
-                    "[{}].into_iter().filter(|there| *there).count() == 1",
-                    tests.join(", ")
-                ),
+            "not" => (Presence::Not, format!("must not have {}", named[0])),
+            "anyOf" if sets.iter().any(Vec::is_empty) => continue,
+            "anyOf" => (Presence::Any, format!("must have {}", named.join(", or "))),
+            _ => (
+                Presence::ExactlyOne,
                 format!("must have exactly one of {}", named.join(", or ")),
-            )),
-        });
+            ),
+        };
+        rules.push(ObjectRule::Presence { how, sets, says });
     }
     rules
 }

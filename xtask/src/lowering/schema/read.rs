@@ -174,7 +174,11 @@ impl Library<'_> {
             })
             .collect();
         self.define(
-            Definition::Union(Union::of(variants, false, None)),
+            Definition::Union(Union {
+                variants,
+                exactly_one: false,
+                tag: None,
+            }),
             schema,
             site,
             notes,

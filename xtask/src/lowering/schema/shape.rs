@@ -1,9 +1,13 @@
+use super::bound::Count;
+
 /// What values of a schema are in Rust, and what is asked of them beyond that.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Shape {
     pub kind: Kind,
     /// Whether null is a value too.
     pub nullable: bool,
+    /// Whether null is none although the type that is named has it: no text of a parameter means null.
+    pub never_null: bool,
     /// Asked of every value but null.
     pub rules: Vec<Rule>,
     /// Format of a text that stays a text.
@@ -39,6 +43,28 @@ pub enum Rule {
     Distinct,
 }
 
+/// Something that is asked of an object as a whole.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ObjectRule {
+    /// How many properties it has.
+    Properties(Count),
+    /// Which optional properties it has together, and the words for it.
+    Presence {
+        how: Presence,
+        sets: Vec<Vec<String>>,
+        says: String,
+    },
+}
+
+/// How many of several sets of properties are there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Presence {
+    ExactlyOne,
+    Any,
+    /// Of one set: not all of it.
+    Not,
+}
+
 impl Rule {
     pub fn holds(test: impl Into<String>, says: impl Into<String>) -> Self {
         Self::Holds {
@@ -57,6 +83,7 @@ impl Shape {
         Self {
             kind,
             nullable: false,
+            never_null: false,
             rules,
             format: None,
         }

@@ -5,25 +5,10 @@ use super::keyword::is_annotation;
 use super::library::Library;
 use super::read::Site;
 use super::shape::{Kind, Shape};
-use crate::lowering::names::Scope;
+use crate::lowering::names::pascal;
 use crate::lowering::notes::Notes;
 
 type Schema = Map<String, Value>;
-
-impl Union {
-    /// A union whose variants get names that differ.
-    pub fn of(mut variants: Vec<Variant>, exactly_one: bool, tag: Option<String>) -> Self {
-        let mut scope = Scope::default();
-        for variant in &mut variants {
-            variant.name = scope.variant(&variant.name);
-        }
-        Self {
-            variants,
-            exactly_one,
-            tag,
-        }
-    }
-}
 
 impl Library<'_> {
     /// `oneOf` and `anyOf`: what stands beside them holds for each of their schemas.
@@ -84,7 +69,11 @@ impl Library<'_> {
             }
             1 => variants.remove(0).shape.or_null(nullable),
             _ => {
-                let union = Union::of(variants, keyword == "oneOf", tag.map(str::to_owned));
+                let union = Union {
+                    variants,
+                    exactly_one: keyword == "oneOf",
+                    tag: tag.map(str::to_owned),
+                };
                 self.define(Definition::Union(union), schema, site, notes)
                     .or_null(nullable)
             }
@@ -127,7 +116,7 @@ impl Library<'_> {
             Kind::Uuid => "Uuid",
             Kind::Array(_) => "Array",
             Kind::Map(_) => "Map",
-            Kind::Named(id) => return self.entries[*id].name.clone(),
+            Kind::Named(id) => return pascal(&self.entries[*id].source),
         };
         name.to_owned()
     }

@@ -1,18 +1,21 @@
-use heck::ToShoutySnakeCase;
 use serde_json::{Value, json};
 
 use super::docstring::{docstring, one_line, says_nothing, texts};
 use super::language::Python;
+use super::names::CONSTANT;
 use crate::lowering::client::language::Language as _;
 use crate::lowering::client::words::wrapped;
+use crate::lowering::names::NameAllocator;
 
 /// Longest line, in characters.
 const WIDTH: usize = 120;
 
-/// What the templates print of an operation.
-pub fn call(operation: &Value) -> Value {
+/// What the templates print of an operation; `constants` are those of the module.
+pub fn call(operation: &Value, constants: &mut NameAllocator) -> Value {
     let text = |key: &str| operation[key].as_str().unwrap_or_default();
-    let constant = format!("_{}", text("name").to_shouty_snake_case());
+    let mut constant = |text: &str| format!("_{}", constants.allocate(&CONSTANT, text));
+    let name = text("name");
+    let (constant, content) = (constant(name), constant(&format!("{name} body")));
     let body = &operation["body"];
     let mut arguments = Vec::new();
     let mut passed = Vec::new();
@@ -43,13 +46,13 @@ pub fn call(operation: &Value) -> Value {
     }
     let answers: Vec<_> = items(&operation["answers"]).map(answer).collect();
     let result = result(&operation["successes"]);
-    let written = settings(operation, &constant);
+    let written = settings(operation, &content);
     let contents = match body["json"] == true {
-        true => vec![format!("{constant}_BODY = Content({})", body_type(body))],
+        true => vec![format!("{content} = Content({})", body_type(body))],
         false => Vec::new(),
     };
     json!({
-        "code": format!("{} {result} {} {}", arguments.join(" "), written.join(" "), answers.join(" ")),
+        "code": format!("{} {result} {} {} {}", arguments.join(" "), written.join(" "), contents.join(" "), answers.join(" ")),
         "constant": constant,
         "contents": contents,
         "answers": answers,
@@ -140,7 +143,7 @@ fn path(parts: &Value) -> String {
 }
 
 /// The arguments of `Call` that are not the same for all.
-fn settings(operation: &Value, constant: &str) -> Vec<String> {
+fn settings(operation: &Value, content: &str) -> Vec<String> {
     let mut settings = Vec::new();
     let alternatives: Vec<_> = items(&operation["security"]).map(alternative).collect();
     if !alternatives.is_empty() {
@@ -166,7 +169,7 @@ fn settings(operation: &Value, constant: &str) -> Vec<String> {
     let body = &operation["body"];
     if body.is_object() {
         let write = match () {
-            () if body["json"] == true => format!("{constant}_BODY.json(body)"),
+            () if body["json"] == true => format!("{content}.json(body)"),
             () if body["form"] == true => "_parameters.form(body)".to_owned(),
             () if body["text"] == true => "body.encode()".to_owned(),
             () => "body".to_owned(),

@@ -3,13 +3,18 @@ use serde_json::{Value, json};
 use super::call::{call, items};
 use super::docstring::{docstring, one_line, says_nothing, texts};
 use super::example::example;
-use super::imports::imports;
+use super::imports::{imports, without_texts};
 use super::model::models;
 use crate::lowering::client::contract::Contract;
 use crate::lowering::client::language::{Language as _, Types};
 use crate::lowering::client::python::Python;
 use crate::lowering::client::words::wrapped;
+use crate::lowering::names::NameAllocator;
+use crate::lowering::version::Version;
 use crate::text::{lines, markdown, one_line as one_line_of};
+
+/// Longest name, in characters, whose lines stay within their limit.
+const MAX_NAME: usize = 48;
 
 /// The errors that every package has.
 const ERRORS: [&str; 7] = [
@@ -28,8 +33,9 @@ pub fn finish(contract: &Contract, types: &Types, extension: &mut Value) {
     let mut code = String::new();
     let mut errors: Vec<String> = ERRORS.map(str::to_owned).into();
     let mut bodies = false;
+    let mut constants = NameAllocator::default();
     for operation in members(&mut extension["operations"]) {
-        let call = call(operation);
+        let call = call(operation, &mut constants);
         code.extend([call["code"].as_str().unwrap_or_default(), "\n"]);
         let parent = operation["errorType"].clone();
         errors.extend(parent.as_str().map(str::to_owned));
@@ -83,6 +89,7 @@ pub fn finish(contract: &Contract, types: &Types, extension: &mut Value) {
         code.push_str(" _parameters.");
     }
     let models = models(&extension["types"]);
+    let contents = without_texts(&code).contains("Content(");
     let mut exported: Vec<_> = types.names.to_vec();
     exported.sort();
     errors.sort();
@@ -106,12 +113,14 @@ pub fn finish(contract: &Contract, types: &Types, extension: &mut Value) {
         "asyncClient": client(&title, contract.info("version"), "For asyncio and trio."),
         "descriptionText": markdown::text(&description),
         "descriptionLiteral": Python.manifest(summary),
-        "version": version(extension["version"].as_str().unwrap_or_default()),
+        "version": Version::of(contract.info("version")).python(),
         "written": written,
+        "longNames": long_names(extension),
+        "apart": !models.classes.is_empty(),
         "classes": models.classes,
         "aliases": models.aliases,
         "modelImports": imports(&models.code, &[]),
-        "callImports": imports(&code, &["from ._call import Answer, Call, Content"]),
+        "callImports": imports(&code, &[if contents { "from ._call import Answer, Call, Content" } else { "from ._call import Answer, Call" }]),
         "errorImports": imports(if bodies { "Any models." } else { "Any" }, &[]),
         "clientImports": imports(&format!("{signatures} Self TypeVar httpx. _calls."), &[
             "from ._call import Call",
@@ -127,20 +136,18 @@ pub fn finish(contract: &Contract, types: &Types, extension: &mut Value) {
     });
 }
 
-/// A semantic version as one of PEP 440: a pre-release that has no form there becomes a local version, `1.0.0+next`.
-fn version(semantic: &str) -> String {
-    let Some((numbers, rest)) = semantic
-        .split_once('-')
-        .filter(|(numbers, _)| !numbers.contains('+'))
-    else {
-        return semantic.to_owned();
-    };
-    let name = rest.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.');
-    if ["alpha", "beta", "rc"].contains(&name) {
-        return semantic.to_owned();
+/// Whether a name is so long that lines cannot be kept short.
+fn long_names(value: &Value) -> bool {
+    match value {
+        Value::Object(entries) => entries
+            .iter()
+            .any(|(key, value)| match (key.as_str(), value) {
+                ("name" | "errorType" | "rawWire", Value::String(name)) => name.len() > MAX_NAME,
+                (_, value) => long_names(value),
+            }),
+        Value::Array(items) => items.iter().any(long_names),
+        _ => false,
     }
-    let local: Vec<_> = rest.split(|c: char| !c.is_ascii_alphanumeric()).collect();
-    format!("{numbers}+{}", local.join("."))
 }
 
 fn members(list: &mut Value) -> impl Iterator<Item = &mut Value> {
@@ -172,21 +179,4 @@ fn first_paragraph(text: &str) -> String {
     let all: Vec<_> = lines(text.trim()).collect();
     let first = all.split(|line| line.trim().is_empty()).next();
     first.unwrap_or_default().join(" ")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::version;
-
-    #[test]
-    fn versions_are_those_of_python() {
-        for (semantic, expected) in [
-            ("1.2.3", "1.2.3"),
-            ("0.0.0+2026-11", "0.0.0+2026-11"),
-            ("1.0.0-rc.1", "1.0.0-rc.1"),
-            ("1.0.0-next.2", "1.0.0+next.2"),
-        ] {
-            assert_eq!(version(semantic), expected);
-        }
-    }
 }

@@ -62,7 +62,7 @@ pub fn imports(code: &str, always: &[&str]) -> Vec<String> {
 }
 
 /// Code without what stands in quotes.
-fn without_texts(code: &str) -> String {
+pub fn without_texts(code: &str) -> String {
     let (mut out, mut quote, mut escaped) = (String::new(), None, false);
     for character in code.chars() {
         match (quote, character) {

@@ -1,114 +1,19 @@
-use heck::{ToShoutySnakeCase, ToSnakeCase};
 use serde_json::Value;
 
-use super::extension;
+use super::{extension, names};
 use crate::lowering::client::contract::Contract;
-use crate::lowering::client::language::{Language, Types};
+use crate::lowering::client::language::{Language, Position, Types};
 use crate::lowering::client::words::wrapped;
+use crate::lowering::names::Convention;
 use crate::lowering::schema::{Definition, Kind, Shape};
 use crate::text::literal;
 
 /// Python, as the `python` templates write it.
 pub struct Python;
 
-/// Names that no value can have, and those that annotations beside it are written with.
-const RESERVED: &str = "and as assert async await break class continue def del elif else except false finally for from global if \
-    import in is lambda none nonlocal not or pass raise return self true try while with yield \
-    bool bytes dict float int list object str super";
-
-/// What a pydantic model has by itself.
-const OF_MODELS: &str = "construct copy dict from_orm json parse_file parse_obj parse_raw schema schema_json update_forward_refs validate";
-
-/// Names of types that the package's own modules have.
-const TAKEN: [&str; 34] = [
-    "Annotated",
-    "Answer",
-    "Any",
-    "AsyncClient",
-    "AwareDatetime",
-    "Blocking",
-    "Call",
-    "ClassVar",
-    "Client",
-    "ConnectionFailedError",
-    "Content",
-    "Date",
-    "Error",
-    "Exception",
-    "False",
-    "Field",
-    "IntegerEnum",
-    "Literal",
-    "Model",
-    "NonBlocking",
-    "None",
-    "OptionError",
-    "Self",
-    "Settings",
-    "StatusError",
-    "Tag",
-    "TextEnum",
-    "TimedOutError",
-    "TransportError",
-    "True",
-    "TypeAliasType",
-    "UUID",
-    "UnexpectedAnswerError",
-    "Union",
-];
-
 impl Language for Python {
-    fn taken_types(&self) -> &'static [&'static str] {
-        &TAKEN
-    }
-
-    fn taken_methods(&self) -> &'static [&'static str] {
-        &["close", "models"]
-    }
-
-    fn taken_options(&self) -> &'static [&'static str] {
-        &[
-            "base_url",
-            "timeout",
-            "retries",
-            "http_client",
-            "credentials",
-        ]
-    }
-
-    fn value(&self, wire: &str) -> String {
-        let name = wire.to_snake_case();
-        let name: String = name
-            .chars()
-            .filter(|c| c.is_ascii_alphanumeric() || *c == '_')
-            .collect();
-        // A name that begins with an underscore is none of a model's fields.
-        let name = name.trim_matches('_');
-        let mut reserved = RESERVED
-            .split_whitespace()
-            .chain(OF_MODELS.split_whitespace());
-        match name {
-            "" => "unnamed".to_owned(),
-            _ if reserved.any(|word| word == name) || name.starts_with("model_") => {
-                format!("{name}_")
-            }
-            _ if name.starts_with(|c: char| c.is_ascii_digit()) => format!("n{name}"),
-            _ => name.to_owned(),
-        }
-    }
-
-    fn variant(&self, text: &str) -> String {
-        let name = text.to_shouty_snake_case();
-        let name: String = name
-            .chars()
-            .filter(|c| c.is_ascii_alphanumeric() || *c == '_')
-            .collect();
-        match name.trim_matches('_') {
-            "" => "EMPTY".to_owned(),
-            "UNKNOWN" => "UNKNOWN_".to_owned(),
-            name if name.starts_with(|c: char| c.is_ascii_digit()) => format!("VALUE_{name}"),
-            name => name.to_owned(),
-        }
+    fn convention(&self, position: Position) -> &'static Convention {
+        names::convention(position)
     }
 
     fn of(&self, types: &Types, shape: &Shape, holder: Option<usize>) -> String {
@@ -153,10 +58,6 @@ impl Language for Python {
             Value::Bool(false) => "False".to_owned(),
             value => value.to_string(),
         }
-    }
-
-    fn separator(&self) -> &'static str {
-        "_"
     }
 
     fn finish(&self, contract: &Contract, types: &Types, extension: &mut Value) {

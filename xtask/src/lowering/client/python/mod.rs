@@ -7,5 +7,6 @@ mod extension;
 mod imports;
 mod language;
 mod model;
+mod names;
 
 pub use language::Python;

@@ -3,7 +3,6 @@ use serde_json::{Value, json};
 use crate::lowering::client::contract::Contract;
 use crate::lowering::client::language::{Language, Types};
 use crate::lowering::client::sample::{Sample, shown};
-use crate::lowering::schema::Definition;
 
 /// The example of the README: the call, and what its errors are.
 pub fn finish(contract: &Contract, types: &Types, extension: &mut Value) {
@@ -165,12 +164,11 @@ impl Writer<'_, '_> {
                 return;
             }
             Sample::Choice(id, place, inner) => {
-                let Definition::Union(union) = &self.types.library.entries[*id].definition else {
-                    return;
-                };
+                let name = self.model(*id)["union"]["variants"][*place]["name"].as_str();
                 let start = format!(
                     "{before}{}::{}(",
-                    self.types.names[*id], union.variants[*place].name
+                    self.types.names[*id],
+                    name.unwrap_or_default()
                 );
                 self.write(inner, &start, &format!("){after}"), indent, lines);
                 return;

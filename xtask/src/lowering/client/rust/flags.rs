@@ -1,19 +1,19 @@
 use std::collections::HashMap;
 
-use heck::ToPascalCase;
 use serde_json::{Value, json};
 
 use super::operation;
 use super::uses::uses;
-use crate::lowering::client::words::Names;
+use crate::lowering::names::{NameAllocator, rust};
 
 /// What the templates read of the package as a whole: what it has a use for, and nothing else is printed.
 pub fn finish(extension: &mut Value) {
-    let mut variants = Names::default();
+    let mut variants = NameAllocator::default();
     let mut schemes = extension["schemes"].clone();
     for scheme in schemes.as_array_mut().into_iter().flatten() {
-        let name = scheme["name"].as_str().unwrap_or_default().to_pascal_case();
-        scheme["variant"] = variants.unique(&name, "").into();
+        let name = scheme["name"].as_str().unwrap_or_default();
+        let name = name.trim_start_matches("r#");
+        scheme["variant"] = variants.allocate(&rust::VARIANT, name).into();
         let wire = scheme["wireLiteral"].as_str().unwrap_or_default();
         scheme["lowerLiteral"] = wire.to_ascii_lowercase().into();
     }
@@ -41,8 +41,7 @@ fn model(model: &mut Value) {
             }
             if field["required"] == false {
                 serde.push("default".to_owned());
-                // Null is one of any values.
-                if field["nullable"] == true || field["type"] == "Value" {
+                if tells_null(field) {
                     serde.push("deserialize_with = \"json::present\"".to_owned());
                 }
                 serde.push("skip_serializing_if = \"Option::is_none\"".to_owned());
@@ -58,9 +57,7 @@ fn model(model: &mut Value) {
     let union = &mut model["union"];
     if let Some(variants) = union.get_mut("variants").and_then(Value::as_array_mut) {
         let mut known = Vec::new();
-        let mut names = Names::default();
         for variant in variants {
-            names.unique(variant["name"].as_str().unwrap_or_default(), "");
             // A tag that two variants claim is the first one's.
             let tags = variant["tags"].as_array().cloned().unwrap_or_default();
             let own: Vec<_> = tags
@@ -75,8 +72,12 @@ fn model(model: &mut Value) {
             };
             known.extend(own);
         }
-        union["rustUnknown"] = names.unique("Unknown", "").into();
     }
+}
+
+/// Whether null is told apart from nothing. Null is one of any values.
+fn tells_null(field: &Value) -> bool {
+    field["required"] == false && (field["nullable"] == true || field["type"] == "Value")
 }
 
 /// The arguments of `new`, where it spares the names of what is optional; else false.
@@ -112,13 +113,11 @@ pub fn constructed(fields: &[Value]) -> Value {
 fn flags(extension: &Value, schemes: &Value) -> Value {
     let all = |key: &str| extension[key].as_array().cloned().unwrap_or_default();
     let operations = all("operations");
-    let steps: Vec<_> = operations
+    let calls: Vec<_> = operations
         .iter()
-        .flat_map(|one| one["rustSteps"].as_array().cloned().unwrap_or_default())
-        .filter_map(|step| step.as_str().map(str::to_owned))
+        .flat_map(|one| one["rustCalls"].as_array().cloned().unwrap_or_default())
         .collect();
-    let steps = steps.join("\n");
-    let called = |call: &str| steps.contains(&format!("call.{call}("));
+    let called = |call: &str| calls.iter().any(|one| one == call);
     let answers: Vec<_> = operations
         .iter()
         .flat_map(|one| one["answers"].as_array().cloned().unwrap_or_default())
@@ -136,7 +135,6 @@ fn flags(extension: &Value, schemes: &Value) -> Value {
                 .into_iter()
                 .any(|one| flags.iter().all(|flag| one[*flag] == true))
     };
-    let text = extension.to_string();
     let any = |calls: &[&str]| calls.iter().any(|call| called(call));
     let pairs = any(&["query", "query_each", "query_form"]) || scheme(&["query"]);
     let queries = pairs || called("query_list");
@@ -153,14 +151,18 @@ fn flags(extension: &Value, schemes: &Value) -> Value {
         secret_imports.push("HeaderName");
     }
     secret_imports.push("HeaderValue");
-    let present = text.contains("json::present");
-    let constants = all("types")
+    let models = all("types");
+    let present = models.iter().any(|model| {
+        let fields = model["object"]["fields"].as_array();
+        fields.into_iter().flatten().any(tells_null)
+    });
+    let constants = models
         .iter()
         .any(|one| one["enumeration"]["texts"] == false);
+    let fallible = objects || values || cookies || any(&["json", "header"]);
     json!({
         "schemes": schemes,
         "basic": scheme(&["basic"]),
-        "uuids": text.contains("Uuid"),
         "encoded": values || queries || called("form"),
         "bodies": any(&["json", "form", "body"]),
         "jsonBodies": called("json"),
@@ -176,12 +178,13 @@ fn flags(extension: &Value, schemes: &Value) -> Value {
         "queryLists": called("query_list"),
         "queryForms": called("query_form"),
         "headers": called("header"),
-        "headerLists": steps.contains("&listed("),
+        "headerLists": called("listed"),
         "cookies": cookies,
         "pairs": pairs || called("form"),
         "joined": any(&["path_list", "query_list"]),
-        "displayed": values || any(&["query", "query_each", "query_list"]) || steps.contains("&listed("),
-        "fallible": objects || values || cookies || any(&["json", "header"]),
+        "displayed": values || any(&["query", "query_each", "query_list"]) || called("listed"),
+        "fallible": fallible,
+        "unsent": fallible || secured,
         "present": present,
         "constants": constants,
         "json": present || constants,
@@ -278,6 +281,8 @@ fn imports(extension: &mut Value) {
     own.retain(|_, module| *module == "models");
     let held = uses(held.iter().map(String::as_str), &own, &[]);
     let models = uses(written.iter().map(String::as_str), &foreign, &always);
+    let mut all = signatures.iter().chain(&held).chain(&models);
+    extension["rust"]["uuids"] = all.any(|path| path == "uuid::Uuid").into();
     extension["rust"]["clientUses"] = signatures.into();
     extension["rust"]["operationUses"] = held.into();
     extension["rust"]["modelUses"] = models.into();

@@ -3,6 +3,7 @@
 mod example;
 mod flags;
 mod language;
+mod names;
 mod operation;
 mod uses;
 

@@ -1,4 +1,4 @@
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// What the templates print of an operation: its signature, the steps that make the request, and what each answer means.
 pub fn finish(operation: &mut Value, schemes: &[Value]) {
@@ -42,6 +42,9 @@ pub fn finish(operation: &mut Value, schemes: &[Value]) {
     let fields = list(operation, "parameters").to_vec();
     operation["rustNew"] = super::flags::constructed(&fields);
     operation["rustMutable"] = mutable.into();
+    let calls: Vec<_> = steps.iter().flat_map(|step| step.calls).collect();
+    operation["rustCalls"] = json!(calls);
+    let steps: Vec<_> = steps.into_iter().map(|step| step.code).collect();
     operation["rustSteps"] = steps.into();
     operation["rustPath"] = path.into();
     operation["rustMethod"] = method.into();
@@ -91,83 +94,102 @@ fn argument(body: &Value) -> String {
     }
 }
 
-fn steps(operation: &Value) -> Vec<String> {
+/// A line of the method, and the helpers of `call.rs` that it is written with.
+struct Step {
+    code: String,
+    calls: &'static [&'static str],
+}
+
+impl Step {
+    fn of(code: String, calls: &'static [&'static str]) -> Self {
+        Self { code, calls }
+    }
+}
+
+fn steps(operation: &Value) -> Vec<Step> {
     let mut steps = Vec::new();
     for (place, part) in list(operation, "pathParts").iter().enumerate() {
         let parameter = &part["parameter"];
         match part["literal"].as_str() {
             Some(_) if place == 0 => {}
-            Some(literal) => steps.push(format!("call.path({literal});")),
+            Some(literal) => steps.push(Step::of(format!("call.path({literal});"), &["path"])),
             None => {
                 let (wire, name) = (text(parameter, "wireLiteral"), text(parameter, "name"));
-                let call = if parameter["list"] == true {
-                    "path_list"
-                } else {
-                    "path_value"
+                let (call, calls): (_, &[_]) = match parameter["list"] == true {
+                    true => ("path_list", &["path_list"]),
+                    false => ("path_value", &["path_value"]),
                 };
-                steps.push(format!("call.{call}({wire}, &parameters.{name})?;"));
+                let code = format!("call.{call}({wire}, &parameters.{name})?;");
+                steps.push(Step::of(code, calls));
             }
         }
     }
     for parameter in list(operation, "parameters") {
-        let Some(step) = step(parameter) else {
+        if parameter["path"] == true {
             continue;
-        };
+        }
         let name = text(parameter, "name");
         steps.push(if parameter["required"] == true {
-            let step = step.replace("TEXT", &format!("parameters.{name}.to_string()"));
-            step.replace("VALUE", &format!("&parameters.{name}"))
+            let (value, text) = (
+                format!("&parameters.{name}"),
+                format!("parameters.{name}.to_string()"),
+            );
+            step(parameter, &value, &text)
         } else {
-            let step = step.replace("TEXT", "value.to_string()");
-            let step = step.replace("VALUE", "value");
-            format!("if let Some(value) = &parameters.{name} {{ {step} }}")
+            let Step { code, calls } = step(parameter, "value", "value.to_string()");
+            let code = format!("if let Some(value) = &parameters.{name} {{ {code} }}");
+            Step::of(code, calls)
         });
     }
     let body = &operation["body"];
     if body.is_object() {
         let media = text(body, "mediaLiteral");
-        let step = if body["json"] == true {
-            format!("call.json({media}, body)?;")
+        let (code, calls): (_, &[_]) = if body["json"] == true {
+            (format!("call.json({media}, body)?;"), &["json"])
         } else if body["form"] == true {
-            format!("call.form({media}, body)?;")
+            (format!("call.form({media}, body)?;"), &["form"])
         } else if body["text"] == true {
-            format!("call.body({media}, body.as_bytes().to_vec());")
+            let code = format!("call.body({media}, body.as_bytes().to_vec());");
+            (code, &["body"])
         } else {
-            format!("call.body({media}, body.to_vec());")
+            (format!("call.body({media}, body.to_vec());"), &["body"])
         };
-        steps.push(if body["required"] == true {
-            step
-        } else {
-            format!("if let Some(body) = body {{ {step} }}")
+        steps.push(match body["required"] == true {
+            true => Step::of(code, calls),
+            false => Step::of(format!("if let Some(body) = body {{ {code} }}"), calls),
         });
     }
     steps
 }
 
-/// The step that puts a parameter outside of the path: `VALUE` stands for it, `TEXT` for its text.
-fn step(parameter: &Value) -> Option<String> {
+/// The step that puts a parameter outside of the path: its value, and its text, as expressions.
+fn step(parameter: &Value, value: &str, written: &str) -> Step {
     let at = |place: &str| parameter[place] == true;
     let wire = text(parameter, "wireLiteral");
-    let separator = parameter["separatorLiteral"].as_str();
     let lower = wire.to_ascii_lowercase();
-    let step = match separator {
-        _ if at("path") => return None,
+    let (code, calls): (_, &[_]) = match parameter["separatorLiteral"].as_str() {
         _ if at("query") && at("object") => {
             let spread = parameter["spread"] == true;
-            format!("call.query_form({wire}, VALUE, {spread})?;")
+            let code = format!("call.query_form({wire}, {value}, {spread})?;");
+            (code, &["query_form"])
         }
-        _ if at("query") && at("one") => format!("call.query({wire}, VALUE);"),
-        None if at("query") => format!("call.query_each({wire}, VALUE);"),
+        _ if at("query") && at("one") => (format!("call.query({wire}, {value});"), &["query"]),
+        None if at("query") => (
+            format!("call.query_each({wire}, {value});"),
+            &["query_each"],
+        ),
         Some(separator) if at("query") => {
-            format!("call.query_list({wire}, VALUE, {separator});")
+            let code = format!("call.query_list({wire}, {value}, {separator});");
+            (code, &["query_list"])
         }
         _ if at("header") && at("list") => {
-            format!("call.header({lower}, &listed(VALUE))?;")
+            let code = format!("call.header({lower}, &listed({value}))?;");
+            (code, &["header", "listed"])
         }
-        _ if at("header") => format!("call.header({lower}, &TEXT)?;"),
-        _ => format!("call.cookie({wire}, &TEXT)?;"),
+        _ if at("header") => (format!("call.header({lower}, &{written})?;"), &["header"]),
+        _ => (format!("call.cookie({wire}, &{written})?;"), &["cookie"]),
     };
-    Some(step)
+    Step::of(code, calls)
 }
 
 fn pattern(answer: &Value) -> String {

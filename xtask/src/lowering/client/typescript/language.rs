@@ -1,90 +1,19 @@
-use heck::{ToLowerCamelCase, ToPascalCase};
 use serde_json::Value;
 
-use super::package;
 use super::text::literal;
+use super::{names, package};
 use crate::lowering::client::contract::Contract;
-use crate::lowering::client::language::{Language, Types};
+use crate::lowering::client::language::{Language, Position, Types};
 use crate::lowering::client::words::wrapped;
+use crate::lowering::names::Convention;
 use crate::lowering::schema::{Kind, Shape};
 
 /// TypeScript, as the `typescript-fetch` templates write it.
 pub struct TypeScript;
 
 impl Language for TypeScript {
-    fn taken_types(&self) -> &'static [&'static str] {
-        &[
-            "AbortSignal",
-            "AggregateError",
-            "AnswerError",
-            "Array",
-            "ArrayBuffer",
-            "Basic",
-            "Blob",
-            "Boolean",
-            "CallOptions",
-            "Client",
-            "ClientError",
-            "ConnectionError",
-            "Date",
-            "DOMException",
-            "Error",
-            "EvalError",
-            "ErrorGroup",
-            "Function",
-            "InvalidOptionsError",
-            "Map",
-            "Number",
-            "Object",
-            "Operation",
-            "OperationName",
-            "Options",
-            "Promise",
-            "RangeError",
-            "ReferenceError",
-            "Record",
-            "Request",
-            "Response",
-            "StatusError",
-            "String",
-            "Symbol",
-            "SyntaxError",
-            "TimeoutError",
-            "Transport",
-            "URIError",
-            "URL",
-            "Uint8Array",
-            "UndocumentedError",
-            "UnsentError",
-        ]
-    }
-
-    fn taken_methods(&self) -> &'static [&'static str] {
-        &["constructor", "toString", "toJSON", "valueOf", "then"]
-    }
-
-    fn taken_options(&self) -> &'static [&'static str] {
-        &["baseUrl", "timeout", "retries", "fetch", "signal"]
-    }
-
-    /// Properties of objects keep their names; this is for parameters, options and methods.
-    fn value(&self, wire: &str) -> String {
-        let name = wire.to_lower_camel_case();
-        let name: String = name.chars().filter(char::is_ascii_alphanumeric).collect();
-        match name.as_str() {
-            "" => "unnamed".to_owned(),
-            _ if name.starts_with(|c: char| c.is_ascii_digit()) => format!("_{name}"),
-            _ => name,
-        }
-    }
-
-    fn variant(&self, text: &str) -> String {
-        let name = text.to_pascal_case();
-        if name.is_empty() {
-            "Empty".to_owned()
-        } else {
-            name
-        }
+    fn convention(&self, position: Position) -> &'static Convention {
+        names::convention(position)
     }
 
     fn of(&self, types: &Types, shape: &Shape, _holder: Option<usize>) -> String {

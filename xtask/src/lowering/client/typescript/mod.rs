@@ -8,6 +8,7 @@ mod example;
 mod form;
 mod language;
 mod model;
+mod names;
 mod operation;
 mod package;
 mod text;
