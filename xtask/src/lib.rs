@@ -8,6 +8,7 @@ pub mod breaking;
 pub mod command_line;
 pub mod contract;
 pub mod diff;
+mod document;
 pub mod drift;
 pub mod effective;
 pub mod files;

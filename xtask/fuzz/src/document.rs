@@ -1,7 +1,6 @@
 use serde_json::Value;
 use xtask::contract::{self, Format};
 use xtask::effective::overlaid;
-use xtask::generation::refuse;
 use xtask::lint::Finding;
 use xtask::lowering::client::{Package, Tongue, carrier};
 use xtask::lowering::{lower, supported};
@@ -33,7 +32,7 @@ pub fn document(input: &[u8]) -> bool {
     }
 
     // As `generate --supported` does: also of what is not valid outside of the operations.
-    let rest = supported(effective);
+    let rest = supported(effective, None);
     for one in &rest.left_out {
         findings(&one.findings);
         assert!(
@@ -41,7 +40,9 @@ pub fn document(input: &[u8]) -> bool {
             "left out, but there"
         );
     }
-    let fit = refuse(&rest.document).is_ok();
+    let fit = rest.refused.is_empty();
+    findings(&rest.refused);
+    findings(&rest.notes);
     if fit {
         generated(&rest.document);
     }

@@ -14,6 +14,7 @@ use super::repeated::without_repeated;
 use super::report::Report;
 use super::translate::{finding, is_of_security, renamed_paths};
 use super::{requirements, schemes};
+use crate::document::{inline_path_items, without_references_in_data};
 use crate::progress::Progress;
 use crate::tools::Redocly;
 use crate::validity::unreadable;
@@ -37,10 +38,16 @@ pub fn compare(
     if old.1 == new.1 {
         return Ok(report);
     }
+    let [old, new] = [old.1, new.1].map(|document| {
+        let mut document = document.clone();
+        inline_path_items(&mut document);
+        without_references_in_data(&mut document);
+        document
+    });
     let engine = Redocly::ready(tools, progress)?;
-    let differences = progress.quiet("comparing", || engine.diff(old.1, new.1))?;
+    let differences = progress.quiet("comparing", || engine.diff(&old, &new))?;
     let changes = without_repeated(changes(&differences)?);
-    let pair = Pair::of(old.1, new.1, renamed_paths(&changes));
+    let pair = Pair::of(&old, &new, renamed_paths(&changes));
     let (of_schemes, renamed) = schemes::findings(&pair);
     let of_requirements = requirements::findings(&pair, &renamed);
     let others = changes

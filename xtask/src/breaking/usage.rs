@@ -6,7 +6,7 @@ use std::fmt;
 use serde_json::Value;
 
 use crate::contract::METHODS;
-use crate::validity::decoded;
+use crate::document::{Kind, decoded, target, walk};
 
 /// What a caller calls.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,9 +68,8 @@ impl<'d> Usage<'d> {
         };
         let mut edges = HashMap::new();
         for (path, item) in document["paths"].as_object().into_iter().flatten() {
-            let target = resolved(document, item);
             for method in METHODS {
-                if let Some(value) = target.get(method).filter(|value| value.is_object()) {
+                if let Some(value) = item.get(method).filter(|value| value.is_object()) {
                     let operation = Operation {
                         id: value["operationId"].as_str().map(str::to_owned),
                         method: method.to_uppercase(),
@@ -78,10 +77,10 @@ impl<'d> Usage<'d> {
                     };
                     usage.entries.push(Entry {
                         operation,
-                        item: target,
+                        item,
                         value,
                     });
-                    usage.reach(item, &mut edges);
+                    usage.reach(&mut edges);
                 }
             }
         }
@@ -153,26 +152,20 @@ impl<'d> Usage<'d> {
     }
 
     /// Notes every component that the operation added last leads to.
-    fn reach(&mut self, item: &Value, edges: &mut HashMap<String, Vec<String>>) {
+    fn reach(&mut self, edges: &mut HashMap<String, Vec<String>>) {
         let index = self.entries.len() - 1;
         let entry = &self.entries[index];
         let mut open: Vec<(String, Part)> = Vec::new();
-        let mut start = |node: &Value, part: Part| {
-            let mut found = Vec::new();
-            references(node, false, &mut found);
-            open.extend(found.into_iter().map(|target| (target, part)));
-        };
-        if let Some(reference) = item.get("$ref") {
-            start(&serde_json::json!({ "$ref": reference }), Part::Other);
-        }
-        for (node, part) in [
-            (&entry.item["parameters"], Part::Request),
-            (&entry.value["parameters"], Part::Request),
-            (&entry.value["requestBody"], Part::Request),
-            (&entry.value["responses"], Part::Response),
-            (&entry.value["callbacks"], Part::Other),
+        let (item, value) = (entry.item, entry.value);
+        for (holder, kind, key, part) in [
+            (item, Kind::PathItem, "parameters", Part::Request),
+            (value, Kind::Operation, "parameters", Part::Request),
+            (value, Kind::Operation, "requestBody", Part::Request),
+            (value, Kind::Operation, "responses", Part::Response),
+            (value, Kind::Operation, "callbacks", Part::Other),
         ] {
-            start(node, part);
+            let found = references(kind.child(key), &holder[key]);
+            open.extend(found.into_iter().map(|target| (target, part)));
         }
         if let Some((security, _)) = self.security(entry) {
             let names = security
@@ -189,13 +182,9 @@ impl<'d> Usage<'d> {
                 continue;
             }
             let next = edges.entry(target).or_insert_with_key(|target| {
-                let mut found = Vec::new();
-                references(
-                    self.document.pointer(target).unwrap_or(&Value::Null),
-                    false,
-                    &mut found,
-                );
-                found
+                let steps = steps(target);
+                let kind = Kind::at(steps.iter().map(String::as_str));
+                references(kind, self.document.pointer(target).unwrap_or(&Value::Null))
             });
             open.extend(next.iter().map(|target| (target.clone(), part)));
         }
@@ -212,7 +201,7 @@ pub fn scheme(name: &str) -> String {
 pub fn resolved<'d>(document: &'d Value, node: &'d Value) -> &'d Value {
     node.get("$ref")
         .and_then(Value::as_str)
-        .and_then(|reference| document.pointer(&decoded(reference.strip_prefix('#')?)))
+        .and_then(|reference| target(document, reference))
         .unwrap_or(node)
 }
 
@@ -236,26 +225,12 @@ fn component(pointer: &str) -> String {
     pointer[..end.unwrap_or(pointer.len())].to_owned()
 }
 
-/// The components that `node` refers to. What stands in examples and defaults is data.
-fn references(node: &Value, names: bool, found: &mut Vec<String>) {
-    match node {
-        Value::Object(entries) => {
-            if let Some(target) = entries
-                .get("$ref")
-                .and_then(Value::as_str)
-                .and_then(|reference| reference.strip_prefix('#'))
-                .filter(|target| target.starts_with("/components/"))
-            {
-                found.push(component(&decoded(target)));
-            }
-            for (key, value) in entries {
-                let data = ["example", "examples", "default", "const", "enum"];
-                if names || !data.contains(&key.as_str()) {
-                    references(value, !names && key == "properties", found);
-                }
-            }
-        }
-        Value::Array(items) => items.iter().for_each(|item| references(item, false, found)),
-        _ => {}
-    }
+/// The components that a part refers to.
+fn references(kind: Kind, part: &Value) -> Vec<String> {
+    let references = walk(kind, part, "").filter_map(|node| node.reference());
+    let targets = references.filter_map(|reference| reference.strip_prefix('#').map(decoded));
+    targets
+        .filter(|target| target.starts_with("/components/"))
+        .map(|target| component(&target))
+        .collect()
 }

@@ -6,14 +6,17 @@ use anyhow::Result;
 
 use super::arguments::Format;
 use super::breaking::tell_import;
+use super::lint::write_notes;
 use crate::contract::{Import, import as read_import};
 use crate::drift::{Document, Report, annotations, causes, inspect};
 use crate::effective;
-use crate::generation::{self, Other, ProduceError, Written, operations, produce, refuse, swap_in};
+use crate::generation::{
+    self, Other, ProduceError, Target, Written, produce, refuse, swap_in, tongues,
+};
 use crate::lint::Finding;
 use crate::progress::{Progress, summary};
 use crate::repository::Repository;
-use crate::terminal::{ATTENTION, BAD, GOOD, LABEL, counted, styled};
+use crate::terminal::{ATTENTION, GOOD, LABEL, counted, styled};
 
 /// Most files that are named one by one.
 const MOST_NAMED: usize = 20;
@@ -87,11 +90,14 @@ pub fn import(
             usable => {
                 import.write(repository)?;
                 writeln!(out, "wrote {}", repository.contract_name())?;
-                if usable.is_err() {
-                    writeln!(
+                match usable {
+                    // Else `generate` shows them.
+                    Ok(notes) if !and_generate => write_notes(&notes, out)?,
+                    Ok(_) => {}
+                    Err(_) => writeln!(
                         out,
                         "nothing can be generated from it yet: `cargo xtask lint` says why"
-                    )?;
+                    )?,
                 }
             }
         }
@@ -110,10 +116,14 @@ pub fn import(
     Ok(code)
 }
 
-/// Whether the new document fits the overlay and can be generated.
-fn usable(repository: &Repository, import: &Import) -> Result<(), ProduceError> {
+/// Whether the new document fits the overlay and can be generated; gives the notes.
+fn usable(repository: &Repository, import: &Import) -> Result<Vec<Finding>, ProduceError> {
     let document = effective::of_published(repository, import.document.clone());
-    refuse(&document.map_err(ProduceError::Contract)?)
+    let targets = Target::all(repository).map_err(ProduceError::Contract)?;
+    refuse(
+        &document.map_err(ProduceError::Contract)?,
+        &tongues(&targets),
+    )
 }
 
 fn write_changes(import: &Import, out: &mut dyn Write) -> Result<()> {
@@ -143,6 +153,7 @@ pub fn generate(
         Ok(product) => product,
         Err(error) => return failed(repository, error, out, progress),
     };
+    write_notes(&product.notes, out)?;
     let written = progress.quiet("writing", || {
         swap_in(repository, &repository.generated(), &product.files, &[])
     })?;
@@ -173,14 +184,11 @@ pub fn generate_other(
                     one.path
                 )?;
                 for finding in &one.findings {
-                    let Finding {
-                        pointer,
-                        reason,
-                        remedy,
-                    } = finding;
-                    writeln!(out, "         {pointer}: {reason}; {remedy}")?;
+                    let (pointer, reason) = (&finding.pointer, &finding.reason);
+                    writeln!(out, "         {pointer}: {reason}; {}", finding.remedy)?;
                 }
             }
+            write_notes(&made.notes, out)?;
             write_written(&made.written, &other.output.display().to_string(), out)?;
             writeln!(
                 out,
@@ -237,7 +245,7 @@ fn failed(
 }
 
 /// An overlay that is not there is allowed, but often the reason for what is refused.
-fn mention_missing_overlay(repository: &Repository, out: &mut dyn Write) -> Result<()> {
+pub fn mention_missing_overlay(repository: &Repository, out: &mut dyn Write) -> Result<()> {
     if !repository.overlay().exists() {
         writeln!(
             out,
@@ -277,38 +285,4 @@ pub fn drift(
         write!(out, "{}", annotations(&report))?;
     }
     Ok(report.verdict().exit_code())
-}
-
-/// `lint`.
-pub fn lint(repository: &Repository, out: &mut dyn Write) -> Result<u8> {
-    let document = effective::load(repository)?;
-    let count = operations(&document);
-    match refuse(&document) {
-        Ok(()) => {
-            let version = document["openapi"].as_str().unwrap_or_default();
-            writeln!(
-                out,
-                "{} valid OpenAPI {version}, {}: all can be generated",
-                styled(GOOD, "   Good"),
-                counted(count, "operation")
-            )?;
-            Ok(DONE)
-        }
-        Err(ProduceError::Refused(findings)) => {
-            for finding in &findings {
-                let pointer = if finding.pointer.is_empty() {
-                    "(the whole document)"
-                } else {
-                    &finding.pointer
-                };
-                writeln!(out, "{} {pointer}", styled(BAD, "Refused"))?;
-                writeln!(out, "        {} {}", styled(LABEL, "why:"), finding.reason)?;
-                writeln!(out, "        {} {}", styled(LABEL, "fix:"), finding.remedy)?;
-            }
-            writeln!(out, "{} refused", counted(findings.len(), "construct"))?;
-            mention_missing_overlay(repository, out)?;
-            Ok(FAILED)
-        }
-        Err(_) => unreachable!("lint refuses, it does nothing else"),
-    }
 }

@@ -3,6 +3,7 @@
 mod arguments;
 mod breaking;
 mod commands;
+mod lint;
 mod run;
 
 pub use arguments::{Arguments, Command, Format};

@@ -9,6 +9,7 @@ use clap::Parser;
 use super::arguments::{Arguments, Command};
 use super::breaking::{Documents, breaking};
 use super::commands;
+use super::lint::lint;
 use crate::bench;
 use crate::progress::Progress;
 use crate::repository::Repository;
@@ -93,7 +94,7 @@ pub fn run(arguments: Arguments, out: &mut dyn Write, talk: &mut dyn Write) -> R
                 &mut progress,
             )
         }
-        Command::Lint => commands::lint(&repository, out),
+        Command::Lint => lint(&repository, out),
         Command::Test { list: true, .. } => test::list(&repository, &CHECKS, out),
         Command::Test { quick, checks, .. } => test::run(
             &repository,

@@ -21,9 +21,16 @@ pub fn inspect(repository: &Repository, progress: &mut Progress<'_>) -> Result<R
         Ok(product) => {
             let documents = progress.quiet("comparing", || compare(repository, &product))?;
             let operations = counted(product.operations, "operation");
+            let noted = match product.notes.len() {
+                0 => String::new(),
+                count => format!(
+                    ", {}: `cargo xtask lint` shows them",
+                    counted(count, "note")
+                ),
+            };
             (
                 documents,
-                format!("OpenAPI {}, {operations}", product.version),
+                format!("OpenAPI {}, {operations}{noted}", product.version),
             )
         }
         Err(error) => (without_product(repository, error)?, String::new()),

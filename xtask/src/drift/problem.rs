@@ -153,7 +153,7 @@ impl Problem {
                 format!("{place} does not render or does not format:\n{words}")
             }
             ProblemKind::Unusable(words) | ProblemKind::Tool(words) => words.clone(),
-            ProblemKind::Refused(finding) => format!("{}: {}", pointer(finding), finding.reason),
+            ProblemKind::Refused(finding) => format!("{}: {}", finding.place(), finding.reason),
         }
     }
 
@@ -212,14 +212,5 @@ impl Problem {
             }
             _ => COMMAND.to_owned(),
         }
-    }
-}
-
-/// A finding's place, readable for the root too.
-pub fn pointer(finding: &Finding) -> &str {
-    if finding.pointer.is_empty() {
-        "(the whole document)"
-    } else {
-        &finding.pointer
     }
 }

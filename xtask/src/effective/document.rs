@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use super::operation_id::add_operation_ids;
 use crate::contract::{self, Format};
+use crate::document::inline_path_items;
 use crate::overlay;
 use crate::repository::Repository;
 
@@ -39,8 +40,8 @@ pub fn of_published(repository: &Repository, published: Value) -> Result<Value> 
     )
 }
 
-/// `published` with the overlay file applied (path and the name that messages use) and an
-/// operationId on every operation.
+/// `published` with the overlay file applied (path and the name that messages use), every path item written out, and an operationId
+/// on every operation.
 ///
 /// # Errors
 /// When the overlay cannot be read or does not fit, or leaves something that is no OpenAPI document.
@@ -65,6 +66,7 @@ pub fn overlaid(published: Value, overlay: Option<(&Value, &str)>) -> Result<Val
         document = overlay::apply(&document, actions, name)?;
         contract::check(&document).with_context(|| format!("{name} leaves no OpenAPI document"))?;
     }
+    inline_path_items(&mut document);
     add_operation_ids(&mut document);
     Ok(document)
 }

@@ -16,6 +16,6 @@ pub use inputs::inputs;
 pub use manifest::Manifest;
 pub use marker::COMMAND;
 pub use output_folder::{Made, Other, generate_other};
-pub use produce::{ProduceError, Product, operations, produce, refuse};
+pub use produce::{ProduceError, Product, operations, produce, refuse, tongues};
 pub use swap::{Written, swap_in};
 pub use target::Target;

@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Component, Path, PathBuf};
 
 use anyhow::{Context, Result, anyhow, ensure};
+use serde_json::Value;
 
 use super::manifest::Manifest;
 use super::produce::{ProduceError, operations, refuse};
@@ -14,6 +15,7 @@ use super::target::Target;
 use crate::contract::{load, parse, pretty};
 use crate::effective::effective;
 use crate::files::{files_below, sha256};
+use crate::lint::Finding;
 use crate::lowering::{Refused, Supported, supported};
 use crate::progress::Progress;
 use crate::repository::Repository;
@@ -52,6 +54,8 @@ pub struct Made {
     pub taken: usize,
     /// The operations that were not.
     pub left_out: Vec<Refused>,
+    /// What is noted of the rest.
+    pub notes: Vec<Finding>,
 }
 
 /// Makes the output of `other`: the target's files, and the effective document as `openapi.json`.
@@ -76,17 +80,12 @@ pub fn generate_other(
         .map(|path| path.display().to_string());
     let overlay = other.overlay.as_deref().zip(overlay_name.as_deref());
     let document = effective(published, overlay).map_err(contract)?;
-    let (document, left_out) = if other.skip_unsupported {
-        let Supported { document, left_out } = supported(document);
-        (document, left_out)
+    let (document, left_out, notes) = if other.skip_unsupported {
+        taken(supported(document, target.tongue()))?
     } else {
-        (document, Vec::new())
+        let notes = refuse(&document, &[target.tongue()])?;
+        (document, Vec::new(), notes)
     };
-    if !left_out.is_empty() && operations(&document) == 0 {
-        let findings = left_out.into_iter().flat_map(|one| one.findings);
-        return Err(ProduceError::Refused(findings.collect()));
-    }
-    refuse(&document)?;
     let pins = Pins::of_generator(repository).map_err(ProduceError::Tools)?;
     let generator = Generator::ready(repository, &pins, progress).map_err(ProduceError::Tools)?;
     let prefix = format!("{}/", target.name);
@@ -113,7 +112,27 @@ pub fn generate_other(
         written,
         taken: operations(&document),
         left_out,
+        notes,
     })
+}
+
+/// What can be generated, what was left out for it, and what is noted.
+fn taken(supported: Supported) -> Result<(Value, Vec<Refused>, Vec<Finding>), ProduceError> {
+    let Supported {
+        document,
+        left_out,
+        refused,
+        notes,
+    } = supported;
+    if !left_out.is_empty() && operations(&document) == 0 {
+        let findings = left_out.into_iter().flat_map(|one| one.findings);
+        return Err(ProduceError::Refused(findings.collect()));
+    }
+    if refused.is_empty() {
+        Ok((document, left_out, notes))
+    } else {
+        Err(ProduceError::Refused(refused))
+    }
 }
 
 fn target(repository: &Repository, name: &str, output: &Path) -> Result<Target> {

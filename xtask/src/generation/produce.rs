@@ -9,10 +9,11 @@ use super::manifest::Manifest;
 use super::render::{all_marked, render};
 use super::target::Target;
 use crate::contract::{METHODS, pretty};
+use crate::lowering::client::Tongue;
 use crate::progress::Progress;
 use crate::repository::Repository;
 use crate::tools::{Generator, Pins};
-use crate::{effective, lint, validity};
+use crate::{effective, lint};
 
 /// All output of a checkout.
 #[derive(Debug, Clone)]
@@ -25,6 +26,8 @@ pub struct Product {
     pub version: String,
     /// Operations of the document.
     pub operations: usize,
+    /// What is left out of it, or worth knowing.
+    pub notes: Vec<lint::Finding>,
 }
 
 /// Why there is no product.
@@ -53,13 +56,13 @@ pub fn produce(
     repository: &Repository,
     progress: &mut Progress<'_>,
 ) -> Result<Product, ProduceError> {
-    let (document, inputs, targets, pins) = progress.quiet("reading", || {
+    let (document, notes, inputs, targets, pins) = progress.quiet("reading", || {
         let document = effective::load(repository).map_err(ProduceError::Contract)?;
-        refuse(&document)?;
-        let inputs = inputs(repository).map_err(ProduceError::Contract)?;
         let targets = Target::all(repository).map_err(ProduceError::Contract)?;
+        let notes = refuse(&document, &tongues(&targets))?;
+        let inputs = inputs(repository).map_err(ProduceError::Contract)?;
         let pins = Pins::of_generator(repository).map_err(ProduceError::Tools)?;
-        Ok((document, inputs, targets, pins))
+        Ok((document, notes, inputs, targets, pins))
     })?;
     let generator = Generator::ready(repository, &pins, progress).map_err(ProduceError::Tools)?;
     let mut files = render(repository, &generator, &targets, &document, progress)?;
@@ -72,23 +75,28 @@ pub fn produce(
         manifest,
         version: document["openapi"].as_str().unwrap_or_default().to_owned(),
         operations: operations(&document),
+        notes,
     })
 }
 
-/// Both kinds of lint: valid OpenAPI, and what the pipeline can do right.
+/// What targets make: the client in a language, or the server's stub.
+pub fn tongues(targets: &[Target]) -> Vec<Option<Tongue>> {
+    targets.iter().map(Target::tongue).collect()
+}
+
+/// Both kinds of lint for some targets; gives the notes.
 ///
 /// # Errors
-/// [`ProduceError::Refused`] with every finding.
-pub fn refuse(document: &Value) -> Result<(), ProduceError> {
-    let mut findings = validity::findings(document);
-    // The capability lint may rely on a valid document.
-    if findings.is_empty() {
-        findings = lint::lint(document);
-    }
-    if findings.is_empty() {
-        Ok(())
+/// [`ProduceError::Refused`] with everything that is refused.
+pub fn refuse(
+    document: &Value,
+    targets: &[Option<Tongue>],
+) -> Result<Vec<lint::Finding>, ProduceError> {
+    let lint::Judged { refused, notes } = lint::judged(document, targets);
+    if refused.is_empty() {
+        Ok(notes)
     } else {
-        Err(ProduceError::Refused(findings))
+        Err(ProduceError::Refused(refused))
     }
 }
 

@@ -1,8 +1,45 @@
 use serde_json::Value;
 
-use super::finding::Finding;
+use super::finding::{Finding, Severity};
+use crate::lowering::client::Tongue;
+use crate::{lowering, validity};
 
-/// Everything in the effective document that the lowering cannot carry over.
+/// What the lint says of a document.
+#[derive(Default)]
+pub struct Judged {
+    /// Why it cannot be generated; nothing when it can.
+    pub refused: Vec<Finding>,
+    /// What is left out, or worth knowing.
+    pub notes: Vec<Finding>,
+}
+
+/// Everything in the effective document that the lowering does not carry over as it is.
 pub fn lint(effective: &Value) -> Vec<Finding> {
-    crate::lowering::lower(effective).findings
+    lowering::lower(effective).findings
+}
+
+/// Both kinds of lint, for some targets (`None` is the server's stub): valid OpenAPI, and what the pipeline can do right.
+pub fn judged(effective: &Value, targets: &[Option<Tongue>]) -> Judged {
+    let invalid = validity::findings(effective);
+    // The capability lint may rely on a valid document.
+    let findings = if invalid.is_empty() {
+        lint(effective)
+    } else {
+        invalid
+    };
+    Judged::of(findings, targets)
+}
+
+impl Judged {
+    /// What findings are to some targets.
+    pub fn of(findings: Vec<Finding>, targets: &[Option<Tongue>]) -> Self {
+        let concerning = |finding: &Finding| {
+            let mut targets = targets.iter();
+            targets.any(|target| finding.concern.includes(*target))
+        };
+        let concerning = findings.into_iter().filter(concerning);
+        let (refused, notes) =
+            concerning.partition(|finding| finding.severity == Severity::Refused);
+        Self { refused, notes }
+    }
 }

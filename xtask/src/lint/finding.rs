@@ -1,22 +1,93 @@
-/// A construct that the pipe refuses.
+use crate::lowering::client::Tongue;
+
+/// Something in the document that is not carried over as it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
     /// Where it stands in the effective document (JSON pointer, RFC 6901).
     pub pointer: String,
-    /// Why it is refused.
+    /// Why it is refused, or what is left out.
     pub reason: String,
     /// What to write instead.
     pub remedy: String,
+    /// What comes of it.
+    pub severity: Severity,
+    /// The targets that it is about.
+    pub concern: Concern,
+}
+
+/// What comes of a finding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Severity {
+    /// The rest is generated right; this is left out, or worth knowing.
+    Note,
+    /// What it concerns is not generated: it would be wrong.
+    Refused,
+}
+
+/// The targets that a finding is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Concern {
+    /// The server's stub and every client.
+    All,
+    /// Every client.
+    Clients,
+    /// The clients in one language.
+    Client(Tongue),
+}
+
+impl Concern {
+    /// Whether it is about a target: the client in a language, or the server's stub.
+    pub fn includes(self, target: Option<Tongue>) -> bool {
+        match self {
+            Self::All => true,
+            Self::Clients => target.is_some(),
+            Self::Client(tongue) => target == Some(tongue),
+        }
+    }
 }
 
 impl Finding {
-    /// A finding at a pointer.
-    pub fn new(pointer: &Pointer, reason: impl Into<String>, remedy: impl Into<String>) -> Self {
+    /// A construct that is refused, whatever the target.
+    pub fn refused(
+        pointer: impl ToString,
+        reason: impl Into<String>,
+        remedy: impl Into<String>,
+    ) -> Self {
         Self {
-            pointer: pointer.0.clone(),
+            pointer: pointer.to_string(),
             reason: reason.into(),
             remedy: remedy.into(),
+            severity: Severity::Refused,
+            concern: Concern::All,
         }
+    }
+
+    /// The same as a note.
+    #[must_use]
+    pub fn as_note(self) -> Self {
+        Self {
+            severity: Severity::Note,
+            ..self
+        }
+    }
+
+    /// The same about some targets only.
+    #[must_use]
+    pub fn about(self, concern: Concern) -> Self {
+        Self { concern, ..self }
+    }
+
+    /// Its place, readable for the root too.
+    pub fn place(&self) -> &str {
+        match self.pointer.as_str() {
+            "" => "(the whole document)",
+            pointer => pointer,
+        }
+    }
+
+    /// Whether what it concerns cannot be generated for a target.
+    pub fn refuses(&self, target: Option<Tongue>) -> bool {
+        self.severity == Severity::Refused && self.concern.includes(target)
     }
 }
 

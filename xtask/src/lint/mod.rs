@@ -3,5 +3,5 @@
 mod capability;
 mod finding;
 
-pub use capability::lint;
-pub use finding::{Finding, Pointer};
+pub use capability::{Judged, judged, lint};
+pub use finding::{Concern, Finding, Pointer, Severity};

@@ -10,7 +10,7 @@ use super::operation::{self, Context, Place};
 use super::schema::Library;
 use super::security::Schemes;
 use super::tag::Tags;
-use crate::lint::{Finding, Pointer};
+use crate::lint::{Finding, Pointer, Severity};
 
 /// The methods that a path item may have, in the order that answers name them.
 const METHODS: [&str; 8] = [
@@ -22,11 +22,11 @@ const EXTENSION: &str = "x-rust";
 
 /// The outcome of lowering.
 pub struct Lowered {
-    /// The document that the generator reads; right only when there are no findings.
+    /// The document that the generator reads; right only when nothing is refused.
     pub document: Value,
-    /// What could not be carried over, each once.
+    /// What is not carried over as it is, each once.
     pub findings: Vec<Finding>,
-    /// The same by operation; what concerns several is told of each.
+    /// What is refused, by operation; what concerns several is told of each.
     pub refused: Vec<Refused>,
 }
 
@@ -63,13 +63,6 @@ pub fn lower(effective: &Value) -> Lowered {
     let twins = same_route(effective);
     for (path, item) in effective["paths"].as_object().into_iter().flatten() {
         let at = Pointer::from("/paths").child(path);
-        if item.get("$ref").is_some() {
-            general.refuse(
-                &at,
-                "a path that stands elsewhere",
-                "write the path item here",
-            );
-        }
         let mut handlers = Vec::new();
         for method in METHODS {
             let Some(operation) = item.get(method) else {
@@ -138,11 +131,13 @@ pub fn lower(effective: &Value) -> Lowered {
     for ((path, method, ..), own) in operations.iter().zip(notes) {
         let concerning = library.concerning(own);
         findings.extend(concerning.iter().cloned());
-        if !concerning.is_empty() {
+        let of_severity = |finding: &Finding| finding.severity == Severity::Refused;
+        let own: Vec<_> = concerning.into_iter().filter(of_severity).collect();
+        if !own.is_empty() {
             refused.push(Refused {
                 path: path.clone(),
                 method: (*method).to_owned(),
-                findings: concerning,
+                findings: own,
             });
         }
     }

@@ -1,6 +1,7 @@
 //! Turns the effective document into the one that only the generator reads: every operation and the document itself get an `x-rust`
 //! extension that says what our templates write. What cannot be said right is a [`Finding`](crate::lint::Finding), never a guess.
 
+mod call;
 pub mod client;
 mod code;
 mod docs;

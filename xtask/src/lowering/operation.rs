@@ -2,6 +2,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value, json};
 
+use super::call;
 use super::docs;
 use super::media::body;
 use super::names::{NameAllocator, literal, rust};
@@ -51,7 +52,7 @@ pub fn lower(context: &mut Context, operation: &Value, place: &Place) -> Map<Str
         let required = security.required;
         json!({ "required": required, "principal": if required { "Self::Principal" } else { "Option<Self::Principal>" } })
     });
-    // Where an operation is served (`servers`) is not for the stub to say, here as in the whole document.
+    call::check(context.root, operation, place, context.notes);
     if operation.get("callbacks").is_some() {
         context.notes.refuse(
             &place.at.child("callbacks"),

@@ -151,7 +151,13 @@ fn described(context: &mut Context, operation: &Value, place: &Place) -> Vec<Des
             .any(|one| one.name == name && one.location == location);
         let ignored =
             location == "header" && IGNORED_HEADERS.contains(&name.to_ascii_lowercase().as_str());
-        if !again && !ignored {
+        if ignored {
+            context.notes.note(
+                &at,
+                "a header parameter of this name is ignored (OpenAPI 3.1, Parameter Object)",
+                "say it with the media types of the bodies, or with a security scheme",
+            );
+        } else if !again {
             all.push(Described {
                 name: name.to_owned(),
                 location: location.to_owned(),

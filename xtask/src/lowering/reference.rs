@@ -1,8 +1,8 @@
 use serde_json::Value;
 
 use super::notes::Notes;
+use crate::document::decoded;
 use crate::lint::Pointer;
-use crate::validity::decoded;
 
 /// Follows `$ref` inside the document, for everything but schemas (those keep their names).
 pub fn resolve<'a>(

@@ -61,7 +61,7 @@ impl Schemes {
                 Err((reason, remedy)) => {
                     schemes
                         .names
-                        .insert(key.clone(), Err(Finding::new(&at, reason, remedy)));
+                        .insert(key.clone(), Err(Finding::refused(&at, reason, remedy)));
                     continue;
                 }
             };

@@ -1,68 +1,128 @@
-use serde_json::{Map, Value};
+use serde_json::Value;
 
+use super::client::Tongue;
 use super::document::{Refused, lower};
-use crate::lint::{Finding, Pointer};
+use crate::contract::METHODS;
+use crate::document::Reach;
+use crate::lint::{Finding, Judged};
 use crate::validity;
 
 /// A document without the operations that cannot be generated.
 pub struct Supported {
-    /// What is left of it; it may still be refused for what belongs to no operation.
+    /// What is left of it.
     pub document: Value,
     /// What is left out, in the document's order.
     pub left_out: Vec<Refused>,
+    /// Why nothing can be generated: what concerns the document as a whole. Nothing when the rest can be generated.
+    pub refused: Vec<Finding>,
+    /// What is noted of the rest.
+    pub notes: Vec<Finding>,
 }
 
-/// Leaves out exactly the operations that something refused belongs to; the others stay as they are.
-pub fn supported(document: Value) -> Supported {
-    let mut document = document;
-    let mut left_out = Vec::new();
-    // What the stub has no use for, and no operation is made of.
-    if let Some(document) = document.as_object_mut() {
-        document.shift_remove("webhooks");
+/// Leaves out exactly the operations that something refused belongs to, for a target; the others stay as they are.
+pub fn supported(document: Value, target: Option<Tongue>) -> Supported {
+    let mut supported = Supported {
+        document,
+        left_out: Vec::new(),
+        refused: Vec::new(),
+        notes: Vec::new(),
+    };
+    supported.leave_out_webhooks();
+    supported.leave_out_invalid();
+    if supported.refused.is_empty() {
+        supported.leave_out_unsupported(target);
     }
-    let invalid = by_operation(&document, validity::findings(&document));
-    remove(&mut document, invalid, &mut left_out);
-    let refused = lower(&document).refused;
-    remove(&mut document, refused, &mut left_out);
-    Supported { document, left_out }
+    supported
 }
 
-/// The findings that stand in an operation, by operation.
-fn by_operation(document: &Value, findings: Vec<Finding>) -> Vec<Refused> {
-    let mut refused: Vec<Refused> = Vec::new();
-    for (path, item) in document["paths"].as_object().into_iter().flatten() {
-        for method in item.as_object().into_iter().flat_map(Map::keys) {
-            let at = Pointer::from("/paths")
-                .child(path)
-                .child(method)
-                .to_string();
-            let inside = |finding: &&Finding| {
-                finding
-                    .pointer
-                    .strip_prefix(&at)
-                    .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-            };
-            let findings: Vec<_> = findings.iter().filter(inside).cloned().collect();
-            if !findings.is_empty() {
-                refused.push(Refused {
-                    path: path.clone(),
-                    method: method.clone(),
-                    findings,
-                });
-            }
+impl Supported {
+    /// No operation is made of them.
+    fn leave_out_webhooks(&mut self) {
+        let document = self.document.as_object_mut();
+        if document.is_some_and(|document| document.shift_remove("webhooks").is_some()) {
+            let finding = Finding::refused(
+                "/webhooks",
+                "webhooks are left out: nothing is generated that sends or receives them",
+                "write that part by hand",
+            );
+            self.notes.push(finding.as_note());
         }
     }
-    refused
-}
 
-fn remove(document: &mut Value, refused: Vec<Refused>, left_out: &mut Vec<Refused>) {
-    for one in refused {
-        let paths = document.get_mut("paths").and_then(Value::as_object_mut);
-        let item = paths
-            .and_then(|paths| paths.get_mut(&one.path))
+    /// What is invalid can hide more of it: looks again until no operation is concerned.
+    fn leave_out_invalid(&mut self) {
+        loop {
+            let mut unused = Vec::new();
+            let concerned = self.invalid(&mut unused);
+            if concerned.is_empty() || !self.refused.is_empty() {
+                self.notes.extend(unused.into_iter().map(Finding::as_note));
+                return;
+            }
+            self.remove(concerned);
+        }
+    }
+
+    /// The operations that something invalid belongs to, and what belongs to none.
+    fn invalid(&mut self, unused: &mut Vec<Finding>) -> Vec<Refused> {
+        let reach = Reach::of(&self.document);
+        let mut concerned: Vec<Refused> = Vec::new();
+        for finding in validity::findings(&self.document) {
+            let Some(operations) = reach.operations(&finding.pointer) else {
+                self.refused.push(finding);
+                continue;
+            };
+            if operations.is_empty() {
+                unused.push(finding);
+                continue;
+            }
+            for (path, method) in operations {
+                let known = concerned
+                    .iter_mut()
+                    .find(|one| one.path == path && one.method == method);
+                match known {
+                    Some(known) => known.findings.push(finding.clone()),
+                    None => concerned.push(Refused {
+                        path: path.to_owned(),
+                        method: method.to_owned(),
+                        findings: vec![finding.clone()],
+                    }),
+                }
+            }
+        }
+        concerned
+    }
+
+    /// The rest is valid as far as operations go.
+    fn leave_out_unsupported(&mut self, target: Option<Tongue>) {
+        let mut refused = lower(&self.document).refused;
+        for one in &mut refused {
+            one.findings.retain(|finding| finding.refuses(target));
+        }
+        refused.retain(|one| !one.findings.is_empty());
+        self.remove(refused);
+        let judged = Judged::of(lower(&self.document).findings, &[target]);
+        self.refused = judged.refused;
+        self.notes.extend(judged.notes);
+    }
+
+    fn remove(&mut self, refused: Vec<Refused>) {
+        let paths = self
+            .document
+            .get_mut("paths")
             .and_then(Value::as_object_mut);
-        if item.is_some_and(|item| item.shift_remove(&one.method).is_some()) {
-            left_out.push(one);
+        let Some(paths) = paths else {
+            return;
+        };
+        for one in refused {
+            let item = paths.get_mut(&one.path).and_then(Value::as_object_mut);
+            let Some(item) = item else {
+                continue;
+            };
+            item.shift_remove(&one.method);
+            if !METHODS.iter().any(|method| item.contains_key(*method)) {
+                paths.shift_remove(&one.path);
+            }
+            self.left_out.push(one);
         }
     }
 }

@@ -5,4 +5,3 @@ mod references;
 mod schema;
 
 pub use document::{findings, unreadable};
-pub use references::decoded;

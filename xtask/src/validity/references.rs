@@ -6,6 +6,7 @@ use std::collections::{BTreeSet, HashMap};
 use serde_json::Value;
 
 use crate::contract::METHODS;
+use crate::document::{Kind, escaped, path_item_faults, target, walk};
 use crate::lint::Finding;
 
 /// All findings of this kind.
@@ -17,40 +18,11 @@ pub fn findings(document: &Value) -> Vec<Finding> {
 
 /// References that lead nowhere or to another document.
 pub fn dangling_references(document: &Value) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    dangling(document, document, String::new(), &mut findings);
+    let mut findings: Vec<_> = walk(Kind::Document, document, "")
+        .filter_map(|node| wrong(document, node.reference()?, &node.pointer))
+        .collect();
+    findings.extend(path_item_faults(document));
     findings
-}
-
-fn dangling(document: &Value, node: &Value, pointer: String, findings: &mut Vec<Finding>) {
-    match node {
-        Value::Object(entries) => {
-            if let Some(Value::String(reference)) = entries.get("$ref") {
-                findings.extend(wrong(document, reference, &pointer));
-            }
-            for (key, value) in entries {
-                // Examples are data: a `$ref` in them is theirs.
-                if !matches!(
-                    key.as_str(),
-                    "example" | "examples" | "default" | "const" | "enum"
-                ) || pointer.ends_with("/properties")
-                {
-                    dangling(
-                        document,
-                        value,
-                        format!("{pointer}/{}", escaped(key)),
-                        findings,
-                    );
-                }
-            }
-        }
-        Value::Array(items) => {
-            for (index, value) in items.iter().enumerate() {
-                dangling(document, value, format!("{pointer}/{index}"), findings);
-            }
-        }
-        _ => {}
-    }
 }
 
 fn wrong(document: &Value, reference: &str, pointer: &str) -> Option<Finding> {
@@ -59,8 +31,8 @@ fn wrong(document: &Value, reference: &str, pointer: &str) -> Option<Finding> {
             format!("`{reference}` leads to another document"),
             "bundle the documents into one first (`redocly bundle` does)",
         ),
-        Some(target) if target.is_empty() || target.starts_with('/') => {
-            if document.pointer(&decoded(target)).is_some() {
+        Some(place) if place.is_empty() || place.starts_with('/') => {
+            if target(document, reference).is_some() {
                 return None;
             }
             (
@@ -71,11 +43,7 @@ fn wrong(document: &Value, reference: &str, pointer: &str) -> Option<Finding> {
         // An anchor of JSON Schema, not a place.
         Some(_) => return None,
     };
-    Some(Finding {
-        pointer: format!("{pointer}/$ref"),
-        reason,
-        remedy: remedy.to_owned(),
-    })
+    Some(Finding::refused(format!("{pointer}/$ref"), reason, remedy))
 }
 
 fn operations(document: &Value, findings: &mut Vec<Finding>) {
@@ -89,12 +57,11 @@ fn operations(document: &Value, findings: &mut Vec<Finding>) {
             if let Some(name) = operation["operationId"].as_str()
                 && let Some(first) = names.insert(name, pointer.clone())
             {
-                findings.push(Finding {
-                    pointer: format!("{pointer}/operationId"),
-                    reason: format!("the operationId `{name}` is that of {first} too"),
-                    remedy: "give each operation its own, in the published document or the overlay"
-                        .to_owned(),
-                });
+                findings.push(Finding::refused(
+                    format!("{pointer}/operationId"),
+                    format!("the operationId `{name}` is that of {first} too"),
+                    "give each operation its own, in the published document or the overlay",
+                ));
             }
             path_parameters(document, path, item, operation, &pointer, findings);
         }
@@ -124,51 +91,24 @@ fn path_parameters(
         .filter_map(|parameter| parameter["name"].as_str())
         .collect();
     for name in templated.difference(&declared) {
-        findings.push(Finding {
-            pointer: pointer.to_owned(),
-            reason: format!("the path has `{{{name}}}` but no path parameter `{name}` is declared"),
-            remedy: format!("add a parameter `{name}` with `in: path` and `required: true`"),
-        });
+        findings.push(Finding::refused(
+            pointer,
+            format!("the path has `{{{name}}}` but no path parameter `{name}` is declared"),
+            format!("add a parameter `{name}` with `in: path` and `required: true`"),
+        ));
     }
     for name in declared.difference(&templated) {
-        findings.push(Finding {
-            pointer: pointer.to_owned(),
-            reason: format!("the path parameter `{name}` is not in the path `{path}`"),
-            remedy: format!("put `{{{name}}}` into the path or take the parameter away"),
-        });
+        findings.push(Finding::refused(
+            pointer,
+            format!("the path parameter `{name}` is not in the path `{path}`"),
+            format!("put `{{{name}}}` into the path or take the parameter away"),
+        ));
     }
 }
 
 fn resolved<'d>(document: &'d Value, node: &'d Value) -> Option<&'d Value> {
     match node["$ref"].as_str() {
-        Some(reference) => document.pointer(&decoded(reference.strip_prefix('#')?)),
+        Some(reference) => target(document, reference),
         None => Some(node),
     }
-}
-
-fn escaped(key: &str) -> String {
-    key.replace('~', "~0").replace('/', "~1")
-}
-
-/// A pointer in a URI fragment is percent-encoded (RFC 6901, section 6).
-pub fn decoded(fragment: &str) -> String {
-    let mut bytes = Vec::with_capacity(fragment.len());
-    let mut rest = fragment.as_bytes();
-    while let Some((&byte, tail)) = rest.split_first() {
-        let hex = tail
-            .get(..2)
-            .filter(|_| byte == b'%')
-            .and_then(|hex| std::str::from_utf8(hex).ok());
-        match hex.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
-            Some(decoded) => {
-                bytes.push(decoded);
-                rest = &tail[2..];
-            }
-            None => {
-                bytes.push(byte);
-                rest = tail;
-            }
-        }
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
 }

@@ -1,9 +1,12 @@
 //! The document against the official JSON Schema of its OpenAPI version.
 
+use std::collections::HashSet;
+
 use jsonschema::error::{TypeKind, ValidationErrorKind};
 use jsonschema::{JsonType, ValidationError, Validator};
 use serde_json::{Value, json};
 
+use crate::document::escaped;
 use crate::lint::Finding;
 
 /// Longest quotation of the document in a reason, in characters.
@@ -17,7 +20,7 @@ pub fn findings(document: &Value) -> Vec<Finding> {
 /// Findings where an object or a list has to be and something else is.
 pub fn misshapen(document: &Value) -> Vec<Finding> {
     those(document, |error| {
-        let ValidationErrorKind::Type { kind } = innermost(error).kind() else {
+        let ValidationErrorKind::Type { kind } = error.kind() else {
             return false;
         };
         matches!(kind, TypeKind::Single(JsonType::Array | JsonType::Object))
@@ -31,12 +34,13 @@ fn those(document: &Value, wanted: impl Fn(&ValidationError<'_>) -> bool) -> Vec
     } else {
         for_3_1()
     };
-    let mut findings: Vec<Finding> = validator
-        .iter_errors(document)
-        .filter(|error| wanted(error))
-        .map(|error| finding(&error, version))
-        .collect();
-    findings.dedup_by(|a, b| a.pointer == b.pointer && a.reason == b.reason);
+    let mut findings = Vec::new();
+    for error in validator.iter_errors(document) {
+        let errors = innermost(&error).into_iter().filter(|error| wanted(error));
+        findings.extend(errors.flat_map(|error| those_of(error, version)));
+    }
+    let mut seen = HashSet::new();
+    findings.retain(|finding| seen.insert((finding.pointer.clone(), finding.reason.clone())));
     findings
 }
 
@@ -75,8 +79,7 @@ fn for_3_1() -> Validator {
         .expect("the vendored schema is a schema")
 }
 
-fn finding(error: &ValidationError<'_>, version: &str) -> Finding {
-    let error = innermost(error);
+fn those_of(error: &ValidationError<'_>, version: &str) -> Vec<Finding> {
     let pointer = error.instance_path().to_string();
     let reason = match error.kind() {
         ValidationErrorKind::OneOfNotValid { .. } | ValidationErrorKind::AnyOf { .. } => {
@@ -87,33 +90,60 @@ fn finding(error: &ValidationError<'_>, version: &str) -> Finding {
         }
         _ => shortened(&error.masked_with("it").to_string()),
     };
+    let unexpected = unexpected(error);
+    if unexpected.is_empty() {
+        return vec![finding(pointer, &reason, version)];
+    }
+    let each = unexpected.iter().map(|key| {
+        let pointer = format!("{pointer}/{}", escaped(key));
+        finding(pointer, "nothing of this name may stand here", version)
+    });
+    each.collect()
+}
+
+fn finding(pointer: String, reason: &str, version: &str) -> Finding {
     let part = match pointer.rsplit('/').next() {
         Some(last) if !last.is_empty() => format!("`{last}`"),
         _ => "the document".to_owned(),
     };
-    Finding {
+    Finding::refused(
         pointer,
-        reason: format!("not valid OpenAPI {version}: {reason}"),
-        remedy: format!("correct {part} at its publisher, or with an action in the overlay"),
+        format!("not valid OpenAPI {version}: {reason}"),
+        format!("correct {part} at its publisher, or with an action in the overlay"),
+    )
+}
+
+/// The keys of an object that it may not have.
+fn unexpected<'e>(error: &'e ValidationError<'_>) -> &'e [String] {
+    match error.kind() {
+        ValidationErrorKind::AdditionalProperties { unexpected }
+        | ValidationErrorKind::UnevaluatedProperties { unexpected } => unexpected,
+        _ => &[],
     }
 }
 
-/// Where alternatives are refused, the alternative that got furthest tells what was meant.
-fn innermost<'e>(error: &'e ValidationError<'e>) -> &'e ValidationError<'e> {
+/// Where alternatives are refused, what is wrong with the alternative that got furthest, which was the one meant.
+fn innermost<'e>(error: &'e ValidationError<'e>) -> Vec<&'e ValidationError<'e>> {
     let (ValidationErrorKind::OneOfNotValid { context } | ValidationErrorKind::AnyOf { context }) =
         error.kind()
     else {
-        return error;
+        return vec![error];
     };
-    let depth = |error: &ValidationError<'_>| error.instance_path().as_str().matches('/').count();
-    let furthest = context
+    let depth = |error: &ValidationError<'_>| {
+        let steps = error.instance_path().as_str().matches('/').count();
+        steps + usize::from(!unexpected(error).is_empty())
+    };
+    let deepest = |errors: &Vec<&ValidationError<'_>>| {
+        let depths = errors.iter().map(|error| depth(error));
+        depths.max().unwrap_or_default()
+    };
+    let alternatives = context
         .iter()
-        .flatten()
-        .map(innermost)
-        .max_by_key(|inner| depth(inner));
-    furthest
-        .filter(|inner| depth(inner) > depth(error))
-        .unwrap_or(error)
+        .map(|errors| errors.iter().flat_map(innermost).collect::<Vec<_>>());
+    alternatives
+        .max_by_key(deepest)
+        .filter(|errors| deepest(errors) > depth(error))
+        .unwrap_or_else(|| vec![error])
 }
 
 fn shortened(text: &str) -> String {

@@ -9,5 +9,7 @@ mod generate;
 mod import;
 mod import_effect;
 mod import_url;
+mod invalid_parts;
 mod lint;
+mod references;
 mod support;

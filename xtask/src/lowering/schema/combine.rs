@@ -2,14 +2,16 @@ use serde_json::{Map, Value, json};
 
 use super::keyword::is_annotation;
 use super::library::Library;
+use crate::document::decoded;
 use crate::lint::Pointer;
 use crate::lowering::notes::Notes;
-use crate::validity::decoded;
 
 /// Where a part of a combined schema really stands.
-pub const ORIGIN: &str = "x-at";
+///
+/// Begins with NUL, as PRESENCE does, so that no extension of a document goes by it.
+pub const ORIGIN: &str = "\0at";
 /// Which properties have to be there together: what `oneOf`, `anyOf` and `not` over nothing but `required` come down to.
-pub const PRESENCE: &str = "x-presence";
+pub const PRESENCE: &str = "\0presence";
 
 type Schema = Map<String, Value>;
 

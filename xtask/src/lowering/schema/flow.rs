@@ -3,7 +3,7 @@ use std::collections::{HashMap, HashSet};
 use serde_json::Value;
 
 use crate::contract::METHODS;
-use crate::validity::decoded;
+use crate::document::{self, Kind, walk};
 
 /// Which way values go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -24,21 +24,22 @@ impl Flow {
     pub fn of(root: &Value) -> Self {
         let mut from = HashMap::<String, Vec<String>>::new();
         let mut open = Vec::new();
-        references(root, &mut open);
+        references(Kind::Document, root, &mut open);
         let mut one_way = HashSet::new();
         let mut seen = HashSet::new();
-        while let Some(target) = open.pop() {
+        while let Some((target, kind)) = open.pop() {
             if !seen.insert(target.clone()) {
                 continue;
             }
-            let schema = at(root, &target);
-            if schema.is_some_and(has_one_way) {
+            let part = document::target(root, &target).unwrap_or(&Value::Null);
+            if has_one_way(kind, part) {
                 one_way.insert(target.clone());
             }
             let mut next = Vec::new();
-            schema.inspect(|schema| references(schema, &mut next));
+            references(kind, part, &mut next);
             for inner in next {
-                from.entry(inner.clone()).or_default().push(target.clone());
+                let holders = from.entry(inner.0.clone()).or_default();
+                holders.push(target.clone());
                 open.push(inner);
             }
         }
@@ -76,48 +77,31 @@ fn answered(root: &Value) -> HashSet<String> {
         .flat_map(|paths| paths.values())
     {
         for operation in METHODS.iter().filter_map(|method| item.get(method)) {
-            references(&operation["responses"], &mut open);
+            references(Kind::Responses, &operation["responses"], &mut open);
         }
     }
     let mut seen = HashSet::new();
-    while let Some(target) = open.pop() {
+    while let Some((target, kind)) = open.pop() {
         if !seen.contains(&target) {
-            at(root, &target).inspect(|inner| references(inner, &mut open));
+            let part = document::target(root, &target).unwrap_or(&Value::Null);
+            references(kind, part, &mut open);
             seen.insert(target);
         }
     }
     seen
 }
 
-fn at<'v>(root: &'v Value, target: &str) -> Option<&'v Value> {
-    root.pointer(&decoded(target.strip_prefix('#')?))
+/// Every `$ref` inside, and what it leads to.
+fn references(kind: Kind, part: &Value, found: &mut Vec<(String, Kind)>) {
+    found.extend(
+        walk(kind, part, "").filter_map(|node| Some((node.reference()?.to_owned(), node.kind))),
+    );
 }
 
-/// Every `$ref` inside.
-fn references(value: &Value, found: &mut Vec<String>) {
-    match value {
-        Value::Object(entries) => {
-            found.extend(
-                entries
-                    .get("$ref")
-                    .and_then(Value::as_str)
-                    .map(str::to_owned),
-            );
-            entries.values().for_each(|inner| references(inner, found));
-        }
-        Value::Array(items) => items.iter().for_each(|inner| references(inner, found)),
-        _ => {}
-    }
-}
-
-/// Whether something inside is said to go one way only.
-fn has_one_way(value: &Value) -> bool {
-    match value {
-        Value::Object(entries) => {
-            let says = |key: &str| entries.get(key) == Some(&Value::Bool(true));
-            says("readOnly") || says("writeOnly") || entries.values().any(has_one_way)
-        }
-        Value::Array(items) => items.iter().any(has_one_way),
-        _ => false,
-    }
+/// Whether a schema inside is said to go one way only.
+fn has_one_way(kind: Kind, part: &Value) -> bool {
+    walk(kind, part, "").any(|node| {
+        let says = |key: &str| node.value.get(key) == Some(&Value::Bool(true));
+        node.kind == Kind::Schema && (says("readOnly") || says("writeOnly"))
+    })
 }

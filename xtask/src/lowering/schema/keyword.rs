@@ -57,15 +57,14 @@ const UNDERSTOOD: [&str; 28] = [
 
 /// Whether a keyword leaves every value as good as it was.
 pub fn is_annotation(keyword: &str) -> bool {
-    keyword.starts_with("x-") && keyword != super::combine::PRESENCE
-        || ANNOTATIONS.contains(&keyword)
+    keyword.starts_with("x-") || keyword == super::combine::ORIGIN || ANNOTATIONS.contains(&keyword)
 }
 
 /// Refuses each keyword of a schema that would go unchecked.
 pub fn refuse_unknown(schema: &Map<String, Value>, at: &Pointer, notes: &mut Notes) {
     for keyword in schema.keys() {
         if is_annotation(keyword)
-            || keyword.starts_with("x-")
+            || keyword == super::combine::PRESENCE
             || UNDERSTOOD.contains(&keyword.as_str())
         {
             continue;

@@ -6,12 +6,12 @@ use super::entry::{Definition, Entry};
 use super::flow::{Direction, Flow};
 use super::read::Site;
 use super::shape::{Kind, Shape};
+use crate::document::decoded;
 use crate::lint::{Finding, Pointer};
 use crate::lowering::docs::{described, documentation};
 use crate::lowering::names::{Convention, NameAllocator, pascal, rust};
 use crate::lowering::notes::Notes;
 use crate::text::markdown::code;
-use crate::validity::decoded;
 
 /// Every type with a name: the schemas that a `$ref` leads to, and those inside of others that need one.
 pub struct Library<'a> {

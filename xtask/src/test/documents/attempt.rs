@@ -7,7 +7,7 @@ use anyhow::Result;
 use super::choice::Published;
 use super::outcome::{Outcome, PackageOutcome};
 use crate::effective::effective;
-use crate::generation::{ProduceError, operations, refuse};
+use crate::generation::{ProduceError, operations};
 use crate::lowering::{Supported, supported};
 use crate::repository::Repository;
 use crate::test::packages::{self, Package, PackageKind};
@@ -31,7 +31,7 @@ pub fn generate(
         Ok(Err(error)) => {
             outcome.failure = Some(words(error));
             if let Ok(document) = effective(published.document.clone(), None) {
-                outcome.note_causes(&supported(document).left_out);
+                outcome.note_causes(&supported(document, None).left_out);
             }
         }
         Err(_) => outcome.failure = Some("a panic".to_owned()),
@@ -45,14 +45,17 @@ pub fn generate(
 /// When the document is none of OpenAPI.
 pub fn lint(published: &Published) -> Result<Outcome> {
     let mut linted = PackageOutcome::default();
-    let Supported { document, left_out } = supported(effective(published.document.clone(), None)?);
+    let Supported {
+        document,
+        left_out,
+        refused,
+        ..
+    } = supported(effective(published.document.clone(), None)?, None);
     linted.note_causes(&left_out);
-    match refuse(&document) {
-        Ok(()) if operations(&document) == 0 => {
-            linted.failure = Some("refused: all operations".to_owned())
-        }
-        Ok(()) => linted.taken = operations(&document),
-        Err(error) => linted.failure = Some(words(error)),
+    if refused.is_empty() {
+        linted.taken = operations(&document);
+    } else {
+        linted.failure = Some(words(ProduceError::Refused(refused)));
     }
     let mut outcome = nothing(published);
     outcome.packages.insert(PackageKind::Server, linted);

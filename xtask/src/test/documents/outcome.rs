@@ -76,6 +76,7 @@ impl PackageOutcome {
                         pointer,
                         reason,
                         remedy,
+                        ..
                     } = finding;
                     cause.example = format!("{pointer} {reason}; {remedy}");
                 }

@@ -23,7 +23,7 @@ const SIZES: [usize; 4] = [1, 10, 100, 500];
 /// Seconds for 1, 10, 100 and 500 operations of one real document.
 pub fn sizes(repository: &Repository, log: &mut Log) -> Result<String> {
     let whole = read(&directory(repository, log)?, DOCUMENT)?;
-    let whole = supported(whole).document;
+    let whole = supported(whole, None).document;
     let folder = repository.workshop()?.join("documents/sizes");
     fs::create_dir_all(&folder)?;
     let mut table = "| operations | document, kB | whole command, s | lowering alone, s |\n| --- | --- | --- | --- |\n".to_owned();

@@ -63,6 +63,7 @@ fn message(error: ProduceError) -> String {
                     pointer,
                     reason,
                     remedy,
+                    ..
                 } = finding;
                 format!("\n  {pointer}: {reason}; {remedy}")
             });

@@ -1,0 +1,191 @@
+//! Paths that are a `$ref` to a path item elsewhere (OpenAPI 3.1, Path Item Object): written out where they are used.
+
+use std::collections::HashSet;
+
+use serde_json::{Map, Value};
+
+use super::reference::{decoded, escaped};
+use crate::contract::METHODS;
+use crate::lint::Finding;
+
+type Item = Map<String, Value>;
+
+/// Why a path item cannot be written out.
+#[derive(Debug, PartialEq, Eq)]
+enum Fault {
+    /// Of no path item of this document; that is told of every `$ref`.
+    Nowhere,
+    /// It leads back to itself.
+    Circle,
+    /// Both have another value under this key.
+    Twice(String),
+}
+
+/// A path item without `$ref`.
+struct Whole {
+    item: Item,
+    /// Method, and where the operation really stands.
+    operations: Vec<(String, String)>,
+}
+
+/// Writes every path item out that stands elsewhere; one that cannot be is left as it is.
+///
+/// An operation that several paths share keeps its operationId on the first of them only.
+pub fn inline_path_items(document: &mut Value) {
+    let mut known = HashSet::new();
+    let mut written = Vec::new();
+    for (path, item) in paths(document) {
+        let at = format!("/paths/{}", escaped(path));
+        if !item.contains_key("$ref") {
+            known.extend(item.keys().map(|key| format!("{at}/{key}")));
+        }
+    }
+    for (path, item) in paths(document).filter(|(_, item)| item.contains_key("$ref")) {
+        let at = format!("/paths/{}", escaped(path));
+        let Ok(mut whole) = whole(document, item, &at) else {
+            continue;
+        };
+        for (method, origin) in whole.operations {
+            if !known.insert(origin)
+                && let Some(operation) = whole.item[&method].as_object_mut()
+            {
+                operation.shift_remove("operationId");
+            }
+        }
+        written.push((path.clone(), whole.item));
+    }
+    for (path, item) in written {
+        document["paths"][path] = Value::Object(item);
+    }
+}
+
+/// What is wrong with the paths whose `$ref` leads somewhere and still cannot be followed.
+pub fn path_item_faults(document: &Value) -> Vec<Finding> {
+    let found = paths(document).filter_map(|(path, item)| {
+        let at = format!("/paths/{}", escaped(path));
+        let finding = match whole(document, item, &at).err()? {
+            Fault::Nowhere => return None,
+            Fault::Circle => Finding::refused(
+                format!("{at}/$ref"),
+                "this path item is made of itself",
+                "write the operations in one of the path items of the circle",
+            ),
+            Fault::Twice(key) => Finding::refused(
+                format!("{at}/{}", escaped(&key)),
+                format!("`{key}` is also in the path item that `$ref` names, and OpenAPI does not say which one counts"),
+                "write it in one of the two",
+            ),
+        };
+        Some(finding)
+    });
+    found.collect()
+}
+
+fn paths(document: &Value) -> impl Iterator<Item = (&String, &Item)> {
+    let paths = document["paths"].as_object().into_iter().flatten();
+    paths.filter_map(|(path, item)| Some((path, item.as_object()?)))
+}
+
+fn whole(document: &Value, item: &Item, at: &str) -> Result<Whole, Fault> {
+    let mut places = vec![(at.to_owned(), item)];
+    while let Some(reference) = places.last().and_then(|(_, item)| item.get("$ref")) {
+        let pointer = reference.as_str().and_then(|text| text.strip_prefix('#'));
+        let pointer = decoded(pointer.ok_or(Fault::Nowhere)?);
+        if places.iter().any(|(place, _)| *place == pointer) {
+            return Err(Fault::Circle);
+        }
+        let target = document.pointer(&pointer).and_then(Value::as_object);
+        places.push((pointer, target.ok_or(Fault::Nowhere)?));
+    }
+    let mut whole = Item::new();
+    let mut operations = Vec::new();
+    for (place, item) in places.into_iter().rev() {
+        for (key, value) in item.iter().filter(|(key, _)| *key != "$ref") {
+            // Texts for people: the nearer one describes this use of it.
+            let described = ["summary", "description"].contains(&key.as_str());
+            if !described && whole.get(key).is_some_and(|other| other != value) {
+                return Err(Fault::Twice(key.clone()));
+            }
+            if METHODS.contains(&key.as_str()) {
+                operations.push((key.clone(), format!("{place}/{key}")));
+            }
+            whole.insert(key.clone(), value.clone());
+        }
+    }
+    Ok(Whole {
+        item: whole,
+        operations,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn document(paths: Value) -> Value {
+        let shared = json!({ "get": { "operationId": "listBooks" }, "parameters": [] });
+        let items = json!({ "Books": shared, "Again": { "$ref": "#/components/pathItems/Books", "servers": [] },
+            "Round": { "$ref": "#/components/pathItems/About" }, "About": { "$ref": "#/components/pathItems/Round" } });
+        json!({ "paths": paths, "components": { "pathItems": items } })
+    }
+
+    fn inlined(paths: Value) -> Value {
+        let mut document = document(paths);
+        inline_path_items(&mut document);
+        document["paths"].take()
+    }
+
+    fn faults(paths: Value) -> Vec<String> {
+        let faults = path_item_faults(&document(paths)).into_iter();
+        faults.map(|finding| finding.pointer).collect()
+    }
+
+    #[test]
+    fn a_path_item_is_written_out_with_what_stands_beside() {
+        let books = json!({ "operationId": "listBooks" });
+        assert_eq!(
+            inlined(
+                json!({ "/books": { "$ref": "#/components/pathItems/Again", "put": {}, "summary": "S" } })
+            ),
+            json!({ "/books": { "get": books, "parameters": [], "servers": [], "put": {}, "summary": "S" } })
+        );
+        assert_eq!(
+            inlined(json!({ "/a": { "$ref": "#/paths/~1b%7D" }, "/b}": { "get": books } }))["/a"],
+            json!({ "get": {} })
+        );
+    }
+
+    #[test]
+    fn the_first_path_of_a_shared_operation_keeps_its_name() {
+        let books = json!({ "$ref": "#/components/pathItems/Books" });
+        let again = json!({ "$ref": "#/components/pathItems/Again" });
+        let paths = inlined(json!({ "/books": books, "/shelf": again }));
+        assert_eq!(paths["/books"]["get"]["operationId"], "listBooks");
+        assert_eq!(paths["/shelf"]["get"], json!({}));
+        // Two operations of one name stay two: that is told elsewhere.
+        let other = json!({ "get": { "operationId": "listBooks" } });
+        let paths = inlined(json!({ "/other": other, "/books": books }));
+        assert_eq!(paths["/books"]["get"]["operationId"], "listBooks");
+    }
+
+    #[test]
+    fn what_cannot_be_written_out_is_told() {
+        let round = json!({ "/a": { "$ref": "#/components/pathItems/Round" } });
+        assert_eq!(faults(round.clone()), ["/paths/~1a/$ref"]);
+        assert_eq!(inlined(round.clone()), round);
+        assert_eq!(
+            faults(json!({ "/a": { "$ref": "#/paths/~1a" } })),
+            ["/paths/~1a/$ref"]
+        );
+        let twice = |key: &str, value: Value| json!({ "/a": { "$ref": "#/components/pathItems/Books", key: value } });
+        assert_eq!(faults(twice("get", json!({}))), ["/paths/~1a/get"]);
+        assert_eq!(
+            faults(twice("parameters", json!([{}]))),
+            ["/paths/~1a/parameters"]
+        );
+        assert_eq!(faults(twice("parameters", json!([]))), [""; 0]);
+        assert_eq!(faults(json!({ "/a": { "$ref": "#/none" } })), [""; 0]);
+    }
+}
