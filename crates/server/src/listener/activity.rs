@@ -5,28 +5,42 @@ use std::time::Duration;
 use axum::http::Version;
 use tokio::time::Instant;
 
-/// What goes on on one connection, to tell an idle one from a busy one.
+/// What happens on one connection, to tell an idle one from a busy one, and both from one that is late with the head of a request.
 #[derive(Clone, Debug)]
 pub(crate) struct Activity(Arc<State>);
 
 #[derive(Debug)]
 struct State {
     opened: Instant,
+    /// Requests that are being answered, and bodies that are being read.
     in_flight: AtomicUsize,
     http2: AtomicBool,
     /// Whether the next answer over HTTP/1.1 is the last one.
     ends: AtomicBool,
     /// When the last request was answered, in milliseconds since `opened`; 0 before the first.
     answered_ms: AtomicU64,
+    /// When the head began that is not complete yet, likewise; 0 when there is none. Over HTTP/1.1 only.
+    head_began_ms: AtomicU64,
 }
 
-/// How long a connection may stay open without a request.
+/// How long a connection may stay open.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct IdleLimits {
-    /// Before the first.
-    pub(crate) first: Duration,
-    /// After any.
-    pub(crate) next: Duration,
+pub(crate) struct ConnectionLimits {
+    /// While the head of a request is incomplete. The first one begins with the connection.
+    pub(crate) head: Duration,
+    /// Between two requests.
+    pub(crate) idle: Duration,
+}
+
+/// When a connection has been open for long enough.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Outlook {
+    /// Not before this.
+    Look(Instant),
+    /// It has been idle for too long.
+    Idle,
+    /// The head of a request takes too long.
+    SlowHead,
 }
 
 impl Activity {
@@ -37,13 +51,41 @@ impl Activity {
             http2: AtomicBool::new(false),
             ends: AtomicBool::new(false),
             answered_ms: AtomicU64::new(0),
+            head_began_ms: AtomicU64::new(0),
         }))
     }
 
-    /// Notes a request, until the guard is dropped.
+    /// Notes bytes from the peer. Between two requests over HTTP/1.1 they begin a head.
+    pub(crate) fn received(&self) {
+        let State {
+            in_flight,
+            http2,
+            answered_ms,
+            head_began_ms,
+            ..
+        } = &*self.0;
+        let between = in_flight.load(Ordering::Acquire) == 0
+            && answered_ms.load(Ordering::Relaxed) > 0
+            && !http2.load(Ordering::Relaxed);
+        if between && head_began_ms.load(Ordering::Relaxed) == 0 {
+            head_began_ms.store(self.0.now_ms(), Ordering::Relaxed);
+        }
+    }
+
+    /// When the head began that is not complete yet.
+    pub(crate) fn head_began(&self) -> Option<Instant> {
+        self.0.at(&self.0.head_began_ms)
+    }
+
+    /// Notes a request, whose head is complete, until the guard is dropped.
     pub(crate) fn request(&self, version: Version) -> InFlight {
         let http2 = version >= Version::HTTP_2;
         self.0.http2.store(http2, Ordering::Relaxed);
+        self.0.head_began_ms.store(0, Ordering::Relaxed);
+        self.in_flight()
+    }
+
+    fn in_flight(&self) -> InFlight {
         self.0.in_flight.fetch_add(1, Ordering::Relaxed);
         InFlight(self.clone())
     }
@@ -54,20 +96,22 @@ impl Activity {
         !self.0.http2.load(Ordering::Relaxed)
     }
 
-    /// When to look again, `None` when the connection has been idle for too long.
-    pub(crate) fn look_again(&self, limits: IdleLimits) -> Option<Instant> {
+    /// What to do about the connection now.
+    pub(crate) fn outlook(&self, limits: ConnectionLimits) -> Outlook {
         let now = Instant::now();
         if self.0.in_flight.load(Ordering::Acquire) > 0 {
-            return Some(now + limits.next);
+            return Outlook::Look(now + limits.idle);
         }
-        let end = match self.answered() {
-            None => self.0.opened + limits.first,
-            Some(answered) => answered + limits.next,
+        let (end, late) = match (self.head_began(), self.answered()) {
+            (Some(began), _) => (began + limits.head, Outlook::SlowHead),
+            (None, None) => (self.0.opened + limits.head, Outlook::SlowHead),
+            (None, Some(answered)) => (answered + limits.idle, Outlook::Idle),
         };
-        (end > now).then_some(end)
+        if end > now { Outlook::Look(end) } else { late }
     }
 
-    /// The same for a connection that was told to end at `since`, and has so long to do so after its last answer.
+    /// The same for a connection that was told to end at `since`, and has so long to do so after its last answer. `None` when that
+    /// time is over.
     pub(crate) fn look_again_ending(&self, since: Instant, limit: Duration) -> Option<Instant> {
         let now = Instant::now();
         if self.0.in_flight.load(Ordering::Acquire) > 0 {
@@ -82,14 +126,27 @@ impl Activity {
 
     /// When the last request was answered.
     fn answered(&self) -> Option<Instant> {
-        match self.0.answered_ms.load(Ordering::Relaxed) {
+        self.0.at(&self.0.answered_ms)
+    }
+}
+
+impl State {
+    /// Never 0.
+    fn now_ms(&self) -> u64 {
+        let now = self.opened.elapsed().as_millis().max(1);
+        now.try_into().unwrap_or(u64::MAX)
+    }
+
+    fn at(&self, ms: &AtomicU64) -> Option<Instant> {
+        match ms.load(Ordering::Relaxed) {
             0 => None,
-            answered => Some(self.0.opened + Duration::from_millis(answered)),
+            ms => Some(self.opened + Duration::from_millis(ms)),
         }
     }
 }
 
-/// A request that is being answered.
+/// A request that is being answered, or whose body is being read.
+#[derive(Debug)]
 pub(crate) struct InFlight(Activity);
 
 impl InFlight {
@@ -100,17 +157,18 @@ impl InFlight {
     }
 }
 
+/// For the body, which may outlive the answer.
+impl Clone for InFlight {
+    fn clone(&self) -> Self {
+        self.0.in_flight()
+    }
+}
+
 impl Drop for InFlight {
     fn drop(&mut self) {
-        let State {
-            opened,
-            in_flight,
-            answered_ms,
-            ..
-        } = &*self.0.0;
-        let answered = opened.elapsed().as_millis().max(1);
-        answered_ms.store(answered.try_into().unwrap_or(u64::MAX), Ordering::Relaxed);
-        in_flight.fetch_sub(1, Ordering::Release);
+        let state = &*self.0.0;
+        state.answered_ms.store(state.now_ms(), Ordering::Relaxed);
+        state.in_flight.fetch_sub(1, Ordering::Release);
     }
 }
 
@@ -118,27 +176,63 @@ impl Drop for InFlight {
 mod tests {
     use super::*;
 
-    const LIMITS: IdleLimits = IdleLimits {
-        first: Duration::from_secs(1),
-        next: Duration::from_secs(5),
+    const LIMITS: ConnectionLimits = ConnectionLimits {
+        head: Duration::from_secs(1),
+        idle: Duration::from_secs(5),
     };
+
+    async fn advance(seconds: u64) {
+        tokio::time::advance(Duration::from_secs(seconds)).await;
+    }
+
+    fn is_fine(activity: &Activity) -> bool {
+        matches!(activity.outlook(LIMITS), Outlook::Look(_))
+    }
 
     #[tokio::test(start_paused = true)]
     async fn idle_after_each_limit() {
-        let advance = |seconds| tokio::time::advance(Duration::from_secs(seconds));
         let activity = Activity::new();
-        assert!(activity.look_again(LIMITS).is_some());
+        assert!(is_fine(&activity));
         advance(2).await;
-        assert!(activity.look_again(LIMITS).is_none(), "no first request");
+        assert_eq!(
+            activity.outlook(LIMITS),
+            Outlook::SlowHead,
+            "no first request"
+        );
 
         let request = activity.request(Version::HTTP_11);
         advance(60).await;
-        assert!(activity.look_again(LIMITS).is_some(), "busy");
+        assert!(is_fine(&activity), "busy");
         drop(request);
         advance(4).await;
-        assert!(activity.look_again(LIMITS).is_some(), "idle for a while");
+        assert!(is_fine(&activity), "idle for a while");
         advance(2).await;
-        assert!(activity.look_again(LIMITS).is_none(), "idle for too long");
+        assert_eq!(activity.outlook(LIMITS), Outlook::Idle);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn head_begins_with_its_first_byte() {
+        let activity = Activity::new();
+        activity.received();
+        let request = activity.request(Version::HTTP_11);
+        activity.received();
+        assert_eq!(activity.head_began(), None, "that is the body");
+        let body = request.clone();
+        drop(request);
+        activity.received();
+        assert_eq!(activity.head_began(), None, "that is still the body");
+        drop(body);
+        advance(3).await;
+        activity.received();
+        assert!(is_fine(&activity), "a head has begun");
+        activity.received();
+        advance(2).await;
+        activity.received();
+        assert_eq!(activity.outlook(LIMITS), Outlook::SlowHead);
+
+        drop(activity.request(Version::HTTP_2));
+        activity.received();
+        assert_eq!(activity.head_began(), None, "frames are no heads");
     }
 
     #[tokio::test(start_paused = true)]

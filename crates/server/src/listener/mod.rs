@@ -5,6 +5,7 @@ mod activity;
 mod connection;
 mod descriptors;
 mod signals;
+mod watched;
 
 pub use accept::Listener;
 pub(crate) use accept::connections_kept_back;

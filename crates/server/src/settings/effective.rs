@@ -117,7 +117,7 @@ settings! {
             body_limit_bytes: usize = "16384";
             /// Most of an unwanted body that is read and dropped, so that a client that writes first gets to read its answer.
             rest_limit_bytes: usize = "8388608";
-            /// Longest wait for the head of a request; over HTTP/1.1 it starts with the answer before.
+            /// Longest time for the head of a request, from its first byte on; the first head of a connection begins with the connection.
             head_timeout_ms: Duration = "20000";
             /// Longest wait for the body of a request.
             body_timeout_ms: Duration = "5000";
@@ -127,8 +127,9 @@ settings! {
             request_deadline_ms: Duration = "10000";
             /// Longest wait for a client to take more of its answer (TCP_USER_TIMEOUT, on Linux only).
             write_timeout_ms: Duration = "20000";
-            /// Longest time that a connection stays open without a request. An answer has to be taken within it, too.
-            idle_timeout_ms: Duration = "60000";
+            /// Longest time that a connection stays open between two requests: more than a proxy in front keeps it. An answer has to be taken
+            /// within it, too.
+            idle_timeout_ms: Duration = "75000";
             /// Longest time that requests get to finish when the server is told to stop.
             stop_timeout_ms: Duration = "15000";
             /// Most connections to the database at a time, for each server; more queries wait for a free one.
