@@ -1,3 +1,5 @@
+use std::time::{Duration, Instant};
+
 use accounts_tests::{GOOD_BODY, Installation, PORTAL};
 
 /// A request whose head and half of whose body have been sent when the server is told to stop.
@@ -31,6 +33,35 @@ async fn stop_request_in_flight_finishes() {
 
     let (ran, _) = service.wait();
     assert_eq!(ran.code, 0, "{}", ran.stderr);
+}
+
+/// Whoever sends requests here needs a moment to notice that they should go elsewhere.
+#[tokio::test]
+async fn stop_after_a_delay() {
+    let service = Installation::new()
+        .with("ACCOUNTS_STOP_DELAY_MS", "2000")
+        .serve();
+    let key = service.key();
+    let mut kept = service.connect();
+    kept.write(b"GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n");
+    assert_eq!(kept.answer().expect("an answer").status, 200);
+    let begin = Instant::now();
+    service.terminate();
+    service.wait_for_log("SIGTERM");
+    while begin.elapsed() < Duration::from_millis(1500) {
+        let ready = service.client().ask("GET", "/readyz").send().await;
+        ready.assert_error(503, "Not ready: stopping");
+        let health = service.client().ask("GET", "/healthz").send().await;
+        assert_eq!(health.status, 200);
+        service.client().good(&key).send().await.portal();
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    kept.write(b"GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n");
+    let answer = kept.answer().expect("an answer");
+    assert_eq!((answer.status, answer.header("connection")), (200, None));
+    let (ran, _) = service.wait();
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    assert!(begin.elapsed() >= Duration::from_millis(1900));
 }
 
 #[tokio::test]

@@ -1,5 +1,6 @@
 //! What the tests of the whole service share: the real program in a folder of its own, and ways to talk to it.
 
+mod alert;
 mod answer;
 mod binary;
 mod client;
@@ -12,6 +13,7 @@ mod raw;
 mod service;
 pub mod stripe;
 
+pub use alert::Alert;
 pub use answer::Answer;
 pub use binary::accounts_server;
 pub use client::{Client, Protocol};

@@ -81,6 +81,21 @@ impl Metrics {
         value.unwrap_or_else(|| panic!("no {name}{labels:?} in\n{}", self.text))
     }
 
+    /// Labels and number of each series of a name.
+    pub fn series_of(&self, name: &str) -> Vec<(BTreeMap<String, String>, f64)> {
+        let series = self.samples.iter().filter_map(|(series, value)| {
+            let (family, labels) = series.split_once('{').unwrap_or((series, "}"));
+            let labels = labels.strip_suffix('}').expect("a brace");
+            let pairs = labels.split(',').filter(|pair| !pair.is_empty());
+            let pairs = pairs.map(|pair| {
+                let (name, text) = pair.split_once('=').expect("a label");
+                (name.to_owned(), text.trim_matches('"').to_owned())
+            });
+            (family == name).then(|| (pairs.collect(), *value))
+        });
+        series.collect()
+    }
+
     /// How many series there are.
     pub fn series(&self) -> usize {
         self.samples.len()

@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 
 use crate::client::Client;
 use crate::installation::{Installation, Ran};
+use crate::metrics::Metrics;
 use crate::output::{Output, PATIENCE};
 use crate::raw::Raw;
 
@@ -90,6 +91,20 @@ impl Service {
     pub fn wait_for_log(&self, text: &str) {
         let found = self.stderr.wait_for(|log| log.contains(text).then_some(()));
         assert!(found.is_some(), "no {text:?} in {}", self.stderr.text());
+    }
+
+    /// Waits until so many requests are being answered.
+    pub async fn wait_for_active(&self, requests: u32) {
+        let end = Instant::now() + PATIENCE;
+        loop {
+            let metrics = Metrics::of(self.admin()).await;
+            let active = metrics.get("http_server_active_requests", &[]);
+            if active == f64::from(requests) {
+                return;
+            }
+            assert!(Instant::now() < end, "{active} active, not {requests}");
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
     }
 
     /// Makes an account with a subscription.

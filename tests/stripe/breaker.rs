@@ -38,15 +38,15 @@ async fn opened() -> (FakeStripe, Billed) {
     (fake, billed)
 }
 
-async fn ready(billed: &Billed) -> u16 {
+async fn ready(billed: &Billed) -> String {
     let ready = billed.service.client().ask("GET", "/readyz");
-    ready.send().await.status
+    ready.send().await.text().to_owned()
 }
 
 #[tokio::test]
 async fn opens_after_five_failures_and_recovers() {
     let (fake, billed) = opened().await;
-    assert_eq!(ready(&billed).await, 503);
+    assert_eq!(ready(&billed).await, "{\"status\":\"degraded\"}");
     let start = Instant::now();
     fake.always(Call::Subscriptions, None);
     let mut shed = 0;
@@ -70,7 +70,7 @@ async fn opens_after_five_failures_and_recovers() {
         5 + 2,
         "the probe, which was an answer, and the session"
     );
-    assert_eq!(ready(&billed).await, 200);
+    assert_eq!(ready(&billed).await, "{\"status\":\"ready\"}");
 }
 
 /// However many wait for it.

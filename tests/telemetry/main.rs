@@ -1,5 +1,6 @@
 //! What the server tells those who run it: metrics, traces, readiness, the doctor; and what it never tells.
 
+mod alerts;
 mod collector;
 mod doctor;
 mod metrics;

@@ -35,7 +35,13 @@ async fn client_that_leaves() {
     billed.service.wait_for_log("not answered");
     let metrics = Metrics::of(billed.service.admin()).await;
     assert_eq!(metrics.get("http_server_active_requests", &[]), 0.0);
-    assert_eq!(metrics.get("http_server_requests_aborted_total", &[]), 1.0);
+    assert_eq!(
+        metrics.get(
+            "http_server_requests_aborted_total",
+            &[("operation", "createSubscriptionPortal")]
+        ),
+        1.0
+    );
 }
 
 #[tokio::test]

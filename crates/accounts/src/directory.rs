@@ -63,7 +63,7 @@ pub trait Directory: Send + Sync {
         limit: usize,
     ) -> Result<Listed<IdentityLink>, DirectoryError>;
 
-    /// Answers when the store can be read; for readiness probes.
+    /// Answers when the store can be read and, where it is this server's own, written; for readiness probes.
     async fn ping(&self) -> Result<(), DirectoryError>;
 }
 

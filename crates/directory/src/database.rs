@@ -1,6 +1,6 @@
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use accounts::{AccountId, DirectoryError, StoreQuery};
 use sqlx::AnyPool;
@@ -9,6 +9,9 @@ use crate::open_error::OpenError;
 use crate::postgres::{self, Server};
 use crate::query_error::QueryError;
 use crate::sqlite::{self, OpenedFile};
+
+/// For how long a file that could be written is taken for one that can.
+const WRITE_CHECK_INTERVAL: Duration = Duration::from_secs(1);
 
 /// Bounds of the database's use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -128,6 +131,11 @@ impl Database {
         self.pool.close().await;
     }
 
+    /// Whether it is a file, which other replicas do not share.
+    pub fn is_local(&self) -> bool {
+        self.file.is_some()
+    }
+
     /// What OpenTelemetry calls this kind of database.
     pub(crate) fn system(&self) -> &'static str {
         match self.file {
@@ -145,6 +153,22 @@ impl Database {
             None => Ok(()),
             Some(path) => Err(QueryError::FileLost(path.to_owned())),
         }
+    }
+
+    /// Fails when the file cannot be written. Asks about once a second however often it is called, for it writes.
+    pub(crate) async fn check_writing(&self) -> Result<(), QueryError> {
+        let Some(file) = &self.file else {
+            return Ok(());
+        };
+        let mut written = file.written.lock().await;
+        if written.is_some_and(|written| written.elapsed() < WRITE_CHECK_INTERVAL) {
+            return Ok(());
+        }
+        // A number that nobody reads, and what it is already: its page is written all the same.
+        let query = sqlx::query("PRAGMA user_version = 0");
+        self.bounded(query.execute(self.pool())).await?;
+        *written = Some(Instant::now());
+        Ok(())
     }
 
     /// Waits for a query, but not for ever.

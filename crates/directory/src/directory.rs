@@ -159,6 +159,7 @@ impl Directory for Database {
         // Reads the file: `SELECT 1` alone would not notice that it is unusable.
         let query = sqlx::query("SELECT id FROM accounts LIMIT 1");
         self.bounded(query.fetch_optional(self.pool())).await?;
+        self.check_writing().await?;
         Ok(())
     }
 }

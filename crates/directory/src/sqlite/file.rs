@@ -3,6 +3,7 @@ use std::io::{self, ErrorKind};
 use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
+use std::time::Instant;
 
 use crate::sqlite::error::FileError;
 
@@ -40,6 +41,8 @@ pub(crate) struct OpenedFile {
     path: PathBuf,
     /// Device and number of the file.
     id: (u64, u64),
+    /// When it was last seen that it can be written.
+    pub(crate) written: tokio::sync::Mutex<Option<Instant>>,
 }
 
 impl OpenedFile {
@@ -47,6 +50,7 @@ impl OpenedFile {
         Ok(Self {
             path: path.to_owned(),
             id: id_of(path).await?,
+            written: tokio::sync::Mutex::default(),
         })
     }
 

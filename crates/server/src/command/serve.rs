@@ -31,7 +31,11 @@ pub(crate) async fn serve(
     let admin = AdminListener::bind(settings)?;
     let tokens = tokens::verifier(settings)?;
     // It may have to wait for the database.
-    let Some(system) = signals.or_stop(System::open(settings)).await else {
+    let opened = tokio::select! {
+        opened = signals.or_stop(System::open(settings)) => opened,
+        () = listener.serve_while_starting(settings) => None,
+    };
+    let Some(system) = opened else {
         return Ok(());
     };
     let system = system?;
@@ -51,11 +55,9 @@ pub(crate) async fn serve(
     };
 
     let origins = settings.return_url_origins.as_slice().to_vec();
-    let needs = Needs {
-        directory: Arc::new(system.database.clone()),
-        billing: billing.clone(),
-        tokens: tokens.clone(),
-    };
+    let directory = Arc::new(system.database.clone());
+    let needs = Needs::new(directory, billing.clone(), tokens.clone())
+        .with_shared_store(!system.database.is_local());
     let parts = Parts {
         service: Arc::new(AccountsService::new(
             system.authenticator(settings, tokens),
@@ -74,9 +76,14 @@ pub(crate) async fn serve(
     }
     tracing::info!(%address, "listening");
 
+    let stop = async {
+        signals.first().await;
+        needs.stop();
+        tokio::time::sleep(settings.stop_delay_ms.as_duration()).await;
+    };
     let cut_off = tokio::select! {
-        cut_off = listener.serve(app, settings, signals.first()) => cut_off,
-        () = admin.serve(system.database.clone(), needs, settings) => 0,
+        cut_off = listener.serve(app, settings, stop) => cut_off,
+        () = admin.serve(system.database.clone(), needs.clone(), settings) => 0,
     };
     if cut_off > 0 {
         tracing::warn!(cut_off, "stopped; connections were cut off");

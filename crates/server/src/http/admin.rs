@@ -9,7 +9,7 @@ use axum::routing::get;
 use directory::Database;
 
 use crate::http::Needs;
-use crate::http::probes::{alive, readiness};
+use crate::http::probes::{Audience, alive, respond};
 use crate::telemetry::Metrics;
 
 /// <https://prometheus.io/docs/instrumenting/exposition_formats/#text-based-format>
@@ -38,15 +38,13 @@ pub(crate) fn admin(admin: Admin) -> Router {
 }
 
 async fn metrics(State(admin): State<Admin>) -> Response {
+    // Sets the gauges of what works.
+    admin.needs.readiness().await;
     let text = admin.metrics.text(&admin.database);
     ([(CONTENT_TYPE, TEXT_FORMAT)], text).into_response()
 }
 
 /// As the public one, with the causes.
 async fn ready(State(admin): State<Admin>) -> Response {
-    let missing = admin.needs.missing().await;
-    let parts = missing
-        .iter()
-        .map(|missing| format!("{}: {}", missing.part, missing.cause));
-    readiness(&parts.collect::<Vec<_>>().join("; "))
+    respond(admin.needs.readiness().await, Audience::Admin)
 }

@@ -6,7 +6,7 @@ use axum::response::{IntoResponse as _, Response};
 use sha2::{Digest as _, Sha256};
 
 /// The contract as it is in effect: the published document and our overlay.
-static DOCUMENT: &[u8] = include_bytes!("../../../../generated/openapi.json");
+pub(crate) static DOCUMENT: &[u8] = include_bytes!("../../../../generated/openapi.json");
 
 static TAG: LazyLock<HeaderValue> = LazyLock::new(|| {
     let digest = Sha256::digest(DOCUMENT);

@@ -7,7 +7,9 @@ mod cors;
 mod document;
 mod exchange;
 mod framing;
+mod operations;
 mod probes;
+mod readiness;
 mod request_id;
 mod rest;
 mod surface;
@@ -17,4 +19,6 @@ mod tests;
 
 pub(crate) use admin::{Admin, admin};
 pub use app::{Parts, app};
-pub use probes::Needs;
+pub(crate) use operations::{operation_of, operations};
+pub(crate) use probes::starting;
+pub use readiness::Needs;

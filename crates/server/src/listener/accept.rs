@@ -9,12 +9,16 @@ use rustix::net::sockopt;
 use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 
+use crate::http::starting;
 use crate::listener::connection::Connections;
 use crate::listener::descriptors;
 use crate::settings::Settings;
 
 /// How long nothing is accepted after the operating system refused to, for want of file descriptors or memory.
 const PAUSE: Duration = Duration::from_millis(100);
+
+/// How long callers wait for a server that starts. Most starts take some milliseconds, and nobody needs to notice.
+const STARTING_GRACE: Duration = Duration::from_secs(1);
 
 /// Most connections of those who run the server. Monitoring takes one or two.
 const MOST_ADMIN_CONNECTIONS: usize = 16;
@@ -90,6 +94,20 @@ impl Listener {
             Ok(_) => 0,
             Err(_) => most - places.available_permits(),
         }
+    }
+
+    /// Serves for ever what there is to say before everything is opened, should that take long: that this server is alive, and not
+    /// ready. Each connection ends with its answer. What comes earlier waits until the server is there.
+    pub(crate) async fn serve_while_starting(&self, settings: &Settings) {
+        tokio::time::sleep(STARTING_GRACE).await;
+        let (_stopping, stopped) = watch::channel(true);
+        let reception = Reception {
+            connections: Connections::new(starting(), settings),
+            places: Arc::new(Semaphore::new(most_connections(settings))),
+            open: gauge!("http_server_open_connections"),
+            stopped,
+        };
+        self.accept(&reception).await;
     }
 
     /// Serves those who run the server for ever: a few connections, which are not counted.

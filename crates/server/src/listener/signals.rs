@@ -32,7 +32,7 @@ impl Signals {
     /// Waits for the first signal. From then on a second one ends the process without further ado.
     pub(crate) async fn first(mut self) {
         let name = self.next().await;
-        tracing::info!("{name}: finishing requests in flight; once more quits at once");
+        tracing::info!("{name}: no longer ready, and about to stop; once more quits at once");
         tokio::spawn(async move {
             self.next().await;
             process::exit(1);

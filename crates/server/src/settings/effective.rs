@@ -17,6 +17,7 @@ use crate::settings::problem::{Problem, Problems};
 use crate::settings::provider::Provider;
 use crate::settings::public_url::PublicUrl;
 use crate::settings::sources::Sources;
+use crate::settings::stop_delay::StopDelay;
 use crate::settings::stripe::{PortalConfiguration, RootCertificatesFile, SubscriptionCache};
 use crate::settings::table::{Effective, Setting, settings};
 
@@ -130,7 +131,10 @@ settings! {
             /// Longest time that a connection stays open between two requests: more than a proxy in front keeps it. An answer has to be taken
             /// within it, too.
             idle_timeout_ms: Duration = "75000";
-            /// Longest time that requests get to finish when the server is told to stop.
+            /// How long the server goes on as before when it is told to stop, only that /readyz says 503: until whoever sends requests here
+            /// has noticed. 5000 is usual behind a load balancer. 0 to 600000.
+            stop_delay_ms: StopDelay = "0";
+            /// Longest time that requests get to finish after that.
             stop_timeout_ms: Duration = "15000";
             /// Most connections to the database at a time, for each server; more queries wait for a free one.
             database_max_connections: DatabaseConnections = "8";

@@ -8,7 +8,7 @@ const COUNTERS: [(&str, &str); 10] = [
     ),
     (
         "http_server_requests_aborted_total",
-        "Requests whose client left before the answer",
+        "Requests whose client left before the answer, by operationId",
     ),
     (
         "http_server_requests_shed_total",
@@ -44,7 +44,7 @@ const COUNTERS: [(&str, &str); 10] = [
     ),
 ];
 
-const GAUGES: [(&str, &str); 7] = [
+const GAUGES: [(&str, &str); 8] = [
     (
         "accounts_build_info",
         "1; its labels say what this program is",
@@ -54,6 +54,10 @@ const GAUGES: [(&str, &str); 7] = [
         "Requests that are being answered",
     ),
     ("http_server_open_connections", "Connections of clients"),
+    (
+        "accounts_dependency_up",
+        "1 while it works, else 0, by dependency (directory, billing, tokens); asked at each scrape",
+    ),
     (
         "stripe_breaker_open",
         "1 while Stripe is left alone because calls failed in a row, else 0",
@@ -75,7 +79,7 @@ const GAUGES: [(&str, &str); 7] = [
 const HISTOGRAMS: [(&str, &str); 3] = [
     (
         "http_server_request_duration_seconds",
-        "Time from the head of a request to its answer, by operationId",
+        "Time from the head of a request to its answer, or until its client left, by operationId",
     ),
     (
         "stripe_call_duration_seconds",

@@ -20,7 +20,11 @@ pub(crate) struct RequestTrace(Span);
 
 impl RequestTrace {
     /// Goes on with the caller's trace, where the request names one (`traceparent`, <https://www.w3.org/TR/trace-context/>).
-    pub(crate) fn begin(request: &Request, request_id: &str) -> Self {
+    pub(crate) fn begin(
+        request: &Request,
+        operation: Option<&'static str>,
+        request_id: &str,
+    ) -> Self {
         let method = method_name(request.method());
         let route = request.extensions().get().map(MatchedPath::as_str);
         let span = tracing::trace_span!(
@@ -34,7 +38,7 @@ impl RequestTrace {
             http.route = route,
             http.response.status_code = Empty,
             error.r#type = Empty,
-            operation = Empty,
+            operation,
             request_id,
         );
         if !span.is_disabled() {
@@ -60,14 +64,11 @@ impl RequestTrace {
         Some(trace.to_string())
     }
 
-    pub(crate) fn answered(&self, operation: Option<&str>, status: StatusCode) {
+    pub(crate) fn answered(&self, status: StatusCode) {
         if self.0.is_disabled() {
             return;
         }
         self.0.record("http.response.status_code", status.as_u16());
-        if let Some(operation) = operation {
-            self.0.record("operation", operation);
-        }
         if status.is_server_error() {
             self.0.record("otel.status_code", "ERROR");
             self.0.record("error.type", status.as_str());

@@ -2,7 +2,6 @@ use std::error::Error;
 use std::time::Duration;
 
 use accounts::Cause;
-use accounts_api::Operation;
 use axum::extract::{MatchedPath, Request};
 use axum::http::{HeaderValue, Method};
 use axum::response::Response;
@@ -10,6 +9,7 @@ use tokio::time::Instant;
 use tracing::field::Empty;
 use tracing::{Instrument as _, Span};
 
+use crate::http::operation_of;
 use crate::telemetry::RequestMetrics;
 use crate::telemetry::request_metrics::Active;
 use crate::telemetry::request_trace::RequestTrace;
@@ -19,6 +19,8 @@ use crate::telemetry::request_trace::RequestTrace;
 pub(crate) struct RequestReport {
     span: Span,
     trace: RequestTrace,
+    /// Its operationId.
+    operation: Option<&'static str>,
     began: Instant,
     /// Until it is answered.
     active: Option<Active>,
@@ -31,10 +33,12 @@ impl RequestReport {
         metrics: &RequestMetrics,
     ) -> Self {
         let id = request_id.to_str().unwrap_or_default();
-        let trace = RequestTrace::begin(request, id);
+        let operation = operation_of(request);
+        let trace = RequestTrace::begin(request, operation, id);
         Self {
             span: request_span(request, id, &trace),
             trace,
+            operation,
             began: Instant::now(),
             active: Some(metrics.begin()),
         }
@@ -63,18 +67,15 @@ impl RequestReport {
             let cause = chain(cause.as_ref());
             tracing::error!(status = status.as_u16(), "request failed: {cause}");
         }
-        let operation = extensions
-            .get::<&'static Operation>()
-            .map(|operation| operation.id);
         tracing::info!(
-            operation,
+            operation = self.operation,
             status = status.as_u16(),
             duration_ms = milliseconds(time),
             "answered"
         );
-        self.trace.answered(operation, status);
+        self.trace.answered(status);
         if let Some(active) = self.active.take() {
-            active.answered(operation, status, time);
+            active.answered(self.operation, status, time);
         }
     }
 }
@@ -82,14 +83,17 @@ impl RequestReport {
 /// Dropped without an answer: the client left, or was cut off.
 impl Drop for RequestReport {
     fn drop(&mut self) {
-        if self.active.is_some() {
+        if let Some(active) = self.active.take() {
+            let time = self.began.elapsed();
             self.trace.aborted();
             let _entered = self.span.enter();
             tracing::info!(
+                operation = self.operation,
                 aborted = true,
-                duration_ms = milliseconds(self.began.elapsed()),
+                duration_ms = milliseconds(time),
                 "not answered: the connection ended"
             );
+            active.aborted(self.operation, time);
         }
     }
 }

@@ -2,4 +2,5 @@
 
 mod descriptors;
 mod server;
+mod starting;
 mod streams;

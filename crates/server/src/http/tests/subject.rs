@@ -58,11 +58,7 @@ impl Subject {
                 billing.clone(),
                 ReturnUrlPolicy::default(),
             )),
-            needs: Needs {
-                directory,
-                billing,
-                tokens: None,
-            },
+            needs: Needs::new(directory, billing, None),
             pages: Some(sandbox),
         };
         Self {

@@ -1,0 +1,140 @@
+use std::collections::BTreeSet;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use accounts::{Billing, Directory, Tokens};
+use metrics::gauge;
+
+/// Longest wait for what is asked whether it works.
+const TIMEOUT: Duration = Duration::from_secs(2);
+
+/// What requests are answered with the help of. Clones share what is known of it.
+#[derive(Clone)]
+pub struct Needs {
+    directory: Arc<dyn Directory>,
+    billing: Arc<dyn Billing>,
+    tokens: Option<Arc<dyn Tokens>>,
+    shared_store: bool,
+    known: Arc<Known>,
+}
+
+/// What was found out last.
+#[derive(Default)]
+struct Known {
+    stopping: AtomicBool,
+    /// What did not work, to log changes only.
+    down: Mutex<BTreeSet<&'static str>>,
+}
+
+/// Whether requests should be sent to this replica.
+#[derive(Debug)]
+pub(crate) enum Readiness {
+    /// Everything works.
+    Ready,
+    /// Something that every replica shares does not work: another replica would do no better.
+    Degraded(Vec<Fault>),
+    /// This replica cannot work, or is about to stop.
+    Unready(Vec<Fault>),
+}
+
+/// Something that does not work.
+#[derive(Debug)]
+pub(crate) struct Fault {
+    pub(crate) part: &'static str,
+    /// For those who run the server: it tells about its inside.
+    pub(crate) cause: String,
+}
+
+impl Needs {
+    /// Accounts and keys in `directory`, portal sessions by `billing`, and bearer tokens by `tokens`, where they are taken.
+    pub fn new(
+        directory: Arc<dyn Directory>,
+        billing: Arc<dyn Billing>,
+        tokens: Option<Arc<dyn Tokens>>,
+    ) -> Self {
+        Self {
+            directory,
+            billing,
+            tokens,
+            shared_store: false,
+            known: Arc::default(),
+        }
+    }
+
+    /// Whether other replicas have the same store: then it is no fault of this one when the store is down.
+    pub fn with_shared_store(mut self, shared: bool) -> Self {
+        self.shared_store = shared;
+        self
+    }
+
+    /// From now on this replica is not ready: it is about to stop.
+    pub(crate) fn stop(&self) {
+        self.known.stopping.store(true, Ordering::Relaxed);
+    }
+
+    /// Finds out what works now, for probes and metrics.
+    pub(crate) async fn readiness(&self) -> Readiness {
+        let tokens = async {
+            let tokens = self.tokens.as_ref()?;
+            fault("tokens", tokens.ping()).await
+        };
+        let (directory, billing, tokens) = tokio::join!(
+            fault("directory", self.directory.ping()),
+            fault("billing", self.billing.ping()),
+            tokens,
+        );
+        let unready = directory.is_some() && !self.shared_store;
+        let mut faults: Vec<_> = [directory, billing, tokens].into_iter().flatten().collect();
+        self.note(&faults);
+        if self.known.stopping.load(Ordering::Relaxed) {
+            let cause = "the server was told to stop".to_owned();
+            let part = "stopping";
+            faults.insert(0, Fault { part, cause });
+            return Readiness::Unready(faults);
+        }
+        match faults.as_slice() {
+            [] => Readiness::Ready,
+            _ if unready => Readiness::Unready(faults),
+            _ => Readiness::Degraded(faults),
+        }
+    }
+
+    /// Sets the gauges, and logs what changed.
+    fn note(&self, faults: &[Fault]) {
+        let parts = [
+            Some("directory"),
+            Some("billing"),
+            self.tokens.as_ref().map(|_| "tokens"),
+        ];
+        let mut down = self
+            .known
+            .down
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        for part in parts.into_iter().flatten() {
+            let fault = faults.iter().find(|fault| fault.part == part);
+            let up = if fault.is_none() { 1.0 } else { 0.0 };
+            gauge!("accounts_dependency_up", "dependency" => part).set(up);
+            match fault {
+                Some(Fault { cause, .. }) if down.insert(part) => {
+                    tracing::warn!(part, cause, "{part} does not work");
+                }
+                None if down.remove(part) => tracing::info!(part, "{part} works again"),
+                _ => {}
+            }
+        }
+    }
+}
+
+async fn fault<E: std::error::Error>(
+    part: &'static str,
+    ping: impl Future<Output = Result<(), E>>,
+) -> Option<Fault> {
+    let cause = match tokio::time::timeout(TIMEOUT, ping).await {
+        Ok(Ok(())) => return None,
+        Ok(Err(error)) => crate::telemetry::chain(&error),
+        Err(_) => format!("no answer within {} s", TIMEOUT.as_secs()),
+    };
+    Some(Fault { part, cause })
+}
