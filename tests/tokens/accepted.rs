@@ -1,7 +1,13 @@
+use std::fs;
+
+use accounts_tests::GOOD_BODY;
 use serde_json::{Value, json};
 
-use crate::bearer::{AUDIENCE, ISSUER, Source, World, claims, header, link, now, with, without};
-use crate::signer::{message, negated, with_signature};
+use crate::bearer::{
+    AUDIENCE, ISSUER, SUBJECT, Source, World, claims, header, installation, link, now, with,
+    without,
+};
+use crate::signer::{Signer, message, negated, with_signature};
 
 #[tokio::test]
 async fn good_tokens() {
@@ -136,4 +142,35 @@ async fn token_ends_at_its_end() {
         .present(&world.token(&header(), &claims()))
         .await
         .portal();
+}
+
+/// The key as people carry it from a dashboard to a server.
+#[tokio::test]
+async fn key_in_every_spelling() {
+    let signer = Signer::new("key-1");
+    let pem = signer.pem();
+    let lines: Vec<_> = pem.lines().collect();
+    let base64 = lines[1..lines.len() - 1].concat();
+    let indented: String = lines.iter().map(|line| format!("    {line}\n")).collect();
+    for (name, text) in [
+        ("escaped", pem.replace('\n', "\\n")),
+        ("one line", lines.concat()),
+        ("CRLF", pem.replace('\n', "\r\n")),
+        ("indented", indented),
+        ("base64", base64),
+        ("quoted", format!("\"{pem}\"")),
+        ("BOM", format!("\u{feff}{pem}")),
+    ] {
+        let installation = installation(&signer, Source::Pem);
+        fs::write(installation.folder().join("issuer.keys"), text).expect("a written file");
+        let checked = installation.run(&["config", "check"]);
+        assert_eq!(checked.code, 0, "{name}: {}", checked.stderr);
+        let account = installation.line(&["accounts", "create", "--name", "Acme"]);
+        link(&installation, ISSUER, SUBJECT, &account);
+        let service = installation.serve();
+        let token = signer.sign(&header().to_string(), &claims().to_string());
+        let client = service.client().portal();
+        let client = client.header("authorization", &format!("Bearer {token}"));
+        client.json(GOOD_BODY).send().await.portal();
+    }
 }

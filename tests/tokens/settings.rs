@@ -159,7 +159,12 @@ fn key_files_that_are_unfit() {
         ),
         (&two, "it holds several keys"),
         (&certificate, "it holds a `CERTIFICATE`, not a `PUBLIC KEY`"),
-        (&broken, "its key is none of these: P-256"),
+        (&broken, "it holds only the beginning of a key"),
+        (
+            &signer.private_pem().replace('\n', "\\n"),
+            "it holds a private key",
+        ),
+        (&signer.jwk().to_string(), "it holds JSON"),
         (&off_the_curve, "its key is none of these: P-256"),
         (&p384, "its key is none of these: P-256"),
         (

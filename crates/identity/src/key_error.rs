@@ -4,8 +4,23 @@ use crate::algorithm::Algorithm;
 #[derive(Debug, thiserror::Error)]
 pub enum KeyError {
     /// No block of PEM in it.
-    #[error("there is no PEM block `-----BEGIN PUBLIC KEY-----` in it")]
+    #[error("there is no PEM block `-----BEGIN PUBLIC KEY-----` in it, nor the base64 of one")]
     NotPem,
+    /// A block without its last line.
+    #[error("its last line `-----END PUBLIC KEY-----` is missing")]
+    NoEnd,
+    /// A block with something else in it.
+    #[error("what is between its first and its last line is not base64")]
+    NotBase64,
+    /// A key that goes on beyond the end of the text.
+    #[error("it holds only the beginning of a key")]
+    CutOff,
+    /// A key set, or a single JWK.
+    #[error("it holds JSON, as key sets do, and not PEM")]
+    Json,
+    /// What `ssh-keygen` writes.
+    #[error("it holds a key in the form of OpenSSH, and not PEM")]
+    OpenSsh,
     /// What only the issuer may have.
     #[error("it holds a private key, which only the issuer may have")]
     PrivateKey,

@@ -5,6 +5,7 @@ use crate::algorithm::Algorithm;
 use crate::jwk;
 use crate::key::Key;
 use crate::key_error::KeyError;
+use crate::pem;
 use crate::strict_json::Object;
 
 /// Most keys of a set that are kept. Issuers have two or three.
@@ -13,33 +14,18 @@ const MOST_KEYS: usize = 64;
 /// Most keys that are tried on one token, so that none costs more than so many verifications.
 const MOST_TRIED: usize = 8;
 
-/// Longest name of a PEM block that a refusal repeats, in bytes.
-const LONGEST_LABEL: usize = 64;
-
 /// Public keys of an issuer. There is at least one.
 #[derive(Clone, Debug)]
 pub struct KeySet(Vec<Key>);
 
 impl KeySet {
-    /// Reads a PEM file with one public key (`-----BEGIN PUBLIC KEY-----`, RFC 7468, section 13).
+    /// Reads a PEM file with one public key (`-----BEGIN PUBLIC KEY-----`, RFC 7468, section 13), however its lines were treated on the
+    /// way here.
     ///
     /// # Errors
     /// When it holds anything else, or a key for none of these algorithms.
     pub fn from_pem(text: &str, algorithms: &[Algorithm]) -> Result<Self, KeyError> {
-        // Anywhere, not only where a line begins: what reads the key looks there too.
-        let begins = text.split("-----BEGIN ").skip(1);
-        let labels = begins.map(|rest| rest.lines().next().unwrap_or_default().trim_end());
-        let labels: Vec<_> = labels.map(|label| label.trim_end_matches('-')).collect();
-        match labels.as_slice() {
-            [] => return Err(KeyError::NotPem),
-            labels if labels.iter().any(|label| label.contains("PRIVATE")) => {
-                return Err(KeyError::PrivateKey);
-            }
-            ["PUBLIC KEY"] => {}
-            [label] if is_label(label) => return Err(KeyError::OtherBlock((*label).to_owned())),
-            [_] => return Err(KeyError::NotPem),
-            _ => return Err(KeyError::SeveralKeys),
-        }
+        let text = pem::written(&pem::public_key(text)?);
         type Reader = fn(&[u8]) -> jsonwebtoken::errors::Result<DecodingKey>;
         let readers: [(Algorithm, Reader); 3] = [
             (Algorithm::Es256, DecodingKey::from_ec_pem),
@@ -107,12 +93,6 @@ impl KeySet {
     pub(crate) fn len(&self) -> usize {
         self.0.len()
     }
-}
-
-/// Whether it can be the name of a PEM block, which a refusal repeats: short, and of characters that leave a log line whole (RFC 7468,
-/// section 3).
-fn is_label(text: &str) -> bool {
-    text.len() <= LONGEST_LABEL && text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
 }
 
 #[cfg(test)]

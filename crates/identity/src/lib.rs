@@ -13,6 +13,7 @@ mod key;
 mod key_error;
 mod key_set;
 mod key_url;
+mod pem;
 mod refusal;
 mod remote;
 mod rules;

@@ -18,11 +18,9 @@ pub fn key_set(input: &[u8]) {
     };
     match KeySet::from_pem(text, &algorithms) {
         Ok(keys) => {
-            assert_eq!(
-                text.matches("-----BEGIN ").count(),
-                1,
-                "one of several is taken"
-            );
+            // None in bare base64.
+            let blocks = text.matches("-----BEGIN ").count();
+            assert!(blocks <= 1, "one of several is taken");
             nobodys(keys);
         }
         Err(error) => short(&error),
