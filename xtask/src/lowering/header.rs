@@ -20,11 +20,24 @@ pub fn headers(context: &mut Context, response: &Value, at: &Pointer, name: &str
     let names = NameAllocator::default().allocate_all(&rust::VALUE, &wires);
     for ((header, described), field) in headers.iter().zip(names) {
         // The content says it (OpenAPI 3.1, Response Object).
+        let at = at.child(header);
         if header.eq_ignore_ascii_case("content-type") {
+            context.notes.note(
+                &at,
+                "a header of this name is ignored (OpenAPI 3.1, Response Object)",
+                "say it with the media types of the content",
+            );
             continue;
         }
-        let at = at.child(header);
         let described = resolve(context.root, described, &at, context.notes)?.clone();
+        if described.get("content").is_some() {
+            context.notes.refuse(
+                &at.child("content"),
+                "a header with a media type of its own",
+                "describe it with a `schema`",
+            );
+            continue;
+        }
         let schema = described.get("schema").cloned();
         let schema = schema.unwrap_or(json!({ "type": "string" }));
         let inside = format!("{name} {header}");

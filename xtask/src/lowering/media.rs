@@ -1,6 +1,7 @@
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use super::code::{MODELS, modules};
+use super::content::{Media, chosen};
 use super::names::literal;
 use super::notes::Notes;
 use super::operation::{Context, Place};
@@ -98,20 +99,11 @@ impl Spoken {
     }
 }
 
-/// JSON, in the document's first spelling of it, else a form, a text, or bytes; `None` where there is no content at all, or none that
-/// the stub speaks.
+/// The media type that is spoken; the others are left out. `None` where there is no content at all, or none that is spoken.
 pub fn spoken(value: &Value, at: &Pointer, request: bool, notes: &mut Notes) -> Option<Spoken> {
     let content = value.get("content").and_then(Value::as_object)?;
     let at = at.child("content");
-    let of = |kind: &'static str| {
-        content
-            .iter()
-            .find(move |(media, _)| kind_of(media, request) == Some(kind))
-    };
-    let json = json_of(content).map(|found| (found, Spoken::JSON));
-    let others = [Spoken::FORM, Spoken::TEXT, Spoken::BYTES];
-    let found = json.or_else(|| others.into_iter().find_map(|kind| Some((of(kind)?, kind))));
-    let Some(((media, described), kind)) = found else {
+    let Some(chosen) = chosen(content, request) else {
         for other in content.keys() {
             notes.refuse(
                 &at.child(other),
@@ -121,56 +113,30 @@ pub fn spoken(value: &Value, at: &Pointer, request: bool, notes: &mut Notes) -> 
         }
         return None;
     };
-    Some(Spoken {
-        // Where any type will do, it is JSON.
-        media: if media.contains('*') {
-            "application/json".to_owned()
-        } else {
-            media.to_owned()
-        },
-        kind,
-        // Without a schema it is any JSON.
-        schema: described.get("schema").cloned().unwrap_or(json!(true)),
-        at: at.child(media).child("schema"),
-    })
-}
-
-/// What a body of a media type other than JSON is to the stub. XML, parts and events are something that it would have to write.
-fn kind_of(media: &str, request: bool) -> Option<&'static str> {
-    let essence = media.split(';').next().unwrap_or_default().trim();
-    let essence = essence.to_ascii_lowercase();
-    let (family, name) = essence.split_once('/')?;
-    let plain = |c: char| c.is_ascii_graphic() && c != '*';
-    match (family, name) {
-        _ if !essence.chars().all(plain) || !media.is_ascii() => None,
-        ("application", "x-www-form-urlencoded") => request.then_some(Spoken::FORM),
-        ("multipart", _) | ("text", "event-stream") => None,
-        (_, name) if name.ends_with("xml") => None,
-        ("text", _) => Some(Spoken::TEXT),
-        _ => Some(Spoken::BYTES),
+    for other in content.keys().filter(|key| *key != chosen.key) {
+        notes.note(
+            &at.child(other),
+            format!(
+                "`{other}` is left out: server and clients speak `{}` here",
+                chosen.name
+            ),
+            "give it an operation or a status of its own",
+        );
     }
-}
-
-fn json_of(content: &Map<String, Value>) -> Option<(&String, &Value)> {
-    let is_json = |media: &str| {
-        let essence = media
-            .split(';')
-            .next()
-            .unwrap_or_default()
-            .trim()
-            .to_ascii_lowercase();
-        essence == "application/json" || essence.ends_with("+json") || essence == "text/json"
-    };
-    let plain = content.get_key_value("application/json");
-    let wild = || {
-        ["application/*", "*/*"]
-            .into_iter()
-            .find_map(|media| content.get_key_value(media))
-    };
-    let spelled = plain.or_else(|| {
-        content
-            .iter()
-            .find(|(media, _)| is_json(media) && media.is_ascii())
-    });
-    spelled.or_else(wild)
+    Some(Spoken {
+        media: chosen.name.to_owned(),
+        kind: match chosen.media {
+            Media::Json => Spoken::JSON,
+            Media::Form => Spoken::FORM,
+            Media::Text => Spoken::TEXT,
+            Media::Bytes => Spoken::BYTES,
+        },
+        // Without a schema it is any JSON.
+        schema: chosen
+            .described
+            .get("schema")
+            .cloned()
+            .unwrap_or(json!(true)),
+        at: at.child(chosen.key).child("schema"),
+    })
 }

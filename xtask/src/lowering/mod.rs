@@ -4,6 +4,7 @@
 mod call;
 pub mod client;
 mod code;
+mod content;
 mod docs;
 mod document;
 mod extension;

@@ -34,6 +34,7 @@ pub fn parameters(
             at,
         } = one;
         let text = |key: &str| text_of(parameter, key);
+        note_ignored(parameter, at, context.notes);
         let Some(read) = source(parameter, name, location, at, context.notes) else {
             continue;
         };
@@ -183,6 +184,25 @@ fn listed(value: &Value, at: &Pointer) -> Vec<(Value, Pointer)> {
     numbered
         .map(|(index, one)| (one.clone(), at.child(index)))
         .collect()
+}
+
+/// Notes what makes no difference to the code.
+fn note_ignored(parameter: &Value, at: &Pointer, notes: &mut Notes) {
+    let says = |key: &str| parameter.get(key) == Some(&Value::Bool(true));
+    if says("allowReserved") {
+        notes.note(
+            &at.child("allowReserved"),
+            "clients percent-encode reserved characters all the same; the server reads both",
+            "leave it out",
+        );
+    }
+    if says("allowEmptyValue") && parameter["schema"]["type"] != "string" {
+        notes.note(
+            &at.child("allowEmptyValue"),
+            "an empty value has to fit the schema as any other has to",
+            "use `type: string`, or leave the parameter optional",
+        );
+    }
 }
 
 /// Where a parameter is read; `None` for one that cannot be.

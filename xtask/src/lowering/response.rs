@@ -5,9 +5,11 @@ use super::docs;
 use super::header::headers;
 use super::media::{Spoken, spoken};
 use super::names::literal;
+use super::notes::Notes;
 use super::operation::{Context, Place};
 use super::reference::resolve;
 use super::schema::Direction;
+use crate::lint::Pointer;
 
 /// The variants of an operation's answer.
 pub fn responses(context: &mut Context, operation: &Value, place: &Place, id: &str) -> Vec<Value> {
@@ -22,7 +24,8 @@ pub fn responses(context: &mut Context, operation: &Value, place: &Place, id: &s
         let headers = headers(context, &response, &at, &name);
         let mut media = String::new();
         let mut kind = "";
-        let model = spoken(&response, &at, false, context.notes).map(|spoken| {
+        let content = content(&response, place, &at, context.notes);
+        let model = content.map(|spoken| {
             media = literal(&spoken.media);
             kind = spoken.kind;
             let Some(shape) = spoken.read(context, &name, Direction::Answer) else {
@@ -114,6 +117,34 @@ pub fn responses(context: &mut Context, operation: &Value, place: &Place, id: &s
         }));
     }
     rendered
+}
+
+/// The body of a response, where it has one; what else belongs to it is left out.
+fn content(response: &Value, place: &Place, at: &Pointer, notes: &mut Notes) -> Option<Spoken> {
+    if response["links"]
+        .as_object()
+        .is_some_and(|links| !links.is_empty())
+    {
+        notes.note(
+            &at.child("links"),
+            "links are left out: nothing is generated that follows them",
+            "say it in the description",
+        );
+    }
+    if place.method == "head" {
+        if response["content"]
+            .as_object()
+            .is_some_and(|content| !content.is_empty())
+        {
+            notes.note(
+                &at.child("content"),
+                "an answer to HEAD has no body (RFC 9110, section 9.3.2): its content is left out",
+                "describe it at GET only",
+            );
+        }
+        return None;
+    }
+    spoken(response, at, false, notes)
 }
 
 /// The constant of the `http` crate, where it has one.

@@ -18,30 +18,55 @@ pub fn findings(document: &Value) -> Vec<Finding> {
 
 /// References that lead nowhere or to another document.
 pub fn dangling_references(document: &Value) -> Vec<Finding> {
+    let named = named(document);
     let mut findings: Vec<_> = walk(Kind::Document, document, "")
-        .filter_map(|node| wrong(document, node.reference()?, &node.pointer))
+        .filter_map(|node| wrong(document, &named, node.reference()?, &node.pointer))
         .collect();
     findings.extend(path_item_faults(document));
     findings
 }
 
-fn wrong(document: &Value, reference: &str, pointer: &str) -> Option<Finding> {
-    let (reason, remedy) = match reference.strip_prefix('#') {
-        None => (
-            format!("`{reference}` leads to another document"),
-            "bundle the documents into one first (`redocly bundle` does)",
+/// The schemas that have an `$id`, and where they stand.
+fn named(document: &Value) -> Vec<(&str, String)> {
+    let schemas = walk(Kind::Document, document, "").filter(|node| node.kind == Kind::Schema);
+    schemas
+        .filter_map(|node| Some((node.value.get("$id")?.as_str()?, node.pointer)))
+        .collect()
+}
+
+fn wrong(
+    document: &Value,
+    named: &[(&str, String)],
+    reference: &str,
+    pointer: &str,
+) -> Option<Finding> {
+    let (resource, fragment) = reference.split_once('#').unwrap_or((reference, ""));
+    // An anchor of JSON Schema is not a place.
+    if resource.is_empty() && (!fragment.is_empty() && !fragment.starts_with('/')) {
+        return None;
+    }
+    if resource.is_empty() && target(document, reference).is_some() {
+        return None;
+    }
+    let holder = named.iter().rev().find(|(id, place)| match resource {
+        "" => pointer.starts_with(&format!("{place}/")),
+        resource => *id == resource,
+    });
+    let (reason, remedy) = match (holder, resource) {
+        (Some((id, place)), _) => (
+            format!(
+                "`{reference}` is meant inside the schema with the `$id` `{id}`, and an `$id` is not followed"
+            ),
+            format!("write `#{place}{fragment}`, and take the `$id` away"),
         ),
-        Some(place) if place.is_empty() || place.starts_with('/') => {
-            if target(document, reference).is_some() {
-                return None;
-            }
-            (
-                format!("`{reference}` leads nowhere"),
-                "add what it names to the document, or correct the reference",
-            )
-        }
-        // An anchor of JSON Schema, not a place.
-        Some(_) => return None,
+        (None, "") => (
+            format!("`{reference}` leads nowhere"),
+            "add what it names to the document, or correct the reference".to_owned(),
+        ),
+        (None, _) => (
+            format!("`{reference}` leads to another document"),
+            "bundle the documents into one first (`redocly bundle` does)".to_owned(),
+        ),
     };
     Some(Finding::refused(format!("{pointer}/$ref"), reason, remedy))
 }

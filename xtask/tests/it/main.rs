@@ -11,5 +11,6 @@ mod import_effect;
 mod import_url;
 mod invalid_parts;
 mod lint;
+mod notes;
 mod references;
 mod support;

@@ -2,18 +2,9 @@ use serde_json::{Map, Value, json};
 
 use super::operation::Reader;
 use crate::lint::Pointer;
+use crate::lowering::content::{Media, chosen};
 use crate::lowering::reference::resolve;
 use crate::lowering::schema::{Direction, Shape};
-
-/// How a body is written.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Media {
-    Json,
-    /// `application/x-www-form-urlencoded`
-    Form,
-    Text,
-    Bytes,
-}
 
 /// A body: what it is, and how it is written.
 pub struct Content {
@@ -82,7 +73,11 @@ pub fn answers(reader: &mut Reader, operation: &Value) -> Vec<Answer> {
             continue;
         };
         let name = format!("{} response {code}", reader.id);
-        let content = content(reader, described, at, &name, Direction::Answer);
+        // An answer to HEAD says of its body what GET would send, and has none.
+        let content = match reader.method {
+            "head" => None,
+            _ => content(reader, described, at, &name, Direction::Answer),
+        };
         let text = described["description"].as_str().unwrap_or_default();
         let answer = |success, statuses| (code.clone(), statuses, success, text.to_owned());
         let (code, statuses, success, text) = answer(is_success(code), statuses);
@@ -130,7 +125,6 @@ fn statuses(code: &str) -> Option<(u16, u16)> {
     code.parse().ok().map(|status| (status, status))
 }
 
-/// JSON where it is offered, else the first of form, text and bytes.
 fn content(
     reader: &mut Reader,
     described: &Value,
@@ -139,39 +133,16 @@ fn content(
     direction: Direction,
 ) -> Option<Content> {
     let offered = described.get("content").and_then(Value::as_object)?;
-    let order = [Media::Json, Media::Form, Media::Text, Media::Bytes];
-    let of = |media: Media| {
-        offered
-            .iter()
-            .find(move |(offered, _)| media_of(offered) == media)
-    };
-    let plain = offered.get_key_value("application/json");
-    let (offered, described) = plain.or_else(|| order.into_iter().find_map(of))?;
-    let media = media_of(offered);
-    let schema = described.get("schema").cloned().unwrap_or(json!(true));
-    let at = at.child("content").child(offered).child("schema");
+    let chosen = chosen(offered, direction == Direction::Request)?;
+    let schema = chosen.described.get("schema");
+    let schema = schema.cloned().unwrap_or(json!(true));
+    let at = at.child("content").child(chosen.key).child("schema");
     let shape = reader
         .library
         .read_for(&schema, at, name, direction, reader.notes);
     Some(Content {
-        media,
-        name: match media {
-            Media::Json if offered.contains('*') => "application/json".to_owned(),
-            Media::Bytes if offered.contains('*') => "application/octet-stream".to_owned(),
-            Media::Text if offered.contains('*') => "text/plain".to_owned(),
-            _ => offered.clone(),
-        },
+        media: chosen.media,
+        name: chosen.name.to_owned(),
         shape,
     })
-}
-
-fn media_of(media: &str) -> Media {
-    let essence = media.split(';').next().unwrap_or_default();
-    match essence.trim().to_ascii_lowercase().as_str() {
-        "application/json" | "text/json" | "application/*" | "*/*" => Media::Json,
-        essence if essence.ends_with("+json") => Media::Json,
-        "application/x-www-form-urlencoded" => Media::Form,
-        essence if essence.starts_with("text/") => Media::Text,
-        _ => Media::Bytes,
-    }
 }

@@ -30,6 +30,8 @@ pub struct Reader<'r, 'a> {
     pub library: &'r mut Library<'a>,
     pub notes: &'r mut Notes,
     pub id: &'r str,
+    /// In lower case.
+    pub method: &'r str,
     pub at: Pointer,
 }
 
@@ -57,6 +59,7 @@ pub fn operation<'a>(
         library,
         notes,
         id,
+        method,
         at: Pointer::from("/paths").child(path).child(method),
     };
     let parameters = parameters(&mut reader, described, item, path);

@@ -2,11 +2,12 @@ use serde_json::{Value, json};
 
 use super::contract::Contract;
 use super::language::{Language, Position, Types};
-use super::message::{Answer, Content, Media};
+use super::message::{Answer, Content};
 use super::operation::Operation;
 use super::parameter::{Form, Parameter};
 use super::security::Credentials;
 use crate::lowering::code::reached;
+use crate::lowering::content::Media;
 use crate::lowering::names::{NameAllocator, pascal};
 use crate::lowering::schema::{Definition, Direction, Entry, Rest};
 use crate::text::markdown::{code, code_cell};

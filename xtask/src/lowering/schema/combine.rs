@@ -5,6 +5,7 @@ use super::library::Library;
 use crate::document::decoded;
 use crate::lint::Pointer;
 use crate::lowering::notes::Notes;
+use crate::lowering::reference::refuse_target;
 
 /// Where a part of a combined schema really stands.
 ///
@@ -85,11 +86,7 @@ impl Library<'_> {
             }
             Some(Value::Bool(true)) => Schema::new(),
             _ => {
-                notes.refuse(
-                    at,
-                    format!("`{target}` is no schema of this document"),
-                    "point to something under `#/components/schemas`",
-                );
+                refuse_target(target, at, notes);
                 Schema::new()
             }
         }

@@ -4,7 +4,9 @@ use crate::lint::Pointer;
 use crate::lowering::notes::Notes;
 
 /// Keywords that only describe.
-const ANNOTATIONS: [&str; 16] = [
+const ANNOTATIONS: [&str; 17] = [
+    // That a `$ref` names it is told at the `$ref`.
+    "$anchor",
     "$comment",
     "$id",
     "$schema",

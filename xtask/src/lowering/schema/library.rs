@@ -2,6 +2,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use serde_json::{Map, Value};
 
+use super::discriminator::parents;
 use super::entry::{Definition, Entry};
 use super::flow::{Direction, Flow};
 use super::read::Site;
@@ -11,6 +12,7 @@ use crate::lint::{Finding, Pointer};
 use crate::lowering::docs::{described, documentation};
 use crate::lowering::names::{Convention, NameAllocator, pascal, rust};
 use crate::lowering::notes::Notes;
+use crate::lowering::reference::refuse_target;
 use crate::text::markdown::code;
 
 /// Every type with a name: the schemas that a `$ref` leads to, and those inside of others that need one.
@@ -37,6 +39,8 @@ pub struct Library<'a> {
     defined: HashSet<usize>,
     names: NameAllocator,
     flow: Flow,
+    /// The places of the schemas that others are made of.
+    pub(super) parents: HashSet<String>,
 }
 
 /// How something is called.
@@ -80,6 +84,7 @@ impl<'a> Library<'a> {
             defined: HashSet::new(),
             names,
             flow: Flow::of(root),
+            parents: parents(root),
         }
     }
 
@@ -144,11 +149,7 @@ impl<'a> Library<'a> {
         let schema = match self.root.pointer(&pointer) {
             Some(schema) if target.starts_with("#/") => schema,
             _ => {
-                notes.refuse(
-                    at,
-                    format!("`$ref` \"{target}\" is no schema of this document"),
-                    "point to something under `#/components/schemas`",
-                );
+                refuse_target(target, at, notes);
                 return Shape::of(Kind::Any);
             }
         };

@@ -2,6 +2,7 @@
 
 mod bound;
 mod combine;
+mod discriminator;
 mod entry;
 mod enumeration;
 mod flow;

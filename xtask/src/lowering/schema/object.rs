@@ -66,12 +66,12 @@ impl Library<'_> {
                 ))
             }
             Some(Value::Bool(false)) => Rest::Refused,
-            Some(values @ Value::Object(said)) if !said.is_empty() => Rest::Kept(self.read(
+            Some(values) => Rest::Kept(self.read(
                 values,
                 &site.part(&["additionalProperties"], "Value"),
                 notes,
             )),
-            _ => Rest::Ignored,
+            None => Rest::Ignored,
         };
         let mut rules = presence(schema, &fields, site, notes);
         rules.extend(bounds.map(ObjectRule::Properties));

@@ -54,6 +54,7 @@ impl Library<'_> {
             let shape = self.reference(target, &site.at, site.direction, notes);
             return shape.or_null(nullable);
         }
+        self.refuse_parent(schema, &site.at, notes);
         let combined = self.combined(schema, &site.at, &mut Vec::new(), notes);
         self.read_combined(&combined, &site, notes)
     }
@@ -119,7 +120,8 @@ impl Library<'_> {
         shape.or_null(nullable || null.is_some())
     }
 
-    fn types(&self, schema: &Map<String, Value>) -> Vec<String> {
+    /// The types that a schema names.
+    pub fn types(&self, schema: &Map<String, Value>) -> Vec<String> {
         match schema.get("type") {
             Some(Value::Array(several)) => several
                 .iter()

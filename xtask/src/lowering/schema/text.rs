@@ -32,6 +32,9 @@ const FORMATS: [(&str, &str, &str); 8] = [
     ("uuid", "is_uuid", "must be a UUID"),
 ];
 
+/// Formats that ask nothing of a text, or are types of their own.
+const UNCHECKED: [&str; 4] = ["", "binary", "password", "uri"];
+
 impl Library<'_> {
     /// A string. Formats that are not known here are annotations (JSON Schema 2020-12 validation, section 7.2.1).
     pub fn text(&mut self, schema: &Map<String, Value>, at: &Pointer, notes: &mut Notes) -> Shape {
@@ -48,6 +51,13 @@ impl Library<'_> {
         };
         let free = length.is_none() && patterns.is_empty();
         let known = FORMATS.iter().find(|(name, ..)| *name == format);
+        if known.is_none() && !UNCHECKED.contains(&format) {
+            notes.note(
+                &at.child("format"),
+                format!("texts are not checked for the format `{format}`"),
+                "say it with a `pattern`, or check it in the implementation",
+            );
+        }
         let (kind, text) = match format {
             "uri" => (Kind::Uri, "value.as_str()"),
             // Parsed, its spelling is lost: what else is asked of it could not be checked.

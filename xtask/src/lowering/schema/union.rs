@@ -56,7 +56,20 @@ impl Library<'_> {
             .as_ref()
             .and_then(|one| one["propertyName"].as_str());
         // A tag tells variants apart where each of them has a name to go by.
-        let tag = tag.filter(|_| variants.iter().all(|variant| !variant.tags.is_empty()));
+        let mut tag = tag.filter(|_| variants.iter().all(|variant| !variant.tags.is_empty()));
+        let told = |tag: &str| {
+            let mut all = several.iter();
+            all.all(|one| self.tells_by_text(tag, one, &site.at))
+        };
+        if let Some(property) = tag.filter(|tag| !told(tag)) {
+            notes.note(
+                &site.at.child("discriminator"),
+                format!("`{property}` is not a string in each alternative: the discriminator is left aside, and a value is of the alternative that it fits"),
+                "make it a string, and check that no value fits two alternatives",
+            );
+            tag = None;
+            variants.iter_mut().for_each(|variant| variant.tags.clear());
+        }
         match variants.len() {
             0 if nullable => Shape::of(Kind::Null),
             0 => {
