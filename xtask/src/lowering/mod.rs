@@ -25,3 +25,4 @@ mod version;
 
 pub use document::{Refused, lower};
 pub use supported::{Supported, supported};
+pub use version::Version;

@@ -67,7 +67,7 @@ impl Renderer<'_, '_> {
                             "type": language.of(&self.types, &field.shape, Some(id)),
                             "required": field.required,
                             "nullable": self.types.library.takes_null(&field.shape),
-                            "docs": self.docs(&field.text, if field.wire.is_empty() { "\"\"" } else { &field.wire }, 4),
+                            "docs": self.docs(&field.text, shown_name(&field.wire), 4),
                         })
                     })
                     .collect();
@@ -246,7 +246,7 @@ impl Renderer<'_, '_> {
             "name": name,
             "rawWire": parameter.wire,
             "wireLiteral": language.text(&parameter.wire),
-            "docs": self.docs(&parameter.text, &parameter.wire, 4),
+            "docs": self.docs(&parameter.text, shown_name(&parameter.wire), 4),
             "type": language.of(&self.types, &parameter.shape, None),
             "required": parameter.required,
             "path": at("path"),
@@ -335,6 +335,11 @@ impl Renderer<'_, '_> {
         };
         self.language.docs(text, indent).into()
     }
+}
+
+/// A name for people: the empty one, too.
+fn shown_name(wire: &str) -> &str {
+    if wire.is_empty() { "\"\"" } else { wire }
 }
 
 /// The media types that an operation answers in.

@@ -3,7 +3,7 @@ use serde_json::{Value, json};
 use super::call::{call, items};
 use super::docstring::{docstring, one_line, says_nothing, texts};
 use super::example::example;
-use super::imports::{imports, without_texts};
+use super::imports::{imports, sorting_key, without_texts};
 use super::model::models;
 use crate::lowering::client::contract::Contract;
 use crate::lowering::client::language::{Language as _, Types};
@@ -91,8 +91,8 @@ pub fn finish(contract: &Contract, types: &Types, extension: &mut Value) {
     let models = models(&extension["types"]);
     let contents = without_texts(&code).contains("Content(");
     let mut exported: Vec<_> = types.names.to_vec();
-    exported.sort();
-    errors.sort();
+    exported.sort_by(|a, b| sorting_key(a).cmp(&sorting_key(b)));
+    errors.sort_by(|a, b| sorting_key(a).cmp(&sorting_key(b)));
     let mut exports: Vec<_> = ["AsyncClient", "Client", "__version__"]
         .map(str::to_owned)
         .into();

@@ -61,6 +61,39 @@ pub fn imports(code: &str, always: &[&str]) -> Vec<String> {
     groups.collect::<Vec<_>>().join(&String::new())
 }
 
+/// The order in which formatters sort the names of an import: constants, classes, others; without case, and numbers by their worth.
+pub fn sorting_key(name: &str) -> (u8, Vec<Part>, String) {
+    let is_constant = name.len() > 1 && !name.contains(|c: char| c.is_ascii_lowercase());
+    let kind = match name.starts_with(|c: char| c.is_ascii_uppercase()) {
+        true if is_constant => 0,
+        true => 1,
+        false => 2,
+    };
+    let mut parts = Vec::new();
+    let mut rest = name;
+    while let Some(first) = rest.chars().next() {
+        let end = match first.is_ascii_digit() {
+            true => rest.find(|c: char| !c.is_ascii_digit()),
+            false => Some(first.len_utf8()),
+        };
+        let (part, after) = rest.split_at(end.unwrap_or(rest.len()));
+        parts.push(match first {
+            '0'..='9' => Part::Number(part.len(), part.to_owned()),
+            letter => Part::Letter(letter.to_ascii_lowercase()),
+        });
+        rest = after;
+    }
+    (kind, parts, name.to_owned())
+}
+
+/// A part of a name that is sorted by itself; digits stand before letters.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Part {
+    /// Longer ones are larger.
+    Number(usize, String),
+    Letter(char),
+}
+
 /// Code without what stands in quotes.
 pub fn without_texts(code: &str) -> String {
     let (mut out, mut quote, mut escaped) = (String::new(), None, false);
@@ -79,6 +112,16 @@ pub fn without_texts(code: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_are_sorted_as_formatters_sort_them() {
+        let mut names = ["Use10", "ABc", "a", "Use2", "AB", "Abd", "UseA", "A", "A2"];
+        names.sort_by_key(|name| sorting_key(name));
+        assert_eq!(
+            names,
+            ["A2", "AB", "A", "ABc", "Abd", "Use2", "Use10", "UseA", "a"]
+        );
+    }
 
     #[test]
     fn only_what_is_used_is_imported() {

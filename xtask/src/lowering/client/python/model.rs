@@ -64,7 +64,10 @@ impl Models {
         let mut parts: Vec<Vec<String>> = Vec::new();
         let mut apart = true;
         for (line, docs) in members {
-            self.code.extend(["\n", &line]);
+            // A value of an enum is a name and a literal: nothing to import.
+            if base == "Model" {
+                self.code.extend(["\n", &line]);
+            }
             // What has no docstring needs no blank line around.
             let alone = apart || !docs.is_empty();
             apart = !docs.is_empty();

@@ -14,12 +14,12 @@ const ANNOTATIONS: &str = "bool bytes dict float frozenset int list object str s
 const AMBIGUOUS: &str = "I O l";
 
 /// What a pydantic model has by itself.
-const OF_MODELS: &str = "construct copy dict from_orm json parse_file parse_obj parse_raw schema schema_json update_forward_refs validate";
+const OF_MODELS: &str = "construct copy dict from_orm json mro parse_file parse_obj parse_raw register schema schema_json update_forward_refs validate";
 
 /// What the package's modules import or define where types of the document stand.
 const TYPES: &str = "Annotated Answer Any AsyncClient AwareDatetime Blocking Call ClassVar Client ConnectionFailedError Content Date Error \
     Exception False Field IntegerEnum Literal Model NonBlocking None OptionError Self Settings StatusError Tag TextEnum TimedOutError \
-    TransportError True TypeAlias TypeAliasType UUID UnexpectedAnswerError Union";
+    TransportError True TypeAlias TypeAliasType TypeVar UUID UnexpectedAnswerError Union";
 
 const FIELD: Convention = Convention {
     before_digit: "n",
@@ -33,6 +33,7 @@ const METHOD: Convention = Convention {
         KEYWORDS,
         ANNOTATIONS,
         OF_MODELS,
+        AMBIGUOUS,
         "close errors httpx models",
     ],
     ..FIELD

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::names::OF_OBJECTS;
 use super::text::{literal, literal_key};
 use crate::lowering::client::language::Types;
 use crate::lowering::schema::{Definition, Kind, Rest, Shape};
@@ -36,7 +37,8 @@ pub fn entry(types: &Types, id: usize) -> Value {
                 .map(|field| {
                     let form = of(types, &field.shape);
                     let optional = format!("{{ optional: {form} }}");
-                    json!({ "key": literal_key(&field.wire), "form": if field.required { form } else { optional } })
+                    let form = if field.required { form } else { optional };
+                    json!({ "key": literal_key(&field.wire), "form": exact(&field.wire, form) })
                 })
                 .collect();
             let rest = match rest {
@@ -51,7 +53,9 @@ pub fn entry(types: &Types, id: usize) -> Value {
                 let variants = union.variants.iter().flat_map(|variant| {
                     let form = of(types, &variant.shape);
                     let tags = variant.tags.iter();
-                    tags.map(move |tag| format!("{}: {form}", literal_key(tag)))
+                    tags.map(move |tag| {
+                        format!("{}: {}", literal_key(tag), exact(tag, form.clone()))
+                    })
                 });
                 let variants = variants.collect::<Vec<_>>().join(", ");
                 format!("{{ tag: {}, variants: {{ {variants} }} }}", literal(tag))
@@ -68,6 +72,14 @@ pub fn entry(types: &Types, id: usize) -> Value {
         Definition::Alias(shape) => of(types, shape),
     };
     json!({ "name": name, "object": false, "form": form })
+}
+
+/// A form under a key. Where every object has such a member, the compiler takes the type for that one's, and a text for any text.
+fn exact(key: &str, form: String) -> String {
+    match OF_OBJECTS.split_whitespace().any(|member| member == key) {
+        true => format!("{form} as const"),
+        false => form,
+    }
 }
 
 /// What all values of an enum are: new ones are no mistake, so the values themselves do not count.

@@ -9,21 +9,25 @@ const TYPES: &str = "AbortSignal AggregateError AnswerError Array ArrayBuffer Ba
     Options Promise RangeError Readonly Record ReferenceError Request Response StatusError String Symbol SyntaxError TimeoutError Transport \
     URIError URL Uint8Array UndocumentedError UnsentError";
 
+/// What every object has: no property of another type may have such a name where `{}` is a value.
+pub const OF_OBJECTS: &str =
+    "constructor hasOwnProperty isPrototypeOf propertyIsEnumerable toLocaleString toString valueOf";
+
 /// Names of parameters and options are properties of objects: keywords are names, too.
 const PARAMETER: Convention = Convention {
     case: Case::Camel,
-    reserved: &["body options"],
+    reserved: &["body options", OF_OBJECTS],
     before_number: "",
     ..Convention::PLAIN
 };
 
 const METHOD: Convention = Convention {
-    reserved: &["constructor then toJSON toString valueOf"],
+    reserved: &["then toJSON", OF_OBJECTS],
     ..PARAMETER
 };
 
 const OPTION: Convention = Convention {
-    reserved: &["baseUrl fetch retries signal timeout"],
+    reserved: &["baseUrl fetch retries signal timeout", OF_OBJECTS],
     ..PARAMETER
 };
 
