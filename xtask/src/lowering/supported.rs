@@ -55,6 +55,11 @@ impl Supported {
             let mut unused = Vec::new();
             let concerned = self.invalid(&mut unused);
             if concerned.is_empty() || !self.refused.is_empty() {
+                let told = |finding: &Finding| {
+                    let mut left_out = self.left_out.iter();
+                    left_out.any(|one| one.findings.contains(finding))
+                };
+                unused.retain(|finding| !told(finding));
                 self.notes.extend(unused.into_iter().map(Finding::as_note));
                 return;
             }

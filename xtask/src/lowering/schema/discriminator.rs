@@ -32,7 +32,8 @@ impl Library<'_> {
             let mapping = own["mapping"].as_object();
             mapping.is_some_and(|mapping| !mapping.is_empty())
         });
-        if !mapped && !(extended && self.discriminated(schema, &mut HashSet::new())) {
+        let leads_on = mapped || extended && self.discriminated(schema, &mut HashSet::new());
+        if !leads_on {
             return;
         }
         let place = match own {
