@@ -13,6 +13,7 @@ pub mod drift;
 pub mod effective;
 pub mod files;
 pub mod generation;
+pub mod guard;
 pub mod lint;
 pub mod lowering;
 pub mod overlay;

@@ -13,6 +13,9 @@ pub const BAD: Style = AnsiColor::Red.on_default().bold();
 /// A label in front of text.
 pub const LABEL: Style = AnsiColor::Cyan.on_default();
 
+/// All of them.
+pub const COLOURS: [Style; 4] = [GOOD, ATTENTION, BAD, LABEL];
+
 /// `text` in `style`.
 pub fn styled(style: Style, text: impl Display) -> String {
     format!("{style}{text}{style:#}")

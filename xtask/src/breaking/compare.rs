@@ -95,7 +95,9 @@ fn comparable((name, document): (&str, &Value)) -> Result<()> {
         .map(|finding| {
             format!(
                 "  {}: {}; {}",
-                finding.pointer, finding.reason, finding.remedy
+                finding.place(),
+                finding.reason,
+                finding.remedy
             )
         })
         .collect();

@@ -9,6 +9,7 @@ use super::finding::{Finding, Verdict};
 use super::report::Report;
 use super::usage::Operation;
 use crate::terminal::{ATTENTION, BAD, GOOD, LABEL, styled};
+use crate::text::printable;
 
 /// Most safe findings that are shown; the JSON form has all.
 const MOST_SAFE: usize = 50;
@@ -41,17 +42,22 @@ pub fn write_text(report: &Report, out: &mut dyn Write) -> Result<()> {
         }
     }
     for problem in report.about_exceptions() {
-        writeln!(out, "{} {problem}", styled(ATTENTION, "warning:"))?;
+        writeln!(
+            out,
+            "{} {}",
+            styled(ATTENTION, "warning:"),
+            printable(&problem)
+        )?;
     }
     for note in &report.notes {
-        writeln!(out, "{} {note}", styled(LABEL, "note:"))?;
+        writeln!(out, "{} {}", styled(LABEL, "note:"), printable(note))?;
     }
     writeln!(
         out,
         "{} from {} to {}",
         report.counts(),
-        report.old,
-        report.new
+        printable(&report.old),
+        printable(&report.new)
     )?;
     if report.verdict() == Verdict::Breaking {
         writeln!(
@@ -82,16 +88,16 @@ fn write_finding(finding: &Finding, out: &mut dyn Write) -> io::Result<()> {
             styled(LABEL, format!("{label:<7}"))
         )
     };
-    line("what:", &finding.message)?;
-    line("where:", place(finding))?;
-    line("change:", &change(finding))?;
+    line("what:", &printable(&finding.message))?;
+    line("where:", &printable(place(finding)))?;
+    line("change:", &printable(&change(finding)))?;
     if finding.breaking {
         line("id:", &finding.id())?;
     }
     if let Some(excuse) = &finding.excuse {
         line(
             "excuse:",
-            &format!("{} (until {})", excuse.reason, excuse.expires),
+            &printable(&format!("{} (until {})", excuse.reason, excuse.expires)),
         )?;
     }
     Ok(())
@@ -110,7 +116,7 @@ pub(super) fn operations(operations: &[Operation]) -> String {
     if operations.len() > MOST_OPERATIONS {
         text.push_str(&format!(" and {} more", operations.len() - MOST_OPERATIONS));
     }
-    text
+    printable(&text)
 }
 
 /// The pointer, readable for the root too.

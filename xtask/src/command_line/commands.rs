@@ -13,10 +13,12 @@ use crate::effective;
 use crate::generation::{
     self, Other, ProduceError, Target, Written, produce, refuse, swap_in, tongues,
 };
+use crate::guard::Guard;
 use crate::lint::Finding;
 use crate::progress::{Progress, summary};
 use crate::repository::Repository;
 use crate::terminal::{ATTENTION, GOOD, LABEL, counted, styled};
+use crate::text::printable;
 
 /// Most files that are named one by one.
 const MOST_NAMED: usize = 20;
@@ -128,7 +130,7 @@ fn usable(repository: &Repository, import: &Import) -> Result<Vec<Finding>, Prod
 
 fn write_changes(import: &Import, out: &mut dyn Write) -> Result<()> {
     for change in import.changes.iter().take(MOST_CHANGES) {
-        writeln!(out, "  {change}")?;
+        writeln!(out, "  {}", printable(&change.to_string()))?;
     }
     if import.changes.len() > MOST_CHANGES {
         writeln!(
@@ -181,11 +183,11 @@ pub fn generate_other(
                     "{} {} {}",
                     styled(ATTENTION, "Left out"),
                     one.method.to_uppercase(),
-                    one.path
+                    printable(&one.path)
                 )?;
                 for finding in &one.findings {
-                    let (pointer, reason) = (&finding.pointer, &finding.reason);
-                    writeln!(out, "         {pointer}: {reason}; {}", finding.remedy)?;
+                    let (place, reason) = (finding.place(), &finding.reason);
+                    writeln!(out, "         {place}: {reason}; {}", finding.remedy)?;
                 }
             }
             write_notes(&made.notes, out)?;
@@ -276,13 +278,15 @@ fn report_failure(
 pub fn drift(
     repository: &Repository,
     format: Format,
-    out: &mut dyn Write,
+    out: &mut Guard<'_>,
     progress: &mut Progress<'_>,
 ) -> Result<u8> {
     let report = inspect(repository, progress)?;
     report.write(out)?;
     if format == Format::Github {
-        write!(out, "{}", annotations(&report))?;
+        for annotation in annotations(&report) {
+            out.command(&annotation)?;
+        }
     }
     Ok(report.verdict().exit_code())
 }

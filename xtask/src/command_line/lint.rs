@@ -49,7 +49,7 @@ pub fn lint(repository: &Repository, out: &mut dyn Write) -> Result<u8> {
 
 /// Writes what is left out, or worth knowing: the places of each kind of note together.
 pub fn write_notes(notes: &[Finding], out: &mut dyn Write) -> io::Result<()> {
-    let mut kinds: Vec<(&Finding, Vec<&str>)> = Vec::new();
+    let mut kinds: Vec<(&Finding, Vec<String>)> = Vec::new();
     let mut known = HashMap::new();
     for note in notes {
         let kind = *known

@@ -7,4 +7,4 @@ mod lint;
 mod run;
 
 pub use arguments::{Arguments, Command, Format};
-pub use run::{main, run};
+pub use run::{main, run, tell};

@@ -11,6 +11,7 @@ use super::breaking::{Documents, breaking};
 use super::commands;
 use super::lint::lint;
 use crate::bench;
+use crate::guard::Guard;
 use crate::progress::Progress;
 use crate::repository::Repository;
 use crate::terminal::{BAD, styled};
@@ -31,10 +32,19 @@ pub fn main() -> ExitCode {
             ExitCode::FAILURE
         }
         Err(error) => {
-            let _ = writeln!(anstream::stderr(), "{} {error:#}", styled(BAD, "error:"));
+            let _ = tell(&error, &mut anstream::stderr());
             ExitCode::FAILURE
         }
     }
+}
+
+/// Says why a command failed. Each line but the first is set in: none is taken for another message.
+///
+/// # Errors
+/// When `talk` cannot be written.
+pub fn tell(error: &anyhow::Error, talk: &mut dyn Write) -> io::Result<()> {
+    let text = format!("{error:#}").replace('\n', "\n  ");
+    writeln!(Guard::new(talk), "{} {text}", styled(BAD, "error:"))
 }
 
 /// Runs a command; gives its exit code. Reports go to `out`, progress to `talk`.
@@ -47,7 +57,8 @@ pub fn run(arguments: Arguments, out: &mut dyn Write, talk: &mut dyn Write) -> R
         Some(root) => Repository::at(root, tools)?,
         None => Repository::find(tools)?,
     };
-    let mut progress = Progress::new(talk);
+    let (mut out, mut talk) = (Guard::new(out), Guard::new(talk));
+    let (out, mut progress) = (&mut out, Progress::new(&mut talk));
     match arguments.command {
         Command::Import {
             place, check: true, ..

@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use super::format::Format;
 use super::{json, page, yaml};
+use crate::text::{json_text, printable};
 
 /// What is wrong with a text, and where.
 #[derive(Debug)]
@@ -23,7 +24,8 @@ impl Problem {
     pub fn at(line: usize, message: String) -> Self {
         Self {
             line: (line > 0).then_some(line),
-            message,
+            // It may quote the text.
+            message: printable(&message),
         }
     }
 
@@ -69,7 +71,7 @@ pub fn parse(text: &str, format: Format, name: &str) -> Result<Value> {
         }),
     };
     let document = document.map_err(|problem| problem.of(name))?;
-    check(&document).map_err(|reason| anyhow!("{name}: {reason}"))?;
+    check(&document).map_err(|reason| anyhow!("{name}: {}", printable(&reason.to_string())))?;
     Ok(document)
 }
 
@@ -137,7 +139,7 @@ fn bare(value: &Value) -> String {
 
 /// The document as text: 2 blanks a level, keys in their order, one final newline.
 pub fn pretty(document: &Value) -> String {
-    format!("{document:#}\n")
+    json_text(&format!("{document:#}\n"))
 }
 
 /// Reads a JSON or YAML file that a person edits; `name` is how messages call it.

@@ -4,10 +4,10 @@ use super::report::Report;
 
 /// One `::error` line for each problem.
 /// Source: "Workflow commands for GitHub Actions", setting an error message.
-pub fn annotations(report: &Report) -> String {
+pub fn annotations(report: &Report) -> Vec<String> {
     let line = |(verdict, place, text): (&str, &str, String)| {
         format!(
-            "::error file={},title={verdict}::{}\n",
+            "::error file={},title={verdict}::{}",
             property(place),
             data(&text)
         )

@@ -17,5 +17,6 @@ pub use manifest::Manifest;
 pub use marker::COMMAND;
 pub use output_folder::{Made, Other, generate_other};
 pub use produce::{ProduceError, Product, operations, produce, refuse, tongues};
+pub use render::{Job, render};
 pub use swap::{Written, swap_in};
 pub use target::Target;

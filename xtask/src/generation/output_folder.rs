@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::manifest::Manifest;
 use super::produce::{ProduceError, operations, refuse};
-use super::render::{all_marked, render};
+use super::render::{Job, all_marked, render};
 use super::swap::{Written, is_kept, swap_in};
 use super::target::Target;
 use crate::contract::{load, parse, pretty};
@@ -89,7 +89,15 @@ pub fn generate_other(
     let pins = Pins::of_generator(repository).map_err(ProduceError::Tools)?;
     let generator = Generator::ready(repository, &pins, progress).map_err(ProduceError::Tools)?;
     let prefix = format!("{}/", target.name);
-    let rendered = render(repository, &generator, &[target], &document, progress)?;
+    let rendered = render(
+        repository,
+        &generator,
+        &[Job {
+            target,
+            document: &document,
+        }],
+        progress,
+    )?;
     let mut files: BTreeMap<String, Vec<u8>> = rendered
         .into_iter()
         .map(|(path, bytes)| {

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::inputs::inputs;
 use super::manifest::Manifest;
-use super::render::{all_marked, render};
+use super::render::{Job, all_marked, render};
 use super::target::Target;
 use crate::contract::{METHODS, pretty};
 use crate::lowering::client::Tongue;
@@ -65,7 +65,14 @@ pub fn produce(
         Ok((document, notes, inputs, targets, pins))
     })?;
     let generator = Generator::ready(repository, &pins, progress).map_err(ProduceError::Tools)?;
-    let mut files = render(repository, &generator, &targets, &document, progress)?;
+    let jobs: Vec<_> = targets
+        .into_iter()
+        .map(|target| Job {
+            target,
+            document: &document,
+        })
+        .collect();
+    let mut files = render(repository, &generator, &jobs, progress)?;
     files.insert("openapi.json".to_owned(), pretty(&document).into_bytes());
     all_marked(&files)?;
     let manifest = Manifest::of(pins.packages.into_iter().collect(), inputs, &files);

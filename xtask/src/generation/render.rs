@@ -22,15 +22,22 @@ const ITS_OWN: [&str; 2] = [".openapi-generator/", ".openapi-generator-ignore"];
 /// Its list of the files that it wrote, one a line, one line for each time.
 const ITS_LIST: &str = ".openapi-generator/FILES";
 
-/// The files that `targets` make of the effective document, by `<target>/<path>`.
+/// A target, and the effective document that it is made of.
+pub struct Job<'d> {
+    /// The target; its name is the folder of its output.
+    pub target: Target,
+    /// The document.
+    pub document: &'d Value,
+}
+
+/// The files that `jobs` make, by `<target>/<path>`.
 ///
 /// # Errors
 /// The generator refuses, a rendered file does not format, or the proof of the run fails.
 pub fn render(
     repository: &Repository,
     generator: &Generator,
-    targets: &[Target],
-    effective: &Value,
+    jobs: &[Job<'_>],
     progress: &mut Progress<'_>,
 ) -> Result<BTreeMap<String, Vec<u8>>, ProduceError> {
     let workshop = repository.workshop().map_err(ProduceError::Tools)?;
@@ -40,12 +47,11 @@ pub fn render(
     let stage = stage
         .context("cannot make a working folder")
         .map_err(ProduceError::Tools)?;
-    let configurations =
-        prepare(repository, stage.path(), targets, effective).map_err(ProduceError::Tools)?;
+    let configurations = prepare(repository, stage.path(), jobs).map_err(ProduceError::Tools)?;
     let what = format!(
         "openapi-generator {} for {}",
         generator.version,
-        names(targets)
+        names(jobs)
     );
     progress
         .step("generator", &what, || {
@@ -58,17 +64,16 @@ pub fn render(
         })?;
     progress.quiet("formatting", || {
         let mut files = BTreeMap::new();
-        for target in targets {
+        for Job { target, .. } in jobs {
             collect(stage.path(), target, &mut files)?;
         }
         Ok(files)
     })
 }
 
-fn names(targets: &[Target]) -> String {
-    targets
-        .iter()
-        .map(|target| target.name.as_str())
+fn names(jobs: &[Job<'_>]) -> String {
+    jobs.iter()
+        .map(|job| job.target.name.as_str())
         .collect::<Vec<_>>()
         .join(", ")
 }
@@ -76,11 +81,14 @@ fn names(targets: &[Target]) -> String {
 fn prepare(
     repository: &Repository,
     stage: &Path,
-    targets: &[Target],
-    effective: &Value,
+    jobs: &[Job<'_>],
 ) -> Result<Vec<std::path::PathBuf>> {
     let mut configurations = Vec::new();
-    for target in targets {
+    for Job {
+        target,
+        document: effective,
+    } in jobs
+    {
         let output = stage.join("out").join(&target.name);
         fs::create_dir_all(&output)?;
         let document = stage.join(format!("{}.openapi.json", target.name));

@@ -1,4 +1,5 @@
 use crate::lowering::client::Tongue;
+use crate::text::printable;
 
 /// Something in the document that is not carried over as it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,8 +56,9 @@ impl Finding {
     ) -> Self {
         Self {
             pointer: pointer.to_string(),
-            reason: reason.into(),
-            remedy: remedy.into(),
+            // What a document says in it stays within the line.
+            reason: printable(&reason.into()),
+            remedy: printable(&remedy.into()),
             severity: Severity::Refused,
             concern: Concern::All,
         }
@@ -77,11 +79,11 @@ impl Finding {
         Self { concern, ..self }
     }
 
-    /// Its place, readable for the root too.
-    pub fn place(&self) -> &str {
+    /// Its place for people, in one line.
+    pub fn place(&self) -> String {
         match self.pointer.as_str() {
-            "" => "(the whole document)",
-            pointer => pointer,
+            "" => "(the whole document)".to_owned(),
+            pointer => printable(pointer),
         }
     }
 

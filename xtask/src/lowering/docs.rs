@@ -39,10 +39,13 @@ fn wrap(paragraph: &str, lines: &mut Vec<String>) {
         if !line.is_empty() {
             line.push(' ');
         }
-        line.push_str(word);
+        line.push_str(&word.replace(BLANK, " "));
     }
     lines.push(line);
 }
+
+/// Stands for a blank in a code span: no line ends there, or what comes first in the next could be markup.
+const BLANK: char = '\0';
 
 /// A block of code. Rustdoc would run it as a test, were it not said to be text.
 struct Fence {
@@ -151,7 +154,10 @@ fn plain(paragraph: &str) -> String {
             _ if length >= 3 => ("", here),
             _ => here.split_at(length),
         };
-        out.push_str(span);
+        match mark {
+            '`' => out.push_str(&span.replace(' ', &BLANK.to_string())),
+            _ => out.push_str(span),
+        }
         rest = after;
         if span.is_empty() {
             out.extend(run.chars().flat_map(|c| ['\\', c]));
@@ -255,6 +261,13 @@ mod tests {
         ] {
             assert_eq!(lines(text), [expected], "{text}");
         }
+    }
+
+    #[test]
+    fn code_spans_are_not_broken() {
+        let text = format!("{} `a  - ```rust #` b", "word ".repeat(17));
+        let span = "`a  - ```rust #` b";
+        assert_eq!(lines(&text), [&"word ".repeat(17)[..84], span]);
     }
 
     #[test]

@@ -2,8 +2,8 @@ use anyhow::Result;
 
 use super::log::Log;
 use super::{
-    browser, clients, container, dependencies, documents, fuzz, packages, postgres, python, readme,
-    recipes, rust, schemathesis, stress, stripe, tidy, tokens, typescript,
+    browser, clients, container, dependencies, documents, fuzz, injection, packages, postgres,
+    python, readme, recipes, rust, schemathesis, stress, stripe, tidy, tokens, typescript,
 };
 use crate::repository::Repository;
 
@@ -20,7 +20,7 @@ pub struct Check {
 }
 
 /// Everything, what fails soonest first.
-pub const CHECKS: [Check; 20] = [
+pub const CHECKS: [Check; 21] = [
     Check {
         name: "tidy",
         what: "house rules: length of files, what lib.rs and mod.rs hold",
@@ -74,6 +74,12 @@ pub const CHECKS: [Check; 20] = [
         what: "the four packages of each fixture: compilers and linters find nothing",
         quick: false,
         run: packages::fixtures,
+    },
+    Check {
+        name: "injection",
+        what: "no text of a document becomes code: hostile texts at every place of one, in all four packages",
+        quick: false,
+        run: injection::run,
     },
     Check {
         name: "docs",

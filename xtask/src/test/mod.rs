@@ -8,6 +8,7 @@ mod dependencies;
 mod documents;
 mod fuzz;
 mod http;
+mod injection;
 mod log;
 mod npm;
 mod packages;

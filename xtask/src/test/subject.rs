@@ -4,13 +4,14 @@ use crate::repository::Repository;
 
 /// What checks are about that concern this repository's own contract or fixtures: who takes the pipeline for another contract takes these
 /// away, and the checks are gone with them.
-const SUBJECTS: [(&str, &str); 17] = [
+const SUBJECTS: [(&str, &str); 18] = [
     ("bookshop", "tests/bookshop"),
     ("browser", "tests/browser"),
     ("clients", "tests/clients"),
     ("container", "crates/accounts"),
     ("connections", "tests/stress"),
     ("documents", "tests/documents"),
+    ("injection", "tests/injection"),
     ("kills", "tests/stress"),
     ("overload", "tests/stress"),
     ("packages", "tests/fixtures/corners.yaml"),

@@ -11,9 +11,20 @@ pub fn is_printable(character: char) -> bool {
 
 /// A text in one line: what is not printable stands there as JSON escapes it.
 pub fn printable(text: &str) -> String {
+    escaped(text, is_printable)
+}
+
+/// A JSON document whose strings hold printable characters only: it means the same.
+pub fn json_text(text: &str) -> String {
+    escaped(text, |character| {
+        character == '\n' || is_printable(character)
+    })
+}
+
+fn escaped(text: &str, stays: impl Fn(char) -> bool) -> String {
     let mut shown = String::with_capacity(text.len());
     for character in text.chars() {
-        if is_printable(character) {
+        if stays(character) {
             shown.push(character);
         } else {
             escape(character, &mut shown);
@@ -64,6 +75,7 @@ mod tests {
     fn what_is_not_printable_is_escaped() {
         assert_eq!(printable("a\nb\u{1b}[0m"), "a\\u000ab\\u001b[0m");
         assert_eq!(printable("\u{202e}\u{e0041}"), "\\u202e\\udb40\\udc41");
+        assert_eq!(json_text("[\n\"\u{202e}\"\n]"), "[\n\"\\u202e\"\n]");
         assert_eq!(
             printable("Grüße, 数, 👩\u{200d}💻"),
             "Grüße, 数, 👩\u{200d}💻"

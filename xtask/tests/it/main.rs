@@ -6,6 +6,7 @@ mod breaking_revision;
 mod capability;
 mod drift;
 mod generate;
+mod hostile_output;
 mod import;
 mod import_effect;
 mod import_url;

@@ -4,6 +4,7 @@ use crate::lowering::names::literal;
 use crate::lowering::schema::{
     Definition, Field, Kind, Library, ObjectRule, Presence, Rest, Rule, Shape,
 };
+use crate::text::literal::stripped;
 
 /// What a check needs in scope: helpers of the generated crate's `validation`, and modules.
 const MODULES: [&str; 3] = ["formats", "patterns", "validation"];
@@ -232,18 +233,7 @@ fn presence(
 
 /// Code without what stands in its literals, which are the document's texts.
 pub fn without_literals(code: &str) -> String {
-    let (mut out, mut inside, mut escaped) = (String::new(), false, false);
-    for character in code.chars() {
-        let quote = character == '"' && !escaped;
-        escaped = inside && character == '\\' && !escaped;
-        if quote {
-            inside = !inside;
-        }
-        if !inside {
-            out.push(character);
-        }
-    }
-    out
+    stripped(code, &['"'])
 }
 
 /// What checks need in scope of the generated crate.

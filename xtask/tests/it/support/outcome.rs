@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use xtask::command_line::tell;
+
 /// Exit code and text of a command, without colours, times and the folder's name.
 pub struct Outcome {
     /// Its exit code.
@@ -15,7 +17,11 @@ impl Outcome {
     pub fn new(result: anyhow::Result<u8>, out: &[u8], folder: &Path) -> Self {
         let mut text = anstream::adapter::strip_str(std::str::from_utf8(out).unwrap()).to_string();
         let code = result.unwrap_or_else(|error| {
-            text.push_str(&format!("error: {error:#}\n"));
+            let mut said = Vec::new();
+            tell(&error, &mut said).unwrap();
+            text.push_str(
+                &anstream::adapter::strip_str(&String::from_utf8(said).unwrap()).to_string(),
+            );
             1
         });
         let text = text.replace(folder.to_str().unwrap(), "[project]");

@@ -79,11 +79,11 @@ pub fn finish(contract: &Contract, types: &Types, extension: &mut Value) {
                 .map(|(indent, line)| format!("{indent}{line}")),
         );
     }
-    let written = code.contains("_parameters.")
+    let written = without_texts(&code).contains("_parameters.")
         || items(&extension["operations"]).any(|operation| {
             operation["python"]["path"]
                 .as_str()
-                .is_some_and(|path| path.contains("_parameters."))
+                .is_some_and(|path| without_texts(path).contains("_parameters."))
         });
     if written {
         code.push_str(" _parameters.");

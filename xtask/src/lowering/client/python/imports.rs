@@ -1,3 +1,5 @@
+use crate::text::literal::stripped;
+
 /// Where names of generated code come from, in the order in which imports stand: standard library, packages, this one.
 const ORIGINS: [(&str, &[&str]); 8] = [
     ("datetime", &["date as Date"]),
@@ -96,17 +98,7 @@ pub enum Part {
 
 /// Code without what stands in quotes.
 pub fn without_texts(code: &str) -> String {
-    let (mut out, mut quote, mut escaped) = (String::new(), None, false);
-    for character in code.chars() {
-        match (quote, character) {
-            (None, '"' | '\'') => quote = Some(character),
-            (None, _) => out.push(character),
-            (Some(open), _) if open == character && !escaped => quote = None,
-            (Some(_), _) => {}
-        }
-        escaped = quote.is_some() && character == '\\' && !escaped;
-    }
-    out
+    stripped(code, &['"', '\''])
 }
 
 #[cfg(test)]

@@ -47,9 +47,14 @@ pub fn models(types: &Value) -> Models {
     }
     // What an assignment evaluates has to stand before it.
     let is_lazy = |alias: &Value| {
-        alias["line"]
+        let mark = alias["line"]
             .as_str()
-            .is_some_and(|line| line.contains("TypeAliasType("))
+            .and_then(|line| line.find([':', '=']));
+        mark.is_some_and(|at| {
+            alias["line"]
+                .as_str()
+                .is_some_and(|line| line[at..].starts_with('='))
+        })
     };
     models.aliases.sort_by_key(is_lazy);
     models

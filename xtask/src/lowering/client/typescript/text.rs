@@ -28,8 +28,8 @@ pub fn literal_key(wire: &str) -> String {
 
 /// Whether a type's name stands in a type expression.
 pub fn mentions(expression: &str, name: &str) -> bool {
-    let mut words =
-        expression.split(|c: char| !(c.is_ascii_alphanumeric() || c == '_' || c == '$'));
+    let mut words = expression
+        .split(|c: char| c.is_ascii() && !(c.is_ascii_alphanumeric() || c == '_' || c == '$'));
     words.any(|word| word == name)
 }
 

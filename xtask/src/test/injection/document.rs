@@ -1,0 +1,89 @@
+use std::collections::BTreeSet;
+
+use anyhow::{Context, Result};
+use regex::{Captures, Regex};
+use serde_json::{Map, Value};
+
+/// A document with a placeholder at each place that holds a text: `[kind place]`.
+pub struct Places {
+    document: Value,
+    placeholder: Regex,
+}
+
+impl Places {
+    /// Of a document.
+    pub fn of(document: Value) -> Result<Self> {
+        let placeholder = Regex::new(r"\[([a-z]+) ([a-z-]+)\]").context("a pattern")?;
+        Ok(Self {
+            document,
+            placeholder,
+        })
+    }
+
+    /// How many places there are.
+    pub fn count(&self) -> usize {
+        let text = self.document.to_string();
+        let all = self.placeholder.find_iter(&text);
+        all.map(|found| found.as_str())
+            .collect::<BTreeSet<_>>()
+            .len()
+    }
+
+    /// The document with a text at every place, or as much of it as may stand there. The place's name is in it, too: it makes the texts
+    /// of different places different, and a failure names it.
+    pub fn filled(&self, text: &str) -> Value {
+        self.value(&self.document, text)
+    }
+
+    fn value(&self, value: &Value, text: &str) -> Value {
+        match value {
+            Value::String(holder) => self.text(holder, text).into(),
+            Value::Array(items) => items.iter().map(|item| self.value(item, text)).collect(),
+            Value::Object(entries) => {
+                let entries = entries.iter();
+                let filled =
+                    entries.map(|(key, value)| (self.text(key, text), self.value(value, text)));
+                Value::Object(filled.collect::<Map<_, _>>())
+            }
+            value => value.clone(),
+        }
+    }
+
+    fn text(&self, holder: &str, text: &str) -> String {
+        let filled = self
+            .placeholder
+            .replace_all(holder, |found: &Captures| at(&found[1], &found[2], text));
+        filled.into_owned()
+    }
+}
+
+/// A text at a place of a kind.
+fn at(kind: &str, place: &str, text: &str) -> String {
+    let only = |may: &dyn Fn(char) -> bool| -> String {
+        let text: String = text.chars().filter(|c| may(*c)).collect();
+        format!("{text}-{place}-{text}")
+    };
+    let word = |c: char| c.is_ascii_alphanumeric();
+    match kind {
+        // What the specification allows in names of components.
+        "component" => only(&|c| word(c) || ".-_".contains(c)),
+        // RFC 9110, section 5.6.2.
+        "token" => only(&|c| word(c) || "!#$%&'*+-.^_`|~".contains(c)),
+        // RFC 6838, section 4.2.
+        "subtype" => only(&|c| word(c) || "!#$&-^_.".contains(c)).replace('-', "a"),
+        // RFC 9110, section 5.6.4: a text in quotation marks.
+        "parameter" => only(&|c| c.is_ascii_graphic() && !"\"\\".contains(c)),
+        "url" => only(&|c| word(c) || "-._~:/@!$&'()*+,;=".contains(c)),
+        // RFC 3986, section 3.3; a router takes what begins with other marks for a pattern.
+        "segment" => format!("s{}", only(&|c| word(c) || "-._~!$&'()*+,;=:@".contains(c))),
+        "pattern" => {
+            let escaped = text.chars().flat_map(|c| {
+                let special = "^$\\.*+?()[]{}|/".contains(c);
+                special.then_some('\\').into_iter().chain([c])
+            });
+            let escaped: String = escaped.collect();
+            format!("^{escaped}{place}{escaped}")
+        }
+        _ => format!("{text} {place} {text}"),
+    }
+}
