@@ -19,6 +19,7 @@ pub mod lowering;
 pub mod overlay;
 pub mod progress;
 pub mod repository;
+mod stack;
 pub mod terminal;
 pub mod test;
 pub mod text;

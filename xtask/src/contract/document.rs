@@ -1,12 +1,12 @@
 //! From text to a checked OpenAPI document, and back to text.
 
-use std::fs;
 use std::path::Path;
 
-use anyhow::{Context, Result, anyhow, bail};
+use anyhow::{Result, anyhow, bail};
 use serde_json::Value;
 
 use super::format::Format;
+use super::source::read_text;
 use super::{json, page, yaml};
 use crate::text::{json_text, printable};
 
@@ -147,7 +147,7 @@ pub fn pretty(document: &Value) -> String {
 /// # Errors
 /// Unreadable, or bad JSON or YAML; with its line.
 pub fn read_data_file(path: &Path, name: &str) -> Result<Value> {
-    let text = fs::read_to_string(path).with_context(|| format!("cannot read {name}"))?;
+    let text = read_text(path, name)?;
     parse_data(&text, Format::of_name(name).unwrap_or(Format::Yaml), name)
 }
 

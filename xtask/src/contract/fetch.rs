@@ -8,7 +8,8 @@ use ureq::Agent;
 use ureq::http::header::CONTENT_TYPE;
 
 use super::format::Format;
-use super::source::{LARGEST, Source, utf8};
+use super::limits::{MAX_BYTES, too_large};
+use super::source::{Source, utf8};
 
 /// Time for all of it, redirects included.
 const DEADLINE: Duration = Duration::from_secs(30);
@@ -20,7 +21,7 @@ const REDIRECTS: u32 = 5;
 /// Gets `url` within 30 s and 5 redirects.
 ///
 /// # Errors
-/// Unreachable, any status but 2xx, a web page, more than 32 MiB, not UTF-8.
+/// Unreachable, any status but 2xx, a web page, more than 64 MiB, not UTF-8.
 pub fn fetch(url: &str) -> Result<Source> {
     let agent: Agent = Agent::config_builder()
         .timeout_global(Some(DEADLINE))
@@ -51,15 +52,12 @@ pub fn fetch(url: &str) -> Result<Source> {
     let mut body = response
         .into_body()
         .into_with_config()
-        .limit(LARGEST + 2)
+        .limit(MAX_BYTES + 2)
         .reader()
-        .take(LARGEST + 1);
+        .take(MAX_BYTES + 1);
     body.read_to_end(&mut bytes)
         .with_context(|| format!("cannot get {url}: its body broke off"))?;
-    ensure!(
-        bytes.len() as u64 <= LARGEST,
-        "{url} has more than {LARGEST} bytes; no more are read"
-    );
+    ensure!(bytes.len() as u64 <= MAX_BYTES, too_large(url));
     let text = utf8(bytes, url)?;
     let path = url.split(['?', '#']).next().unwrap_or(url);
     let format = by_type

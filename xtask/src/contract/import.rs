@@ -1,11 +1,10 @@
 //! Takes a new published document into the checkout, or tells that it differs.
 
-use std::fs;
-
 use anyhow::{Context, Result};
 use serde_json::Value;
 
-use super::{Change, changes, load, parse, pretty};
+use super::source::read_text;
+use super::{Change, Format, changes, load, parse, parse_data, pretty};
 use crate::diff;
 use crate::files::write_atomically;
 use crate::repository::Repository;
@@ -37,10 +36,10 @@ pub fn import(repository: &Repository, place: &str) -> Result<Import> {
     let source = load(place)?;
     let document = parse(&source.text, source.format, &source.name)?;
     let text = pretty(&document);
-    let old = fs::read_to_string(repository.contract())
+    let old = read_text(&repository.contract(), repository.contract_name())
         .unwrap_or_default()
         .replace("\r\n", "\n");
-    let known = serde_json::from_str::<Value>(&old).ok();
+    let known = parse_data(&old, Format::Json, repository.contract_name()).ok();
     let changes = changes(known.as_ref().unwrap_or(&Value::Null), &document);
     let diff = known
         .as_ref()

@@ -1,20 +1,27 @@
-//! JSON, strictly: a key that is there twice is refused, the text of numbers is kept.
+//! JSON, strictly: a key that is there twice is refused, the text of numbers is kept. Its limits are checked before anything is built.
 
 use std::collections::HashSet;
 use std::fmt;
 
-use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
 
 use super::document::Problem;
+use super::limits::{MAX_NUMBER_LENGTH, MAX_VALUES, too_deep, too_long, too_many};
+
+/// How serde_json hands over a number: as an object with this key and its text.
+const NUMBER: &str = "$serde_json::private::Number";
 
 /// Reads one JSON value.
 ///
 /// # Errors
-/// Bad JSON, or a key that occurs twice in one object; with its line.
+/// Bad JSON, a key that occurs twice in one object, a limit that is exceeded; with its line.
 pub fn parse(text: &str) -> Result<Value, Problem> {
     let text = text.trim_start_matches('\u{feff}');
-    serde_json::from_str::<UniqueKeys>(text).map_err(problem)?;
+    let mut values = 0;
+    let mut reader = serde_json::Deserializer::from_str(text);
+    let checked = Check(&mut values).deserialize(&mut reader);
+    checked.and_then(|()| reader.end()).map_err(problem)?;
     serde_json::from_str(text).map_err(problem)
 }
 
@@ -23,65 +30,85 @@ fn problem(error: serde_json::Error) -> Problem {
     let position = format!(" at line {line} column {}", error.column());
     let text = error.to_string();
     let message = text.strip_suffix(&position).unwrap_or(&text);
-    Problem::at(line, format!("not valid JSON: {message}"))
-}
-
-/// Accepts any JSON value and keeps nothing of it: only its keys are looked at.
-struct UniqueKeys;
-
-impl<'de> Deserialize<'de> for UniqueKeys {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(Self)
+    match message.strip_prefix(LIMIT) {
+        Some(limit) => Problem::at(line, limit.to_owned()),
+        // serde_json stops at the same depth.
+        None if message == "recursion limit exceeded" => Problem::at(line, too_deep()),
+        None => Problem::at(line, format!("not valid JSON: {message}")),
     }
 }
 
-impl<'de> Visitor<'de> for UniqueKeys {
-    type Value = Self;
+/// Marks an error as one about a limit: the text is valid JSON so far.
+const LIMIT: &str = "limit: ";
+
+/// Takes any JSON value and keeps nothing of it: its keys are looked at and its values counted.
+struct Check<'c>(&'c mut usize);
+
+impl<'de> DeserializeSeed<'de> for Check<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        *self.0 += 1;
+        if *self.0 > MAX_VALUES {
+            return Err(D::Error::custom(format!("{LIMIT}{}", too_many())));
+        }
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Check<'_> {
+    type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a JSON value")
     }
 
-    fn visit_bool<E>(self, _: bool) -> Result<Self, E> {
-        Ok(self)
+    fn visit_bool<E>(self, _: bool) -> Result<(), E> {
+        Ok(())
     }
 
-    fn visit_i64<E>(self, _: i64) -> Result<Self, E> {
-        Ok(self)
+    fn visit_i64<E>(self, _: i64) -> Result<(), E> {
+        Ok(())
     }
 
-    fn visit_u64<E>(self, _: u64) -> Result<Self, E> {
-        Ok(self)
+    fn visit_u64<E>(self, _: u64) -> Result<(), E> {
+        Ok(())
     }
 
-    fn visit_f64<E>(self, _: f64) -> Result<Self, E> {
-        Ok(self)
+    fn visit_f64<E>(self, _: f64) -> Result<(), E> {
+        Ok(())
     }
 
-    fn visit_str<E>(self, _: &str) -> Result<Self, E> {
-        Ok(self)
+    fn visit_str<E>(self, _: &str) -> Result<(), E> {
+        Ok(())
     }
 
-    fn visit_unit<E>(self) -> Result<Self, E> {
-        Ok(self)
+    fn visit_unit<E>(self) -> Result<(), E> {
+        Ok(())
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Self, A::Error> {
-        while items.next_element::<Self>()?.is_some() {}
-        Ok(self)
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<(), A::Error> {
+        while items.next_element_seed(Check(self.0))?.is_some() {}
+        Ok(())
     }
 
-    // A number arrives here too: serde_json hands its text over as a map of one key.
-    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Self, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<(), A::Error> {
         let mut keys = HashSet::new();
         while let Some(key) = entries.next_key::<String>()? {
+            if key == NUMBER {
+                let number: String = entries.next_value()?;
+                if number.len() > MAX_NUMBER_LENGTH {
+                    return Err(A::Error::custom(format!("{LIMIT}{}", too_long())));
+                }
+                continue;
+            }
             if keys.contains(&key) {
                 return Err(A::Error::custom(format!("the key `{key}` is there twice")));
             }
             keys.insert(key);
-            entries.next_value::<Self>()?;
+            entries.next_value_seed(Check(self.0))?;
         }
-        Ok(self)
+        Ok(())
     }
 }
 

@@ -4,6 +4,10 @@ use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
 
 use super::document::Problem;
 use super::format::{Format, names_a_document};
+use super::json;
+
+/// Most blocks that a message lists.
+const MAX_LISTED: usize = 20;
 
 /// A fenced code block.
 #[derive(Debug)]
@@ -31,7 +35,7 @@ impl Block {
     fn holds_a_document(&self) -> bool {
         match self.format() {
             // Broken JSON cannot be looked into: it counts when it names the key at all.
-            Format::Json => match serde_json::from_str::<serde_json::Value>(&self.text) {
+            Format::Json => match json::parse(&self.text) {
                 Ok(value) => value.get("openapi").is_some() || value.get("swagger").is_some(),
                 Err(_) => self.text.contains("\"openapi\"") || self.text.contains("\"swagger\""),
             },
@@ -70,23 +74,29 @@ pub fn document_block(page: &str) -> Result<Block, Problem> {
 }
 
 fn listed(blocks: &[Block]) -> String {
-    let each: Vec<String> = blocks
+    let mut each: Vec<String> = blocks
         .iter()
+        .take(MAX_LISTED)
         .map(|block| match block.info.split_whitespace().next() {
             Some(language) => format!("line {}: {language}", block.line),
             None => format!("line {}", block.line),
         })
         .collect();
+    if blocks.len() > MAX_LISTED {
+        each.push(format!("... {} more", blocks.len() - MAX_LISTED));
+    }
     each.join(", ")
 }
 
 fn fenced_blocks(page: &str) -> Vec<Block> {
     let mut blocks = Vec::new();
     let mut open: Option<Block> = None;
+    let (mut line, mut counted) = (1, 0);
     for (event, range) in Parser::new(page).into_offset_iter() {
         match event {
             Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => {
-                let line = page[..range.start].matches('\n').count() + 1;
+                line += page[counted..range.start].matches('\n').count();
+                counted = range.start;
                 open = Some(Block {
                     line,
                     info: info.to_string(),

@@ -1,15 +1,14 @@
 //! A file or an http(s) URL.
 
 use std::fs;
+use std::io::Read;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail, ensure};
 
 use super::fetch::fetch;
 use super::format::Format;
-
-/// Largest text that is taken, in bytes.
-pub(super) const LARGEST: u64 = 32 * 1024 * 1024;
+use super::limits::{MAX_BYTES, too_large};
 
 /// A text and what it is.
 #[derive(Debug)]
@@ -25,7 +24,7 @@ pub struct Source {
 /// Reads `place`, a path or an http(s) URL.
 ///
 /// # Errors
-/// Not there, not readable, not UTF-8, larger than 32 MiB; for a URL also what `fetch` says.
+/// Not there, not readable, not UTF-8, larger than 64 MiB; for a URL also what `fetch` says.
 pub fn load(place: &str) -> Result<Source> {
     if place.starts_with("http://") || place.starts_with("https://") {
         return fetch(place);
@@ -43,19 +42,29 @@ pub fn load(place: &str) -> Result<Source> {
         metadata.is_file(),
         "cannot read {place}: it is a device, a pipe or a socket; save the document to a file and name that"
     );
-    ensure!(
-        metadata.len() <= LARGEST,
-        "{place} has {} bytes; at most {LARGEST} are read",
-        metadata.len()
-    );
-    let bytes = fs::read(path).with_context(|| format!("cannot read {place}"))?;
-    let text = utf8(bytes, place)?;
+    let text = read_text(path, place)?;
     let format = Format::of_name(place).unwrap_or_else(|| Format::of_text(&text));
     Ok(Source {
         name: place.to_owned(),
         text,
         format,
     })
+}
+
+/// The text of a file; messages call it `name`.
+///
+/// # Errors
+/// Not readable, not UTF-8, larger than 64 MiB.
+pub fn read_text(path: &Path, name: &str) -> Result<String> {
+    let unreadable = || format!("cannot read {name}");
+    let file = fs::File::open(path).with_context(unreadable)?;
+    let mut bytes = Vec::new();
+    // One byte more than allowed tells a text that is too large from one that just fits.
+    file.take(MAX_BYTES + 1)
+        .read_to_end(&mut bytes)
+        .with_context(unreadable)?;
+    ensure!(bytes.len() as u64 <= MAX_BYTES, too_large(name));
+    utf8(bytes, name)
 }
 
 pub(super) fn utf8(bytes: Vec<u8>, name: &str) -> Result<String> {

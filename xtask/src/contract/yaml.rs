@@ -6,28 +6,31 @@ use saphyr_parser::{Event, Parser, ScalarStyle};
 use serde_json::{Map, Value};
 
 use super::document::Problem;
+use super::limits::{MAX_DEPTH, Size, check_number, too_deep};
 use super::yaml_scalar::{Scalar, key, value};
-
-/// Deepest nesting, in levels: that of the JSON reader.
-const DEEPEST: usize = 127;
-/// Most values that a document may unfold to by its aliases.
-const MOST_VALUES: usize = 1_000_000;
 
 /// Reads one YAML document as JSON. Scalar keys become strings as they are written, aliases are unfolded.
 ///
 /// # Errors
 /// Bad YAML, several documents, a key that is there twice, a merge key (`<<`), a tag of another
-/// schema, a number that JSON does not have; with its line.
+/// schema, a number that JSON does not have, a limit that is exceeded; with its line.
 pub fn parse(text: &str) -> Result<Value, Problem> {
     let mut builder = Builder::default();
     for event in Parser::new_from_str(text.trim_start_matches('\u{feff}')) {
-        let (event, span) = event
-            .map_err(|e| Problem::at(e.marker().line(), format!("not valid YAML: {}", e.info())))?;
+        let (event, span) = event.map_err(|error| problem(error.marker().line(), error.info()))?;
         builder.take(event, span.start.line())?;
     }
     builder
         .done
         .ok_or_else(|| Problem::nowhere("the YAML document is empty"))
+}
+
+fn problem(line: usize, info: &str) -> Problem {
+    match info {
+        // The parser's own limit, which is a larger one.
+        "recursion limit exceeded" => Problem::at(line, too_deep()),
+        info => Problem::at(line, format!("not valid YAML: {info}")),
+    }
 }
 
 enum Open {
@@ -47,7 +50,8 @@ struct Builder {
     open: Vec<Open>,
     anchors: HashMap<usize, Value>,
     done: Option<Value>,
-    unfolded: usize,
+    /// What was read so far, aliases unfolded.
+    size: Size,
 }
 
 impl Builder {
@@ -67,6 +71,9 @@ impl Builder {
                     return self.take_key(key(&scalar).map_err(|m| Problem::at(line, m))?, line);
                 }
                 let value = value(&scalar).map_err(|m| Problem::at(line, m))?;
+                if value.is_number() {
+                    check_number(&text, line)?;
+                }
                 self.place(value, anchor, line)
             }
             Event::Alias(anchor) => self.take_alias(anchor, line),
@@ -117,17 +124,28 @@ impl Builder {
                 "a key is an alias; write the key out".to_owned(),
             ));
         }
-        let value = self.anchors.get(&anchor).cloned();
+        let value = self.anchors.get(&anchor);
         let value =
             value.ok_or_else(|| Problem::at(line, "an alias that holds itself".to_owned()))?;
-        self.unfolded += count(&value);
-        if self.unfolded > MOST_VALUES {
-            return Err(Problem::at(
-                line,
-                format!("its aliases unfold to more than {MOST_VALUES} values"),
-            ));
-        }
-        self.place(value, 0, line)
+        let size = Size::of(value);
+        let value = value.clone();
+        self.grow(size, self.open.len(), line)?;
+        self.put(value, line)
+    }
+
+    /// Counts what is about to be added inside of `depth` levels.
+    fn grow(&mut self, added: Size, depth: usize, line: usize) -> Result<(), Problem> {
+        self.size.values += added.values;
+        self.size.bytes += added.bytes;
+        self.size.depth = depth + added.depth;
+        self.size.check().map_err(|limit| {
+            let aliases = if self.anchors.is_empty() {
+                ""
+            } else {
+                "with its aliases unfolded "
+            };
+            Problem::at(line, format!("{aliases}{limit}"))
+        })
     }
 
     fn check_collection(
@@ -142,11 +160,8 @@ impl Builder {
                 "a key is a list or a mapping; JSON has only text keys".to_owned(),
             ));
         }
-        if self.open.len() >= DEEPEST {
-            return Err(Problem::at(
-                line,
-                format!("nested deeper than {DEEPEST} levels"),
-            ));
+        if self.open.len() >= MAX_DEPTH {
+            return Err(Problem::at(line, too_deep()));
         }
         match tag {
             Some(tag) if tag != format!("tag:yaml.org,2002:!{kind}") && tag != "!" => {
@@ -171,9 +186,25 @@ impl Builder {
     }
 
     fn place(&mut self, value: Value, anchor: usize, line: usize) -> Result<(), Problem> {
+        let own = match &value {
+            Value::String(text) => text.len() as u64,
+            _ => 0,
+        };
+        let own = Size {
+            values: 1,
+            bytes: own,
+            depth: 0,
+        };
+        self.grow(own, self.open.len(), line)?;
         if anchor > 0 {
+            // The copy takes memory too: anchors inside of anchors would add up.
+            self.grow(Size::of(&value), self.open.len(), line)?;
             self.anchors.insert(anchor, value.clone());
         }
+        self.put(value, line)
+    }
+
+    fn put(&mut self, value: Value, line: usize) -> Result<(), Problem> {
         match self.open.last_mut() {
             Some(Open::Sequence { items, .. }) => items.push(value),
             Some(Open::Mapping { entries, key, .. }) => {
@@ -185,13 +216,5 @@ impl Builder {
             None => self.done = Some(value),
         }
         Ok(())
-    }
-}
-
-fn count(value: &Value) -> usize {
-    match value {
-        Value::Array(items) => 1 + items.iter().map(count).sum::<usize>(),
-        Value::Object(entries) => 1 + entries.values().map(count).sum::<usize>(),
-        _ => 1,
     }
 }

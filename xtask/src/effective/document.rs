@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use serde_json::Value;
 
 use super::operation_id::add_operation_ids;
@@ -16,13 +16,13 @@ use crate::repository::Repository;
 /// # Errors
 /// When the contract or the overlay cannot be read or does not fit.
 pub fn load(repository: &Repository) -> Result<Value> {
-    let text = std::fs::read_to_string(repository.contract()).with_context(|| {
-        format!(
-            "cannot read {}; `cargo xtask import FILE|URL` makes it",
-            repository.contract_name()
-        )
-    })?;
-    let published = contract::parse(&text, Format::Json, repository.contract_name())?;
+    let name = repository.contract_name();
+    let path = repository.contract();
+    ensure!(
+        path.exists(),
+        "cannot read {name}: there is no such file; `cargo xtask import FILE|URL` makes it"
+    );
+    let published = contract::parse(&contract::read_text(&path, name)?, Format::Json, name)?;
     of_published(repository, published)
 }
 

@@ -9,8 +9,10 @@ mod normalise;
 mod output_folder;
 mod produce;
 mod render;
+mod settings;
 mod swap;
 mod target;
+mod target_kind;
 
 pub use inputs::inputs;
 pub use manifest::Manifest;

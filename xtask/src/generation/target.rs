@@ -6,6 +6,8 @@ use std::path::Path;
 use anyhow::{Context, Result, ensure};
 use serde_json::{Map, Value, json};
 
+use super::settings;
+use super::target_kind::TargetKind;
 use crate::contract::read_data_file;
 use crate::files::below;
 use crate::lowering::client::{Package, Tongue, carrier};
@@ -17,6 +19,7 @@ use crate::repository::Repository;
 pub struct Target {
     /// Stem of the file and name of the output folder.
     pub name: String,
+    kind: TargetKind,
     config: Map<String, Value>,
 }
 
@@ -32,9 +35,16 @@ impl Target {
             fs::read_dir(&folder).with_context(|| format!("cannot read {}", Repository::TARGETS))?
         {
             let path = entry?.path();
-            if path.extension().is_some_and(|ending| ending == "yaml") {
+            let ending = path.extension().unwrap_or_default();
+            if ending == "yaml" {
                 targets.push(Self::read(repository.root(), &path)?);
             }
+            ensure!(
+                ending != "yml" && ending != "json",
+                "{}/{} is not read: write it as YAML and name it *.yaml",
+                Repository::TARGETS,
+                path.file_name().unwrap_or_default().to_string_lossy()
+            );
         }
         ensure!(
             !targets.is_empty(),
@@ -55,16 +65,7 @@ impl Target {
         let Value::Object(config) = read_data_file(path, &file)? else {
             anyhow::bail!("{file}: a mapping of settings is expected");
         };
-        for key in ["inputSpec", "outputDir"] {
-            ensure!(
-                !config.contains_key(key),
-                "{file}: `{key}` is set by the pipeline; take it away"
-            );
-        }
-        ensure!(
-            config.contains_key("generatorName"),
-            "{file}: `generatorName` is missing"
-        );
+        let kind = settings::check(&config, &file)?;
         if let Some(templates) = config.get("templateDir").and_then(Value::as_str) {
             ensure!(
                 templates.starts_with(Repository::TEMPLATES) && below(root, templates).is_dir(),
@@ -72,21 +73,20 @@ impl Target {
                 Repository::TEMPLATES
             );
         }
-        Ok(Self { name, config })
+        Ok(Self { name, kind, config })
     }
 
     /// The same target with another name for the package it makes; its environment variables are then named after that.
     #[must_use]
     pub fn renamed(mut self, package: &str) -> Self {
-        let tongue = self.tongue();
         let properties = self
             .config
             .entry("additionalProperties")
             .or_insert_with(|| json!({}));
         if let Value::Object(properties) = properties {
             properties.shift_remove("environment");
-            properties.insert(package_key(tongue).to_owned(), Value::from(package));
-            if tongue == Some(Tongue::Python) {
+            properties.insert(self.kind.package_key().to_owned(), Value::from(package));
+            if self.kind == TargetKind::Client(Tongue::Python) {
                 let module = package.replace('-', "_");
                 properties.insert("packageName".to_owned(), Value::from(module));
             }
@@ -96,12 +96,15 @@ impl Target {
 
     /// The language of the client that the target makes; `None` for the server's stub.
     pub fn tongue(&self) -> Option<Tongue> {
-        Tongue::of_generator(self.config["generatorName"].as_str().unwrap_or_default())
+        match self.kind {
+            TargetKind::Server => None,
+            TargetKind::Client(tongue) => Some(tongue),
+        }
     }
 
     /// Whether the target goes by a name: its own, or the kind of what it makes.
     pub fn is(&self, name: &str) -> bool {
-        self.name == name || self.tongue().map_or("server", Tongue::word) == name
+        self.name == name || self.kind.word() == name
     }
 
     /// The document that the generator reads for this target.
@@ -113,7 +116,7 @@ impl Target {
             let properties = self.config.get("additionalProperties");
             properties.and_then(|properties| properties.get(key)?.as_str())
         };
-        let name = set(package_key(Some(tongue))).unwrap_or(&self.name);
+        let name = set(self.kind.package_key()).unwrap_or(&self.name);
         let own = name.to_ascii_uppercase().replace('-', "_");
         let environment = set("environment").unwrap_or(&own);
         carrier(effective, tongue, &Package { name, environment })
@@ -143,14 +146,5 @@ impl Target {
             }
         }
         Value::Object(config)
-    }
-}
-
-/// The generator's own name for the setting that names the package.
-fn package_key(tongue: Option<Tongue>) -> &'static str {
-    match tongue {
-        Some(Tongue::TypeScript) => "npmName",
-        Some(Tongue::Python) => "projectName",
-        Some(Tongue::Rust) | None => "packageName",
     }
 }

@@ -11,6 +11,7 @@ use super::schema::Library;
 use super::security::Schemes;
 use super::tag::Tags;
 use crate::lint::{Finding, Pointer, Severity};
+use crate::stack::with_room;
 
 /// The methods that a path item may have, in the order that answers name them.
 const METHODS: [&str; 8] = [
@@ -42,6 +43,10 @@ pub struct Refused {
 
 /// Lowers the effective document. Every operation in it has an `operationId`.
 pub fn lower(effective: &Value) -> Lowered {
+    with_room(|| lowered(effective))
+}
+
+fn lowered(effective: &Value) -> Lowered {
     let mut general = Notes::default();
     if effective.get("webhooks").is_some() {
         general.refuse(

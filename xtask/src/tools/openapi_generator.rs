@@ -14,6 +14,8 @@ use crate::repository::Repository;
 
 /// How long a run may take: seconds are normal.
 const DEADLINE: Duration = Duration::from_secs(5 * 60);
+/// How much memory it may take: the largest published documents take a tenth of it.
+const MAX_HEAP: &str = "-Xmx2g";
 
 /// An installed generator.
 #[derive(Debug, Clone)]
@@ -76,6 +78,7 @@ impl Generator {
             // A run is short: the optimising compiler and the parallel collectors only cost.
             .args([
                 "-XX:TieredStopAtLevel=1",
+                MAX_HEAP,
                 "-XX:+UseSerialGC",
                 "-Xshare:auto",
             ])

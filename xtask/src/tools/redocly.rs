@@ -18,7 +18,9 @@ use crate::progress::Progress;
 const MANIFEST: &str = include_str!("../../tools/redocly-cli/package.json");
 const LOCKFILE: &str = include_str!("../../tools/redocly-cli/package-lock.json");
 /// How long a comparison may take: a second is normal, three for a document of two megabytes.
-const DEADLINE: Duration = Duration::from_secs(5 * 60);
+const DEADLINE: Duration = Duration::from_secs(2 * 60);
+/// How much memory it may take, in MiB.
+const MAX_MEMORY_MIB: usize = 2048;
 /// How much of its own words is shown when it fails, in lines.
 const SHOWN_LINES: usize = 20;
 
@@ -54,7 +56,7 @@ impl Redocly {
     /// Every difference from `old` to `new`, as Redocly's JSON report (version 1).
     ///
     /// # Errors
-    /// It cannot be started, does not end within 5 minutes, or gives up on a document.
+    /// It cannot be started, does not end within 2 minutes, needs more than 2 GiB, or gives up on a document.
     pub fn diff(&self, old: &Value, new: &Value) -> Result<Value> {
         // A folder of its own: a `redocly.yaml` of the caller's must not change the verdict.
         let folder = tempfile::tempdir()?;
@@ -68,6 +70,7 @@ impl Redocly {
             .env_remove("NODE_OPTIONS")
             .env("REDOCLY_TELEMETRY", "off")
             .env("REDOCLY_SUPPRESS_UPDATE_NOTICE", "true")
+            .arg(format!("--max-old-space-size={MAX_MEMORY_MIB}"))
             .arg(&self.program)
             .args(["diff", "old.json", "new.json", "--fail-on", "none"])
             .args(["--format", "json", "--output", "report.json"]);
@@ -80,6 +83,11 @@ impl Redocly {
                 DEADLINE.as_secs() / 60
             );
         };
+        ensure!(
+            !words.contains("heap out of memory"),
+            "Redocly CLI needs more than {MAX_MEMORY_MIB} MiB to compare the documents: \
+             look for schemas that refer to each other in very many ways"
+        );
         let text = fs::read_to_string(report).unwrap_or_default();
         if !status.success() || text.is_empty() {
             let words: Vec<&str> = words

@@ -2,17 +2,22 @@ use serde_json::Value;
 
 use super::{references, schema};
 use crate::lint::Finding;
+use crate::stack::with_room;
 
 /// What the OpenAPI specification forbids in `document`, in the document's order of discovery.
 pub fn findings(document: &Value) -> Vec<Finding> {
-    let mut findings = schema::findings(document);
-    findings.extend(references::findings(document));
-    findings
+    with_room(|| {
+        let mut findings = schema::findings(document);
+        findings.extend(references::findings(document));
+        findings
+    })
 }
 
 /// The parts of `document` of which nothing can be told: lists and objects that are something else, references that lead nowhere.
 pub fn unreadable(document: &Value) -> Vec<Finding> {
-    let mut findings = schema::misshapen(document);
-    findings.extend(references::dangling_references(document));
-    findings
+    with_room(|| {
+        let mut findings = schema::misshapen(document);
+        findings.extend(references::dangling_references(document));
+        findings
+    })
 }

@@ -1,5 +1,6 @@
 //! The commands, run on copies of a small project and of the checkout itself.
 
+mod bounds;
 mod breaking;
 mod breaking_report;
 mod breaking_revision;
@@ -13,5 +14,7 @@ mod import_url;
 mod invalid_parts;
 mod lint;
 mod notes;
+mod one_way;
 mod references;
 mod support;
+mod target;

@@ -6,6 +6,7 @@ use super::render::Renderer;
 use crate::lowering::code::Recursion;
 use crate::lowering::names::NameAllocator;
 use crate::lowering::version::Version;
+use crate::stack::with_room;
 use crate::text::markdown::{self, code, code_cell};
 use crate::text::one_line;
 
@@ -22,6 +23,10 @@ pub struct Package<'p> {
 
 /// The document that one client's templates are rendered from. The effective document has passed the lint.
 pub fn carrier(effective: &Value, tongue: Tongue, package: &Package) -> Value {
+    with_room(|| rendered(effective, tongue, package))
+}
+
+fn rendered(effective: &Value, tongue: Tongue, package: &Package) -> Value {
     let contract = Contract::read(effective);
     let language = tongue.language();
     let mut taken = NameAllocator::default();

@@ -21,16 +21,6 @@ pub enum Tongue {
 }
 
 impl Tongue {
-    /// The language of one of the generator's generators; `None` for one that makes no client.
-    pub fn of_generator(name: &str) -> Option<Self> {
-        match name {
-            "rust" => Some(Self::Rust),
-            "typescript-fetch" => Some(Self::TypeScript),
-            "python" => Some(Self::Python),
-            _ => None,
-        }
-    }
-
     /// Its name in the user agent and on the command line.
     pub fn word(self) -> &'static str {
         match self {

@@ -2,6 +2,7 @@ use serde_json::{Map, Value, json};
 
 use super::keyword::is_annotation;
 use super::library::Library;
+use crate::contract::Size;
 use crate::document::decoded;
 use crate::lint::Pointer;
 use crate::lowering::notes::Notes;
@@ -19,6 +20,22 @@ type Schema = Map<String, Value>;
 impl Library<'_> {
     /// One schema without `$ref` and `allOf` that says what all parts of a schema say together.
     pub fn combined(
+        &self,
+        schema: &Schema,
+        at: &Pointer,
+        open: &mut Vec<String>,
+        notes: &mut Notes,
+    ) -> Schema {
+        let combined = if self.cost.enter(values(schema), at, notes) {
+            self.combined_here(schema, at, open, notes)
+        } else {
+            Schema::new()
+        };
+        self.cost.leave();
+        combined
+    }
+
+    fn combined_here(
         &self,
         schema: &Schema,
         at: &Pointer,
@@ -50,6 +67,9 @@ impl Library<'_> {
                     let depth = open.len();
                     let part = self.combined(part, &at, open, notes);
                     open.truncate(depth);
+                    // Properties are put together anew each time.
+                    let properties = own.get("properties").and_then(Value::as_object);
+                    self.cost.spend(properties.map_or(0, Map::len));
                     combine(&mut own, part, &at, notes);
                 }
                 Value::Bool(true) => {}
@@ -157,6 +177,12 @@ impl Library<'_> {
         }
         own
     }
+}
+
+/// How many values a schema has.
+fn values(schema: &Schema) -> usize {
+    let inner = schema.values().map(|value| Size::of(value).values);
+    inner.sum()
 }
 
 /// Notes in a part where it stands, unless it knows already.

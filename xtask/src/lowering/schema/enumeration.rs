@@ -1,3 +1,5 @@
+use std::collections::HashSet;
+
 use serde_json::{Map, Value};
 
 use super::entry::Definition;
@@ -19,6 +21,7 @@ impl Library<'_> {
             .map(Vec::as_slice)
             .unwrap_or_default();
         let mut values = Vec::new();
+        let mut seen = HashSet::new();
         let mut null = false;
         for (index, value) in listed.iter().enumerate() {
             if value.is_object() || value.is_array() {
@@ -31,7 +34,7 @@ impl Library<'_> {
                 // No value of the schema.
             } else if value.is_null() {
                 null = true;
-            } else if !values.contains(value) {
+            } else if seen.insert(value) {
                 // Said twice, it is still one value.
                 values.push(value.clone());
             }

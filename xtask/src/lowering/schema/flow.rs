@@ -26,14 +26,23 @@ impl Flow {
         let mut open = Vec::new();
         references(Kind::Document, root, &mut open);
         let mut one_way = HashSet::new();
+        // Values of these go one way themselves: only what holds them has two types.
+        let mut marked = Vec::new();
         let mut seen = HashSet::new();
+        let old = root["openapi"]
+            .as_str()
+            .unwrap_or_default()
+            .starts_with("3.0");
         while let Some((target, kind)) = open.pop() {
             if !seen.insert(target.clone()) {
                 continue;
             }
             let part = document::target(root, &target).unwrap_or(&Value::Null);
-            if has_one_way(kind, part) {
+            if holds_one_way(kind, part, old) {
                 one_way.insert(target.clone());
+            }
+            if kind == Kind::Schema && is_one_way(part) {
+                marked.push(target.clone());
             }
             let mut next = Vec::new();
             references(kind, part, &mut next);
@@ -44,7 +53,7 @@ impl Flow {
             }
         }
         // What holds such a schema is one itself.
-        let mut open: Vec<_> = one_way.iter().cloned().collect();
+        let mut open: Vec<_> = one_way.iter().cloned().chain(marked).collect();
         while let Some(target) = open.pop() {
             for holder in from.get(&target).into_iter().flatten() {
                 if one_way.insert(holder.clone()) {
@@ -98,10 +107,14 @@ fn references(kind: Kind, part: &Value, found: &mut Vec<(String, Kind)>) {
     );
 }
 
-/// Whether a schema inside is said to go one way only.
-fn has_one_way(kind: Kind, part: &Value) -> bool {
-    walk(kind, part, "").any(|node| {
-        let says = |key: &str| node.value.get(key) == Some(&Value::Bool(true));
-        node.kind == Kind::Schema && (says("readOnly") || says("writeOnly"))
-    })
+fn is_one_way(schema: &Value) -> bool {
+    let says = |key: &str| schema.get(key) == Some(&Value::Bool(true));
+    says("readOnly") || says("writeOnly")
+}
+
+/// Whether a schema inside is said to go one way only; in OpenAPI 3.0 (`old`) what stands beside a `$ref` says nothing.
+fn holds_one_way(kind: Kind, part: &Value, old: bool) -> bool {
+    let inside = walk(kind, part, "").skip(1);
+    let mut schemas = inside.filter(|node| node.kind == Kind::Schema);
+    schemas.any(|node| is_one_way(node.value) && !(old && node.reference().is_some()))
 }

@@ -1,12 +1,16 @@
+use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use serde_json::{Map, Value};
 
+use super::cost::Cost;
 use super::discriminator::parents;
 use super::entry::{Definition, Entry};
 use super::flow::{Direction, Flow};
+use super::one_way::OneWay;
 use super::read::Site;
 use super::shape::{Kind, Shape};
+use crate::contract::Size;
 use crate::document::decoded;
 use crate::lint::{Finding, Pointer};
 use crate::lowering::docs::{described, documentation};
@@ -41,6 +45,10 @@ pub struct Library<'a> {
     flow: Flow,
     /// The places of the schemas that others are made of.
     pub(super) parents: HashSet<String>,
+    /// What is known of `$ref`s by now.
+    pub(super) one_way: RefCell<HashMap<(String, OneWay), bool>>,
+    /// What reading took so far.
+    pub(super) cost: Cost,
 }
 
 /// How something is called.
@@ -85,6 +93,8 @@ impl<'a> Library<'a> {
             names,
             flow: Flow::of(root),
             parents: parents(root),
+            one_way: RefCell::default(),
+            cost: Cost::of(Size::of(root).values),
         }
     }
 

@@ -2,6 +2,7 @@
 
 mod bound;
 mod combine;
+mod cost;
 mod discriminator;
 mod entry;
 mod enumeration;
@@ -10,6 +11,7 @@ mod keyword;
 mod library;
 mod number;
 mod object;
+mod one_way;
 mod pattern;
 mod read;
 mod shape;

@@ -1,3 +1,5 @@
+use std::collections::HashSet;
+
 use serde_json::{Map, Value, json};
 
 use super::bound::count;
@@ -5,6 +7,7 @@ use super::combine::PRESENCE;
 use super::entry::{Definition, Field, Rest};
 use super::flow::Direction;
 use super::library::Library;
+use super::one_way::OneWay;
 use super::read::Site;
 use super::shape::{Kind, ObjectRule, Presence, Rule, Shape};
 use crate::lowering::docs::{described, documentation};
@@ -39,18 +42,14 @@ impl Library<'_> {
             return Shape::with(Kind::Map(Box::new(values)), rules.into_iter().collect());
         }
         let mut fields = Vec::new();
+        let mut undescribed: HashSet<_> = required.iter().copied().collect();
         for (key, property) in properties.into_iter().flatten() {
-            if let Some(field) =
-                self.field(key, property, required.contains(&key.as_str()), site, notes)
-            {
-                fields.push(field);
-            }
+            let required = undescribed.remove(key.as_str());
+            fields.extend(self.field(key, property, required, site, notes));
         }
         for key in required {
             // Required without a description: what further properties are, it is.
-            if !properties.is_some_and(|properties| properties.contains_key(key))
-                && !fields.iter().any(|field| field.wire == key)
-            {
+            if undescribed.remove(key) {
                 let property = further.cloned().unwrap_or(json!(true));
                 fields.extend(self.field(key, &property, true, site, notes));
             }
@@ -103,12 +102,12 @@ impl Library<'_> {
             }
             return None;
         }
-        let says = |keyword: &str| property.get(keyword) == Some(&Value::Bool(true));
         // What the server sets, no request has to say; what only the client says, no answer holds.
-        if says("writeOnly") && site.direction == Direction::Answer {
-            return None;
-        }
-        let required = required && !(says("readOnly") && site.direction == Direction::Request);
+        let required = match site.direction {
+            Direction::Answer if self.is_one_way(property, OneWay::WriteOnly) => return None,
+            Direction::Answer => required,
+            Direction::Request => required && !self.is_one_way(property, OneWay::ReadOnly),
+        };
         let shape = self.read(property, &part, notes);
         Some(Field {
             wire: key.to_owned(),

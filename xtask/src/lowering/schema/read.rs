@@ -36,6 +36,29 @@ impl Site {
 impl Library<'_> {
     /// What values of a schema are.
     pub fn read(&mut self, schema: &Value, site: &Site, notes: &mut Notes) -> Shape {
+        self.within(site, notes, |library, notes| {
+            library.read_here(schema, site, notes)
+        })
+    }
+
+    /// Reads something one level further in, unless that is too much.
+    pub fn within(
+        &mut self,
+        site: &Site,
+        notes: &mut Notes,
+        read: impl FnOnce(&mut Self, &mut Notes) -> Shape,
+    ) -> Shape {
+        // Names grow with each level, and a type keeps several copies.
+        let shape = if self.cost.enter(site.name.len(), &site.at, notes) {
+            read(self, notes)
+        } else {
+            Shape::of(Kind::Any)
+        };
+        self.cost.leave();
+        shape
+    }
+
+    fn read_here(&mut self, schema: &Value, site: &Site, notes: &mut Notes) -> Shape {
         let schema = match schema {
             Value::Object(schema) => schema,
             Value::Bool(true) => return Shape::of(Kind::Any),

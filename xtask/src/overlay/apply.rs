@@ -1,0 +1,107 @@
+//! Applies `openapi/overlay.json` (OpenAPI Overlay 1.0) to the published document.
+
+use anyhow::{Context, Result, anyhow, bail};
+use roas_overlay::apply::{Apply, ApplyErrorKind, ApplyOptions};
+use roas_overlay::v1_0::{Action, Overlay};
+use roas_overlay::validation::Validate;
+use serde_json::Value;
+use serde_json_path::JsonPath;
+
+use super::query::Query;
+use crate::contract::Size;
+use crate::stack::with_room;
+
+/// `document` with every action of `overlay` applied; messages call the overlay `name`.
+///
+/// # Errors
+/// Not an Overlay 1.0 document; an action that matches nothing, cannot be applied, costs too much or makes the document too large, named by
+/// its number, target and description.
+pub fn apply(document: &Value, overlay: &Value, name: &str) -> Result<Value> {
+    let version = overlay
+        .get("overlay")
+        .and_then(Value::as_str)
+        .unwrap_or("missing");
+    if !version.starts_with("1.0.") {
+        bail!(
+            "{name}: `overlay` is {version}; this is read as OpenAPI Overlay 1.0, so write \"1.0.0\""
+        );
+    }
+    let parsed: Overlay = serde_json::from_value(overlay.clone())
+        .with_context(|| format!("{name}: not an OpenAPI Overlay 1.0 document"))?;
+    if let Err(error) = parsed.validate(Default::default()) {
+        bail!("{name}: {error}");
+    }
+    with_room(|| applied(document, parsed, name))
+}
+
+fn applied(document: &Value, mut overlay: Overlay, name: &str) -> Result<Value> {
+    let mut applied = document.clone();
+    let actions = std::mem::take(&mut overlay.actions);
+    let mut done = 0;
+    // Together what leads to one place each: that grows the document by no more than the overlay has. The others are looked at one by one.
+    for actions in
+        actions.chunk_by(|a, b| [a, b].iter().all(|one| Query::of(&one.target).is_singular))
+    {
+        for (index, action) in actions.iter().enumerate() {
+            affordable(action, &applied)
+                .map_err(|reason| refused(name, done + index, action, &reason))?;
+        }
+        overlay.actions = actions.to_vec();
+        let outcome = overlay.apply(&mut applied, ApplyOptions::ErrorOnZeroMatch.into());
+        outcome.map_err(|error| {
+            let reason = match error.kind {
+                ApplyErrorKind::ZeroMatch => "matches nothing in the contract: correct its target, or remove the action when the published document has it by now".to_owned(),
+                kind => kind.to_string(),
+            };
+            refused(name, done + error.action_index, &actions[error.action_index], &reason)
+        })?;
+        done += actions.len();
+        Size::of(&applied)
+            .check()
+            .map_err(|limit| anyhow!("{name}: action {done} leaves a document {limit}"))?;
+    }
+    Ok(applied)
+}
+
+fn refused(name: &str, index: usize, action: &Action, reason: &str) -> anyhow::Error {
+    let described = action.description.as_ref();
+    let described = described
+        .map(|text| format!(" ({text})"))
+        .unwrap_or_default();
+    let target: String = action.target.chars().take(200).collect();
+    anyhow!(
+        "{name}: action {} on `{target}`{described} {reason}",
+        index + 1
+    )
+}
+
+/// Whether an action can be applied in time, and leaves a document that is not too large.
+fn affordable(action: &Action, document: &Value) -> Result<(), String> {
+    let query = Query::of(&action.target);
+    let own = if query.is_singular {
+        Size::default()
+    } else {
+        Size::of(document)
+    };
+    query
+        .check(own)
+        .map_err(|reason| format!("costs too much: {reason}"))?;
+    let (Some(update), false) = (&action.update, query.is_singular) else {
+        return Ok(());
+    };
+    // What is no query is refused where it is applied.
+    let matched = JsonPath::parse(&action.target).map_or(0, |path| path.query(document).len());
+    let update = Size::of(update);
+    let grown = Size {
+        values: own
+            .values
+            .saturating_add(update.values.saturating_mul(matched)),
+        bytes: own
+            .bytes
+            .saturating_add(update.bytes.saturating_mul(matched as u64)),
+        depth: own.depth,
+    };
+    grown.check().map_err(|limit| {
+        format!("matches {matched} places and would leave a document with {limit}")
+    })
+}

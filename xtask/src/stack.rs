@@ -1,0 +1,19 @@
+//! Room for deep recursion, whatever thread asks for it.
+
+use std::panic::resume_unwind;
+use std::thread;
+
+/// Stack of the thread that the work is done in: what the limits of the reader and of the lowering allow, in a build without
+/// optimisation. Memory is taken as it is used.
+const STACK_BYTES: usize = 256 * 1024 * 1024;
+
+/// Does `work` where the stack is large enough for every document that the limits let through.
+pub fn with_room<T: Send>(work: impl FnOnce() -> T + Send) -> T {
+    thread::scope(|scope| {
+        let thread = thread::Builder::new()
+            .stack_size(STACK_BYTES)
+            .spawn_scoped(scope, work)
+            .expect("a thread can be started");
+        thread.join().unwrap_or_else(|panic| resume_unwind(panic))
+    })
+}
