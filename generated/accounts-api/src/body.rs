@@ -84,17 +84,18 @@ impl RequestBody {
         true
     }
 
-    /// The body, which has to be of a media type; `None` when there is none.
+    /// The body, which has to be of a media type; `None` when there is none. With its type said, no bytes are a body, too
+    /// (RFC 9110, section 8.6).
     async fn bytes(
         &mut self,
         headers: &HeaderMap,
         expected: &'static str,
     ) -> Result<Option<Bytes>, Rejection> {
-        if self.body.is_end_stream() {
-            return Ok(None);
-        }
         let limit = self.limits.body_time;
         if !is_of_type(headers, expected) {
+            if self.body.is_end_stream() {
+                return Ok(None);
+            }
             // That nothing is sent in chunks shows by its end alone, and nothing has no type.
             let may_be_none = !headers.contains_key(CONTENT_TYPE)
                 && !self.awaits_go_ahead
@@ -110,16 +111,16 @@ impl RequestBody {
         let bytes = tokio::time::timeout(limit, self.read())
             .await
             .map_err(|_| Rejection::BodyTimeout)??;
-        Ok(Some(bytes).filter(|bytes| !bytes.is_empty()))
+        Ok(Some(bytes))
     }
 
-    /// The body as JSON.
+    /// The body as JSON, which no bytes are not.
     pub(crate) async fn json<T: DeserializeOwned>(
         &mut self,
         headers: &HeaderMap,
         expected: &'static str,
     ) -> Result<Option<T>, Rejection> {
-        let bytes = self.bytes(headers, expected).await?;
+        let bytes = self.bytes(headers, expected).await?.filter(|bytes| !bytes.is_empty());
         bytes.map(|bytes| json::decode(&bytes)).transpose()
     }
 

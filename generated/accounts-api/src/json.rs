@@ -100,8 +100,14 @@ fn describe(path: String, text: &str) -> Violation {
 /// The JSON name of what serde expected.
 fn in_json(expected: &str) -> &str {
     match expected {
-        "i32" | "u32" => "a 32-bit integer",
-        "i64" | "u64" => "a 64-bit integer",
+        "i8" => "an 8-bit integer",
+        "i16" => "a 16-bit integer",
+        "i32" => "a 32-bit integer",
+        "i64" => "a 64-bit integer",
+        "u8" => "an unsigned 8-bit integer",
+        "u16" => "an unsigned 16-bit integer",
+        "u32" => "an unsigned 32-bit integer",
+        "u64" => "an unsigned 64-bit integer",
         "f32" | "f64" => "a number",
         "a sequence" => "an array",
         "a map" => "an object",

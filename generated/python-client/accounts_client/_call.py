@@ -5,8 +5,10 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cached_property
 from typing import Any, Generic, TypeVar, cast
 from urllib.parse import quote
@@ -26,6 +28,25 @@ LONGEST_TEXT = 64 * 1024
 T = TypeVar("T")
 
 
+_NUMBERS = re.compile(rb'"(?:[^"\\]|\\.)*"|-?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?', re.DOTALL)
+_LARGE = re.compile(rb"[0-9][eE]|[0-9.]{16}")
+
+
+def exact(content: bytes) -> bytes:
+    """JSON with its large whole numbers in digits: a float, such as `9007199254740993.0` is, would lose some."""
+
+    def written(found: re.Match[bytes]) -> bytes:
+        number = found[0]
+        if number.startswith(b'"') or number.strip(b"-").isdigit():
+            return number
+        if not 2**53 <= abs(float(number)) <= 2**64:
+            return number
+        value = Decimal(number.decode())
+        return str(int(value)).encode() if value == value.to_integral_value() else number
+
+    return _NUMBERS.sub(written, content) if _LARGE.search(content) else content
+
+
 class Content:
     """What a body is: the reader and writer of its type, made when it is used first."""
 
@@ -38,7 +59,7 @@ class Content:
 
     def read(self, content: bytes) -> Any:
         """Reads JSON; properties go by the document's names only."""
-        return self._adapter.validate_json(content, by_alias=True, by_name=False)
+        return self._adapter.validate_json(exact(content), by_alias=True, by_name=False)
 
     def json(self, value: Any) -> bytes:
         """Writes JSON; what was not given is left out."""

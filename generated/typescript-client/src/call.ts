@@ -4,7 +4,7 @@ import { authorize } from "./credentials.js";
 import { UnsentError } from "./errors.js";
 import type { Operation, Parameter } from "./operation.js";
 import type { Settled } from "./options.js";
-import { type Parts, addCookie, entriesOf, isObject, pair, setHeader, textOf } from "./parts.js";
+import { type Parts, addCookie, entriesOf, isObject, listOf, pair, setHeader, spreadOf, textOf } from "./parts.js";
 
 /** A request that is ready to be sent, as often as retries ask for. */
 export interface Call {
@@ -43,35 +43,42 @@ function put(parameter: Parameter, value: unknown, parts: Parts): void {
   if (place === "query") {
     parts.query.push(...queryOf(parameter, value));
   } else if (place === "path") {
-    const segment = joined(parameter, value, encodeURIComponent);
+    const segment = joined(parameter, value);
     if (["", ".", ".."].includes(segment)) throw new UnsentError(`\`${name}\` is "${segment}", which no path can hold`);
     parts.path.set(wire, segment);
   } else if (place === "header") {
-    setHeader(parts, name, wire, joined(parameter, value, String));
+    setHeader(parts, name, wire, headed(parameter, value));
   } else {
-    addCookie(parts, name, wire, joined(parameter, value, String));
+    addCookie(parts, name, wire, textOf(value));
   }
 }
 
 function queryOf(parameter: Parameter, value: unknown): string[] {
-  const { wire, deep, explode, separator } = parameter;
-  if (Array.isArray(value) && separator === undefined) return value.map((item) => pair(wire, item));
-  if (isObject(value) && (deep || explode)) {
-    return entriesOf(value).flatMap(([key, member]) => {
-      const members: unknown[] = Array.isArray(member) ? member : [member];
-      return members.map((one) => pair(deep ? `${wire}[${key}]` : key, one));
-    });
-  }
-  return [`${encodeURIComponent(wire)}=${joined(parameter, value, encodeURIComponent)}`];
+  const { wire, deep, spread, separator } = parameter;
+  if (spread && isObject(value)) return entriesOf(value).flatMap(([key, member]) => spreadOf(key, member, deep));
+  if (separator === undefined) return spreadOf(wire, value, deep);
+  return [`${encodeURIComponent(wire)}=${joined(parameter, value)}`];
 }
 
-/** A value as one text. */
-function joined({ explode, separator = "," }: Parameter, value: unknown, encode: (text: string) => string): string {
-  const between = separator === "," ? separator : encode(separator);
-  if (Array.isArray(value)) return value.map((item) => encode(textOf(item))).join(between);
-  if (!isObject(value)) return encode(textOf(value));
-  const members = entriesOf(value).map(([key, member]) => [encode(key), encode(textOf(member))]);
-  return members.map((member) => member.join(explode ? "=" : between)).join(between);
+/** A value in the path or the query as one text. */
+function joined({ name, explode, separator = "," }: Parameter, value: unknown): string {
+  if (Array.isArray(value)) return listOf(name, value, separator);
+  if (!isObject(value)) return encodeURIComponent(textOf(value));
+  const members = entriesOf(value).map(([key, member]) => [key, textOf(member)].map(encodeURIComponent));
+  return members.map((member) => member.join(explode ? "=" : ",")).join(",");
+}
+
+/** A value in a header: what would separate or change an item is encoded. */
+function headed({ name, explode }: Parameter, value: unknown): string {
+  if (isObject(value)) {
+    const members = entriesOf(value).map(([key, member]) => [key, textOf(member)]);
+    return members.map((member) => member.join(explode ? "=" : ",")).join(",");
+  }
+  if (!Array.isArray(value)) return textOf(value);
+  const items = value.map(textOf);
+  if (items.includes("")) throw new UnsentError(`\`${name}\` has an empty item, which no header keeps`);
+  const kept = items.map((item) => item.replace(/%(?=[0-9a-f]{2})/gi, "%25").replaceAll(",", "%2C"));
+  return kept.map((item) => item.replace(/^[ \t]|[ \t]$/g, encodeURIComponent)).join(",");
 }
 
 function bodyOf({ body: described }: Operation, body: unknown, headers: Headers): BodyInit | null {
@@ -82,7 +89,7 @@ function bodyOf({ body: described }: Operation, body: unknown, headers: Headers)
   if (!described) return null;
   headers.set("content-type", described.type);
   if (described.media === "json") return json(body);
-  return described.media === "form" ? formOf(body) : (body as BodyInit);
+  return described.media === "form" ? formOf(body, described.styles) : (body as BodyInit);
 }
 
 function json(body: unknown): string {
@@ -93,12 +100,16 @@ function json(body: unknown): string {
   }
 }
 
-/** Properties by name; lists are repeated, what is deeper is JSON. */
-function formOf(body: unknown): string {
+/** Properties by name: items of a list one by one, objects as JSON, but for those that have a style. */
+function formOf(body: unknown, styles: Readonly<Record<string, string>>): string {
   if (!isObject(body)) throw new UnsentError("the body is no object");
   const pairs = entriesOf(body).flatMap(([name, value]) => {
-    const values: unknown[] = Array.isArray(value) ? value : [value];
-    return values.map((one) => [name, textOf(one)]);
+    const style = Object.hasOwn(styles, name) ? styles[name] : undefined;
+    if (style === "deepObject") return spreadOf(name, value, true);
+    if (style === "json") return [pair(name, JSON.stringify(value))];
+    if (!Array.isArray(value)) return [pair(name, value)];
+    if (style === undefined) return value.map((item) => pair(name, item));
+    return [`${encodeURIComponent(name)}=${listOf(name, value, style)}`];
   });
-  return new URLSearchParams(pairs).toString();
+  return pairs.join("&");
 }

@@ -17,9 +17,17 @@ export interface Operation {
   /** Alternatives in the contract's order; none: no credentials are asked for. */
   readonly security: readonly (readonly string[])[];
   readonly parameters: readonly Parameter[];
-  readonly body?: { readonly media: Media; readonly type: string; readonly required: boolean };
+  readonly body?: DescribedBody;
   /** The most specific ones first. */
   readonly answers: readonly DocumentedAnswer[];
+}
+
+export interface DescribedBody {
+  readonly media: Media;
+  readonly type: string;
+  readonly required: boolean;
+  /** Of properties of a form: `deepObject`, `json`, or what stands between items. */
+  readonly styles: Readonly<Record<string, string>>;
 }
 
 export interface Parameter {
@@ -28,9 +36,11 @@ export interface Parameter {
   readonly wire: string;
   readonly place: "path" | "query" | "header" | "cookie";
   readonly required: boolean;
-  /** Whether properties of an object are written `name[key]=value`. */
+  /** Whether items of lists are numbered, too, where properties are written `name[key]=value`. */
   readonly deep: boolean;
   readonly explode: boolean;
+  /** Whether the properties of an object are parameters by themselves. */
+  readonly spread: boolean;
   /** Stands between items that are one text; without it each item is a parameter. */
   readonly separator?: string;
 }

@@ -42,7 +42,7 @@ export const operations: Readonly<Record<OperationName, Operation>> = {
     idempotent: false,
     security: [["apiKey"], ["bearer"]],
     parameters: [],
-    body: { media: "json", type: "application/json", required: true },
+    body: { media: "json", type: "application/json", required: true, styles: {  } },
     answers: [
       { least: 200, most: 200, media: "json", form: { type: "CreateSubscriptionPortalResponse" } },
       {

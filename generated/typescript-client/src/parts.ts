@@ -17,6 +17,25 @@ export function pair(name: string, value: unknown): string {
   return `${encodeURIComponent(name)}=${encodeURIComponent(textOf(value))}`;
 }
 
+/** The pairs of a value, its parts in brackets. Items of lists are numbered, or plain ones repeat the name. */
+export function spreadOf(name: string, value: unknown, numbered: boolean): string[] {
+  if (value === undefined || value === null) return [];
+  if (isObject(value)) return entriesOf(value).flatMap(([key, member]) => spreadOf(`${name}[${key}]`, member, numbered));
+  if (!Array.isArray(value)) return [pair(name, value)];
+  const plain = !numbered && !value.some((item) => isObject(item) || Array.isArray(item));
+  return value.flatMap((item, index) => spreadOf(plain ? name : `${name}[${index}]`, item, numbered));
+}
+
+/** Items in one text. Commas inside of them are encoded; of other separators, an encoded one is one, too. */
+export function listOf(name: string, value: readonly unknown[], separator: string): string {
+  const items = value.map(textOf);
+  if (separator !== "," && items.some((item) => item.includes(separator))) {
+    throw new UnsentError(`an item of \`${name}\` holds "${separator}", which separates items`);
+  }
+  if (items.length === 1 && items[0] === "") throw new UnsentError(`\`${name}\` is one empty item, which reads as none`);
+  return items.map(encodeURIComponent).join(separator === "," ? separator : encodeURIComponent(separator));
+}
+
 /** Sets a header; the error names it, never what it holds. */
 export function setHeader({ headers }: Parts, name: string, wire: string, value: string): void {
   if (!/^[\x20-\x7e\t\x80-\xff]*$/.test(value)) {

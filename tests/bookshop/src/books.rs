@@ -28,11 +28,12 @@ impl Books for Shop {
         caller: Option<Caller>,
         parameters: GetBooksByBookIdParameters,
     ) -> Result<GetBooksByBookIdAnswer, Refused> {
-        if parameters.book_id == Uuid::nil() {
+        let id = parameters.book_id.into_uuid();
+        if id == Uuid::nil() {
             return Ok(GetBooksByBookIdAnswer::Status404);
         }
         let caller = caller.as_ref().map_or("nobody", Caller::presented);
-        let id = parameters.book_id.simple().to_string();
+        let id = id.simple().to_string();
         let title = format!("{} {caller}", &id[..8]);
         Ok(GetBooksByBookIdAnswer::Status200(book(title)))
     }

@@ -6,6 +6,7 @@ mod orders;
 mod refused;
 mod samples;
 mod shop;
+mod wire;
 
 pub use caller::Caller;
 pub use refused::Refused;

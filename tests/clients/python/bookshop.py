@@ -6,6 +6,8 @@ import asyncio
 import sys
 from collections.abc import Callable
 from datetime import date, datetime, timezone
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from threading import Thread
 from uuid import UUID
 
 from bookshop_client import (
@@ -21,11 +23,19 @@ from bookshop_client import (
     Error,
     ExpressionVariant2,
     ExpressionVariant3,
+    Fields,
+    FieldsAddress,
+    FieldsLinesItem,
+    FieldsStopsItem,
     GetBooksByBookIdError404,
     Invoice,
     InvoiceAddress,
+    Items,
     Language,
     ListBooksErrorDefault,
+    Numbers,
+    NumbersChoiceVariant4,
+    NumbersLevel,
     Objects,
     ObjectsTyped,
     OptionError,
@@ -43,7 +53,7 @@ from bookshop_client import (
     SampleSearchPrice,
     Shelf,
     Sort,
-    StringModel,
+    String,
     UnexpectedAnswerError,
     Values,
     ValuesBinding,
@@ -193,7 +203,7 @@ def unions(shop: Client) -> None:
     shelf = Shelf(name="a", parent=Shelf(name="b"), by_name={"c": Shelf(name="d", shelves=[Shelf(name="e")])})
     objects = Objects(shelf=shelf, typed=ObjectsTyped.model_validate({"name": "n", "further": 3}))
     assert shop.sample_objects(objects) == objects
-    names = StringModel(type="a", self_="b", self_2="c", unnamed="d", return_url="ee", return_url_2="fff")
+    names = String(type="a", self_="b", self_2="c", unnamed="d", return_url="ee", return_url_2="fff")
     assert shop.fn(names) == names
     assert names.model_dump(by_alias=True, exclude_unset=True)["returnUrl"] == "fff"
 
@@ -238,6 +248,132 @@ def tolerance() -> None:
     assert "language" in read.model_dump_json()
 
 
+class Answering:
+    """A service that answers every request with one body of JSON, and keeps what it was sent last."""
+
+    def __init__(self, body: str) -> None:
+        self.sent = b""
+        service = self
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_POST(self) -> None:
+                service.sent = self.rfile.read(int(self.headers.get("content-length", 0)))
+                self.send_response(200)
+                self.send_header("content-type", "application/json")
+                self.end_headers()
+                self.wfile.write(body.encode())
+
+            def log_message(self, format: str, *args: object) -> None:
+                pass
+
+        self._server = HTTPServer(("127.0.0.1", 0), Handler)
+        Thread(target=self._server.serve_forever, daemon=True).start()
+        self.client = Client(base_url=f"http://127.0.0.1:{self._server.server_port}")
+
+
+def integers(shop: Client) -> None:
+    for most in (2**64 - 1, 2**63, 0):
+        sent = Numbers(tiny=-128, word=65534, unsigned=2**32 - 1, bytes_=most, long=-(2**63), by_name={"a": most})
+        found = shop.wire_numbers(sent)
+        assert (found.bytes_, found.by_name, found.long) == (most, {"a": most}, -(2**63)), found
+    read = Answering(
+        '{"any":2.0,"int":1e3,"maybe":-0.0,"list":[1.0,null,2E0],"grid":[[1.0]],"by-name":{"a":18446744073709551615.0},'
+        '"choice":{"n":5.0},"level":9.007199254740993e15,"one":1.0,"number":2.0,"long":9007199254740993.0,'
+        '"bytes":999999999999999e4,"short":-0}'
+    ).client.wire_numbers(Numbers())
+    assert read == Numbers(
+        any=2,
+        int_=1000,
+        maybe=0,
+        list_=[1, None, 2],
+        grid=[[1]],
+        by_name={"a": 2**64 - 1},
+        choice=NumbersChoiceVariant4(n=5),
+        level=NumbersLevel.VALUE_9007199254740993,
+        one=1,
+        number=2.0,
+        long=9007199254740993,
+        bytes_=9999999999999990000,
+        short=0,
+    ), read
+    for wrong in ('{"any":2.5}', '{"list":[1.5]}', '{"any":02.0}', '{"any":1e400}'):
+        error = refused(lambda wrong=wrong: Answering(wrong).client.wire_numbers(Numbers()))
+        assert isinstance(error, UnexpectedAnswerError), error
+
+
+def items(shop: Client) -> None:
+    sent = Items(
+        ids=["a,b", "c/d?e#f&g=h", "%2C", "", "ü + ;"],
+        names=["Smith, J", "Doe|x y", "a&b=c+d", "", "%2C"],
+        words=["a,b", "c|d%20", ""],
+        bars=["a,b c", "", "%7C&="],
+        headed=["a,b", " c ", "%2C", "100%", "d+e;f", '"g"'],
+    )
+    assert sent.ids is not None
+    found = shop.wire_items(ids=sent.ids, names=sent.names, words=sent.words, bars=sent.bars, x_items=sent.headed)
+    assert found == sent, found
+    empty = shop.wire_items(ids=["x"], names=[], bars=[])
+    assert (empty.names, empty.bars, empty.words) == ([], [], None), empty
+    for call in (
+        lambda: shop.wire_items(ids=["x"], bars=["a|b"]),
+        lambda: shop.wire_items(ids=["x"], words=["a b"]),
+        lambda: shop.wire_items(ids=["x"], names=[""]),
+        lambda: shop.wire_items(ids=["x"], x_items=["a", ""]),
+    ):
+        assert isinstance(refused(call), OptionError)
+
+
+def bodies_without_bytes(shop: Client) -> None:
+    assert shop.wire_note("") == ""
+    assert shop.wire_file(b"") == b""
+    assert shop.wire_file() is None
+    assert shop.wire_fields(Fields()) == Fields()
+    report = shop.wire_report()
+    assert report is not None and report.ids == ["report"]
+    assert shop.wire_report(x_format="short") is None
+    found = shop.wire_ids(id=ID, other=ID, others=[ID, ID], x_id=ID, id_2=ID, count=2**64 - 1)
+    assert {found[place] for place in ("path", "query", "header", "cookie")} == {str(ID)}, found
+    assert found["count"] == str(2**64 - 1)
+
+
+def fields_of_forms(shop: Client) -> None:
+    sent = Fields(
+        metadata={"a": {"b": "7"}, "order": "x,y"},
+        expand=["data", "a,b"],
+        lines=[FieldsLinesItem(count=2, tags=["p", "q"])],
+        tags=["a,b", "c d"],
+        words=["a,b", "c"],
+        bars=[1, 2],
+        repeated=["a,b", "c"],
+        matrix=[[1, 2], []],
+        address=FieldsAddress(city="Ulm"),
+        stops=[FieldsStopsItem(city="Bonn")],
+        title="a&b",
+    )
+    assert shop.wire_fields(sent) == sent
+    service = Answering("{}")
+    service.client.wire_fields(sent)
+    pairs = sorted(service.sent.decode().replace("%5B", "[").replace("%5D", "]").split("&"))
+    assert pairs == [
+        "address=%7B%22city%22%3A%22Ulm%22%7D",
+        "bars=1%7C2",
+        "expand[0]=data",
+        "expand[1]=a%2Cb",
+        "lines[0][count]=2",
+        "lines[0][tags][0]=p",
+        "lines[0][tags][1]=q",
+        "matrix=[[1%2C2]%2C[]]",
+        "metadata[a][b]=7",
+        "metadata[order]=x%2Cy",
+        "repeated=a%2Cb",
+        "repeated=c",
+        "stops=%7B%22city%22%3A%22Bonn%22%7D",
+        "tags=a%2Cb,c%20d",
+        "title=a%26b",
+        "words=a%2Cb%20c",
+    ], pairs
+
+
 async def non_blocking() -> None:
     async with AsyncClient(base_url=URL) as shop:
         both = await asyncio.gather(shop.list_books(limit=2), shop.sample_list([3]))
@@ -251,6 +387,10 @@ with Client(base_url=URL) as client:
     unions(client)
     bodies_of_other_kinds(client)
     objects_in_the_query(client)
+    integers(client)
+    items(client)
+    bodies_without_bytes(client)
+    fields_of_forms(client)
 credentials()
 tolerance()
 asyncio.run(non_blocking())

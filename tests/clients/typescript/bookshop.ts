@@ -10,7 +10,7 @@ import {
   UndocumentedError,
   UnsentError,
 } from "bookshop-typescript";
-import type { Book, Choices, Objects, Options, Purchase, StringModel, Values } from "bookshop-typescript";
+import type { Book, Choices, Fields, Items, Objects, Options, Purchase, StringModel, Values } from "bookshop-typescript";
 
 const [baseUrl = ""] = process.argv.slice(2);
 const ID = "123e4567-e89b-42d3-a456-426614174000";
@@ -213,6 +213,93 @@ async function media(): Promise<void> {
   assert.equal((await having({ plainKey: "good" }).sampleKey()).name, "plainKey");
 }
 
+/** A client whose service answers with this text as JSON, and what it was sent. */
+function answeringText(text: string): { client: Client; sent: () => string } {
+  let sent = "";
+  const fetch: typeof globalThis.fetch = async (_, init) => {
+    sent = String(init?.body);
+    return new Response(text, { headers: { "content-type": "application/json" } });
+  };
+  return { client: having({ fetch }), sent: () => sent };
+}
+
+async function integers(): Promise<void> {
+  const sent = { tiny: -128, word: 65534, unsigned: 2 ** 32 - 1, bytes: Number.MAX_SAFE_INTEGER, "by-name": { a: 1 } };
+  const found = await shop.wireNumbers(sent);
+  for (const [name, value] of Object.entries(sent)) assert.deepEqual(Reflect.get(found, name), value, name);
+  const text = '{"any":2.0,"int":1e3,"maybe":-0.0,"list":[1.0,null,2E0],"choice":{"n":5.0},"one":1.0,"by-name":{"a":4.0}}';
+  const read = await answeringText(text).client.wireNumbers({});
+  assert.deepEqual(read, { any: 2, int: 1000, maybe: -0, list: [1, null, 2], choice: { n: 5 }, one: 1, "by-name": { a: 4 } });
+  for (const wrong of ['{"any":2.5}', '{"list":[1.5]}', '{"any":"2.0"}', '{"any":02.0}']) {
+    assert((await thrown(answeringText(wrong).client.wireNumbers({}))) instanceof UndocumentedError);
+  }
+}
+
+async function items(): Promise<void> {
+  const sent: Items = {
+    ids: ["a,b", "c/d?e#f&g=h", "%2C", "", "ü + ;"],
+    names: ["Smith, J", "Doe|x y", "a&b=c+d", "", "%2C"],
+    words: ["a,b", "c|d%20", ""],
+    bars: ["a,b c", "", "%7C&="],
+    headed: ["a,b", " c ", "%2C", "100%", "d+e;f", '"g"'],
+  };
+  const { ids = [], headed: xItems, ...query } = sent;
+  assert.deepEqual(await shop.wireItems({ ids, xItems, ...query }), sent);
+  assert.deepEqual(await shop.wireItems({ ids: ["x"], names: [], bars: [] }), { ids: ["x"], names: [], bars: [] });
+  for (const wrong of [{ bars: ["a|b"] }, { words: ["a b"] }, { names: [""] }, { xItems: ["a", ""] }]) {
+    assert((await thrown(shop.wireItems({ ids: ["x"], ...wrong }))) instanceof UnsentError);
+  }
+}
+
+async function bodiesWithoutBytes(): Promise<void> {
+  assert.equal(await shop.wireNote(""), "");
+  assert.deepEqual(await shop.wireFile(new Uint8Array()), { status: 200, body: new Uint8Array() });
+  assert.deepEqual(await shop.wireFile(), { status: 204, body: undefined });
+  assert.deepEqual(await shop.wireFields({}), {});
+  assert.equal((await shop.wireReport()).status, 200);
+  assert.equal((await shop.wireReport({ xFormat: "short" })).status, 204);
+  const found = await shop.wireIds({ id: ID, other: ID, others: [ID, ID], xId: ID, id2: ID, count: 7 });
+  assert.deepEqual(["path", "query", "header", "cookie", "count"].map((place) => found[place]), [ID, ID, ID, ID, "7"]);
+}
+
+async function fieldsOfForms(): Promise<void> {
+  const sent: Fields = {
+    metadata: { a: { b: "7" }, order: "x,y" },
+    expand: ["data", "a,b"],
+    lines: [{ count: 2, tags: ["p", "q"] }],
+    tags: ["a,b", "c d"],
+    words: ["a,b", "c"],
+    bars: [1, 2],
+    repeated: ["a,b", "c"],
+    matrix: [[1, 2], []],
+    address: { city: "Ulm" },
+    stops: [{ city: "Bonn" }],
+    title: "a&b",
+  };
+  assert.deepEqual(await shop.wireFields(sent), sent);
+  const service = answeringText("{}");
+  await service.client.wireFields(sent);
+  const pairs = service.sent().replaceAll("%5B", "[").replaceAll("%5D", "]").split("&").sort();
+  assert.deepEqual(pairs, [
+    "address=%7B%22city%22%3A%22Ulm%22%7D",
+    "bars=1%7C2",
+    "expand[0]=data",
+    "expand[1]=a%2Cb",
+    "lines[0][count]=2",
+    "lines[0][tags][0]=p",
+    "lines[0][tags][1]=q",
+    "matrix=[[1%2C2]%2C[]]",
+    "metadata[a][b]=7",
+    "metadata[order]=x%2Cy",
+    "repeated=a%2Cb",
+    "repeated=c",
+    "stops=%7B%22city%22%3A%22Bonn%22%7D",
+    "tags=a%2Cb,c%20d",
+    "title=a%26b",
+    "words=a%2Cb%20c",
+  ]);
+}
+
 /** What a newer service adds breaks nothing; what is not as documented is an error that names the place. */
 async function tolerance(): Promise<void> {
   const answering = (body: unknown): Client => having({ fetch: async () => Response.json(body) });
@@ -247,7 +334,8 @@ async function signals(): Promise<void> {
   assert.equal(await thrown(shop.listBooks({}, { signal: AbortSignal.abort(reason) })), reason);
 }
 
-const parts = { answersAndErrors, credentials, parameters, values, unions, media, tolerance, signals };
+const wire = { integers, items, bodiesWithoutBytes, fieldsOfForms };
+const parts = { answersAndErrors, credentials, parameters, values, unions, media, ...wire, tolerance, signals };
 for (const [name, part] of Object.entries(parts)) {
   await part().catch((error: unknown) => Promise.reject(new Error(name, { cause: error })));
 }

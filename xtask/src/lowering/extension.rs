@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use super::code::without_literals;
 use super::docs;
 use super::names::literal;
-use super::schema::Library;
+use super::schema::{Library, Width};
 use super::security::Schemes;
 use super::version::Version;
 use crate::text::literal::toml;
@@ -95,6 +95,15 @@ pub fn crate_extension(
     };
     let answers = response(&|response| response["kind"] == "json");
     let headers = response(&|response| response["headers"] != false);
+    let written = |with: &str| {
+        response(&|response| {
+            let fields = response["headers"]["fields"].as_array();
+            fields
+                .into_iter()
+                .flatten()
+                .any(|field| field["write"] == with)
+        })
+    };
     let plain = response(&|response| response["kind"] == "text" || response["kind"] == "bytes");
     let forms = library.forms();
     let formed = !forms.is_empty() || body("form") || located("query_form", false);
@@ -168,6 +177,8 @@ pub fn crate_extension(
         ("formed", formed),
         ("located", body("json") || formed),
         ("responseHeaders", headers),
+        ("headerValues", written("header")),
+        ("responseCookies", written("headers")),
         ("plainAnswers", plain),
         ("answered", headers || plain),
         (
@@ -215,7 +226,7 @@ pub fn crate_extension(
         ("uris", uses.contains("crate::uri::Uri")),
         (
             "uuids",
-            uses.contains("uuid::Uuid") || checks.contains("formats::is_uuid("),
+            uses.contains("uuid::fmt::Hyphenated") || checks.contains("formats::is_uuid("),
         ),
         (
             "serialized",
@@ -247,14 +258,18 @@ pub fn crate_extension(
         extension[format!("{flag}Check")] = checks.contains(call).into();
     }
     let raised = |flags: &[&str]| flags.iter().any(|flag| extension[*flag] == true);
+    let decoding = ["queries", "pathList", "headerList", "formed"];
     let together = [
         (
             "base64Encoded",
             raised(&["base64Check"]) || secured && extension["basic"] == true,
         ),
+        ("urlencoded", raised(&decoding)),
+        ("urlencodedParameters", raised(&decoding[..3])),
+        ("pairsRead", raised(&["queries", "formed"])),
         (
             "queryDecoded",
-            raised(&["queries", "formed"]) || secured && extension["queryKeys"] == true,
+            raised(&decoding) || secured && extension["queryKeys"] == true,
         ),
         ("queryForms", raised(&["queryForm", "querySpread"])),
         ("typedBodies", raised(&["jsonBodies", "formBodies"])),
@@ -292,7 +307,7 @@ pub fn crate_extension(
             "onceUsed",
             raised(&["queryOne", "queryList", "headerOne", "cookies"]),
         ),
-        ("splitUsed", raised(&["pathList", "queryList"])),
+        ("splitUsed", raised(&["pathList", "queryList", "formed"])),
         (
             "single",
             raised(&["pathOne", "queryOne", "headerOne", "cookies"]),
@@ -316,7 +331,7 @@ fn has_integers(value: &Value) -> bool {
             .any(|(key, value)| match (key.as_str(), value) {
                 ("type", Value::String(rust)) => {
                     let mut words = rust.split(|c: char| !c.is_ascii_alphanumeric());
-                    words.any(|word| matches!(word, "i32" | "i64"))
+                    words.any(|word| Width::all_in_rust().contains(&word))
                 }
                 (_, value) => has_integers(value),
             }),

@@ -10,6 +10,35 @@ use super::schema::{Definition, Direction, Kind, Library, Shape};
 use crate::lint::Pointer;
 use crate::text::markdown::code;
 
+/// Headers that HTTP itself writes: they frame a message, or belong to one connection (RFC 9110, sections 6.6.1, 7.6.1 and 8.4 to 8.6).
+const FRAMING: [&str; 12] = [
+    "connection",
+    "content-encoding",
+    "content-length",
+    "date",
+    "keep-alive",
+    "proxy-authenticate",
+    "proxy-authorization",
+    "proxy-connection",
+    "te",
+    "trailer",
+    "transfer-encoding",
+    "upgrade",
+];
+
+/// Headers that describe the message or the caller: a parameter of that name is ignored (OpenAPI 3.1, Parameter Object).
+const DESCRIBED_ELSEWHERE: [&str; 3] = ["accept", "authorization", "content-type"];
+
+/// Whether HTTP writes a header, whatever a document says of it.
+fn is_framing(name: &str) -> bool {
+    FRAMING.contains(&name.to_ascii_lowercase().as_str())
+}
+
+/// Whether no parameter can be this header.
+pub fn is_no_parameter(name: &str) -> bool {
+    is_framing(name) || DESCRIBED_ELSEWHERE.contains(&name.to_ascii_lowercase().as_str())
+}
+
 /// The struct of a response's headers; `None` when it has none.
 pub fn headers(context: &mut Context, response: &Value, at: &Pointer, name: &str) -> Option<Value> {
     let at = at.child("headers");
@@ -26,6 +55,14 @@ pub fn headers(context: &mut Context, response: &Value, at: &Pointer, name: &str
                 &at,
                 "a header of this name is ignored (OpenAPI 3.1, Response Object)",
                 "say it with the media types of the content",
+            );
+            continue;
+        }
+        if is_framing(header) {
+            context.notes.note(
+                &at,
+                "HTTP writes this header by itself: an implementation has no field for it",
+                "leave it out",
             );
             continue;
         }
@@ -53,14 +90,21 @@ pub fn headers(context: &mut Context, response: &Value, at: &Pointer, name: &str
             continue;
         }
         context.uses.extend(library.uses(&shape));
-        let rust = library.rust_plain(&shape, MODELS);
+        // The one header whose values cannot stand in one line (RFC 6265, section 3).
+        let repeated = header.eq_ignore_ascii_case("set-cookie");
         let needed = described.get("required") == Some(&Value::Bool(true));
-        required |= needed;
+        let rust = match library.meant(&shape).kind {
+            Kind::Array(_) => library.rust_plain(&shape, MODELS),
+            _ if repeated => format!("Vec<{}>", library.rust_plain(&shape, MODELS)),
+            _ => library.rust_plain(&shape, MODELS),
+        };
+        required |= needed && !repeated;
         fields.push(json!({
             "name": field,
             "docs": documentation(&described, &format!("The header {}.", code(header))),
-            "type": if needed { rust } else { format!("Option<{rust}>") },
+            "type": if needed || repeated { rust } else { format!("Option<{rust}>") },
             "literal": literal(&header.to_ascii_lowercase()),
+            "write": if repeated { "headers" } else { "header" },
         }));
     }
     if fields.is_empty() {

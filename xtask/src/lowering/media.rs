@@ -2,6 +2,7 @@ use serde_json::{Value, json};
 
 use super::code::{MODELS, modules};
 use super::content::{Media, chosen};
+use super::encoding::encodings;
 use super::names::literal;
 use super::notes::Notes;
 use super::operation::{Context, Place};
@@ -42,7 +43,7 @@ pub fn body(context: &mut Context, operation: &Value, place: &Place, id: &str) -
     let read = match (spoken.kind, &shape) {
         (Spoken::FORM, Some(shape)) => {
             context.uses.insert("crate::forms::self".to_owned());
-            let form = context.library.form(shape);
+            let form = spoken.form(context, shape);
             format!("form::<{rust}>(&head.headers, {media}, {form})")
         }
         (Spoken::JSON, _) => format!("json::<{rust}>(&head.headers, {media})"),
@@ -65,6 +66,8 @@ pub struct Spoken {
     /// What the body is to the stub: one of the constants.
     pub kind: &'static str,
     schema: Value,
+    /// The media type as it is described, and its place.
+    described: Value,
     at: Pointer,
 }
 
@@ -80,14 +83,14 @@ impl Spoken {
             context.uses.insert("axum::body::Bytes".to_owned());
             return None;
         }
-        let at = self.at.clone();
+        let at = self.at.child("schema");
         let mut shape = context
             .library
             .read_for(&self.schema, at, name, direction, context.notes);
         if self.kind == Self::TEXT && shape.kind != Kind::String {
             if shape.kind != Kind::Any {
                 context.notes.refuse(
-                    &self.at,
+                    &self.at.child("schema"),
                     "a text that is no plain string",
                     "use `type: string`, or offer `application/json`",
                 );
@@ -96,6 +99,13 @@ impl Spoken {
         }
         context.uses.extend(context.library.uses(&shape));
         Some(shape)
+    }
+
+    /// The table by which a form is read.
+    fn form(&self, context: &mut Context, shape: &Shape) -> String {
+        let (library, notes) = (&mut *context.library, &mut *context.notes);
+        let encodings = encodings(library, &self.described, shape, &self.at, notes);
+        library.encoded_form(shape, &encodings)
     }
 }
 
@@ -137,6 +147,7 @@ pub fn spoken(value: &Value, at: &Pointer, request: bool, notes: &mut Notes) -> 
             .get("schema")
             .cloned()
             .unwrap_or(json!(true)),
-        at: at.child(chosen.key).child("schema"),
+        described: chosen.described.clone(),
+        at: at.child(chosen.key),
     })
 }

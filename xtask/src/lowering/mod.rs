@@ -7,6 +7,7 @@ mod code;
 mod content;
 mod docs;
 mod document;
+mod encoding;
 mod extension;
 mod header;
 mod media;

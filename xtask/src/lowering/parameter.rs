@@ -2,6 +2,7 @@ use serde_json::{Value, json};
 
 use super::code::{MODELS, modules};
 use super::docs::documentation;
+use super::header::is_no_parameter;
 use super::names::{NameAllocator, literal, rust};
 use super::notes::Notes;
 use super::operation::{Context, Place};
@@ -10,9 +11,6 @@ use super::reference::resolve;
 use super::schema::{Definition, Direction, Kind, Library, Shape};
 use crate::lint::Pointer;
 use crate::text::markdown::code;
-
-/// Headers that describe the message or the caller: a parameter of that name is ignored (OpenAPI 3.1, Parameter Object).
-const IGNORED_HEADERS: [&str; 3] = ["accept", "authorization", "content-type"];
 
 /// The struct of an operation's parameters; `None` when it has none.
 pub fn parameters(
@@ -23,6 +21,7 @@ pub fn parameters(
 ) -> Option<Value> {
     let mut fields = Vec::new();
     let mut checks = Vec::new();
+    let path = place.path;
     let all = described(context, operation, place);
     let wires: Vec<_> = all.iter().map(|one| one.name.as_str()).collect();
     let names = NameAllocator::default().allocate_all(&rust::VALUE, &wires);
@@ -81,6 +80,13 @@ pub fn parameters(
             .filter(|_| optional);
         let quoted = literal(name);
         let read = match list {
+            // Where the path is cut, not what it holds: the router has decoded that.
+            true if location == "path" => {
+                let placeholder = format!("{{{name}}}");
+                let mut segments = path.split('/');
+                let segment = segments.position(|segment| segment == placeholder);
+                format!("read.path_list({quoted}, {})?", segment.unwrap_or_default())
+            }
             true => format!("read.{place}_list({quoted}{separator})?"),
             false => format!("read.{place}({quoted}{separator})?"),
         };
@@ -150,13 +156,12 @@ fn described(context: &mut Context, operation: &Value, place: &Place) -> Vec<Des
         let again = all
             .iter()
             .any(|one| one.name == name && one.location == location);
-        let ignored =
-            location == "header" && IGNORED_HEADERS.contains(&name.to_ascii_lowercase().as_str());
+        let ignored = location == "header" && is_no_parameter(name);
         if ignored {
             context.notes.note(
                 &at,
-                "a header parameter of this name is ignored (OpenAPI 3.1, Parameter Object)",
-                "say it with the media types of the bodies, or with a security scheme",
+                "a header parameter of this name is ignored (OpenAPI 3.1, Parameter Object; RFC 9110, section 7.6.1)",
+                "say it with the media types of the bodies, or with a security scheme; HTTP writes its own headers by itself",
             );
         } else if !again {
             all.push(Described {
@@ -314,8 +319,7 @@ impl Library<'_> {
             }
             Kind::Any => return Some((Shape::of(Kind::String), false)),
             Kind::Boolean
-            | Kind::Integer32
-            | Kind::Integer64
+            | Kind::Integer(_)
             | Kind::Number
             | Kind::String
             | Kind::Uri

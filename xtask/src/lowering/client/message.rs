@@ -3,6 +3,7 @@ use serde_json::{Map, Value, json};
 use super::operation::Reader;
 use crate::lint::Pointer;
 use crate::lowering::content::{Media, chosen};
+use crate::lowering::encoding::{Written, encodings};
 use crate::lowering::reference::resolve;
 use crate::lowering::schema::{Direction, Shape};
 
@@ -13,6 +14,8 @@ pub struct Content {
     pub name: String,
     /// Of no meaning for texts and bytes.
     pub shape: Shape,
+    /// Properties of a form that are written in a way of their own.
+    pub encodings: Vec<(String, Written)>,
 }
 
 /// The body of a request.
@@ -110,6 +113,7 @@ impl Content {
             media: self.media,
             name: self.name.clone(),
             shape: self.shape.clone(),
+            encodings: self.encodings.clone(),
         }
     }
 }
@@ -136,11 +140,15 @@ fn content(
     let chosen = chosen(offered, direction == Direction::Request)?;
     let schema = chosen.described.get("schema");
     let schema = schema.cloned().unwrap_or(json!(true));
-    let at = at.child("content").child(chosen.key).child("schema");
-    let shape = reader
-        .library
-        .read_for(&schema, at, name, direction, reader.notes);
+    let at = at.child("content").child(chosen.key);
+    let (library, notes) = (&mut *reader.library, &mut *reader.notes);
+    let shape = library.read_for(&schema, at.child("schema"), name, direction, notes);
+    let encodings = match chosen.media {
+        Media::Form => encodings(library, chosen.described, &shape, &at, notes),
+        _ => Vec::new(),
+    };
     Some(Content {
+        encodings,
         media: chosen.media,
         name: chosen.name.to_owned(),
         shape,

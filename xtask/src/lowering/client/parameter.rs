@@ -3,11 +3,9 @@ use serde_json::{Value, json};
 use super::operation::Reader;
 use crate::lint::Pointer;
 use crate::lowering::docs::described;
+use crate::lowering::header::is_no_parameter;
 use crate::lowering::reference::resolve;
 use crate::lowering::schema::{Definition, Direction, Kind, Shape};
-
-/// Headers that describe the message or the caller: a parameter of that name is ignored (OpenAPI 3.1, Parameter Object).
-const IGNORED_HEADERS: [&str; 3] = ["accept", "authorization", "content-type"];
 
 /// A parameter of a call.
 pub struct Parameter {
@@ -69,8 +67,7 @@ pub fn parameters(
             let again = parameters
                 .iter()
                 .any(|known| known.wire == wire && known.location == location);
-            let ignored = location == "header"
-                && IGNORED_HEADERS.contains(&wire.to_ascii_lowercase().as_str());
+            let ignored = location == "header" && is_no_parameter(&wire);
             if !again && !ignored {
                 parameters.push(parameter(reader, &described, (wire, location), at));
             }
@@ -122,7 +119,8 @@ fn parameter(
     };
     let named = matches!(definition, Some(Definition::Struct { .. }));
     let form = match (&meant.kind, definition) {
-        (Kind::Array(_), _) => Form::List,
+        (Kind::Array(_), _) if described_by["style"] != "deepObject" => Form::List,
+        (Kind::Array(_), _) => Form::Object,
         (Kind::Map(_), _) | (_, Some(Definition::Struct { .. } | Definition::Union(_))) => {
             Form::Object
         }

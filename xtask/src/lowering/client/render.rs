@@ -282,6 +282,9 @@ impl Renderer<'_, '_> {
 
     fn content(&self, content: &Content) -> Value {
         let is = |media| content.media == media;
+        let encodings = content.encodings.iter().map(|(wire, written)| {
+            json!({ "wireLiteral": self.language.text(wire), "styleLiteral": self.language.text(&written.word()), "key": wire, "style": written.word() })
+        });
         json!({
             "type": self.language.of(&self.types, &content.shape, None),
             "json": is(Media::Json),
@@ -290,6 +293,7 @@ impl Renderer<'_, '_> {
             "bytes": is(Media::Bytes),
             "mediaLiteral": self.language.text(&content.name),
             "large": self.types.library.is_large(&content.shape),
+            "encodings": encodings.collect::<Vec<_>>(),
         })
     }
 

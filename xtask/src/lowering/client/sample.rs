@@ -56,9 +56,7 @@ pub fn sample(
     let found = match &shape.kind {
         Kind::Any | Kind::Null => Sample::Null,
         Kind::Boolean => Sample::Boolean(example.and_then(Value::as_bool).unwrap_or(true)),
-        Kind::Integer32 | Kind::Integer64 => {
-            Sample::Integer(example.and_then(Value::as_i64).unwrap_or(1))
-        }
+        Kind::Integer(_) => Sample::Integer(example.and_then(Value::as_i64).unwrap_or(1)),
         Kind::Number => Sample::Number(example.and_then(Value::as_f64).unwrap_or(1.5)),
         Kind::Uri => Sample::Text(text("https://example.com/")),
         Kind::Uuid => Sample::Uuid(text("3b241101-e2bb-4255-8caf-4136c566a962")),

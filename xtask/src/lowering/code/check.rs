@@ -88,12 +88,9 @@ impl Library<'_> {
                     _ => shape,
                 };
                 let hashed = match items.kind {
-                    Kind::Boolean
-                    | Kind::Integer32
-                    | Kind::Integer64
-                    | Kind::String
-                    | Kind::Uri
-                    | Kind::Uuid => true,
+                    Kind::Boolean | Kind::Integer(_) | Kind::String | Kind::Uri | Kind::Uuid => {
+                        true
+                    }
                     Kind::Named(id) => {
                         matches!(self.entries[id].definition, Definition::Enumeration(_))
                     }

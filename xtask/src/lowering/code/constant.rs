@@ -3,6 +3,9 @@ use serde_json::{Value, json};
 use crate::lowering::names::{NameAllocator, literal, rust};
 use crate::text::markdown::code;
 
+/// Below it, every whole number is a binary fraction of its own.
+const EXACT: i128 = 1 << 53;
+
 /// The `x-rust` entries of the values of an enumeration.
 pub fn variants(values: &[Value]) -> Value {
     let mut names = NameAllocator::default();
@@ -14,17 +17,27 @@ pub fn variants(values: &[Value]) -> Value {
             },
             _ => names.allocate(&rust::VARIANT, &text),
         };
-        let number = value.as_f64().map(|number| format!("{number:?}"));
+        let number = value.as_f64().map(|number| format!("{number:?}")).unwrap_or_default();
         let (test, write) = match value {
             Value::String(text) => (format!("as_str() == Some({})", literal(text)), format!("str({})", literal(text))),
             Value::Bool(value) => (format!("as_bool() == Some({value})"), format!("bool({value})")),
-            value => (
-                format!("as_f64() == Some({})", number.clone().unwrap_or_default()),
-                match value.as_i64() {
-                    Some(integer) => format!("i64({integer})"),
-                    None => format!("f64({})", number.unwrap_or_default()),
-                },
-            ),
+            value => {
+                let whole = value.as_i64().map(|whole| ("i64", i128::from(whole)));
+                let whole = whole.or(value.as_u64().map(|whole| ("u64", whole.into())));
+                let (test, write) = match whole {
+                    // As binary fractions, some of these would be equal.
+                    Some((kind, whole)) if whole.abs() >= EXACT => (
+                        format!("as_{kind}() == Some({whole})"),
+                        format!("{kind}({whole})"),
+                    ),
+                    Some((kind, whole)) => (
+                        format!("as_f64() == Some({number})"),
+                        format!("{kind}({whole})"),
+                    ),
+                    None => (format!("as_f64() == Some({number})"), format!("f64({number})")),
+                };
+                (test, write)
+            }
         };
         json!({ "name": name, "shown": code(&if value.is_string() { literal(&text) } else { text.clone() }), "literal": literal(&text), "test": test, "write": write })
     });

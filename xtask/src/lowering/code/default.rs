@@ -29,10 +29,9 @@ impl Library<'_> {
         }
         match meant.kind {
             Kind::Boolean => default.as_bool().map(|value| value.to_string()),
-            Kind::Integer32 => whole(default)
-                .filter(|value| i32::try_from(*value).is_ok())
+            Kind::Integer(width) => whole(default)
+                .filter(|value| (width.least()..=width.most()).contains(value))
                 .map(|value| value.to_string()),
-            Kind::Integer64 => whole(default).map(|value| value.to_string()),
             Kind::Number => default
                 .as_f64()
                 .filter(|value| value.is_finite())
@@ -57,8 +56,9 @@ impl Library<'_> {
     }
 }
 
-fn whole(value: &Value) -> Option<i64> {
-    value.as_i64().or_else(|| {
+fn whole(value: &Value) -> Option<i128> {
+    let exact = value.as_i64().map(i128::from);
+    exact.or(value.as_u64().map(i128::from)).or_else(|| {
         let number = value.as_f64()?;
         let fits = number.fract() == 0.0 && number.abs() <= 9e15;
         fits.then(|| format!("{number:.0}").parse().ok())?

@@ -2,6 +2,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
+use crate::lowering::encoding::Written;
 use crate::lowering::names::literal;
 use crate::lowering::schema::{Definition, Kind, Library, Rest, Shape};
 
@@ -14,6 +15,21 @@ impl Library<'_> {
         form
     }
 
+    /// The same for a form some of whose properties are written in a way of their own.
+    pub fn encoded_form(&mut self, shape: &Shape, encodings: &[(String, Written)]) -> String {
+        let own = |(_, written): &&(String, Written)| *written != Written::Deep;
+        let id = match self.meant(shape).kind {
+            Kind::Named(id) if encodings.iter().any(|one| own(&one)) => id,
+            // Brackets are read in any case.
+            _ => return self.form(shape),
+        };
+        let mut found = BTreeSet::new();
+        let table = self.table(id, encodings, &mut found);
+        self.forms.extend(found);
+        self.encoded_forms.push(table);
+        format!("&forms::FORM_ENCODED_{}", self.encoded_forms.len())
+    }
+
     /// The tables of the types that forms are made of: `x-rust` entries.
     pub fn forms(&self) -> Vec<Value> {
         let mut open: Vec<_> = self.forms.iter().copied().collect();
@@ -22,25 +38,46 @@ impl Library<'_> {
         while let Some(id) = open.pop() {
             if seen.insert(id) {
                 let mut found = BTreeSet::new();
-                let table = self.table(id, &mut found);
+                let table = self.table(id, &[], &mut found);
                 tables.push((id, table));
                 open.extend(found);
             }
         }
         tables.sort_unstable();
-        let rendered = tables
+        let numbered = self.encoded_forms.iter().enumerate();
+        let encoded =
+            numbered.map(|(index, table)| (format!("ENCODED_{}", index + 1), table.clone()));
+        let plain = tables
             .into_iter()
-            .map(|(id, table)| json!({ "name": format!("FORM_{id}"), "table": table }));
+            .map(|(id, table)| (id.to_string(), table));
+        let rendered = plain
+            .chain(encoded)
+            .map(|(name, table)| json!({ "name": format!("FORM_{name}"), "table": table }));
         rendered.collect()
     }
 
-    fn table(&self, id: usize, found: &mut BTreeSet<usize>) -> String {
+    fn table(
+        &self,
+        id: usize,
+        encodings: &[(String, Written)],
+        found: &mut BTreeSet<usize>,
+    ) -> String {
+        let written = |wire: &str| encodings.iter().find(|(name, _)| name == wire);
         let mut part = |shape: &Shape| self.reference_to_form(shape, "", found);
         match &self.entries[id].definition {
             Definition::Struct { fields, rest, .. } => {
                 let named: Vec<_> = fields
                     .iter()
-                    .map(|field| format!("({}, {})", literal(&field.wire), part(&field.shape)))
+                    .map(|field| {
+                        let form = match (written(&field.wire), &self.meant(&field.shape).kind) {
+                            (Some((_, Written::Json)), _) => "&Form::Json".to_owned(),
+                            (Some((_, Written::Joined(separator))), Kind::Array(items)) => {
+                                format!("&Form::Split({separator:?}, {})", part(items))
+                            }
+                            _ => part(&field.shape),
+                        };
+                        format!("({}, {form})", literal(&field.wire))
+                    })
                     .collect();
                 let further = match rest {
                     Rest::Kept(shape) => part(shape),
@@ -79,7 +116,7 @@ impl Library<'_> {
             }
             Kind::Any | Kind::Null => "Any",
             Kind::Boolean => "Boolean",
-            Kind::Integer32 | Kind::Integer64 | Kind::Number => "Number",
+            Kind::Integer(_) | Kind::Number => "Number",
             Kind::String | Kind::Uri | Kind::Uuid => "Text",
         };
         format!("&{path}Form::{plain}")

@@ -308,7 +308,7 @@ impl Library<'_> {
             Kind::Any => "anything".to_owned(),
             Kind::Null => "null".to_owned(),
             Kind::Boolean => "a boolean".to_owned(),
-            Kind::Integer32 | Kind::Integer64 => "an integer".to_owned(),
+            Kind::Integer(_) => "an integer".to_owned(),
             Kind::Number => "a number".to_owned(),
             Kind::String => "a string".to_owned(),
             Kind::Uri => "a URI".to_owned(),

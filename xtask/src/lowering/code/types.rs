@@ -25,12 +25,11 @@ impl Library<'_> {
             Kind::Any => "Value".to_owned(),
             Kind::Null => "()".to_owned(),
             Kind::Boolean => "bool".to_owned(),
-            Kind::Integer32 => "i32".to_owned(),
-            Kind::Integer64 => "i64".to_owned(),
+            Kind::Integer(width) => width.rust().to_owned(),
             Kind::Number => "f64".to_owned(),
             Kind::String => "String".to_owned(),
             Kind::Uri => "Uri".to_owned(),
-            Kind::Uuid => "Uuid".to_owned(),
+            Kind::Uuid => "Hyphenated".to_owned(),
             Kind::Array(items) => format!("Vec<{}>", self.rust(items, models)),
             Kind::Map(values) if values.kind == Kind::Any => "Map<String, Value>".to_owned(),
             Kind::Map(values) => format!("BTreeMap<String, {}>", self.rust(values, models)),
@@ -43,7 +42,7 @@ impl Library<'_> {
         let path = match &shape.kind {
             Kind::Any => "serde_json::Value",
             Kind::Uri => "crate::uri::Uri",
-            Kind::Uuid => "uuid::Uuid",
+            Kind::Uuid => "uuid::fmt::Hyphenated",
             Kind::Map(values) if values.kind == Kind::Any => {
                 return BTreeSet::from([
                     "serde_json::Map".to_owned(),
@@ -110,7 +109,7 @@ impl Library<'_> {
     /// Bytes of a value in itself, rather too many than too few.
     fn bytes(&self, shape: &Shape, open: &mut HashSet<usize>) -> usize {
         let plain = match &shape.kind {
-            Kind::Null | Kind::Boolean | Kind::Integer32 | Kind::Integer64 | Kind::Number => 8,
+            Kind::Null | Kind::Boolean | Kind::Integer(_) | Kind::Number => 8,
             Kind::String | Kind::Uri | Kind::Uuid | Kind::Array(_) | Kind::Map(_) => 24,
             Kind::Any => 72,
             // A type that holds itself does so in a box.

@@ -33,6 +33,8 @@ pub struct Library<'a> {
     pub parameters: HashSet<usize>,
     /// The entries that forms are made of, those inside of others left out.
     pub forms: BTreeSet<usize>,
+    /// The tables of forms that are written in a way of their own.
+    pub encoded_forms: Vec<String>,
     /// Formats whose checks are used.
     pub formats: BTreeSet<&'static str>,
     /// By `$ref`, and by direction where that makes a difference.
@@ -86,6 +88,7 @@ impl<'a> Library<'a> {
             patterns: HashMap::new(),
             parameters: HashSet::new(),
             forms: BTreeSet::new(),
+            encoded_forms: Vec::new(),
             formats: BTreeSet::new(),
             known: HashMap::new(),
             components,

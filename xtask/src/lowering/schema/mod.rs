@@ -21,4 +21,4 @@ mod union;
 pub use entry::{Definition, Entry, Field, Rest, Union};
 pub use flow::Direction;
 pub use library::Library;
-pub use shape::{Kind, ObjectRule, Presence, Rule, Shape};
+pub use shape::{Kind, ObjectRule, Presence, Rule, Shape, Width};

@@ -1,15 +1,14 @@
 use serde_json::{Map, Value};
 
-use super::shape::{Kind, Rule, Shape};
+use super::shape::{Kind, Rule, Shape, Width};
 use crate::lint::Pointer;
 use crate::lowering::notes::Notes;
 
-/// An integer of 32 or 64 bits; a format without a meaning here is an annotation.
+/// How far above the largest integer of 64 bits a bound may be that means it: writers that know binary fractions only round it.
+const ROUNDED: i128 = 1024;
+
+/// An integer as its format says, else of 64 bits; a format without a meaning here is an annotation.
 pub fn integer(schema: &Map<String, Value>, at: &Pointer, notes: &mut Notes) -> Shape {
-    let (kind, least, most) = match schema.get("format").and_then(Value::as_str) {
-        Some("int32") => (Kind::Integer32, i128::from(i32::MIN), i128::from(i32::MAX)),
-        _ => (Kind::Integer64, i128::from(i64::MIN), i128::from(i64::MAX)),
-    };
     let bound = |key: &str, round: fn(f64) -> f64| {
         let number = schema.get(key).filter(|value| value.is_number())?;
         let whole = number.to_string().parse().ok();
@@ -25,9 +24,28 @@ pub fn integer(schema: &Map<String, Value>, at: &Pointer, notes: &mut Notes) -> 
         inner("maximum", f64::floor, 0),
         inner("exclusiveMaximum", f64::ceil, -1),
     ];
+    let low = low.into_iter().flatten().max();
+    let high = high.into_iter().flatten().min();
+    let format = schema.get("format").and_then(Value::as_str);
+    let width = format.and_then(Width::of_format).unwrap_or_else(|| {
+        let above = Width::I64.most() + ROUNDED..=Width::U64.most() + 2 * ROUNDED;
+        match (low, high) {
+            (Some(0..), Some(high)) if above.contains(&high) => Width::U64,
+            (_, Some(high)) if above.contains(&high) => {
+                notes.refuse(
+                    at,
+                    format!("no type of 64 bits holds both integers below 0 and {high}"),
+                    "add `minimum: 0`, or `format: uint64`",
+                );
+                Width::I64
+            }
+            _ => Width::I64,
+        }
+    });
+    let (kind, least, most) = (Kind::Integer(width), width.least(), width.most());
     // Bounds outside of the type are kept by the type.
-    let low = low.into_iter().flatten().max().filter(|low| *low > least);
-    let high = high.into_iter().flatten().min().filter(|high| *high < most);
+    let low = low.filter(|low| *low > least);
+    let high = high.filter(|high| *high < most);
     if low.unwrap_or(least) > high.unwrap_or(most)
         || low.is_some_and(|low| low > most)
         || high.is_some_and(|high| high < least)
@@ -62,7 +80,11 @@ pub fn integer(schema: &Map<String, Value>, at: &Pointer, notes: &mut Notes) -> 
         {
             Some(1.0) => {}
             Some(step) => rules.push(Rule::holds(
-                format!("value % {step:.0} == 0"),
+                match width.is_signed() {
+                    _ if step as i128 > most => "*value == 0".to_owned(),
+                    true => format!("value % {step:.0} == 0"),
+                    false => format!("value.is_multiple_of({step:.0})"),
+                },
                 format!("must be a multiple of {step:.0}"),
             )),
             None => notes.refuse(

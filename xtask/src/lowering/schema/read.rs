@@ -7,7 +7,7 @@ use super::flow::Direction;
 use super::keyword::{is_annotation, refuse_unknown};
 use super::library::Library;
 use super::number::{integer, number};
-use super::shape::{Kind, Rule, Shape};
+use super::shape::{Kind, Rule, Shape, Width};
 use crate::lint::Pointer;
 use crate::lowering::notes::Notes;
 
@@ -261,7 +261,7 @@ fn implied(schema: &Map<String, Value>) -> Option<&'static str> {
         Some("number")
     } else {
         match schema.get("format").and_then(Value::as_str) {
-            Some("int32" | "int64") => Some("integer"),
+            Some(format) if Width::of_format(format).is_some() => Some("integer"),
             Some("float" | "double") => Some("number"),
             Some(_) => Some("string"),
             None => None,

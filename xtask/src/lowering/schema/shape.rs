@@ -22,16 +22,106 @@ pub enum Kind {
     /// Null alone.
     Null,
     Boolean,
-    Integer32,
-    Integer64,
+    Integer(Width),
     Number,
     String,
     Uri,
+    /// In the one form that the format has.
     Uuid,
     Array(Box<Shape>),
     Map(Box<Shape>),
     /// An entry of the library.
     Named(usize),
+}
+
+/// The integers of the OpenAPI Format Registry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Width {
+    I8,
+    I16,
+    I32,
+    I64,
+    U8,
+    U16,
+    U32,
+    U64,
+}
+
+impl Width {
+    const ALL: [Self; 8] = [
+        Self::I8,
+        Self::I16,
+        Self::I32,
+        Self::I64,
+        Self::U8,
+        Self::U16,
+        Self::U32,
+        Self::U64,
+    ];
+
+    /// The integers of a format.
+    pub fn of_format(format: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|width| width.format() == format)
+    }
+
+    fn format(self) -> &'static str {
+        match self {
+            Self::I8 => "int8",
+            Self::I16 => "int16",
+            Self::I32 => "int32",
+            Self::I64 => "int64",
+            Self::U8 => "uint8",
+            Self::U16 => "uint16",
+            Self::U32 => "uint32",
+            Self::U64 => "uint64",
+        }
+    }
+
+    /// The type in Rust.
+    pub fn rust(self) -> &'static str {
+        match self {
+            Self::I8 => "i8",
+            Self::I16 => "i16",
+            Self::I32 => "i32",
+            Self::I64 => "i64",
+            Self::U8 => "u8",
+            Self::U16 => "u16",
+            Self::U32 => "u32",
+            Self::U64 => "u64",
+        }
+    }
+
+    /// The types in Rust, of all of them.
+    pub fn all_in_rust() -> [&'static str; 8] {
+        Self::ALL.map(Self::rust)
+    }
+
+    pub fn is_signed(self) -> bool {
+        self.least() < 0
+    }
+
+    pub fn least(self) -> i128 {
+        match self {
+            Self::I8 => i8::MIN.into(),
+            Self::I16 => i16::MIN.into(),
+            Self::I32 => i32::MIN.into(),
+            Self::I64 => i64::MIN.into(),
+            Self::U8 | Self::U16 | Self::U32 | Self::U64 => 0,
+        }
+    }
+
+    pub fn most(self) -> i128 {
+        match self {
+            Self::I8 => i8::MAX.into(),
+            Self::I16 => i16::MAX.into(),
+            Self::I32 => i32::MAX.into(),
+            Self::I64 => i64::MAX.into(),
+            Self::U8 => u8::MAX.into(),
+            Self::U16 => u16::MAX.into(),
+            Self::U32 => u32::MAX.into(),
+            Self::U64 => u64::MAX.into(),
+        }
+    }
 }
 
 /// Something that is asked of a value.

@@ -124,7 +124,7 @@ impl Library<'_> {
             Kind::Any => "Any",
             Kind::Null => "Null",
             Kind::Boolean => "Boolean",
-            Kind::Integer32 | Kind::Integer64 => "Integer",
+            Kind::Integer(_) => "Integer",
             Kind::Number => "Number",
             Kind::String => "String",
             Kind::Uri => "Uri",

@@ -6,3 +6,4 @@ mod media;
 mod parameters;
 mod shop;
 mod values;
+mod wire;

@@ -170,7 +170,7 @@ fn settings(operation: &Value, content: &str) -> Vec<String> {
     if body.is_object() {
         let write = match () {
             () if body["json"] == true => format!("{content}.json(body)"),
-            () if body["form"] == true => "_parameters.form(body)".to_owned(),
+            () if body["form"] == true => form(body),
             () if body["text"] == true => "body.encode()".to_owned(),
             () => "body".to_owned(),
         };
@@ -193,6 +193,24 @@ fn settings(operation: &Value, content: &str) -> Vec<String> {
     settings
 }
 
+/// The body as a form, with the styles of those properties that have one.
+fn form(body: &Value) -> String {
+    let literal = |one: &Value, key: &str| one[key].as_str().unwrap_or_default().to_owned();
+    let styles: Vec<_> = items(&body["encodings"])
+        .map(|one| {
+            let (wire, style) = (literal(one, "wireLiteral"), literal(one, "styleLiteral"));
+            format!("                {wire}: {style},\n")
+        })
+        .collect();
+    if styles.is_empty() {
+        return "_parameters.form(body)".to_owned();
+    }
+    format!(
+        "_parameters.form(\n            body,\n            {{\n{}            }},\n        )",
+        styles.concat()
+    )
+}
+
 fn alternative(alternative: &Value) -> String {
     let schemes = items(&alternative["schemes"]).map(|scheme| scheme["index"].to_string());
     format!("[{}]", schemes.collect::<Vec<_>>().join(", "))
@@ -205,6 +223,8 @@ fn written(parameter: &Value) -> String {
         parts.extend(parameter["separatorLiteral"].as_str().map(str::to_owned));
         let spread = parameter["spread"] == true;
         parts.extend(spread.then(|| "spread=True".to_owned()));
+        let deep = parameter["style"] == "deepObject";
+        parts.extend(deep.then(|| "deep=True".to_owned()));
     } else if parameter["header"] == true
         && parameter["object"] == true
         && parameter["explode"] == true

@@ -21,7 +21,7 @@ impl Language for Python {
             Kind::Any => return "Any".to_owned(),
             Kind::Null => return "None".to_owned(),
             Kind::Boolean => "bool".to_owned(),
-            Kind::Integer32 | Kind::Integer64 => "int".to_owned(),
+            Kind::Integer(_) => "int".to_owned(),
             Kind::Number => "float".to_owned(),
             Kind::Uuid => "UUID".to_owned(),
             Kind::Array(items) => format!("list[{}]", self.of(types, items, holder)),

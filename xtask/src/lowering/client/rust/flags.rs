@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use super::operation;
 use super::uses::uses;
 use crate::lowering::names::{NameAllocator, rust};
+use crate::lowering::schema::Width;
 
 /// What the templates read of the package as a whole: what it has a use for, and nothing else is printed.
 pub fn finish(extension: &mut Value) {
@@ -136,11 +137,13 @@ fn flags(extension: &Value, schemes: &Value) -> Value {
                 .any(|one| flags.iter().all(|flag| one[*flag] == true))
     };
     let any = |calls: &[&str]| calls.iter().any(|call| called(call));
-    let pairs = any(&["query", "query_each", "query_form"]) || scheme(&["query"]);
+    let query_objects = any(&["query_form", "query_deep", "query_spread"]);
+    let pairs = any(&["query", "query_each"]) || query_objects || scheme(&["query"]);
     let queries = pairs || called("query_list");
     let values = any(&["path_value", "path_list"]);
     let cookies = called("cookie") || scheme(&["cookie"]);
-    let objects = any(&["form", "query_form"]);
+    let objects = called("form") || query_objects;
+    let joined = any(&["path_list", "query_list"]) || called("form");
     let failures = answers.iter().any(|one| one["success"] == false);
     let json_failures = answer("json", false);
     let mut secret_imports = Vec::new();
@@ -151,6 +154,7 @@ fn flags(extension: &Value, schemes: &Value) -> Value {
         secret_imports.push("HeaderName");
     }
     secret_imports.push("HeaderValue");
+    let json_answers = answer("json", true) || json_failures;
     let models = all("types");
     let present = models.iter().any(|model| {
         let fields = model["object"]["fields"].as_array();
@@ -159,7 +163,11 @@ fn flags(extension: &Value, schemes: &Value) -> Value {
     let constants = models
         .iter()
         .any(|one| one["enumeration"]["texts"] == false);
-    let fallible = objects || values || cookies || any(&["json", "header"]);
+    let calls_that_fail = ["json", "header", "header_list"];
+    let fallible = objects || values || cookies || joined || any(&calls_that_fail);
+    let types = types_in(extension);
+    let mut words = types.split(|c: char| !c.is_ascii_alphanumeric());
+    let integers = constants || words.any(|word| Width::all_in_rust().contains(&word));
     json!({
         "schemes": schemes,
         "basic": scheme(&["basic"]),
@@ -172,25 +180,31 @@ fn flags(extension: &Value, schemes: &Value) -> Value {
         "paths": called("path_value"),
         "pathLists": called("path_list"),
         "queries": queries,
-        "queryPairs": pairs,
+        "queryPairs": any(&["query", "query_each"]) || scheme(&["query"]),
+        "properties": any(&["form", "query_spread"]),
         "queryValues": called("query"),
         "queryEach": called("query_each"),
         "queryLists": called("query_list"),
         "queryForms": called("query_form"),
-        "headers": called("header"),
-        "headerLists": called("listed"),
+        "queryDeep": called("query_deep"),
+        "querySpread": called("query_spread"),
+        "queryObjects": query_objects,
+        "brackets": query_objects || called("deepObject"),
+        "headers": any(&["header", "header_list"]),
+        "headerLists": called("header_list"),
         "cookies": cookies,
         "pairs": pairs || called("form"),
-        "joined": any(&["path_list", "query_list"]),
-        "displayed": values || any(&["query", "query_each", "query_list"]) || called("listed"),
+        "joined": joined,
+        "displayed": values || joined || any(&["query", "query_each", "header_list"]),
         "fallible": fallible,
         "unsent": fallible || secured,
         "present": present,
         "constants": constants,
-        "json": present || constants,
+        "integers": integers,
+        "json": present || constants || integers && json_answers,
         "failures": failures,
         "jsonFailures": json_failures,
-        "jsonAnswers": answer("json", true) || json_failures,
+        "jsonAnswers": json_answers,
         "jsonSuccesses": answer("json", true),
         "textAnswers": answer("text", true),
         "byteAnswers": answer("bytes", true),
@@ -258,7 +272,7 @@ fn imports(extension: &mut Value) {
     if any(&|one| one["union"].is_object() || one["enumeration"]["texts"] == false) {
         always.push("serde_json::Value");
     }
-    if extension["rust"]["json"] == true {
+    if extension["rust"]["present"] == true || extension["rust"]["constants"] == true {
         always.push("crate::json");
     }
     let mut client = vec![
@@ -273,9 +287,6 @@ fn imports(extension: &mut Value) {
     ];
     if extension["secured"] == true {
         client.push("crate::credentials::Scheme");
-    }
-    if extension["rust"]["headerLists"] == true {
-        client.push("crate::call::listed");
     }
     let signatures = uses(signatures.iter().map(String::as_str), &own, &client);
     own.retain(|_, module| *module == "models");

@@ -29,6 +29,7 @@ impl Language for Rust {
                 }
             }
             Kind::Uri => "String".to_owned(),
+            Kind::Uuid => "Uuid".to_owned(),
             Kind::Any => "Value".to_owned(),
             _ => library.rust_plain(shape, ""),
         };
@@ -63,6 +64,8 @@ impl Language for Rust {
     fn literal(&self, value: &Value) -> String {
         match value {
             Value::String(text) => self.text(text),
+            value if value.is_i64() => format!("{value}_i64"),
+            value if value.is_u64() => format!("{value}_u64"),
             value => value.to_string(),
         }
     }

@@ -147,7 +147,19 @@ fn steps(operation: &Value) -> Vec<Step> {
         let (code, calls): (_, &[_]) = if body["json"] == true {
             (format!("call.json({media}, body)?;"), &["json"])
         } else if body["form"] == true {
-            (format!("call.form({media}, body)?;"), &["form"])
+            let styles = list(body, "encodings").iter();
+            let pairs = styles.clone().map(|one| {
+                let (wire, style) = (text(one, "wireLiteral"), text(one, "styleLiteral"));
+                format!("({wire}, {style})")
+            });
+            let pairs = pairs.collect::<Vec<_>>().join(", ");
+            let deep = styles.clone().any(|one| one["style"] == "deepObject");
+            let calls: &[_] = if deep {
+                &["form", "deepObject"]
+            } else {
+                &["form"]
+            };
+            (format!("call.form({media}, body, &[{pairs}])?;"), calls)
         } else if body["text"] == true {
             let code = format!("call.body({media}, body.as_bytes().to_vec());");
             (code, &["body"])
@@ -169,9 +181,12 @@ fn step(parameter: &Value, value: &str, written: &str) -> Step {
     let lower = wire.to_ascii_lowercase();
     let (code, calls): (_, &[_]) = match parameter["separatorLiteral"].as_str() {
         _ if at("query") && at("object") => {
-            let spread = parameter["spread"] == true;
-            let code = format!("call.query_form({wire}, {value}, {spread})?;");
-            (code, &["query_form"])
+            let calls: &[_; 1] = match parameter["spread"] == true {
+                true => &["query_spread"],
+                false if parameter["style"] == "deepObject" => &["query_deep"],
+                false => &["query_form"],
+            };
+            (format!("call.{}({wire}, {value})?;", calls[0]), calls)
         }
         _ if at("query") && at("one") => (format!("call.query({wire}, {value});"), &["query"]),
         None if at("query") => (
@@ -179,12 +194,12 @@ fn step(parameter: &Value, value: &str, written: &str) -> Step {
             &["query_each"],
         ),
         Some(separator) if at("query") => {
-            let code = format!("call.query_list({wire}, {value}, {separator});");
+            let code = format!("call.query_list({wire}, {value}, {separator})?;");
             (code, &["query_list"])
         }
         _ if at("header") && at("list") => {
-            let code = format!("call.header({lower}, &listed({value}))?;");
-            (code, &["header", "listed"])
+            let code = format!("call.header_list({lower}, {value})?;");
+            (code, &["header_list"])
         }
         _ if at("header") => (format!("call.header({lower}, &{written})?;"), &["header"]),
         _ => (format!("call.cookie({wire}, &{written})?;"), &["cookie"]),

@@ -13,7 +13,7 @@ pub fn of(types: &Types, shape: &Shape) -> String {
         Kind::Any => return literal("any"),
         Kind::Null => return literal("null"),
         Kind::Boolean => literal("boolean"),
-        Kind::Integer32 | Kind::Integer64 => literal("integer"),
+        Kind::Integer(_) => literal("integer"),
         Kind::Number => literal("number"),
         Kind::Array(items) => format!("{{ array: {} }}", of(types, items)),
         Kind::Map(values) => format!("{{ map: {} }}", of(types, values)),

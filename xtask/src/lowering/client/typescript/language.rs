@@ -21,7 +21,7 @@ impl Language for TypeScript {
             Kind::Any => return "unknown".to_owned(),
             Kind::Null => return "null".to_owned(),
             Kind::Boolean => "boolean".to_owned(),
-            Kind::Integer32 | Kind::Integer64 | Kind::Number => "number".to_owned(),
+            Kind::Integer(_) | Kind::Number => "number".to_owned(),
             Kind::Array(items) => {
                 let item = self.of(types, items, None);
                 if item.contains(' ') {

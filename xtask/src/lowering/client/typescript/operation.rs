@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::form;
 use super::language::wrapped_docs;
-use super::text::{WIDTH, comment, described, listed, union};
+use super::text::{WIDTH, comment, described, listed, literal_key, union};
 use crate::lowering::client::language::Types;
 use crate::lowering::client::operation::Operation;
 use crate::text::markdown::code;
@@ -49,7 +49,21 @@ pub fn finish(operation: &Operation, types: &Types, rendered: &mut Value) {
         );
         json!({ "lines": lines })
     };
+    let encodings = rendered["body"]["encodings"]
+        .as_array()
+        .into_iter()
+        .flatten();
+    let encodings: Vec<_> = encodings
+        .map(|one| {
+            let wire = literal_key(one["key"].as_str().unwrap_or_default());
+            format!(
+                "{wire}: {}",
+                one["styleLiteral"].as_str().unwrap_or_default()
+            )
+        })
+        .collect();
     let typescript = json!({
+        "styles": encodings.join(", "),
         "errors": errors,
         "group": group,
         "answers": answers(operation, types, rendered),
@@ -177,10 +191,11 @@ fn parameters(rendered: &Value) -> Vec<String> {
         let wire = &one["wireLiteral"].as_str().unwrap_or_default();
         let deep = one["style"] == "deepObject";
         let mut line = format!(
-            "name: \"{name}\", wire: {wire}, place: \"{}\", required: {}, deep: {deep}, explode: {}",
+            "name: \"{name}\", wire: {wire}, place: \"{}\", required: {}, deep: {deep}, explode: {}, spread: {}",
             place.unwrap_or("query"),
             one["required"],
             one["explode"],
+            one["spread"],
         );
         if let Some(separator) = one["separatorLiteral"].as_str() {
             line.push_str(&format!(", separator: {separator}"));

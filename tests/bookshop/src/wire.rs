@@ -1,0 +1,102 @@
+use async_trait::async_trait;
+use axum::body::Bytes;
+use bookshop_api::apis::wire::{
+    Wire, WireFieldsAnswer, WireFileAnswer, WireIdsAnswer, WireIdsParameters, WireItemsAnswer,
+    WireItemsParameters, WireNoteAnswer, WireNumbersAnswer, WireReportAnswer, WireReportParameters,
+    WireReportResponse200Headers, WireReportResponse204Headers, WireTitleAnswer,
+};
+use bookshop_api::models::{Fields, Items, Numbers, WireIdsRequestBody};
+
+use crate::refused::Refused;
+use crate::shop::Shop;
+
+/// Each answers what it was handed.
+#[async_trait]
+impl Wire for Shop {
+    async fn wire_numbers(&self, body: Numbers) -> Result<WireNumbersAnswer, Refused> {
+        Ok(WireNumbersAnswer::Status200(Box::new(body)))
+    }
+
+    async fn wire_fields(&self, body: Fields) -> Result<WireFieldsAnswer, Refused> {
+        Ok(WireFieldsAnswer::Status200(Box::new(body)))
+    }
+
+    /// Those that there are, by their places.
+    async fn wire_ids(
+        &self,
+        parameters: WireIdsParameters,
+        body: Option<WireIdsRequestBody>,
+    ) -> Result<WireIdsAnswer, Refused> {
+        let form = body.as_ref().and_then(|body| body.id);
+        let places = [
+            ("path", Some(parameters.id)),
+            ("query", parameters.other),
+            ("header", parameters.x_id),
+            ("cookie", parameters.id_2),
+            ("form", form),
+        ];
+        let ids = places
+            .into_iter()
+            .filter_map(|(place, id)| Some((place.to_owned(), id?.to_string())));
+        let counts = [
+            ("count", parameters.count),
+            ("formCount", body.and_then(|body| body.count)),
+        ];
+        let counts = counts
+            .into_iter()
+            .filter_map(|(place, count)| Some((place.to_owned(), count?.to_string())));
+        Ok(WireIdsAnswer::Status200(ids.chain(counts).collect()))
+    }
+
+    async fn wire_items(
+        &self,
+        parameters: WireItemsParameters,
+    ) -> Result<WireItemsAnswer, Refused> {
+        Ok(WireItemsAnswer::Status200(Items {
+            ids: Some(parameters.ids),
+            names: parameters.names,
+            words: parameters.words,
+            bars: parameters.bars,
+            headed: parameters.x_items,
+        }))
+    }
+
+    async fn wire_note(&self, body: String) -> Result<WireNoteAnswer, Refused> {
+        Ok(WireNoteAnswer::Status200(body))
+    }
+
+    async fn wire_title(&self, _body: String) -> Result<WireTitleAnswer, Refused> {
+        Ok(WireTitleAnswer::Status204)
+    }
+
+    async fn wire_file(&self, body: Option<Bytes>) -> Result<WireFileAnswer, Refused> {
+        Ok(body.map_or(WireFileAnswer::Status204, WireFileAnswer::Status200))
+    }
+
+    /// Two cookies, or one where the format is `short`.
+    async fn wire_report(
+        &self,
+        parameters: WireReportParameters,
+    ) -> Result<WireReportAnswer, Refused> {
+        if parameters.x_format.as_deref() == Some("short") {
+            let set_cookie = vec!["c=3".to_owned()];
+            let headers = WireReportResponse204Headers { set_cookie };
+            return Ok(WireReportAnswer::Status204(headers));
+        }
+        let headers = WireReportResponse200Headers {
+            set_cookie: vec![
+                "a=1; Expires=Thu, 01 Jan 2026 00:00:00 GMT".to_owned(),
+                "b=2".to_owned(),
+            ],
+            x_items: Some(vec!["a,b".to_owned(), "c".to_owned()]),
+        };
+        let items = Items {
+            ids: Some(vec!["report".to_owned()]),
+            names: None,
+            words: None,
+            bars: None,
+            headed: None,
+        };
+        Ok(WireReportAnswer::Status200(items, headers))
+    }
+}
