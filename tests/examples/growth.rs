@@ -149,7 +149,9 @@ impl Filled {
         }
         lap();
         for (account, _) in known() {
-            let session = self.sandbox.open_portal(*account, &self.return_url);
+            let session =
+                self.sandbox
+                    .open_portal(*account, &self.return_url, accounts::Deadline::never());
             session.await.expect("a session");
         }
         lap();

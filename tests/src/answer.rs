@@ -103,7 +103,7 @@ impl Answer {
         assert!(!allow || matches!(self.status, 200 | 405), "{self:?}");
         assert_eq!(
             self.header("retry-after").is_some(),
-            self.status == 503,
+            matches!(self.status, 429 | 503),
             "{self:?}"
         );
         assert!(self.headers.contains_key("date"), "{self:?}");

@@ -1,6 +1,6 @@
 //! What Stripe may answer, and what the caller gets then. A fault of Stripe's is never said to be the caller's.
 
-use accounts_tests::stripe::{Billed, Call, FakeStripe, Reply};
+use accounts_tests::stripe::{Billed, Call, FakeStripe, Reply, Subscription};
 use serde_json::{Value, json};
 
 use crate::expected::{DONE, LATE, NO_SUBSCRIPTION, NONSENSE, UNAVAILABLE, answered, ask};
@@ -73,7 +73,7 @@ async fn body_without_end() {
     answered("body without end", [endless], NONSENSE, 1).await;
 }
 
-/// The stored customer is gone, and Stripe knows no other: forgotten, looked for once, and said.
+/// The customer that was found is gone, and Stripe knows no other: forgotten, looked for once, and said.
 #[tokio::test]
 async fn no_such_customer_with_400() {
     no_such_customer(400).await;
@@ -86,8 +86,12 @@ async fn no_such_customer_with_404() {
 
 async fn no_such_customer(status: u16) {
     let fake = FakeStripe::start();
-    let billed = Billed::start(Billed::installation(&fake.base()));
-    billed.link("cus_deleted");
+    let installation =
+        Billed::installation(&fake.base()).with("ACCOUNTS_STRIPE_SUBSCRIPTION_CACHE_SECONDS", "0");
+    let billed = Billed::start(installation);
+    fake.subscribe(Subscription::active(&billed.account, "cus_deleted"));
+    billed.good().send().await.portal();
+    fake.forget();
     fake.always(Call::Subscriptions, Some(Reply::no_such_customer(status)));
     let name = format!("{status} no such customer");
     ask(
@@ -98,8 +102,8 @@ async fn no_such_customer(status: u16) {
     )
     .await;
     assert_eq!(fake.calls(Call::Subscriptions).len(), 1);
-    assert_eq!(fake.calls(Call::SearchSubscriptions).len(), 1);
-    assert_eq!(fake.calls(Call::Session).len(), 0);
+    assert_eq!(fake.calls(Call::SearchSubscriptions).len(), 2);
+    assert_eq!(fake.calls(Call::Session).len(), 1);
 }
 
 #[tokio::test]
@@ -143,13 +147,21 @@ async fn dependency_424() {
 }
 
 #[tokio::test]
-async fn limited_429_then_200() {
-    answered("429, 200", [error(429)], DONE, 2).await;
+async fn limited_429() {
+    answered("429", [error(429)], UNAVAILABLE, 1).await;
 }
 
+/// Not too many requests: somebody else is changing the same customer.
 #[tokio::test]
-async fn limited_429_for_ever() {
-    answered("429 for ever", [error(429), error(429)], UNAVAILABLE, 2).await;
+async fn locked_429() {
+    let locked = || {
+        let error = json!({ "type": "invalid_request_error", "code": "lock_timeout" });
+        Reply::json(429, &json!({ "error": error }))
+    };
+    answered("429 lock_timeout, 200", [locked()], DONE, 2).await;
+    let replies = [locked(), locked()];
+    let fake = answered("429 lock_timeout, twice", replies, UNAVAILABLE, 2).await;
+    assert_eq!(fake.calls(Call::Session).len(), 2);
 }
 
 #[tokio::test]
@@ -173,15 +185,10 @@ async fn limited_429_with_should_not_retry() {
 #[tokio::test]
 async fn limited_429_with_retry_after() {
     let reply = error(429).header("retry-after", "2");
-    let start = std::time::Instant::now();
-    answered("429 Retry-After: 2, 200", [reply], DONE, 2).await;
-    assert!(
-        start.elapsed() >= std::time::Duration::from_secs(2),
-        "it waits"
-    );
+    answered("429 Retry-After: 2", [reply], UNAVAILABLE, 1).await;
 }
 
-/// No time for that within the deadline: no try, and the caller is told how long.
+/// No further call until then, whoever asks; and callers learn how long it takes.
 #[tokio::test]
 async fn limited_429_with_long_retry_after() {
     let fake = FakeStripe::start();
@@ -191,7 +198,39 @@ async fn limited_429_with_long_retry_after() {
     println!("| 429 Retry-After: 60 | {} |", answer.status);
     answer.assert_error(UNAVAILABLE.0, UNAVAILABLE.1);
     assert_eq!(answer.header("retry-after"), Some("60"));
+    let answer = billed.good().send().await;
+    answer.assert_error(UNAVAILABLE.0, UNAVAILABLE.1);
+    let rest: u64 = answer
+        .header("retry-after")
+        .and_then(|text| text.parse().ok())
+        .expect("seconds");
+    assert!((30..=60).contains(&rest), "{rest}");
     assert_eq!(fake.calls(Call::Session).len(), 1);
+}
+
+/// The caller can do something about it.
+#[tokio::test]
+async fn return_url_refused() {
+    let error = |error: serde_json::Value| Reply::json(400, &json!({ "error": error }));
+    let refused = (400, "returnUrl is not accepted by the billing provider");
+    for (name, reply) in [
+        (
+            "url_invalid",
+            error(
+                json!({ "type": "invalid_request_error", "code": "url_invalid", "param": "return_url", "message": "Not a valid URL" }),
+            ),
+        ),
+        (
+            "no code",
+            error(json!({ "type": "invalid_request_error", "param": "return_url" })),
+        ),
+        (
+            "in words alone",
+            error(json!({ "type": "invalid_request_error", "message": "Invalid return_url" })),
+        ),
+    ] {
+        answered(name, [reply], refused, 1).await;
+    }
 }
 
 #[tokio::test]

@@ -113,17 +113,45 @@ async fn refusals_do_not_open() {
     billed.good().send().await.portal();
 }
 
+/// Stripe works, and lets through what it can.
 #[tokio::test]
-async fn too_many_requests_open() {
+async fn too_many_requests_do_not_open() {
     let fake = FakeStripe::start();
     let billed = Billed::subscribed(Billed::installation(&fake.base()), &fake);
     let limited = Reply::error(429, "invalid_request_error", "Slow down")
-        .header("stripe-should-retry", "false");
-    fake.always(Call::Subscriptions, Some(limited));
+        .header("stripe-should-retry", "true");
+    fake.next(Call::Subscriptions, (0..18).map(|_| limited.clone()));
+    let mut crowd = JoinSet::new();
     for _ in 0..6 {
+        crowd.spawn(billed.good().send());
+    }
+    crowd.join_all().await;
+    while fake.calls(Call::Subscriptions).len() < 18 {
         wait(&billed.good().send().await);
     }
-    assert_eq!(fake.count(), 5);
+    assert_eq!(ready(&billed).await, 200);
+    billed.good().send().await.portal();
+}
+
+/// Search is down, and those whose customer is known do not notice.
+#[tokio::test]
+async fn searches_have_a_breaker_of_their_own() {
+    let fake = FakeStripe::start();
+    let billed = Billed::subscribed(Billed::installation(&fake.base()), &fake);
+    fake.always(Call::SearchSubscriptions, Some(down()));
+    let stranger = billed.stranger();
+    for _ in 0..5 {
+        wait(&billed.service.client().good(&stranger).send().await);
+    }
+    let searches = fake.calls(Call::SearchSubscriptions).len();
+    wait(&billed.service.client().good(&stranger).send().await);
+    assert_eq!(
+        fake.calls(Call::SearchSubscriptions).len(),
+        searches,
+        "open"
+    );
+    billed.good().send().await.portal();
+    assert_eq!(ready(&billed).await, 200);
 }
 
 /// Dead for some seconds under load, then back. `cargo xtask stress` does it for a minute.

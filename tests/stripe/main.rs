@@ -2,9 +2,13 @@
 
 mod answers;
 mod breaker;
+mod candidates;
 mod connections;
 mod cost;
+mod deadline;
 mod expected;
+mod fair;
+mod links;
 mod load;
 mod lookups;
 mod node;

@@ -4,6 +4,7 @@ use async_trait::async_trait;
 use secrecy::SecretString;
 
 use crate::account::AccountId;
+use crate::deadline::Deadline;
 use crate::return_url::ReturnUrl;
 
 /// Port: the provider that hosts the pages on which a customer manages the subscription.
@@ -13,11 +14,12 @@ pub trait Billing: Send + Sync {
     /// Opens a portal session for the account's customer; its pages lead back to `return_url`, exactly as received.
     ///
     /// Implementations MUST answer [`BillingError::NoActiveSubscription`] only when the provider said so, never when they could not
-    /// find out, and MUST come back within a time of their own.
+    /// find out, and MUST come back by the deadline.
     async fn open_portal(
         &self,
         account: AccountId,
         return_url: &ReturnUrl,
+        deadline: Deadline,
     ) -> Result<PortalSession, BillingError>;
 
     /// Answers when sessions can be opened at all; for readiness probes.
@@ -39,6 +41,9 @@ pub enum BillingError {
     /// The account has no subscription whose period still runs.
     #[error("the account has no live subscription")]
     NoActiveSubscription,
+    /// The provider does not accept the return URL.
+    #[error("the billing provider does not accept the return URL")]
+    ReturnUrlRefused,
     /// The provider is down, overloaded, or does not accept our credentials or settings.
     #[error("the billing provider is unavailable")]
     Unavailable {
@@ -61,6 +66,7 @@ impl BillingError {
     pub(crate) fn label(&self) -> &'static str {
         match self {
             Self::NoActiveSubscription => "no_subscription",
+            Self::ReturnUrlRefused => "return_url_refused",
             Self::Unavailable { .. } => "unavailable",
             Self::BadAnswer(_) => "bad_answer",
             Self::DeadlineExceeded => "late",

@@ -46,24 +46,60 @@ impl FromStr for CustomerId {
     }
 }
 
+/// Who says that an account is a customer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LinkMaker {
+    /// A person, by a command.
+    Manual,
+    /// This program, which found the customer at the provider.
+    Automatic,
+    /// One of the two: the link is from before it was stored.
+    Unknown,
+}
+
+/// Which customer an account is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CustomerLink {
+    /// The customer.
+    pub customer: CustomerId,
+    /// Who says so.
+    pub maker: LinkMaker,
+}
+
 /// Port: which customer of the billing provider an account is. What a provider needs to look up once only.
 #[cfg_attr(test, mockall::automock)]
 #[async_trait]
 pub trait Customers: Send + Sync {
-    /// The customer that the account was last known to be.
-    async fn customer(&self, account: AccountId) -> Result<Option<CustomerId>, DirectoryError>;
+    /// The customer that the account is linked to.
+    async fn customer(&self, account: AccountId) -> Result<Option<CustomerLink>, DirectoryError>;
 
-    /// Remembers the customer, in place of any other. The account has to exist: [`DirectoryError::NoSuchAccount`] otherwise.
-    async fn remember_customer(
+    /// Links the account to a customer manually, in place of any other. The account has to exist: [`DirectoryError::NoSuchAccount`]
+    /// otherwise.
+    async fn link_customer(
         &self,
         account: AccountId,
         customer: &CustomerId,
     ) -> Result<(), DirectoryError>;
 
-    /// Forgets this customer of the account; one that took its place meanwhile stays.
+    /// Removes the account's link, whoever made it; `false` when there was none.
+    async fn unlink_customer(&self, account: AccountId) -> Result<bool, DirectoryError>;
+
+    /// Links the account to a customer that was found, while its link is still the one that was `known` before the search, and was not
+    /// made manually; `false` when it is not. The account has to exist: [`DirectoryError::NoSuchAccount`] otherwise.
+    async fn remember_customer(
+        &self,
+        account: AccountId,
+        customer: &CustomerId,
+        known: Option<&CustomerId>,
+    ) -> Result<bool, DirectoryError>;
+
+    /// Forgets this customer of the account, where it was found automatically; any other link stays.
     async fn forget_customer(
         &self,
         account: AccountId,
         customer: &CustomerId,
     ) -> Result<(), DirectoryError>;
+
+    /// Remembers the provider's own account, of which the customers are, unless one is remembered already.
+    async fn remember_provider_account(&self, id: &str) -> Result<(), DirectoryError>;
 }

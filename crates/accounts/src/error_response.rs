@@ -16,6 +16,12 @@ pub(crate) const UNAUTHORIZED: &str = "Unauthorized";
 /// Said of accounts that have nothing to manage.
 pub(crate) const NO_SUBSCRIPTION: &str = "No active subscription found";
 
+/// Said of return URLs that the billing provider does not take.
+pub(crate) const RETURN_URL_REFUSED: &str = "returnUrl is not accepted by the billing provider";
+
+/// Said to accounts that ask too often.
+pub(crate) const TOO_MANY_REQUESTS: &str = "Too many requests; try again later";
+
 /// An answer in the contract's form of an error: a JSON object with the one key `error`
 /// (`#/components/schemas/SubscriptionPortalErrorResponse`).
 pub fn error_response(status: StatusCode, message: &str) -> Response {
@@ -31,9 +37,9 @@ pub fn error_response(status: StatusCode, message: &str) -> Response {
     response
 }
 
-/// Adds `Retry-After` (RFC 9110, section 10.2.3), in whole seconds rounded up.
+/// Adds `Retry-After` (RFC 9110, section 10.2.3), in whole seconds rounded up; "at once" is no advice.
 pub fn retry_after(mut response: Response, after: Duration) -> Response {
-    let seconds = after.as_secs() + u64::from(after.subsec_nanos() > 0);
+    let seconds = (after.as_secs() + u64::from(after.subsec_nanos() > 0)).max(1);
     response
         .headers_mut()
         .insert(RETRY_AFTER, HeaderValue::from(seconds));

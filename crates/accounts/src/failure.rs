@@ -7,7 +7,8 @@ use axum::response::Response;
 use crate::authenticator::Unidentified;
 use crate::billing::BillingError;
 use crate::error_response::{
-    EXACTLY_ONE, NO_SUBSCRIPTION, UNAUTHORIZED, error_response, retry_after, unauthorized,
+    EXACTLY_ONE, NO_SUBSCRIPTION, RETURN_URL_REFUSED, TOO_MANY_REQUESTS, UNAUTHORIZED,
+    error_response, retry_after, unauthorized,
 };
 
 /// When to try again where nobody told: short, as most outages are.
@@ -22,6 +23,9 @@ pub enum Failure {
     /// Credentials that open no account, or could not be looked up.
     #[error(transparent)]
     Unidentified(#[from] Unidentified),
+    /// The account makes too many requests; there may be another after this time.
+    #[error("too many requests of the account")]
+    TooManyRequests(Duration),
     /// The billing provider opened no session.
     #[error(transparent)]
     Billing(BillingError),
@@ -39,6 +43,7 @@ impl Failure {
             Self::Unidentified(Unidentified::Directory(_) | Unidentified::Tokens(_)) => {
                 "unavailable"
             }
+            Self::TooManyRequests(_) => "rate_limited",
             Self::Billing(error) => error.label(),
         }
     }
@@ -51,6 +56,11 @@ impl Failure {
             Self::Unidentified(Unidentified::Directory(_) | Unidentified::Tokens(_)) => {
                 unavailable(None)
             }
+            // The caller's doing, and nothing for the log of failures.
+            Self::TooManyRequests(wait) => {
+                let status = StatusCode::TOO_MANY_REQUESTS;
+                return retry_after(error_response(status, TOO_MANY_REQUESTS), *wait);
+            }
             Self::Billing(error) => match error {
                 BillingError::Unavailable { retry_after, .. } => unavailable(*retry_after),
                 BillingError::BadAnswer(_) => error_response(
@@ -61,9 +71,12 @@ impl Failure {
                     StatusCode::GATEWAY_TIMEOUT,
                     "The billing provider did not answer in time",
                 ),
-                // No failure of ours, and answered where it happens: a documented answer.
+                // No failures of ours, and answered where they happen: documented answers.
                 BillingError::NoActiveSubscription => {
                     return error_response(StatusCode::BAD_REQUEST, NO_SUBSCRIPTION);
+                }
+                BillingError::ReturnUrlRefused => {
+                    return error_response(StatusCode::BAD_REQUEST, RETURN_URL_REFUSED);
                 }
             },
         };

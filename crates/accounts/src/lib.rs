@@ -3,11 +3,13 @@
 //! [`AccountsService`] implements the generated traits of `accounts-api`; wire types stop there.
 
 mod account;
+mod account_rate;
 mod authentication_counts;
 mod authenticator;
 mod billing;
 mod credential_cache;
 mod customer;
+mod deadline;
 mod directory;
 mod error_response;
 mod failure;
@@ -23,10 +25,12 @@ mod subscriptions;
 mod traces;
 
 pub use account::{Account, AccountId, InvalidAccountId, NewAccount};
+pub use account_rate::AccountRate;
 pub use authenticator::{Authenticator, Unidentified};
 pub use billing::{Billing, BillingError, PortalSession};
 pub use credential_cache::CredentialCache;
-pub use customer::{CustomerId, Customers, InvalidCustomerId};
+pub use customer::{CustomerId, CustomerLink, Customers, InvalidCustomerId, LinkMaker};
+pub use deadline::Deadline;
 pub use directory::{Directory, DirectoryError, Expiry, Listed, NewKey, StoredKey};
 pub use error_response::{error_response, retry_after};
 pub use failure::{Cause, Failure};

@@ -4,10 +4,12 @@ use std::sync::Arc;
 use accounts_api::{Operation, Presented, Rejection, Service};
 use async_trait::async_trait;
 use axum::response::Response;
+use metrics::{Counter, counter};
 use tracing::Instrument as _;
 use tracing::field::Empty;
 
 use crate::account::AccountId;
+use crate::account_rate::AccountRate;
 use crate::authenticator::Authenticator;
 use crate::billing::Billing;
 use crate::error_response;
@@ -22,6 +24,8 @@ pub struct AccountsService {
     pub(crate) billing: Arc<dyn Billing>,
     pub(crate) return_urls: ReturnUrlPolicy,
     pub(crate) portals: PortalCounts,
+    rate: Option<AccountRate>,
+    rate_limited: Counter,
 }
 
 impl AccountsService {
@@ -36,7 +40,25 @@ impl AccountsService {
             billing,
             return_urls,
             portals: PortalCounts::new(),
+            rate: None,
+            rate_limited: counter!("accounts_rate_limited_total"),
         }
+    }
+
+    /// Refuses requests of an account that come more often than this, whatever they ask for.
+    pub fn with_account_rate(mut self, rate: AccountRate) -> Self {
+        self.rate = Some(rate);
+        self
+    }
+
+    fn check_rate(&self, account: AccountId) -> Result<(), Failure> {
+        let Some(rate) = &self.rate else {
+            return Ok(());
+        };
+        rate.check(account).map_err(|wait| {
+            self.rate_limited.increment(1);
+            Failure::TooManyRequests(wait)
+        })
     }
 }
 
@@ -65,6 +87,8 @@ impl Service for AccountsService {
         })?;
         span.record("account_id", tracing::field::display(account));
         tracing::Span::current().record("account_id", tracing::field::display(account));
+        // Here, because the body is read after it: a request too many costs nothing more.
+        self.check_rate(account)?;
         Ok(account)
     }
 

@@ -10,9 +10,10 @@ use tracing::field::Empty;
 
 use crate::account::AccountId;
 use crate::billing::BillingError;
-use crate::error_response::NO_SUBSCRIPTION;
+use crate::deadline::Deadline;
+use crate::error_response::{NO_SUBSCRIPTION, RETURN_URL_REFUSED};
 use crate::failure::Failure;
-use crate::portal_counts::PortalCounts;
+use crate::portal_counts::{PortalCounts, PortalOutcome};
 use crate::service::AccountsService;
 use crate::traces::TRACES;
 
@@ -28,17 +29,22 @@ impl Subscriptions for AccountsService {
             Err(problem) => return Ok(bad_request(format!("returnUrl {problem}"))),
         };
         let span = tracing::trace_span!(target: TRACES, "open portal", outcome = Empty);
-        let opened = self.billing.open_portal(account, &return_url);
+        let counted = PortalOutcome::of(&self.portals);
+        let deadline = Deadline::current();
+        let opened = self.billing.open_portal(account, &return_url, deadline);
         let opened = opened.instrument(span.clone()).await;
         let outcome = opened
             .as_ref()
             .map_or_else(BillingError::label, |_| PortalCounts::OPENED);
         span.record("outcome", outcome);
-        self.portals.count(outcome);
+        counted.is(outcome);
         let session = match opened {
             Ok(session) => session,
             Err(BillingError::NoActiveSubscription) => {
                 return Ok(bad_request(NO_SUBSCRIPTION.to_owned()));
+            }
+            Err(BillingError::ReturnUrlRefused) => {
+                return Ok(bad_request(RETURN_URL_REFUSED.to_owned()));
             }
             Err(error) => return Err(Failure::Billing(error)),
         };

@@ -1,4 +1,4 @@
-use accounts::{AccountId, Billing, BillingError, PortalSession, ReturnUrl};
+use accounts::{AccountId, Billing, BillingError, Deadline, PortalSession, ReturnUrl};
 use async_trait::async_trait;
 
 use crate::query::bounded;
@@ -11,6 +11,7 @@ impl Billing for Sandbox {
         &self,
         account: AccountId,
         return_url: &ReturnUrl,
+        _deadline: Deadline,
     ) -> Result<PortalSession, BillingError> {
         let opened = self
             .open_session(account, return_url)

@@ -106,12 +106,16 @@ async fn ask_directory(database: &Database, account: AccountId) {
     let linked = database.account_of(&identity).await.expect("an answer");
     assert!(linked.is_none());
     let customer: CustomerId = "cus_1".parse().expect("a customer");
-    let kept = database.remember_customer(account, &customer).await;
+    let kept = database.remember_customer(account, &customer, None).await;
+    assert!(kept.expect("kept"));
+    let kept = database.link_customer(account, &customer).await;
     kept.expect("kept");
     let found = database.customer(account).await.expect("an answer");
-    assert_eq!(found.as_ref(), Some(&customer));
+    assert_eq!(found.map(|link| link.customer).as_ref(), Some(&customer));
     let gone = database.forget_customer(account, &customer).await;
     gone.expect("forgotten");
+    let gone = database.unlink_customer(account).await;
+    assert!(gone.expect("unlinked"));
 }
 
 /// Sessions alone and together: statements of each size, and a sweep.
@@ -122,13 +126,19 @@ async fn open_sessions(sandbox: &Sandbox, account: AccountId) -> PortalSession {
         let mut opened = JoinSet::new();
         for _ in 0..together {
             let (sandbox, return_url) = (sandbox.clone(), return_url.clone());
-            opened.spawn(async move { sandbox.open_portal(account, &return_url).await });
+            opened.spawn(async move {
+                sandbox
+                    .open_portal(account, &return_url, accounts::Deadline::never())
+                    .await
+            });
         }
         for session in opened.join_all().await {
             session.expect("a session");
         }
     }
-    let session = sandbox.open_portal(account, &return_url).await;
+    let session = sandbox
+        .open_portal(account, &return_url, accounts::Deadline::never())
+        .await;
     session.expect("a session")
 }
 

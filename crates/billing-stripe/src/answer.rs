@@ -32,6 +32,8 @@ pub(crate) struct Head {
     pub(crate) should_retry: Option<bool>,
     /// How long to wait before that.
     pub(crate) retry_after: Option<Duration>,
+    /// Whether Stripe names one of its limits: the request itself was one too many.
+    pub(crate) over_limit: bool,
 }
 
 impl Head {
@@ -47,6 +49,7 @@ impl Head {
                 .map(str::to_owned),
             should_retry: text("stripe-should-retry").and_then(|text| text.parse().ok()),
             retry_after,
+            over_limit: headers.contains_key("stripe-rate-limited-reason"),
         }
     }
 }

@@ -1,28 +1,30 @@
 use std::time::Duration;
 
-use accounts::TRACES;
-use metrics::{counter, histogram};
 use serde::de::DeserializeOwned;
 use tokio::time::{Instant, sleep, timeout_at};
-use tracing::field::Empty;
-use tracing::{Instrument as _, Span};
+use tracing::Instrument as _;
 
-use crate::answer::{Head, Unread};
+use crate::answer::Unread;
 use crate::breaker::Breaker;
-use crate::call::Call;
+use crate::call::{Call, Endpoint};
 use crate::call_error::{CallError, Lost, Nonsense, Why};
+use crate::call_record::{CallRecord, count};
 use crate::options::StripeOptions;
+use crate::pauses::Pauses;
 use crate::refusal::Refusal;
 use crate::retry;
 use crate::secret_key::SecretKey;
 use crate::transport::Transport;
 
-/// Makes calls: with retries, up to the deadline, and not at all while nothing works.
+/// Makes calls: with retries, up to the deadline, and not at all while nothing works or there were too many.
 #[derive(Debug)]
 pub(crate) struct Api {
     pub(crate) transport: Transport,
     key: SecretKey,
     breaker: Breaker,
+    /// Search can be down, or out of its own limits, while the rest works.
+    search_breaker: Breaker,
+    pauses: Pauses,
 }
 
 impl Api {
@@ -30,13 +32,33 @@ impl Api {
         Ok(Self {
             transport: Transport::new(options)?,
             key: options.secret_key.clone(),
-            breaker: Breaker::new(options.deadline),
+            breaker: Breaker::new("stripe_breaker_open", options.deadline),
+            search_breaker: Breaker::new("stripe_search_breaker_open", options.deadline),
+            pauses: Pauses::default(),
         })
     }
 
-    /// How long calls are refused for; `None` when one would be let through.
+    /// How long calls are refused for, searches aside; `None` when one would be let through.
     pub(crate) fn resting(&self) -> Option<Duration> {
         self.breaker.resting()
+    }
+
+    fn breaker(&self, endpoint: Endpoint) -> &Breaker {
+        match endpoint.is_search() {
+            true => &self.search_breaker,
+            false => &self.breaker,
+        }
+    }
+
+    /// Whether a call would be let through now.
+    pub(crate) fn may_call(&self, endpoint: Endpoint) -> Result<(), Why> {
+        let paused = self.pauses.left(endpoint).map(Why::Paused);
+        let resting = || self.breaker(endpoint).resting().map(Why::Resting);
+        let refused = paused.or_else(resting);
+        refused.map_or(Ok(()), |why| {
+            count(endpoint, &why);
+            Err(why)
+        })
     }
 
     /// Makes a call and reads its answer.
@@ -46,39 +68,31 @@ impl Api {
         deadline: Instant,
     ) -> Result<T, CallError> {
         let failed = |why| CallError {
-            call: call.name,
+            call: call.name(),
             why,
         };
-        let leave = self.breaker.admit().map_err(|wait| {
-            count(call, "resting");
-            failed(Why::Resting(wait))
+        self.may_call(call.endpoint).map_err(failed)?;
+        let leave = self.breaker(call.endpoint).admit().map_err(|wait| {
+            let why = Why::Resting(wait);
+            count(call.endpoint, &why);
+            failed(why)
         })?;
-        let began = Instant::now();
-        let mut log = Log::default();
-        // Stripe is not told of the trace: it goes into no header.
-        let span = tracing::trace_span!(
-            target: TRACES,
-            "stripe",
-            otel.name = call.name,
-            otel.kind = "client",
-            otel.status_code = Empty,
-            http.request.method = call.method.as_str(),
-            http.request.resend_count = Empty,
-            http.response.status_code = Empty,
-            error.r#type = Empty,
-            stripe_request = Empty,
-        );
-        let outcome = timeout_at(deadline, self.tries(call, deadline, &mut log));
-        let outcome = outcome.instrument(span.clone()).await;
+        let mut record = CallRecord::begin(call);
+        let (began, span) = (record.began, record.span.clone());
+        let outcome = timeout_at(deadline, self.tries(call, deadline, &mut record));
+        let outcome = outcome.instrument(span).await;
         let outcome = outcome.unwrap_or(Err(Why::Late));
         match &outcome {
-            Ok(_) => leave.answered(),
+            Ok(_) => {
+                self.pauses.succeeded(call.endpoint, began);
+                leave.answered();
+            }
             Err(Why::Refused(refusal)) if refusal.is_answer() => leave.answered(),
+            // Whether it had a fair share of time is seen when the leave is dropped: one that had little says nothing of Stripe.
+            Err(Why::Late) => drop(leave),
             Err(_) => leave.failed(),
         }
-        log.write(call, began, outcome.as_ref().err());
-        log.record(&span, outcome.as_ref().err());
-        log.count(call, began, outcome.as_ref().err());
+        record.finish(outcome.as_ref().err());
         outcome.map_err(failed)
     }
 
@@ -86,12 +100,12 @@ impl Api {
         &self,
         call: &Call,
         deadline: Instant,
-        log: &mut Log,
+        record: &mut CallRecord<'_>,
     ) -> Result<T, Why> {
         loop {
-            let retries = log.tries;
-            log.tries += 1;
-            let (head, why) = match self.transport.exchange(call, &mut log.head).await {
+            let retries = record.tries;
+            record.tries += 1;
+            let (head, why) = match self.transport.exchange(call, &mut record.head).await {
                 Ok(answer) => {
                     let head = answer.head.clone();
                     if head.status.is_success() {
@@ -107,11 +121,25 @@ impl Api {
                 Err(Unread::Lost(lost)) => (None, Why::Lost(lost)),
                 Err(Unread::Nonsense(nonsense)) => return Err(Why::Nonsense(nonsense)),
             };
-            match retry::next(head.as_ref(), retries, retry::chance()) {
+            let locked = matches!(&why, Why::Refused(refusal) if refusal.is_lock());
+            match retry::next(head.as_ref(), locked, retries, retry::chance()) {
                 // A wait beyond the deadline would only hold the answer back.
                 Some(wait) if Instant::now() + wait < deadline => sleep(wait).await,
-                _ => return Err(why),
+                _ => return Err(self.paused_after(call, record.began, why)),
             }
+        }
+    }
+
+    /// Where Stripe says that there were too many requests, further ones would only make more of them: the endpoint is left alone.
+    /// Not after a lock, nor where Stripe itself asked for another try.
+    fn paused_after(&self, call: &Call, began: Instant, why: Why) -> Why {
+        match why {
+            Why::Refused(mut refusal) if refusal.is_too_many() && !refusal.is_passing() => {
+                let wait = self.pauses.begin(call.endpoint, began, refusal.retry_after);
+                refusal.retry_after = Some(wait);
+                Why::Refused(refusal)
+            }
+            why => why,
         }
     }
 }
@@ -127,69 +155,6 @@ fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, Why> {
             })
         }
     })
-}
-
-/// What the log tells of a call.
-#[derive(Default)]
-struct Log {
-    tries: u32,
-    /// Of the last answer.
-    head: Option<Head>,
-}
-
-impl Log {
-    fn record(&self, span: &Span, failure: Option<&Why>) {
-        span.record("http.request.resend_count", self.tries.saturating_sub(1));
-        if let Some(head) = &self.head {
-            span.record("http.response.status_code", head.status.as_u16());
-            span.record("stripe_request", head.request_id.as_deref());
-        }
-        if let Some(why) = failure {
-            span.record("otel.status_code", "ERROR");
-            span.record("error.type", why.label());
-        }
-    }
-
-    fn count(&self, call: &Call, began: Instant, failure: Option<&Why>) {
-        count(call, failure.map_or("ok", Why::label));
-        histogram!("stripe_call_duration_seconds", "call" => call.name).record(began.elapsed());
-        let retries = self.tries.saturating_sub(1);
-        if retries > 0 {
-            counter!("stripe_retries_total", "call" => call.name).increment(retries.into());
-        }
-    }
-
-    fn write(&self, call: &Call, began: Instant, failure: Option<&Why>) {
-        let status = self.head.as_ref().map(|head| head.status.as_u16());
-        let stripe_request = self
-            .head
-            .as_ref()
-            .and_then(|head| head.request_id.as_deref());
-        let duration_ms = began.elapsed().as_micros() as f64 / 1000.0;
-        let Self { tries, .. } = self;
-        match failure {
-            None => tracing::info!(
-                call = call.name,
-                status,
-                stripe_request,
-                tries,
-                duration_ms,
-                "asked Stripe"
-            ),
-            Some(why) => tracing::warn!(
-                call = call.name,
-                status,
-                stripe_request,
-                tries,
-                duration_ms,
-                "asked Stripe in vain: {why}"
-            ),
-        }
-    }
-}
-
-fn count(call: &Call, outcome: &'static str) {
-    counter!("stripe_calls_total", "call" => call.name, "outcome" => outcome).increment(1);
 }
 
 #[cfg(test)]

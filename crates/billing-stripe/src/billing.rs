@@ -1,4 +1,4 @@
-use accounts::{AccountId, Billing, BillingError, PortalSession, ReturnUrl};
+use accounts::{AccountId, Billing, BillingError, Deadline, PortalSession, ReturnUrl};
 use async_trait::async_trait;
 use tokio::time::{Instant, timeout_at};
 
@@ -12,8 +12,10 @@ impl Billing for Stripe {
         &self,
         account: AccountId,
         return_url: &ReturnUrl,
+        deadline: Deadline,
     ) -> Result<PortalSession, BillingError> {
-        let deadline = Instant::now() + self.deadline;
+        let own = Instant::now() + self.deadline;
+        let deadline = own.min(Instant::from_std(deadline.as_instant()));
         let opened = timeout_at(deadline, self.open(account, return_url, deadline)).await;
         Ok(opened.unwrap_or(Err(Failed::Late))?)
     }

@@ -33,8 +33,11 @@ struct Inner {
 }
 
 /// Since when the breaker has been open; `None` while it is closed.
-#[derive(Clone, Debug, Default)]
-struct Watch(Arc<Mutex<Option<Instant>>>);
+#[derive(Clone, Debug)]
+struct Watch {
+    opened: Arc<Mutex<Option<Instant>>>,
+    metric: &'static str,
+}
 
 /// Leave to make one call. Its outcome has to be told; without one, nothing is known but that the caller left.
 #[derive(Debug)]
@@ -46,13 +49,16 @@ pub(crate) struct Leave<'a> {
 }
 
 impl Breaker {
-    /// `deadline` is the longest that a caller waits.
-    pub(crate) fn new(deadline: Duration) -> Self {
-        Self::with_rest(REST, deadline)
+    /// `metric` shows whether it is open; `deadline` is the longest that a caller waits.
+    pub(crate) fn new(metric: &'static str, deadline: Duration) -> Self {
+        Self::with_rest(metric, REST, deadline)
     }
 
-    fn with_rest(rest: Duration, deadline: Duration) -> Self {
-        let watch = Watch::default();
+    fn with_rest(metric: &'static str, rest: Duration, deadline: Duration) -> Self {
+        let watch = Watch {
+            opened: Arc::default(),
+            metric,
+        };
         // Known from the start.
         watch.set(None);
         let policy = consecutive_failures(MOST_FAILURES, backoff::constant(rest));
@@ -173,12 +179,12 @@ impl Drop for Leave<'_> {
 
 impl Watch {
     fn opened(&self) -> Option<Instant> {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        *self.opened.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn set(&self, opened: Option<Instant>) {
-        gauge!("stripe_breaker_open").set(u8::from(opened.is_some()));
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = opened;
+        gauge!(self.metric).set(u8::from(opened.is_some()));
+        *self.opened.lock().unwrap_or_else(PoisonError::into_inner) = opened;
     }
 }
 
@@ -202,11 +208,12 @@ mod tests {
 
     use super::*;
 
+    const METRIC: &str = "stripe_breaker_open";
     const SHORT: Duration = Duration::from_millis(40);
     const DEADLINE: Duration = Duration::from_secs(10);
 
     fn opened() -> Breaker {
-        let breaker = Breaker::with_rest(SHORT, DEADLINE);
+        let breaker = Breaker::with_rest(METRIC, SHORT, DEADLINE);
         for _ in 0..MOST_FAILURES {
             breaker.admit().expect("closed").failed();
         }
@@ -215,7 +222,7 @@ mod tests {
 
     #[test]
     fn opens_after_failures_in_a_row() {
-        let breaker = Breaker::new(DEADLINE);
+        let breaker = Breaker::new(METRIC, DEADLINE);
         for _ in 0..3 {
             for _ in 1..MOST_FAILURES {
                 breaker.admit().expect("closed").failed();
@@ -272,7 +279,7 @@ mod tests {
 
     #[test]
     fn caller_who_waited_long_and_left_tells_of_a_failure() {
-        let breaker = Breaker::with_rest(SHORT, SHORT);
+        let breaker = Breaker::with_rest(METRIC, SHORT, SHORT);
         let calls: Vec<_> = (0..MOST_FAILURES)
             .map(|_| breaker.admit().expect("closed"))
             .collect();
@@ -283,7 +290,7 @@ mod tests {
 
     #[test]
     fn late_failures_of_old_calls_are_of_no_account() {
-        let breaker = Breaker::with_rest(SHORT, DEADLINE);
+        let breaker = Breaker::with_rest(METRIC, SHORT, DEADLINE);
         let mut old: Vec<_> = (0..20).map(|_| breaker.admit().expect("closed")).collect();
         let mut fail = |count| old.drain(..count).for_each(Leave::failed);
         fail(MOST_FAILURES as usize);
@@ -311,7 +318,7 @@ mod tests {
 
     #[test]
     fn late_success_of_an_old_call_does_not_close() {
-        let breaker = Breaker::with_rest(SHORT, DEADLINE);
+        let breaker = Breaker::with_rest(METRIC, SHORT, DEADLINE);
         let old = breaker.admit().expect("closed");
         for _ in 0..MOST_FAILURES {
             breaker.admit().expect("closed").failed();

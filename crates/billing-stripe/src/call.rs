@@ -2,10 +2,52 @@ use reqwest::Method;
 use url::form_urlencoded::Serializer;
 use uuid::Uuid;
 
+/// What is called at Stripe.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Endpoint {
+    /// `POST /v1/billing_portal/sessions`
+    Sessions,
+    /// `GET /v1/subscriptions`
+    Subscriptions,
+    /// `GET /v1/subscriptions/search`
+    SubscriptionSearch,
+    /// `GET /v1/customers/search`
+    CustomerSearch,
+    /// What only an examination asks for.
+    Other,
+}
+
+impl Endpoint {
+    /// Searches are a part of Stripe by itself, with outages and limits of its own.
+    pub(crate) fn is_search(self) -> bool {
+        matches!(self, Self::SubscriptionSearch | Self::CustomerSearch)
+    }
+
+    /// What the log and the metrics call a call of it.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Sessions => "create portal session",
+            Self::Subscriptions => "list subscriptions",
+            Self::SubscriptionSearch => "search subscriptions",
+            Self::CustomerSearch => "search customers",
+            Self::Other => "check",
+        }
+    }
+
+    fn path(self) -> &'static str {
+        match self {
+            Self::Sessions => "/v1/billing_portal/sessions",
+            Self::Subscriptions => "/v1/subscriptions",
+            Self::SubscriptionSearch => "/v1/subscriptions/search",
+            Self::CustomerSearch => "/v1/customers/search",
+            Self::Other => "/",
+        }
+    }
+}
+
 /// One logical call to Stripe's API, however many tries it takes. Not to be printed: the return URL is the caller's business.
 pub(crate) struct Call {
-    /// What it is for, in the log.
-    pub(crate) name: &'static str,
+    pub(crate) endpoint: Endpoint,
     pub(crate) method: Method,
     pub(crate) path: String,
     /// The parameters as a form: the query of a GET, the body of a POST.
@@ -15,24 +57,35 @@ pub(crate) struct Call {
 }
 
 impl Call {
-    pub(crate) fn get(name: &'static str, path: &str, parameters: &[(&str, &str)]) -> Self {
+    pub(crate) fn get(endpoint: Endpoint, parameters: &[(&str, &str)]) -> Self {
         Self {
-            name,
+            endpoint,
             method: Method::GET,
-            path: path.to_owned(),
+            path: endpoint.path().to_owned(),
             form: form(parameters),
             idempotency_key: None,
         }
     }
 
-    pub(crate) fn post(name: &'static str, path: &str, parameters: &[(&str, &str)]) -> Self {
+    /// Of an examination: any path.
+    pub(crate) fn check(path: &str, parameters: &[(&str, &str)]) -> Self {
         Self {
-            name,
-            method: Method::POST,
             path: path.to_owned(),
-            form: form(parameters),
-            idempotency_key: Some(format!("accounts-{}", Uuid::new_v4())),
+            ..Self::get(Endpoint::Other, parameters)
         }
+    }
+
+    pub(crate) fn post(endpoint: Endpoint, parameters: &[(&str, &str)]) -> Self {
+        Self {
+            method: Method::POST,
+            idempotency_key: Some(format!("accounts-{}", Uuid::new_v4())),
+            ..Self::get(endpoint, parameters)
+        }
+    }
+
+    /// What the log and the metrics call it.
+    pub(crate) fn name(&self) -> &'static str {
+        self.endpoint.name()
     }
 }
 
@@ -50,8 +103,7 @@ mod tests {
     #[test]
     fn parameters_are_encoded() {
         let call = Call::get(
-            "x",
-            "/v1/x",
+            Endpoint::Other,
             &[
                 ("current_period_end[gt]", "17"),
                 ("return_url", "https://a.example/?a=1&b=%C3%BC#x y+z"),
@@ -73,9 +125,9 @@ mod tests {
 
     #[test]
     fn idempotency_keys_are_fresh_and_for_posts() {
-        let key = || Call::post("x", "/v1/x", &[]).idempotency_key;
+        let key = || Call::post(Endpoint::Sessions, &[]).idempotency_key;
         assert!(key().is_some_and(|key| key.len() <= 255));
         assert_ne!(key(), key());
-        assert_eq!(Call::get("x", "/v1/x", &[]).idempotency_key, None);
+        assert_eq!(Call::get(Endpoint::Sessions, &[]).idempotency_key, None);
     }
 }

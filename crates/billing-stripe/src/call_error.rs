@@ -18,6 +18,14 @@ pub(crate) enum Why {
     /// Not tried: the calls before it failed.
     #[error("not tried, because the calls before it failed; the next is let through in {0:.1?}")]
     Resting(Duration),
+    /// Not tried: there were too many requests for the same endpoint.
+    #[error(
+        "not tried, because Stripe had too many such requests; the next is let through in {0:.1?}"
+    )]
+    Paused(Duration),
+    /// Not tried: too many searches wait for their turn.
+    #[error("not tried, because too many look-ups wait for a search")]
+    NoTurn,
     /// The time for the request is spent.
     #[error("no answer within the deadline")]
     Late,
@@ -37,6 +45,8 @@ impl Why {
     pub(crate) fn label(&self) -> &'static str {
         match self {
             Self::Resting(_) => "resting",
+            Self::Paused(_) => "paused",
+            Self::NoTurn => "no_turn",
             Self::Late => "late",
             Self::Lost(_) => "lost",
             Self::Refused(refusal) => match refusal.status.as_u16() {
@@ -90,13 +100,10 @@ pub(crate) enum Nonsense {
     /// The session's page cannot be shown to anybody.
     #[error("the URL of the session is not an https address")]
     Url,
-    /// Not an id at all.
-    #[error("the id of a customer has a form that no id has")]
-    CustomerId,
-    /// No telling whether it is live.
-    #[error("a subscription has no end of its period")]
-    NoPeriod,
-    /// More ended subscriptions than are looked through.
-    #[error("the customer has too many subscriptions to look through")]
+    /// Something that may be what was asked for, and cannot be read.
+    #[error("an object that may be what was asked for cannot be read")]
+    Unreadable,
+    /// More than are looked through.
+    #[error("there are too many of them to look through")]
     TooMany,
 }

@@ -6,10 +6,12 @@ use serde::de::IgnoredAny;
 use tokio::time::Instant;
 
 use crate::ask::Api;
-use crate::call::Call;
+use crate::call::{Call, Endpoint};
 use crate::call_error::{CallError, Why};
 use crate::clock;
+use crate::loose::Loose;
 use crate::options::StripeOptions;
+use crate::provider_account::KnownLinks;
 use crate::stripe::StripeError;
 use crate::subscription::{ACCOUNT_KEY, Page};
 
@@ -30,18 +32,27 @@ struct Configuration {
     active: bool,
 }
 
-/// Asks Stripe for each thing that portal sessions need, and changes nothing. What else the key may do is not told.
+/// Asks Stripe for each thing that portal sessions need, compares its account with the links that are `known`, and changes nothing. What else the key may do is not told.
 ///
 /// # Errors
 /// [`StripeError`] when Stripe cannot be called at all.
-pub async fn check(options: &StripeOptions) -> Result<Vec<Finding>, StripeError> {
+pub async fn check(
+    options: &StripeOptions,
+    known: &KnownLinks,
+) -> Result<Vec<Finding>, StripeError> {
     let api = Api::new(options).map_err(StripeError)?;
-    Ok(Check { api, options }.all().await)
+    let check = Check {
+        api,
+        options,
+        known,
+    };
+    Ok(check.all().await)
 }
 
 struct Check<'a> {
     api: Api,
     options: &'a StripeOptions,
+    known: &'a KnownLinks,
 }
 
 impl Check<'_> {
@@ -77,12 +88,25 @@ impl Check<'_> {
             outcome: self.configuration().await,
         });
         findings.push(Finding::of("portal sessions", self.may_open().await));
+        findings.push(Finding {
+            subject: "account",
+            outcome: self
+                .api
+                .compare_account(self.known.account.as_deref())
+                .await,
+        });
+        if !self.known.customers.is_empty() {
+            findings.push(Finding {
+                subject: "linked customers",
+                outcome: self.api.check_customers(&self.known.customers).await,
+            });
+        }
         findings
     }
 
     /// Whether a GET is answered.
     async fn may(&self, path: &str, parameters: &[(&str, &str)]) -> Result<(), CallError> {
-        let call = Call::get("check", path, parameters);
+        let call = Call::check(path, parameters);
         let page = self
             .api
             .ask(&call, Instant::now() + self.options.deadline)
@@ -95,14 +119,14 @@ impl Check<'_> {
         let path = "/v1/billing_portal/configurations";
         let configuration: Option<Configuration> = match &self.options.portal_configuration {
             Some(id) => {
-                let call = Call::get("check", &format!("{path}/{id}"), &[]);
+                let call = Call::check(&format!("{path}/{id}"), &[]);
                 Some(self.api.ask(&call, deadline).await?)
             }
             None => {
                 let parameters = [("is_default", "true"), ("limit", "1")];
-                let call = Call::get("check", path, &parameters);
+                let call = Call::check(path, &parameters);
                 let page: Page<Configuration> = self.api.ask(&call, deadline).await?;
-                page.data.into_iter().next()
+                page.data.into_iter().find_map(Loose::into_inner)
             }
         };
         match configuration {
@@ -119,7 +143,7 @@ impl Check<'_> {
 
     /// Whether the key may open sessions: one for nobody is refused for its form, unless the key is refused before that.
     async fn may_open(&self) -> Result<(), CallError> {
-        let call = Call::post("check", "/v1/billing_portal/sessions", &[]);
+        let call = Call::post(Endpoint::Sessions, &[]);
         let answer = self
             .api
             .ask(&call, Instant::now() + self.options.deadline)

@@ -3,7 +3,9 @@ use std::time::Duration;
 
 use accounts::{BillingError, CustomerId, DirectoryError};
 
+use crate::call::Endpoint;
 use crate::call_error::{CallError, Nonsense, Why};
+use crate::turns;
 
 /// Why no session was opened. Cloned for each of the requests that waited for the same answer.
 #[derive(Clone, Debug, thiserror::Error)]
@@ -14,6 +16,15 @@ pub(crate) enum Failed {
     Overloaded,
     #[error("the time for the request is spent")]
     Late,
+    #[error("Stripe does not accept the return URL")]
+    ReturnUrl,
+    #[error(
+        "Stripe does not know {0}, the customer that the account was linked to manually: is the secret key that of the right Stripe \
+         account? If it is, link another customer, or unlink this one: accounts-server billing"
+    )]
+    UnknownLink(CustomerId),
+    #[error("each customer that Stripe finds for the account is unknown to it")]
+    AllUnknown,
     #[error(transparent)]
     Call(#[from] Arc<CallError>),
     #[error(transparent)]
@@ -21,15 +32,23 @@ pub(crate) enum Failed {
 }
 
 impl Failed {
-    pub(crate) fn nonsense(call: &'static str, what: Nonsense) -> Self {
-        let why = Why::Nonsense(what);
+    pub(crate) fn nonsense(endpoint: Endpoint, what: Nonsense) -> Self {
+        let (call, why) = (endpoint.name(), Why::Nonsense(what));
         Self::Call(Arc::new(CallError { call, why }))
     }
 
-    /// Reads the id of a customer out of an answer.
-    pub(crate) fn customer(call: &'static str, text: &str) -> Result<CustomerId, Self> {
-        text.parse()
-            .map_err(|_| Self::nonsense(call, Nonsense::CustomerId))
+    /// Whether the time was spent: that of whoever asked.
+    pub(crate) fn is_late(&self) -> bool {
+        match self {
+            Self::Late => true,
+            Self::Call(error) => matches!(error.why, Why::Late),
+            _ => false,
+        }
+    }
+
+    /// Whether Stripe does not take the return URL.
+    pub(crate) fn is_about_return_url(&self) -> bool {
+        matches!(self, Self::Call(error) if matches!(&error.why, Why::Refused(refusal) if refusal.is_about_return_url()))
     }
 
     /// Whether Stripe does not know the customer.
@@ -63,12 +82,17 @@ impl From<Failed> for BillingError {
         };
         match &failed {
             Failed::NoSubscription => Self::NoActiveSubscription,
+            Failed::ReturnUrl => Self::ReturnUrlRefused,
             Failed::Late => Self::DeadlineExceeded,
-            Failed::Overloaded | Failed::Directory(_) => unavailable(None, failed),
+            Failed::Overloaded
+            | Failed::Directory(_)
+            | Failed::UnknownLink(_)
+            | Failed::AllUnknown => unavailable(None, failed),
             Failed::Call(error) => match &error.why {
                 Why::Late => Self::DeadlineExceeded,
                 Why::Nonsense(_) => Self::BadAnswer(Box::new(failed)),
-                Why::Resting(wait) => unavailable(Some(*wait), failed.clone()),
+                Why::Resting(wait) | Why::Paused(wait) => unavailable(Some(*wait), failed.clone()),
+                Why::NoTurn => unavailable(Some(turns::RETRY_AFTER), failed),
                 // Our own second try was too early already: "at once" is no advice.
                 Why::Refused(refusal) => unavailable(
                     refusal.retry_after.filter(|wait| !wait.is_zero()),

@@ -1,84 +1,139 @@
-use accounts::{AccountId, CustomerId};
+use accounts::{AccountId, CustomerId, CustomerLink, LinkMaker};
 use tokio::time::Instant;
 
+use crate::call::Endpoint;
+use crate::call_error::{CallError, Nonsense, Why};
 use crate::failed::Failed;
+use crate::search::Found;
+use crate::standing::Standing;
 use crate::stripe::Stripe;
 
+/// Most customers of one account that are looked at.
+const MAX_CANDIDATES: usize = 20;
+
 impl Stripe {
-    /// The customer that the account is, with a live subscription: the one remembered, else the one that Stripe finds.
+    /// The customer that the account is, with a live subscription: the one that it is linked to, else one that Stripe finds.
     ///
-    /// `gone` is a customer of whom Stripe said just now that there is none; a search may still find it.
+    /// `unknown` are customers of whom Stripe said just now that there are none; a search may still find them.
     pub(crate) async fn find(
         &self,
         account: AccountId,
-        gone: Option<&CustomerId>,
+        unknown: &[CustomerId],
         deadline: Instant,
-    ) -> Result<CustomerId, Failed> {
-        let known = self.customers.customer(account).await?;
-        let Some(known) = known.filter(|known| Some(known) != gone) else {
-            return self.search(account, gone, deadline).await;
-        };
-        match self.api.has_live_subscription(&known, deadline).await {
-            Ok(true) => Ok(known),
-            Ok(false) => self.search_another(account, &known, deadline).await,
-            Err(error) if error.is_unknown_customer() => {
-                self.forget(account, &known).await?;
-                self.search(account, Some(&known), deadline).await
+    ) -> Result<Standing, Failed> {
+        let asked = Instant::now();
+        let customer = self.live_customer(account, unknown, deadline).await?;
+        Ok(Standing {
+            customer,
+            asked,
+            answered: Instant::now(),
+        })
+    }
+
+    async fn live_customer(
+        &self,
+        account: AccountId,
+        unknown: &[CustomerId],
+        deadline: Instant,
+    ) -> Result<Option<CustomerId>, Failed> {
+        let link = self.customers.customer(account).await?;
+        let mut ruled_out = unknown.to_vec();
+        let mut linked_has_none = false;
+        if let Some(link) = &link
+            && !ruled_out.contains(&link.customer)
+        {
+            match self
+                .api
+                .has_live_subscription(&link.customer, deadline)
+                .await
+            {
+                Ok(true) => return Ok(Some(link.customer.clone())),
+                Ok(false) => linked_has_none = true,
+                Err(error) if error.is_unknown_customer() => self.forget(account, link).await?,
+                Err(error) => return Err(error),
             }
-            Err(error) => Err(error),
+            ruled_out.push(link.customer.clone());
+        }
+        match self.search(account, ruled_out, deadline).await {
+            Ok(Some(customer)) => {
+                self.remember(account, &customer, link.as_ref()).await;
+                Ok(Some(customer))
+            }
+            // Where search is not offered, the linked customer is all there is, and that one has none.
+            Err(error) if linked_has_none && error.is_bad_request() => Ok(None),
+            found => found,
         }
     }
 
+    /// For a customer that Stripe does not know. A link that somebody made manually is kept, and somebody has to look at it.
     pub(crate) async fn forget(
         &self,
         account: AccountId,
-        customer: &CustomerId,
+        link: &CustomerLink,
     ) -> Result<(), Failed> {
+        if link.maker == LinkMaker::Manual {
+            return Err(Failed::UnknownLink(link.customer.clone()));
+        }
         tracing::info!(%account, "Stripe no longer knows the account's customer");
-        self.customers.forget_customer(account, customer).await?;
+        self.customers
+            .forget_customer(account, &link.customer)
+            .await?;
         Ok(())
     }
 
-    /// At most three calls: two searches, and the list of subscriptions that none of them replaces, because searches lag behind.
+    /// Looks at every customer that both searches find. What a search says of a subscription may be old: only a list is not.
     async fn search(
         &self,
         account: AccountId,
-        gone: Option<&CustomerId>,
+        mut ruled_out: Vec<CustomerId>,
         deadline: Instant,
-    ) -> Result<CustomerId, Failed> {
-        let subscribed = self.api.subscribed_customer(account, gone, deadline);
-        let (customer, live) = match subscribed.await? {
-            Some(found) => found,
-            None => {
-                let customer = self.api.customer_of(account, gone, deadline).await?;
-                (customer.ok_or(Failed::NoSubscription)?, false)
-            }
-        };
-        if live || self.has_live(&customer, deadline).await? {
-            self.remember(account, &customer).await;
-            return Ok(customer);
+    ) -> Result<Option<CustomerId>, Failed> {
+        self.may_search(account, deadline).await?;
+        let subscribed = self.api.search_subscriptions(account, deadline).await?;
+        let mut incomplete = subscribed.incomplete;
+        if let Some(found) = self
+            .first_live(subscribed, &mut ruled_out, deadline)
+            .await?
+        {
+            return Ok(Some(found));
         }
-        Err(Failed::NoSubscription)
+        let people = self.api.search_customers(account, deadline).await?;
+        incomplete |= people.incomplete;
+        if let Some(found) = self.first_live(people, &mut ruled_out, deadline).await? {
+            return Ok(Some(found));
+        }
+        match incomplete {
+            false => Ok(None),
+            // There may be one.
+            true => Err(Failed::nonsense(
+                Endpoint::SubscriptionSearch,
+                Nonsense::Unreadable,
+            )),
+        }
     }
 
-    /// For an account whose remembered customer has nothing live: it may have subscribed anew as another customer.
-    async fn search_another(
+    async fn first_live(
         &self,
-        account: AccountId,
-        known: &CustomerId,
+        found: Found,
+        ruled_out: &mut Vec<CustomerId>,
         deadline: Instant,
-    ) -> Result<CustomerId, Failed> {
-        let subscribed = self.api.subscribed_customer(account, Some(known), deadline);
-        match subscribed.await {
-            Ok(Some((customer, true))) => {
-                self.remember(account, &customer).await;
-                Ok(customer)
+    ) -> Result<Option<CustomerId>, Failed> {
+        for candidate in found.candidates {
+            if ruled_out.contains(&candidate.customer) {
+                continue;
             }
-            Ok(_) => Err(Failed::NoSubscription),
-            // Where search is not offered, the remembered customer is all there is, and of that one Stripe told.
-            Err(error) if error.is_bad_request() => Err(Failed::NoSubscription),
-            Err(error) => Err(error),
+            if candidate.live || self.has_live(&candidate.customer, deadline).await? {
+                return Ok(Some(candidate.customer));
+            }
+            ruled_out.push(candidate.customer);
+            if ruled_out.len() > MAX_CANDIDATES {
+                return Err(Failed::nonsense(
+                    Endpoint::SubscriptionSearch,
+                    Nonsense::TooMany,
+                ));
+            }
         }
+        Ok(None)
     }
 
     async fn has_live(&self, customer: &CustomerId, deadline: Instant) -> Result<bool, Failed> {
@@ -89,10 +144,41 @@ impl Stripe {
         }
     }
 
+    /// Waits for the account's turn among those who have to be searched for.
+    async fn may_search(&self, account: AccountId, deadline: Instant) -> Result<(), Failed> {
+        let endpoint = Endpoint::SubscriptionSearch;
+        let refused = |why| {
+            let call = endpoint.name();
+            Failed::from(CallError { call, why })
+        };
+        // Who would be refused after the wait is refused before it.
+        self.api.may_call(endpoint).map_err(refused)?;
+        match self.turns.wait(account, deadline).await {
+            true => Ok(()),
+            false => {
+                crate::call_record::count(endpoint, &Why::NoTurn);
+                Err(refused(Why::NoTurn))
+            }
+        }
+    }
+
     /// Spares the searches next time. Whoever asked has the answer either way.
-    async fn remember(&self, account: AccountId, customer: &CustomerId) {
-        if let Err(error) = self.customers.remember_customer(account, customer).await {
-            tracing::warn!(%account, "the customer cannot be remembered: {error}");
+    async fn remember(
+        &self,
+        account: AccountId,
+        customer: &CustomerId,
+        link: Option<&CustomerLink>,
+    ) {
+        let known = link.map(|link| &link.customer);
+        let remembered = self
+            .customers
+            .remember_customer(account, customer, known)
+            .await;
+        match remembered {
+            Ok(true) => self.provider_account.remember(&self.api, &self.customers),
+            // Somebody else was faster.
+            Ok(false) => {}
+            Err(error) => tracing::warn!(%account, "the customer cannot be remembered: {error}"),
         }
     }
 }

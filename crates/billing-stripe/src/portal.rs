@@ -5,11 +5,9 @@ use tokio::time::Instant;
 use url::Url;
 
 use crate::ask::Api;
-use crate::call::Call;
+use crate::call::{Call, Endpoint};
 use crate::call_error::Nonsense;
 use crate::failed::Failed;
-
-const CREATE: &str = "create portal session";
 
 /// A portal session, as far as it matters (<https://docs.stripe.com/api/customer_portal/sessions/object>).
 #[derive(Deserialize)]
@@ -32,10 +30,14 @@ impl Api {
             ("return_url", return_url.as_str()),
         ];
         parameters.extend(configuration.map(|id| ("configuration", id)));
-        let call = Call::post(CREATE, "/v1/billing_portal/sessions", &parameters);
-        let Session { id, url } = self.ask(&call, deadline).await?;
+        let call = Call::post(Endpoint::Sessions, &parameters);
+        let created = self.ask(&call, deadline).await.map_err(Failed::from);
+        let Session { id, url } = created.map_err(|error| match error.is_about_return_url() {
+            true => Failed::ReturnUrl,
+            false => error,
+        })?;
         if id.is_empty() || !is_https(&url) {
-            return Err(Failed::nonsense(CREATE, Nonsense::Url));
+            return Err(Failed::nonsense(Endpoint::Sessions, Nonsense::Url));
         }
         Ok(PortalSession { id, url })
     }

@@ -15,6 +15,8 @@ const LONGEST_MESSAGE: usize = 300;
 pub(crate) struct Refusal {
     pub(crate) status: StatusCode,
     pub(crate) retry_after: Option<Duration>,
+    over_limit: bool,
+    should_retry: bool,
     request_id: Option<String>,
     problem: Problem,
 }
@@ -32,6 +34,8 @@ struct Problem {
     code: Option<String>,
     param: Option<String>,
     message: Option<String>,
+    #[serde(skip)]
+    about_return_url: bool,
 }
 
 impl Refusal {
@@ -42,12 +46,20 @@ impl Refusal {
             *text = text.take().map(|text| printable(&text, key));
         }
         // Messages about the return URL repeat it, and it may carry state of the caller's.
-        let about_return_url = problem.param.as_deref() == Some("return_url");
-        let message = problem.message.take().filter(|_| !about_return_url);
+        problem.about_return_url = match problem.param.as_deref() {
+            Some(param) => param == "return_url",
+            None => problem
+                .message
+                .as_ref()
+                .is_some_and(|text| text.contains("return_url")),
+        };
+        let message = problem.message.take().filter(|_| !problem.about_return_url);
         problem.message = message.map(|text| printable(&text, key));
         Self {
             status: answer.head.status,
             retry_after: answer.head.retry_after,
+            over_limit: answer.head.over_limit,
+            should_retry: answer.head.should_retry == Some(true),
             request_id: answer.head.request_id,
             problem,
         }
@@ -75,14 +87,55 @@ impl Refusal {
         status && code.as_deref() == Some("resource_missing") && about_customer && !other_mode
     }
 
-    /// Whether Stripe works, and merely does not do this.
+    /// Whether Stripe says that there is no such thing.
+    pub(crate) fn is_missing(&self) -> bool {
+        self.status == StatusCode::NOT_FOUND
+            && self.problem.code.as_deref() == Some("resource_missing")
+    }
+
+    /// Whether Stripe does not take the return URL. It is the only URL that is sent.
+    pub(crate) fn is_about_return_url(&self) -> bool {
+        let Problem {
+            code,
+            param,
+            about_return_url,
+            ..
+        } = &self.problem;
+        let about_it =
+            *about_return_url || (param.is_none() && code.as_deref() == Some("url_invalid"));
+        self.is_bad_request() && about_it
+    }
+
+    /// Whether Stripe works, and merely does not do this, or not now.
     pub(crate) fn is_answer(&self) -> bool {
-        self.status.is_client_error() && self.status != StatusCode::TOO_MANY_REQUESTS
+        self.status.is_client_error()
+    }
+
+    /// Whether somebody else is changing the same thing at Stripe, and it is only a matter of a moment.
+    pub(crate) fn is_lock(&self) -> bool {
+        self.is_too_many()
+            && !self.over_limit
+            && self.problem.code.as_deref() == Some("lock_timeout")
+    }
+
+    /// Whether it is only a matter of a moment: a lock, or Stripe itself asks for another try.
+    pub(crate) fn is_passing(&self) -> bool {
+        self.is_lock() || self.should_retry
+    }
+
+    /// Whether there were too many requests.
+    pub(crate) fn is_too_many(&self) -> bool {
+        self.status == StatusCode::TOO_MANY_REQUESTS
     }
 
     /// Whether Stripe takes the request itself for wrong: what it answers where search is not offered.
     pub(crate) fn is_bad_request(&self) -> bool {
-        [StatusCode::BAD_REQUEST, StatusCode::NOT_FOUND].contains(&self.status)
+        [
+            StatusCode::BAD_REQUEST,
+            StatusCode::NOT_FOUND,
+            StatusCode::UNPROCESSABLE_ENTITY,
+        ]
+        .contains(&self.status)
     }
 }
 
@@ -101,6 +154,7 @@ impl fmt::Display for Refusal {
             code,
             param,
             message,
+            ..
         } = &self.problem;
         for (name, text) in [
             ("", kind),
@@ -130,6 +184,7 @@ mod tests {
             request_id: Some("req_1".to_owned()),
             should_retry: None,
             retry_after: None,
+            over_limit: false,
         };
         let body = body.as_bytes().to_vec();
         let key = "sk_test_canary".parse().expect("a key");
@@ -154,6 +209,34 @@ mod tests {
         assert!(!refusal(400, body).to_string().contains("canary"));
         let long = format!(r#"{{"error":{{"message":"{}"}}}}"#, "x".repeat(10_000));
         assert!(refusal(400, &long).to_string().len() < 400);
+    }
+
+    #[test]
+    fn return_urls_that_stripe_does_not_take() {
+        let named = r#"{"error":{"type":"invalid_request_error","code":"url_invalid","param":"return_url","message":"Not a valid URL"}}"#;
+        let unnamed = r#"{"error":{"code":"url_invalid"}}"#;
+        let in_words = r#"{"error":{"message":"Invalid return_url: https://a/?canary"}}"#;
+        let too_long =
+            r#"{"error":{"code":"parameter_invalid_string_too_long","param":"return_url"}}"#;
+        let other = r#"{"error":{"code":"url_invalid","param":"flow_data[url]"}}"#;
+        let customer = r#"{"error":{"code":"resource_missing","param":"customer"}}"#;
+        for (status, body, about_it) in [
+            (400, named, true),
+            (400, unnamed, true),
+            (400, in_words, true),
+            (400, too_long, true),
+            (422, named, true),
+            (400, other, false),
+            (400, customer, false),
+            (400, "", false),
+            (401, named, false),
+            (429, named, false),
+            (500, named, false),
+        ] {
+            let refusal = refusal(status, body);
+            assert_eq!(refusal.is_about_return_url(), about_it, "{refusal}");
+            assert!(!refusal.to_string().contains("canary"), "{refusal}");
+        }
     }
 
     #[test]

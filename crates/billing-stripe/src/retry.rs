@@ -7,25 +7,31 @@ use crate::answer::Head;
 /// Retries that Stripe's own libraries make.
 const MOST: u32 = 2;
 
-/// Retries when there were too many requests. Stripe's own libraries make none; the deadline of the caller is long enough for one.
-const MOST_WHEN_LIMITED: u32 = 1;
+/// Retries when somebody else holds a lock on the customer. Stripe's own libraries make none; the deadline of the caller is long enough
+/// for one.
+const MOST_WHEN_LOCKED: u32 = 1;
 
 const SHORTEST: Duration = Duration::from_millis(500);
 const LONGEST: Duration = Duration::from_secs(5);
 
-/// How long to wait before the next try; `None` when there is none. Decided as Stripe's own libraries do, bar one retry after 429.
+/// How long to wait before the next try; `None` when there is none. Decided as Stripe's own libraries do, bar one retry after a lock.
 ///
-/// `head` is that of the answer, `None` when no whole answer came; `retries` were made before; `chance` is from 0 up to 1.
+/// `head` is that of the answer, `None` when no whole answer came; `locked` says that it is about a lock; `retries` were made before;
+/// `chance` is from 0 up to 1.
 ///
 /// Source: `RequestSender.ts` of stripe-node 17.7.0
-pub(crate) fn next(head: Option<&Head>, retries: u32, chance: f64) -> Option<Duration> {
-    let limited = head.is_some_and(|head| head.status == StatusCode::TOO_MANY_REQUESTS);
+pub(crate) fn next(
+    head: Option<&Head>,
+    locked: bool,
+    retries: u32,
+    chance: f64,
+) -> Option<Duration> {
     let most = match head {
         None => MOST,
         Some(head) => match head.should_retry {
             Some(true) => MOST,
             Some(false) => 0,
-            None if limited => MOST_WHEN_LIMITED,
+            None if locked => MOST_WHEN_LOCKED,
             None if head.status == StatusCode::CONFLICT || head.status.is_server_error() => MOST,
             None => 0,
         },
@@ -33,7 +39,7 @@ pub(crate) fn next(head: Option<&Head>, retries: u32, chance: f64) -> Option<Dur
     if retries >= most {
         return None;
     }
-    let asked = head.filter(|_| limited).and_then(|head| head.retry_after);
+    let asked = head.filter(|_| locked).and_then(|head| head.retry_after);
     Some(asked.map_or_else(|| backoff(retries, chance), |asked| asked.max(SHORTEST)))
 }
 
@@ -59,13 +65,14 @@ mod tests {
             request_id: None,
             should_retry,
             retry_after: retry_after.map(Duration::from_secs),
+            over_limit: false,
         }
     }
 
     /// How many retries an answer that is always the same gets.
-    fn retries(head: Option<&Head>) -> u32 {
+    fn retries(head: Option<&Head>, locked: bool) -> u32 {
         let mut retries = 0;
-        while next(head, retries, 0.0).is_some() {
+        while next(head, locked, retries, 0.0).is_some() {
             retries += 1;
         }
         retries
@@ -73,7 +80,7 @@ mod tests {
 
     #[test]
     fn decisions_of_the_official_libraries() {
-        assert_eq!(retries(None), 2, "connection errors");
+        assert_eq!(retries(None, false), 2, "connection errors");
         for (status, should_retry, count) in [
             (500, None, 2),
             (502, None, 2),
@@ -92,12 +99,15 @@ mod tests {
             (404, None, 0),
             (424, None, 0),
             (301, None, 0),
-            // The one that is ours.
-            (429, None, 1),
+            (429, None, 0),
         ] {
             let head = head(status, should_retry, None);
-            assert_eq!(retries(Some(&head)), count, "{head:?}");
+            assert_eq!(retries(Some(&head), false), count, "{head:?}");
         }
+        // The one that is ours.
+        assert_eq!(retries(Some(&head(429, None, None)), true), 1);
+        assert_eq!(retries(Some(&head(429, Some(false), None)), true), 0);
+        assert_eq!(retries(Some(&head(429, Some(true), None)), true), 2);
     }
 
     #[test]
@@ -112,10 +122,14 @@ mod tests {
             assert_eq!(backoff(retries, chance), Duration::from_millis(ms));
         }
         assert!(backoff(9, 0.999) < LONGEST);
-        let wait = |status, after| next(Some(&head(status, None, after)), 0, 0.0);
-        assert_eq!(wait(429, Some(3)), Some(Duration::from_secs(3)));
-        assert_eq!(wait(429, Some(0)), Some(SHORTEST));
-        assert_eq!(wait(503, Some(3)), Some(SHORTEST), "no effect in practice");
+        let wait = |status, locked, after| next(Some(&head(status, None, after)), locked, 0, 0.0);
+        assert_eq!(wait(429, true, Some(3)), Some(Duration::from_secs(3)));
+        assert_eq!(wait(429, true, Some(0)), Some(SHORTEST));
+        assert_eq!(
+            wait(503, false, Some(3)),
+            Some(SHORTEST),
+            "no effect in practice"
+        );
         assert!((0..1000).all(|_| (0.0..1.0).contains(&chance())));
     }
 }

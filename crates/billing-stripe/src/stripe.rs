@@ -1,26 +1,37 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use accounts::{AccountId, CustomerId, Customers, Lookups, PortalSession, ReturnUrl};
+use accounts::{AccountId, AccountRate, CustomerId, Customers, Lookups, PortalSession, ReturnUrl};
 use metrics::counter;
-use tokio::sync::Semaphore;
-use tokio::time::Instant;
+use tokio::time::{Instant, sleep};
 
 use crate::ask::Api;
 use crate::failed::Failed;
 use crate::options::StripeOptions;
+use crate::provider_account::ProviderAccount;
+use crate::slots::Slots;
+use crate::standing::{NONE_LASTS, Request, Standing};
+use crate::turns::Turns;
 
-/// Most accounts whose live subscription is remembered for a short time.
-const MOST_CACHED: u64 = 10_000;
+/// Most accounts whose standing is remembered for a short time.
+const MAX_CACHED: u64 = 10_000;
+
+/// Most customers of one account that Stripe may say it does not know although it finds them.
+const MAX_UNKNOWN: usize = 3;
 
 /// Opens portal sessions at Stripe.
 pub struct Stripe {
-    pub(crate) api: Api,
+    pub(crate) api: Arc<Api>,
     pub(crate) customers: Arc<dyn Customers>,
-    /// The customers of accounts with a live subscription. Requests for one account that come at once share one look-up.
-    live: Lookups<AccountId, CustomerId, Failed>,
-    places: Semaphore,
+    /// What was found out of late. Requests for one account that come at once share one look-up.
+    standings: Lookups<AccountId, Standing, Failed>,
+    live_lasts: Duration,
+    slots: Slots,
+    pace: Option<AccountRate>,
+    pub(crate) turns: Turns,
+    pub(crate) provider_account: ProviderAccount,
     portal_configuration: Option<String>,
+    /// Longest time for a request, whatever its own deadline.
     pub(crate) deadline: Duration,
 }
 
@@ -41,10 +52,21 @@ impl Stripe {
         customers: Arc<dyn Customers>,
     ) -> Result<Self, StripeError> {
         Ok(Self {
-            api: Api::new(options).map_err(StripeError)?,
+            api: Arc::new(Api::new(options).map_err(StripeError)?),
+            provider_account: ProviderAccount::default(),
             customers,
-            live: Lookups::new("subscriptions", MOST_CACHED, options.subscription_cache),
-            places: Semaphore::new(options.max_in_flight),
+            standings: Lookups::new(
+                "subscriptions",
+                MAX_CACHED,
+                // An entry is as old as its look-up, which takes this long at most.
+                options.subscription_cache.max(NONE_LASTS) + options.deadline,
+            ),
+            live_lasts: options.subscription_cache,
+            slots: Slots::new(options.max_in_flight),
+            pace: options
+                .account_pace
+                .map(|pace| AccountRate::new(pace.per_second, pace.burst)),
+            turns: Turns::new(options.searches_per_second),
             portal_configuration: options.portal_configuration.clone(),
             deadline: options.deadline,
         })
@@ -56,38 +78,74 @@ impl Stripe {
         return_url: &ReturnUrl,
         deadline: Instant,
     ) -> Result<PortalSession, Failed> {
-        // Nobody queues: who comes when all places are taken is told so at once.
-        let _place = self.places.try_acquire().map_err(|_| {
-            counter!("stripe_requests_shed_total").increment(1);
-            Failed::Overloaded
-        })?;
-        let customer = self.live_customer(account, None, deadline).await?;
-        match self.create(&customer, return_url, deadline).await {
-            Err(error) if error.is_unknown_customer() => {}
-            answer => return answer,
-        }
-        self.live.forget(account);
-        self.forget(account, &customer).await?;
-        let gone = Some(&customer);
-        let customer = self.live_customer(account, gone, deadline).await?;
-        match self.create(&customer, return_url, deadline).await {
-            Err(error) if error.is_unknown_customer() => {
-                self.live.forget(account);
-                self.forget(account, &customer).await?;
-                Err(Failed::NoSubscription)
+        // Nobody queues: whoever comes when there is no place for it is refused at once.
+        let slot = self.slots.take(account);
+        let opened = match slot {
+            Some(slot) => {
+                slot.hold(self.open_in_slot(account, return_url, deadline))
+                    .await
             }
-            answer => answer,
+            None => None,
+        };
+        opened.unwrap_or_else(|| {
+            counter!("stripe_requests_shed_total").increment(1);
+            Err(Failed::Overloaded)
+        })
+    }
+
+    async fn open_in_slot(
+        &self,
+        account: AccountId,
+        return_url: &ReturnUrl,
+        deadline: Instant,
+    ) -> Result<PortalSession, Failed> {
+        self.keep_pace(account).await;
+        let mut unknown = Vec::new();
+        while unknown.len() < MAX_UNKNOWN {
+            let standing = self.standing(account, &unknown, deadline).await?;
+            let customer = standing.customer.ok_or(Failed::NoSubscription)?;
+            match self.create(&customer, return_url, deadline).await {
+                Err(error) if error.is_unknown_customer() => {
+                    self.standings.forget(account);
+                    let link = self.customers.customer(account).await?;
+                    if let Some(link) = link.filter(|link| link.customer == customer) {
+                        self.forget(account, &link).await?;
+                    }
+                    unknown.push(customer);
+                }
+                answer => return answer,
+            }
+        }
+        Err(Failed::AllUnknown)
+    }
+
+    /// Waits while the account's requests come faster than they may go out: a burst of one account must not use up what Stripe takes in
+    /// a second from all.
+    async fn keep_pace(&self, account: AccountId) {
+        let Some(pace) = &self.pace else {
+            return;
+        };
+        while let Err(wait) = pace.check(account) {
+            sleep(wait).await;
         }
     }
 
-    async fn live_customer(
+    async fn standing(
         &self,
         account: AccountId,
-        gone: Option<&CustomerId>,
+        unknown: &[CustomerId],
         deadline: Instant,
-    ) -> Result<CustomerId, Failed> {
-        let find = || self.find(account, gone, deadline);
-        self.live.find(account, |_| true, find).await
+    ) -> Result<Standing, Failed> {
+        let request = Request {
+            came: Instant::now(),
+            deadline,
+            live_lasts: self.live_lasts,
+            unknown,
+        };
+        let find = || self.find(account, unknown, deadline);
+        self.standings
+            .find(account, |found| request.takes(found), find)
+            .await
     }
 
     async fn create(

@@ -1,15 +1,16 @@
-use accounts::{AccountId, CustomerId};
+use accounts::CustomerId;
 use jiff::Timestamp;
 use tokio::time::Instant;
 
 use crate::ask::Api;
-use crate::call::Call;
+use crate::call::{Call, Endpoint};
 use crate::call_error::Nonsense;
 use crate::failed::Failed;
-use crate::subscription::{ACCOUNT_KEY, Page, Subscription};
+use crate::loose::Loose;
+use crate::search::{MAX_PAGES, skipped};
+use crate::subscription::{Life, Page, Subscription};
 
-const LIST: &str = "list subscriptions";
-const SEARCH: &str = "search subscriptions";
+const LIST: Endpoint = Endpoint::Subscriptions;
 
 impl Api {
     /// Whether the customer has a live subscription. A list of Stripe's is never behind.
@@ -20,53 +21,43 @@ impl Api {
     ) -> Result<bool, Failed> {
         let now = Timestamp::now().as_second();
         let after = now.to_string();
-        let parameters = [
-            ("customer", customer.as_str()),
-            // As the published service asks. Canceled ones are left out unless asked for.
-            ("current_period_end[gt]", &after),
-            ("limit", "100"),
-        ];
-        let call = Call::get(LIST, "/v1/subscriptions", &parameters);
-        let page: Page<Subscription> = self.ask(&call, deadline).await?;
-        for subscription in &page.data {
-            let live = subscription.is_live(now);
-            if live.map_err(|why| Failed::nonsense(LIST, why))? {
-                return Ok(true);
+        let mut unreadable = false;
+        let mut last: Option<String> = None;
+        for _ in 0..MAX_PAGES {
+            let mut parameters = vec![
+                ("customer", customer.as_str()),
+                // As the published service asks. Canceled ones are left out unless asked for.
+                ("current_period_end[gt]", &after),
+                ("limit", "100"),
+            ];
+            parameters.extend(last.as_deref().map(|id| ("starting_after", id)));
+            let call = Call::get(LIST, &parameters);
+            let page: Page<Subscription> = self.ask(&call, deadline).await?;
+            for object in &page.data {
+                match object
+                    .get()
+                    .map_or(Life::Unreadable, |found| found.life(now))
+                {
+                    // Stripe listed it because its period runs.
+                    Life::Live | Life::Hidden => return Ok(true),
+                    Life::Over => {}
+                    Life::Unreadable => {
+                        skipped(LIST);
+                        unreadable = true;
+                    }
+                }
             }
+            if !page.has_more {
+                return match unreadable {
+                    false => Ok(false),
+                    true => Err(Failed::nonsense(LIST, Nonsense::Unreadable)),
+                };
+            }
+            let id = page.data.last().and_then(Loose::get);
+            let id = id.and_then(|found| found.id.get()).cloned();
+            // The next page begins after an id: without one the rest cannot be had.
+            last = Some(id.ok_or_else(|| Failed::nonsense(LIST, Nonsense::TooMany))?);
         }
-        if page.has_more {
-            return Err(Failed::nonsense(LIST, Nonsense::TooMany));
-        }
-        Ok(false)
-    }
-
-    /// The customer of the account's newest live subscription, else of its newest; and whether that one is live. What was
-    /// subscribed within the last minute may be missing. `except` is left out.
-    pub(crate) async fn subscribed_customer(
-        &self,
-        account: AccountId,
-        except: Option<&CustomerId>,
-        deadline: Instant,
-    ) -> Result<Option<(CustomerId, bool)>, Failed> {
-        // Nothing to escape: an account id is a UUID.
-        let query = format!("metadata['{ACCOUNT_KEY}']:'{account}'");
-        let parameters = [("query", query.as_str()), ("limit", "100")];
-        let call = Call::get(SEARCH, "/v1/subscriptions/search", &parameters);
-        let page: Page<Subscription> = self.ask(&call, deadline).await?;
-        let now = Timestamp::now().as_second();
-        let mut newest = None;
-        for found in page.data.iter().filter(|one| {
-            one.metadata.names(account)
-                && except.is_none_or(|except| except.as_str() != one.customer)
-        }) {
-            let live = found.is_live(now);
-            let live = live.map_err(|why| Failed::nonsense(SEARCH, why))?;
-            newest = newest.max(Some((live, found.created, &found.customer)));
-        }
-        let Some((live, _, customer)) = newest else {
-            return Ok(None);
-        };
-        let customer = Failed::customer(SEARCH, customer)?;
-        Ok(Some((customer, live)))
+        Err(Failed::nonsense(LIST, Nonsense::TooMany))
     }
 }

@@ -1,4 +1,4 @@
-use accounts::{AccountId, CustomerId, Customers, DirectoryError, TRACES};
+use accounts::{AccountId, CustomerId, CustomerLink, Customers, DirectoryError, LinkMaker, TRACES};
 use async_trait::async_trait;
 use jiff::Timestamp;
 use tracing::instrument;
@@ -7,18 +7,59 @@ use crate::database::Database;
 use crate::query_error::QueryError;
 use crate::rows::stored;
 
+/// How the maker of a link is stored.
+const MANUAL: &str = "manual";
+const AUTOMATIC: &str = "automatic";
+
 #[async_trait]
 impl Customers for Database {
     #[instrument(name = "directory: customer", target = TRACES, level = "trace", skip_all, fields(otel.kind = "client", db.system.name = self.system()))]
-    async fn customer(&self, account: AccountId) -> Result<Option<CustomerId>, DirectoryError> {
-        let query = sqlx::query_scalar::<_, String>(
-            "SELECT customer FROM account_customers WHERE account = $1",
+    async fn customer(&self, account: AccountId) -> Result<Option<CustomerLink>, DirectoryError> {
+        let query = sqlx::query_as::<_, (String, Option<String>)>(
+            "SELECT customer, made_by FROM account_customers WHERE account = $1",
         )
         .bind(account.to_string());
-        let customer = self.bounded(query.fetch_optional(self.pool())).await?;
-        let readable = customer.map(|text| text.parse()).transpose();
-        Ok(readable
-            .map_err(|_| QueryError::UnreadableRow("customer", format!("account `{account}`")))?)
+        let row = self.bounded(query.fetch_optional(self.pool())).await?;
+        let Some((customer, made_by)) = row else {
+            return Ok(None);
+        };
+        let unreadable = || QueryError::UnreadableRow("customer", format!("account `{account}`"));
+        Ok(Some(CustomerLink {
+            customer: customer.parse().map_err(|_| unreadable())?,
+            maker: match made_by.as_deref() {
+                Some(MANUAL) => LinkMaker::Manual,
+                Some(AUTOMATIC) => LinkMaker::Automatic,
+                None => LinkMaker::Unknown,
+                Some(_) => return Err(unreadable().into()),
+            },
+        }))
+    }
+
+    #[instrument(name = "directory: link_customer", target = TRACES, level = "trace", skip_all, fields(otel.kind = "client", db.system.name = self.system()))]
+    async fn link_customer(
+        &self,
+        account: AccountId,
+        customer: &CustomerId,
+    ) -> Result<(), DirectoryError> {
+        let query = sqlx::query(
+            "INSERT INTO account_customers (account, customer, created_at, made_by) VALUES ($1, $2, $3, $4) \
+             ON CONFLICT (account) DO UPDATE SET customer = excluded.customer, created_at = excluded.created_at, \
+             made_by = excluded.made_by",
+        )
+        .bind(account.to_string())
+        .bind(customer.as_str())
+        .bind(stored(Timestamp::now()))
+        .bind(MANUAL);
+        self.kept_for(account, query.execute(self.pool())).await?;
+        Ok(())
+    }
+
+    #[instrument(name = "directory: unlink_customer", target = TRACES, level = "trace", skip_all, fields(otel.kind = "client", db.system.name = self.system()))]
+    async fn unlink_customer(&self, account: AccountId) -> Result<bool, DirectoryError> {
+        let query = sqlx::query("DELETE FROM account_customers WHERE account = $1")
+            .bind(account.to_string());
+        let done = self.bounded(query.execute(self.pool())).await?;
+        Ok(done.rows_affected() > 0)
     }
 
     #[instrument(name = "directory: remember_customer", target = TRACES, level = "trace", skip_all, fields(otel.kind = "client", db.system.name = self.system()))]
@@ -26,16 +67,25 @@ impl Customers for Database {
         &self,
         account: AccountId,
         customer: &CustomerId,
-    ) -> Result<(), DirectoryError> {
+        known: Option<&CustomerId>,
+    ) -> Result<bool, DirectoryError> {
+        // One statement that compares and sets: whatever was linked meanwhile stays. A link that was known may have been forgotten
+        // since; one that is there when none was known was made by somebody else, and no customer has the empty id.
         let query = sqlx::query(
-            "INSERT INTO account_customers (account, customer, created_at) VALUES ($1, $2, $3) \
-             ON CONFLICT (account) DO UPDATE SET customer = excluded.customer, created_at = excluded.created_at",
+            "INSERT INTO account_customers (account, customer, created_at, made_by) VALUES ($1, $2, $3, $4) \
+             ON CONFLICT (account) DO UPDATE SET customer = excluded.customer, created_at = excluded.created_at, \
+             made_by = excluded.made_by \
+             WHERE account_customers.customer = $5 \
+             AND (account_customers.made_by IS NULL OR account_customers.made_by = $6)",
         )
         .bind(account.to_string())
         .bind(customer.as_str())
-        .bind(stored(Timestamp::now()));
-        self.kept_for(account, query.execute(self.pool())).await?;
-        Ok(())
+        .bind(stored(Timestamp::now()))
+        .bind(AUTOMATIC)
+        .bind(known.map_or("", CustomerId::as_str))
+        .bind(AUTOMATIC);
+        let done = self.kept_for(account, query.execute(self.pool())).await?;
+        Ok(done.rows_affected() > 0)
     }
 
     #[instrument(name = "directory: forget_customer", target = TRACES, level = "trace", skip_all, fields(otel.kind = "client", db.system.name = self.system()))]
@@ -44,10 +94,24 @@ impl Customers for Database {
         account: AccountId,
         customer: &CustomerId,
     ) -> Result<(), DirectoryError> {
-        let query =
-            sqlx::query("DELETE FROM account_customers WHERE account = $1 AND customer = $2")
-                .bind(account.to_string())
-                .bind(customer.as_str());
+        let query = sqlx::query(
+            "DELETE FROM account_customers WHERE account = $1 AND customer = $2 AND made_by = $3",
+        )
+        .bind(account.to_string())
+        .bind(customer.as_str())
+        .bind(AUTOMATIC);
+        self.bounded(query.execute(self.pool())).await?;
+        Ok(())
+    }
+
+    #[instrument(name = "directory: remember_provider_account", target = TRACES, level = "trace", skip_all, fields(otel.kind = "client", db.system.name = self.system()))]
+    async fn remember_provider_account(&self, id: &str) -> Result<(), DirectoryError> {
+        let query = sqlx::query(
+            "INSERT INTO billing_accounts (provider, account, created_at) VALUES ('stripe', $1, $2) \
+             ON CONFLICT (provider) DO NOTHING",
+        )
+        .bind(id)
+        .bind(stored(Timestamp::now()));
         self.bounded(query.execute(self.pool())).await?;
         Ok(())
     }

@@ -2,6 +2,7 @@ use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 
+use crate::billing_links::BillingLinks;
 use crate::database::{DatabaseOptions, Location};
 use crate::open_error::OpenError;
 use crate::{postgres, sqlite};
@@ -15,6 +16,8 @@ pub struct Examination {
     pub state: DatabaseState,
     /// How far its clock is ahead of ours, where it has one of its own; half of the round trip uncertain.
     pub clock_ahead: Option<SignedDuration>,
+    /// Which customers accounts are; nothing while migrations are missing.
+    pub billing: BillingLinks,
 }
 
 /// How far a database is.

@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+mod billing_links;
 mod customers;
 mod database;
 mod directory;
@@ -12,6 +13,7 @@ mod query_error;
 mod rows;
 mod sqlite;
 
+pub use billing_links::BillingLinks;
 pub use database::{Connections, Database, DatabaseOptions};
 pub use examination::{DatabaseState, Examination};
 pub use open_error::OpenError;

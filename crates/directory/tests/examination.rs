@@ -38,6 +38,7 @@ async fn states_of_a_file() {
             name,
             state,
             clock_ahead,
+            ..
         } = examined.expect("fine");
         assert_eq!(
             (name.as_str(), clock_ahead),

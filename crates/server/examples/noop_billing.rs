@@ -7,7 +7,7 @@
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use accounts::{AccountId, Billing, BillingError, PortalSession, ReturnUrl};
+use accounts::{AccountId, Billing, BillingError, Deadline, PortalSession, ReturnUrl};
 use async_trait::async_trait;
 
 /// Every account has a live subscription, and all sessions are one.
@@ -19,6 +19,7 @@ impl Billing for Noop {
         &self,
         _account: AccountId,
         _return_url: &ReturnUrl,
+        _deadline: Deadline,
     ) -> Result<PortalSession, BillingError> {
         Ok(PortalSession {
             id: "portal_sess_noop".to_owned(),

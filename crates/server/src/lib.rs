@@ -21,6 +21,6 @@ pub use program::{run, run_with_billing};
 pub use settings::{
     Algorithms, CacheTime, DatabaseConnections, DatabaseUrl, DatabaseWait, Exactly, FilePath,
     JwksUrl, KeySecret, Leeway, LogFilter, LogFormat, Origins, OtlpEndpoint, PortalConfiguration,
-    Problem, Problems, Provider, PublicUrl, RootCertificatesFile, Settings, StopDelay,
+    Problem, Problems, Provider, PublicUrl, Rate, RootCertificatesFile, Settings, StopDelay,
     SubscriptionCache,
 };

@@ -20,7 +20,10 @@ pub async fn all(provider: &dyn Provider) {
 async fn live_subscriptions_open_the_portal(provider: &dyn Provider) {
     for status in ["active", "trialing", "past_due"] {
         let account = provider.account(status, Period::Running).await;
-        let session = provider.billing().open_portal(account, &way_back()).await;
+        let session = provider
+            .billing()
+            .open_portal(account, &way_back(), accounts::Deadline::never())
+            .await;
         let session = session.unwrap_or_else(|error| panic!("{status}: {error:?}"));
         let url = session.url.expose_secret();
         assert!(!session.id.is_empty());
@@ -46,7 +49,10 @@ async fn others_do_not(provider: &dyn Provider) {
 }
 
 async fn assert_none(provider: &dyn Provider, account: AccountId, case: &str) {
-    let answer = provider.billing().open_portal(account, &way_back()).await;
+    let answer = provider
+        .billing()
+        .open_portal(account, &way_back(), accounts::Deadline::never())
+        .await;
     assert!(
         matches!(answer, Err(BillingError::NoActiveSubscription)),
         "{case}: {answer:?}"
@@ -57,7 +63,10 @@ async fn every_session_is_another(provider: &dyn Provider) {
     let account = provider.account("active", Period::Running).await;
     let (mut ids, mut urls) = (HashSet::new(), HashSet::new());
     for _ in 0..20 {
-        let session = provider.billing().open_portal(account, &way_back()).await;
+        let session = provider
+            .billing()
+            .open_portal(account, &way_back(), accounts::Deadline::never())
+            .await;
         let session = session.expect("opened");
         assert!(ids.insert(session.id));
         assert!(urls.insert(session.url.expose_secret().to_owned()));

@@ -18,8 +18,15 @@ impl Billed {
     /// The customer that [`Self::subscribed`] makes of the account.
     pub const CUSTOMER: &'static str = "cus_Acme1";
 
-    /// The settings for Stripe at this address.
+    /// The settings for Stripe at this address. One account may ask as often as it likes: most tests have but one.
     pub fn installation(base: &str) -> Installation {
+        Self::default_installation(base)
+            .with("ACCOUNTS_RATE_PER_SECOND", "1000000")
+            .with("ACCOUNTS_RATE_BURST", "1000000")
+    }
+
+    /// The same with the limit of an account that holds by default.
+    pub fn default_installation(base: &str) -> Installation {
         Installation::new()
             .with("ACCOUNTS_BILLING", "stripe")
             .with("ACCOUNTS_STRIPE_SECRET_KEY", FakeStripe::key())
@@ -51,6 +58,13 @@ impl Billed {
         let installation = self.service.installation();
         let ran = installation.run(&["billing", "link", &self.account, customer]);
         assert_eq!(ran.code, 0, "{ran:?}");
+    }
+
+    /// The key of one account more, which Stripe does not know either.
+    pub fn stranger(&self) -> String {
+        let installation = self.service.installation();
+        let account = installation.line(&["accounts", "create", "--name", "Stranger"]);
+        self.service.key_of(&account)
     }
 
     /// A good request for a portal session.

@@ -2,7 +2,7 @@ use std::collections::{HashMap, VecDeque};
 use std::net::{SocketAddr, TcpListener};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use tokio_rustls::rustls::ServerConfig;
 
@@ -65,6 +65,10 @@ struct State {
     always: HashMap<Call, Reply>,
     latency: Duration,
     requests: Vec<Request>,
+    /// Most requests in any second.
+    limit: Option<usize>,
+    /// When those of the last second came.
+    recent: VecDeque<Instant>,
 }
 
 impl FakeStripe {
@@ -149,6 +153,11 @@ impl FakeStripe {
         self.shared.state().latency = latency;
     }
 
+    /// Most requests that are answered in any second, whatever they ask for; the others get 429.
+    pub fn limit(&self, per_second: usize) {
+        self.shared.state().limit = Some(per_second);
+    }
+
     /// Every request so far.
     pub fn requests(&self) -> Vec<Request> {
         self.shared.state().requests.clone()
@@ -169,6 +178,25 @@ impl FakeStripe {
     /// How many connections there were.
     pub fn connections(&self) -> usize {
         self.shared.connections.load(Ordering::Relaxed)
+    }
+}
+
+impl State {
+    /// Notes one request more, and whether it is more than may come in a second.
+    fn is_over_limit(&mut self) -> bool {
+        let Some(limit) = self.limit else {
+            return false;
+        };
+        let now = Instant::now();
+        let over = |came: &Instant| now.duration_since(*came) >= Duration::from_secs(1);
+        while self.recent.front().is_some_and(over) {
+            self.recent.pop_front();
+        }
+        if self.recent.len() >= limit {
+            return true;
+        }
+        self.recent.push_back(now);
+        false
     }
 }
 
@@ -201,7 +229,10 @@ impl Shared {
             true => state.world.answer(&request).after(state.latency),
             false => Reply::error(401, "invalid_request_error", "Invalid API Key provided"),
         };
-        let reply = told.unwrap_or_else(usual);
+        let mut reply = told.unwrap_or_else(usual);
+        if state.is_over_limit() {
+            reply = Reply::rate_limited();
+        }
         let number = state.requests.len() + 1;
         state.requests.push(request);
         reply.header("request-id", &format!("req_{number}"))

@@ -74,6 +74,13 @@ impl Reply {
         Self::json(status, &json!({ "error": error }))
     }
 
+    /// What Stripe says when there were too many requests. Source: <https://docs.stripe.com/rate-limits>
+    pub fn rate_limited() -> Self {
+        let message = "Request rate limit exceeded.";
+        Self::error(429, "invalid_request_error", message)
+            .header("stripe-rate-limited-reason", "global-rate")
+    }
+
     /// The connection is closed in place of an answer.
     pub fn hang_up() -> Self {
         let mut reply = Self::json(200, &Value::Null);

@@ -123,7 +123,10 @@ async fn subscribe_again_makes_live_again() {
     world
         .sql("UPDATE sandbox_subscriptions SET status = 'canceled'")
         .await;
-    let answer = world.sandbox.open_portal(account, &back).await;
+    let answer = world
+        .sandbox
+        .open_portal(account, &back, accounts::Deadline::never())
+        .await;
     assert!(
         matches!(answer, Err(BillingError::NoActiveSubscription)),
         "{answer:?}"
@@ -131,7 +134,7 @@ async fn subscribe_again_makes_live_again() {
     world.sandbox.subscribe(account).await.expect("subscribed");
     world
         .sandbox
-        .open_portal(account, &back)
+        .open_portal(account, &back, accounts::Deadline::never())
         .await
         .expect("opened");
 }
@@ -143,7 +146,11 @@ async fn database_gone_is_unavailable() {
     world.database.close().await;
     let answer = world
         .sandbox
-        .open_portal(account, &return_url("https://example.com/"))
+        .open_portal(
+            account,
+            &return_url("https://example.com/"),
+            accounts::Deadline::never(),
+        )
         .await;
     assert!(
         matches!(answer, Err(BillingError::Unavailable { .. })),

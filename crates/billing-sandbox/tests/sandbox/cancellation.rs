@@ -8,7 +8,11 @@ use crate::support::{BACK, World, return_url};
 
 async fn opens(world: &World, account: AccountId) -> bool {
     let back = return_url(BACK);
-    world.sandbox.open_portal(account, &back).await.is_ok()
+    world
+        .sandbox
+        .open_portal(account, &back, accounts::Deadline::never())
+        .await
+        .is_ok()
 }
 
 async fn reason(world: &World) -> Option<String> {

@@ -10,7 +10,13 @@ async fn overview_shows_account_plan_and_way_back() {
     world
         .sql("UPDATE sandbox_subscriptions SET current_period_end = '2999-09-01T00:00:00.000000Z'")
         .await;
-    let session = accounts::Billing::open_portal(&world.sandbox, account, &return_url(BACK)).await;
+    let session = accounts::Billing::open_portal(
+        &world.sandbox,
+        account,
+        &return_url(BACK),
+        accounts::Deadline::never(),
+    )
+    .await;
     let (_, page) = world.enter(&Link::new(session.expect("opened"))).await;
 
     assert_eq!(page.status, StatusCode::OK);

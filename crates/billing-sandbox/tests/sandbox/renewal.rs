@@ -127,7 +127,10 @@ async fn unpaid_month_is_the_last() {
         "{page}"
     );
     assert_eq!(world.invoices(account).await, invoices);
-    let answer = world.sandbox.open_portal(account, &return_url(BACK)).await;
+    let answer = world
+        .sandbox
+        .open_portal(account, &return_url(BACK), accounts::Deadline::never())
+        .await;
     assert!(answer.is_err());
 }
 

@@ -57,7 +57,10 @@ async fn each_scenario_shows() {
 async fn canceled_opens_nothing() {
     let world = World::new().await;
     let account = world.seeded(Scenario::Canceled).await;
-    let answer = world.sandbox.open_portal(account, &return_url(BACK)).await;
+    let answer = world
+        .sandbox
+        .open_portal(account, &return_url(BACK), accounts::Deadline::never())
+        .await;
     assert!(
         matches!(answer, Err(BillingError::NoActiveSubscription)),
         "{answer:?}"

@@ -28,7 +28,9 @@ async fn open_at_once(
     for account in accounts.repeat(times) {
         let sandbox = world.sandbox.clone();
         asked.spawn(async move {
-            let answer = sandbox.open_portal(account, &return_url(BACK)).await;
+            let answer = sandbox
+                .open_portal(account, &return_url(BACK), accounts::Deadline::never())
+                .await;
             (account, answer)
         });
     }
@@ -102,7 +104,11 @@ async fn who_leaves_takes_nobody_along() {
     let mut leaving = JoinSet::new();
     for _ in 0..200 {
         let sandbox = world.sandbox.clone();
-        leaving.spawn(async move { sandbox.open_portal(ann, &return_url(BACK)).await });
+        leaving.spawn(async move {
+            sandbox
+                .open_portal(ann, &return_url(BACK), accounts::Deadline::never())
+                .await
+        });
     }
     tokio::task::yield_now().await;
     leaving.abort_all();

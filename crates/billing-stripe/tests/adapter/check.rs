@@ -4,7 +4,11 @@ use crate::fake::Scripted;
 use crate::world::World;
 
 async fn told(world: &World) -> Vec<String> {
-    let findings = billing_stripe::check(&world.options).await;
+    told_of(world, billing_stripe::KnownLinks::default()).await
+}
+
+async fn told_of(world: &World, known: billing_stripe::KnownLinks) -> Vec<String> {
+    let findings = billing_stripe::check(&world.options, &known).await;
     let findings = findings.expect("a client");
     let line = |finding: billing_stripe::Finding| match finding.outcome {
         Ok(good) => format!("{}: {good}", finding.subject),
@@ -49,7 +53,11 @@ async fn what_a_key_may_do() {
     assert!(told[3].contains("rak_customer_read"), "{told:?}");
     assert_eq!(told[4], "portal configuration: bpc_1 is active");
     assert_eq!(told[5], "portal sessions: allowed");
-    assert_eq!(told.len(), 6);
+    assert!(
+        told[6].starts_with("account: cannot be compared"),
+        "{told:?}"
+    );
+    assert_eq!(told.len(), 7);
 }
 
 #[tokio::test]
@@ -80,4 +88,43 @@ async fn portal_that_was_never_saved() {
     ]);
     let told = told(&world).await;
     assert!(told[4].contains("never configured"), "{told:?}");
+}
+
+#[tokio::test]
+async fn key_of_another_account() {
+    for (known, verdict) in [
+        (Some("acct_1"), "account: acct_1, as before"),
+        (
+            Some("acct_other"),
+            "account! the secret key is of acct_1, and",
+        ),
+        (None, "account: acct_1; no link was made yet"),
+    ] {
+        let world = World::new().await;
+        let empty = || page(json!([]));
+        world.fake.script([
+            empty(),
+            empty(),
+            empty(),
+            empty(),
+            page(json!([{"id": "bpc_1", "active": true}])),
+            refused(400, "Missing required param: customer."),
+            Scripted::body(r#"{"id":"acct_1","object":"account"}"#),
+            Scripted::body(r#"{"id":"cus_1","object":"customer"}"#),
+            Scripted::body(r#"{"id":"cus_2","object":"customer","deleted":true}"#),
+            Scripted {
+                body: json!({"error": {"code": "resource_missing", "param": "id"}}).to_string(),
+                ..Scripted::status(404)
+            },
+        ]);
+        let customers = ["cus_1", "cus_2", "cus_3"];
+        let known = billing_stripe::KnownLinks {
+            account: known.map(str::to_owned),
+            customers: customers.map(|id| id.parse().expect("an id")).to_vec(),
+        };
+        let told = told_of(&world, known).await;
+        assert!(told[6].starts_with(verdict), "{told:?}");
+        let customers = "linked customers! Stripe does not know cus_2, cus_3:";
+        assert!(told[7].starts_with(customers), "{told:?}");
+    }
 }

@@ -231,7 +231,9 @@ async fn requests_at_once_share_the_look_up() {
         tokio::spawn(async move {
             use accounts::{Billing as _, ReturnUrlPolicy};
             let back = ReturnUrlPolicy::default().check(crate::world::RETURN_URL);
-            stripe.open_portal(account, &back.expect("fit")).await
+            stripe
+                .open_portal(account, &back.expect("fit"), accounts::Deadline::never())
+                .await
         })
     });
     for opened in opened.collect::<Vec<_>>() {

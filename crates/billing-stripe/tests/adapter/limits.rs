@@ -16,7 +16,11 @@ async fn those_above_the_cap_are_refused_at_once() {
     let requests = (0..10).map(|_| {
         let stripe = world.stripe.clone();
         let back = ReturnUrlPolicy::default().check(RETURN_URL).expect("fit");
-        tokio::spawn(async move { stripe.open_portal(account, &back).await })
+        tokio::spawn(async move {
+            stripe
+                .open_portal(account, &back, accounts::Deadline::never())
+                .await
+        })
     });
     let mut refused = 0;
     for request in requests.collect::<Vec<_>>() {

@@ -48,6 +48,8 @@ impl World {
             portal_configuration: None,
             root_certificates: None,
             max_in_flight: 100,
+            searches_per_second: std::num::NonZeroU32::new(1_000).expect("not zero"),
+            account_pace: None,
             max_idle_connections: 10,
             subscription_cache: Duration::from_secs(30),
             deadline: Duration::from_secs(10),
@@ -87,16 +89,19 @@ impl World {
 
     pub(crate) async fn link(&self, account: AccountId, customer: &str) {
         let customer = customer.parse().expect("an id");
-        let linked = self.database.remember_customer(account, &customer).await;
+        let linked = self.database.link_customer(account, &customer).await;
         linked.expect("linked");
     }
 
     pub(crate) async fn remembered(&self, account: AccountId) -> Option<CustomerId> {
-        self.database.customer(account).await.expect("an answer")
+        let link = self.database.customer(account).await;
+        link.expect("an answer").map(|link| link.customer)
     }
 
     pub(crate) async fn open(&self, account: AccountId) -> Result<PortalSession, BillingError> {
-        self.stripe.open_portal(account, &way_back()).await
+        self.stripe
+            .open_portal(account, &way_back(), accounts::Deadline::never())
+            .await
     }
 }
 

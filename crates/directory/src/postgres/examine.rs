@@ -1,6 +1,7 @@
 use jiff::Timestamp;
 use sqlx::{ConnectOptions as _, Connection as _};
 
+use crate::billing_links::BillingLinks;
 use crate::examination::{DatabaseState, Examination, ahead};
 use crate::migrations;
 use crate::open_error::OpenError;
@@ -18,12 +19,17 @@ pub(crate) async fn examine(server: &Server) -> Result<Examination, OpenError> {
     let clock = "SELECT CAST(extract(epoch FROM clock_timestamp()) * 1000 AS bigint)";
     let there: i64 = in_time(server, sqlx::query_scalar(clock).fetch_one(&mut connection)).await?;
     let after = Timestamp::now();
+    let billing = match lacks {
+        0 => in_time(server, BillingLinks::read(&mut connection)).await?,
+        _ => BillingLinks::default(),
+    };
     // That the server closed it first is no failure.
     connection.close().await.ok();
     let there = Timestamp::from_millisecond(there).ok();
     Ok(Examination {
         name: server.name().to_owned(),
         state: DatabaseState::Lacks(lacks),
+        billing,
         clock_ahead: there.map(|there| ahead(before, there, after)),
     })
 }

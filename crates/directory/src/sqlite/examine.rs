@@ -6,6 +6,7 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use sqlx::any::AnyConnectOptions;
 use sqlx::{AssertSqlSafe, ConnectOptions as _, Connection as _};
 
+use crate::billing_links::BillingLinks;
 use crate::examination::{DatabaseState, Examination};
 use crate::migrations;
 use crate::open_error::OpenError;
@@ -13,16 +14,17 @@ use crate::sqlite::error::FileError;
 
 /// Looks at a file, and at whether one could be made where there is none.
 pub(crate) async fn examine(path: &Path, lock_timeout: Duration) -> Result<Examination, OpenError> {
-    let found = |state| Examination {
+    let found = |state, billing| Examination {
         name: path.display().to_string(),
         state,
         clock_ahead: None,
+        billing,
     };
     match path.metadata() {
         Ok(file) if !file.is_file() => return Err(FileError::NotAFile(path.to_owned()).into()),
         Ok(_) => {}
         Err(_) if path.parent().is_some_and(Path::is_dir) => {
-            return Ok(found(DatabaseState::NotMade));
+            return Ok(found(DatabaseState::NotMade, BillingLinks::default()));
         }
         Err(_) => return Err(FileError::NoFolder(path.to_owned()).into()),
     }
@@ -51,6 +53,10 @@ pub(crate) async fn examine(path: &Path, lock_timeout: Duration) -> Result<Exami
         .execute(&mut connection)
         .await
         .map_err(failed)?;
+    let billing = match lacks {
+        0 => BillingLinks::read(&mut connection).await.map_err(failed)?,
+        _ => BillingLinks::default(),
+    };
     connection.close().await.map_err(failed)?;
-    Ok(found(DatabaseState::Lacks(lacks)))
+    Ok(found(DatabaseState::Lacks(lacks), billing))
 }

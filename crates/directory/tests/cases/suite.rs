@@ -10,7 +10,8 @@ macro_rules! directory_cases {
             key_by_either_hash, key_by_both_hashes,
             link_then_find, identity_with_longest_parts, identity_unknown, link_again_keeps_the_first,
             link_to_unknown_account, unlink_one_identity, links_oldest_first, link_unreadable_is_an_error,
-            remember_customer_then_find, remember_customer_of_unknown_account, forget_customer_unless_replaced,
+            link_customer_then_find, customer_of_unknown_account, remember_customer_compares_and_sets,
+            forget_customer_that_was_found_only, link_from_before_makers_were_stored,
             customer_unreadable_is_an_error,
             text_with_nul_is_never_stored, lists_in_one_order_everywhere
         );

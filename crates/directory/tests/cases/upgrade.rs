@@ -1,4 +1,6 @@
-use accounts::{AccountId, CustomerId, Customers as _, Directory as _, Expiry, Identity};
+use accounts::{
+    AccountId, CustomerLink, Customers as _, Directory as _, Expiry, Identity, LinkMaker,
+};
 use directory::{Database, DatabaseOptions};
 use sqlx::migrate::Migrator;
 use sqlx::{AnyConnection, Connection as _};
@@ -10,7 +12,7 @@ static MIGRATIONS: Migrator = sqlx::migrate!();
 const ACCOUNT: &str = "123e4567-e89b-12d3-a456-426614174000";
 
 /// What each version of the schema added, with rows as the program of that time wrote them.
-const ROWS: [(i64, &str); 4] = [
+const ROWS: [(i64, &str); 5] = [
     (
         1,
         "INSERT INTO accounts (id, name, created_at) \
@@ -40,6 +42,12 @@ const ROWS: [(i64, &str); 4] = [
         "INSERT INTO sandbox_invoices (account, number, plan, amount, currency, status, period_start, period_end, created_at) \
          VALUES ('123e4567-e89b-12d3-a456-426614174000', 1, 'Recoup Pro', 2000, 'usd', 'open', \
          '2026-08-01T12:00:00.123456Z', '2026-09-01T12:00:00.123456Z', '2026-08-01T12:00:00.123456Z')",
+    ),
+    (
+        5,
+        "UPDATE account_customers SET made_by = 'manual'; \
+         INSERT INTO billing_accounts (provider, account, created_at) \
+         VALUES ('stripe', 'acct_1', '2026-08-01T12:00:00.123456Z')",
     ),
 ];
 
@@ -107,6 +115,12 @@ async fn assert_kept(version: i64, database: &Database) {
     let linked = database.account_of(&identity).await.expect("an answer");
     assert_eq!(linked, (version >= 3).then_some(id));
     let customer = database.customer(id).await.expect("an answer");
-    let expected: CustomerId = "cus_1".parse().expect("an id");
+    let expected = CustomerLink {
+        customer: "cus_1".parse().expect("an id"),
+        maker: match version {
+            5.. => LinkMaker::Manual,
+            _ => LinkMaker::Unknown,
+        },
+    };
     assert_eq!(customer, (version >= 3).then_some(expected));
 }

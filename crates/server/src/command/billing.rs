@@ -50,13 +50,13 @@ impl Billing {
         match self {
             Self::Link {
                 account, customer, ..
-            } => match customers.remember_customer(account, &customer).await {
+            } => match customers.link_customer(account, &customer).await {
                 Ok(()) => Ok(String::new()),
                 Err(error @ DirectoryError::NoSuchAccount(_)) => Err(unknown(&error)),
                 Err(error) => Err(Failure::of("the customer cannot be stored", &error)),
             },
             Self::Show { account, .. } => match customers.customer(account).await {
-                Ok(Some(customer)) => Ok(format!("{customer}\n")),
+                Ok(Some(link)) => Ok(format!("{}\n", link.customer)),
                 Ok(None) => Err(none(account)),
                 Err(error) => Err(Failure::of("the customer cannot be read", &error)),
             },
@@ -66,12 +66,11 @@ impl Billing {
 }
 
 async fn unlink(customers: &dyn Customers, account: AccountId) -> Result<String, Failure> {
-    let failed = |error| Failure::of("the customer cannot be forgotten", &error);
-    let customer = customers.customer(account).await.map_err(failed)?;
-    let customer = customer.ok_or_else(|| none(account))?;
-    let forgotten = customers.forget_customer(account, &customer).await;
-    forgotten.map_err(failed)?;
-    Ok(String::new())
+    match customers.unlink_customer(account).await {
+        Ok(true) => Ok(String::new()),
+        Ok(false) => Err(none(account)),
+        Err(error) => Err(Failure::of("the customer cannot be forgotten", &error)),
+    }
 }
 
 fn none(account: AccountId) -> Failure {

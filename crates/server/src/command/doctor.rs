@@ -1,5 +1,6 @@
 use std::fmt::Write as _;
 
+use billing_stripe::KnownLinks;
 use directory::{DatabaseState, Examination};
 use jiff::SignedDuration;
 
@@ -47,7 +48,8 @@ pub(crate) async fn examine(
     settings: &Settings,
     effective: &[Effective],
 ) -> Result<String, Failure> {
-    let (database, online) = tokio::join!(database(settings), online::reports(settings));
+    let (database, known) = database(settings).await;
+    let online = online::reports(settings, &known).await;
     let mut findings = self::settings(settings, effective);
     findings.extend(keys(settings));
     findings.extend(database);
@@ -110,18 +112,21 @@ fn keys(settings: &Settings) -> Vec<Finding> {
     findings
 }
 
-async fn database(settings: &Settings) -> Vec<Finding> {
+/// Also answers what the database has of the billing provider.
+async fn database(settings: &Settings) -> (Vec<Finding>, KnownLinks) {
     let options = database::options(settings);
     let examined = Examination::of(settings.database_url.as_str(), options).await;
     let Examination {
         name,
         state,
         clock_ahead,
+        billing,
     } = match examined {
         Ok(examination) => examination,
         Err(error) => {
             let text = format!("ACCOUNTS_DATABASE_URL: {}", crate::telemetry::chain(&error));
-            return vec![Finding::new("database", Verdict::Bad, text)];
+            let bad = Finding::new("database", Verdict::Bad, text);
+            return (vec![bad], KnownLinks::default());
         }
     };
     let state = match state {
@@ -133,7 +138,12 @@ async fn database(settings: &Settings) -> Vec<Finding> {
     };
     let mut findings = vec![Finding::good("database", format!("{name}: {state}"))];
     findings.extend(clock_ahead.map(clock));
-    findings
+    let customers = billing.manual_customers.iter();
+    let known = KnownLinks {
+        account: billing.account,
+        customers: customers.filter_map(|id| id.parse().ok()).collect(),
+    };
+    (findings, known)
 }
 
 fn clock(ahead: SignedDuration) -> Finding {

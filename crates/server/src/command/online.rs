@@ -1,5 +1,7 @@
 use std::error::Error;
 
+use billing_stripe::KnownLinks;
+
 use crate::command::doctor::{self, Verdict};
 use crate::failure::Failure;
 use crate::settings::{BearerKeys, BearerSettings, Settings};
@@ -24,7 +26,7 @@ struct Finding {
 
 /// Asks Stripe and the issuer of bearer tokens whether they would do what this server needs. `text` goes in front of what they say.
 pub(crate) async fn check(settings: &Settings, text: String) -> Result<String, Failure> {
-    let reports = reports(settings).await?;
+    let reports = reports(settings, &KnownLinks::default()).await?;
     if reports.is_empty() {
         return Ok(format!(
             "{text}\nThere is nobody to ask online: ACCOUNTS_BILLING is not stripe, and no keys of bearer tokens are fetched.\n"
@@ -40,9 +42,12 @@ pub(crate) async fn check(settings: &Settings, text: String) -> Result<String, F
     Err(Failure::Other(failures.join("\n")))
 }
 
-/// What everybody outside says.
-pub(crate) async fn reports(settings: &Settings) -> Result<Vec<Report>, Failure> {
-    let (stripe, issuer) = tokio::try_join!(stripe(settings), issuer(settings))?;
+/// What everybody outside says. Stripe is asked about the links that are `known`, too.
+pub(crate) async fn reports(
+    settings: &Settings,
+    known: &KnownLinks,
+) -> Result<Vec<Report>, Failure> {
+    let (stripe, issuer) = tokio::try_join!(stripe(settings, known), issuer(settings))?;
     Ok(stripe.into_iter().chain(issuer).collect())
 }
 
@@ -66,11 +71,11 @@ impl Report {
     }
 }
 
-async fn stripe(settings: &Settings) -> Result<Option<Report>, Failure> {
+async fn stripe(settings: &Settings, known: &KnownLinks) -> Result<Option<Report>, Failure> {
     let Some(options) = settings.stripe() else {
         return Ok(None);
     };
-    let findings = billing_stripe::check(&options).await;
+    let findings = billing_stripe::check(&options, known).await;
     let findings = findings.map_err(|error| Failure::of("Stripe", &error))?;
     let mode = if options.secret_key.is_live() {
         "live mode"

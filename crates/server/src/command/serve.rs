@@ -58,12 +58,16 @@ pub(crate) async fn serve(
     let directory = Arc::new(system.database.clone());
     let needs = Needs::new(directory, billing.clone(), tokens.clone())
         .with_shared_store(!system.database.is_local());
+    let service = AccountsService::new(
+        system.authenticator(settings, tokens),
+        billing,
+        ReturnUrlPolicy::new(origins),
+    );
     let parts = Parts {
-        service: Arc::new(AccountsService::new(
-            system.authenticator(settings, tokens),
-            billing,
-            ReturnUrlPolicy::new(origins),
-        )),
+        service: Arc::new(match settings.account_rate() {
+            Some(rate) => service.with_account_rate(rate),
+            None => service,
+        }),
         needs: needs.clone(),
         pages,
     };

@@ -48,6 +48,7 @@ pub fn app(parts: Parts, settings: &Settings) -> Router {
     let through = |surface| Exchange {
         surface,
         deadline: settings.request_deadline_ms,
+        provider_time: settings.provider_time(),
         rest,
         metrics: metrics.clone(),
         capacity: capacity.clone(),

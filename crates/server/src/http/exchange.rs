@@ -4,6 +4,7 @@ use std::pin::pin;
 use std::sync::{Arc, LazyLock};
 use std::time::Duration;
 
+use accounts::Deadline;
 use axum::extract::Request;
 use axum::http::header::{
     ALLOW, CACHE_CONTROL, CONNECTION, REFERRER_POLICY, RETRY_AFTER, X_CONTENT_TYPE_OPTIONS,
@@ -36,6 +37,8 @@ pub(crate) enum Surface {
 pub(crate) struct Exchange {
     pub(crate) surface: Surface,
     pub(crate) deadline: Duration,
+    /// How much of it the billing provider has.
+    pub(crate) provider_time: Duration,
     pub(crate) rest: RestLimits,
     pub(crate) metrics: RequestMetrics,
     pub(crate) capacity: Capacity,
@@ -45,6 +48,7 @@ pub(crate) struct Exchange {
 struct Admitted {
     answer: RouteFuture<Infallible>,
     end: Instant,
+    provider_end: Deadline,
     preflight: bool,
     _place: Place,
 }
@@ -62,7 +66,7 @@ impl Exchange {
         let last_on_connection = fault.is_some() || framing::ends_connection(&request);
         let version = request.version();
         // With the request gone to its route, what waits for the answer is small, and cheap to move.
-        let admitted = self.admit(route, request, fault, report.began() + self.deadline);
+        let admitted = self.admit(route, request, fault, report.began());
 
         async move {
             let mut response = match admitted {
@@ -92,7 +96,7 @@ impl Exchange {
         route: &mut Route,
         request: Request,
         fault: Option<&'static str>,
-        end: Instant,
+        began: Instant,
     ) -> Result<Admitted, Box<Response>> {
         if let Some(fault) = fault {
             drop(finish_reading(request, self.rest));
@@ -111,7 +115,8 @@ impl Exchange {
         };
         Ok(Admitted {
             answer: route.call(request),
-            end,
+            end: began + self.deadline,
+            provider_end: Deadline::at((began + self.provider_time).into_std()),
             preflight,
             _place: place,
         })
@@ -119,7 +124,8 @@ impl Exchange {
 
     /// What the route answers, or for want of it we.
     async fn answer(&self, admitted: Admitted) -> Response {
-        let answer = timeout_at(admitted.end, admitted.answer);
+        let answer = admitted.provider_end.scope(admitted.answer);
+        let answer = timeout_at(admitted.end, answer);
         // What a panic leaves half done is the route's own, and dropped with it.
         match AssertUnwindSafe(answer).catch_unwind().await {
             Ok(Ok(Ok(answer))) if admitted.preflight => allowed(answer),

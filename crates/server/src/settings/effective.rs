@@ -16,6 +16,7 @@ use crate::settings::otlp::OtlpEndpoint;
 use crate::settings::problem::{Problem, Problems};
 use crate::settings::provider::Provider;
 use crate::settings::public_url::PublicUrl;
+use crate::settings::rate::Rate;
 use crate::settings::sources::Sources;
 use crate::settings::stop_delay::StopDelay;
 use crate::settings::stripe::{PortalConfiguration, RootCertificatesFile, SubscriptionCache};
@@ -96,8 +97,10 @@ settings! {
             stripe_root_certificates_file: Option<RootCertificatesFile> = "";
             /// How long a live subscription is taken for live without asking Stripe again. At most 300; 0 asks each time.
             stripe_subscription_cache_seconds: SubscriptionCache = "30";
-            /// Most requests that wait for Stripe at a time; those above get 503 at once.
+            /// Most requests that wait for Stripe at a time, shared fairly between accounts; those above get 503 at once.
             stripe_max_in_flight: usize = "1024";
+            /// Most searches a second, for accounts whose customer is not known yet. Stripe takes 20 from all servers together.
+            stripe_searches_per_second: Rate = "10";
             /// Most connections to Stripe that are kept open without a call, over HTTP/1.1.
             stripe_max_idle_connections: usize = "256";
         }
@@ -106,6 +109,10 @@ settings! {
             max_connections: usize = "4096";
             /// Most requests at a time; those above get 503 at once. More than may wait for Stripe, so that there is room for others.
             max_requests: usize = "2048";
+            /// Most requests a second of one account, for each server; those above get 429. Without it 5 with Stripe, else no limit.
+            rate_per_second: Option<Rate> = "";
+            /// Most requests of one account at once after a pause; those above get 429. Without it 20 where there is a limit.
+            rate_burst: Option<Rate> = "";
             /// Most requests at a time on one HTTP/2 connection.
             max_streams: usize = "128";
             /// Most requests of one HTTP/2 connection that are taken back before they were begun; one more ends the connection.

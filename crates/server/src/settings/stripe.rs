@@ -144,9 +144,16 @@ impl Settings {
             root_certificates: file.map(|file| file.certificates.clone()),
             max_in_flight: self.stripe_max_in_flight,
             max_idle_connections: self.stripe_max_idle_connections,
+            searches_per_second: self.stripe_searches_per_second.get(),
+            account_pace: self.account_pace(),
             subscription_cache: self.stripe_subscription_cache_seconds.0,
-            deadline: within(self.request_deadline_ms),
+            deadline: self.provider_time(),
         })
+    }
+
+    /// How long the billing provider has: a little less than the whole request, so that its own verdict comes first.
+    pub(crate) fn provider_time(&self) -> Duration {
+        within(self.request_deadline_ms)
     }
 
     /// What is wrong only in combination, as far as Stripe goes.
@@ -179,7 +186,6 @@ impl Settings {
     }
 }
 
-/// A little less than the whole request has, so that the provider's own verdict comes first.
 fn within(request: Duration) -> Duration {
     request - (request / 20).min(Duration::from_millis(250))
 }

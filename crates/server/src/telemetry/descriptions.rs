@@ -1,7 +1,7 @@
 use metrics::{Unit, describe_counter, describe_gauge, describe_histogram};
 
 /// What each number means, wherever in the program it is counted.
-const COUNTERS: [(&str, &str); 10] = [
+const COUNTERS: [(&str, &str); 12] = [
     (
         "http_server_requests_total",
         "Requests answered, by operationId (none: probes, pages, unknown paths) and status",
@@ -15,6 +15,10 @@ const COUNTERS: [(&str, &str); 10] = [
         "Requests refused at once because as many are in flight as may (ACCOUNTS_MAX_REQUESTS)",
     ),
     (
+        "accounts_rate_limited_total",
+        "Requests refused with 429 because their account makes too many (ACCOUNTS_RATE_PER_SECOND)",
+    ),
+    (
         "accounts_authentications_total",
         "Credentials looked at, by kind and outcome (unavailable: nobody could tell)",
     ),
@@ -24,11 +28,15 @@ const COUNTERS: [(&str, &str); 10] = [
     ),
     (
         "billing_portal_sessions_total",
-        "Portal sessions asked of the billing provider, by outcome",
+        "Portal sessions asked of the billing provider, by outcome (abandoned: the caller left, or its time was over)",
     ),
     (
         "stripe_calls_total",
-        "Calls to Stripe, retries not counted, by call and outcome",
+        "Calls to Stripe, retries not counted, by call and outcome (abandoned: the caller left; paused, resting, no_turn: not made)",
+    ),
+    (
+        "stripe_objects_skipped_total",
+        "Objects in Stripe's answers that could not be read and were passed over, by call",
     ),
     (
         "stripe_retries_total",
@@ -36,7 +44,7 @@ const COUNTERS: [(&str, &str); 10] = [
     ),
     (
         "stripe_requests_shed_total",
-        "Requests refused at once because as many wait for Stripe as may",
+        "Requests refused at once because as many wait for Stripe as may, of all accounts or of this one",
     ),
     (
         "bearer_key_fetches_total",
@@ -60,7 +68,11 @@ const GAUGES: [(&str, &str); 8] = [
     ),
     (
         "stripe_breaker_open",
-        "1 while Stripe is left alone because calls failed in a row, else 0",
+        "1 while Stripe is left alone because calls failed in a row, else 0; searches aside",
+    ),
+    (
+        "stripe_search_breaker_open",
+        "1 while no customers are searched for at Stripe because searches failed in a row, else 0",
     ),
     (
         "db_client_operations_active",

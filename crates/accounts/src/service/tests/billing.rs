@@ -14,10 +14,10 @@ fn billing_with(
     billing
         .expect_open_portal()
         .times(1)
-        .withf(|whose, return_url| {
+        .withf(|whose, return_url, _| {
             *whose == account() && return_url.as_str() == "https://example.com/back?a=b"
         })
-        .returning(move |_, _| answer());
+        .returning(move |_, _, _| answer());
     billing
 }
 

@@ -11,7 +11,7 @@ const UNAUTHORIZED: &str = "Unauthorized";
 /// A provider that opens a session each time it is asked.
 fn open_for_all() -> MockBilling {
     let mut billing = MockBilling::new();
-    billing.expect_open_portal().returning(|_, _| {
+    billing.expect_open_portal().returning(|_, _, _| {
         Ok(PortalSession {
             id: "portal_sess_1".to_owned(),
             url: "https://billing.example.com/manage/1".into(),

@@ -53,8 +53,8 @@ async fn present_token_of_linked_identity() {
     billing
         .expect_open_portal()
         .times(1)
-        .withf(|whose, _| *whose == account())
-        .returning(|_, _| {
+        .withf(|whose, _, _| *whose == account())
+        .returning(|_, _, _| {
             Ok(PortalSession {
                 id: "portal_sess_1".to_owned(),
                 url: "https://billing.example.com/manage/1".into(),

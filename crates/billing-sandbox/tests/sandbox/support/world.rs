@@ -60,7 +60,10 @@ impl World {
 
     /// A session of an account, in a browser.
     pub(crate) async fn tab(&self, account: AccountId) -> Tab<'_> {
-        let session = self.sandbox.open_portal(account, &return_url(BACK)).await;
+        let session = self
+            .sandbox
+            .open_portal(account, &return_url(BACK), accounts::Deadline::never())
+            .await;
         Tab::enter(self, Link::new(session.expect("opened"))).await
     }
 
@@ -75,7 +78,10 @@ impl World {
     /// Opens a session of a new account, with a return URL.
     pub(crate) async fn session(&self, name: &str, back: &str) -> Link {
         let account = self.subscribed(name).await;
-        let session = self.sandbox.open_portal(account, &return_url(back)).await;
+        let session = self
+            .sandbox
+            .open_portal(account, &return_url(back), accounts::Deadline::never())
+            .await;
         Link::new(session.expect("opened"))
     }
 

@@ -1,0 +1,162 @@
+use std::collections::HashMap;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use accounts::AccountId;
+use tokio::sync::oneshot;
+
+/// The places of requests that wait for Stripe. When all are taken, a newcomer gets that of the account with the most: its last request
+/// gives way. So one account alone may have all of them, and several have as many each.
+#[derive(Debug)]
+pub(crate) struct Slots {
+    total: usize,
+    used: Mutex<Used>,
+}
+
+#[derive(Debug, Default)]
+struct Used {
+    count: usize,
+    next_id: u64,
+    /// Those of each account, the last one last.
+    by_account: HashMap<AccountId, Vec<Held>>,
+}
+
+#[derive(Debug)]
+struct Held {
+    id: u64,
+    /// Dropped when the place is given to another.
+    _evict: oneshot::Sender<()>,
+}
+
+/// A request's place; free again when dropped.
+pub(crate) struct Slot<'a> {
+    slots: &'a Slots,
+    account: AccountId,
+    id: u64,
+    evicted: oneshot::Receiver<()>,
+}
+
+impl Slots {
+    pub(crate) fn new(total: usize) -> Self {
+        Self {
+            total,
+            used: Mutex::default(),
+        }
+    }
+
+    /// A place for this account, or none: nobody queues.
+    pub(crate) fn take(&self, account: AccountId) -> Option<Slot<'_>> {
+        let mut used = self.used();
+        if used.count >= self.total && !used.evict_for(account) {
+            return None;
+        }
+        let id = used.next_id;
+        used.next_id += 1;
+        used.count += 1;
+        let (evict, evicted) = oneshot::channel();
+        let held = Held { id, _evict: evict };
+        used.by_account.entry(account).or_default().push(held);
+        Some(Slot {
+            slots: self,
+            account,
+            id,
+            evicted,
+        })
+    }
+
+    fn used(&self) -> MutexGuard<'_, Used> {
+        self.used.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Used {
+    /// Frees a place, unless no account has more than this one would have then.
+    fn evict_for(&mut self, account: AccountId) -> bool {
+        let held = self.by_account.get(&account).map_or(0, Vec::len);
+        let most = self.by_account.values_mut().max_by_key(|held| held.len());
+        let Some(most) = most.filter(|most| most.len() > held + 1) else {
+            return false;
+        };
+        most.pop();
+        self.count -= 1;
+        true
+    }
+
+    fn give_back(&mut self, account: AccountId, id: u64) {
+        let Some(held) = self.by_account.get_mut(&account) else {
+            return;
+        };
+        // It is not there any more when it was given to another.
+        if let Some(index) = held.iter().position(|held| held.id == id) {
+            held.remove(index);
+            self.count -= 1;
+        }
+        if held.is_empty() {
+            self.by_account.remove(&account);
+        }
+    }
+}
+
+impl Slot<'_> {
+    /// Works while the place is held; `None` when it had to be given to another.
+    pub(crate) async fn hold<T>(mut self, work: impl Future<Output = T>) -> Option<T> {
+        tokio::select! {
+            done = work => Some(done),
+            _ = &mut self.evicted => None,
+        }
+    }
+}
+
+impl Drop for Slot<'_> {
+    fn drop(&mut self) {
+        self.slots.used().give_back(self.account, self.id);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fill(slots: &Slots, account: AccountId) -> Vec<Slot<'_>> {
+        std::iter::from_fn(|| slots.take(account)).collect()
+    }
+
+    fn shares(slots: &Slots, accounts: &[AccountId]) -> Vec<usize> {
+        let used = slots.used();
+        let held = |account| used.by_account.get(account).map_or(0, Vec::len);
+        accounts.iter().map(held).collect()
+    }
+
+    #[test]
+    fn places_are_shared() {
+        let slots = Slots::new(12);
+        let accounts: [_; 4] = std::array::from_fn(|_| AccountId::random());
+        let mut held = Vec::new();
+        for (account, expected) in
+            accounts
+                .into_iter()
+                .zip([[12, 0, 0, 0], [6, 6, 0, 0], [4, 4, 4, 0], [3, 3, 3, 3]])
+        {
+            held.extend(fill(&slots, account));
+            assert_eq!(shares(&slots, &accounts), expected);
+        }
+        let newcomer = slots.take(AccountId::random());
+        assert!(newcomer.is_some(), "there is one for each");
+        drop((held, newcomer));
+        assert_eq!(slots.used().count, 0);
+        assert!(slots.used().by_account.is_empty());
+    }
+
+    #[tokio::test]
+    async fn last_one_of_the_largest_gives_way() {
+        let slots = Slots::new(2);
+        let [ann, bob] = std::array::from_fn(|_| AccountId::random());
+        let first = slots.take(ann).expect("free");
+        let last = slots.take(ann).expect("free");
+        let newcomer = slots.take(bob).expect("a share");
+        assert!(slots.take(ann).is_none() && slots.take(bob).is_none());
+        assert_eq!(last.hold(std::future::pending::<()>()).await, None);
+        assert_eq!(first.hold(async { 1 }).await, Some(1));
+        assert_eq!(newcomer.hold(async { 2 }).await, Some(2));
+        assert_eq!(slots.used().count, 0);
+    }
+}
