@@ -67,7 +67,6 @@ pub struct CustomerLink {
 }
 
 /// Port: which customer of the billing provider an account is. What a provider needs to look up once only.
-#[cfg_attr(test, mockall::automock)]
 #[async_trait]
 pub trait Customers: Send + Sync {
     /// The customer that the account is linked to.

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use accounts::{CustomerId, Customers};
 use serde::Deserialize;
-use tokio::time::Instant;
+use tokio::time::{Instant, sleep};
 
 use crate::ask::Api;
 use crate::call::Call;
@@ -12,6 +12,9 @@ use crate::call_error::{CallError, Why};
 
 /// Longest wait for Stripe's word on whose key it is.
 const TIMEOUT: Duration = Duration::from_secs(10);
+
+/// How long the question waits: it is none of a request's calls.
+const DELAY: Duration = Duration::from_secs(3);
 
 /// Links that were made before, as an examination compares them with what the secret key opens.
 #[derive(Clone, Debug, Default)]
@@ -109,6 +112,7 @@ impl ProviderAccount {
         }
         let (api, customers) = (Arc::clone(api), Arc::clone(customers));
         tokio::spawn(async move {
+            sleep(DELAY).await;
             // A restricted key may not be allowed to ask: then there is nothing to compare.
             let Ok(own) = api.own_account().await else {
                 return;

@@ -101,6 +101,7 @@ async fn key_of_another_account() {
         (None, "account: acct_1; no link was made yet"),
     ] {
         let world = World::new().await;
+        world.fake.set_account("acct_1");
         let empty = || page(json!([]));
         world.fake.script([
             empty(),
@@ -109,7 +110,6 @@ async fn key_of_another_account() {
             empty(),
             page(json!([{"id": "bpc_1", "active": true}])),
             refused(400, "Missing required param: customer."),
-            Scripted::body(r#"{"id":"acct_1","object":"account"}"#),
             Scripted::body(r#"{"id":"cus_1","object":"customer"}"#),
             Scripted::body(r#"{"id":"cus_2","object":"customer","deleted":true}"#),
             Scripted {

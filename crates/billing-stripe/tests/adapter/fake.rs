@@ -22,6 +22,8 @@ struct Inner {
     script: VecDeque<Scripted>,
     calls: Vec<Seen>,
     sessions: usize,
+    /// The Stripe account itself; where there is none the key may not look at it.
+    account: Option<&'static str>,
 }
 
 /// A call as it arrived.
@@ -70,6 +72,10 @@ impl Fake {
         self.inner().subscriptions.push(subscription);
     }
 
+    pub(crate) fn set_account(&self, id: &'static str) {
+        self.inner().account = Some(id);
+    }
+
     pub(crate) fn delete_customer(&self, id: &str) {
         let mut inner = self.inner();
         inner.customers.retain(|customer| customer["id"] != id);
@@ -110,6 +116,15 @@ async fn answer(
     };
     let form: HashMap<String, String> = url::form_urlencoded::parse(form).into_owned().collect();
     let line = format!("{method} {}", uri.path());
+    // Asked for behind the requests, at any time.
+    if line == "GET /v1/account" {
+        return match fake.inner().account {
+            Some(id) => json!({"id": id, "object": "account"})
+                .to_string()
+                .into_response(),
+            None => StatusCode::FORBIDDEN.into_response(),
+        };
+    }
     let scripted = {
         let mut inner = fake.inner();
         inner.calls.push(Seen {

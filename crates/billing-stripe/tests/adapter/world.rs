@@ -76,14 +76,19 @@ impl World {
         account.id
     }
 
-    /// An account whose customer is known and has a live subscription.
+    /// An account whose customer was found before and has a live subscription.
     pub(crate) async fn known(&self) -> AccountId {
         let account = self.account().await;
         let customer = format!("cus_{}", account.to_string().replace('-', ""));
         self.fake.add_customer(&customer, json!({}));
         self.fake
             .add_subscription(&customer, "active", tomorrow(), json!({}));
-        self.link(account, &customer).await;
+        let customer = customer.parse().expect("an id");
+        let remembered = self
+            .database
+            .remember_customer(account, &customer, None)
+            .await;
+        assert!(remembered.expect("kept"));
         account
     }
 

@@ -54,8 +54,8 @@ pub(crate) async fn customer_of_unknown_account(database: &Database) {
 pub(crate) async fn remember_customer_compares_and_sets(database: &Database) {
     let ann = added_account(database, "Ann", "2026-08-01T12:00:00Z").await;
     let remember = async |text: &str, known: Option<&str>| {
-        let known = known.map(customer);
-        let remembered = database.remember_customer(ann.id, &customer(text), known.as_ref());
+        let (found, known) = (customer(text), known.map(customer));
+        let remembered = database.remember_customer(ann.id, &found, known.as_ref());
         remembered.await.expect("an answer")
     };
     assert!(remember("cus_1", None).await);
@@ -85,8 +85,10 @@ pub(crate) async fn forget_customer_that_was_found_only(database: &Database) {
         forgotten.expect("an answer");
         linked(database, ann.id).await
     };
-    let remembered = database.remember_customer(ann.id, &customer("cus_2"), None);
-    assert!(remembered.await.expect("an answer"));
+    let remembered = database
+        .remember_customer(ann.id, &customer("cus_2"), None)
+        .await;
+    assert!(remembered.expect("an answer"));
     assert_eq!(forget("cus_1").await, automatic("cus_2"));
     assert_eq!(forget("cus_2").await, None);
     assert_eq!(forget("cus_2").await, None);
@@ -111,8 +113,10 @@ pub(crate) async fn link_from_before_makers_were_stored(database: &Database) {
     forgotten.expect("an answer");
     assert_eq!(linked(database, ann.id).await, unknown);
     let known = customer("cus_1");
-    let remembered = database.remember_customer(ann.id, &customer("cus_2"), Some(&known));
-    assert!(remembered.await.expect("an answer"));
+    let remembered = database
+        .remember_customer(ann.id, &customer("cus_2"), Some(&known))
+        .await;
+    assert!(remembered.expect("an answer"));
     assert_eq!(linked(database, ann.id).await, automatic("cus_2"));
 }
 

@@ -24,6 +24,7 @@ pub(crate) fn api() -> Router {
     let through = Exchange {
         surface: Surface::Api,
         deadline: Duration::from_millis(50),
+        provider_time: Duration::from_millis(50),
         rest: RestLimits {
             bytes: 1024,
             time: Duration::from_millis(50),
