@@ -139,6 +139,14 @@ pub enum Command {
         #[arg(long, conflicts_with_all = ["rows", "rounds", "seconds", "instructions"])]
         list: bool,
     },
+    /// Write `tests/goldens` anew: what the checks `goldens` of `test` and `stress` compare with.
+    ///
+    /// Exit codes: 0 written, 1 not.
+    Goldens {
+        /// Also the rendered packages of the published documents, which takes long.
+        #[arg(long)]
+        rendered_documents: bool,
+    },
     /// Run what takes too long for `test`.
     ///
     /// Exit codes: 0 all passed, 1 not.

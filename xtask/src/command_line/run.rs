@@ -114,6 +114,9 @@ pub fn run(arguments: Arguments, out: &mut dyn Write, talk: &mut dyn Write) -> R
             None,
             out,
         ),
+        Command::Goldens { rendered_documents } => {
+            test::write_goldens(&repository, rendered_documents, out)
+        }
         Command::Bench { list: true, .. } => bench::list(out),
         Command::Bench {
             rows,

@@ -2,8 +2,9 @@ use anyhow::Result;
 
 use super::log::Log;
 use super::{
-    browser, clients, container, dependencies, documents, fuzz, injection, packages, postgres,
-    python, readme, recipes, rust, schemathesis, stress, stripe, tidy, tokens, typescript,
+    browser, clients, container, dependencies, documents, fuzz, goldens, injection, packages,
+    postgres, python, readme, recipes, rust, schemathesis, stress, stripe, tidy, tokens,
+    typescript,
 };
 use crate::repository::Repository;
 
@@ -20,7 +21,7 @@ pub struct Check {
 }
 
 /// Everything, what fails soonest first.
-pub const CHECKS: [Check; 21] = [
+pub const CHECKS: [Check; 22] = [
     Check {
         name: "tidy",
         what: "house rules: length of files, what lib.rs and mod.rs hold",
@@ -68,6 +69,12 @@ pub const CHECKS: [Check; 21] = [
         what: "the Python clients of both contracts: formatted, strictly typed, and one calls the bookshop",
         quick: false,
         run: python::run,
+    },
+    Check {
+        name: "goldens",
+        what: "the generator's input for fixtures and published documents, and the rendered fixtures, as reviewed",
+        quick: false,
+        run: goldens::fixtures,
     },
     Check {
         name: "packages",
@@ -150,7 +157,7 @@ pub const CHECKS: [Check; 21] = [
 ];
 
 /// What takes longer than every day allows.
-pub const STRESS: [Check; 13] = [
+pub const STRESS: [Check; 14] = [
     Check {
         name: "container",
         what: "the build of the Dockerfile, without an engine",
@@ -162,6 +169,12 @@ pub const STRESS: [Check; 13] = [
         what: "70 published documents for every target: generated and compiled; stubs served and asked",
         quick: false,
         run: documents::everything,
+    },
+    Check {
+        name: "goldens",
+        what: "the rendered packages of the published documents, as reviewed",
+        quick: false,
+        run: goldens::documents,
     },
     Check {
         name: "documents-linted",

@@ -7,6 +7,7 @@ mod container;
 mod dependencies;
 mod documents;
 mod fuzz;
+mod goldens;
 mod http;
 mod injection;
 mod log;
@@ -33,4 +34,5 @@ mod working_tree;
 mod workspace;
 
 pub use check::{CHECKS, STRESS};
+pub use goldens::write as write_goldens;
 pub use suite::{Selection, list, run};

@@ -4,13 +4,14 @@ use crate::repository::Repository;
 
 /// What checks are about that concern this repository's own contract or fixtures: who takes the pipeline for another contract takes these
 /// away, and the checks are gone with them.
-const SUBJECTS: [(&str, &str); 18] = [
+const SUBJECTS: [(&str, &str); 19] = [
     ("bookshop", "tests/bookshop"),
     ("browser", "tests/browser"),
     ("clients", "tests/clients"),
     ("container", "crates/accounts"),
     ("connections", "tests/stress"),
     ("documents", "tests/documents"),
+    ("goldens", "tests/goldens"),
     ("injection", "tests/injection"),
     ("kills", "tests/stress"),
     ("overload", "tests/stress"),

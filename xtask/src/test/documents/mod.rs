@@ -15,5 +15,6 @@ mod sample_value;
 mod sizes;
 mod table;
 
-pub use run::{everything, linted};
+pub use choice::{Published, read};
+pub use run::{directory, everything, linted, sample};
 pub use sizes::sizes;

@@ -94,7 +94,7 @@ impl Checker {
 /// Runs a compiler or linter to its end.
 ///
 /// # Errors
-/// Outer: it cannot be run. Inner: it failed, or did not end; with all that it printed.
+/// Outer: it cannot be run, or does not end. Inner: it failed; with all that it printed.
 pub fn run_tool(command: Command) -> Result<Result<(), Complaints>> {
     let line: Vec<_> = std::iter::once(command.get_program())
         .chain(command.get_args())
@@ -102,14 +102,13 @@ pub fn run_tool(command: Command) -> Result<Result<(), Complaints>> {
         .collect();
     let line = line.join(" ");
     let ended = output_within(command, TIMEOUT).with_context(|| format!("cannot run `{line}`"))?;
-    Ok(match ended {
-        None => Err(Complaints(format!(
-            "`{line}` did not end within {} minutes",
-            TIMEOUT.as_secs() / 60
-        ))),
-        Some((status, text)) if !status.success() => {
-            Err(Complaints(format!("`{line}` ({status})\n{text}")))
-        }
-        Some(_) => Ok(()),
+    // Nothing is known of the package then.
+    let (status, text) = ended.with_context(|| {
+        let minutes = TIMEOUT.as_secs() / 60;
+        format!("`{line}` did not end within {minutes} minutes")
+    })?;
+    Ok(match status.success() {
+        true => Ok(()),
+        false => Err(Complaints(format!("`{line}` ({status})\n{text}"))),
     })
 }

@@ -6,9 +6,10 @@ use crate::repository::Repository;
 use crate::test::log::Log;
 
 /// Documents, and what their packages have to pass.
-const FIXTURES: [(&str, Strictness); 2] = [
+pub const FIXTURES: [(&str, Strictness); 3] = [
     ("tests/fixtures/bookshop.yaml", Strictness::Compile),
-    ("tests/fixtures/corners.yaml", Strictness::Lint),
+    ("tests/fixtures/corners.yaml", Strictness::Compile),
+    ("tests/fixtures/corners30.yaml", Strictness::Lint),
 ];
 
 /// Each fixture is generated for every target; the packages pass.

@@ -10,7 +10,7 @@ mod rust;
 mod typescript;
 
 pub use checker::{Checker, Complaints, Strictness, run_tool};
-pub use fixtures::fixtures;
-pub use generate::generate;
+pub use fixtures::{FIXTURES, fixtures};
+pub use generate::{generate, generate_all};
 pub use kind::{Package, PackageKind};
 pub use rust::cargo_in;
