@@ -42,6 +42,11 @@ struct State {
 #[error("the issuer's keys could not be fetched, and there are none from before")]
 struct NoKeys(#[source] Option<Arc<FetchError>>);
 
+/// A key that is not in the set, which may be out of date.
+#[derive(Debug, thiserror::Error)]
+#[error("the token's key is unknown, and the last fetch of the issuer's keys failed")]
+struct MaybeNewer(#[source] Arc<FetchError>);
+
 impl RemoteKeys {
     /// Starts to fetch, at once and then again and again until this is dropped. Needs a tokio runtime.
     ///
@@ -96,6 +101,12 @@ impl RemoteKeys {
         let next = state.wait_for(|state| state.rounds > round);
         let next = timeout(self.patience(), next).await.ok()?.ok()?;
         next.keys.clone()
+    }
+
+    /// Why nothing can be said of a token whose key is unknown; `None` when the last fetch brought all keys that there are.
+    pub(crate) fn unknown_key(&self) -> Option<TokenError> {
+        let problem = self.state.borrow().problem.clone()?;
+        Some(TokenError::Unavailable(Box::new(MaybeNewer(problem))))
     }
 
     /// Fetches end before that.

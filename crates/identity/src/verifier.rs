@@ -80,8 +80,8 @@ impl Verifier {
 
 #[async_trait]
 impl Tokens for Verifier {
-    /// A token whose `kid` no known key has is refused, also while the issuer cannot be asked for newer ones: what anybody can
-    /// write into a header must not make the service look down.
+    /// A token whose `kid` no known key has is refused, unless the last fetch of keys failed: then it may be a newer key's, and nobody
+    /// can tell.
     #[instrument(name = "verify token", target = TRACES, level = "trace", skip_all)]
     async fn verify(&self, token: &str) -> Result<VerifiedToken, TokenError> {
         let refused = |refusal: Refusal| TokenError::Refused(Box::new(refusal));
@@ -100,6 +100,13 @@ impl Tokens for Verifier {
             && let Some(newer) = keys.refetched().await
         {
             outcome = self.by(&newer, &header, validation, token);
+        }
+        if outcome.is_none()
+            && header.key_id.is_some()
+            && let Keys::Remote(keys) = &self.keys
+            && let Some(unknown) = keys.unknown_key()
+        {
+            return Err(unknown);
         }
         outcome.unwrap_or(Err(Refusal::UnknownKey)).map_err(refused)
     }
