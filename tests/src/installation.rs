@@ -34,7 +34,9 @@ impl Installation {
     pub fn new() -> Self {
         let installation = Self::bare()
             .with("ACCOUNTS_KEY_SECRET", KEY_SECRET)
-            .with("ACCOUNTS_LISTEN", "127.0.0.1:0");
+            .with("ACCOUNTS_LISTEN", "127.0.0.1:0")
+            // Everybody here comes from one address.
+            .with("ACCOUNTS_FAILED_CREDENTIALS_PER_MINUTE", "0");
         match test_postgres::database_if_asked_for() {
             Some(url) => installation.with("ACCOUNTS_DATABASE_URL", &url),
             None => installation,

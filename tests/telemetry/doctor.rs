@@ -29,7 +29,7 @@ fn all_is_well() {
     let installation = on_file();
     let ran = installation.run(&["doctor"]);
     assert_eq!((ran.code, ran.stderr.as_str()), (0, ""), "{}", ran.stdout);
-    assert_says(&ran, "good", "settings", "3 given");
+    assert_says(&ran, "good", "settings", "4 given");
     assert_says(&ran, "good", "keys", "ACCOUNTS_KEY_SECRET");
     assert_says(&ran, "good", "database", "the first start makes it");
     assert!(!installation.database().exists(), "nothing is changed");

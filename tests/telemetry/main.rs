@@ -3,6 +3,7 @@
 mod alerts;
 mod collector;
 mod doctor;
+mod guesses;
 mod metrics;
 mod provider;
 mod readiness;

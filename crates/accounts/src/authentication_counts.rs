@@ -16,6 +16,7 @@ pub(crate) struct Outcomes {
     good: Counter,
     refused: Counter,
     unavailable: Counter,
+    rate_limited: Counter,
 }
 
 impl AuthenticationCounts {
@@ -34,6 +35,7 @@ impl Outcomes {
             good: outcome(credential, "ok"),
             refused: outcome(credential, "refused"),
             unavailable: outcome(credential, "unavailable"),
+            rate_limited: outcome(credential, "rate_limited"),
         }
     }
 
@@ -42,6 +44,7 @@ impl Outcomes {
             Ok(_) => &self.good,
             Err(Unidentified::Unknown) => &self.refused,
             Err(Unidentified::Directory(_) | Unidentified::Tokens(_)) => &self.unavailable,
+            Err(Unidentified::TooManyFailures { .. }) => &self.rate_limited,
         };
         counter.increment(1);
     }

@@ -1,4 +1,5 @@
 use std::sync::Arc;
+use std::time::Duration;
 
 use accounts_api::{Presented, Scheme};
 use jiff::Timestamp;
@@ -9,6 +10,7 @@ use crate::authentication_counts::AuthenticationCounts;
 use crate::credential_cache::{CredentialCache, Fingerprint};
 use crate::directory::{Directory, DirectoryError, Expiry};
 use crate::failure::Failure;
+use crate::failure_limit::FailureLimit;
 use crate::identity::{LONGEST_TOKEN_BYTES, TokenError, Tokens};
 use crate::key::{KEY_PREFIX, KeyHash, KeyHasher};
 
@@ -22,6 +24,7 @@ pub struct Authenticator {
     hasher: KeyHasher,
     tokens: Option<Arc<dyn Tokens>>,
     cache: CredentialCache,
+    failures: FailureLimit,
     counts: AuthenticationCounts,
 }
 
@@ -33,6 +36,7 @@ impl Authenticator {
             hasher,
             tokens: None,
             cache: CredentialCache::off(),
+            failures: FailureLimit::per_minute(0),
             counts: AuthenticationCounts::new(),
         }
     }
@@ -46,6 +50,12 @@ impl Authenticator {
     /// Remembers what credentials open in this cache.
     pub fn with_cache(mut self, cache: CredentialCache) -> Self {
         self.cache = cache;
+        self
+    }
+
+    /// Bounds how many credentials of one address may fail.
+    pub fn with_failure_limit(mut self, limit: FailureLimit) -> Self {
+        self.failures = limit;
         self
     }
 
@@ -77,9 +87,16 @@ impl Authenticator {
     /// [`Unidentified`] tells a key that opens nothing from a directory that could not look.
     pub async fn by_key(&self, text: &str) -> Result<AccountId, Unidentified> {
         let hash = self.hasher.hash_sent(text).ok_or(Unidentified::Unknown)?;
-        self.cache
-            .find(Fingerprint::Key(hash), || self.look_up_key(text, hash))
-            .await
+        let fingerprint = Fingerprint::Key(hash);
+        if let Some(retry_after) = self.failures.wait()
+            && !self.failures.is_known_good(&fingerprint)
+        {
+            return Err(Unidentified::TooManyFailures { retry_after });
+        }
+        let found = self
+            .cache
+            .find(fingerprint, || self.look_up_key(text, hash));
+        self.counted(found.await, &fingerprint)
     }
 
     /// The account that a bearer token opens.
@@ -92,20 +109,42 @@ impl Authenticator {
             return Err(Unidentified::Unknown);
         }
         let fingerprint = Fingerprint::Token(Sha256::digest(text).into());
-        self.cache
-            .find(fingerprint, || self.look_up_token(tokens, text))
-            .await
+        // Nobody guesses a signature, and to verify one costs no look-up: a good token is good whatever others do.
+        let wait = self.failures.wait();
+        let found = self
+            .cache
+            .find(fingerprint, || self.look_up_token(tokens, text));
+        match (found.await, wait) {
+            (Err(Unidentified::Unknown), Some(retry_after)) => {
+                Err(Unidentified::TooManyFailures { retry_after })
+            }
+            (found, _) => self.counted(found, &fingerprint),
+        }
+    }
+
+    /// Counts a credential that is not good.
+    fn counted(
+        &self,
+        found: Result<AccountId, Unidentified>,
+        fingerprint: &Fingerprint,
+    ) -> Result<AccountId, Unidentified> {
+        if matches!(found, Err(Unidentified::Unknown)) {
+            self.failures.note_failure(fingerprint);
+        }
+        found
     }
 
     async fn look_up_key(&self, text: &str, hash: KeyHash) -> Result<Opened, Unidentified> {
         let previous = self.hasher.previous_hash(text);
         let stored = self.directory.key_by_hash(hash, previous).await?;
         let stored = stored.ok_or(Unidentified::Unknown)?;
-        Opened {
+        let opened = Opened {
             account: stored.account,
             expiry: stored.expiry,
         }
-        .unless_expired()
+        .unless_expired()?;
+        self.failures.note_good(Fingerprint::Key(hash));
+        Ok(opened)
     }
 
     async fn look_up_token(&self, tokens: &dyn Tokens, text: &str) -> Result<Opened, Unidentified> {
@@ -150,6 +189,12 @@ pub enum Unidentified {
     /// It opens nothing: unknown, expired, revoked or broken. One answer for all, so that it tells nothing.
     #[error("the credentials open nothing")]
     Unknown,
+    /// It was not looked at: too many from the same address were good for nothing.
+    #[error("too many credentials of this address were refused")]
+    TooManyFailures {
+        /// When another one is looked at.
+        retry_after: Duration,
+    },
     /// The directory could not look.
     #[error(transparent)]
     Directory(Arc<DirectoryError>),

@@ -44,6 +44,7 @@ impl Failure {
                 "unavailable"
             }
             Self::TooManyRequests(_) => "rate_limited",
+            Self::Unidentified(Unidentified::TooManyFailures { .. }) => "rate_limited",
             Self::Billing(error) => error.label(),
         }
     }
@@ -53,6 +54,13 @@ impl Failure {
         let mut response = match &self {
             Self::SeveralCredentials => return unauthorized(EXACTLY_ONE),
             Self::Unidentified(Unidentified::Unknown) => return unauthorized(UNAUTHORIZED),
+            Self::Unidentified(Unidentified::TooManyFailures { retry_after: after }) => {
+                let message = "Too many failed credentials from this address; try again later";
+                return retry_after(
+                    error_response(StatusCode::TOO_MANY_REQUESTS, message),
+                    *after,
+                );
+            }
             Self::Unidentified(Unidentified::Directory(_) | Unidentified::Tokens(_)) => {
                 unavailable(None)
             }

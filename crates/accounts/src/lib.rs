@@ -13,10 +13,12 @@ mod deadline;
 mod directory;
 mod error_response;
 mod failure;
+mod failure_limit;
 mod identity;
 mod key;
 mod lookups;
 mod origin;
+mod peer;
 mod portal_counts;
 mod return_url;
 mod service;
@@ -34,12 +36,14 @@ pub use deadline::Deadline;
 pub use directory::{Directory, DirectoryError, Expiry, Listed, NewKey, StoredKey};
 pub use error_response::{error_response, retry_after};
 pub use failure::{Cause, Failure};
+pub use failure_limit::FailureLimit;
 pub use identity::{
     Identity, IdentityLink, LONGEST_TOKEN_BYTES, TokenError, Tokens, VerifiedToken,
 };
 pub use key::{ApiKey, InvalidKeyHash, InvalidKeyId, KEY_PREFIX, KeyHash, KeyHasher, KeyId};
 pub use lookups::Lookups;
 pub use origin::{AllowedOrigin, InvalidOrigin};
+pub use peer::coming_from;
 pub use return_url::{InvalidReturnUrl, ReturnUrl, ReturnUrlPolicy};
 pub use service::AccountsService;
 pub use store_query::StoreQuery;

@@ -24,7 +24,7 @@ enum Demo {
 }
 
 /// What a start with the sandbox says: on an empty directory a demo account is made, with a live subscription and a key that is
-/// shown this one time; later, how to make another key.
+/// shown this one time; later, and where others can get here, how to make a key.
 pub(crate) async fn welcome(
     system: &System,
     sandbox: &Sandbox,
@@ -34,6 +34,14 @@ pub(crate) async fn welcome(
 ) -> Result<String, Failure> {
     let id: AccountId = DEMO_ACCOUNT.parse().expect("a UUID");
     let directory = &system.database;
+    // In a container, what is shown goes into a log that others keep.
+    if settings.is_reachable() && !has_accounts(directory).await? {
+        return Ok(format!(
+            "There is no account yet. To make one, and a key for it:\n\n    {}\n    {}\n\n",
+            invocation.command("accounts create --name NAME"),
+            invocation.command("keys create --account ACCOUNT --name NAME"),
+        ));
+    }
     let demo = find_or_make(directory, id).await?;
     if demo != Demo::Unwanted {
         subscribe(sandbox, id).await?;
@@ -61,6 +69,11 @@ pub(crate) async fn welcome(
         key = issued.key.expose(),
         return_url = sample_return_url(settings),
     ))
+}
+
+async fn has_accounts(directory: &dyn Directory) -> Result<bool, Failure> {
+    let found = directory.has_accounts().await;
+    found.map_err(|error| Failure::of("the accounts cannot be read", &error))
 }
 
 /// Makes the demo account when there is no account at all.

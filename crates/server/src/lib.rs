@@ -19,8 +19,8 @@ pub use http::{Needs, Parts, app};
 pub use listener::Listener;
 pub use program::{run, run_with_billing};
 pub use settings::{
-    Algorithms, CacheTime, DatabaseConnections, DatabaseUrl, DatabaseWait, Exactly, FilePath,
-    JwksUrl, KeySecret, Leeway, LogFilter, LogFormat, Origins, OtlpEndpoint, PortalConfiguration,
-    Problem, Problems, Provider, PublicUrl, Rate, RootCertificatesFile, Settings, StopDelay,
-    SubscriptionCache,
+    Algorithms, CacheTime, DatabaseConnections, DatabaseUrl, DatabaseWait, Exactly,
+    FailuresPerMinute, FilePath, ForwardedHeader, JwksUrl, KeySecret, Leeway, LogFilter, LogFormat,
+    Networks, Origins, OtlpEndpoint, PortalConfiguration, Problem, Problems, Provider, PublicUrl, Rate,
+    RootCertificatesFile, Settings, StopDelay, SubscriptionCache,
 };

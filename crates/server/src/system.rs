@@ -1,7 +1,7 @@
 use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::Arc;
 
-use accounts::{Authenticator, CredentialCache, KeyHasher, Tokens};
+use accounts::{Authenticator, CredentialCache, FailureLimit, KeyHasher, Tokens};
 use billing_sandbox::Sandbox;
 use billing_stripe::{Stripe, StripeOptions};
 use directory::Database;
@@ -41,7 +41,10 @@ impl System {
         let directory = Arc::new(self.database.clone());
         let time = settings.credential_cache_ms.as_duration();
         let keys_only = Authenticator::new(directory, self.hasher.clone())
-            .with_cache(CredentialCache::new(time));
+            .with_cache(CredentialCache::new(time))
+            .with_failure_limit(FailureLimit::per_minute(
+                settings.failed_credentials_per_minute.0,
+            ));
         match tokens {
             Some(tokens) => keys_only.with_tokens(tokens),
             None => keys_only,

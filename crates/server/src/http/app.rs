@@ -13,6 +13,7 @@ use billing_sandbox::{Sandbox, pages};
 
 use crate::http::Needs;
 use crate::http::capacity::Capacity;
+use crate::http::client_address::TrustedProxies;
 use crate::http::document::document;
 use crate::http::exchange::{Exchange, Surface};
 use crate::http::probes::{alive, ready};
@@ -45,8 +46,13 @@ pub fn app(parts: Parts, settings: &Settings) -> Router {
     };
     let metrics = RequestMetrics::new();
     let capacity = Capacity::new(settings.max_requests);
+    let proxies = TrustedProxies {
+        networks: settings.trusted_proxies.clone(),
+        header: settings.forwarded_header,
+    };
     let through = |surface| Exchange {
         surface,
+        proxies: proxies.clone(),
         deadline: settings.request_deadline_ms,
         provider_time: settings.provider_time(),
         rest,

@@ -1,13 +1,15 @@
 use std::convert::Infallible;
+use std::net::IpAddr;
 use std::panic::AssertUnwindSafe;
 use std::pin::pin;
 use std::sync::{Arc, LazyLock};
 use std::time::Duration;
 
 use accounts::Deadline;
+use axum::body::HttpBody as _;
 use axum::extract::Request;
 use axum::http::header::{
-    ALLOW, CACHE_CONTROL, CONNECTION, REFERRER_POLICY, RETRY_AFTER, X_CONTENT_TYPE_OPTIONS,
+    ALLOW, CACHE_CONTROL, CONNECTION, EXPECT, REFERRER_POLICY, RETRY_AFTER, X_CONTENT_TYPE_OPTIONS,
 };
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Version};
 use axum::response::Response;
@@ -19,9 +21,13 @@ use tokio::time::{Instant, timeout_at};
 use tower::Service as _;
 
 use crate::http::capacity::{Capacity, Place};
+use crate::http::client_address::{Peer, TrustedProxies};
 use crate::http::rest::{RestLimits, finish_reading};
 use crate::http::{cors, framing, request_id};
 use crate::telemetry::{RequestMetrics, RequestReport};
+
+/// Largest body after whose refusal the connection goes on.
+const SMALL_REST_BYTES: u64 = 64 * 1024;
 
 /// Who a part of the server is for.
 #[derive(Clone, Debug)]
@@ -36,6 +42,7 @@ pub(crate) enum Surface {
 #[derive(Clone, Debug)]
 pub(crate) struct Exchange {
     pub(crate) surface: Surface,
+    pub(crate) proxies: TrustedProxies,
     pub(crate) deadline: Duration,
     /// How much of it the billing provider has.
     pub(crate) provider_time: Duration,
@@ -50,6 +57,7 @@ struct Admitted {
     end: Instant,
     provider_end: Deadline,
     preflight: bool,
+    client: Option<IpAddr>,
     _place: Place,
 }
 
@@ -64,6 +72,7 @@ impl Exchange {
         let report = RequestReport::begin(&request, &id, &self.metrics);
         let fault = framing::fault(&request);
         let last_on_connection = fault.is_some() || framing::ends_connection(&request);
+        let small_rest = has_small_rest(&request);
         let version = request.version();
         // With the request gone to its route, what waits for the answer is small, and cheap to move.
         let admitted = self.admit(route, request, fault, report.began());
@@ -77,6 +86,10 @@ impl Exchange {
                 Err(refusal) => *refusal,
             };
             let headers = response.headers_mut();
+            if small_rest {
+                // The stub says so of any rest. One that is small is read in no time, and the connection goes on.
+                headers.remove(CONNECTION);
+            }
             self.complete(headers);
             if version >= Version::HTTP_2 {
                 // HTTP/2 has no such header (RFC 9113, section 8.2.2).
@@ -108,6 +121,8 @@ impl Exchange {
             drop(finish_reading(request, self.rest));
             return Err(Box::new(self.busy()));
         };
+        let peer = request.extensions().get::<Peer>();
+        let client = peer.map(|Peer(peer)| self.proxies.client(*peer, request.headers()));
         let (preflight, request) = match self.surface {
             // The contract's router sees to the body by itself.
             Surface::Api => (request.method() == Method::OPTIONS, request),
@@ -118,13 +133,20 @@ impl Exchange {
             end: began + self.deadline,
             provider_end: Deadline::at((began + self.provider_time).into_std()),
             preflight,
+            client,
             _place: place,
         })
     }
 
     /// What the route answers, or for want of it we.
     async fn answer(&self, admitted: Admitted) -> Response {
-        let answer = admitted.provider_end.scope(admitted.answer);
+        let answer = async {
+            match admitted.client {
+                Some(client) => accounts::coming_from(client, admitted.answer).await,
+                None => admitted.answer.await,
+            }
+        };
+        let answer = admitted.provider_end.scope(answer);
         let answer = timeout_at(admitted.end, answer);
         // What a panic leaves half done is the route's own, and dropped with it.
         match AssertUnwindSafe(answer).catch_unwind().await {
@@ -156,6 +178,11 @@ impl Exchange {
         // Copied all at once: inserting one after the other costs 700 instructions more.
         let own = std::mem::replace(headers, self.surface.headers().clone());
         headers.extend(own);
+        if matches!(self.surface, Surface::Api)
+            && let Some(allow) = headers.get_mut(ALLOW)
+        {
+            allow_options(allow);
+        }
     }
 }
 
@@ -192,6 +219,25 @@ impl Surface {
             Self::Pages(sandbox) => pages::refusal(sandbox, status, reason),
         }
     }
+}
+
+/// Every path of the API answers a preflight, whatever its route knows of that.
+fn allow_options(allow: &mut HeaderValue) {
+    let methods = allow.to_str().unwrap_or_default();
+    if methods.split(',').any(|method| method.trim() == "OPTIONS") {
+        return;
+    }
+    if let Ok(all) = HeaderValue::try_from(format!("{methods}, OPTIONS")) {
+        *allow = all;
+    }
+}
+
+/// Whether what is left of the body when the answer is ready is read and dropped without anybody noticing. Not when the client may wait
+/// for `100 Continue` and never send it.
+fn has_small_rest(request: &Request) -> bool {
+    let length = request.body().size_hint().exact();
+    length.is_some_and(|length| length <= SMALL_REST_BYTES)
+        && !request.headers().contains_key(EXPECT)
 }
 
 /// No route takes OPTIONS, and each says in its refusal which methods it does take: all that is left of the answer.

@@ -3,6 +3,7 @@
 mod admin;
 mod app;
 mod capacity;
+mod client_address;
 mod cors;
 mod document;
 mod exchange;
@@ -19,6 +20,7 @@ mod tests;
 
 pub(crate) use admin::{Admin, admin};
 pub use app::{Parts, app};
+pub(crate) use client_address::Peer;
 pub(crate) use operations::{operation_of, operations};
 pub(crate) use probes::starting;
 pub use readiness::Needs;

@@ -155,11 +155,11 @@ impl Listener {
                 }
             };
             match self.tcp.accept().await {
-                Ok((stream, _)) => {
+                Ok((stream, peer)) => {
                     if std::mem::take(&mut refused) {
                         tracing::info!(address = %self.address, "connections are accepted again");
                     }
-                    reception.receive(stream, place);
+                    reception.receive(stream, peer, place);
                 }
                 Err(error) if is_of_one_connection(&error) => {}
                 Err(error) => {
@@ -177,7 +177,7 @@ impl Listener {
     async fn accept_queued(&self, reception: &Reception) {
         while let Ok(place) = Arc::clone(&reception.places).try_acquire_owned() {
             match tokio::time::timeout(Duration::ZERO, self.tcp.accept()).await {
-                Ok(Ok((stream, _))) => reception.receive(stream, place),
+                Ok(Ok((stream, peer))) => reception.receive(stream, peer, place),
                 Ok(Err(error)) if is_of_one_connection(&error) => {}
                 _ => return,
             }
@@ -195,10 +195,11 @@ struct Reception {
 
 impl Reception {
     /// Serves a connection in the background; it holds its place until it is over.
-    fn receive(&self, stream: TcpStream, place: OwnedSemaphorePermit) {
+    fn receive(&self, stream: TcpStream, peer: SocketAddr, place: OwnedSemaphorePermit) {
         // Answers are small and whole: nothing is gained by holding them back.
         stream.set_nodelay(true).ok();
-        let connection = self.connections.clone().serve(stream, self.stopped.clone());
+        let connections = self.connections.clone();
+        let connection = connections.serve(stream, peer.ip(), self.stopped.clone());
         let open = self.open.clone();
         tokio::spawn(async move {
             open.increment(1);

@@ -1,4 +1,5 @@
 use std::future::poll_fn;
+use std::net::IpAddr;
 use std::pin::{Pin, pin};
 use std::task::Poll;
 use std::time::Duration;
@@ -16,6 +17,7 @@ use tokio::sync::watch;
 use tokio::time::Instant;
 use tower::Service as _;
 
+use crate::http::Peer;
 use crate::listener::activity::{Activity, ConnectionLimits, Outlook};
 use crate::listener::watched::{WatchedBody, WatchedStream};
 use crate::settings::Settings;
@@ -63,14 +65,20 @@ impl Connections {
     }
 
     /// Serves one connection to its end: the peer's, that of its time, or the server's (`stop` changes).
-    pub(crate) async fn serve(self, stream: TcpStream, mut stop: watch::Receiver<bool>) {
+    pub(crate) async fn serve(
+        self,
+        stream: TcpStream,
+        peer: IpAddr,
+        mut stop: watch::Receiver<bool>,
+    ) {
         let activity = Activity::new();
         let service = service_fn(|request: Request<Incoming>| {
             let in_flight = activity.request(request.version());
-            let request = request.map(|body| WatchedBody {
+            let mut request = request.map(|body| WatchedBody {
                 _in_flight: (!body.is_end_stream()).then(|| in_flight.clone()),
                 body,
             });
+            request.extensions_mut().insert(Peer(peer));
             let answer = self.router.clone().call(request);
             async move {
                 let mut answer = answer.await;

@@ -15,6 +15,7 @@ use crate::settings::origins::Origins;
 use crate::settings::otlp::OtlpEndpoint;
 use crate::settings::problem::{Problem, Problems};
 use crate::settings::provider::Provider;
+use crate::settings::proxies::{FailuresPerMinute, ForwardedHeader, Networks};
 use crate::settings::public_url::PublicUrl;
 use crate::settings::rate::Rate;
 use crate::settings::sources::Sources;
@@ -56,6 +57,11 @@ settings! {
             docs: bool = "true";
             /// How long it is remembered what a good key or token opens, 0 to 900; a revoked one is refused after it at the latest.
             credential_cache_ms: CacheTime = "500";
+            /// Networks of the proxies in front, with commas between: what they say of where a request comes from is believed. Without it
+            /// a request comes from whoever connects.
+            trusted_proxies: Networks = "";
+            /// The one header in which the trusted proxies say it.
+            forwarded_header: ForwardedHeader = "x-forwarded-for";
             /// What is logged: a level, or `info,PART=LEVEL`.
             log: LogFilter = "info,sqlx=warn";
             /// How log lines look; auto is text on a terminal, JSON elsewhere.
@@ -113,6 +119,9 @@ settings! {
             rate_per_second: Option<Rate> = "";
             /// Most requests of one account at once after a pause; those above get 429. Without it 20 where there is a limit.
             rate_burst: Option<Rate> = "";
+            /// Most keys and tokens of one address (of IPv6, one /64 network) that may be refused in a minute; what fails beyond them gets
+            /// 429. Keys that were good before are not affected. 0 for any number.
+            failed_credentials_per_minute: FailuresPerMinute = "60";
             /// Most requests at a time on one HTTP/2 connection.
             max_streams: usize = "128";
             /// Most requests of one HTTP/2 connection that are taken back before they were begun; one more ends the connection.
@@ -183,6 +192,13 @@ impl Settings {
         }
     }
 
+    /// Whether others than those on this machine can get here: directly, or by a public address that leads here.
+    pub(crate) fn is_reachable(&self) -> bool {
+        let public = self.public_url.as_ref();
+        !self.listen.ip().to_canonical().is_loopback()
+            || public.is_some_and(|url| !url.is_this_machine())
+    }
+
     /// What is wrong only in combination.
     fn problems_together(&self) -> Vec<Problem> {
         let mut problems = Vec::new();
@@ -194,11 +210,11 @@ impl Settings {
                 remedy: remedy.to_owned(),
             });
         };
-        let reachable = !self.listen.ip().to_canonical().is_loopback();
+        let reachable = self.is_reachable();
         if self.key_secret.is_none() && (reachable || self.billing == Provider::Stripe) {
             problem(
                 "ACCOUNTS_KEY_SECRET",
-                "the public development secret is refused outside loopback and with Stripe",
+                "the public development secret is refused outside loopback, with a public URL and with Stripe",
                 "set a secret of your own, made with: openssl rand -hex 32",
             );
         }
@@ -218,8 +234,8 @@ impl Settings {
         if self.billing == Provider::Sandbox && reachable && !self.sandbox_public {
             problem(
                 "ACCOUNTS_SANDBOX_PUBLIC",
-                "the sandbox, whose subscriptions are worth nothing, is refused outside loopback",
-                "listen on 127.0.0.1, or allow it with ACCOUNTS_SANDBOX_PUBLIC=true",
+                "the sandbox, whose subscriptions are worth nothing, is refused outside loopback and with a public URL",
+                "listen on 127.0.0.1 without ACCOUNTS_PUBLIC_URL, or allow it with ACCOUNTS_SANDBOX_PUBLIC=true",
             );
         }
         problems.extend(self.stripe_problems());

@@ -14,13 +14,17 @@ impl PublicUrl {
 
     /// Whether what is sent there can be read on the way: http to another machine.
     pub(crate) fn is_in_clear(&self) -> bool {
-        let here = match self.0.host() {
+        self.0.scheme() == "http" && !self.is_this_machine()
+    }
+
+    /// Whether only browsers on this machine get here by it.
+    pub(crate) fn is_this_machine(&self) -> bool {
+        match self.0.host() {
             Some(Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
             Some(Host::Ipv4(address)) => address.is_loopback(),
             Some(Host::Ipv6(address)) => address.to_canonical().is_loopback(),
             None => false,
-        };
-        self.0.scheme() == "http" && !here
+        }
     }
 }
 

@@ -1,0 +1,155 @@
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, Instant};
+
+use moka::sync::Cache;
+
+use crate::credential_cache::Fingerprint;
+use crate::peer::Origin;
+
+/// Most addresses that are remembered, for a minute after their last failure: about 20 MB when all of them fail.
+const MAX_ORIGINS: u64 = 100_000;
+
+/// Most credentials that are remembered as good, and for how long: about 8 MB.
+const MAX_GOOD: u64 = 32 * 1024;
+const GOOD_DURATION: Duration = Duration::from_secs(24 * 60 * 60);
+
+const MINUTE: Duration = Duration::from_secs(60);
+
+/// How many credentials of one address may fail in a minute. What fails beyond that is refused without a look-up.
+///
+/// Failures count and nothing else, and a credential that was good within the last day is looked up whatever its neighbours do: those
+/// behind one address (NAT, a proxy that is not known as one) do not lock each other out. So only a key that this server has never seen
+/// waits while somebody guesses from the same address.
+///
+/// A library such as `governor` takes from the budget when it is asked; here it is known only later whether anything is taken.
+pub struct FailureLimit {
+    /// The time that one failure takes from a minute; `None` without a limit.
+    cost: Option<Duration>,
+    /// When the minute of each address would be used up no longer: in microseconds since `began`.
+    used_until: Cache<Origin, Arc<AtomicU64>>,
+    good: Cache<Fingerprint, ()>,
+    began: Instant,
+}
+
+impl FailureLimit {
+    /// So many failures a minute for each address; 0 for any number.
+    pub fn per_minute(failures: u32) -> Self {
+        Self {
+            cost: MINUTE.checked_div(failures),
+            used_until: Cache::builder()
+                .max_capacity(MAX_ORIGINS)
+                .time_to_idle(MINUTE)
+                .build(),
+            good: Cache::builder()
+                .max_capacity(MAX_GOOD)
+                .time_to_live(GOOD_DURATION)
+                .build(),
+            began: Instant::now(),
+        }
+    }
+
+    /// How long the sender of the current request has to wait before a credential that is not known as good is looked up.
+    pub(crate) fn wait(&self) -> Option<Duration> {
+        let cost = self.cost?;
+        let used_until = self.used_until.get(&Origin::current()?)?;
+        let used_until = Duration::from_micros(used_until.load(Ordering::Relaxed));
+        let left = (self.began.elapsed() + MINUTE).saturating_sub(used_until);
+        // A failure costs whole microseconds: what is lost by that must not refuse the last one.
+        (left < cost).then(|| cost - left)
+    }
+
+    /// Whether the credential was good the last time that it was looked up, not long ago.
+    pub(crate) fn is_known_good(&self, credential: &Fingerprint) -> bool {
+        self.good.contains_key(credential)
+    }
+
+    /// Notes a credential that was looked up and is good.
+    pub(crate) fn note_good(&self, credential: Fingerprint) {
+        if self.cost.is_some() {
+            self.good.insert(credential, ());
+        }
+    }
+
+    /// Counts a credential of the current request that is not good.
+    pub(crate) fn note_failure(&self, credential: &Fingerprint) {
+        let (Some(cost), Some(origin)) = (self.cost, Origin::current()) else {
+            return;
+        };
+        self.good.invalidate(credential);
+        let now = micros(self.began.elapsed());
+        let used_until = self.used_until.get_with(origin, Arc::default);
+        let later = |used: u64| Some(used.max(now) + micros(cost));
+        used_until
+            .fetch_update(Ordering::Relaxed, Ordering::Relaxed, later)
+            .ok();
+    }
+}
+
+fn micros(time: Duration) -> u64 {
+    time.as_micros().try_into().unwrap_or(u64::MAX / 2)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::net::IpAddr;
+
+    use super::*;
+    use crate::peer::coming_from;
+
+    fn fingerprint(number: u8) -> Fingerprint {
+        Fingerprint::Token([number; 32])
+    }
+
+    async fn fail(limit: &FailureLimit, peer: &str, times: u32) -> Option<Duration> {
+        let peer: IpAddr = peer.parse().expect("an address");
+        coming_from(peer, async {
+            for _ in 0..times {
+                limit.note_failure(&fingerprint(0));
+            }
+            limit.wait()
+        })
+        .await
+    }
+
+    #[tokio::test]
+    async fn failures_of_each_address() {
+        for most in [1, 7, 60, 1000] {
+            let limit = FailureLimit::per_minute(most);
+            assert_eq!(fail(&limit, "192.0.2.1", most - 1).await, None, "{most}");
+            let wait = fail(&limit, "192.0.2.1", 1).await.expect("a wait");
+            assert!(wait <= MINUTE / most, "{most}: {wait:?}");
+            assert_eq!(fail(&limit, "192.0.2.2", 0).await, None);
+            assert_eq!(limit.wait(), None, "from nowhere");
+        }
+    }
+
+    #[tokio::test]
+    async fn no_limit() {
+        let limit = FailureLimit::per_minute(0);
+        assert_eq!(fail(&limit, "192.0.2.1", 10_000).await, None);
+    }
+
+    #[tokio::test]
+    async fn one_budget_for_a_network() {
+        let limit = FailureLimit::per_minute(2);
+        assert_eq!(fail(&limit, "2001:db8::1", 1).await, None);
+        assert!(fail(&limit, "2001:db8::ffff:2", 1).await.is_some());
+        assert_eq!(fail(&limit, "2001:db8:0:1::1", 1).await, None);
+        assert_eq!(fail(&limit, "192.0.2.1", 1).await, None);
+        assert!(
+            fail(&limit, "::ffff:192.0.2.1", 1).await.is_some(),
+            "the same"
+        );
+    }
+
+    #[tokio::test]
+    async fn good_until_it_fails() {
+        let limit = FailureLimit::per_minute(2);
+        limit.note_good(fingerprint(0));
+        limit.note_good(fingerprint(1));
+        fail(&limit, "192.0.2.1", 2).await;
+        assert!(!limit.is_known_good(&fingerprint(0)));
+        assert!(limit.is_known_good(&fingerprint(1)));
+    }
+}
