@@ -1,9 +1,11 @@
 //! The program from its command line: what it prints, what it refuses, how it starts and stops, and what it never tells.
 
 mod accounts_and_keys;
+mod container;
 mod first_run;
 mod identities;
 mod keys_import;
+mod promises;
 mod rolled_secret;
 mod sandbox_seed;
 mod secrets;

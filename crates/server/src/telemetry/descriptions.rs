@@ -1,7 +1,7 @@
 use metrics::{Unit, describe_counter, describe_gauge, describe_histogram};
 
 /// What each number means, wherever in the program it is counted.
-const COUNTERS: [(&str, &str); 12] = [
+const COUNTERS: [(&str, &str); 13] = [
     (
         "http_server_requests_total",
         "Requests answered, by operationId (none: probes, pages, unknown paths) and status",
@@ -20,7 +20,11 @@ const COUNTERS: [(&str, &str); 12] = [
     ),
     (
         "accounts_authentications_total",
-        "Credentials looked at, by kind and outcome (unavailable: nobody could tell)",
+        "Credentials looked at, by kind and outcome (unavailable: nobody could tell; rate_limited: too many of the same address failed)",
+    ),
+    (
+        "accounts_log_lines_dropped_total",
+        "Log lines that were dropped because stderr was not read",
     ),
     (
         "accounts_cache_lookups_total",

@@ -1,5 +1,6 @@
 use std::io::{self, IsTerminal as _, Write as _};
 use std::panic::PanicHookInfo;
+use std::sync::OnceLock;
 
 use accounts::TRACES;
 use tracing::level_filters::LevelFilter;
@@ -13,6 +14,15 @@ use crate::telemetry::Traces;
 
 /// Most lines that wait for stderr to take them; those after it are dropped, because requests must not wait for who reads the log.
 const MOST_WAITING: usize = 8192;
+
+/// Counts the lines that nobody took.
+static DROPPED: OnceLock<ErrorCounter> = OnceLock::new();
+
+/// How many log lines were dropped so far.
+pub(crate) fn dropped_lines() -> u64 {
+    let dropped = DROPPED.get().map_or(0, ErrorCounter::dropped_lines);
+    dropped.try_into().unwrap_or(u64::MAX)
+}
 
 /// The running log. Written in a thread of its own.
 pub(crate) struct Logs {
@@ -53,6 +63,7 @@ pub(crate) fn start(filter: &LogFilter, format: LogFormat, traces: Option<&Trace
     };
     if started.is_ok() {
         std::panic::set_hook(Box::new(log_panic));
+        DROPPED.get_or_init(|| writer.error_counter());
     }
     Logs {
         dropped: writer.error_counter(),

@@ -1,12 +1,13 @@
 use std::time::Duration;
 
 use directory::Database;
-use metrics::gauge;
+use metrics::{counter, gauge};
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use metrics_process::Collector;
 
 use crate::failure::Failure;
 use crate::telemetry::descriptions::describe;
+use crate::telemetry::logs::dropped_lines;
 
 /// Upper bounds of the classes of every histogram, in seconds: those that OpenTelemetry recommends for HTTP, and finer ones below, where
 /// most of our answers are.
@@ -52,6 +53,7 @@ impl Metrics {
         for (state, number) in [("used", connections.used), ("idle", connections.idle)] {
             gauge!("db_client_connections", "state" => state).set(number);
         }
+        counter!("accounts_log_lines_dropped_total").absolute(dropped_lines());
         gauge!("db_client_connections_max").set(connections.most);
         self.recorded.render()
     }

@@ -1,6 +1,6 @@
 use std::fs::File;
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
-use std::net::TcpStream;
+use std::net::{TcpListener, TcpStream};
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
@@ -25,7 +25,11 @@ fn program(folder: &Path, arguments: &[&str]) -> Command {
 #[test]
 fn stalled_stderr_stalls_nothing() {
     let folder = tempfile::tempdir().expect("a folder");
+    let free = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let admin = free.local_addr().expect("an address");
+    drop(free);
     let server = program(folder.path(), &[])
+        .env("ACCOUNTS_ADMIN_LISTEN", admin.to_string())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn();
@@ -48,6 +52,19 @@ fn stalled_stderr_stalls_nothing() {
             answered += 1;
         }
     }
+
+    let mut metrics = TcpStream::connect(admin).expect("connected");
+    let request = "GET /metrics HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
+    metrics.write_all(request.as_bytes()).expect("sent");
+    let mut text = String::new();
+    metrics.read_to_string(&mut text).expect("text");
+    let name = "\naccounts_log_lines_dropped_total ";
+    let (_, count) = text.split_once(name).expect("the count");
+    let count = count
+        .lines()
+        .next()
+        .and_then(|count| count.parse::<u64>().ok());
+    assert!(count.is_some_and(|count| count > 0), "{count:?} dropped");
 
     let kill = format!("kill -TERM {}", server.0.id());
     let sent = Command::new("/bin/sh").args(["-c", &kill]).status();
