@@ -55,10 +55,9 @@ fn with_line_breaks(text: &str) -> String {
         }
         // Escaped twice, there are two of them.
         while letters.next_if_eq(&'\\').is_some() {}
-        match letters.next_if(|next| matches!(next, 'n' | 'r')) {
-            Some(_) => result.push('\n'),
-            // As at the end of a line in a shell, or before a `/` in JSON.
-            None => {}
+        // What is none of these is left out, as at the end of a line in a shell, or before a `/` in JSON.
+        if letters.next_if(|next| matches!(next, 'n' | 'r')).is_some() {
+            result.push('\n');
         }
     }
     result

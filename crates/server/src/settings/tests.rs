@@ -178,16 +178,20 @@ fn key_secret_refused() {
     }
 }
 
+/// A proxy in front makes loopback public.
 #[test]
 fn outside_loopback_asks_for_secret_and_leave() {
     let listen = ("ACCOUNTS_LISTEN", "0.0.0.0:80");
-    let text = Given {
-        environment: &[listen],
-        ..Given::default()
+    let public = ("ACCOUNTS_PUBLIC_URL", "https://accounts.example.com");
+    for reachable in [listen, public] {
+        let text = Given {
+            environment: &[reachable],
+            ..Given::default()
+        }
+        .problems();
+        assert!(text.contains("ACCOUNTS_KEY_SECRET: the public development secret is refused"));
+        assert!(text.contains("ACCOUNTS_SANDBOX_PUBLIC: the sandbox"));
     }
-    .problems();
-    assert!(text.contains("ACCOUNTS_KEY_SECRET: the public development secret is refused"));
-    assert!(text.contains("ACCOUNTS_SANDBOX_PUBLIC: the sandbox"));
 
     let environment = [
         listen,
@@ -291,7 +295,11 @@ fn public_url_of_each_form() {
         ("ftp://accounts.example.com", None),
         ("accounts.example.com", None),
     ] {
-        let environment = [("ACCOUNTS_PUBLIC_URL", text)];
+        let environment = [
+            ("ACCOUNTS_PUBLIC_URL", text),
+            ("ACCOUNTS_KEY_SECRET", SECRET),
+            ("ACCOUNTS_SANDBOX_PUBLIC", "true"),
+        ];
         let read = Given {
             environment: &environment,
             ..Given::default()
@@ -317,7 +325,11 @@ fn public_url_in_clear_is_warned_of() {
         ("http://[::1]:8080", false),
     ] {
         let (settings, _) = Given {
-            environment: &[("ACCOUNTS_PUBLIC_URL", url)],
+            environment: &[
+                ("ACCOUNTS_PUBLIC_URL", url),
+                ("ACCOUNTS_KEY_SECRET", SECRET),
+                ("ACCOUNTS_SANDBOX_PUBLIC", "true"),
+            ],
             ..Given::default()
         }
         .read()
