@@ -1,5 +1,5 @@
 use crate::case::Expected::{Error, Session};
-use crate::case::Then::{Closed, Open};
+use crate::case::Then::Open;
 use crate::case::{case, post, run, stranger_lines};
 use accounts_tests::GOOD_BODY;
 

@@ -5,10 +5,12 @@ use axum::http::Version;
 use axum::routing::{get, post};
 
 use crate::http::capacity::Capacity;
+use crate::http::client_address::TrustedProxies;
 use crate::http::exchange::{Exchange, Surface};
 use crate::http::rest::RestLimits;
 use crate::http::surface::surface;
 use crate::http::tests::subject::{request, send};
+use crate::settings::{ForwardedHeader, Networks};
 use crate::telemetry::RequestMetrics;
 
 /// Routes of each kind of trouble.
@@ -22,6 +24,10 @@ pub(crate) fn api() -> Router {
             get(async || ([("cache-control", "max-age=1")], "own")),
         );
     let through = Exchange {
+        proxies: TrustedProxies {
+            networks: Networks::default(),
+            header: ForwardedHeader::XForwardedFor,
+        },
         surface: Surface::Api,
         deadline: Duration::from_millis(50),
         provider_time: Duration::from_millis(50),
