@@ -21,6 +21,6 @@ pub use program::{run, run_with_billing};
 pub use settings::{
     Algorithms, CacheTime, DatabaseConnections, DatabaseUrl, DatabaseWait, Exactly,
     FailuresPerMinute, FilePath, ForwardedHeader, JwksUrl, KeySecret, Leeway, LogFilter, LogFormat,
-    Networks, Origins, OtlpEndpoint, PortalConfiguration, Problem, Problems, Provider, PublicUrl, Rate,
-    RootCertificatesFile, Settings, StopDelay, SubscriptionCache,
+    Networks, Origins, OtlpEndpoint, PortalConfiguration, Problem, Problems, Provider, PublicUrl,
+    Rate, RootCertificatesFile, Settings, StopDelay, SubscriptionCache,
 };
