@@ -39,7 +39,7 @@ impl Call {
     pub(crate) fn json(
         &mut self,
         media: &'static str,
-        body: &impl serde::Serialize,
+        body: &(impl serde::Serialize + ?Sized),
     ) -> Result<(), Problem> {
         let text = serde_json::to_vec(body)
             .map_err(|error| Problem::Unsent(format!("the body: {error}")))?;
