@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::path::Path;
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 use serde_json::Value;
 
 use super::change::changes;
@@ -13,8 +13,9 @@ use super::pair::Pair;
 use super::repeated::without_repeated;
 use super::report::Report;
 use super::translate::{finding, is_of_security, renamed_paths};
+use super::usage::Usage;
 use super::{requirements, schemes};
-use crate::document::{inline_path_items, without_references_in_data};
+use crate::document::{endless_references, inline_path_items, without_references_in_data};
 use crate::progress::Progress;
 use crate::tools::Redocly;
 use crate::validity::unreadable;
@@ -38,16 +39,21 @@ pub fn compare(
     if old.1 == new.1 {
         return Ok(report);
     }
+    let (old_name, new_name) = (old.0, new.0);
     let [old, new] = [old.1, new.1].map(|document| {
         let mut document = document.clone();
         inline_path_items(&mut document);
         without_references_in_data(&mut document);
         document
     });
+    let usages = (Usage::of(&old), Usage::of(&new));
+    let [was, is] = [(old_name, usages.0), (new_name, usages.1)]
+        .map(|(name, usage)| usage.with_context(|| format!("{name} cannot be compared")));
+    let (was, is) = (was?, is?);
     let engine = Redocly::ready(tools, progress)?;
     let differences = progress.quiet("comparing", || engine.diff(&old, &new))?;
     let changes = without_repeated(changes(&differences)?);
-    let pair = Pair::of(&old, &new, renamed_paths(&changes));
+    let pair = Pair::of((&old, was), (&new, is), renamed_paths(&changes));
     let (of_schemes, renamed) = schemes::findings(&pair);
     let of_requirements = requirements::findings(&pair, &renamed);
     let others = changes
@@ -85,7 +91,8 @@ fn told_once(findings: impl Iterator<Item = Finding>) -> Vec<Finding> {
 
 /// A part of which nothing can be told would pass for safe.
 fn comparable((name, document): (&str, &Value)) -> Result<()> {
-    let findings = unreadable(document);
+    let mut findings = unreadable(document);
+    findings.extend(endless_references(document));
     if findings.is_empty() {
         return Ok(());
     }

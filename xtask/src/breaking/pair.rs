@@ -26,11 +26,12 @@ pub struct Pair<'d> {
 
 impl<'d> Pair<'d> {
     /// Of two documents of which some paths were renamed.
-    pub fn of(old: &'d Value, new: &'d Value, renamed: HashMap<String, String>) -> Self {
-        let document = |value| Document {
-            value,
-            usage: Usage::of(value),
-        };
+    pub fn of(
+        old: (&'d Value, Usage<'d>),
+        new: (&'d Value, Usage<'d>),
+        renamed: HashMap<String, String>,
+    ) -> Self {
+        let document = |(value, usage)| Document { value, usage };
         Self {
             old: document(old),
             new: document(new),

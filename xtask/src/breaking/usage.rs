@@ -3,10 +3,14 @@
 use std::collections::{BTreeSet, HashMap};
 use std::fmt;
 
+use anyhow::{Result, ensure};
 use serde_json::Value;
 
 use crate::contract::METHODS;
 use crate::document::{Kind, decoded, target, walk};
+
+/// Most uses of components by operations, over ways through other components too: each is told with what it is about.
+const MAX_USES: usize = 5_000_000;
 
 /// What a caller calls.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,7 +64,15 @@ pub struct Usage<'d> {
 
 impl<'d> Usage<'d> {
     /// Of a document.
-    pub fn of(document: &'d Value) -> Self {
+    ///
+    /// # Errors
+    /// Its operations use more components, all in all, than can be told.
+    pub fn of(document: &'d Value) -> Result<Self> {
+        Self::within(MAX_USES, document)
+    }
+
+    fn within(most: usize, document: &'d Value) -> Result<Self> {
+        let mut uses = 0;
         let mut usage = Self {
             entries: Vec::new(),
             reached: HashMap::new(),
@@ -80,11 +92,16 @@ impl<'d> Usage<'d> {
                         item,
                         value,
                     });
-                    usage.reach(&mut edges);
+                    uses += usage.reach(&mut edges);
+                    ensure!(
+                        uses <= most,
+                        "its operations use more than {most} components, all in all (`{path}` was the last that was looked at): \
+                         compare documents with fewer operations"
+                    );
                 }
             }
         }
-        usage
+        Ok(usage)
     }
 
     /// The operations that the place is part of, and which way it travels there.
@@ -151,8 +168,9 @@ impl<'d> Usage<'d> {
         Some((common, "/security".to_owned()))
     }
 
-    /// Notes every component that the operation added last leads to.
-    fn reach(&mut self, edges: &mut HashMap<String, Vec<String>>) {
+    /// Notes every component that the operation added last leads to; gives how many.
+    fn reach(&mut self, edges: &mut HashMap<String, Vec<String>>) -> usize {
+        let mut uses = 0;
         let index = self.entries.len() - 1;
         let entry = &self.entries[index];
         let mut open: Vec<(String, Part)> = Vec::new();
@@ -181,6 +199,7 @@ impl<'d> Usage<'d> {
             if !users.insert((index, part)) {
                 continue;
             }
+            uses += 1;
             let next = edges.entry(target).or_insert_with_key(|target| {
                 let steps = steps(target);
                 let kind = Kind::at(steps.iter().map(String::as_str));
@@ -188,6 +207,7 @@ impl<'d> Usage<'d> {
             });
             open.extend(next.iter().map(|target| (target.clone(), part)));
         }
+        uses
     }
 }
 
@@ -233,4 +253,26 @@ fn references(kind: Kind, part: &Value) -> Vec<String> {
         .filter(|target| target.starts_with("/components/"))
         .map(|target| component(&target))
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn too_many_uses_are_refused() {
+        let to =
+            |name: &str| json!({ "schema": { "$ref": format!("#/components/schemas/{name}") } });
+        let document = json!({
+            "paths": { "/a": { "get": { "parameters": [to("A")] } }, "/b": { "get": { "parameters": [to("A")] } } },
+            "components": { "schemas": { "A": { "items": to("B")["schema"] }, "B": { "items": to("A")["schema"] } } },
+        });
+        let used = Usage::within(4, &document).unwrap();
+        assert_eq!(used.operations("/components/schemas/B/items").len(), 2);
+        let refused = Usage::within(3, &document).err().unwrap().to_string();
+        assert!(refused.contains("more than 3 components"), "{refused}");
+        assert!(refused.contains("`/b`"), "{refused}");
+    }
 }

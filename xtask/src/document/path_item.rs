@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use serde_json::{Map, Value};
 
-use super::reference::{decoded, escaped};
+use super::reference::{MAX_REFERENCES, decoded, escaped};
 use crate::contract::METHODS;
 use crate::lint::Finding;
 
@@ -17,6 +17,8 @@ enum Fault {
     Nowhere,
     /// It leads back to itself.
     Circle,
+    /// It leads to another, and so on.
+    TooFar,
     /// Both have another value under this key.
     Twice(String),
 }
@@ -70,6 +72,11 @@ pub fn path_item_faults(document: &Value) -> Vec<Finding> {
                 "this path item is made of itself",
                 "write the operations in one of the path items of the circle",
             ),
+            Fault::TooFar => Finding::refused(
+                format!("{at}/$ref"),
+                format!("this path item leads through more than {MAX_REFERENCES} others"),
+                "refer to what stands at the end of the chain",
+            ),
             Fault::Twice(key) => Finding::refused(
                 format!("{at}/{}", escaped(&key)),
                 format!("`{key}` is also in the path item that `$ref` names, and OpenAPI does not say which one counts"),
@@ -93,6 +100,9 @@ fn whole(document: &Value, item: &Item, at: &str) -> Result<Whole, Fault> {
         let pointer = decoded(pointer.ok_or(Fault::Nowhere)?);
         if places.iter().any(|(place, _)| *place == pointer) {
             return Err(Fault::Circle);
+        }
+        if places.len() > MAX_REFERENCES {
+            return Err(Fault::TooFar);
         }
         let target = document.pointer(&pointer).and_then(Value::as_object);
         places.push((pointer, target.ok_or(Fault::Nowhere)?));
@@ -179,6 +189,16 @@ mod tests {
             faults(json!({ "/a": { "$ref": "#/paths/~1a" } })),
             ["/paths/~1a/$ref"]
         );
+        let chain: Map<_, _> = (0..1000)
+            .map(|index| {
+                (
+                    format!("/a{index}"),
+                    json!({ "$ref": format!("#/paths/~1a{}", index + 1) }),
+                )
+            })
+            .chain([("/a1000".to_owned(), json!({}))])
+            .collect();
+        assert_eq!(faults(chain.into()).len(), 1000 - MAX_REFERENCES);
         let twice = |key: &str, value: Value| json!({ "/a": { "$ref": "#/components/pathItems/Books", key: value } });
         assert_eq!(faults(twice("get", json!({}))), ["/paths/~1a/get"]);
         assert_eq!(

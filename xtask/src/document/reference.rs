@@ -1,5 +1,8 @@
 use serde_json::Value;
 
+/// Most references in a row, each to a part that is one itself; published documents have three.
+pub const MAX_REFERENCES: usize = 50;
+
 /// A key as a step of a JSON pointer (RFC 6901, section 3).
 pub fn escaped(key: &str) -> String {
     key.replace('~', "~0").replace('/', "~1")

@@ -88,6 +88,11 @@ impl Redocly {
             "Redocly CLI needs more than {MAX_MEMORY_MIB} MiB to compare the documents: \
              look for schemas that refer to each other in very many ways"
         );
+        ensure!(
+            !words.contains("Maximum call stack size exceeded"),
+            "Redocly CLI cannot compare the documents: their schemas are inside of each other too deeply, `$ref`s followed; \
+             shorten the longest chain of schemas"
+        );
         let text = fs::read_to_string(report).unwrap_or_default();
         if !status.success() || text.is_empty() {
             let words: Vec<&str> = words

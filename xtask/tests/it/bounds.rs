@@ -1,66 +1,11 @@
 //! A hostile document ends in a message: never in a crash, nor out of memory. The real command line, with little memory.
 
 use std::fmt::Write;
-use std::process::Command;
 
 use serde_json::{Value, json};
 
-use crate::support::{Copy, project};
-
-/// Memory of the command, in KiB.
-const MEMORY_KIB: usize = 3_000_000;
-
-/// Exit code (none after a signal) and text of a command on a project.
-fn command(copy: &Copy, arguments: &[&str]) -> (Option<i32>, String) {
-    let root = copy.path("");
-    let output = Command::new("sh")
-        .args(["-c", &format!("ulimit -v {MEMORY_KIB}; exec \"$0\" \"$@\"")])
-        .args([env!("CARGO_BIN_EXE_xtask"), "--root"])
-        .arg(&root)
-        .args(arguments)
-        .output()
-        .expect("a shell");
-    let text =
-        [output.stdout, output.stderr].map(|text| String::from_utf8_lossy(&text).into_owned());
-    (output.status.code(), text.concat())
-}
-
-/// The text is refused, with these words.
-#[track_caller]
-fn is_refused((code, text): (Option<i32>, String), words: &str, name: &str) {
-    let start: String = text.chars().take(2000).collect();
-    assert_eq!(code, Some(1), "{name}: {start}");
-    assert!(text.contains(words), "{name}: `{words}` is not in: {start}");
-    assert!(text.len() < 100_000, "{name}: {} bytes", text.len());
-}
-
-fn document(schemas: Value) -> Value {
-    let content =
-        json!({ "application/json": { "schema": { "$ref": "#/components/schemas/A0" } } });
-    json!({
-        "openapi": "3.1.0",
-        "info": { "title": "Hostile", "version": "1.0.0", "license": { "name": "MIT" } },
-        "paths": { "/a": { "post": {
-            "operationId": "a",
-            "tags": ["T"],
-            "requestBody": { "content": content },
-            "responses": { "200": { "description": "d", "content": content } },
-        } } },
-        "components": { "schemas": schemas },
-    })
-}
-
-fn refers(index: usize) -> Value {
-    json!({ "$ref": format!("#/components/schemas/A{index}") })
-}
-
-/// `A0` to `A<count>`, each made of the index of the next; the last is an object.
-fn chain(count: usize, link: impl Fn(usize) -> Value) -> Value {
-    let links = (0..count).map(|index| (format!("A{index}"), link(index + 1)));
-    let last = json!({ "type": "object", "properties": { "z": { "type": "string" } } });
-    let schemas: serde_json::Map<_, _> = links.chain([(format!("A{count}"), last)]).collect();
-    document(schemas.into())
-}
+use crate::support::hostile::{chain, command, document, is_refused, refers, unions};
+use crate::support::project;
 
 #[track_caller]
 fn lint_refuses(document: &Value, words: &str, name: &str) {
@@ -256,15 +201,7 @@ fn a_schema_that_leads_to_itself_with_more_each_time_is_refused() {
 #[test]
 fn what_doubles_with_each_level_is_refused() {
     let diamond = chain(60, |next| json!({ "allOf": [refers(next), refers(next)] }));
-    let unions: serde_json::Map<_, _> = (0..10)
-        .map(|index| {
-            let others = (0..10).filter(|other| *other != index).map(refers);
-            let property = json!({ format!("p{index}"): { "type": "string" } });
-            let schema = json!({ "oneOf": others.collect::<Vec<_>>(), "properties": property });
-            (format!("A{index}"), schema)
-        })
-        .collect();
-    for (name, document) in [("diamond", diamond), ("unions", document(unions.into()))] {
+    for (name, document) in [("diamond", diamond), ("unions", unions(10))] {
         lint_refuses(&document, "unfold to more than 2000000 values", name);
     }
 }

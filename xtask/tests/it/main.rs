@@ -2,6 +2,7 @@
 
 mod bounds;
 mod breaking;
+mod breaking_bounds;
 mod breaking_report;
 mod breaking_revision;
 mod capability;

@@ -7,8 +7,14 @@ use std::str::Chars;
 /// `\s` of ECMA-262: white space and line ends.
 const SPACE: &str = r"\t\n\x0B\x0C\r \u{A0}\u{1680}\u{2000}-\u{200A}\u{2028}\u{2029}\u{202F}\u{205F}\u{3000}\u{FEFF}";
 
+/// Longest pattern, in bytes; published documents have 22 thousand.
+const MAX_LENGTH: usize = 30_000;
+
 /// The same pattern for the `regex` crate, or what is wrong with it, to be read behind the pattern.
 pub fn translated(pattern: &str) -> Result<String, String> {
+    if pattern.len() > MAX_LENGTH {
+        return Err(format!("has more than {MAX_LENGTH} bytes"));
+    }
     let mut out = String::new();
     let mut rest = pattern.chars().peekable();
     while let Some(next) = rest.next() {
@@ -166,14 +172,19 @@ fn group(rest: &mut Peekable<Chars>, out: &mut String) -> Result<(), String> {
 
 /// Whether what stands behind a `{` makes it a repetition.
 fn repetition(rest: Peekable<Chars>) -> bool {
-    let inner: String = rest.take_while(|next| *next != '}').collect();
-    let mut bounds = inner.split(',');
-    let digits = |text: &str| text.chars().all(|c| c.is_ascii_digit());
-    let first = bounds.next().unwrap_or_default();
-    !first.is_empty()
-        && digits(first)
-        && bounds.next().is_none_or(digits)
-        && bounds.next().is_none()
+    let mut bounds = vec![String::new()];
+    for next in rest {
+        match (next, bounds.last_mut()) {
+            ('}', _) => {
+                let both = bounds.len() <= 2;
+                return both && bounds.first().is_some_and(|first| !first.is_empty());
+            }
+            (',', _) => bounds.push(String::new()),
+            (digit, Some(bound)) if digit.is_ascii_digit() => bound.push(digit),
+            _ => return false,
+        }
+    }
+    false
 }
 
 #[cfg(test)]
@@ -203,6 +214,10 @@ mod tests {
             ("^a{2}$", "aa", "a{2}"),
             ("^{a}$", "{a}", "a"),
             ("^a{,2}$", "a{,2}", "aa"),
+            ("^a{2,3}$", "aaa", "a"),
+            ("^a{2,}$", "aaaa", "a"),
+            ("^a{1,2,3}$", "a{1,2,3}", "aa"),
+            ("^a{2$", "a{2", "aa"),
             ("^\\/\\-$", "/-", "\\/"),
             ("^\\x41\\u0042\\u{43}$", "ABC", "abc"),
             ("^(?<year>\\d{4})-(?:0|1)$", "2026-1", "2026-2"),
@@ -213,6 +228,17 @@ mod tests {
             assert!(!is_match(pattern, fails), "{pattern} and {fails:?}");
         }
         assert!(!is_match("[]", "a"));
+    }
+
+    #[test]
+    fn an_overlong_pattern_is_refused() {
+        let braces = "{".repeat(300);
+        assert!(is_match(&braces, &braces));
+        let braces = "{".repeat(MAX_LENGTH);
+        assert_eq!(
+            translated(&format!("{braces}{{")).unwrap_err(),
+            "has more than 30000 bytes"
+        );
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! A copy of a project to work on, and a command with what it printed.
 
 mod copy;
+pub mod hostile;
 mod outcome;
 
 pub use copy::{Copy, checkout, fresh, project};
