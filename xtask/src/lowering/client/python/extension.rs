@@ -91,8 +91,8 @@ pub fn finish(contract: &Contract, types: &Types, extension: &mut Value) {
     let models = models(&extension["types"]);
     let contents = without_texts(&code).contains("Content(");
     let mut exported: Vec<_> = types.names.to_vec();
-    exported.sort_by(|a, b| sorting_key(a).cmp(&sorting_key(b)));
-    errors.sort_by(|a, b| sorting_key(a).cmp(&sorting_key(b)));
+    exported.sort_by_key(|one| sorting_key(one));
+    errors.sort_by_key(|one| sorting_key(one));
     let mut exports: Vec<_> = ["AsyncClient", "Client", "__version__"]
         .map(str::to_owned)
         .into();
