@@ -9,7 +9,7 @@ use super::finding::{Finding, Verdict};
 use super::report::Report;
 use super::usage::Operation;
 use crate::terminal::{ATTENTION, BAD, GOOD, LABEL, styled};
-use crate::text::printable;
+use crate::text::message;
 
 /// Most safe findings that are shown; the JSON form has all.
 const MOST_SAFE: usize = 50;
@@ -46,18 +46,18 @@ pub fn write_text(report: &Report, out: &mut dyn Write) -> Result<()> {
             out,
             "{} {}",
             styled(ATTENTION, "warning:"),
-            printable(&problem)
+            message(&problem)
         )?;
     }
     for note in &report.notes {
-        writeln!(out, "{} {}", styled(LABEL, "note:"), printable(note))?;
+        writeln!(out, "{} {}", styled(LABEL, "note:"), message(note))?;
     }
     writeln!(
         out,
         "{} from {} to {}",
         report.counts(),
-        printable(&report.old),
-        printable(&report.new)
+        message(&report.old),
+        message(&report.new)
     )?;
     if report.verdict() == Verdict::Breaking {
         writeln!(
@@ -88,16 +88,16 @@ fn write_finding(finding: &Finding, out: &mut dyn Write) -> io::Result<()> {
             styled(LABEL, format!("{label:<7}"))
         )
     };
-    line("what:", &printable(&finding.message))?;
-    line("where:", &printable(place(finding)))?;
-    line("change:", &printable(&change(finding)))?;
+    line("what:", &message(&finding.message))?;
+    line("where:", &message(place(finding)))?;
+    line("change:", &message(&change(finding)))?;
     if finding.breaking {
         line("id:", &finding.id())?;
     }
     if let Some(excuse) = &finding.excuse {
         line(
             "excuse:",
-            &printable(&format!("{} (until {})", excuse.reason, excuse.expires)),
+            &message(&format!("{} (until {})", excuse.reason, excuse.expires)),
         )?;
     }
     Ok(())
@@ -116,7 +116,7 @@ pub(super) fn operations(operations: &[Operation]) -> String {
     if operations.len() > MOST_OPERATIONS {
         text.push_str(&format!(" and {} more", operations.len() - MOST_OPERATIONS));
     }
-    printable(&text)
+    message(&text)
 }
 
 /// The pointer, readable for the root too.

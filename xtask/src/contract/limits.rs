@@ -13,6 +13,8 @@ pub const MAX_DEPTH: usize = 127;
 pub const MAX_VALUES: usize = 3_000_000;
 /// Longest number, in characters; published documents have 23.
 pub const MAX_NUMBER_LENGTH: usize = 1000;
+/// Longest line of YAML, in bytes: the parser holds all of a line at a time, a hundred bytes for each.
+pub const MAX_LINE_BYTES: usize = 4 * 1024 * 1024;
 
 /// How large something is that was read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -91,6 +93,11 @@ pub fn too_many() -> String {
 /// What is said of an overlong text; `name` is what messages call it.
 pub fn too_large(name: &str) -> String {
     format!("{name} has more than {MAX_BYTES} bytes; no more are read: {SPLIT}")
+}
+
+/// What is said of an overlong line of YAML.
+pub fn too_wide() -> String {
+    format!("a line of more than {MAX_LINE_BYTES} bytes; break it, or import the document as JSON")
 }
 
 /// Refuses a number that nobody needs and that would be worked on for minutes.

@@ -6,7 +6,7 @@ use saphyr_parser::{Event, Parser, ScalarStyle};
 use serde_json::{Map, Value};
 
 use super::document::Problem;
-use super::limits::{MAX_DEPTH, Size, check_number, too_deep};
+use super::limits::{MAX_DEPTH, MAX_LINE_BYTES, Size, check_number, too_deep, too_wide};
 use super::yaml_scalar::{Scalar, key, value};
 
 /// Reads one YAML document as JSON. Scalar keys become strings as they are written, aliases are unfolded.
@@ -15,6 +15,11 @@ use super::yaml_scalar::{Scalar, key, value};
 /// Bad YAML, several documents, a key that is there twice, a merge key (`<<`), a tag of another
 /// schema, a number that JSON does not have, a limit that is exceeded; with its line.
 pub fn parse(text: &str) -> Result<Value, Problem> {
+    for (index, line) in text.lines().enumerate() {
+        if line.len() > MAX_LINE_BYTES {
+            return Err(Problem::at(index + 1, too_wide()));
+        }
+    }
     let mut builder = Builder::default();
     for event in Parser::new_from_str(text.trim_start_matches('\u{feff}')) {
         let (event, span) = event.map_err(|error| problem(error.marker().line(), error.info()))?;

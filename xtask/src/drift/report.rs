@@ -7,6 +7,9 @@ use crate::generation::COMMAND;
 use crate::progress::{Step, summary};
 use crate::terminal::{ATTENTION, BAD, GOOD, LABEL, counted, styled};
 
+/// Most problems of one part that are shown.
+const MOST_PROBLEMS: usize = 100;
+
 /// One part of the checkout and what is wrong with it.
 #[derive(Debug, Clone)]
 pub struct Document {
@@ -132,8 +135,12 @@ fn write_document(document: &Document, out: &mut dyn Write) -> io::Result<()> {
         styled(style, format!("{:>7}", verdict.word())),
         document.path
     )?;
-    for problem in &document.problems {
+    for problem in document.problems.iter().take(MOST_PROBLEMS) {
         write_problem(problem, out)?;
+    }
+    if document.problems.len() > MOST_PROBLEMS {
+        let more = document.problems.len() - MOST_PROBLEMS;
+        writeln!(out, "        and {more} more")?;
     }
     Ok(())
 }

@@ -1,5 +1,5 @@
 use crate::lowering::client::Tongue;
-use crate::text::printable;
+use crate::text::message;
 
 /// Something in the document that is not carried over as it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,8 +57,8 @@ impl Finding {
         Self {
             pointer: pointer.to_string(),
             // What a document says in it stays within the line.
-            reason: printable(&reason.into()),
-            remedy: printable(&remedy.into()),
+            reason: message(&reason.into()),
+            remedy: message(&remedy.into()),
             severity: Severity::Refused,
             concern: Concern::All,
         }
@@ -83,7 +83,7 @@ impl Finding {
     pub fn place(&self) -> String {
         match self.pointer.as_str() {
             "" => "(the whole document)".to_owned(),
-            pointer => printable(pointer),
+            pointer => message(pointer),
         }
     }
 

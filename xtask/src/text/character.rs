@@ -1,5 +1,10 @@
 use std::fmt::Write;
 
+/// How much of a long message is shown: so many characters of its beginning ...
+const LONGEST_START: usize = 600;
+/// ... and of its end.
+const LONGEST_END: usize = 200;
+
 /// Whether a character may stand in a generated file or a message as it is. What may not: control characters, ends of lines, and the
 /// invisible ones that reorder or hide text. Those that join letters and emoji (U+200C, U+200D) are part of words.
 pub fn is_printable(character: char) -> bool {
@@ -12,6 +17,18 @@ pub fn is_printable(character: char) -> bool {
 /// A text in one line: what is not printable stands there as JSON escapes it.
 pub fn printable(text: &str) -> String {
     escaped(text, is_printable)
+}
+
+/// What a message says, in one line: of a long one the beginning and the end.
+pub fn message(text: &str) -> String {
+    let shown = printable(text);
+    let count = shown.chars().count();
+    if count <= LONGEST_START + LONGEST_END {
+        return shown;
+    }
+    let start: String = shown.chars().take(LONGEST_START).collect();
+    let end: String = shown.chars().skip(count - LONGEST_END).collect();
+    format!("{start} ... {end}")
 }
 
 /// A JSON document whose strings hold printable characters only: it means the same.
@@ -70,6 +87,16 @@ pub(super) fn escape(character: char, out: &mut String) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn long_messages_keep_beginning_and_end() {
+        let text = |middle: usize| format!("the name `{}` is too long", "ä".repeat(middle));
+        assert_eq!(message(&text(700)), text(700));
+        let shown = message(&text(1_000_000));
+        assert_eq!(shown.chars().count(), LONGEST_START + LONGEST_END + 5);
+        assert!(shown.starts_with("the name `ä"));
+        assert!(shown.ends_with("ä` is too long"));
+    }
 
     #[test]
     fn what_is_not_printable_is_escaped() {

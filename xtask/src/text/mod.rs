@@ -4,4 +4,4 @@ mod character;
 pub mod literal;
 pub mod markdown;
 
-pub use character::{is_printable, json_text, lines, one_line, printable};
+pub use character::{is_printable, json_text, lines, message, one_line, printable};

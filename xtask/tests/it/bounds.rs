@@ -83,6 +83,11 @@ fn what_is_too_large_is_refused_by_the_reader() {
             "more than 3000000 values",
         ),
         (
+            "line.yaml",
+            format!("openapi: 3.1.0\nx-a: [{}0]\n", "1,".repeat(20_000_000)),
+            "a line of more than 4194304 bytes",
+        ),
+        (
             "bytes.json",
             format!("{TOP}\"{}\"}}", "x".repeat(70_000_000)),
             "more than 67108864 bytes",
@@ -245,5 +250,77 @@ fn costly_overlays_are_refused() {
         let copy = project();
         copy.write("openapi/overlay.json", &overlay(actions));
         is_refused(command(&copy, &["lint"]), words, name);
+    }
+}
+
+#[test]
+fn what_is_printed_has_a_bound() {
+    let long = "x".repeat(1_000_000);
+    let schemas: serde_json::Map<_, _> = (0..5000)
+        .map(|index| (format!("A{index}"), json!({ "$ref": format!("#/components/schemas/B{index}") })))
+        .chain([("Long".to_owned(), json!({ "type": "object", "properties": { "a": { "type": "string", "pattern": long } } }))])
+        .collect();
+    lint_refuses(
+        &document(schemas.into()),
+        "more, for other reasons",
+        "reasons",
+    );
+    let pattern = json!({ "A0": { "type": "object", "properties": { "a": { "type": "string", "pattern": long } } } });
+    lint_refuses(&document(pattern), "has more than 30000 bytes", "pattern");
+}
+
+/// Each back-end stops before its generator, which is not there.
+#[test]
+fn no_target_is_generated_from_what_exhausts() {
+    let depth = "more than 150 levels of schemas inside of each other";
+    let properties = |next| json!({ "type": "object", "properties": { "a": refers(next) } });
+    for (name, document, words) in [
+        ("depth", chain(10_000, properties), depth),
+        ("unions", unions(10), "unfold to more than 2000000 values"),
+    ] {
+        for (target, generator, properties) in [
+            ("server", "rust-axum", json!({ "packageName": "made" })),
+            (
+                "rust",
+                "rust",
+                json!({ "packageName": "made", "environment": "MADE" }),
+            ),
+            (
+                "python",
+                "python",
+                json!({ "projectName": "made", "packageName": "made", "environment": "MADE" }),
+            ),
+            (
+                "typescript",
+                "typescript-fetch",
+                json!({ "npmName": "made", "environment": "MADE" }),
+            ),
+        ] {
+            let copy = project();
+            let settings = json!({ "generatorName": generator, "templateDir": "openapi/templates/small", "additionalProperties": properties });
+            if target != "server" {
+                copy.write(
+                    &format!("openapi/targets/{target}.yaml"),
+                    &settings.to_string(),
+                );
+            }
+            copy.write("hostile.json", &document.to_string());
+            let contract = copy.path("hostile.json").display().to_string();
+            let output = copy.path("made").display().to_string();
+            let arguments = [
+                "generate",
+                "--contract",
+                &contract,
+                "--target",
+                target,
+                "--output",
+                &output,
+            ];
+            is_refused(
+                command(&copy, &arguments),
+                words,
+                &format!("{name}, {target}"),
+            );
+        }
     }
 }
