@@ -3,8 +3,11 @@
 //! `cargo xtask stress fuzz` looks for such bytes, guided by coverage; `tests/replay` goes through all that it ever kept.
 
 mod document;
+mod injection;
+mod literal;
 mod overlay;
 mod refusal;
 
 pub use document::document;
+pub use injection::injection;
 pub use overlay::overlay;

@@ -36,7 +36,7 @@ pub fn chosen(content: &Map<String, Value>, request: bool) -> Option<Chosen<'_>>
         media,
         key,
         // Where any type will do, it is JSON.
-        name: if key.contains('*') {
+        name: if essence(key).contains('*') {
             "application/json"
         } else {
             key
@@ -45,10 +45,15 @@ pub fn chosen(content: &Map<String, Value>, request: bool) -> Option<Chosen<'_>>
     })
 }
 
+/// A media type without its parameters.
+fn essence(media: &str) -> String {
+    let essence = media.split(';').next().unwrap_or_default().trim();
+    essence.to_ascii_lowercase()
+}
+
 /// What a body of a media type other than JSON is. XML, parts and events are something that we would have to write.
 fn kind_of(media: &str, request: bool) -> Option<Media> {
-    let essence = media.split(';').next().unwrap_or_default().trim();
-    let essence = essence.to_ascii_lowercase();
+    let essence = essence(media);
     let (family, name) = essence.split_once('/')?;
     let plain = |c: char| c.is_ascii_graphic() && c != '*';
     match (family, name) {
@@ -63,12 +68,7 @@ fn kind_of(media: &str, request: bool) -> Option<Media> {
 
 fn json_of(content: &Map<String, Value>) -> Option<(&String, &Value)> {
     let is_json = |media: &str| {
-        let essence = media
-            .split(';')
-            .next()
-            .unwrap_or_default()
-            .trim()
-            .to_ascii_lowercase();
+        let essence = essence(media);
         essence == "application/json" || essence.ends_with("+json") || essence == "text/json"
     };
     let plain = content.get_key_value("application/json");
@@ -83,4 +83,36 @@ fn json_of(content: &Map<String, Value>) -> Option<(&String, &Value)> {
             .find(|(media, _)| is_json(media) && media.is_ascii())
     });
     spelled.or_else(wild)
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn only_a_range_of_types_is_spoken_as_json() {
+        for (key, media, name) in [
+            ("*/*", Media::Json, "application/json"),
+            ("application/*", Media::Json, "application/json"),
+            (
+                "text/plain; note=\"*\"",
+                Media::Text,
+                "text/plain; note=\"*\"",
+            ),
+            (
+                "application/a+json; note=\"*\"",
+                Media::Json,
+                "application/a+json; note=\"*\"",
+            ),
+        ] {
+            let content = json!({ key: {} });
+            let chosen = content
+                .as_object()
+                .and_then(|content| chosen(content, false));
+            let chosen = chosen.map(|chosen| (chosen.media, chosen.name.to_owned()));
+            assert_eq!(chosen, Some((media, name.to_owned())), "{key}");
+        }
+    }
 }

@@ -35,4 +35,5 @@ mod workspace;
 
 pub use check::{CHECKS, STRESS};
 pub use goldens::write as write_goldens;
+pub use injection::{HARMLESS, Places};
 pub use suite::{Selection, list, run};

@@ -4,13 +4,21 @@ mod corpus;
 
 use std::cell::Cell;
 
-use xtask_fuzz::{document, overlay};
+use xtask_fuzz::{document, injection, overlay};
 
 #[test]
 fn replay_document() {
     assert!(
         good("document", document) > 1,
         "nothing can be generated from the corpus"
+    );
+}
+
+#[test]
+fn replay_injection() {
+    assert!(
+        good("injection", injection) > 1,
+        "no text of the corpus may stand in a document"
     );
 }
 

@@ -1,4 +1,4 @@
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use anyhow::{Context, Result};
 use regex::{Captures, Regex};
@@ -20,39 +20,41 @@ impl Places {
         })
     }
 
-    /// How many places there are.
-    pub fn count(&self) -> usize {
-        let text = self.document.to_string();
-        let all = self.placeholder.find_iter(&text);
-        all.map(|found| found.as_str())
-            .collect::<BTreeSet<_>>()
-            .len()
+    /// What stands at every place when `text` of its name is put there, by its name.
+    pub fn texts<'t>(&self, text: impl Fn(&str) -> &'t str) -> BTreeMap<String, String> {
+        let document = self.document.to_string();
+        let all = self.placeholder.captures_iter(&document);
+        let texts = all.map(|found| {
+            let place = &found[2];
+            (place.to_owned(), at(&found[1], place, text(place)))
+        });
+        texts.collect()
     }
 
     /// The document with a text at every place, or as much of it as may stand there. The place's name is in it, too: it makes the texts
     /// of different places different, and a failure names it.
-    pub fn filled(&self, text: &str) -> Value {
-        self.value(&self.document, text)
+    pub fn filled<'t>(&self, text: impl Fn(&str) -> &'t str) -> Value {
+        self.value(&self.document, &self.texts(text))
     }
 
-    fn value(&self, value: &Value, text: &str) -> Value {
+    fn value(&self, value: &Value, texts: &BTreeMap<String, String>) -> Value {
         match value {
-            Value::String(holder) => self.text(holder, text).into(),
-            Value::Array(items) => items.iter().map(|item| self.value(item, text)).collect(),
+            Value::String(holder) => self.text(holder, texts).into(),
+            Value::Array(items) => items.iter().map(|item| self.value(item, texts)).collect(),
             Value::Object(entries) => {
                 let entries = entries.iter();
                 let filled =
-                    entries.map(|(key, value)| (self.text(key, text), self.value(value, text)));
+                    entries.map(|(key, value)| (self.text(key, texts), self.value(value, texts)));
                 Value::Object(filled.collect::<Map<_, _>>())
             }
             value => value.clone(),
         }
     }
 
-    fn text(&self, holder: &str, text: &str) -> String {
+    fn text(&self, holder: &str, texts: &BTreeMap<String, String>) -> String {
         let filled = self
             .placeholder
-            .replace_all(holder, |found: &Captures| at(&found[1], &found[2], text));
+            .replace_all(holder, |found: &Captures| texts[&found[2]].as_str());
         filled.into_owned()
     }
 }

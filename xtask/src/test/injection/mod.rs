@@ -7,4 +7,6 @@ mod hostile;
 mod run;
 mod shape;
 
+pub use document::Places;
+pub use hostile::HARMLESS;
 pub use run::run;
