@@ -240,3 +240,96 @@ fn cut(text: &str, most: usize) -> String {
         None => line,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::test::documents::choice::Part;
+    use crate::test::documents::memory::Verdict;
+
+    fn outcome(name: &str, complaints: &str) -> Outcome {
+        let package = |kind: PackageKind| {
+            let passed = kind != PackageKind::Python || complaints.is_empty();
+            let answer = match kind {
+                PackageKind::Server => "501 implementation: a",
+                _ => "",
+            };
+            let complaints = if passed { "" } else { complaints };
+            let verdict = Verdict {
+                passed,
+                complaints: complaints.to_owned(),
+                answer: answer.to_owned(),
+            };
+            let cause = Cause {
+                operations: 1,
+                example: "/paths/~1b it cannot".to_owned(),
+            };
+            PackageOutcome {
+                taken: 2,
+                causes: BTreeMap::from([("it cannot".to_owned(), cause)]),
+                failure: None,
+                verdict: Some(verdict),
+            }
+        };
+        Outcome {
+            name: name.to_owned(),
+            part: Part::Seeded,
+            version: "3.0.0".to_owned(),
+            operations: 3,
+            packages: PackageKind::ALL.map(|kind| (kind, package(kind))).into(),
+        }
+    }
+
+    #[test]
+    fn each_target_has_its_numbers_and_each_failure_its_cause() {
+        let failed =
+            "`mypy` (exit status: 1)\na.py:1: error: Name \"b\" is not defined  [name-defined]";
+        let mut outcomes = vec![outcome("good.json", ""), outcome("bad.json", failed)];
+        let whole = outcome("none.json", "")
+            .packages
+            .into_iter()
+            .map(|(kind, _)| {
+                let failure = Some("refused: all operations".to_owned());
+                (
+                    kind,
+                    PackageOutcome {
+                        failure,
+                        ..Default::default()
+                    },
+                )
+            });
+        let packages = whole.collect();
+        outcomes.push(Outcome {
+            packages,
+            ..outcome("none.json", "")
+        });
+        assert!(outcomes[0].good() && !outcomes[1].good() && outcomes[2].good());
+        let all: Vec<_> = outcomes.iter().collect();
+        let rows = total_rows("all", &all);
+        assert!(
+            rows.contains("| all | stub | 9 | 4 (44.4 %) | 2 of 3 | 2 of 2 | 2 |"),
+            "{rows}"
+        );
+        assert!(
+            rows.contains("| all | Python | 9 | 4 (44.4 %) | 2 of 3 | 1 of 2 |  |"),
+            "{rows}"
+        );
+        assert_eq!(
+            row(&outcomes[1]),
+            "| bad.json | 3.0.0 | 3 | 2 | 2 | 2 | 2 NO | 501 implementation: a |"
+        );
+        assert_eq!(
+            row(&outcomes[2]),
+            "| none.json | 3.0.0 | 3 | none | none | none | none | refused: all operations |"
+        );
+        assert!(
+            causes(&outcomes).contains("| 2 | 2 | 2 | 2 | 2 | it cannot | /paths/~1b it cannot |")
+        );
+        let complaints = complaints(&outcomes);
+        assert!(
+            complaints.contains("| 1 | Python | Name \"…\" is not defined  [name-defined] |"),
+            "{complaints}"
+        );
+        assert!(summary(&outcomes).starts_with("3 documents, 1 refused whole"));
+    }
+}

@@ -7,11 +7,11 @@ use anyhow::{Context, Result, anyhow};
 
 use super::fixtures::{kind_of, package_hashes};
 use super::folder::Files;
-use super::hashes::{section, short};
+use super::hashes::section;
 use super::input;
 use crate::contract::pretty;
 use crate::effective::effective;
-use crate::files::below;
+use crate::files::{below, sha256};
 use crate::generation::{Target, operations};
 use crate::lowering::supported;
 use crate::repository::Repository;
@@ -21,6 +21,8 @@ use crate::test::packages::{PackageKind, generate};
 
 /// The names of the published documents, one a line.
 const NAMES: &str = "documents/names.txt";
+/// Digits of the hash of a row: few, for there are many rows. The hash of their section has more.
+const DIGITS: usize = 4;
 /// Documents are independent of each other; two of the largest at once fit into memory everywhere.
 const THREADS: usize = 2;
 
@@ -77,9 +79,9 @@ fn document(
             input::rows(&target.document(&supported.document))?
         } else {
             let why = format!("{:?}", supported.refused);
-            vec![("refused".to_owned(), short(why.as_bytes()))]
+            vec![("refused".to_owned(), sha256(why.as_bytes()))]
         };
-        sections.push((kind, section(name, &rows)));
+        sections.push((kind, section(name, &rows, DIGITS)));
     }
     Ok(sections)
 }
@@ -120,16 +122,15 @@ pub fn rendered(repository: &Repository, log: &mut Log) -> Result<Files> {
         for kind in PackageKind::ALL {
             let package = kind.package(&work_dir, "document");
             let rows = match generate(repository, &contract, &package, true) {
-                Ok(_) => {
-                    let rows = package_hashes(&package)?.into_iter();
-                    rows.map(|(name, hash)| (name, hash[..16].to_owned()))
-                        .collect()
+                Ok(_) => package_hashes(&package)?,
+                Err(error) => {
+                    let why = format!("{error:?}");
+                    vec![("refused".to_owned(), sha256(why.as_bytes()))]
                 }
-                Err(error) => vec![("refused".to_owned(), short(format!("{error:?}").as_bytes()))],
             };
             let name = format!("rendered-documents/{}.tsv", kind.target());
             let text = files.entry(name).or_default();
-            text.push_str(&section(&published.name, &rows));
+            text.push_str(&section(&published.name, &rows, DIGITS));
         }
         log.say(&published.name)?;
     }

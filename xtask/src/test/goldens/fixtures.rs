@@ -13,6 +13,8 @@ use crate::generation::Target;
 use crate::repository::Repository;
 use crate::test::packages::{FIXTURES, Package, PackageKind, generate_all};
 
+const SHA_256_DIGITS: usize = 64;
+
 /// The generator's input for each fixture and for the checkout's own contract, as text: `input/<document>/<target>.json`.
 ///
 /// # Errors
@@ -52,7 +54,7 @@ pub fn rendered(repository: &Repository) -> Result<Files> {
     for (fixture, _) in FIXTURES {
         for package in generate_all(repository, &below(repository.root(), fixture), &work_dir)? {
             let title = format!("{fixture} {}", package.kind.target());
-            text.push_str(&section(&title, &package_hashes(&package)?));
+            text.push_str(&section(&title, &package_hashes(&package)?, SHA_256_DIGITS));
         }
     }
     Ok(Files::from([("rendered/fixtures.tsv".to_owned(), text)]))

@@ -6,23 +6,20 @@ use crate::files::sha256;
 /// Most rows of one file that are named.
 const MAX_NAMED: usize = 20;
 
-/// Hexadecimal digits of a short hash: enough to tell that something changed.
-const SHORT: usize = 8;
+/// Hexadecimal digits of the hash of a whole section.
+const SECTION_DIGITS: usize = 16;
 
-/// The first digits of a SHA-256.
-pub fn short(bytes: &[u8]) -> String {
-    let mut hash = sha256(bytes);
-    hash.truncate(SHORT);
-    hash
-}
-
-/// A section of a table: a line with its title, then a name and a hash on each line.
-pub fn section(title: &str, rows: &[(String, String)]) -> String {
-    let mut text = format!("# {title}\n");
+/// A section of a table: a line with its title and the hash of all its rows, then a name and the first `digits` of its hash on each line.
+pub fn section(title: &str, rows: &[(String, String)], digits: usize) -> String {
+    let mut all = String::new();
+    let mut lines = String::new();
     for (name, hash) in rows {
-        let _ = writeln!(text, "{}\t{hash}", name.replace(['\t', '\n', '\r'], " "));
+        let name = name.replace(['\t', '\n', '\r'], " ");
+        let _ = writeln!(all, "{name}\t{hash}");
+        let _ = writeln!(lines, "{name}\t{}", &hash[..digits.min(hash.len())]);
     }
-    text
+    let hash = sha256(all.as_bytes());
+    format!("# {title}\t{}\n{lines}", &hash[..SECTION_DIGITS])
 }
 
 /// The rows that differ between two tables, with the titles of their sections.
@@ -46,18 +43,22 @@ pub fn changed_rows(old: &str, new: &str) -> String {
     lines.join("\n")
 }
 
-/// The hashes of each row: several where names are equal.
+/// The hashes of each section and of each row; several where names are equal.
 fn rows(table: &str) -> BTreeMap<String, Vec<&str>> {
     let mut rows = BTreeMap::<String, Vec<&str>>::new();
     let mut title = "";
     for line in table.lines() {
-        if let Some(next) = line.strip_prefix("# ") {
-            title = next;
-        } else if let Some((name, hash)) = line.rsplit_once('\t') {
-            rows.entry(format!("{title}: {name}"))
-                .or_default()
-                .push(hash);
-        }
+        let Some((name, hash)) = line.rsplit_once('\t') else {
+            continue;
+        };
+        let row = match name.strip_prefix("# ") {
+            Some(next) => {
+                title = next;
+                title.to_owned()
+            }
+            None => format!("{title}: {name}"),
+        };
+        rows.entry(row).or_default().push(hash);
     }
     rows
 }
@@ -71,10 +72,14 @@ mod tests {
         let table = |hash: &str, last: &str| {
             let rows = [("operation a\tb", hash), (last, "3")];
             let rows = rows.map(|(name, hash)| (name.to_owned(), hash.to_owned()));
-            format!("{}{}", section("one.json", &rows), section("two.json", &[]))
+            let empty = section("two.json", &[], 2);
+            format!("{}{empty}", section("one.json", &rows, 2))
         };
-        let changed = changed_rows(&table("1", "type c"), &table("2", "type d"));
-        let expected = "  changed one.json: operation a b\n  removed one.json: type c\n  added one.json: type d";
+        let changed = changed_rows(&table("11", "type c"), &table("22", "type d"));
+        let expected = "  changed one.json\n  changed one.json: operation a b\n  removed one.json: type c\n  added one.json: type d";
         assert_eq!(changed, expected);
+        // A row whose first digits happen to be the same.
+        let changed = changed_rows(&table("111", "type c"), &table("112", "type c"));
+        assert_eq!(changed, "  changed one.json");
     }
 }

@@ -3,8 +3,8 @@ use std::path::Path;
 use anyhow::Result;
 use serde_json::{Map, Value, json};
 
-use super::hashes::short;
 use crate::contract::pretty;
+use crate::files::sha256;
 use crate::generation::Target;
 use crate::repository::Repository;
 
@@ -21,54 +21,64 @@ pub fn text(repository: &Repository, target: &Target, effective: &Value) -> Stri
     pretty(&json!({ "configuration": configuration, "document": target.document(effective) }))
 }
 
-/// A hash for each operation, for each type, and for each other part of the document that the generator gets.
+/// A hash for each operation, for each type, and one for the rest of the document that the generator gets.
 ///
 /// # Errors
 /// When a value does not serialize.
 pub fn rows(document: &Value) -> Result<Vec<(String, String)>> {
     let mut rows = Vec::new();
-    let mut add = |name: String, value: &Value| -> Result<()> {
-        rows.push((name, short(&serde_json::to_vec(value)?)));
-        Ok(())
-    };
+    let mut rest = Map::new();
     for (key, value) in document.as_object().into_iter().flatten() {
         match (key.as_str(), value) {
             ("paths", Value::Object(items)) => {
-                for operation in items
-                    .values()
-                    .filter_map(Value::as_object)
-                    .flat_map(Map::values)
-                {
-                    add(label("operation", operation), operation)?;
+                let operations = items.values().filter_map(Value::as_object);
+                for operation in operations.flat_map(Map::values) {
+                    rows.push(row("operation", operation)?);
                 }
             }
             ("x-rust" | "x-client", Value::Object(extension)) => {
                 for (key, value) in extension {
-                    match value {
-                        Value::Array(items) if items.iter().any(|item| name(item).is_some()) => {
-                            for item in items {
-                                add(label(key, item), item)?;
-                            }
+                    let kind = match key.as_str() {
+                        "operations" => "operation",
+                        "models" | "types" => "type",
+                        _ => {
+                            rest.insert(key.clone(), value.clone());
+                            continue;
                         }
-                        value => add(key.clone(), value)?,
+                    };
+                    for item in value.as_array().into_iter().flatten() {
+                        rows.push(row(kind, item)?);
                     }
                 }
             }
-            _ => add(key.clone(), value)?,
+            _ => {
+                rest.insert(format!("document {key}"), value.clone());
+            }
         }
     }
+    rows.push(("rest".to_owned(), hash(&Value::Object(rest))?));
     Ok(rows)
 }
 
-fn label(kind: &str, value: &Value) -> String {
-    format!("{kind} {}", name(value).unwrap_or_default())
+fn row(kind: &str, value: &Value) -> Result<(String, String)> {
+    let name = name(value).unwrap_or("without a name");
+    Ok((format!("{kind} {name}"), hash(value)?))
+}
+
+fn hash(value: &Value) -> Result<String> {
+    Ok(sha256(&serde_json::to_vec(value)?))
 }
 
 /// What something is called: an operation by its id, everything else by its name in code.
 fn name(value: &Value) -> Option<&str> {
     let own = value.get("x-rust").unwrap_or(value);
     let keys = ["id", "name", "type", "operationId"];
-    keys.iter().find_map(|key| own.get(key)?.as_str())
+    let mut found = keys.iter().filter_map(|key| own.get(key)?.as_str());
+    // A model of the stub is in the property that says what it is.
+    found.next().or_else(|| {
+        let mut parts = own.as_object()?.values();
+        parts.find_map(|part| part.get("name")?.as_str())
+    })
 }
 
 #[cfg(test)]
@@ -80,19 +90,12 @@ mod tests {
         let document = json!({
             "info": { "title": "a" },
             "paths": { "/0": { "get": { "operationId": "get_a", "x-rust": { "id": "getA" } } } },
-            "x-rust": { "models": [{ "name": "A" }, { "name": "B" }], "uses": ["a"], "secured": true },
+            "x-rust": { "models": [{ "object": { "name": "A" } }, { "name": "B" }], "uses": ["a"] },
         });
         let found = rows(&document).unwrap();
         let names: Vec<_> = found.iter().map(|(name, _)| name.as_str()).collect();
-        let expected = [
-            "info",
-            "operation getA",
-            "models A",
-            "models B",
-            "uses",
-            "secured",
-        ];
+        let expected = ["operation getA", "type A", "type B", "rest"];
         assert_eq!(names, expected);
-        assert!(found.iter().all(|(_, hash)| hash.len() == 8));
+        assert!(found.iter().all(|(_, hash)| hash.len() == 64));
     }
 }
