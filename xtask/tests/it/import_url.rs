@@ -89,7 +89,7 @@ fn faults_are_told_and_leave_the_old_file() {
         "/large" => {
             let _ = stream.write_all(b"HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n");
             let chunk = vec![b'#'; 1 << 20];
-            for _ in 0..40 {
+            for _ in 0..70 {
                 if stream.write_all(&chunk).is_err() {
                     break;
                 }
@@ -109,7 +109,7 @@ fn faults_are_told_and_leave_the_old_file() {
     for (url, expected) in [
         (format!("{url}/html"), "an HTML page, no OpenAPI document"),
         (format!("{url}/short"), "its body broke off"),
-        (format!("{url}/large"), "has more than 33554432 bytes"),
+        (format!("{url}/large"), "has more than 67108864 bytes"),
         (format!("{url}/gone"), "it answered 404 Not Found"),
         (format!("http://{closed}/"), "cannot get http://127.0.0.1:"),
         ("http://".to_owned(), "cannot get http://"),
