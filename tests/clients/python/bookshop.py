@@ -6,6 +6,7 @@ import asyncio
 import sys
 from collections.abc import Callable
 from datetime import date, datetime, timezone
+from functools import partial
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from threading import Thread
 from uuid import UUID
@@ -297,7 +298,7 @@ def integers(shop: Client) -> None:
         short=0,
     ), read
     for wrong in ('{"any":2.5}', '{"list":[1.5]}', '{"any":02.0}', '{"any":1e400}'):
-        error = refused(lambda wrong=wrong: Answering(wrong).client.wire_numbers(Numbers()))
+        error = refused(partial(Answering(wrong).client.wire_numbers, Numbers()))
         assert isinstance(error, UnexpectedAnswerError), error
 
 
