@@ -95,7 +95,8 @@ impl<'de> Visitor<'de> for Check<'_> {
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<(), A::Error> {
         let mut keys = HashSet::new();
         while let Some(key) = entries.next_key::<String>()? {
-            if key == NUMBER {
+            // Only as the first key: elsewhere it is a property's name like any other.
+            if key == NUMBER && keys.is_empty() {
                 let number: String = entries.next_value()?;
                 if number.len() > MAX_NUMBER_LENGTH {
                     return Err(A::Error::custom(format!("{LIMIT}{}", too_long())));
@@ -123,6 +124,12 @@ mod tests {
             serde_json::to_string(&parse(text).unwrap()).unwrap(),
             text.replace("1e400", "1e+400")
         );
+    }
+
+    #[test]
+    fn what_numbers_are_handed_over_as_is_a_name_too() {
+        let text = r#"{"a":1,"$serde_json::private::Number":{"type":"string"}}"#;
+        assert_eq!(serde_json::to_string(&parse(text).unwrap()).unwrap(), text);
     }
 
     #[test]

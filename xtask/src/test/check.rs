@@ -2,8 +2,8 @@ use anyhow::Result;
 
 use super::log::Log;
 use super::{
-    browser, clients, container, dependencies, documents, fuzz, goldens, injection, packages,
-    postgres, python, readme, recipes, rust, schemathesis, stress, stripe, tidy, tokens,
+    browser, clients, container, dependencies, documents, fuzz, goldens, injection, names,
+    packages, postgres, python, readme, recipes, rust, schemathesis, stress, stripe, tidy, tokens,
     typescript,
 };
 use crate::repository::Repository;
@@ -157,7 +157,7 @@ pub const CHECKS: [Check; 22] = [
 ];
 
 /// What takes longer than every day allows.
-pub const STRESS: [Check; 14] = [
+pub const STRESS: [Check; 15] = [
     Check {
         name: "container",
         what: "the build of the Dockerfile, without an engine",
@@ -175,6 +175,12 @@ pub const STRESS: [Check; 14] = [
         what: "the rendered packages of the published documents, as reviewed",
         quick: false,
         run: goldens::documents,
+    },
+    Check {
+        name: "names",
+        what: "names that are no identifiers, documents that lack something, odd versions: all four packages pass",
+        quick: false,
+        run: names::run,
     },
     Check {
         name: "documents-linted",

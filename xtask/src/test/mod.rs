@@ -11,6 +11,7 @@ mod goldens;
 mod http;
 mod injection;
 mod log;
+mod names;
 mod npm;
 mod packages;
 mod postgres;

@@ -4,7 +4,7 @@ use crate::repository::Repository;
 
 /// What checks are about that concern this repository's own contract or fixtures: who takes the pipeline for another contract takes these
 /// away, and the checks are gone with them.
-const SUBJECTS: [(&str, &str); 19] = [
+const SUBJECTS: [(&str, &str); 20] = [
     ("bookshop", "tests/bookshop"),
     ("browser", "tests/browser"),
     ("clients", "tests/clients"),
@@ -14,6 +14,7 @@ const SUBJECTS: [(&str, &str); 19] = [
     ("goldens", "tests/goldens"),
     ("injection", "tests/injection"),
     ("kills", "tests/stress"),
+    ("names", "tests/names"),
     ("overload", "tests/stress"),
     ("packages", "tests/fixtures/corners.yaml"),
     ("postgres", "tests/postgres"),

@@ -49,6 +49,16 @@ impl Checker {
         })
     }
 
+    /// A Python that has the package.
+    pub fn python(&self, package: &Package) -> Command {
+        self.python.interpreter(package)
+    }
+
+    /// Compiles a TypeScript package into a folder.
+    pub fn tsc(&self, package: &Package, output: &Path) -> Command {
+        self.typescript.emit(package, output)
+    }
+
     /// The folder that Rust is built in.
     pub fn builds(&self) -> &Path {
         &self.builds

@@ -44,12 +44,18 @@ impl Environment {
             &package.folder,
             &checked,
         ));
-        let mut import = Command::new(&self.python);
-        import
-            .env("PYTHONPATH", &package.folder)
-            .env("PYTHONDONTWRITEBYTECODE", "1")
-            .args(["-W", "error", "-c", &format!("import {module}")]);
+        let mut import = self.interpreter(package);
+        import.args(["-W", "error", "-c", &format!("import {module}")]);
         commands.push(import);
         commands
+    }
+
+    /// A Python that has the package.
+    pub fn interpreter(&self, package: &Package) -> Command {
+        let mut command = Command::new(&self.python);
+        command
+            .env("PYTHONPATH", &package.folder)
+            .env("PYTHONDONTWRITEBYTECODE", "1");
+        command
     }
 }

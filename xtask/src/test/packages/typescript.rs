@@ -1,4 +1,4 @@
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::Result;
@@ -17,6 +17,18 @@ impl Compiler {
         let folder = repository.root().join("tests/clients/typescript");
         npm::install(&folder, log)?;
         Ok(Self(folder.join("node_modules/typescript/bin/tsc")))
+    }
+
+    /// Compiles a package into a folder.
+    pub fn emit(&self, package: &Package, output: &Path) -> Command {
+        let mut command = Command::new("node");
+        command
+            .arg(&self.0)
+            .arg("--project")
+            .arg(&package.folder)
+            .arg("--outDir")
+            .arg(output);
+        command
     }
 
     /// What checks a package: its own settings, and strict whatever they say.

@@ -1,0 +1,114 @@
+use serde_json::{Value, json};
+
+/// Documents of one or two operations that lack what others have: their packages have no code for it.
+pub fn documents() -> Vec<(&'static str, Value)> {
+    let done = json!({ "204": { "description": "" } });
+    let text = json!({ "text/plain": { "schema": { "type": "string" } } });
+    let plain = json!({ "application/json": { "schema": { "type": "integer" } } });
+    let object = json!({ "application/json": { "schema": { "type": "object", "properties": { "a": { "type": "string" } } } } });
+    let parameter = |place: &str, schema: Value| json!([{ "name": "p", "in": place, "required": place == "path", "schema": schema }]);
+    let string = json!({ "type": "string" });
+    let bearer = json!({ "key": { "type": "http", "scheme": "bearer" } });
+    let maybe = json!({ "Maybe": { "type": ["string", "null"] }, "Rare": { "type": ["string", "null"], "enum": ["a", "b", null] } });
+    let listed = json!({ "type": "array", "items": { "$ref": "#/components/schemas/Rare" } });
+    let of = |operation: Value, components: Value| document("/a", operation, components);
+    vec![
+        ("nothing", of(json!({ "responses": done }), json!({}))),
+        (
+            "text",
+            of(
+                json!({ "responses": { "200": { "description": "", "content": text } } }),
+                json!({}),
+            ),
+        ),
+        (
+            "integer",
+            of(
+                json!({ "responses": { "200": { "description": "", "content": plain } } }),
+                json!({}),
+            ),
+        ),
+        (
+            "answer",
+            of(
+                json!({ "responses": { "200": { "description": "", "content": object } } }),
+                json!({}),
+            ),
+        ),
+        (
+            "text-body",
+            of(
+                json!({ "requestBody": { "content": text }, "responses": done }),
+                json!({}),
+            ),
+        ),
+        (
+            "body",
+            of(
+                json!({ "requestBody": { "required": true, "content": object }, "responses": done }),
+                json!({}),
+            ),
+        ),
+        (
+            "path",
+            document(
+                "/a/{p}",
+                json!({ "parameters": parameter("path", string.clone()), "responses": done }),
+                json!({}),
+            ),
+        ),
+        (
+            "query",
+            of(
+                json!({ "parameters": parameter("query", json!({ "$ref": "#/components/schemas/Maybe" })), "responses": done }),
+                json!({ "schemas": maybe }),
+            ),
+        ),
+        (
+            "list",
+            of(
+                json!({ "parameters": parameter("query", listed), "responses": done }),
+                json!({ "schemas": maybe }),
+            ),
+        ),
+        (
+            "header",
+            of(
+                json!({ "parameters": parameter("header", string), "responses": done }),
+                json!({}),
+            ),
+        ),
+        (
+            "secured",
+            of(
+                json!({ "security": [{ "key": [] }], "responses": done }),
+                json!({ "securitySchemes": bearer }),
+            ),
+        ),
+        (
+            "unused",
+            of(
+                json!({ "responses": done }),
+                json!({ "securitySchemes": bearer, "schemas": maybe }),
+            ),
+        ),
+        (
+            "failure",
+            of(
+                json!({ "responses": { "200": { "description": "" }, "404": { "description": "", "content": text } } }),
+                json!({}),
+            ),
+        ),
+    ]
+}
+
+fn document(path: &str, operation: Value, components: Value) -> Value {
+    let mut operation = operation;
+    operation["operationId"] = "a".into();
+    json!({
+        "openapi": "3.1.0",
+        "info": { "title": "Minimal", "version": "1" },
+        "paths": { path: { "post": operation } },
+        "components": components,
+    })
+}
