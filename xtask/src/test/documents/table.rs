@@ -285,19 +285,16 @@ mod tests {
         let failed =
             "`mypy` (exit status: 1)\na.py:1: error: Name \"b\" is not defined  [name-defined]";
         let mut outcomes = vec![outcome("good.json", ""), outcome("bad.json", failed)];
-        let whole = outcome("none.json", "")
-            .packages
-            .into_iter()
-            .map(|(kind, _)| {
-                let failure = Some("refused: all operations".to_owned());
-                (
-                    kind,
-                    PackageOutcome {
-                        failure,
-                        ..Default::default()
-                    },
-                )
-            });
+        let whole = outcome("none.json", "").packages.into_keys().map(|kind| {
+            let failure = Some("refused: all operations".to_owned());
+            (
+                kind,
+                PackageOutcome {
+                    failure,
+                    ..Default::default()
+                },
+            )
+        });
         let packages = whole.collect();
         outcomes.push(Outcome {
             packages,
