@@ -56,10 +56,10 @@ async fn tokens_and_rotation(provider: &mut Provider, service: accounts_tests::S
     for token in [&under_new, &good, &later] {
         present(&service, token).await.portal();
     }
-    // It cannot be told from a forged one, nor from a good one.
+    // The last fetch was good and the next one waits for its pause: nothing tells it from a forged one yet.
     present(&service, &never_seen)
         .await
-        .assert_error(503, "The service is temporarily unavailable");
+        .assert_error(401, "Unauthorized");
     assert_eq!(probe(&service, "/readyz").await.status, 200);
     present(&service, &good).await.portal();
 }
