@@ -148,6 +148,8 @@ async fn known_parameters(document: &Value) {
     let answer = billed.good().send().await;
     assert_eq!(answer.status, 400);
     fake.subscribe(Subscription::active(&billed.account, Billed::CUSTOMER));
+    // "None" is taken for true for half a second.
+    tokio::time::sleep(Duration::from_millis(600)).await;
     for _ in 0..2 {
         billed.good().send().await.portal();
     }
@@ -157,6 +159,11 @@ async fn known_parameters(document: &Value) {
         .run(&["config", "check", "--online"]);
     let mut checked = 0;
     for request in fake.requests() {
+        if request.path == "/v1/account" {
+            // The document is cut and lacks this one, whose only parameter is `expand`.
+            assert!(request.form.is_empty(), "{request:?}");
+            continue;
+        }
         let path = request.path.replace("/bpc_1", "/{configuration}");
         let operation = &document["paths"][&path][request.method.to_lowercase()];
         assert!(operation.is_object(), "{request:?}");
