@@ -198,10 +198,19 @@ fn counted(fields: &[Field], names: &[String], rest: Option<&str>) -> String {
     let optional: Vec<_> = optional
         .map(|(_, name)| format!("usize::from(self.{name}.is_some())"))
         .collect();
-    let mut counted = vec![(fields.len() - optional.len()).to_string()];
+    let always = fields.len() - optional.len();
+    // `0 + ...` is a warning of clippy.
+    let mut counted: Vec<_> = (always > 0)
+        .then(|| always.to_string())
+        .into_iter()
+        .collect();
     counted.extend(optional);
     counted.extend(rest.map(|name| format!("self.{name}.len()")));
-    format!("({})", counted.join(" + "))
+    match counted.as_slice() {
+        [] => "0".to_owned(),
+        [only] => only.clone(),
+        several => format!("({})", several.join(" + ")),
+    }
 }
 
 /// A condition on the properties of `self`: `present` says for each whether it is there.
