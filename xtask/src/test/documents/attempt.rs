@@ -5,7 +5,7 @@ use std::path::Path;
 use anyhow::Result;
 
 use super::choice::Published;
-use super::outcome::{Outcome, PackageOutcome};
+use super::outcome::{Failure, Outcome, PackageOutcome};
 use crate::effective::effective;
 use crate::generation::{ProduceError, operations};
 use crate::lowering::{Supported, supported};
@@ -29,12 +29,12 @@ pub fn generate(
             outcome.note_causes(&made.left_out);
         }
         Ok(Err(error)) => {
-            outcome.failure = Some(words(error));
+            outcome.failure = Some(failure(error));
             if let Ok(document) = effective(published.document.clone(), None) {
                 outcome.note_causes(&supported(document, None).left_out);
             }
         }
-        Err(_) => outcome.failure = Some("a panic".to_owned()),
+        Err(_) => outcome.failure = Some(Failure::Broken("a panic".to_owned())),
     }
     outcome
 }
@@ -55,7 +55,7 @@ pub fn lint(published: &Published) -> Result<Outcome> {
     if refused.is_empty() {
         linted.taken = operations(&document);
     } else {
-        linted.failure = Some(words(ProduceError::Refused(refused)));
+        linted.failure = Some(failure(ProduceError::Refused(refused)));
     }
     let mut outcome = nothing(published);
     outcome.packages.insert(PackageKind::Server, linted);
@@ -75,10 +75,12 @@ pub fn nothing(published: &Published) -> Outcome {
 }
 
 /// What the command says of it, in short.
-pub fn words(error: ProduceError) -> String {
+pub fn failure(error: ProduceError) -> Failure {
     match error {
-        ProduceError::Contract(error) | ProduceError::Tools(error) => format!("{error:#}"),
-        ProduceError::Template { place, words } => format!("{place}: {words}"),
+        ProduceError::Contract(error) | ProduceError::Tools(error) => {
+            Failure::Broken(format!("{error:#}"))
+        }
+        ProduceError::Template { place, words } => Failure::Broken(format!("{place}: {words}")),
         ProduceError::Refused(findings) => {
             let reasons: BTreeSet<_> = findings
                 .iter()
@@ -86,11 +88,11 @@ pub fn words(error: ProduceError) -> String {
                 .take(3)
                 .collect();
             let reasons: Vec<_> = reasons.into_iter().collect();
-            format!(
+            Failure::Refused(format!(
                 "refused, {} findings: {}",
                 findings.len(),
                 reasons.join("; ")
-            )
+            ))
         }
     }
 }

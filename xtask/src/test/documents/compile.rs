@@ -7,6 +7,7 @@ use anyhow::{Context, Result};
 use super::first_request::Call;
 use super::implementation::implementation;
 use super::memory::Verdict;
+use super::outcome::Checked;
 use crate::contract::read_data_file;
 use crate::repository::Repository;
 use crate::test::log::Log;
@@ -22,17 +23,17 @@ const LOCK: &str = "tests/bookshop/Cargo.lock";
 /// Compiles a package without a warning; a stub is also served and asked. What was built of the package alone is removed.
 ///
 /// # Errors
-/// When a tool cannot be run. That the package does not compile is a verdict.
-pub fn verdict(
+/// When a tool cannot be run.
+pub fn check(
     repository: &Repository,
     checker: &Checker,
     package: &Package,
     log: &mut Log,
-) -> Result<Verdict> {
-    let verdict = match package.kind {
+) -> Result<Checked> {
+    let checked = match package.kind {
         PackageKind::Server => served(repository, checker, package)?,
         PackageKind::Rust | PackageKind::TypeScript | PackageKind::Python => {
-            of(checker.check(package, Strictness::Compile)?, String::new())
+            of(checker.check(package, Strictness::Compile)?)
         }
     };
     match package.kind {
@@ -45,33 +46,35 @@ pub fn verdict(
         PackageKind::Rust => clean(package.surroundings(), checker, &[&package.name], log)?,
         PackageKind::TypeScript | PackageKind::Python => {}
     }
-    Ok(verdict)
+    Ok(checked)
 }
 
-fn of(checked: Result<(), Complaints>, answer: String) -> Verdict {
-    Verdict {
-        passed: checked.is_ok(),
-        complaints: checked
-            .err()
-            .map(|Complaints(text)| text)
-            .unwrap_or_default(),
-        answer,
+fn of(checked: Result<(), Complaints>) -> Checked {
+    match checked {
+        Ok(()) => Checked::Known(Verdict::Compiled {
+            answer: String::new(),
+        }),
+        Err(Complaints::Printed(complaints)) => Checked::Known(Verdict::Refused { complaints }),
+        Err(Complaints::TimedOut(why)) => Checked::Unknown(why),
     }
 }
 
 /// Builds a server of the stub, and calls the operation that requires least.
-fn served(repository: &Repository, checker: &Checker, package: &Package) -> Result<Verdict> {
+fn served(repository: &Repository, checker: &Checker, package: &Package) -> Result<Checked> {
     let folder = prepare(repository, package)?;
     let mut build = cargo_in(&folder, checker.builds());
     build.args(["build", "--quiet"]);
-    if let Err(complaints) = run_tool(build)? {
-        return Ok(of(Err(complaints), String::new()));
+    let built = run_tool(build)?;
+    if built.is_err() {
+        return Ok(of(built));
     }
     let document = read_data_file(&package.folder.join("openapi.json"), "openapi.json")?;
     let call = Call::easiest(&document).context("a document without operations")?;
     let answer = ask(&checker.builds().join("debug/served"), &call);
-    let answer = answer.unwrap_or_else(|error| format!("none: {error:#}"));
-    Ok(of(Ok(()), answer))
+    Ok(match answer {
+        Ok(answer) => Checked::Known(Verdict::Compiled { answer }),
+        Err(error) => Checked::Unknown(format!("no answer: {error:#}")),
+    })
 }
 
 /// The program that serves a stub, beside it.

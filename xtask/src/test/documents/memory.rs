@@ -14,36 +14,36 @@ use crate::repository::Repository;
 use crate::test::packages::{Package, PackageKind};
 
 /// Raised when a package is checked in another way than before.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 
 /// What a check found.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Verdict {
-    /// Whether the package compiled.
-    pub passed: bool,
-    /// What the compiler has against it.
-    pub complaints: String,
-    /// What the served stub answered first.
-    pub answer: String,
+pub enum Verdict {
+    /// The package compiled. With what the served stub answered first; empty for a client.
+    Compiled {
+        /// Status and text, on one line.
+        answer: String,
+    },
+    /// It did not.
+    Refused {
+        /// What the compiler has against it.
+        complaints: String,
+    },
 }
 
 impl Verdict {
     fn text(&self) -> String {
-        pretty(&json!({
-            "passed": self.passed,
-            "complaints": self.complaints,
-            "answer": self.answer,
-        }))
+        pretty(&match self {
+            Self::Compiled { answer } => json!({ "answer": answer }),
+            Self::Refused { complaints } => json!({ "complaints": complaints }),
+        })
     }
 
     fn read(text: &str) -> Option<Self> {
         let value: Value = serde_json::from_str(text).ok()?;
-        let string = |key: &str| value[key].as_str().map(str::to_owned);
-        Some(Self {
-            passed: value["passed"].as_bool()?,
-            complaints: string("complaints")?,
-            answer: string("answer")?,
-        })
+        let string = |key: &str| value.get(key)?.as_str().map(str::to_owned);
+        let compiled = string("answer").map(|answer| Self::Compiled { answer });
+        compiled.or_else(|| string("complaints").map(|complaints| Self::Refused { complaints }))
     }
 }
 
@@ -164,11 +164,8 @@ mod tests {
         let memory = Memory::open(&repository, &root.path().join("kept")).unwrap();
         let key = memory.key(&package).unwrap();
         assert_eq!(memory.recall(&key), None);
-        let verdict = Verdict {
-            passed: false,
-            complaints: "a \"b\"\nc".to_owned(),
-            answer: String::new(),
-        };
+        let complaints = "a \"b\"\nc".to_owned();
+        let verdict = Verdict::Refused { complaints };
         memory.keep(&key, &verdict).unwrap();
         let again = Memory::open(&repository, &root.path().join("kept")).unwrap();
         assert_eq!(again.recall(&again.key(&package).unwrap()), Some(verdict));

@@ -28,9 +28,36 @@ pub struct PackageOutcome {
     /// How many operations were left out for each reason; an operation may have several.
     pub causes: BTreeMap<String, Cause>,
     /// Why nothing was generated.
-    pub failure: Option<String>,
+    pub failure: Option<Failure>,
     /// What the compiler and, for a stub, the first request gave; none while it was not tried.
-    pub verdict: Option<Verdict>,
+    pub checked: Option<Checked>,
+}
+
+/// Why nothing was generated.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Failure {
+    /// All of the document is refused, with reasons.
+    Refused(String),
+    /// The generator failed in another way.
+    Broken(String),
+}
+
+impl Failure {
+    /// In words.
+    pub fn text(&self) -> &str {
+        match self {
+            Self::Refused(text) | Self::Broken(text) => text,
+        }
+    }
+}
+
+/// What is known of a generated package.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Checked {
+    /// What its check found.
+    Known(Verdict),
+    /// A tool did not end in time, or the served stub gave no answer: the next run tries again.
+    Unknown(String),
 }
 
 /// A reason to leave operations out.
@@ -86,24 +113,37 @@ impl PackageOutcome {
 
     /// Whether it compiled.
     pub fn compiled(&self) -> bool {
-        self.verdict.as_ref().is_some_and(|verdict| verdict.passed)
+        matches!(self.checked, Some(Checked::Known(Verdict::Compiled { .. })))
+    }
+
+    /// What the compiler has against it.
+    pub fn complaints(&self) -> Option<&str> {
+        match &self.checked {
+            Some(Checked::Known(Verdict::Refused { complaints })) => Some(complaints),
+            _ => None,
+        }
+    }
+
+    /// What the served stub answered first, or why that is not known.
+    pub fn answer(&self) -> &str {
+        match &self.checked {
+            Some(Checked::Known(Verdict::Compiled { answer })) => answer,
+            Some(Checked::Unknown(why)) => why,
+            _ => "",
+        }
     }
 
     /// Whether the served stub gave the first request an answer of its own or of the implementation.
     pub fn answered(&self) -> bool {
-        let answer = self.verdict.as_ref().map(|verdict| verdict.answer.as_str());
-        answer
-            .is_some_and(|answer| answer.contains("implementation: ") || answer.contains("stub: "))
+        let answer = self.answer();
+        self.compiled() && (answer.contains("implementation: ") || answer.contains("stub: "))
     }
 
     /// Whether it is refused in good order, or generated; and, as far as it was tried, compiled and answered.
     pub fn good(&self, kind: PackageKind) -> bool {
-        let refused = self
-            .failure
-            .as_ref()
-            .is_none_or(|message| message.starts_with("refused"));
-        let tried = self.verdict.is_some();
-        refused && (!tried || self.compiled() && (kind != PackageKind::Server || self.answered()))
+        let broken = matches!(self.failure, Some(Failure::Broken(_)));
+        let tried = self.checked.is_some();
+        !broken && (!tried || self.compiled() && (kind != PackageKind::Server || self.answered()))
     }
 }
 

@@ -49,7 +49,7 @@ pub fn page(outcomes: &[Outcome], of: usize) -> String {
         table::complaints(outcomes)
     );
     page.push_str(
-        "## Documents\n\nOf each target the operations that were taken; `NO` where the package does not compile.\n\n",
+        "## Documents\n\nOf each target the operations that were taken; `NO` where the package does not compile, `?` where a tool did not end.\n\n",
     );
     page.push_str(&table::documents(outcomes));
     page

@@ -5,9 +5,9 @@ use anyhow::{Result, ensure};
 
 use super::attempt::{generate, lint, nothing};
 use super::choice::{Published, choose};
-use super::compile::verdict;
+use super::compile;
 use super::memory::Memory;
-use super::outcome::{Outcome, PackageOutcome};
+use super::outcome::{Checked, Outcome, PackageOutcome};
 use super::{page, table};
 use crate::contract::pretty;
 use crate::repository::Repository;
@@ -97,19 +97,19 @@ fn check(
     log: &mut Log,
 ) -> Result<()> {
     let key = memory.key(package)?;
-    let found = match memory.recall(&key) {
-        Some(found) => found,
-        None => {
-            let found = verdict(repository, checker, package, log)?;
-            memory.keep(&key, &found)?;
-            found
-        }
+    let checked = match memory.recall(&key) {
+        Some(found) => Checked::Known(found),
+        None => compile::check(repository, checker, package, log)?,
     };
-    if !found.passed {
-        log.say(&format!("{}\n{}", package.kind.target(), found.complaints))?;
+    if let Checked::Known(verdict) = &checked {
+        memory.keep(&key, verdict)?;
     }
-    outcome.verdict = Some(found);
-    Ok(())
+    outcome.checked = Some(checked);
+    let target = package.kind.target();
+    match outcome.complaints() {
+        Some(complaints) => log.say(&format!("{target}\n{complaints}")),
+        None => Ok(()),
+    }
 }
 
 /// Everything that is generated compiles and answers, and nothing fails in another way than by refusing.

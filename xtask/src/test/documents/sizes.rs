@@ -6,7 +6,7 @@ use std::{fs, io};
 use anyhow::{Result, anyhow};
 use serde_json::{Map, Value};
 
-use super::attempt::words;
+use super::attempt::failure;
 use super::choice::read;
 use super::run::directory;
 use crate::contract::{METHODS, pretty};
@@ -42,7 +42,7 @@ pub fn sizes(repository: &Repository, log: &mut Log) -> Result<String> {
         let start = Instant::now();
         let made = generate_other(repository, &other, &mut Progress::new(&mut io::sink()));
         let command = start.elapsed();
-        made.map_err(|error| anyhow!("{size} operations: {}", words(error)))?;
+        made.map_err(|error| anyhow!("{size} operations: {}", failure(error).text()))?;
         let effective = fs::read_to_string(other.output.join("openapi.json"))?;
         let effective: Value = serde_json::from_str(&effective)?;
         let start = Instant::now();

@@ -2,7 +2,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 use super::complaint;
-use super::outcome::{Cause, Outcome, PackageOutcome};
+use super::outcome::{Cause, Checked, Failure, Outcome, PackageOutcome};
 use crate::test::packages::PackageKind;
 
 /// The numbers of each target, below their head.
@@ -50,21 +50,24 @@ pub fn row(outcome: &Outcome) -> String {
     let cell = |kind| match outcome.packages.get(&kind) {
         None => String::new(),
         Some(package) if package.failure.is_some() => "none".to_owned(),
-        Some(package) if package.verdict.is_some() && !package.compiled() => {
-            format!("{} NO", package.taken)
-        }
+        Some(package) if package.complaints().is_some() => format!("{} NO", package.taken),
+        Some(PackageOutcome {
+            checked: Some(Checked::Unknown(_)),
+            taken,
+            ..
+        }) => format!("{taken} ?"),
         Some(package) => package.taken.to_string(),
     };
     let cells = PackageKind::ALL.map(cell).join(" | ");
     let failures: BTreeSet<_> = outcome
         .packages
         .values()
-        .filter_map(|package| package.failure.as_deref())
+        .filter_map(|package| package.failure.as_ref())
+        .map(Failure::text)
         .collect();
-    let stub = outcome.packages.get(&PackageKind::Server);
-    let answer = stub.and_then(|stub| Some(stub.verdict.as_ref()?.answer.as_str()));
-    let remarks = answer.into_iter().filter(|answer| !answer.is_empty());
-    let remarks: Vec<_> = remarks
+    let answers = outcome.packages.values().map(PackageOutcome::answer);
+    let remarks: Vec<_> = answers
+        .filter(|answer| !answer.is_empty())
         .map(|answer| cut(answer, 80))
         .chain(failures.into_iter().map(|failure| cut(failure, 300)))
         .collect();
@@ -128,8 +131,7 @@ pub fn complaints(outcomes: &[Outcome]) -> String {
     let mut rows = BTreeMap::<(PackageKind, String), (BTreeSet<&str>, String)>::new();
     for outcome in outcomes {
         for (kind, package) in &outcome.packages {
-            let verdict = package.verdict.as_ref().filter(|verdict| !verdict.passed);
-            let found = verdict.map(|verdict| complaint::causes(&verdict.complaints));
+            let found = package.complaints().map(complaint::causes);
             for (cause, example) in found.into_iter().flatten() {
                 let row = rows.entry((*kind, cause)).or_default();
                 row.0.insert(&outcome.name);
@@ -249,16 +251,17 @@ mod tests {
 
     fn outcome(name: &str, complaints: &str) -> Outcome {
         let package = |kind: PackageKind| {
-            let passed = kind != PackageKind::Python || complaints.is_empty();
             let answer = match kind {
                 PackageKind::Server => "501 implementation: a",
                 _ => "",
             };
-            let complaints = if passed { "" } else { complaints };
-            let verdict = Verdict {
-                passed,
-                complaints: complaints.to_owned(),
-                answer: answer.to_owned(),
+            let verdict = match kind {
+                PackageKind::Python if !complaints.is_empty() => Verdict::Refused {
+                    complaints: complaints.to_owned(),
+                },
+                _ => Verdict::Compiled {
+                    answer: answer.to_owned(),
+                },
             };
             let cause = Cause {
                 operations: 1,
@@ -268,7 +271,7 @@ mod tests {
                 taken: 2,
                 causes: BTreeMap::from([("it cannot".to_owned(), cause)]),
                 failure: None,
-                verdict: Some(verdict),
+                checked: Some(Checked::Known(verdict)),
             }
         };
         Outcome {
@@ -286,7 +289,7 @@ mod tests {
             "`mypy` (exit status: 1)\na.py:1: error: Name \"b\" is not defined  [name-defined]";
         let mut outcomes = vec![outcome("good.json", ""), outcome("bad.json", failed)];
         let whole = outcome("none.json", "").packages.into_keys().map(|kind| {
-            let failure = Some("refused: all operations".to_owned());
+            let failure = Some(Failure::Refused("all operations".to_owned()));
             (
                 kind,
                 PackageOutcome {
@@ -317,7 +320,7 @@ mod tests {
         );
         assert_eq!(
             row(&outcomes[2]),
-            "| none.json | 3.0.0 | 3 | none | none | none | none | refused: all operations |"
+            "| none.json | 3.0.0 | 3 | none | none | none | none | all operations |"
         );
         assert!(
             causes(&outcomes).contains("| 2 | 2 | 2 | 2 | 2 | it cannot | /paths/~1b it cannot |")

@@ -10,8 +10,8 @@ use crate::repository::Repository;
 use crate::test::log::Log;
 use crate::tools::output_within;
 
-/// How long one tool may take for one package: the largest take minutes.
-const TIMEOUT: Duration = Duration::from_secs(20 * 60);
+/// How long one tool may take for one package: the largest take minutes, and many on a busy machine.
+const TIMEOUT: Duration = Duration::from_secs(60 * 60);
 
 /// How strictly a package is checked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,9 +22,14 @@ pub enum Strictness {
     Lint,
 }
 
-/// What a compiler or linter has against a package.
+/// Why a package is not accepted.
 #[derive(Debug)]
-pub struct Complaints(pub String);
+pub enum Complaints {
+    /// A compiler or linter refuses it; with all that the tool printed.
+    Printed(String),
+    /// A tool did not end in time, so nothing is known of the package.
+    TimedOut(String),
+}
 
 /// The compilers and linters of all languages. What they build packages on is shared by all packages.
 pub struct Checker {
@@ -93,7 +98,9 @@ impl Checker {
     /// # Errors
     /// Complaints, too.
     pub fn expect(&self, package: &Package, strictness: Strictness, log: &mut Log) -> Result<()> {
-        if let Err(Complaints(text)) = self.check(package, strictness)? {
+        if let Err(Complaints::Printed(text) | Complaints::TimedOut(text)) =
+            self.check(package, strictness)?
+        {
             log.say(&text)?;
             bail!("{} is not accepted", package.folder.display());
         }
@@ -104,7 +111,7 @@ impl Checker {
 /// Runs a compiler or linter to its end.
 ///
 /// # Errors
-/// Outer: it cannot be run, or does not end. Inner: it failed; with all that it printed.
+/// Outer: it cannot be run. Inner: it failed, or did not end in time.
 pub fn run_tool(command: Command) -> Result<Result<(), Complaints>> {
     let line: Vec<_> = std::iter::once(command.get_program())
         .chain(command.get_args())
@@ -112,13 +119,13 @@ pub fn run_tool(command: Command) -> Result<Result<(), Complaints>> {
         .collect();
     let line = line.join(" ");
     let ended = output_within(command, TIMEOUT).with_context(|| format!("cannot run `{line}`"))?;
-    // Nothing is known of the package then.
-    let (status, text) = ended.with_context(|| {
-        let minutes = TIMEOUT.as_secs() / 60;
-        format!("`{line}` did not end within {minutes} minutes")
-    })?;
-    Ok(match status.success() {
-        true => Ok(()),
-        false => Err(Complaints(format!("`{line}` ({status})\n{text}"))),
+    Ok(match ended {
+        Some((status, _)) if status.success() => Ok(()),
+        Some((status, text)) => Err(Complaints::Printed(format!("`{line}` ({status})\n{text}"))),
+        None => {
+            let minutes = TIMEOUT.as_secs() / 60;
+            let text = format!("`{line}` did not end within {minutes} minutes");
+            Err(Complaints::TimedOut(text))
+        }
     })
 }
