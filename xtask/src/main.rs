@@ -1,7 +1,12 @@
-//! `cargo xtask`: the project's own commands. `cargo xtask` alone prints them.
+//! `cargo xtask`: the contract pipeline and this repository's own checks. Alone it prints its commands.
+
+mod arguments;
+mod run;
 
 use std::process::ExitCode;
 
+use clap::Parser;
+
 fn main() -> ExitCode {
-    xtask::command_line::main()
+    contract_first::cli::finish(|out, talk| run::run(arguments::Arguments::parse(), out, talk))
 }

@@ -1,10 +1,10 @@
+use contract_first::contract::{self, Format};
+use contract_first::effective::overlaid;
+use contract_first::lint::Finding;
+use contract_first::lowering::client::{Package, Tongue, carrier};
+use contract_first::lowering::{lower, supported};
+use contract_first::validity;
 use serde_json::Value;
-use xtask::contract::{self, Format};
-use xtask::effective::overlaid;
-use xtask::lint::Finding;
-use xtask::lowering::client::{Package, Tongue, carrier};
-use xtask::lowering::{lower, supported};
-use xtask::validity;
 
 use crate::refusal::readable;
 
@@ -87,7 +87,7 @@ fn generated(document: &Value) {
             .map_or(0, Vec::len);
         assert_eq!(
             operations,
-            xtask::generation::operations(document),
+            contract_first::generation::operations(document),
             "{}",
             tongue.word()
         );

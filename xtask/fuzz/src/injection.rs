@@ -1,14 +1,14 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
+use checks::test::{HARMLESS, Places};
+use contract_first::contract::{self, Format};
+use contract_first::effective::overlaid;
+use contract_first::generation::refuse;
+use contract_first::lowering::client::{Package, Tongue, carrier};
+use contract_first::lowering::lower;
+use contract_first::text::{is_printable, one_line};
 use serde_json::{Map, Value};
-use xtask::contract::{self, Format};
-use xtask::effective::overlaid;
-use xtask::generation::refuse;
-use xtask::lowering::client::{Package, Tongue, carrier};
-use xtask::lowering::lower;
-use xtask::test::{HARMLESS, Places};
-use xtask::text::{is_printable, one_line};
 
 use crate::literal::{parts, text, wide};
 

@@ -1,4 +1,4 @@
-use xtask::lowering::client::Tongue;
+use contract_first::lowering::client::Tongue;
 
 /// Code without docstrings, the spelling of its names and the texts of its literals: its shape, and the literals as they are written.
 /// Nothing when a literal does not end.

@@ -1,8 +1,8 @@
 use std::sync::OnceLock;
 
+use contract_first::contract::{self, Format};
+use contract_first::effective::overlaid;
 use serde_json::Value;
-use xtask::contract::{self, Format};
-use xtask::effective::overlaid;
 
 use crate::refusal::readable;
 

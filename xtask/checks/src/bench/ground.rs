@@ -1,0 +1,167 @@
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result, ensure};
+use contract_first::repository::Repository;
+use tempfile::TempDir;
+
+use super::outside::Outside;
+use super::programs::Programs;
+use super::row::{Credential, Program, Row};
+use super::server::Server;
+
+const ISSUER: &str = "https://issuer.example";
+const AUDIENCE: &str = "bench";
+const SUBJECT: &str = "did:example:ann";
+const CUSTOMER: &str = "cus_Bench1";
+/// The one that `side_by_side` knows.
+const KNOWN_KEY: &str = "recoup_sk_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+
+/// Settings of every server: what is measured is metrics on, logs at `warn`, and the defaults.
+const SETTINGS: [(&str, &str); 7] = [
+    ("ACCOUNTS_LISTEN", "127.0.0.1:0"),
+    ("ACCOUNTS_ADMIN_LISTEN", "127.0.0.1:0"),
+    (
+        "ACCOUNTS_KEY_SECRET",
+        "a secret of the bench, 32 bytes long",
+    ),
+    ("ACCOUNTS_LOG", "warn"),
+    ("ACCOUNTS_LOG_FORMAT", "json"),
+    ("ACCOUNTS_BEARER_ISSUER", ISSUER),
+    ("ACCOUNTS_BEARER_AUDIENCE", AUDIENCE),
+];
+
+/// What the servers stand on: programs, a database with one account, and the services around it.
+pub(super) struct Ground {
+    programs: Programs,
+    folder: TempDir,
+    key: String,
+    outside: Outside,
+}
+
+impl Ground {
+    /// Builds and prepares all of it.
+    ///
+    /// # Errors
+    /// When something does not build, or a command fails.
+    pub(super) fn prepare(repository: &Repository) -> Result<Self> {
+        let programs = Programs::build(repository)?;
+        let folder = TempDir::with_prefix_in("bench-", repository.workshop()?)?;
+        let pattern = pattern(folder.path());
+        fs::create_dir(&pattern)?;
+        let run = |arguments: &[&str]| command(&programs.noop, &pattern, arguments);
+        let account = run(&["accounts", "create", "--name", "Bench"])?;
+        let key = run(&["keys", "create", "--account", &account, "--name", "bench"])?;
+        let link = [
+            "identities",
+            "link",
+            "--issuer",
+            ISSUER,
+            "--subject",
+            SUBJECT,
+        ];
+        run(&[&link[..], &["--account", &account]].concat())?;
+        run(&["billing", "link", &account, CUSTOMER])?;
+        let keys = keys(folder.path());
+        let keys = keys.to_str().context("the checkout's path is no UTF-8")?;
+        let outside = [&account, CUSTOMER, ISSUER, AUDIENCE, SUBJECT, keys];
+        Ok(Self {
+            outside: Outside::start(&programs.outside, &outside)?,
+            programs,
+            folder,
+            key,
+        })
+    }
+
+    /// Starts a row's server on core 0, in a folder of its own with a copy of the database. `wrapper` is a program that runs it, with
+    /// its arguments.
+    ///
+    /// # Errors
+    /// When it does not begin to listen.
+    pub(super) fn start(&self, row: &Row, wrapper: &[&str]) -> Result<Server> {
+        let folder = self.folder_of(row);
+        if !folder.is_dir() {
+            fs::create_dir(&folder)?;
+            for file in fs::read_dir(pattern(self.folder.path()))? {
+                let file = file?;
+                fs::copy(file.path(), folder.join(file.file_name()))?;
+            }
+        }
+        let (program, argument) = self.programs.of(row.program);
+        let mut command = Command::new("taskset");
+        command
+            .args(["--cpu-list", "0"])
+            .args(wrapper)
+            .arg(program)
+            .args(argument)
+            .current_dir(&folder)
+            .stderr(fs::File::create(folder.join("log"))?);
+        set(&mut command);
+        command.env("ACCOUNTS_BEARER_JWKS_FILE", keys(self.folder.path()));
+        if let Program::Stripe(stripe) = row.program {
+            command
+                .env("ACCOUNTS_BILLING", "stripe")
+                .env(
+                    "ACCOUNTS_STRIPE_SECRET_KEY",
+                    self.outside.said("stripe-key")?,
+                )
+                .env("ACCOUNTS_STRIPE_API_BASE", self.outside.said(stripe)?);
+        }
+        command.envs(row.settings.iter().copied());
+        Server::start(command).with_context(|| {
+            let log = fs::read_to_string(folder.join("log")).unwrap_or_default();
+            format!("{} does not start: {}", row.name, log.trim())
+        })
+    }
+
+    /// The folder that a row's server runs in.
+    pub(super) fn folder_of(&self, row: &Row) -> PathBuf {
+        self.folder.path().join(row.name)
+    }
+
+    /// Name and value of the header that a row's callers send.
+    ///
+    /// # Errors
+    /// When there is no token.
+    pub(super) fn credential(&self, row: &Row) -> Result<(&'static str, String)> {
+        Ok(match (row.credential, row.program) {
+            (Credential::Key, Program::SideBySide(_)) => ("x-api-key", KNOWN_KEY.to_owned()),
+            (Credential::Key, _) => ("x-api-key", self.key.clone()),
+            (Credential::Token, _) => {
+                let token = self.outside.said("token")?;
+                ("Authorization", format!("Bearer {token}"))
+            }
+        })
+    }
+}
+
+/// Where the database is made that each server gets a copy of.
+fn pattern(folder: &Path) -> PathBuf {
+    folder.join("pattern")
+}
+
+/// The file with the issuer's keys.
+fn keys(folder: &Path) -> PathBuf {
+    folder.join("keys.json")
+}
+
+/// The settings, and nothing of our own environment but where programs are.
+fn set(command: &mut Command) {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    command.env_clear().env("PATH", path).envs(SETTINGS);
+}
+
+/// The line that a command of the server prints.
+fn command(server: &Path, folder: &Path, arguments: &[&str]) -> Result<String> {
+    let mut command = Command::new(server);
+    set(&mut command);
+    let output = command.args(arguments).current_dir(folder).output()?;
+    ensure!(
+        output.status.success(),
+        "accounts-server {} failed: {}",
+        arguments.join(" "),
+        String::from_utf8_lossy(&output.stderr).trim()
+    );
+    Ok(String::from_utf8(output.stdout)?.trim().to_owned())
+}

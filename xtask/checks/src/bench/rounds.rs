@@ -1,0 +1,68 @@
+use std::io::Write;
+use std::path::PathBuf;
+
+use anyhow::{Context, Result};
+use contract_first::repository::Repository;
+
+use super::ground::Ground;
+use super::row::{Chosen, Row};
+use super::server::Server;
+use super::wrk::{self, Load};
+use super::{start, table};
+
+/// A row with its running server, and what its rounds came to.
+pub(super) struct Measured {
+    pub(super) row: &'static Row,
+    pub(super) server: Server,
+    script: PathBuf,
+    pub(super) loads: Vec<Load>,
+}
+
+/// Starts a server for each row, loads them in turns, and prints every round. Exit code 0.
+///
+/// # Errors
+/// When something does not build or run, or when an answer is no 200.
+pub fn run(
+    repository: &Repository,
+    names: &[String],
+    rounds: u32,
+    seconds: u32,
+    out: &mut dyn Write,
+) -> Result<u8> {
+    let chosen = Chosen::of(names)?;
+    let ground = Ground::prepare(repository)?;
+    let mut measured = Vec::new();
+    for row in chosen.rows {
+        let server = ground.start(row, &[])?;
+        let script = ground.folder_of(row).join("wrk.lua");
+        let (name, value) = ground.credential(row)?;
+        wrk::write_script(&script, (name, &value))?;
+        // So that all connections, caches and code are warm.
+        wrk::load(&server, &script, row.connections, 1).context(row.name)?;
+        measured.push(Measured {
+            row,
+            server,
+            script,
+            loads: Vec::new(),
+        });
+    }
+    for round in 1..=rounds {
+        if measured.is_empty() {
+            break;
+        }
+        write!(out, "round {round} of {rounds}, {seconds} s each:")?;
+        for one in &mut measured {
+            write!(out, " {}", one.row.name)?;
+            out.flush()?;
+            let load = wrk::load(&one.server, &one.script, one.row.connections, seconds);
+            one.loads.push(load.context(one.row.name)?);
+        }
+        writeln!(out)?;
+    }
+    table::print(&measured, out)?;
+    drop(measured);
+    if chosen.start {
+        start::measure(&ground, out)?;
+    }
+    Ok(0)
+}

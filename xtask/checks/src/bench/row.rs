@@ -1,0 +1,150 @@
+use std::io::Write;
+
+use anyhow::{Result, bail};
+use contract_first::terminal::{LABEL, styled};
+
+/// One kind of server under one kind of load.
+pub(super) struct Row {
+    pub(super) name: &'static str,
+    pub(super) about: &'static str,
+    pub(super) program: Program,
+    /// Settings that only this row has.
+    pub(super) settings: &'static [(&'static str, &'static str)],
+    pub(super) credential: Credential,
+    pub(super) connections: u32,
+}
+
+/// What serves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Program {
+    /// `tests/examples/side_by_side.rs` with this argument.
+    SideBySide(&'static str),
+    /// `crates/server/examples/noop_billing.rs`: the server, with sessions for nothing.
+    Noop,
+    /// `accounts-server` with the sandbox.
+    Sandbox,
+    /// `accounts-server` on one of the fake Stripes, by its name.
+    Stripe(&'static str),
+}
+
+/// What callers prove to be somebody with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Credential {
+    Key,
+    Token,
+}
+
+const UNCACHED: (&str, &str) = ("ACCOUNTS_CREDENTIAL_CACHE_MS", "0");
+
+/// All of them. The first is what the others are compared with.
+pub(super) static ROWS: [Row; 10] = [
+    Row {
+        name: "handwritten",
+        about: "axum by hand: one key compared, body, URL checked, fixed answer",
+        program: Program::SideBySide("handwritten"),
+        ..KEY
+    },
+    Row {
+        name: "stub",
+        about: "the generated stub doing the same",
+        program: Program::SideBySide("generated"),
+        ..KEY
+    },
+    KEY,
+    Row {
+        name: "key-logged",
+        about: "the same with one line for each request: info, JSON, to a file",
+        settings: &[("ACCOUNTS_LOG", "info,sqlx=warn")],
+        ..KEY
+    },
+    Row {
+        name: "key-uncached",
+        about: "server, no-op billing, each key looked up in SQLite",
+        settings: &[UNCACHED],
+        ..KEY
+    },
+    Row {
+        name: "token",
+        about: "server, no-op billing, bearer token (ES256) remembered",
+        credential: Credential::Token,
+        ..KEY
+    },
+    Row {
+        name: "token-uncached",
+        about: "each token verified, its identity looked up in SQLite",
+        settings: &[UNCACHED],
+        credential: Credential::Token,
+        ..KEY
+    },
+    Row {
+        name: "sandbox",
+        about: "server, billing sandbox on SQLite, key remembered",
+        program: Program::Sandbox,
+        ..KEY
+    },
+    Row {
+        name: "stripe",
+        about: "server, Stripe adapter, a fake Stripe that answers at once",
+        program: Program::Stripe("stripe"),
+        ..KEY
+    },
+    Row {
+        name: "stripe-300ms",
+        about: "the same, a fake that takes 300 ms; 1,000 connections",
+        program: Program::Stripe("slow-stripe"),
+        connections: 1_000,
+        ..KEY
+    },
+];
+
+/// The whole server, as it mostly runs.
+const KEY: Row = Row {
+    name: "key",
+    about: "server, no-op billing, key remembered; metrics on, logs at warn",
+    program: Program::Noop,
+    settings: &[],
+    credential: Credential::Key,
+    connections: 64,
+};
+
+/// The row that is no load: how long a start takes.
+pub(super) const START: (&str, &str) = (
+    "start",
+    "accounts-server with the sandbox, from exec to the first 200, on an existing SQLite file",
+);
+
+/// What is to be measured.
+pub(super) struct Chosen {
+    pub(super) rows: Vec<&'static Row>,
+    pub(super) start: bool,
+}
+
+impl Chosen {
+    /// By name, in the order of the table; all of them for no names.
+    ///
+    /// # Errors
+    /// A name that there is not.
+    pub(super) fn of(names: &[String]) -> Result<Self> {
+        let known = |name: &str| name == START.0 || ROWS.iter().any(|row| row.name == name);
+        if let Some(unknown) = names.iter().find(|name| !known(name)) {
+            bail!("there is no row {unknown}; `cargo xtask bench --list` names them");
+        }
+        let wanted = |name: &str| names.is_empty() || names.iter().any(|one| one == name);
+        Ok(Self {
+            rows: ROWS.iter().filter(|row| wanted(row.name)).collect(),
+            start: wanted(START.0),
+        })
+    }
+}
+
+/// Names the rows. Exit code 0.
+///
+/// # Errors
+/// When `out` cannot be written.
+pub fn list(out: &mut dyn Write) -> Result<u8> {
+    let rows = ROWS.iter().map(|row| (row.name, row.about));
+    for (name, about) in rows.chain([START]) {
+        writeln!(out, "{} {about}", styled(LABEL, format!("{name:<15}")))?;
+    }
+    Ok(0)
+}

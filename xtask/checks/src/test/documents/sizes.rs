@@ -1,0 +1,132 @@
+use std::collections::BTreeSet;
+use std::fmt::Write;
+use std::time::Instant;
+use std::{fs, io};
+
+use anyhow::{Result, anyhow};
+use contract_first::contract::{METHODS, pretty};
+use contract_first::generation::{Other, generate_other, operations};
+use contract_first::lowering::{lower, supported};
+use contract_first::progress::Progress;
+use contract_first::repository::Repository;
+use serde_json::{Map, Value};
+
+use super::attempt::failure;
+use super::choice::read;
+use super::run::directory;
+use crate::test::log::Log;
+
+/// The document that is cut: one that has enough operations.
+const DOCUMENT: &str = "github.com/api.github.com.json";
+const SIZES: [usize; 4] = [1, 10, 100, 500];
+
+/// Seconds for 1, 10, 100 and 500 operations of one real document.
+pub fn sizes(repository: &Repository, log: &mut Log) -> Result<String> {
+    let whole = read(&directory(repository, log)?, DOCUMENT)?;
+    let whole = supported(whole, None).document;
+    let folder = repository.workshop()?.join("documents/sizes");
+    fs::create_dir_all(&folder)?;
+    let mut table = "| operations | document, kB | whole command, s | lowering alone, s |\n| --- | --- | --- | --- |\n".to_owned();
+    for size in SIZES {
+        let document = cut(&whole, size);
+        let text = pretty(&document);
+        let contract = folder.join(format!("{size}.json"));
+        fs::write(&contract, &text)?;
+        let other = Other {
+            contract: contract.to_string_lossy().into_owned(),
+            overlay: None,
+            target: "server".to_owned(),
+            output: folder.join(format!("of-{size}")),
+            skip_unsupported: false,
+        };
+        let start = Instant::now();
+        let made = generate_other(repository, &other, &mut Progress::new(&mut io::sink()));
+        let command = start.elapsed();
+        made.map_err(|error| anyhow!("{size} operations: {}", failure(error).text()))?;
+        let effective = fs::read_to_string(other.output.join("openapi.json"))?;
+        let effective: Value = serde_json::from_str(&effective)?;
+        let start = Instant::now();
+        lower(&effective);
+        let lowering = start.elapsed();
+        writeln!(
+            table,
+            "| {} | {} | {:.1} | {:.2} |",
+            operations(&document),
+            text.len() / 1000,
+            command.as_secs_f64(),
+            lowering.as_secs_f64()
+        )?;
+    }
+    log.say(&table)?;
+    Ok(format!("of {DOCUMENT}\n{table}"))
+}
+
+/// The first `count` operations, and what they refer to.
+fn cut(whole: &Value, count: usize) -> Value {
+    let mut left = count;
+    let mut paths = Map::new();
+    for (path, item) in whole["paths"].as_object().into_iter().flatten() {
+        let mut item = item.clone();
+        if let Some(item) = item.as_object_mut() {
+            for method in METHODS {
+                if item.contains_key(method) {
+                    if left == 0 {
+                        item.shift_remove(method);
+                    } else {
+                        left -= 1;
+                    }
+                }
+            }
+        }
+        paths.insert(path.clone(), item);
+        if left == 0 {
+            break;
+        }
+    }
+    let mut document = whole.clone();
+    document["paths"] = Value::Object(paths);
+    if let Some(document) = document.as_object_mut() {
+        document.retain(|key, _| !key.starts_with("x-"));
+    }
+    let mut wanted = BTreeSet::new();
+    refer(whole, &document["paths"], &mut wanted);
+    for (kind, components) in document["components"].as_object_mut().into_iter().flatten() {
+        if let Some(components) = components.as_object_mut()
+            && kind != "securitySchemes"
+        {
+            components.retain(|name, _| wanted.contains(&format!("#/components/{kind}/{name}")));
+        }
+    }
+    document
+}
+
+/// Everything that `value` refers to, and what that refers to.
+fn refer(whole: &Value, value: &Value, found: &mut BTreeSet<String>) {
+    match value {
+        Value::Array(items) => items.iter().for_each(|item| refer(whole, item, found)),
+        Value::Object(map) => {
+            let targets = map
+                .get("discriminator")
+                .and_then(|one| one["mapping"].as_object());
+            let targets = targets
+                .into_iter()
+                .flat_map(Map::values)
+                .filter_map(Value::as_str);
+            for reference in map
+                .get("$ref")
+                .and_then(Value::as_str)
+                .into_iter()
+                .chain(targets)
+            {
+                if found.insert(reference.to_owned())
+                    && let Some(target) =
+                        reference.strip_prefix('#').and_then(|at| whole.pointer(at))
+                {
+                    refer(whole, target, found);
+                }
+            }
+            map.values().for_each(|value| refer(whole, value, found));
+        }
+        _ => {}
+    }
+}

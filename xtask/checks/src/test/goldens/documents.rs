@@ -1,0 +1,138 @@
+use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
+use std::thread;
+
+use anyhow::{Context, Result, anyhow};
+use contract_first::contract::pretty;
+use contract_first::effective::effective;
+use contract_first::files::{below, sha256};
+use contract_first::generation::{Target, operations};
+use contract_first::lowering::supported;
+use contract_first::repository::Repository;
+
+use super::fixtures::{kind_of, package_hashes};
+use super::folder::Files;
+use super::hashes::section;
+use super::input;
+use crate::test::documents::{Published, directory, read, sample};
+use crate::test::log::Log;
+use crate::test::packages::{PackageKind, generate};
+
+/// The names of the published documents, one a line.
+const NAMES: &str = "documents/names.txt";
+/// Digits of the hash of a row: few, for there are many rows. The hash of their section has more.
+const DIGITS: usize = 4;
+/// Documents are independent of each other; two of the largest at once fit into memory everywhere.
+const THREADS: usize = 2;
+
+/// Hashes of the generator's input for the published documents: `documents/<target>.tsv`; and their names.
+///
+/// # Errors
+/// When the documents cannot be had.
+pub fn inputs(repository: &Repository, names: &[String], log: &mut Log) -> Result<Files> {
+    let directory = directory(repository, log)?;
+    let targets = Target::all(repository)?;
+    let next = AtomicUsize::new(0);
+    let done = Mutex::new(vec![Vec::new(); names.len()]);
+    let work = || -> Result<()> {
+        loop {
+            let index = next.fetch_add(1, Ordering::Relaxed);
+            let Some(name) = names.get(index) else {
+                return Ok(());
+            };
+            let sections = document(&directory, name, &targets)?;
+            done.lock().unwrap_or_else(PoisonError::into_inner)[index] = sections;
+        }
+    };
+    thread::scope(|scope| {
+        let workers: Vec<_> = (0..THREADS).map(|_| scope.spawn(work)).collect();
+        for worker in workers {
+            worker.join().map_err(|_| anyhow!("a panic"))??;
+        }
+        anyhow::Ok(())
+    })?;
+    let mut files = Files::from([(NAMES.to_owned(), names.join("\n") + "\n")]);
+    for sections in done.into_inner().unwrap_or_else(PoisonError::into_inner) {
+        for (kind, section) in sections {
+            let name = format!("documents/{}.tsv", kind.target());
+            files.entry(name).or_default().push_str(&section);
+        }
+    }
+    Ok(files)
+}
+
+/// The section of one document for each target.
+fn document(
+    directory: &Path,
+    name: &str,
+    targets: &[Target],
+) -> Result<Vec<(PackageKind, String)>> {
+    let document = effective(read(directory, name)?, None)?;
+    let mut sections = Vec::new();
+    for target in targets {
+        let kind = kind_of(target)?;
+        let supported = supported(document.clone(), target.tongue());
+        let rows = if supported.refused.is_empty() && operations(&supported.document) > 0 {
+            let package = kind.package(Path::new(""), "document");
+            let target = target.clone().renamed(&package.name);
+            input::rows(&target.document(&supported.document))?
+        } else {
+            let why = format!("{:?}", supported.refused);
+            vec![("refused".to_owned(), sha256(why.as_bytes()))]
+        };
+        sections.push((kind, section(name, &rows, DIGITS)));
+    }
+    Ok(sections)
+}
+
+/// The names that the goldens are made of.
+///
+/// # Errors
+/// When there are no goldens yet.
+pub fn names(goldens: &Path) -> Result<Vec<String>> {
+    let text = std::fs::read_to_string(below(goldens, NAMES));
+    let text = text.with_context(|| format!("cannot read tests/goldens/{NAMES}"))?;
+    Ok(text.lines().map(str::to_owned).collect())
+}
+
+/// The names of the sample, drawn anew.
+///
+/// # Errors
+/// When the documents cannot be had.
+pub fn drawn_names(repository: &Repository, log: &mut Log) -> Result<Vec<String>> {
+    let sample = sample(repository, log)?;
+    Ok(sample
+        .into_iter()
+        .map(|Published { name, .. }| name)
+        .collect())
+}
+
+/// Hashes of each rendered file of the published documents for each target: `rendered-documents/<target>.tsv`.
+///
+/// # Errors
+/// When the documents cannot be had. That one is refused is what it is made into.
+pub fn rendered(repository: &Repository, log: &mut Log) -> Result<Files> {
+    let work_dir = repository.workshop()?.join("goldens");
+    std::fs::create_dir_all(&work_dir)?;
+    let contract = work_dir.join("document.json");
+    let mut files = Files::new();
+    for published in sample(repository, log)? {
+        std::fs::write(&contract, pretty(&published.document))?;
+        for kind in PackageKind::ALL {
+            let package = kind.package(&work_dir, "document");
+            let rows = match generate(repository, &contract, &package, true) {
+                Ok(_) => package_hashes(&package)?,
+                Err(error) => {
+                    let why = format!("{error:?}");
+                    vec![("refused".to_owned(), sha256(why.as_bytes()))]
+                }
+            };
+            let name = format!("rendered-documents/{}.tsv", kind.target());
+            let text = files.entry(name).or_default();
+            text.push_str(&section(&published.name, &rows, DIGITS));
+        }
+        log.say(&published.name)?;
+    }
+    Ok(files)
+}

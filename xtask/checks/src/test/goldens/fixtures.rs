@@ -1,0 +1,90 @@
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use contract_first::contract::{load, parse};
+use contract_first::effective::{self, effective};
+use contract_first::files::{below, files_below, sha256};
+use contract_first::generation::Target;
+use contract_first::repository::Repository;
+use serde_json::Value;
+
+use super::folder::Files;
+use super::hashes::section;
+use super::input;
+use crate::test::packages::{FIXTURES, Package, PackageKind, generate_all};
+
+const SHA_256_DIGITS: usize = 64;
+
+/// The generator's input for each fixture and for the checkout's own contract, as text: `input/<document>/<target>.json`.
+///
+/// # Errors
+/// A document that cannot be read.
+pub fn inputs(repository: &Repository) -> Result<Files> {
+    let targets = Target::all(repository)?;
+    let own = effective::load(repository)?;
+    let mut files = Files::new();
+    for target in &targets {
+        let kind = kind_of(target)?;
+        let name = format!("input/accounts/{}.json", kind.target());
+        files.insert(name, input::text(repository, target, &own));
+    }
+    for (fixture, _) in FIXTURES {
+        let contract = below(repository.root(), fixture);
+        let document = read(&contract)?;
+        let stem = contract.file_stem().context("a fixture has a name")?;
+        let stem = stem.to_string_lossy();
+        for target in &targets {
+            let kind = kind_of(target)?;
+            let package = kind.package(Path::new(""), &stem);
+            let target = target.clone().renamed(&package.name);
+            let name = format!("input/{stem}/{}.json", kind.target());
+            files.insert(name, input::text(repository, &target, &document));
+        }
+    }
+    Ok(files)
+}
+
+/// Hashes of all rendered files of all fixtures: `rendered/fixtures.tsv`.
+///
+/// # Errors
+/// A fixture that cannot be generated.
+pub fn rendered(repository: &Repository) -> Result<Files> {
+    let work_dir = repository.workshop()?.join("packages/fixtures");
+    let mut text = String::new();
+    for (fixture, _) in FIXTURES {
+        for package in generate_all(repository, &below(repository.root(), fixture), &work_dir)? {
+            let title = format!("{fixture} {}", package.kind.target());
+            text.push_str(&section(&title, &package_hashes(&package)?, SHA_256_DIGITS));
+        }
+    }
+    Ok(Files::from([("rendered/fixtures.tsv".to_owned(), text)]))
+}
+
+/// SHA-256 of each generated file of a package, but for the manifest, which only repeats them.
+///
+/// # Errors
+/// When a file cannot be read.
+pub fn package_hashes(package: &Package) -> Result<Vec<(String, String)>> {
+    let mut rows = Vec::new();
+    let manifest = std::fs::read_to_string(package.folder.join("manifest.json"))?;
+    let manifest: Value = serde_json::from_str(&manifest)?;
+    for name in files_below(&package.folder)? {
+        if manifest["outputs"].get(&name).is_some() {
+            let bytes = std::fs::read(below(&package.folder, &name))?;
+            rows.push((name, sha256(&bytes)));
+        }
+    }
+    Ok(rows)
+}
+
+/// The kind of package that a target makes.
+pub fn kind_of(target: &Target) -> Result<PackageKind> {
+    let mut kinds = PackageKind::ALL.into_iter();
+    let found = kinds.find(|kind| target.is(kind.target()));
+    found.with_context(|| format!("the target `{}` is of no known kind", target.name))
+}
+
+fn read(contract: &Path) -> Result<Value> {
+    let source = load(&contract.to_string_lossy())?;
+    effective(parse(&source.text, source.format, &source.name)?, None)
+}

@@ -1,0 +1,203 @@
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::sink;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result, anyhow, bail, ensure};
+use contract_first::contract::{Format, parse};
+use contract_first::effective::overlaid;
+use contract_first::files::below;
+use contract_first::generation::{Job, ProduceError, Target, refuse, render, tongues};
+use contract_first::lowering::client::Tongue;
+use contract_first::progress::Progress;
+use contract_first::repository::Repository;
+use contract_first::tools::{Generator, Pins};
+use serde_json::Value;
+
+use super::compare::{differences, faults};
+use super::document::Places;
+use super::hostile::{HARMLESS, HOSTILE};
+use super::shape::{Shape, Shapes, markdown, rust};
+use crate::test::log::Log;
+use crate::test::npm;
+
+const FOLDER: &str = "tests/injection";
+
+/// A generated package.
+struct Package {
+    folder: PathBuf,
+    files: BTreeMap<String, String>,
+    shapes: Shapes,
+}
+
+/// Fills every place of a document with hostile texts, and compares what is generated with what harmless words make, for each target.
+pub fn run(repository: &Repository, log: &mut Log) -> Result<String> {
+    let modules = repository.root().join("tests/clients/typescript");
+    npm::install(&modules, log)?;
+    let places = places(repository)?;
+    let targets = Target::all(repository)?;
+    let texts = std::iter::once(("harmless", HARMLESS)).chain(HOSTILE);
+    let documents: Vec<_> = texts
+        .map(|(about, text)| {
+            Ok((
+                about,
+                accepted(places.filled(|_| text), &tongues(&targets), about)?,
+            ))
+        })
+        .collect::<Result<_>>()?;
+    let mut packages = generated(repository, &targets, &documents)?;
+    for package in packages.values_mut() {
+        package.write()?;
+    }
+    shapes(repository, &mut packages)?;
+    let mut found = Vec::new();
+    for target in &targets {
+        let twin = &packages[&name(target, 0)];
+        for (number, (about, _)) in documents.iter().enumerate() {
+            let package = &packages[&name(target, number)];
+            let text = |path: &str| package.files.get(path).cloned().unwrap_or_default();
+            let faults = faults(&package.files).into_iter();
+            let wrong = faults.chain(differences(&twin.shapes, &package.shapes, text));
+            let folder = package.folder.display();
+            found.extend(wrong.map(|wrong| format!("{folder}: {about}: {wrong}")));
+        }
+    }
+    for line in &found {
+        log.say(line)?;
+    }
+    ensure!(
+        found.is_empty(),
+        "{} files are not as they should be",
+        found.len()
+    );
+    Ok(format!(
+        "{} texts at {} places of a document: {} packages have the shape that harmless words make",
+        HOSTILE.len(),
+        places.texts(|_| HARMLESS).len(),
+        packages.len()
+    ))
+}
+
+fn places(repository: &Repository) -> Result<Places> {
+    let path = below(repository.root(), FOLDER).join("document.yaml");
+    let text =
+        fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+    Places::of(parse(&text, Format::Yaml, "document.yaml")?)
+}
+
+/// The effective document; every text is one that may stand there.
+fn accepted(published: Value, targets: &[Option<Tongue>], about: &str) -> Result<Value> {
+    let document = overlaid(published, None)?;
+    match refuse(&document, targets) {
+        Ok(_) => Ok(document),
+        Err(ProduceError::Refused(findings)) => bail!("{about}: refused: {findings:#?}"),
+        Err(error) => bail!("{about}: {error:?}"),
+    }
+}
+
+/// Name of the package of a target with a text; 0 is the harmless one.
+fn name(target: &Target, number: usize) -> String {
+    format!("{}-{number:02}", target.name)
+}
+
+/// One run of the generator for all packages, which are by their names then.
+fn generated(
+    repository: &Repository,
+    targets: &[Target],
+    documents: &[(&str, Value)],
+) -> Result<BTreeMap<String, Package>> {
+    let mut progress = sink();
+    let mut progress = Progress::new(&mut progress);
+    let pins = Pins::of_generator(repository)?;
+    let generator = Generator::ready(repository, &pins, &mut progress)?;
+    let jobs: Vec<_> = targets
+        .iter()
+        .flat_map(|target| {
+            documents
+                .iter()
+                .enumerate()
+                .map(move |(number, (_, document))| {
+                    let mut target = target.clone();
+                    target.name = name(&target, number);
+                    Job { target, document }
+                })
+        })
+        .collect();
+    let rendered = render(repository, &generator, &jobs, &mut progress);
+    let rendered = rendered.map_err(|error| match error {
+        ProduceError::Template { place, words } => anyhow!("{place}: {words}"),
+        error => anyhow!("{error:?}"),
+    })?;
+    let root = repository.workshop()?.join("injection");
+    if root.exists() {
+        fs::remove_dir_all(&root)?;
+    }
+    let mut packages = BTreeMap::new();
+    for (path, bytes) in rendered {
+        let (name, path) = path.split_once('/').context("a file is in a package")?;
+        let package = packages.entry(name.to_owned()).or_insert_with(|| Package {
+            folder: root.join(name),
+            files: BTreeMap::new(),
+            shapes: Shapes::new(),
+        });
+        package
+            .files
+            .insert(path.to_owned(), String::from_utf8(bytes)?);
+    }
+    Ok(packages)
+}
+
+impl Package {
+    fn write(&self) -> Result<()> {
+        for (path, text) in &self.files {
+            let path = below(&self.folder, path);
+            fs::create_dir_all(path.parent().context("a file is in a folder")?)?;
+            fs::write(&path, text).with_context(|| format!("cannot write {}", path.display()))?;
+        }
+        Ok(())
+    }
+}
+
+/// The shapes of all files: of Rust and Markdown here, of the others as their own languages read them.
+fn shapes(repository: &Repository, packages: &mut BTreeMap<String, Package>) -> Result<()> {
+    let folder = below(repository.root(), FOLDER);
+    let modules = below(repository.root(), "tests/clients/typescript/node_modules");
+    let root = repository.workshop()?.join("injection");
+    let mut python = Command::new("python3");
+    python
+        .args(["-W", "error"])
+        .arg(folder.join("shape.py"))
+        .arg(&root);
+    let mut node = Command::new("node");
+    node.arg(folder.join("shape.mjs")).args([&modules, &root]);
+    let mut others: BTreeMap<String, Shape> = read(python)?;
+    others.append(&mut read(node)?);
+    for (name, package) in packages {
+        for (path, text) in &package.files {
+            let shape = match Path::new(path)
+                .extension()
+                .and_then(|ending| ending.to_str())
+            {
+                Some("rs") => rust(text).with_context(|| format!("{name}/{path}"))?,
+                Some("md") => markdown(text),
+                _ => match others.remove(&format!("{name}/{path}")) {
+                    Some(shape) => shape,
+                    None if text.is_empty() => Shape::new(),
+                    None => bail!("{name}/{path}: no reader for this kind of file"),
+                },
+            };
+            package.shapes.insert(path.clone(), shape);
+        }
+    }
+    Ok(())
+}
+
+/// What a program prints.
+fn read(mut command: Command) -> Result<BTreeMap<String, Shape>> {
+    let output = command.output().context("cannot start it")?;
+    let program = command.get_program().to_string_lossy().into_owned();
+    let said = String::from_utf8_lossy(&output.stderr);
+    ensure!(output.status.success(), "{program}: {said}");
+    serde_json::from_slice(&output.stdout).with_context(|| format!("what {program} prints"))
+}

@@ -1,0 +1,40 @@
+use std::fs;
+
+use anyhow::Result;
+use contract_first::repository::Repository;
+use serde_json::Value;
+
+use super::document::Names;
+use super::{minimal, versions, wire, words};
+use crate::test::log::Log;
+use crate::test::packages::{Checker, Strictness, generate_all};
+
+/// The packages of all names and of all that lacks something pass compilers and linters; names go over the wire as they are.
+pub fn run(repository: &Repository, log: &mut Log) -> Result<String> {
+    let folder = repository.workshop()?.join("names");
+    let checker = Checker::ready(repository, log)?;
+    let versions = versions::accepted(repository, &folder.join("versions"), log)?;
+    let names = Names::of(words::words(repository)?);
+    let mut documents = vec![("names", names.document())];
+    documents.extend(minimal::documents());
+    for (name, document) in &documents {
+        let contract = folder.join(format!("{name}.json"));
+        fs::write(&contract, Value::to_string(document))?;
+        let packages = generate_all(repository, &contract, &folder)?;
+        for package in &packages {
+            let strictness = match *name {
+                "names" => Strictness::Lint,
+                _ => Strictness::Compile,
+            };
+            checker.expect(package, strictness, log)?;
+        }
+        if *name == "names" {
+            wire::exact(repository, &checker, &names, &packages, log)?;
+        }
+    }
+    Ok(format!(
+        "{} names in every place, {} documents that lack something, {versions} versions",
+        names.texts.len(),
+        documents.len() - 1
+    ))
+}

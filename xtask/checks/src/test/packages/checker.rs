@@ -1,0 +1,131 @@
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Duration;
+
+use anyhow::{Context, Result, bail};
+use contract_first::repository::Repository;
+use contract_first::tools::output_within;
+
+use super::kind::{Package, PackageKind};
+use super::{python, rust, typescript};
+use crate::test::log::Log;
+
+/// How long one tool may take for one package: the largest take minutes, and many on a busy machine.
+const TIMEOUT: Duration = Duration::from_secs(60 * 60);
+
+/// How strictly a package is checked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Strictness {
+    /// It compiles without a warning: `cargo check`, `mypy --strict` and an import, `tsc --strict`.
+    Compile,
+    /// The linters of its language find nothing either: clippy, ruff.
+    Lint,
+}
+
+/// Why a package is not accepted.
+#[derive(Debug)]
+pub enum Complaints {
+    /// A compiler or linter refuses it; with all that the tool printed.
+    Printed(String),
+    /// A tool did not end in time, so nothing is known of the package.
+    TimedOut(String),
+}
+
+/// The compilers and linters of all languages. What they build packages on is shared by all packages.
+pub struct Checker {
+    builds: PathBuf,
+    rust: rust::Locks,
+    python: python::Environment,
+    typescript: typescript::Compiler,
+}
+
+impl Checker {
+    /// Makes the tools ready that the checkout pins; what they build goes to `target/xtask/packages`.
+    ///
+    /// # Errors
+    /// A tool that cannot be installed.
+    pub fn ready(repository: &Repository, log: &mut Log) -> Result<Self> {
+        let folder = repository.workshop()?.join("packages");
+        Ok(Self {
+            builds: folder.join("build"),
+            rust: rust::Locks::of(repository),
+            python: python::Environment::ready(repository, &folder.join("python"), log)?,
+            typescript: typescript::Compiler::ready(repository, log)?,
+        })
+    }
+
+    /// A Python that has the package.
+    pub fn python(&self, package: &Package) -> Command {
+        self.python.interpreter(package)
+    }
+
+    /// Compiles a TypeScript package into a folder.
+    pub fn tsc(&self, package: &Package, output: &Path) -> Command {
+        self.typescript.emit(package, output)
+    }
+
+    /// The folder that Rust is built in.
+    pub fn builds(&self) -> &Path {
+        &self.builds
+    }
+
+    /// Checks a package with the tools of its language.
+    ///
+    /// # Errors
+    /// Outer: a tool cannot be run. Inner: what the tool has against the package.
+    pub fn check(
+        &self,
+        package: &Package,
+        strictness: Strictness,
+    ) -> Result<Result<(), Complaints>> {
+        let commands = match package.kind {
+            PackageKind::Server | PackageKind::Rust => {
+                self.rust.commands(package, &self.builds, strictness)?
+            }
+            PackageKind::TypeScript => self.typescript.commands(package),
+            PackageKind::Python => self.python.commands(package, strictness),
+        };
+        for command in commands {
+            if let Err(complaints) = run_tool(command)? {
+                return Ok(Err(complaints));
+            }
+        }
+        Ok(Ok(()))
+    }
+
+    /// As [`Self::check`], for a package that has to pass.
+    ///
+    /// # Errors
+    /// Complaints, too.
+    pub fn expect(&self, package: &Package, strictness: Strictness, log: &mut Log) -> Result<()> {
+        if let Err(Complaints::Printed(text) | Complaints::TimedOut(text)) =
+            self.check(package, strictness)?
+        {
+            log.say(&text)?;
+            bail!("{} is not accepted", package.folder.display());
+        }
+        log.say(&format!("{}: good", package.folder.display()))
+    }
+}
+
+/// Runs a compiler or linter to its end.
+///
+/// # Errors
+/// Outer: it cannot be run. Inner: it failed, or did not end in time.
+pub fn run_tool(command: Command) -> Result<Result<(), Complaints>> {
+    let line: Vec<_> = std::iter::once(command.get_program())
+        .chain(command.get_args())
+        .map(|word| word.to_string_lossy().into_owned())
+        .collect();
+    let line = line.join(" ");
+    let ended = output_within(command, TIMEOUT).with_context(|| format!("cannot run `{line}`"))?;
+    Ok(match ended {
+        Some((status, _)) if status.success() => Ok(()),
+        Some((status, text)) => Err(Complaints::Printed(format!("`{line}` ({status})\n{text}"))),
+        None => {
+            let minutes = TIMEOUT.as_secs() / 60;
+            let text = format!("`{line}` did not end within {minutes} minutes");
+            Err(Complaints::TimedOut(text))
+        }
+    })
+}

@@ -1,0 +1,65 @@
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result};
+use contract_first::repository::Repository;
+
+use super::checker::Strictness;
+use super::kind::{Package, PackageKind};
+use crate::test::rust::cargo;
+
+/// The lock files with the versions that packages are built on: those of the second contract.
+pub struct Locks {
+    server: PathBuf,
+    client: PathBuf,
+}
+
+impl Locks {
+    /// Those of a checkout.
+    pub fn of(repository: &Repository) -> Self {
+        Self {
+            server: repository.root().join("tests/bookshop/Cargo.lock"),
+            client: repository.root().join("tests/clients/bookshop/Cargo.lock"),
+        }
+    }
+
+    /// What checks a package. A workspace is made around it, so that it belongs to no other.
+    pub fn commands(
+        &self,
+        package: &Package,
+        builds: &Path,
+        strictness: Strictness,
+    ) -> Result<Vec<Command>> {
+        let folder = package.surroundings();
+        let lock = match package.kind {
+            PackageKind::Server => &self.server,
+            _ => &self.client,
+        };
+        fs::copy(lock, folder.join("Cargo.lock"))
+            .with_context(|| format!("cannot copy {}", lock.display()))?;
+        let manifest = format!(
+            "[workspace]\nresolver = \"3\"\nmembers = [\"{}\"]\n",
+            package.name
+        );
+        fs::write(folder.join("Cargo.toml"), manifest)?;
+        let mut command = cargo_in(folder, builds);
+        let name = match strictness {
+            Strictness::Compile => "check",
+            Strictness::Lint => "clippy",
+        };
+        command.args([name, "--quiet", "--package", &package.name]);
+        Ok(vec![command])
+    }
+}
+
+/// `cargo` that builds where all packages are built: what they have in common is built once. Warnings are errors.
+pub fn cargo_in(folder: &Path, builds: &Path) -> Command {
+    let mut command = cargo(folder);
+    command
+        .env("CARGO_TARGET_DIR", builds)
+        .env("CARGO_INCREMENTAL", "0")
+        .env("CARGO_PROFILE_DEV_DEBUG", "0")
+        .env("RUSTFLAGS", "-Dwarnings");
+    command
+}

@@ -1,0 +1,214 @@
+use std::fs;
+use std::io::{BufRead as _, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use anyhow::{Context, Result, ensure};
+use contract_first::progress::Progress;
+use contract_first::repository::Repository;
+use contract_first::tools::{Pins, installed};
+use serde_json::json;
+
+use super::log::Log;
+use super::rust::cargo;
+use super::{npm, rust};
+
+/// The driver of the cases, the programs that are checked, and the pins of what they need.
+const FOLDER: &str = "tests/clients/python";
+
+/// The clients are packages to the programs that use them, wherever they stand.
+const SORTING: &str = r#"lint.isort.known-third-party = ["accounts_client", "bookshop_client"]"#;
+
+/// What the client needs, and what builds and checks it.
+pub struct Packages {
+    /// httpx, pydantic and what they need.
+    pub client: PathBuf,
+    /// hatchling, mypy and ruff.
+    pub tools: PathBuf,
+}
+
+impl Packages {
+    /// The packages that the checkout pins, installed where they are not.
+    ///
+    /// # Errors
+    /// No Python, or a package that cannot be had.
+    pub fn ready(repository: &Repository) -> Result<Self> {
+        let ready = |pins: &str| {
+            let pins = Pins::read(repository, &format!("{FOLDER}/{pins}"))?;
+            installed(
+                &pins,
+                repository.tools(),
+                &mut Progress::new(&mut std::io::sink()),
+            )
+        };
+        Ok(Self {
+            client: ready("client.txt")?,
+            tools: ready("tools.txt")?,
+        })
+    }
+}
+
+/// The Python clients of both contracts: formatted, typed strictly by two checkers; that of the bookshop calls a bookshop.
+pub fn run(repository: &Repository, log: &mut Log) -> Result<String> {
+    let packages = Packages::ready(repository)?;
+    let folder = repository.root().join(FOLDER);
+    npm::install(&folder, log)?;
+    rust::generated(repository, "python", "python/bookshop-client", log)?;
+    let bookshop = repository
+        .root()
+        .join("target/fixtures/python/bookshop-client");
+    let accounts = repository.root().join("generated/python-client");
+    let python = repository.workshop()?.join("test/python");
+    let python = environment(&python, &packages, &[&accounts, &bookshop], log)?;
+    let checked = [
+        accounts.join("accounts_client"),
+        bookshop.join("bookshop_client"),
+        folder.join("driver.py"),
+        folder.join("typed.py"),
+        folder.join("bookshop.py"),
+    ];
+    log.run(&mut ruff_format(&packages, &checked))?;
+    log.run(&mut ruff_check(&packages, &checked))?;
+    let work_dir = repository.workshop()?;
+    let cache = work_dir.join("test/mypy");
+    log.run(&mut mypy(&packages, &python, &cache, &work_dir, &checked))?;
+    pyright(repository, &folder, &python, &checked, log)?;
+    calls(repository, &python, log)?;
+    Ok("ruff, mypy --strict and pyright find nothing; the bookshop is called".to_owned())
+}
+
+/// A tool of the pins, with nothing written beside its files.
+fn tool(packages: &Packages, name: &str) -> Command {
+    let mut command = Command::new("python3");
+    command
+        .env("PYTHONPATH", &packages.tools)
+        .env("PYTHONDONTWRITEBYTECODE", "1")
+        .args(["-m", name]);
+    command
+}
+
+/// The formatter of ruff, which changes nothing.
+fn ruff_format(packages: &Packages, checked: &[PathBuf]) -> Command {
+    ruff(packages, &["format", "--check"], checked)
+}
+
+/// The linter of ruff.
+pub fn ruff_check(packages: &Packages, checked: &[PathBuf]) -> Command {
+    let arguments = ["check", "--select", "E,F,I,B", "--config", SORTING];
+    ruff(packages, &arguments, checked)
+}
+
+fn ruff(packages: &Packages, arguments: &[&str], checked: &[PathBuf]) -> Command {
+    let mut command = tool(packages, "ruff");
+    command
+        .args(arguments)
+        .args(["--no-cache", "--target-version", "py310"])
+        .args(["--line-length", "120"])
+        .args(checked);
+    command
+}
+
+/// `mypy --strict`, in a folder that has no settings for it.
+pub fn mypy(
+    packages: &Packages,
+    python: &Path,
+    cache: &Path,
+    folder: &Path,
+    checked: &[PathBuf],
+) -> Command {
+    let mut command = tool(packages, "mypy");
+    command
+        .current_dir(folder)
+        .args(["--strict", "--python-version", "3.10"])
+        .arg("--python-executable")
+        .arg(python)
+        .arg("--cache-dir")
+        .arg(cache)
+        .args(checked);
+    command
+}
+
+/// The Python of an environment that has the client's packages and these folders, made anew.
+pub fn environment(
+    environment: &Path,
+    packages: &Packages,
+    folders: &[&Path],
+    log: &mut Log,
+) -> Result<PathBuf> {
+    if let Some(parent) = environment.parent() {
+        fs::create_dir_all(parent)?;
+    }
+    log.run(
+        Command::new("python3")
+            .args(["-m", "venv", "--clear", "--without-pip"])
+            .arg(environment),
+    )?;
+    let site = fs::read_dir(environment.join("lib"))?
+        .next()
+        .context("an environment without packages")??
+        .path()
+        .join("site-packages");
+    let lines = [packages.client.as_path()]
+        .into_iter()
+        .chain(folders.iter().copied());
+    let lines: Vec<_> = lines.map(|path| format!("{}\n", path.display())).collect();
+    fs::write(site.join("clients.pth"), lines.concat())?;
+    Ok(environment.join("bin/python"))
+}
+
+fn pyright(
+    repository: &Repository,
+    folder: &Path,
+    python: &Path,
+    checked: &[PathBuf],
+    log: &mut Log,
+) -> Result<()> {
+    let settings = repository.workshop()?.join("test/pyrightconfig.json");
+    let text = json!({
+        "include": checked,
+        "exclude": [],
+        "typeCheckingMode": "strict",
+        "pythonVersion": "3.10",
+        // Those are mypy's.
+        "enableTypeIgnoreComments": false,
+        "reportUnnecessaryTypeIgnoreComment": "error",
+    });
+    fs::write(&settings, text.to_string())?;
+    log.run(
+        Command::new("node")
+            .arg(folder.join("node_modules/pyright/index.js"))
+            .arg("--project")
+            .arg(&settings)
+            .arg("--pythonpath")
+            .arg(python),
+    )
+}
+
+/// Serves the bookshop, and calls it.
+fn calls(repository: &Repository, python: &Path, log: &mut Log) -> Result<()> {
+    rust::generated(repository, "server", "bookshop-api", log)?;
+    let folder = repository.root().join("tests/bookshop");
+    log.run(cargo(&folder).args(["build", "--locked", "--example", "serve"]))?;
+    let mut shop = cargo(&folder)
+        .args(["run", "--locked", "--quiet", "--example", "serve"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .context("cannot serve the bookshop")?;
+    let mut address = String::new();
+    if let Some(out) = shop.stdout.take() {
+        BufReader::new(out).read_line(&mut address)?;
+    }
+    let called = log.run(
+        Command::new(python)
+            .env("PYTHONDONTWRITEBYTECODE", "1")
+            .arg(repository.root().join(FOLDER).join("bookshop.py"))
+            .arg(address.trim().trim_start_matches("Listening on ")),
+    );
+    // It closes when its standard input does.
+    drop(shop.stdin.take());
+    let status = shop.wait()?;
+    called?;
+    ensure!(status.success(), "the bookshop ended with {status}");
+    Ok(())
+}

@@ -1,0 +1,76 @@
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result, bail};
+use contract_first::repository::Repository;
+
+use super::log::Log;
+use super::working_tree;
+
+/// Longest hand-written file, in lines.
+const LONGEST: usize = 400;
+
+/// Endings of the files that people write and read as code.
+const CODE: [&str; 8] = ["rs", "mustache", "sql", "ts", "mjs", "py", "css", "html"];
+
+/// The house rules that a machine can check.
+pub fn run(repository: &Repository, _log: &mut Log) -> Result<String> {
+    let files = hand_written(repository)?;
+    let mut problems = Vec::new();
+    for path in &files {
+        let text = fs::read_to_string(repository.root().join(path))
+            .with_context(|| format!("cannot read {path}"))?;
+        let lines = text.lines().count();
+        if lines > LONGEST {
+            problems.push(format!(
+                "{path}: {lines} lines, at most {LONGEST}: split it by what it is about"
+            ));
+        }
+        if (path.ends_with("/lib.rs") || path.ends_with("/mod.rs"))
+            && let Some(line) = logic(&text)
+        {
+            problems.push(format!(
+                "{path}: `{line}`: lib.rs and mod.rs only declare; move it to a file with a name"
+            ));
+        }
+        if path.ends_with(".rs")
+            && text
+                .lines()
+                .any(|line| line.trim_start().starts_with("#[ignore"))
+        {
+            problems.push(format!("{path}: a test is switched off with #[ignore]"));
+        }
+    }
+    if !problems.is_empty() {
+        bail!("{}", problems.join("\n"));
+    }
+    Ok(format!("{} files", files.len()))
+}
+
+/// The first line of a declaring file that does more than declare.
+fn logic(text: &str) -> Option<&str> {
+    let starts = [
+        "fn ",
+        "pub fn ",
+        "impl ",
+        "struct ",
+        "pub struct ",
+        "enum ",
+        "pub enum ",
+        "trait ",
+        "pub trait ",
+    ];
+    text.lines()
+        .find(|line| starts.iter().any(|start| line.starts_with(start)))
+}
+
+/// The project's code, but for generated output.
+fn hand_written(repository: &Repository) -> Result<Vec<String>> {
+    let mut files = working_tree::files(repository)?;
+    files.retain(|path| {
+        let ending = Path::new(path).extension();
+        let code = ending.is_some_and(|ending| CODE.iter().any(|code| ending == *code));
+        code && !path.starts_with("generated/")
+    });
+    Ok(files)
+}

@@ -1,0 +1,31 @@
+//! Prints the document that a client's templates are rendered from: `cargo run --example extension -- FILE rust|typescript|python`.
+
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use contract_first::contract::{load, parse, pretty};
+use contract_first::effective::effective;
+use contract_first::lowering::client::{Package, Tongue, carrier};
+
+fn main() -> Result<()> {
+    let mut arguments = std::env::args().skip(1);
+    let (file, word) = (arguments.next(), arguments.next());
+    let file = file.context("name a document")?;
+    let tongues = [Tongue::Rust, Tongue::TypeScript, Tongue::Python];
+    let tongue = tongues
+        .into_iter()
+        .find(|one| Some(one.word()) == word.as_deref());
+    let tongue = tongue.context("name a language: rust, typescript or python")?;
+    let source = load(&file)?;
+    let overlay = Path::new("openapi/overlay.json");
+    let overlay = file
+        .ends_with("accounts.json")
+        .then_some((overlay, "overlay"));
+    let document = effective(parse(&source.text, source.format, &source.name)?, overlay)?;
+    let package = Package {
+        name: "sample-client",
+        environment: "SAMPLE",
+    };
+    println!("{}", pretty(&carrier(&document, tongue, &package)));
+    Ok(())
+}

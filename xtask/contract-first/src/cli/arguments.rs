@@ -1,0 +1,154 @@
+//! What can be typed.
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::repository::Repository;
+
+/// The contract pipeline: from the published document to the generated packages.
+#[derive(Debug, Parser)]
+#[command(
+    name = "contract-first",
+    arg_required_else_help = true,
+    disable_help_subcommand = true
+)]
+pub struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+
+    /// Where.
+    #[command(flatten)]
+    pub place: Place,
+}
+
+/// Where a command works.
+#[derive(Debug, Args)]
+pub struct Place {
+    /// The checkout to work on, if not the one around this command.
+    #[arg(long, global = true, value_name = "DIR")]
+    pub root: Option<PathBuf>,
+
+    /// Where pinned tools are installed, if not in target/tools of the checkout.
+    #[arg(long, global = true, value_name = "DIR")]
+    pub tools: Option<PathBuf>,
+}
+
+impl Place {
+    /// The checkout there.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub fn repository(&self) -> Result<Repository> {
+        let tools = self.tools.as_deref();
+        match &self.root {
+            Some(root) => Repository::at(root, tools),
+            None => Repository::find(tools),
+        }
+    }
+}
+
+/// The commands of the pipeline.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Take a published document into openapi/, show what changed, and regenerate.
+    ///
+    /// Reads JSON, YAML, or a documentation page (Markdown) with the document in a fenced block. Exit codes: 0 done, 1 failed; with --check 0 same, 4 different, 1 failed.
+    Import {
+        /// A path or an http(s) URL.
+        #[arg(value_name = "FILE|URL")]
+        place: String,
+        /// Write nothing; tell whether the published document is still the one checked in.
+        #[arg(long, conflicts_with = "no_generate")]
+        check: bool,
+        /// Write the document only.
+        #[arg(long)]
+        no_generate: bool,
+    },
+    /// Make generated/ from the contract, or the output of another document.
+    ///
+    /// Exit codes: 0 done or nothing to do, 1 failed (generated/ is then as it was).
+    Generate {
+        /// Another document than the checkout's: a path or an http(s) URL.
+        #[arg(long, value_name = "FILE|URL", requires = "output")]
+        contract: Option<String>,
+        /// An overlay for that document.
+        #[arg(long, value_name = "FILE", requires = "contract")]
+        overlay: Option<PathBuf>,
+        /// The folder for its output: empty, or of an earlier run. Its name becomes the package's.
+        #[arg(long, value_name = "DIR", requires = "contract")]
+        output: Option<PathBuf>,
+        /// Leave out the operations that cannot be generated, and list them.
+        #[arg(long, requires = "contract")]
+        skip_unsupported: bool,
+        /// What to make of it: `server`, or a client in `rust`, `typescript` or `python`.
+        #[arg(
+            long,
+            value_name = "NAME",
+            requires = "contract",
+            default_value = "server"
+        )]
+        target: String,
+    },
+    /// Tell whether generated/ is what `generate` would make; write nothing.
+    ///
+    /// Exit codes: 0 fresh, 4 stale, 1 failed.
+    Drift {
+        /// For a terminal, or with annotations for a GitHub workflow.
+        #[arg(long, value_enum, default_value_t)]
+        format: Format,
+    },
+    /// Tell what a change of the contract breaks for its callers; write nothing.
+    ///
+    /// Compares the contract (with its overlay) with that of another revision, or two files. Exit codes: 0 nothing breaks, 5 something does, 1 failed.
+    Breaking {
+        /// The old document: a path or an http(s) URL.
+        #[arg(value_name = "OLD", requires = "new")]
+        old: Option<String>,
+        /// The new document.
+        #[arg(value_name = "NEW")]
+        new: Option<String>,
+        /// The revision whose contract is the old document.
+        #[arg(
+            long,
+            value_name = "REVISION",
+            default_value = "origin/main",
+            conflicts_with = "old"
+        )]
+        against: String,
+        /// Reviewed exceptions, if not those in openapi/breaking-exceptions.json (which are not for OLD and NEW).
+        #[arg(long, value_name = "FILE")]
+        exceptions: Option<PathBuf>,
+        /// For a terminal, a pull request or a program.
+        #[arg(long, value_enum, default_value_t)]
+        format: BreakingFormat,
+    },
+    /// Tell whether the contract with its overlay is valid and can be generated right.
+    ///
+    /// Exit codes: 0 it is, 1 it is not.
+    Lint,
+}
+
+/// Forms of the drift report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum Format {
+    /// For a terminal.
+    #[default]
+    Text,
+    /// For a terminal, and workflow annotations behind it.
+    Github,
+}
+
+/// Forms of the report on breaking changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum BreakingFormat {
+    /// For a terminal.
+    #[default]
+    Text,
+    /// For a pull request on GitHub.
+    Markdown,
+    /// For a program.
+    Json,
+}

@@ -1,0 +1,10 @@
+//! The commands, their exit codes, and what they print.
+
+mod arguments;
+mod breaking;
+mod commands;
+mod lint;
+mod run;
+
+pub use arguments::{Arguments, Command, Format, Place};
+pub use run::{finish, main, run, tell};

@@ -1,0 +1,114 @@
+//! From arguments to an exit code.
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::Parser;
+
+use super::arguments::{Arguments, Command};
+use super::breaking::{Documents, breaking};
+use super::commands;
+use super::lint::lint;
+use crate::guard::Guard;
+use crate::progress::Progress;
+use crate::repository::Repository;
+use crate::terminal::{BAD, styled};
+
+/// The command `contract-first`: does what its command line says.
+pub fn main() -> ExitCode {
+    finish(|out, talk| {
+        let Arguments { command, place } = Arguments::parse();
+        run(&place.repository()?, command, out, talk)
+    })
+}
+
+/// Does the work of a program to its exit code. Reports go to standard output, progress and what went wrong to standard error.
+pub fn finish(work: impl FnOnce(&mut dyn Write, &mut dyn Write) -> Result<u8>) -> ExitCode {
+    match work(&mut anstream::stdout(), &mut anstream::stderr()) {
+        Ok(code) => ExitCode::from(code),
+        // The reader of the report went away (`| head`): nobody is left to tell.
+        Err(error)
+            if error
+                .downcast_ref::<io::Error>()
+                .is_some_and(|e| e.kind() == io::ErrorKind::BrokenPipe) =>
+        {
+            ExitCode::FAILURE
+        }
+        Err(error) => {
+            let _ = tell(&error, &mut anstream::stderr());
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Says why a command failed. Each line but the first is set in: none is taken for another message.
+///
+/// # Errors
+/// When `talk` cannot be written.
+pub fn tell(error: &anyhow::Error, talk: &mut dyn Write) -> io::Result<()> {
+    let text = format!("{error:#}").replace('\n', "\n  ");
+    writeln!(Guard::new(talk), "{} {text}", styled(BAD, "error:"))
+}
+
+/// Runs a command; gives its exit code. Reports go to `out`, progress to `talk`.
+///
+/// # Errors
+/// What made the command fail, in words for the person who typed it.
+pub fn run(
+    repository: &Repository,
+    command: Command,
+    out: &mut dyn Write,
+    talk: &mut dyn Write,
+) -> Result<u8> {
+    let (mut out, mut talk) = (Guard::new(out), Guard::new(talk));
+    let (out, mut progress) = (&mut out, Progress::new(&mut talk));
+    match command {
+        Command::Import {
+            place, check: true, ..
+        } => commands::check_import(repository, &place, out),
+        Command::Import {
+            place, no_generate, ..
+        } => commands::import(repository, &place, !no_generate, out, &mut progress),
+        Command::Generate {
+            contract: Some(contract),
+            overlay,
+            output: Some(output),
+            target,
+            skip_unsupported,
+        } => {
+            let other = crate::generation::Other {
+                contract,
+                overlay,
+                target,
+                output,
+                skip_unsupported,
+            };
+            commands::generate_other(repository, &other, out, &mut progress)
+        }
+        Command::Generate { .. } => commands::generate(repository, out, &mut progress),
+        Command::Drift { format } => commands::drift(repository, format, out, &mut progress),
+        Command::Breaking {
+            old,
+            new,
+            against,
+            exceptions,
+            format,
+        } => {
+            let documents = match (old, new) {
+                (Some(old), Some(new)) => Documents::Files(old, new),
+                _ => Documents::Revision(against),
+            };
+            let exceptions = exceptions.as_ref();
+            breaking(
+                repository,
+                &documents,
+                exceptions,
+                format,
+                out,
+                &mut progress,
+            )
+        }
+        Command::Lint => lint(repository, out),
+    }
+}

@@ -1,0 +1,26 @@
+//! The contract pipeline: what turns a published OpenAPI document into the generated crates.
+//!
+//! the published document + `openapi/overlay.json` -> effective document -> lint -> lowering
+//! -> one run of the generator into an empty folder -> formatting -> compare or swap.
+
+pub mod breaking;
+#[cfg(feature = "cli")]
+pub mod cli;
+pub mod contract;
+pub mod diff;
+mod document;
+pub mod drift;
+pub mod effective;
+pub mod files;
+pub mod generation;
+pub mod guard;
+pub mod lint;
+pub mod lowering;
+pub mod overlay;
+pub mod progress;
+pub mod repository;
+mod stack;
+pub mod terminal;
+pub mod text;
+pub mod tools;
+pub mod validity;

@@ -1,0 +1,7 @@
+//! Is the effective document valid OpenAPI? Against the official schemas, in `schemas`.
+
+mod document;
+mod references;
+mod schema;
+
+pub use document::{findings, unreadable};

@@ -1,0 +1,393 @@
+//! The capability lint: each construct that the pipe cannot carry over right is refused where it stands.
+
+use contract_first::lint::lint;
+use contract_first::lowering::lower;
+use serde_json::{Value, json};
+
+/// A document that the pipe takes as it is.
+fn document() -> Value {
+    json!({
+        "openapi": "3.1.0",
+        "info": { "title": "T", "version": "1.0.0" },
+        "paths": { "/a/{id}": { "post": {
+            "operationId": "a",
+            "tags": ["T"],
+            "security": [{ "key": [] }],
+            "parameters": [{ "name": "id", "in": "path", "required": true, "schema": { "type": "string" } }],
+            "requestBody": { "content": { "application/json": { "schema": { "$ref": "#/components/schemas/A" } } } },
+            "responses": { "200": { "description": "Fine" } }
+        } } },
+        "components": {
+            "schemas": { "A": { "type": "object", "properties": { "p": { "type": "string" } } } },
+            "securitySchemes": { "key": { "type": "apiKey", "in": "header", "name": "x-key" } }
+        }
+    })
+}
+
+const OPERATION: &str = "/paths/~1a~1{id}/post";
+const PROPERTY: &str = "/components/schemas/A/properties/p";
+const SCHEME: &str = "/components/securitySchemes/key";
+
+/// Sets what stands at a pointer, objects on the way included.
+fn set(document: &mut Value, pointer: &str, value: Value) {
+    let mut place = document;
+    for step in pointer.split('/').skip(1) {
+        let step = step.replace("~1", "/").replace("~0", "~");
+        place = match step.parse::<usize>() {
+            Ok(index) if place.is_array() => &mut place[index],
+            _ => &mut place[step],
+        };
+    }
+    *place = value;
+}
+
+/// The pointers of all findings after one change.
+fn pointers(at: &str, value: Value) -> Vec<String> {
+    let mut document = document();
+    set(&mut document, at, value);
+    lint(&document)
+        .into_iter()
+        .map(|finding| finding.pointer)
+        .collect()
+}
+
+#[track_caller]
+fn refused(at: &str, value: Value, expected: &str) {
+    let found = pointers(at, value.clone());
+    assert_eq!(found, [expected], "{at} = {value}");
+}
+
+#[test]
+fn plain_document_is_taken() {
+    assert_eq!(lint(&document()), []);
+}
+
+#[test]
+fn refuse_schemas_that_would_go_unchecked() {
+    let inside = |key: &str| format!("{PROPERTY}/{key}");
+    for keyword in [
+        "not",
+        "if",
+        "contains",
+        "prefixItems",
+        "patternProperties",
+        "propertyNames",
+        "dependentRequired",
+        "unevaluatedProperties",
+        "$dynamicRef",
+    ] {
+        refused(
+            PROPERTY,
+            json!({ "type": "string", keyword: {} }),
+            &inside(keyword),
+        );
+    }
+    for (schema, at) in [
+        (
+            json!({ "type": "string", "nullable": true }),
+            inside("nullable"),
+        ),
+        (
+            json!({ "type": "string", "pattern": "(?=a)" }),
+            inside("pattern"),
+        ),
+        (
+            json!({ "type": "string", "pattern": "(" }),
+            inside("pattern"),
+        ),
+        (
+            json!({ "type": "string", "minLength": 1.5 }),
+            inside("minLength"),
+        ),
+        (
+            json!({ "type": "array", "minItems": "1" }),
+            inside("minItems"),
+        ),
+        (
+            json!({ "type": "object", "maxProperties": -1 }),
+            inside("maxProperties"),
+        ),
+        (
+            json!({ "type": "integer", "minimum": 2, "maximum": 1 }),
+            PROPERTY.to_owned(),
+        ),
+        (
+            json!({ "type": "integer", "format": "int32", "minimum": 3_000_000_000_i64 }),
+            PROPERTY.to_owned(),
+        ),
+        (
+            json!({ "type": "integer", "multipleOf": 0.5 }),
+            inside("multipleOf"),
+        ),
+        (json!({ "type": "text" }), inside("type")),
+        (json!({ "type": "string", "enum": [1] }), inside("enum")),
+        (json!({ "enum": [{}] }), inside("enum/0")),
+        (json!({ "oneOf": [] }), inside("oneOf")),
+        (
+            json!({ "$ref": "#/components/schemas/None" }),
+            PROPERTY.to_owned(),
+        ),
+        (json!({ "items": { "not": {} } }), inside("items/not")),
+        (
+            json!({ "additionalProperties": { "if": {} } }),
+            inside("additionalProperties/if"),
+        ),
+        (
+            json!({ "oneOf": [{ "type": "string" }, { "if": {} }] }),
+            inside("oneOf/1/if"),
+        ),
+        (
+            json!({ "allOf": [{ "type": "string" }, { "type": "integer" }] }),
+            inside("allOf/1/type"),
+        ),
+        (
+            json!({ "allOf": [{ "properties": { "x": { "if": {} } } }] }),
+            inside("allOf/0/properties/x/if"),
+        ),
+        (json!({ "allOf": [false] }), inside("allOf/0")),
+        (
+            json!({ "allOf": [{ "multipleOf": 2 }, { "multipleOf": 3 }] }),
+            inside("allOf/1/multipleOf"),
+        ),
+        (
+            json!({ "allOf": [{ "properties": {}, "additionalProperties": false }, { "properties": { "x": {} }, "required": ["x"] }] }),
+            inside("properties/x"),
+        ),
+        (
+            json!({ "properties": {}, "anyOf": [{ "required": ["x"] }, { "required": ["y"] }] }),
+            inside("anyOf"),
+        ),
+    ] {
+        let found = pointers(PROPERTY, schema.clone());
+        assert!(found.contains(&at), "{schema}: {found:?}");
+    }
+}
+
+#[test]
+fn refuse_schemas_without_end() {
+    let named = |schema: Value| {
+        let mut document = document();
+        set(&mut document, "/components/schemas/B", schema);
+        set(
+            &mut document,
+            PROPERTY,
+            json!({ "$ref": "#/components/schemas/B" }),
+        );
+        let findings = lint(&document).into_iter();
+        findings.map(|finding| finding.pointer).collect::<Vec<_>>()
+    };
+    let itself = json!({ "$ref": "#/components/schemas/B" });
+    for schema in [
+        itself.clone(),
+        json!({ "type": "array", "items": itself }),
+        json!({ "oneOf": [{ "type": "string" }, itself] }),
+    ] {
+        assert_eq!(named(schema.clone()), ["/components/schemas/B"], "{schema}");
+    }
+    assert_eq!(
+        named(json!({ "allOf": [itself, { "type": "object" }] })).len(),
+        1
+    );
+    // An object between ends it.
+    assert_eq!(
+        pointers(PROPERTY, json!({ "$ref": "#/components/schemas/A" })),
+        [""; 0]
+    );
+    for schema in [
+        json!({ "oneOf": [{ "type": "string" }, { "type": "object", "properties": { "b": itself } }] }),
+        json!({ "type": "object", "properties": { "b": { "type": "array", "items": itself } } }),
+        json!({ "type": "object", "properties": { "b": itself }, "additionalProperties": itself }),
+        json!({ "oneOf": [{ "type": "string" }, { "type": "array", "items": itself }] }),
+    ] {
+        assert_eq!(named(schema.clone()), [""; 0], "{schema}");
+    }
+}
+
+#[test]
+fn refuse_what_operations_use_only() {
+    let unused = json!({ "type": "string", "if": {} });
+    assert_eq!(pointers("/components/schemas/B", unused), [""; 0]);
+    let scheme = json!({ "type": "mutualTLS" });
+    assert_eq!(
+        pointers("/components/securitySchemes/other", scheme),
+        [""; 0]
+    );
+}
+
+/// What OpenAPI 3.0 has another word for becomes the same.
+#[test]
+fn both_versions_give_the_same() {
+    for (old, new) in [
+        (
+            json!({ "type": "string", "nullable": true }),
+            json!({ "type": ["string", "null"] }),
+        ),
+        (
+            json!({ "type": "number", "minimum": 1, "exclusiveMinimum": true, "maximum": 2, "exclusiveMaximum": false }),
+            json!({ "type": "number", "exclusiveMinimum": 1, "maximum": 2 }),
+        ),
+        (
+            json!({ "nullable": true, "allOf": [{ "$ref": "#/components/schemas/B" }] }),
+            json!({ "oneOf": [{ "$ref": "#/components/schemas/B" }, { "type": "null" }] }),
+        ),
+        (
+            json!({ "type": "string", "nullable": true, "enum": ["a", null] }),
+            json!({ "type": ["string", "null"], "enum": ["a", null] }),
+        ),
+        (
+            json!({ "type": "string", "enum": ["a"] }),
+            json!({ "type": "string", "const": "a" }),
+        ),
+        (
+            json!({ "$ref": "#/components/schemas/B", "maxProperties": 1 }),
+            json!({ "$ref": "#/components/schemas/B" }),
+        ),
+    ] {
+        let lowered = |version: &str, schema: &Value| {
+            let mut document = document();
+            document["openapi"] = version.into();
+            set(
+                &mut document,
+                "/components/schemas/B",
+                json!({ "type": "object", "properties": { "b": { "type": "string" } } }),
+            );
+            set(&mut document, PROPERTY, schema.clone());
+            let lowered = lower(&document);
+            assert_eq!(lowered.findings, [], "{schema}");
+            lowered.document
+        };
+        assert_eq!(
+            lowered("3.0.3", &old),
+            lowered("3.1.0", &new),
+            "{old} and {new}"
+        );
+    }
+}
+
+#[test]
+fn refuse_credentials_that_the_stub_cannot_read() {
+    for scheme in [
+        json!({ "type": "mutualTLS" }),
+        json!({ "type": "http", "scheme": "digest" }),
+        json!({ "type": "apiKey", "in": "header", "name": "a b" }),
+    ] {
+        refused(SCHEME, scheme, SCHEME);
+    }
+    refused(
+        &format!("{OPERATION}/security"),
+        json!([{ "other": [] }]),
+        &format!("{OPERATION}/security/0/other"),
+    );
+}
+
+#[test]
+fn refuse_operations_that_would_be_generated_wrong() {
+    let inside = |key: &str| format!("{OPERATION}/{key}");
+    for (key, value, at) in [
+        ("callbacks", json!({}), "callbacks"),
+        (
+            "requestBody",
+            json!({ "content": { "application/xml": {} } }),
+            "requestBody/content/application~1xml",
+        ),
+        (
+            "requestBody",
+            json!({ "$ref": "#/components/requestBodies/None" }),
+            "requestBody",
+        ),
+        (
+            "responses",
+            json!({ "20X": { "description": "" } }),
+            "responses/20X",
+        ),
+        (
+            "responses",
+            json!({ "200": { "description": "", "content": { "text/event-stream": {} } } }),
+            "responses/200/content/text~1event-stream",
+        ),
+        (
+            "responses",
+            json!({ "200": { "description": "", "headers": { "X-A": { "schema": { "type": "object" } } } } }),
+            "responses/200/headers/X-A",
+        ),
+        (
+            "responses",
+            json!({ "204": { "description": "", "content": { "application/json": { "schema": { "type": "string" } } } } }),
+            "responses/204/content",
+        ),
+    ] {
+        let found = pointers(&inside(key), value.clone());
+        assert!(found.contains(&inside(at)), "{key} = {value}: {found:?}");
+    }
+}
+
+#[test]
+fn refuse_parameters_that_the_stub_cannot_read() {
+    let first = format!("{OPERATION}/parameters/0");
+    let with = |change: Value| {
+        let mut parameter =
+            json!({ "name": "id", "in": "path", "required": true, "schema": { "type": "string" } });
+        for (key, value) in change.as_object().into_iter().flatten() {
+            parameter[key] = value.clone();
+        }
+        parameter
+    };
+    for (change, at) in [
+        (json!({ "style": "matrix" }), format!("{first}/style")),
+        (json!({ "in": "body" }), first.clone()),
+        (json!({ "in": "header", "name": "a b" }), first.clone()),
+        (json!({ "content": {} }), format!("{first}/content")),
+        (
+            json!({ "in": "query", "style": "form", "explode": false, "schema": { "$ref": "#/components/schemas/A" } }),
+            format!("{first}/schema"),
+        ),
+        (
+            json!({ "in": "cookie", "schema": { "type": "array" } }),
+            first.clone(),
+        ),
+        (json!({ "name": "other" }), OPERATION.to_owned()),
+        (
+            json!({ "schema": { "type": "array", "items": { "type": "array" } } }),
+            format!("{first}/schema"),
+        ),
+        (
+            json!({ "schema": { "$ref": "#/components/schemas/A" } }),
+            format!("{first}/schema"),
+        ),
+    ] {
+        let found = pointers(&first, with(change.clone()));
+        assert!(found.contains(&at), "{change}: {found:?}");
+    }
+}
+
+#[test]
+fn refuse_paths_that_are_one_route() {
+    let item = json!({ "get": { "operationId": "b", "tags": ["T"], "responses": { "200": { "description": "" } },
+        "parameters": [{ "name": "other", "in": "path", "required": true, "schema": { "type": "string" } }] } });
+    refused("/paths/~1a~1{other}", item, "/paths/~1a~1{other}");
+    for path in ["/:a", "/*a", "/caf\u{e9}", "/a b", "/a?b", "/a#b"] {
+        let item = json!({ "get": { "operationId": "b", "tags": ["T"], "responses": { "204": { "description": "" } } } });
+        let pointer = format!("/paths/{}", path.replace('/', "~1"));
+        refused(&pointer, item, &pointer);
+    }
+    refused("/webhooks", json!({}), "/webhooks");
+    refused(
+        "/paths/~1b~1{id}.json",
+        json!({ "get": { "operationId": "b", "tags": ["T"], "responses": {} } }),
+        "/paths/~1b~1{id}.json",
+    );
+    refused("/paths", json!({}), "/paths");
+}
+
+#[test]
+fn each_finding_says_why_and_what_to_do() {
+    let mut document = document();
+    set(&mut document, PROPERTY, json!({ "oneOf": [] }));
+    assert!(!lint(&document).is_empty());
+    for finding in lint(&document) {
+        assert!(
+            !finding.reason.is_empty() && !finding.remedy.is_empty(),
+            "{finding:?}"
+        );
+    }
+}

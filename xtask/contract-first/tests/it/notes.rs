@@ -1,0 +1,361 @@
+//! What is left out is noted with its place; what would come out wrong for one target is refused for that one.
+
+use contract_first::lint::{Concern, Finding, Severity, judged, lint};
+use contract_first::lowering::client::{Package, Tongue, carrier};
+use contract_first::lowering::lower;
+use serde_json::{Value, json};
+
+use crate::support::project;
+
+/// A document with one operation, all but its id, tag and answer.
+fn with(method: &str, operation: Value, schemas: Value) -> Value {
+    let mut whole = json!({ "operationId": "a", "tags": ["T"], "responses": { "204": { "description": "Done" } } });
+    for (key, value) in operation.as_object().unwrap() {
+        whole[key] = value.clone();
+    }
+    json!({
+        "openapi": "3.1.0", "info": { "title": "T", "version": "1.0.0" },
+        "servers": [{ "url": "https://example.com" }],
+        "paths": { "/a": { method: whole } }, "components": { "schemas": schemas }
+    })
+}
+
+fn body(schema: Value) -> Value {
+    json!({ "requestBody": { "content": { "application/json": { "schema": schema } } } })
+}
+
+fn places(findings: &[Finding], severity: Severity) -> Vec<&str> {
+    let of = findings.iter().filter(|one| one.severity == severity);
+    of.map(|one| one.pointer.as_str()).collect()
+}
+
+#[track_caller]
+fn noted(document: &Value, expected: &[&str]) {
+    let findings = lint(document);
+    assert_eq!(
+        places(&findings, Severity::Refused),
+        [""; 0],
+        "{findings:?}"
+    );
+    assert_eq!(places(&findings, Severity::Note), expected, "{findings:?}");
+}
+
+#[track_caller]
+fn refused(document: &Value, expected: &[&str]) {
+    let findings = lint(document);
+    assert_eq!(
+        places(&findings, Severity::Refused),
+        expected,
+        "{findings:?}"
+    );
+}
+
+#[test]
+fn what_fetch_cannot_send_is_refused_for_typescript() {
+    let content = json!({ "content": { "application/json": { "schema": { "type": "object" } } } });
+    for (method, operation, place) in [
+        (
+            "get",
+            json!({ "requestBody": content }),
+            "/paths/~1a/get/requestBody",
+        ),
+        (
+            "head",
+            json!({ "requestBody": content }),
+            "/paths/~1a/head/requestBody",
+        ),
+        ("trace", json!({}), "/paths/~1a/trace"),
+    ] {
+        let document = with(method, operation, json!({}));
+        for target in [None, Some(Tongue::Rust), Some(Tongue::Python)] {
+            assert_eq!(judged(&document, &[target]).refused, [], "{method}");
+        }
+        let judged = judged(&document, &[None, Some(Tongue::TypeScript)]);
+        assert_eq!(places(&judged.refused, Severity::Refused), [place]);
+        assert_eq!(
+            judged.refused[0].concern,
+            Concern::Client(Tongue::TypeScript)
+        );
+    }
+    for method in ["delete", "options", "post"] {
+        let document = with(method, json!({ "requestBody": content }), json!({}));
+        assert_eq!(
+            judged(&document, &[Some(Tongue::TypeScript)]).refused,
+            [],
+            "{method}"
+        );
+    }
+}
+
+#[test]
+fn servers_of_their_own_are_noted_for_clients() {
+    let servers = json!([{ "url": "https://files.example.com" }]);
+    let mut document = with("post", json!({ "servers": servers }), json!({}));
+    document["paths"]["/a"]["servers"] = servers;
+    let places = ["/paths/~1a/post/servers", "/paths/~1a/servers"];
+    noted(&document, &places);
+    assert_eq!(judged(&document, &[None]).notes, []);
+    assert_eq!(judged(&document, &[Some(Tongue::Rust)]).notes.len(), 2);
+    let same = json!({ "servers": [{ "url": "https://example.com" }] });
+    noted(&with("post", same, json!({})), &[]);
+}
+
+#[test]
+fn every_media_type_that_is_left_out_is_noted() {
+    let schema = json!({ "schema": { "type": "string" } });
+    let content = |media: &[&str]| -> Value {
+        let each = media.iter().map(|one| ((*one).to_owned(), schema.clone()));
+        Value::Object(each.collect())
+    };
+    for (media, chosen, form) in [
+        (
+            ["multipart/form-data", "application/octet-stream"],
+            1,
+            "bytes",
+        ),
+        (["*/*", "application/vnd.api+json"], 1, "json"),
+        (["text/event-stream", "text/plain"], 1, "text"),
+        (["multipart/form-data", "application/json"], 1, "json"),
+        (["application/xml", "image/png"], 1, "bytes"),
+        (["image/png", "text/plain"], 1, "text"),
+        (["application/json", "text/event-stream"], 0, "json"),
+        (["application/problem+json", "application/json"], 1, "json"),
+    ] {
+        let request = json!({ "requestBody": { "content": content(&media) } });
+        let answer =
+            json!({ "responses": { "200": { "description": "", "content": content(&media) } } });
+        for (operation, at) in [(request, "requestBody"), (answer, "responses/200")] {
+            let document = with("post", operation, json!({}));
+            let left = media[1 - chosen].replace('/', "~1");
+            noted(
+                &document,
+                &[&format!("/paths/~1a/post/{at}/content/{left}")],
+            );
+            // The clients choose as the server does.
+            for tongue in [Tongue::Rust, Tongue::TypeScript, Tongue::Python] {
+                let package = Package {
+                    name: "a-client",
+                    environment: "A",
+                };
+                let made = carrier(&document, tongue, &package);
+                let operation = &made["x-client"]["operations"][0];
+                let body = match at {
+                    "requestBody" => &operation["body"],
+                    _ => &operation["answers"][0]["body"],
+                };
+                assert_eq!(body[form], true, "{media:?}: {body}");
+                let literal = body["mediaLiteral"].as_str().unwrap();
+                assert!(literal.contains(media[chosen]), "{media:?}: {literal}");
+            }
+        }
+    }
+    let content = json!({ "responses": { "200": { "description": "", "content": content(&["application/json"]) } } });
+    noted(
+        &with("head", content, json!({})),
+        &["/paths/~1a/head/responses/200/content"],
+    );
+}
+
+#[test]
+fn schemas_that_a_discriminator_leads_to_are_not_lost() {
+    let pet = |mapping: Value| {
+        json!({ "type": "object", "properties": { "petType": { "type": "string" } },
+        "discriminator": { "propertyName": "petType", "mapping": mapping } })
+    };
+    let of = |name: &str| json!({ "$ref": format!("#/components/schemas/{name}") });
+    let child = |parent: &str| json!({ "allOf": [of(parent), { "type": "object", "properties": { "bark": { "type": "string" } } }] });
+    let schemas = json!({ "Pet": pet(json!({})), "Dog": child("Pet"), "Puppy": child("Dog") });
+    refused(
+        &with("post", body(of("Pet")), schemas.clone()),
+        &["/components/schemas/Pet/discriminator"],
+    );
+    refused(
+        &with("post", body(of("Dog")), schemas.clone()),
+        &["/components/schemas/Dog"],
+    );
+    // The last of them leads no further, and neither does a parent without children.
+    refused(&with("post", body(of("Puppy")), schemas), &[]);
+    refused(
+        &with("post", body(of("Pet")), json!({ "Pet": pet(json!({})) })),
+        &[],
+    );
+    let mapped = json!({ "Pet": pet(json!({ "dog": "#/components/schemas/Dog" })), "Dog": { "type": "object" } });
+    refused(
+        &with("post", body(of("Pet")), mapped),
+        &["/components/schemas/Pet/discriminator"],
+    );
+    // Parents without a discriminator are plain parts.
+    let plain = json!({ "Pet": { "type": "object" }, "Dog": child("Pet") });
+    refused(&with("post", body(of("Pet")), plain), &[]);
+}
+
+#[test]
+fn a_discriminator_that_is_no_text_is_left_aside() {
+    let of = |name: &str| json!({ "$ref": format!("#/components/schemas/{name}") });
+    let document = |on: Value, off: Value| {
+        let schema = |value: Value| json!({ "type": "object", "required": ["enabled"], "properties": { "enabled": value } });
+        let choice = json!({ "oneOf": [of("On"), of("Off")], "discriminator": { "propertyName": "enabled" } });
+        with(
+            "post",
+            body(of("Settings")),
+            json!({ "On": schema(on), "Off": schema(off), "Settings": choice }),
+        )
+    };
+    for (on, off) in [
+        (
+            json!({ "type": "boolean", "enum": [true] }),
+            json!({ "type": "boolean", "enum": [false] }),
+        ),
+        (json!({ "const": 1 }), json!({ "const": 2 })),
+        (json!({ "type": "integer" }), json!({ "type": "string" })),
+    ] {
+        noted(
+            &document(on, off),
+            &["/components/schemas/Settings/discriminator"],
+        );
+    }
+    noted(
+        &document(json!({ "type": "string" }), json!({ "enum": ["Off"] })),
+        &[],
+    );
+    noted(
+        &document(
+            json!({ "type": ["string", "null"] }),
+            json!({ "const": "Off" }),
+        ),
+        &[],
+    );
+}
+
+#[test]
+fn what_makes_no_difference_to_the_code_is_noted() {
+    let open = |further: Value| {
+        body(
+            json!({ "type": "object", "properties": { "a": { "type": "string" } }, "additionalProperties": further }),
+        )
+    };
+    let inside = "/paths/~1a/post/requestBody/content/application~1json/schema";
+    // Further properties are kept where the document speaks of them.
+    for (further, kept) in [
+        (json!(true), true),
+        (json!({}), true),
+        (json!({ "type": "string" }), true),
+        (json!(false), false),
+    ] {
+        let document = with("post", open(further.clone()), json!({}));
+        noted(&document, &[]);
+        let lowered = lower(&document).document.to_string();
+        assert_eq!(lowered.contains("additional_properties"), kept, "{further}");
+    }
+    let format = |format: &str| body(json!({ "type": "string", "format": format }));
+    noted(
+        &with("post", format("hostname"), json!({})),
+        &[&format!("{inside}/format")],
+    );
+    noted(&with("post", format("password"), json!({})), &[]);
+
+    let parameter = |change: Value| {
+        let mut one = json!({ "name": "q", "in": "query", "schema": { "type": "integer" } });
+        for (key, value) in change.as_object().unwrap() {
+            one[key] = value.clone();
+        }
+        with("post", json!({ "parameters": [one] }), json!({}))
+    };
+    let first = "/paths/~1a/post/parameters/0";
+    noted(
+        &parameter(json!({ "allowReserved": true })),
+        &[&format!("{first}/allowReserved")],
+    );
+    noted(
+        &parameter(json!({ "allowEmptyValue": true })),
+        &[&format!("{first}/allowEmptyValue")],
+    );
+    for name in ["Accept", "content-type", "AUTHORIZATION"] {
+        noted(
+            &parameter(json!({ "in": "header", "name": name })),
+            &[first],
+        );
+    }
+    let response = |key: &str, value: Value| {
+        with(
+            "post",
+            json!({ "responses": { "204": { "description": "", key: value } } }),
+            json!({}),
+        )
+    };
+    let at = "/paths/~1a/post/responses/204";
+    noted(
+        &response("links", json!({ "next": {} })),
+        &[&format!("{at}/links")],
+    );
+    noted(
+        &response("headers", json!({ "Content-Type": {} })),
+        &[&format!("{at}/headers/Content-Type")],
+    );
+    let content = json!({ "X-A": { "content": { "application/json": {} } } });
+    refused(
+        &response("headers", content),
+        &[&format!("{at}/headers/X-A/content")],
+    );
+}
+
+#[test]
+fn references_by_id_and_anchor_are_refused_with_the_true_reason() {
+    let copy = project();
+    std::fs::remove_file(copy.path("openapi/overlay.json")).unwrap();
+    let order = json!({ "$id": "https://example.com/order", "type": "object",
+        "properties": { "price": { "$ref": "#/$defs/money" } }, "$defs": { "money": { "type": "integer" } } });
+    let anchored = json!({ "properties": { "a": { "$ref": "#main" } }, "$defs": { "m": { "$anchor": "main", "type": "string" } } });
+    let by_id = json!({ "$ref": "https://example.com/order" });
+    for (schema, place, words) in [
+        (
+            json!({ "$ref": "#/components/schemas/Order" }),
+            "/components/schemas/Order/properties/price/$ref",
+            "#/components/schemas/Order/$defs/money",
+        ),
+        (by_id, "schema/$ref", "write `#/components/schemas/Order`"),
+        (anchored, "schema/properties/a", "$anchor"),
+    ] {
+        let schemas = match words {
+            "$anchor" => json!({}),
+            _ => json!({ "Order": order }),
+        };
+        let document = with("post", body(schema), schemas);
+        copy.write("openapi/accounts.json", &format!("{document:#}\n"));
+        let outcome = copy.run(&["lint"]);
+        assert_eq!(outcome.code, 1, "{}", outcome.text);
+        assert!(
+            outcome.text.contains(place) && outcome.text.contains(words),
+            "{}",
+            outcome.text
+        );
+    }
+}
+
+#[test]
+fn notes_are_shown_and_nothing_fails_for_them() {
+    let copy = project();
+    let response = json!({ "200": { "description": "", "content": { "application/json": {}, "text/event-stream": {} } } });
+    let document = with("post", json!({ "responses": response }), json!({}));
+    copy.write("openapi/accounts.json", &format!("{document:#}\n"));
+    std::fs::remove_file(copy.path("openapi/overlay.json")).unwrap();
+    let lint = copy.run(&["lint"]);
+    let generate = copy.run(&["generate"]);
+    for outcome in [&lint, &generate] {
+        assert_eq!(outcome.code, 0, "{}", outcome.text);
+        let note = "   Note /paths/~1a/post/responses/200/content/text~1event-stream\n        why: `text/event-stream` is left out";
+        assert!(outcome.text.contains(note), "{}", outcome.text);
+    }
+    assert!(
+        lint.text.contains("all can be generated, 1 note above"),
+        "{}",
+        lint.text
+    );
+    let drift = copy.run(&["drift"]);
+    assert_eq!(drift.code, 0, "{}", drift.text);
+    assert!(
+        drift.text.contains("1 note: `cargo xtask lint` shows them"),
+        "{}",
+        drift.text
+    );
+}

@@ -1,0 +1,48 @@
+use std::io::Write;
+
+use anyhow::Result;
+use checks::bench;
+use checks::test::{self, CHECKS, STRESS, Selection};
+use contract_first::cli;
+use contract_first::guard::Guard;
+
+use crate::arguments::{Arguments, Command};
+
+/// Runs a command; gives its exit code. Reports go to `out`, progress to `talk`.
+///
+/// # Errors
+/// What made the command fail, in words for the person who typed it.
+pub fn run(arguments: Arguments, out: &mut dyn Write, talk: &mut dyn Write) -> Result<u8> {
+    let repository = &arguments.place.repository()?;
+    let out = &mut Guard::new(out);
+    match arguments.command {
+        Command::Pipeline(command) => cli::run(repository, command, out, talk),
+        Command::Test { list: true, .. } => test::list(repository, &CHECKS, out),
+        Command::Test { quick, checks, .. } => {
+            let selection = Selection::of(quick, checks);
+            test::run(repository, &CHECKS, &selection, None, out)
+        }
+        Command::Goldens { rendered_documents } => {
+            test::write_goldens(repository, rendered_documents, out)
+        }
+        Command::Bench { list: true, .. } => bench::list(out),
+        Command::Bench {
+            rows,
+            instructions: true,
+            ..
+        } => bench::instructions(repository, &rows, out),
+        Command::Bench {
+            rows,
+            rounds,
+            seconds,
+            ..
+        } => bench::run(repository, &rows, rounds, seconds, out),
+        Command::Stress { list: true, .. } => test::list(repository, &STRESS, out),
+        Command::Stress {
+            checks, minutes, ..
+        } => {
+            let selection = Selection::of(false, checks);
+            test::run(repository, &STRESS, &selection, minutes, out)
+        }
+    }
+}
