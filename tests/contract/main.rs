@@ -7,5 +7,6 @@ mod order;
 mod portal_page;
 mod probes;
 mod reference;
+mod roll;
 mod session;
 mod surface;

@@ -197,6 +197,8 @@ async fn key(
         account,
         name: "bench".to_owned(),
         hash: hasher.hash(&key),
+        hashed_under: None,
+        rolled: None,
         hint: Some(key.hint()),
         created_at: Timestamp::now(),
         expires_at,

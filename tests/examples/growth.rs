@@ -167,6 +167,8 @@ impl Filled {
             account: self.known[0].0,
             name: "bench".to_owned(),
             hash: self.hasher.hash(&key),
+            hashed_under: None,
+            rolled: None,
             hint: Some(key.hint()),
             created_at: Timestamp::now(),
             expires_at: None,

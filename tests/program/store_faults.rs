@@ -40,6 +40,32 @@ async fn lock_database_in_the_middle() {
     service.client().good(&key).send().await.portal();
 }
 
+/// The use of a key is noted beside the requests: those that only read wait for no lock, fast as ever.
+#[tokio::test]
+async fn lock_database_while_uses_are_noted() {
+    let service = forgetful().serve();
+    let account =
+        service
+            .installation()
+            .line(&["accounts", "create", "--name", "Poor", "--no-subscription"]);
+    let key = service.key_of(&account);
+    let mut other = open(&service.installation().database()).await;
+    other.execute("BEGIN IMMEDIATE").await.expect("the lock");
+    let start = std::time::Instant::now();
+    for _ in 0..50 {
+        let asked = service.client().portal().header("x-api-key", &key);
+        let answer = asked.json("{}").send().await;
+        answer.assert_error(400, "returnUrl is required");
+    }
+    assert!(start.elapsed() < std::time::Duration::from_secs(2));
+    service.wait_for_log("the use of keys cannot be noted");
+    other.execute("ROLLBACK").await.expect("unlocked");
+    // Told to stop with the lock held, it does not wait for long.
+    other.execute("BEGIN IMMEDIATE").await.expect("the lock");
+    let (ran, _) = service.stop();
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+}
+
 #[tokio::test]
 async fn lose_table_of_keys_in_the_middle() {
     let service = forgetful().serve();

@@ -79,6 +79,14 @@ impl Installation {
         self.folder().join("accounts.db")
     }
 
+    /// The URL of the database, for another installation on it.
+    pub fn database_url(&self) -> String {
+        let mut variables = self.variables.iter();
+        let given = variables.find(|(name, _)| name == "ACCOUNTS_DATABASE_URL");
+        let file = || format!("sqlite:{}", self.database().display());
+        given.map_or_else(file, |(_, url)| url.clone())
+    }
+
     /// The secret under which keys are hashed.
     pub fn key_secret(&self) -> &'static str {
         KEY_SECRET

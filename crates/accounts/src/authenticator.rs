@@ -13,6 +13,7 @@ use crate::failure::Failure;
 use crate::failure_limit::FailureLimit;
 use crate::identity::{LONGEST_TOKEN_BYTES, TokenError, Tokens};
 use crate::key::{KEY_PREFIX, KeyHash, KeyHasher};
+use crate::key_uses::KeyUses;
 
 /// Tells whose account a credential opens.
 ///
@@ -25,6 +26,7 @@ pub struct Authenticator {
     tokens: Option<Arc<dyn Tokens>>,
     cache: CredentialCache,
     failures: FailureLimit,
+    uses: Option<KeyUses>,
     counts: AuthenticationCounts,
 }
 
@@ -37,6 +39,7 @@ impl Authenticator {
             tokens: None,
             cache: CredentialCache::off(),
             failures: FailureLimit::per_minute(0),
+            uses: None,
             counts: AuthenticationCounts::new(),
         }
     }
@@ -56,6 +59,12 @@ impl Authenticator {
     /// Bounds how many credentials of one address may fail.
     pub fn with_failure_limit(mut self, limit: FailureLimit) -> Self {
         self.failures = limit;
+        self
+    }
+
+    /// Notes which keys are used, beside the requests.
+    pub fn with_key_uses(mut self, uses: KeyUses) -> Self {
+        self.uses = Some(uses);
         self
     }
 
@@ -135,7 +144,8 @@ impl Authenticator {
     }
 
     async fn look_up_key(&self, text: &str, hash: KeyHash) -> Result<Opened, Unidentified> {
-        let previous = self.hasher.previous_hash(text);
+        let hashes = self.hasher.hashes_of(text);
+        let previous = hashes.previous.map(|previous| previous.hash);
         let stored = self.directory.key_by_hash(hash, previous).await?;
         let stored = stored.ok_or(Unidentified::Unknown)?;
         let opened = Opened {
@@ -144,6 +154,9 @@ impl Authenticator {
         }
         .unless_expired()?;
         self.failures.note_good(Fingerprint::Key(hash));
+        if let Some(uses) = &self.uses {
+            uses.note(&stored, hashes);
+        }
         Ok(opened)
     }
 

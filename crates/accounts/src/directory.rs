@@ -3,7 +3,9 @@ use jiff::Timestamp;
 
 use crate::account::{Account, AccountId, NewAccount};
 use crate::identity::{Identity, IdentityLink};
-use crate::key::{KeyHash, KeyId};
+use crate::key::{KeyHash, KeyId, SecretHash};
+use crate::key_uses::KeyUse;
+use crate::secret_fingerprint::SecretFingerprint;
 
 /// Port: where accounts and their API keys are kept.
 ///
@@ -42,6 +44,10 @@ pub trait Directory: Send + Sync {
         account: AccountId,
         limit: usize,
     ) -> Result<Listed<StoredKey>, DirectoryError>;
+
+    /// Notes that a key was used, and keeps its hash under the current secret where that is missing. A key that was revoked meanwhile
+    /// stays gone.
+    async fn note_key_use(&self, used: &KeyUse) -> Result<(), DirectoryError>;
 
     /// Deletes a key; `false` when there was none with this id.
     async fn revoke_key(&self, id: KeyId) -> Result<bool, DirectoryError>;
@@ -85,8 +91,12 @@ pub struct NewKey {
     pub account: AccountId,
     /// A name for people.
     pub name: String,
-    /// What the key is looked up by.
+    /// What the key is looked up by: while a secret is rolled, the hash under the secret before.
     pub hash: KeyHash,
+    /// The secret that this hash is under; `None` where that is not known.
+    pub hashed_under: Option<SecretFingerprint>,
+    /// The other hash that the key is looked up by while a secret is rolled: the one under the secret to come.
+    pub rolled: Option<SecretHash>,
     /// The key's last 4 characters, to tell keys apart in a list; `None` for a key of which only the hash is known.
     pub hint: Option<String>,
     /// When the key was made (UTC).
@@ -110,6 +120,10 @@ pub struct StoredKey {
     pub created_at: String,
     /// From when on the key is refused.
     pub expiry: Expiry,
+    /// When the key was last used, to some minutes, as stored (RFC 3339, UTC); `None` while it was not.
+    pub last_used: Option<String>,
+    /// Under which secrets it has hashes, as far as that is known.
+    pub hashed_under: [Option<SecretFingerprint>; 2],
 }
 
 /// When a key stops working.

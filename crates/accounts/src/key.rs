@@ -8,6 +8,8 @@ use secrecy::{ExposeSecret, SecretString};
 use sha2::Sha256;
 use uuid::Uuid;
 
+use crate::secret_fingerprint::SecretFingerprint;
+
 /// What every key starts with; also what tells a key from a token where both may stand.
 pub const KEY_PREFIX: &str = "recoup_sk_";
 
@@ -57,56 +59,109 @@ impl ApiKey {
 /// Keys are made under one secret. Those that were made under the one before it go on working, so that a secret can be rolled.
 #[derive(Clone)]
 pub struct KeyHasher {
-    current: Hmac<Sha256>,
-    previous: Option<Hmac<Sha256>>,
+    current: Secret,
+    previous: Option<Secret>,
+}
+
+/// A secret, ready to hash under it.
+#[derive(Clone)]
+struct Secret {
+    mac: Hmac<Sha256>,
+    fingerprint: SecretFingerprint,
 }
 
 impl KeyHasher {
     /// A hasher under this secret. The same secret has to be used for as long as its keys shall work.
     pub fn new(secret: SecretString) -> Self {
         Self {
-            current: under(&secret),
+            current: Secret::of(&secret),
             previous: None,
         }
     }
 
     /// Also knows the keys that were made under this secret.
     pub fn with_previous(mut self, secret: SecretString) -> Self {
-        self.previous = Some(under(&secret));
+        self.previous = Some(Secret::of(&secret));
         self
     }
 
     /// The hash of the whole key, prefix included: the published service's form.
     pub fn hash(&self, key: &ApiKey) -> KeyHash {
-        hash(&self.current, key.expose())
+        self.current.hash(key.expose())
+    }
+
+    /// The hashes of the key under each secret.
+    pub fn hashes(&self, key: &ApiKey) -> KeyHashes {
+        self.hashes_of(key.expose())
     }
 
     /// The hash of a key as a caller sent it; `None` when it is too long to be one.
     pub(crate) fn hash_sent(&self, text: &str) -> Option<KeyHash> {
-        (text.len() <= LONGEST_KEY_BYTES).then(|| hash(&self.current, text))
+        (text.len() <= LONGEST_KEY_BYTES).then(|| self.current.hash(text))
     }
 
-    /// The hash that the same key has when it was made under the previous secret.
-    pub(crate) fn previous_hash(&self, text: &str) -> Option<KeyHash> {
-        self.previous.as_ref().map(|mac| hash(mac, text))
+    /// The hashes of a key as a caller sent it, whose length was checked.
+    pub(crate) fn hashes_of(&self, text: &str) -> KeyHashes {
+        let under = |secret: &Secret| SecretHash {
+            hash: secret.hash(text),
+            under: secret.fingerprint,
+        };
+        KeyHashes {
+            current: under(&self.current),
+            previous: self.previous.as_ref().map(under),
+        }
     }
+
+    /// Tells the secret from others.
+    pub fn fingerprint(&self) -> SecretFingerprint {
+        self.current.fingerprint
+    }
+
+    /// Tells the previous secret from others, where there is one.
+    pub fn previous_fingerprint(&self) -> Option<SecretFingerprint> {
+        self.previous.as_ref().map(|secret| secret.fingerprint)
+    }
+}
+
+impl Secret {
+    fn of(secret: &SecretString) -> Self {
+        let mac = Hmac::new_from_slice(secret.expose_secret().as_bytes())
+            .expect("HMAC takes a secret of any length");
+        Self {
+            fingerprint: SecretFingerprint::of(&mac),
+            mac,
+        }
+    }
+
+    fn hash(&self, key: &str) -> KeyHash {
+        let mut mac = self.mac.clone();
+        mac.update(key.as_bytes());
+        KeyHash(mac.finalize().into_bytes().into())
+    }
+}
+
+/// The hash of a key, and the secret that it is under.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SecretHash {
+    /// The hash.
+    pub hash: KeyHash,
+    /// The secret.
+    pub under: SecretFingerprint,
+}
+
+/// The hashes of one key under the secrets that a server has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct KeyHashes {
+    /// Under the secret that keys are made under.
+    pub current: SecretHash,
+    /// Under the one before, while it is rolled.
+    pub previous: Option<SecretHash>,
 }
 
 impl fmt::Debug for KeyHasher {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("KeyHasher(..)")
     }
-}
-
-fn under(secret: &SecretString) -> Hmac<Sha256> {
-    Hmac::new_from_slice(secret.expose_secret().as_bytes())
-        .expect("HMAC takes a secret of any length")
-}
-
-fn hash(mac: &Hmac<Sha256>, key: &str) -> KeyHash {
-    let mut mac = mac.clone();
-    mac.update(key.as_bytes());
-    KeyHash(mac.finalize().into_bytes().into())
 }
 
 /// What is stored of a key. Prints as 64 lower-case hex digits.
@@ -214,9 +269,11 @@ mod tests {
         let hasher = KeyHasher::new("one".into()).with_previous("two".into());
         let other = KeyHasher::new("two".into());
         assert_eq!(hasher.hash_sent("recoup_sk_x"), Some(hasher.hash(&key)));
-        assert_eq!(hasher.previous_hash("recoup_sk_x"), Some(other.hash(&key)));
+        let hashes = hasher.hashes(&key);
+        assert_eq!(hashes.current.hash, hasher.hash(&key));
+        assert_eq!(hashes.previous, Some(other.hashes(&key).current));
         assert_ne!(hasher.hash(&key), other.hash(&key));
-        assert_eq!(other.previous_hash("recoup_sk_x"), None);
+        assert_eq!(other.hashes(&key).previous, None);
     }
 
     #[test]

@@ -16,11 +16,13 @@ mod failure;
 mod failure_limit;
 mod identity;
 mod key;
+mod key_uses;
 mod lookups;
 mod origin;
 mod peer;
 mod portal_counts;
 mod return_url;
+mod secret_fingerprint;
 mod service;
 mod store_query;
 mod subscriptions;
@@ -40,11 +42,16 @@ pub use failure_limit::FailureLimit;
 pub use identity::{
     Identity, IdentityLink, LONGEST_TOKEN_BYTES, TokenError, Tokens, VerifiedToken,
 };
-pub use key::{ApiKey, InvalidKeyHash, InvalidKeyId, KEY_PREFIX, KeyHash, KeyHasher, KeyId};
+pub use key::{
+    ApiKey, InvalidKeyHash, InvalidKeyId, KEY_PREFIX, KeyHash, KeyHasher, KeyHashes, KeyId,
+    SecretHash,
+};
+pub use key_uses::{KeyUse, KeyUseWriter, KeyUses, LastUse};
 pub use lookups::Lookups;
 pub use origin::{AllowedOrigin, InvalidOrigin};
 pub use peer::coming_from;
 pub use return_url::{InvalidReturnUrl, ReturnUrl, ReturnUrlPolicy};
+pub use secret_fingerprint::{InvalidSecretFingerprint, SecretFingerprint};
 pub use service::AccountsService;
 pub use store_query::StoreQuery;
 pub use traces::TRACES;

@@ -9,7 +9,7 @@ use std::sync::Mutex;
 
 use accounts::{
     AccountId, ApiKey, Billing as _, CustomerId, Customers as _, Directory as _, Identity,
-    KeyHasher, NewAccount, PortalSession, ReturnUrlPolicy,
+    KeyHasher, KeyId, KeyUse, LastUse, NewAccount, PortalSession, ReturnUrlPolicy,
 };
 use axum::body::Body;
 use axum::http::{Request, header};
@@ -56,6 +56,8 @@ async fn no_request_reads_a_whole_table() {
 
     for table in [
         "FROM account_api_keys",
+        "UPDATE account_api_keys SET key_hash",
+        "UPDATE account_api_keys SET last_used",
         "FROM accounts",
         "FROM identities",
         "FROM account_customers",
@@ -94,6 +96,16 @@ async fn ask_directory(database: &Database, account: AccountId) {
     let hash = hasher.hash(&key);
     let found = database.key_by_hash(hash, None).await.expect("an answer");
     assert!(found.is_none());
+    let used = KeyUse {
+        id: KeyId::random(),
+        hashes: hasher.clone().with_previous("another".into()).hashes(&key),
+        keep_hash: true,
+        last_use: Some(LastUse {
+            at: Timestamp::now(),
+            before: None,
+        }),
+    };
+    database.note_key_use(&used).await.expect("nothing to note");
     let hash = hasher.hash(&key);
     let rolled = database.key_by_hash(hash, Some(hasher.hash(&key))).await;
     assert!(rolled.expect("an answer").is_none());

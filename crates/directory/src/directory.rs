@@ -1,13 +1,13 @@
 use accounts::{
-    Account, AccountId, Directory, DirectoryError, Identity, IdentityLink, KeyHash, KeyId, Listed,
-    NewAccount, NewKey, StoredKey, TRACES,
+    Account, AccountId, Directory, DirectoryError, Identity, IdentityLink, KeyHash, KeyId, KeyUse,
+    Listed, NewAccount, NewKey, StoredKey, TRACES,
 };
 use async_trait::async_trait;
 use tracing::instrument;
 
 use crate::database::Database;
 use crate::query_error::QueryError;
-use crate::rows::{AccountRow, KeyRow, LinkRow, has_nul, stored, without_nul};
+use crate::rows::{AccountRow, KeyRow, LinkRow, has_nul, select_keys, stored, without_nul};
 
 #[async_trait]
 impl Directory for Database {
@@ -17,15 +17,16 @@ impl Directory for Database {
         hash: KeyHash,
         previous: Option<KeyHash>,
     ) -> Result<Option<StoredKey>, DirectoryError> {
+        // Whichever hash it is kept under, the one under the current secret goes first: there may be two rows of one key.
         let query = match previous {
             None => sqlx::query_as::<_, KeyRow>(
-                "SELECT id, account, name, hint, created_at, expires_at FROM account_api_keys WHERE key_hash = $1",
+                select_keys!("WHERE key_hash = $1 OR rolled_hash = $1 ORDER BY key_hash = $1 DESC LIMIT 1"),
             )
             .bind(hash.to_string()),
-            Some(previous) => sqlx::query_as(
-                "SELECT id, account, name, hint, created_at, expires_at FROM account_api_keys \
-                 WHERE key_hash IN ($1, $2) ORDER BY key_hash = $1 DESC LIMIT 1",
-            )
+            Some(previous) => sqlx::query_as(select_keys!(
+                "WHERE key_hash IN ($1, $2) OR rolled_hash IN ($1, $2) \
+                 ORDER BY CASE WHEN key_hash = $1 THEN 0 WHEN rolled_hash = $1 THEN 1 ELSE 2 END LIMIT 1"
+            ))
             .bind(hash.to_string())
             .bind(previous.to_string()),
         };
@@ -65,8 +66,9 @@ impl Directory for Database {
 
     async fn add_key(&self, key: &NewKey) -> Result<(), DirectoryError> {
         let query = sqlx::query(
-            "INSERT INTO account_api_keys (id, account, name, key_hash, hint, created_at, expires_at) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7)",
+            "INSERT INTO account_api_keys (id, account, name, key_hash, hint, created_at, expires_at, key_hash_secret, \
+             rolled_hash, rolled_hash_secret) SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10 \
+             WHERE NOT EXISTS (SELECT 1 FROM account_api_keys WHERE rolled_hash = $4)",
         )
         .bind(key.id.to_string())
         .bind(key.account.to_string())
@@ -74,12 +76,16 @@ impl Directory for Database {
         .bind(key.hash.to_string())
         .bind(&key.hint)
         .bind(stored(key.created_at))
-        .bind(key.expires_at.map(stored));
+        .bind(key.expires_at.map(stored))
+        .bind(key.hashed_under.map(|secret| secret.to_string()))
+        .bind(key.rolled.map(|rolled| rolled.hash.to_string()))
+        .bind(key.rolled.map(|rolled| rolled.under.to_string()));
         match self.bounded(query.execute(self.pool())).await {
             Err(error) if error.is_foreign_key_violation() => {
                 Err(DirectoryError::NoSuchAccount(key.account))
             }
             Err(error) if error.is_unique_violation() => Err(DirectoryError::KeyExists),
+            Ok(done) if done.rows_affected() == 0 => Err(DirectoryError::KeyExists),
             other => Ok(other.map(drop)?),
         }
     }
@@ -89,11 +95,13 @@ impl Directory for Database {
         account: AccountId,
         limit: usize,
     ) -> Result<Listed<StoredKey>, DirectoryError> {
-        let query = sqlx::query_as::<_, KeyRow>(
-            "SELECT id, account, name, hint, created_at, expires_at FROM account_api_keys WHERE account = $1",
-        )
-        .bind(account.to_string());
+        let query = sqlx::query_as::<_, KeyRow>(select_keys!("WHERE account = $1"))
+            .bind(account.to_string());
         Ok(self.oldest(query.fetch(self.pool()), limit).await?)
+    }
+
+    async fn note_key_use(&self, used: &KeyUse) -> Result<(), DirectoryError> {
+        Ok(self.note_use(used).await?)
     }
 
     async fn revoke_key(&self, id: KeyId) -> Result<bool, DirectoryError> {

@@ -1,5 +1,6 @@
 use std::time::Duration;
 
+use accounts::SecretFingerprint;
 use jiff::{SignedDuration, Timestamp};
 
 use crate::billing_links::BillingLinks;
@@ -18,6 +19,8 @@ pub struct Examination {
     pub clock_ahead: Option<SignedDuration>,
     /// Which customers accounts are; nothing while migrations are missing.
     pub billing: BillingLinks,
+    /// Which secret its API keys are under, where that is known.
+    pub key_secret: Option<SecretFingerprint>,
 }
 
 /// How far a database is.

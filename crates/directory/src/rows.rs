@@ -50,6 +50,18 @@ impl TryFrom<AccountRow> for Account {
     }
 }
 
+/// A query for [`KeyRow`]s. Columns are named, because later versions add some.
+macro_rules! select_keys {
+    ($rest:literal) => {
+        concat!(
+            "SELECT id, account, name, hint, created_at, last_used, expires_at, key_hash_secret, rolled_hash_secret \
+             FROM account_api_keys ",
+            $rest
+        )
+    };
+}
+pub(crate) use select_keys;
+
 #[derive(FromRow)]
 pub(crate) struct KeyRow {
     id: String,
@@ -57,7 +69,10 @@ pub(crate) struct KeyRow {
     name: String,
     hint: Option<String>,
     created_at: String,
+    last_used: Option<String>,
     expires_at: Option<String>,
+    key_hash_secret: Option<String>,
+    rolled_hash_secret: Option<String>,
 }
 
 impl Placed for KeyRow {
@@ -78,6 +93,9 @@ impl TryFrom<KeyRow> for StoredKey {
             name: row.name,
             hint: row.hint,
             created_at: row.created_at,
+            last_used: row.last_used,
+            hashed_under: [row.key_hash_secret, row.rolled_hash_secret]
+                .map(|secret| secret.and_then(|text| text.parse().ok())),
         })
     }
 }

@@ -1,4 +1,6 @@
-use accounts::{AccountId, ApiKey, Directory, DirectoryError, KeyHash, KeyHasher, KeyId, NewKey};
+use accounts::{
+    AccountId, ApiKey, Directory, DirectoryError, KeyHash, KeyHasher, KeyHashes, KeyId, NewKey,
+};
 use jiff::Timestamp;
 
 use crate::failure::Failure;
@@ -20,8 +22,19 @@ pub(crate) async fn issue(
 ) -> Result<Issued, Failure> {
     let key = ApiKey::generate()
         .map_err(|error| Failure::of("the operating system has no randomness to give", &error))?;
-    let (hash, hint) = (hasher.hash(&key), Some(key.hint()));
-    let id = keep(directory, account, name, hash, hint, expires_at).await?;
+    let KeyHashes { current, previous } = hasher.hashes(&key);
+    // While the secret is rolled, servers that know one of the two find the key.
+    let (first, rolled) = match previous {
+        Some(previous) => (previous, Some(current)),
+        None => (current, None),
+    };
+    let new = NewKey {
+        hint: Some(key.hint()),
+        hashed_under: Some(first.under),
+        rolled,
+        ..new_key(account, name, first.hash, expires_at)
+    };
+    let id = keep(directory, new).await?;
     Ok(Issued { id, key })
 }
 
@@ -33,26 +46,25 @@ pub(crate) async fn import(
     hash: KeyHash,
     expires_at: Option<Timestamp>,
 ) -> Result<KeyId, Failure> {
-    keep(directory, account, name, hash, None, expires_at).await
+    keep(directory, new_key(account, name, hash, expires_at)).await
 }
 
-async fn keep(
-    directory: &dyn Directory,
-    account: AccountId,
-    name: &str,
-    hash: KeyHash,
-    hint: Option<String>,
-    expires_at: Option<Timestamp>,
-) -> Result<KeyId, Failure> {
-    let key = NewKey {
+/// A key of which the hash is known and nothing else.
+fn new_key(account: AccountId, name: &str, hash: KeyHash, expires_at: Option<Timestamp>) -> NewKey {
+    NewKey {
         id: KeyId::random(),
         account,
         name: name.to_owned(),
         hash,
-        hint,
+        hashed_under: None,
+        rolled: None,
+        hint: None,
         created_at: Timestamp::now(),
         expires_at,
-    };
+    }
+}
+
+async fn keep(directory: &dyn Directory, key: NewKey) -> Result<KeyId, Failure> {
     match directory.add_key(&key).await {
         Ok(()) => Ok(key.id),
         Err(error @ DirectoryError::NoSuchAccount(_)) => Err(Failure::Other(format!(

@@ -7,6 +7,7 @@ mod database;
 mod demo;
 mod failure;
 mod http;
+mod key_secret;
 mod keys;
 mod listener;
 mod program;

@@ -1,15 +1,15 @@
 use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::Arc;
 
-use accounts::{Authenticator, CredentialCache, FailureLimit, KeyHasher, Tokens};
+use accounts::{Authenticator, CredentialCache, FailureLimit, KeyHasher, KeyUses, Tokens};
 use billing_sandbox::Sandbox;
 use billing_stripe::{Stripe, StripeOptions};
 use directory::Database;
 use url::Url;
 
-use crate::database;
 use crate::failure::Failure;
-use crate::settings::{KeySecret, Settings};
+use crate::settings::Settings;
+use crate::{database, key_secret};
 
 /// What every command works on. To open it creates and migrates the database.
 pub(crate) struct System {
@@ -19,16 +19,9 @@ pub(crate) struct System {
 
 impl System {
     pub(crate) async fn open(settings: &Settings) -> Result<Self, Failure> {
-        let database = database::open(settings).await?;
-        let secret = settings.key_secret.clone();
-        let secret = secret.unwrap_or_else(KeySecret::development);
-        let hasher = KeyHasher::new(secret.into_inner());
         Ok(Self {
-            database,
-            hasher: match settings.key_secret_previous.clone() {
-                Some(previous) => hasher.with_previous(previous.into_inner()),
-                None => hasher,
-            },
+            database: database::open(settings).await?,
+            hasher: key_secret::hasher(settings),
         })
     }
 
@@ -37,11 +30,13 @@ impl System {
         &self,
         settings: &Settings,
         tokens: Option<Arc<dyn Tokens>>,
+        uses: KeyUses,
     ) -> Authenticator {
         let directory = Arc::new(self.database.clone());
         let time = settings.credential_cache_ms.as_duration();
         let keys_only = Authenticator::new(directory, self.hasher.clone())
             .with_cache(CredentialCache::new(time))
+            .with_key_uses(uses)
             .with_failure_limit(FailureLimit::per_minute(
                 settings.failed_credentials_per_minute.0,
             ));

@@ -231,5 +231,7 @@ fn stored(account: AccountId) -> StoredKey {
         hint: None,
         created_at: "2026-08-01T12:00:00Z".to_owned(),
         expiry: Expiry::Never,
+        last_used: None,
+        hashed_under: [None; 2],
     }
 }

@@ -3,6 +3,7 @@ use sqlx::{ConnectOptions as _, Connection as _};
 
 use crate::billing_links::BillingLinks;
 use crate::examination::{DatabaseState, Examination, ahead};
+use crate::key_secret::fingerprint;
 use crate::migrations;
 use crate::open_error::OpenError;
 use crate::postgres::connect::{in_time, suits};
@@ -19,9 +20,12 @@ pub(crate) async fn examine(server: &Server) -> Result<Examination, OpenError> {
     let clock = "SELECT CAST(extract(epoch FROM clock_timestamp()) * 1000 AS bigint)";
     let there: i64 = in_time(server, sqlx::query_scalar(clock).fetch_one(&mut connection)).await?;
     let after = Timestamp::now();
-    let billing = match lacks {
-        0 => in_time(server, BillingLinks::read(&mut connection)).await?,
-        _ => BillingLinks::default(),
+    let (billing, key_secret) = match lacks {
+        0 => (
+            in_time(server, BillingLinks::read(&mut connection)).await?,
+            in_time(server, fingerprint(&mut connection)).await?,
+        ),
+        _ => Default::default(),
     };
     // That the server closed it first is no failure.
     connection.close().await.ok();
@@ -30,6 +34,7 @@ pub(crate) async fn examine(server: &Server) -> Result<Examination, OpenError> {
         name: server.name().to_owned(),
         state: DatabaseState::Lacks(lacks),
         billing,
+        key_secret,
         clock_ahead: there.map(|there| ahead(before, there, after)),
     })
 }

@@ -8,23 +8,25 @@ use sqlx::{AssertSqlSafe, ConnectOptions as _, Connection as _};
 
 use crate::billing_links::BillingLinks;
 use crate::examination::{DatabaseState, Examination};
+use crate::key_secret::fingerprint;
 use crate::migrations;
 use crate::open_error::OpenError;
 use crate::sqlite::error::FileError;
 
 /// Looks at a file, and at whether one could be made where there is none.
 pub(crate) async fn examine(path: &Path, lock_timeout: Duration) -> Result<Examination, OpenError> {
-    let found = |state, billing| Examination {
+    let found = |state, billing, key_secret| Examination {
         name: path.display().to_string(),
         state,
         clock_ahead: None,
         billing,
+        key_secret,
     };
     match path.metadata() {
         Ok(file) if !file.is_file() => return Err(FileError::NotAFile(path.to_owned()).into()),
         Ok(_) => {}
         Err(_) if path.parent().is_some_and(Path::is_dir) => {
-            return Ok(found(DatabaseState::NotMade, BillingLinks::default()));
+            return Ok(found(DatabaseState::NotMade, BillingLinks::default(), None));
         }
         Err(_) => return Err(FileError::NoFolder(path.to_owned()).into()),
     }
@@ -53,10 +55,13 @@ pub(crate) async fn examine(path: &Path, lock_timeout: Duration) -> Result<Exami
         .execute(&mut connection)
         .await
         .map_err(failed)?;
-    let billing = match lacks {
-        0 => BillingLinks::read(&mut connection).await.map_err(failed)?,
-        _ => BillingLinks::default(),
+    let (billing, key_secret) = match lacks {
+        0 => (
+            BillingLinks::read(&mut connection).await.map_err(failed)?,
+            fingerprint(&mut connection).await.map_err(failed)?,
+        ),
+        _ => Default::default(),
     };
     connection.close().await.map_err(failed)?;
-    Ok(found(DatabaseState::Lacks(lacks), billing))
+    Ok(found(DatabaseState::Lacks(lacks), billing, key_secret))
 }

@@ -1,6 +1,6 @@
 use accounts::{
-    AccountId, ApiKey, Directory, DirectoryError, Expiry, KeyHash, KeyHasher, KeyId, NewAccount,
-    NewKey,
+    AccountId, ApiKey, Directory, DirectoryError, Expiry, KeyHash, KeyHasher, KeyHashes, KeyId,
+    NewAccount, NewKey,
 };
 use directory::Database;
 use jiff::Timestamp;
@@ -10,8 +10,13 @@ pub(crate) fn time(text: &str) -> Timestamp {
 }
 
 pub(crate) fn hash_of(text: &str) -> KeyHash {
-    let key = ApiKey::received(text).expect("short enough");
-    KeyHasher::new("test-secret".into()).hash(&key)
+    hashes_of(text, &KeyHasher::new("test-secret".into()))
+        .current
+        .hash
+}
+
+pub(crate) fn hashes_of(text: &str, hasher: &KeyHasher) -> KeyHashes {
+    hasher.hashes(&ApiKey::received(text).expect("short enough"))
 }
 
 pub(crate) async fn added_account(database: &Database, name: &str, created_at: &str) -> NewAccount {
@@ -30,6 +35,8 @@ pub(crate) fn new_key(account: AccountId, text: &str) -> NewKey {
         account,
         name: "test".into(),
         hash: hash_of(text),
+        hashed_under: None,
+        rolled: None,
         hint: Some("abcd".into()),
         created_at: time("2026-08-01T12:00:00.123456Z"),
         expires_at: None,

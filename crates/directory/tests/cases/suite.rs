@@ -8,6 +8,8 @@ macro_rules! directory_cases {
             revoked_elsewhere_is_gone_at_once, key_row_of_published_service, key_expiry_unreadable,
             row_unreadable_is_an_error, ping_answers, many_at_once,
             key_by_either_hash, key_by_both_hashes,
+            roll_used_key_works_under_either_secret, roll_on_to_a_third_secret, finish_roll_keeps_used_keys,
+            finish_roll_that_was_none, finish_roll_with_two_rows_of_one_key, last_use_is_compared_and_set,
             link_then_find, identity_with_longest_parts, identity_unknown, link_again_keeps_the_first,
             link_to_unknown_account, unlink_one_identity, links_oldest_first, link_unreadable_is_an_error,
             link_customer_then_find, customer_of_unknown_account, remember_customer_compares_and_sets,

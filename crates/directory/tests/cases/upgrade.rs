@@ -12,7 +12,7 @@ static MIGRATIONS: Migrator = sqlx::migrate!();
 const ACCOUNT: &str = "123e4567-e89b-12d3-a456-426614174000";
 
 /// What each version of the schema added, with rows as the program of that time wrote them.
-const ROWS: [(i64, &str); 5] = [
+const ROWS: [(i64, &str); 6] = [
     (
         1,
         "INSERT INTO accounts (id, name, created_at) \
@@ -48,6 +48,12 @@ const ROWS: [(i64, &str); 5] = [
         "UPDATE account_customers SET made_by = 'manual'; \
          INSERT INTO billing_accounts (provider, account, created_at) \
          VALUES ('stripe', 'acct_1', '2026-08-01T12:00:00.123456Z')",
+    ),
+    (
+        6,
+        "UPDATE account_api_keys SET key_hash_secret = '01234567', rolled_hash = 'rolled', rolled_hash_secret = '89abcdef'; \
+         INSERT INTO secret_fingerprints (name, fingerprint, created_at) \
+         VALUES ('api_keys', '01234567', '2026-08-01T12:00:00.123456Z')",
     ),
 ];
 
@@ -95,6 +101,10 @@ async fn assert_kept(version: i64, database: &Database) {
     assert_eq!((key.account, key.hint.as_deref()), (id, Some("abcd")));
     let end = "2999-01-01T00:00:00Z".parse().expect("a time");
     assert_eq!(key.expiry, Expiry::At(end));
+
+    let secrets = ["01234567", "89abcdef"].map(|secret| secret.parse().ok());
+    let secrets = if version >= 6 { secrets } else { [None; 2] };
+    assert_eq!(key.hashed_under, secrets);
 
     for (count, since) in [
         ("SELECT COUNT(*) FROM sandbox_subscriptions", 2),

@@ -8,7 +8,7 @@ use crate::command::online;
 use crate::failure::Failure;
 use crate::listener::connections_kept_back;
 use crate::settings::{BearerKeys, BearerSettings, Effective, Settings};
-use crate::{database, program};
+use crate::{database, key_secret, program};
 
 /// How far our clock may be from the database's.
 const MOST_APART: SignedDuration = SignedDuration::from_secs(5);
@@ -121,6 +121,7 @@ async fn database(settings: &Settings) -> (Vec<Finding>, KnownLinks) {
         state,
         clock_ahead,
         billing,
+        key_secret,
     } = match examined {
         Ok(examination) => examination,
         Err(error) => {
@@ -137,6 +138,9 @@ async fn database(settings: &Settings) -> (Vec<Finding>, KnownLinks) {
         }
     };
     let mut findings = vec![Finding::good("database", format!("{name}: {state}"))];
+    let hasher = key_secret::hasher(settings);
+    let mismatch = key_secret.and_then(|known| key_secret::mismatch(&hasher, known));
+    findings.extend(mismatch.map(|text| Finding::new("keys", Verdict::Warning, text)));
     findings.extend(clock_ahead.map(clock));
     let customers = billing.manual_customers.iter();
     let known = KnownLinks {

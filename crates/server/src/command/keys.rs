@@ -9,8 +9,11 @@ use crate::command::text::{one_line, seconds};
 use crate::command::values;
 use crate::failure::Failure;
 use crate::keys::{self, Issued};
-use crate::program;
 use crate::system::System;
+use crate::{key_secret, program};
+
+/// Most keys that the end of a roll shows.
+const MOST_LEFT_BEHIND: usize = 100;
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Keys {
@@ -45,13 +48,23 @@ pub(crate) enum Keys {
         #[command(flatten)]
         flags: Flags<false>,
     },
-    /// Print the keys of an account, oldest first: id, last characters, time of creation, expiry, state, name.
+    /// Print the keys of an account, oldest first: id, last characters, time of creation, expiry, last use (UTC, to 5 minutes), state,
+    /// name.
     List {
         /// The account.
         #[arg(long, value_name = "ID")]
         account: AccountId,
         #[command(flatten)]
         limit: ListLimit,
+        #[command(flatten)]
+        flags: Flags<false>,
+    },
+    /// End the roll of the secret: keys work under ACCOUNTS_KEY_SECRET alone, those that were not used since the roll began are removed.
+    /// Without --yes it only shows which these are, and fails.
+    FinishRoll {
+        /// Do it.
+        #[arg(long)]
+        yes: bool,
         #[command(flatten)]
         flags: Flags<false>,
     },
@@ -71,6 +84,7 @@ impl Keys {
             Self::Create { flags, .. }
             | Self::Import { flags, .. }
             | Self::List { flags, .. }
+            | Self::FinishRoll { flags, .. }
             | Self::Revoke { flags, .. } => flags,
         }
     }
@@ -83,6 +97,7 @@ impl Keys {
                 expires,
                 ..
             } => {
+                key_secret::check(system).await?;
                 let issued = keys::issue(&system.database, &system.hasher, account, &name, expires);
                 let Issued { id, key } = issued.await?;
                 show(system, id, &format!("{}\n", key.expose())).await?;
@@ -95,10 +110,12 @@ impl Keys {
                 expires,
                 ..
             } => {
+                key_secret::check(system).await?;
                 let id = keys::import(&system.database, account, &name, hash, expires).await?;
                 Ok(format!("{id}\n"))
             }
             Self::List { account, limit, .. } => list(system, account, limit).await,
+            Self::FinishRoll { yes, .. } => finish_roll(system, yes).await,
             Self::Revoke { id, .. } => revoke(system, id).await,
         }
     }
@@ -138,11 +155,62 @@ fn line(key: &StoredKey, now: Timestamp) -> String {
         Expiry::Unreadable => ("unreadable".to_owned(), "refused"),
     };
     let created = seconds(&key.created_at);
-    let [hint, created, name] = [hint, &created, &key.name].map(one_line);
+    let last_used = key.last_used.as_deref().map(seconds);
+    let last_used = last_used.as_deref().unwrap_or("unused");
+    let [hint, created, last_used, name] = [hint, &created, last_used, &key.name].map(one_line);
     format!(
-        "{}  ...{hint}  {created}  {expiry:<20}  {state:<7}  {name}\n",
+        "{}  ...{hint}  {created}  {expiry:<20}  {last_used:<20}  {state:<7}  {name}\n",
         key.id
     )
+}
+
+/// The keys that would be removed are shown even where that is what is asked for: nobody can say afterwards which they were.
+async fn finish_roll(system: &System, yes: bool) -> Result<String, Failure> {
+    let (known, ours) = (
+        key_secret::known(system).await?,
+        system.hasher.fingerprint(),
+    );
+    let left_behind = system
+        .database
+        .keys_left_behind(known, ours, MOST_LEFT_BEHIND);
+    let left_behind = left_behind.await;
+    let left_behind =
+        left_behind.map_err(|error| Failure::of("the keys cannot be read", &error))?;
+    let now = Timestamp::now();
+    let mut text: String = left_behind.first.iter().map(|key| line(key, now)).collect();
+    let unseen = left_behind.total - left_behind.first.len();
+    if unseen > 0 {
+        text.push_str(&format!("... and {unseen} more\n"));
+    }
+    if !yes {
+        text.push_str(&format!(
+            "{} would stop working\n",
+            number(left_behind.total as u64)
+        ));
+        program::print(&text).map_err(|error| Failure::of("stdout cannot be written", &error))?;
+        return Err(Failure::Other(
+            "nothing was changed: run it again with --yes to end the roll".to_owned(),
+        ));
+    }
+    let finished = system.database.finish_roll(known, ours).await;
+    let finished = finished.map_err(|error| Failure::of("the roll cannot be ended", &error))?;
+    text.push_str(&format!(
+        "{} stopped working; {} under ACCOUNTS_KEY_SECRET alone\n",
+        number(finished.removed),
+        match finished.kept {
+            1 => "1 key works".to_owned(),
+            kept => format!("{kept} keys work"),
+        },
+    ));
+    program::remark("now remove ACCOUNTS_KEY_SECRET_PREVIOUS from every server");
+    Ok(text)
+}
+
+fn number(keys: u64) -> String {
+    match keys {
+        1 => "1 key".to_owned(),
+        _ => format!("{keys} keys"),
+    }
 }
 
 async fn revoke(system: &System, id: KeyId) -> Result<String, Failure> {
@@ -164,14 +232,27 @@ mod tests {
         let now: Timestamp = "2026-08-02T12:00:00Z".parse().expect("a time");
         let at = |text: &str| Expiry::At(text.parse().expect("a time"));
         let id = KeyId::random();
-        for (expiry, shown) in [
-            (Expiry::Never, "never                 active "),
+        for (expiry, last_used, shown) in [
+            (
+                Expiry::Never,
+                None,
+                "never                 unused                active ",
+            ),
             (
                 at("2026-08-02T12:00:00.9Z"),
-                "2026-08-02T12:00:00Z  active ",
+                Some("2026-08-02 13:00:00.5+02"),
+                "2026-08-02T12:00:00Z  2026-08-02T11:00:00Z  active ",
             ),
-            (at("2026-08-02T12:00:00Z"), "2026-08-02T12:00:00Z  expired"),
-            (Expiry::Unreadable, "unreadable            refused"),
+            (
+                at("2026-08-02T12:00:00Z"),
+                Some("2026-08-01T12:00:00.000000Z"),
+                "2026-08-02T12:00:00Z  2026-08-01T12:00:00Z  expired",
+            ),
+            (
+                Expiry::Unreadable,
+                Some("a\nb"),
+                "unreadable            a\u{fffd}b                   refused",
+            ),
         ] {
             let key = StoredKey {
                 id,
@@ -180,6 +261,8 @@ mod tests {
                 hint: None,
                 created_at: "2025-01-01 00:00:00.5+00".to_owned(),
                 expiry,
+                last_used: last_used.map(str::to_owned),
+                hashed_under: [None; 2],
             };
             let expected = format!("{id}  ...????  2025-01-01T00:00:00Z  {shown}  a\u{fffd}[2Jb\n");
             assert_eq!(line(&key, now), expected);

@@ -7,6 +7,7 @@ use crate::command::flags::Flags;
 use crate::command::keys::show;
 use crate::command::values;
 use crate::failure::Failure;
+use crate::key_secret;
 use crate::keys::{self, Issued};
 use crate::settings::{Problem, Problems, Provider, Settings};
 use crate::system::System;
@@ -64,6 +65,7 @@ async fn seed(
         name: name.unwrap_or_else(|| format!("Sandbox {scenario}")),
         created_at: Timestamp::now(),
     };
+    key_secret::check(system).await?;
     let added = system.database.add_account(&account).await;
     added.map_err(|error| Failure::of("the account cannot be stored", &error))?;
     let sandbox = system.sandbox(settings, settings.listen);

@@ -1,7 +1,9 @@
 use std::sync::Arc;
+use std::time::Duration;
 
-use accounts::{AccountsService, Billing, ReturnUrlPolicy};
+use accounts::{AccountsService, Billing, KeyUses, ReturnUrlPolicy};
 use billing_sandbox::Sandbox;
+use tokio::task::JoinHandle;
 
 use crate::command::Invocation;
 use crate::command::admin::{AdminListener, bound};
@@ -10,7 +12,10 @@ use crate::http::{Needs, Parts, app};
 use crate::listener::Signals;
 use crate::settings::Settings;
 use crate::system::{System, local_url};
-use crate::{demo, program, tokens};
+use crate::{demo, key_secret, program, tokens};
+
+/// Longest wait, when the server stops, for uses of keys to be noted.
+const LAST_USES: Duration = Duration::from_secs(2);
 
 /// Serves until SIGTERM or SIGINT. `Listening on URL` on stdout says that it has begun.
 ///
@@ -39,6 +44,7 @@ pub(crate) async fn serve(
         return Ok(());
     };
     let system = system?;
+    key_secret::check(&system).await?;
     let (billing, pages): (Arc<dyn Billing>, Option<Sandbox>) = match settings.stripe() {
         Some(options) => (Arc::new(system.stripe(&options)?), None),
         None => {
@@ -58,8 +64,10 @@ pub(crate) async fn serve(
     let directory = Arc::new(system.database.clone());
     let needs = Needs::new(directory, billing.clone(), tokens.clone())
         .with_shared_store(!system.database.is_local());
+    let (uses, writer) = KeyUses::new(Arc::new(system.database.clone()));
+    let writer = tokio::spawn(writer.run());
     let service = AccountsService::new(
-        system.authenticator(settings, tokens),
+        system.authenticator(settings, tokens, uses.clone()),
         billing,
         ReturnUrlPolicy::new(origins),
     );
@@ -94,6 +102,20 @@ pub(crate) async fn serve(
     } else {
         tracing::info!("stopped");
     }
+    finish(&uses, writer).await;
     system.database.close().await;
     Ok(())
+}
+
+/// Has the last uses of keys noted, unless that takes too long.
+async fn finish(uses: &KeyUses, writer: JoinHandle<()>) {
+    let abort = writer.abort_handle();
+    let finished = async {
+        uses.stop().await;
+        writer.await
+    };
+    if tokio::time::timeout(LAST_USES, finished).await.is_err() {
+        tracing::warn!("the database is too slow: the last uses of keys are not noted");
+        abort.abort();
+    }
 }

@@ -1,7 +1,7 @@
 use metrics::{Unit, describe_counter, describe_gauge, describe_histogram};
 
 /// What each number means, wherever in the program it is counted.
-const COUNTERS: [(&str, &str); 13] = [
+const COUNTERS: [(&str, &str); 14] = [
     (
         "http_server_requests_total",
         "Requests answered, by operationId (none: probes, pages, unknown paths) and status",
@@ -21,6 +21,10 @@ const COUNTERS: [(&str, &str); 13] = [
     (
         "accounts_authentications_total",
         "Credentials looked at, by kind and outcome (unavailable: nobody could tell; rate_limited: too many of the same address failed)",
+    ),
+    (
+        "accounts_key_uses_total",
+        "Uses of API keys that were to be noted (once in 5 minutes for each key), by outcome (dropped: too many at once)",
     ),
     (
         "accounts_log_lines_dropped_total",

@@ -50,6 +50,8 @@ pub(super) fn directory_with(expiry: Expiry) -> MockDirectory {
         hint: None,
         created_at: Timestamp::UNIX_EPOCH.to_string(),
         expiry,
+        last_used: None,
+        hashed_under: [None; 2],
     };
     let mut directory = MockDirectory::new();
     directory

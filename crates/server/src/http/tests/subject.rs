@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use accounts::{AccountId, AccountsService, Directory as _, NewAccount, ReturnUrlPolicy};
+use accounts::{AccountId, AccountsService, Directory, KeyUses, NewAccount, ReturnUrlPolicy};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::Request;
@@ -50,11 +50,12 @@ impl Subject {
             .await
             .expect("a key");
 
-        let directory = Arc::new(system.database.clone());
+        let directory: Arc<dyn Directory> = Arc::new(system.database.clone());
         let billing = Arc::new(sandbox.clone());
+        let (uses, _) = KeyUses::new(directory.clone());
         let parts = Parts {
             service: Arc::new(AccountsService::new(
-                system.authenticator(&settings, None),
+                system.authenticator(&settings, None, uses),
                 billing.clone(),
                 ReturnUrlPolicy::default(),
             )),

@@ -1,0 +1,157 @@
+use std::collections::HashSet;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use jiff::{SignedDuration, Timestamp};
+use metrics::{Counter, counter};
+use tokio::sync::mpsc;
+
+use crate::directory::{Directory, StoredKey};
+use crate::key::{KeyHashes, KeyId};
+
+/// Most keys that wait for their use to be noted. What comes beyond is noted when the key is used again.
+const MAX_WAITING: usize = 1024;
+
+/// A use is not noted while the last one that was is younger.
+const INTERVAL: SignedDuration = SignedDuration::from_mins(5);
+
+/// After a failure the store is left alone for this long.
+const PAUSE: Duration = Duration::from_secs(1);
+
+/// A use of a key that the directory is to note.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeyUse {
+    /// The key.
+    pub id: KeyId,
+    /// Its hashes under the secrets of this server.
+    pub hashes: KeyHashes,
+    /// Whether it is not known yet that the directory has the hash under the current secret.
+    pub keep_hash: bool,
+    /// The time of use, where it is to be noted.
+    pub last_use: Option<LastUse>,
+}
+
+/// When a key was used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LastUse {
+    /// The time.
+    pub at: Timestamp,
+    /// What is stored of the use before, as it was read: when it is no longer that, another server has noted a use.
+    pub before: Option<String>,
+}
+
+enum Message {
+    Used(KeyUse),
+    Stop,
+}
+
+/// Takes notice of keys that are used, without ever waiting: a [`KeyUseWriter`] tells the directory. Clones share one queue.
+#[derive(Clone)]
+pub struct KeyUses {
+    queue: mpsc::Sender<Message>,
+    waiting: Waiting,
+    dropped: Counter,
+}
+
+/// Tells the directory of the keys that are used, one after the other.
+pub struct KeyUseWriter {
+    directory: Arc<dyn Directory>,
+    queue: mpsc::Receiver<Message>,
+    waiting: Waiting,
+    written: Counter,
+    failed: Counter,
+}
+
+/// The keys whose use is in the queue.
+#[derive(Clone, Default)]
+struct Waiting(Arc<Mutex<HashSet<KeyId>>>);
+
+impl Waiting {
+    fn lock(&self) -> MutexGuard<'_, HashSet<KeyId>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl KeyUses {
+    /// A queue, and who works it off.
+    pub fn new(directory: Arc<dyn Directory>) -> (Self, KeyUseWriter) {
+        let (sender, receiver) = mpsc::channel(MAX_WAITING);
+        let waiting = Waiting::default();
+        let counter =
+            |outcome: &'static str| counter!("accounts_key_uses_total", "outcome" => outcome);
+        let uses = Self {
+            queue: sender,
+            waiting: waiting.clone(),
+            dropped: counter("dropped"),
+        };
+        let writer = KeyUseWriter {
+            directory,
+            queue: receiver,
+            waiting,
+            written: counter("written"),
+            failed: counter("failed"),
+        };
+        (uses, writer)
+    }
+
+    /// Notes that a key is used now, where there is something to note.
+    pub(crate) fn note(&self, key: &StoredKey, hashes: KeyHashes) {
+        let now = Timestamp::now();
+        let current = Some(hashes.current.under);
+        let keep_hash = !key.hashed_under.contains(&current);
+        let due = is_due(key.last_used.as_deref(), now);
+        if !keep_hash && !due || !self.waiting.lock().insert(key.id) {
+            return;
+        }
+        let before = key.last_used.clone();
+        let used = Message::Used(KeyUse {
+            id: key.id,
+            hashes,
+            keep_hash,
+            last_use: due.then_some(LastUse { at: now, before }),
+        });
+        if self.queue.try_send(used).is_err() {
+            self.waiting.lock().remove(&key.id);
+            self.dropped.increment(1);
+        }
+    }
+
+    /// Has the writer end once it has worked off what is in the queue now. Waits while the queue is full.
+    pub async fn stop(&self) {
+        // That the writer is gone already is as good.
+        self.queue.send(Message::Stop).await.ok();
+    }
+}
+
+/// Whether a use is to be noted. A time that cannot be read, or to come, is none.
+fn is_due(last_used: Option<&str>, now: Timestamp) -> bool {
+    let last: Option<Timestamp> = last_used.and_then(|text| text.parse().ok());
+    last.is_none_or(|last| now.duration_since(last).abs() >= INTERVAL)
+}
+
+impl KeyUseWriter {
+    /// Works until [`KeyUses::stop`].
+    pub async fn run(mut self) {
+        let mut failing = false;
+        while let Some(Message::Used(used)) = self.queue.recv().await {
+            let noted = self.directory.note_key_use(&used).await;
+            match &noted {
+                Ok(()) => self.written.increment(1),
+                Err(error) => {
+                    self.failed.increment(1);
+                    if !failing {
+                        let source = std::error::Error::source(error).map(ToString::to_string);
+                        let cause = source.unwrap_or_else(|| error.to_string());
+                        tracing::warn!(cause, "the use of keys cannot be noted");
+                    }
+                    tokio::time::sleep(PAUSE).await;
+                }
+            }
+            failing = noted.is_err();
+            self.waiting.lock().remove(&used.id);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
