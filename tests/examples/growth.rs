@@ -16,7 +16,7 @@ use accounts::{
 use billing_sandbox::Sandbox;
 use directory::{Database, DatabaseOptions};
 use jiff::{SignedDuration, Timestamp};
-use sqlx::AnyConnection;
+use sql::Transaction;
 
 const SIZES: [usize; 3] = [1, 1_000, 100_000];
 const ROUNDS: usize = 9;
@@ -103,7 +103,7 @@ impl Filled {
         let known = fill(&database, &hasher, accounts).await;
         if file.is_none() {
             // As PostgreSQL's autovacuum does after a while.
-            let analyze = sqlx::raw_sql("ANALYZE").execute(database.pool());
+            let analyze = sql::query("ANALYZE").execute(database.pool());
             analyze.await.expect("analyzed");
         }
         let public_url = "http://127.0.0.1:8080".parse().expect("a URL");
@@ -195,22 +195,22 @@ async fn fill(
     known
 }
 
-async fn add(connection: &mut AnyConnection, account: AccountId, hash: &str) {
+async fn add(transaction: &mut Transaction, account: AccountId, hash: &str) {
     let now = Timestamp::now();
     let [now, later] =
         [now, now + SignedDuration::from_hours(24 * 30)].map(|time| format!("{time:.6}"));
     for query in [
-        sqlx::query("INSERT INTO accounts (id, name, created_at) VALUES ($1, 'Ann', $2)")
+        sql::query("INSERT INTO accounts (id, name, created_at) VALUES ($1, 'Ann', $2)")
             .bind(account.to_string())
             .bind(&now),
-        sqlx::query(
+        sql::query(
             "INSERT INTO account_api_keys (id, account, name, key_hash, hint, created_at) VALUES ($1, $2, 'laptop', $3, 'abcd', $4)",
         )
         .bind(KeyId::random().to_string())
         .bind(account.to_string())
         .bind(hash)
         .bind(&now),
-        sqlx::query(
+        sql::query(
             "INSERT INTO sandbox_subscriptions (account, plan, amount, currency, status, current_period_end, created_at) \
              VALUES ($1, 'Pro', 2000, 'usd', 'active', $2, $3)",
         )
@@ -218,17 +218,17 @@ async fn add(connection: &mut AnyConnection, account: AccountId, hash: &str) {
         .bind(&later)
         .bind(&now),
     ] {
-        query.execute(&mut *connection).await.expect("a row");
+        query.execute(&mut *transaction).await.expect("a row");
     }
 }
 
 async fn size(database: &Database, file: Option<&Path>) -> u64 {
     if let Some(file) = file {
-        let checkpoint = sqlx::raw_sql("PRAGMA wal_checkpoint(TRUNCATE)").execute(database.pool());
+        let checkpoint = sql::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(database.pool());
         checkpoint.await.expect("a checkpoint");
         return fs::metadata(file).expect("a file").len();
     }
-    let query = sqlx::query_scalar::<_, i64>("SELECT pg_database_size(current_database())");
-    let bytes = query.fetch_one(database.pool()).await.expect("a size");
+    let query = sql::query_as::<(i64,)>("SELECT pg_database_size(current_database())");
+    let (bytes,) = query.fetch_one(database.pool()).await.expect("a size");
     u64::try_from(bytes).expect("a size")
 }

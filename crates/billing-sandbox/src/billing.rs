@@ -31,7 +31,7 @@ impl Billing for Sandbox {
     }
 
     async fn ping(&self) -> Result<(), BillingError> {
-        let query = sqlx::query("SELECT account FROM sandbox_subscriptions LIMIT 1");
+        let query = sql::query("SELECT account FROM sandbox_subscriptions LIMIT 1");
         bounded(query.fetch_optional(self.pool()))
             .await
             .map_err(unavailable)?;

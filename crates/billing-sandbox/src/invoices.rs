@@ -23,7 +23,7 @@ impl Sandbox {
         from: i64,
         most: i64,
     ) -> Result<Vec<Invoice>, StoreError> {
-        let query = sqlx::query_as::<_, InvoiceRow>(of_account!(
+        let query = sql::query_as::<InvoiceRow>(of_account!(
             "AND number <= $2 ORDER BY number DESC LIMIT $3"
         ))
         .bind(account)
@@ -39,7 +39,7 @@ impl Sandbox {
         account: &str,
         number: i64,
     ) -> Result<Option<Invoice>, StoreError> {
-        let query = sqlx::query_as::<_, InvoiceRow>(of_account!("AND number = $2"))
+        let query = sql::query_as::<InvoiceRow>(of_account!("AND number = $2"))
             .bind(account)
             .bind(number);
         let row = bounded(query.fetch_optional(self.pool())).await?;
@@ -48,11 +48,11 @@ impl Sandbox {
 
     /// How many invoices the account has.
     pub(crate) async fn last_invoice(&self, account: &str) -> Result<i64, StoreError> {
-        let query = sqlx::query_scalar::<_, Option<i64>>(
+        let query = sql::query_as::<(Option<i64>,)>(
             "SELECT MAX(number) FROM sandbox_invoices WHERE account = $1",
         )
         .bind(account);
-        let last = bounded(query.fetch_one(self.pool())).await?;
+        let (last,) = bounded(query.fetch_one(self.pool())).await?;
         Ok(last.unwrap_or_default())
     }
 }

@@ -1,5 +1,5 @@
 use jiff::Timestamp;
-use sqlx::AnyConnection;
+use sql::Transaction;
 
 use crate::card::Card;
 use crate::invoice::{InvoiceStatus, Payment};
@@ -28,10 +28,10 @@ impl Record {
     /// Puts it in the place of any that the account had; what was open of that one is void.
     pub(crate) async fn replace(
         &self,
-        connection: &mut AnyConnection,
+        transaction: &mut Transaction,
         account: &str,
     ) -> Result<(), sqlx::Error> {
-        sqlx::query(
+        sql::query(
             "INSERT INTO sandbox_subscriptions (account, plan, amount, currency, status, created_at, trial_end, \
              current_period_end, cancel_at_period_end, cancel_reason, card) \
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) \
@@ -52,38 +52,45 @@ impl Record {
         .bind(i64::from(self.leaving.is_some()))
         .bind(self.leaving.map(Reason::as_str))
         .bind(self.card.as_str())
-        .execute(&mut *connection)
+        .execute(&mut *transaction)
         .await?;
-        sqlx::query(
+        sql::query(
             "UPDATE sandbox_invoices SET status = 'void' WHERE account = $1 AND status = 'open'",
         )
         .bind(account)
-        .execute(&mut *connection)
+        .execute(&mut *transaction)
         .await?;
-        bill(connection, account, &self.plan, &self.price, &self.invoices).await
+        bill(
+            transaction,
+            account,
+            &self.plan,
+            &self.price,
+            &self.invoices,
+        )
+        .await
     }
 }
 
 /// Adds invoices. The caller has just written the account's subscription, so nobody else is numbering them.
 pub(crate) async fn bill(
-    connection: &mut AnyConnection,
+    transaction: &mut Transaction,
     account: &str,
     plan: &str,
     price: &Money,
     months: &[(Period, Option<Payment>)],
 ) -> Result<(), sqlx::Error> {
-    let last = sqlx::query_scalar::<_, Option<i64>>(
+    let (last,) = sql::query_as::<(Option<i64>,)>(
         "SELECT MAX(number) FROM sandbox_invoices WHERE account = $1",
     )
     .bind(account)
-    .fetch_one(&mut *connection)
+    .fetch_one(&mut *transaction)
     .await?;
     for (number, (period, payment)) in (last.unwrap_or_default() + 1..).zip(months) {
         let status = match payment {
             Some(_) => InvoiceStatus::Paid,
             None => InvoiceStatus::Open,
         };
-        sqlx::query(
+        sql::query(
             "INSERT INTO sandbox_invoices (account, number, plan, amount, currency, status, period_start, period_end, \
              created_at, paid_at, card) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
         )
@@ -98,7 +105,7 @@ pub(crate) async fn bill(
         .bind(stored(period.start))
         .bind(payment.map(|payment| stored(payment.at)))
         .bind(payment.map(|payment| payment.card.as_str()))
-        .execute(&mut *connection)
+        .execute(&mut *transaction)
         .await?;
     }
     Ok(())

@@ -25,7 +25,7 @@ impl Sandbox {
         let Some(current) = begun.last() else {
             return Ok(());
         };
-        let guarded = sqlx::query(
+        let guarded = sql::query(
             "UPDATE sandbox_subscriptions SET status = 'active', current_period_end = $1 \
              WHERE account = $2 AND current_period_end = $3 AND status IN ('active', 'trialing') \
              AND cancel_at_period_end = 0",
@@ -46,8 +46,8 @@ impl Sandbox {
         let months: Vec<_> = begun.iter().copied().map(paid).collect();
         bounded(async {
             let mut transaction = self.pool().begin().await?;
-            let done = guarded.execute(&mut *transaction).await?;
-            if done.rows_affected() > 0 {
+            let renewed = guarded.execute(&mut transaction).await?;
+            if renewed > 0 {
                 let (plan, price) = (&subscription.plan, &subscription.price);
                 bill(&mut transaction, &portal.account_id, plan, price, &months).await?;
             }

@@ -1,6 +1,6 @@
 use std::sync::{Arc, OnceLock};
 
-use sqlx::AnyPool;
+use sql::Pool;
 use url::Url;
 
 use crate::session_writer::SessionWriter;
@@ -11,7 +11,7 @@ pub struct Sandbox(Arc<Shared>);
 
 #[derive(Debug)]
 struct Shared {
-    pool: AnyPool,
+    pool: Pool,
     pages_url: String,
     pages_path: String,
     https: bool,
@@ -22,7 +22,7 @@ impl Sandbox {
     /// A sandbox on the migrated database behind `pool`, whose pages are reached at `{public_url}/manage/...`.
     ///
     /// A path in `public_url` is one that a proxy in front takes away again.
-    pub fn new(pool: AnyPool, public_url: &Url) -> Self {
+    pub fn new(pool: Pool, public_url: &Url) -> Self {
         let pages_path = format!("{}/manage", public_url.path().trim_end_matches('/'));
         let mut pages_url = public_url.clone();
         pages_url.set_path(&pages_path);
@@ -37,7 +37,7 @@ impl Sandbox {
         }))
     }
 
-    pub(crate) fn pool(&self) -> &AnyPool {
+    pub(crate) fn pool(&self) -> &Pool {
         &self.0.pool
     }
 

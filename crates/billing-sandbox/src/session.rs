@@ -62,7 +62,7 @@ impl Sandbox {
     pub(crate) async fn enter(&self, id: &SessionId, token: &Secret) -> Result<Entry, StoreError> {
         let cookie = Secret::generate()?;
         let now = Timestamp::now();
-        let swap = sqlx::query(
+        let swap = sql::query(
             "UPDATE sandbox_portal_sessions SET cookie_hash = $1, expires_at = $2 \
              WHERE id = $3 AND token_hash = $4 AND cookie_hash IS NULL AND expires_at > $5",
         )
@@ -71,17 +71,17 @@ impl Sandbox {
         .bind(id.to_string())
         .bind(token.hash())
         .bind(stored(now));
-        let done = bounded(swap.execute(self.pool())).await?;
-        if done.rows_affected() > 0 {
+        let swapped = bounded(swap.execute(self.pool())).await?;
+        if swapped > 0 {
             return Ok(Entry::Swapped(cookie));
         }
-        let way_back = sqlx::query_scalar(
+        let way_back = sql::query_as::<(String,)>(
             "SELECT return_url FROM sandbox_portal_sessions WHERE id = $1 AND token_hash = $2",
         )
         .bind(id.to_string())
         .bind(token.hash());
         let found = bounded(way_back.fetch_optional(self.pool())).await?;
-        Ok(found.map_or(Entry::Unknown, Entry::Spent))
+        Ok(found.map_or(Entry::Unknown, |(url,)| Entry::Spent(url)))
     }
 
     /// Whether a link's token would be swapped.
@@ -90,7 +90,7 @@ impl Sandbox {
         id: &SessionId,
         token: &Secret,
     ) -> Result<bool, StoreError> {
-        let query = sqlx::query(
+        let query = sql::query(
             "SELECT id FROM sandbox_portal_sessions \
              WHERE id = $1 AND token_hash = $2 AND cookie_hash IS NULL AND expires_at > $3",
         )
@@ -103,7 +103,7 @@ impl Sandbox {
 
     /// Shows a session to the bearer of its cookie, and has it live on.
     pub(crate) async fn visit(&self, id: &SessionId, cookie: &Secret) -> Result<Visit, StoreError> {
-        let query = sqlx::query_as::<_, PortalRow>(
+        let query = sql::query_as::<PortalRow>(
             "SELECT session.created_at AS session_created_at, session.expires_at AS session_expires_at, \
              session.return_url, account.id AS account_id, account.name AS account_name, \
              subscription.plan, subscription.amount, subscription.currency, subscription.status, \
@@ -126,7 +126,7 @@ impl Sandbox {
             return Ok(Visit::Over(row.return_url));
         }
         let live_on =
-            sqlx::query("UPDATE sandbox_portal_sessions SET expires_at = $1 WHERE id = $2")
+            sql::query("UPDATE sandbox_portal_sessions SET expires_at = $1 WHERE id = $2")
                 .bind(stored((now + IDLE_LIMIT).min(ends_at)))
                 .bind(id.to_string());
         bounded(live_on.execute(self.pool())).await?;

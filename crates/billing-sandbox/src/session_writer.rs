@@ -3,7 +3,8 @@ use std::sync::Arc;
 
 use accounts::AccountId;
 use jiff::{SignedDuration, Timestamp};
-use sqlx::{AnyPool, AssertSqlSafe};
+use sql::Pool;
+use sqlx::AssertSqlSafe;
 use tokio::sync::{mpsc, oneshot};
 use tokio::time::timeout;
 
@@ -47,7 +48,7 @@ struct Asked {
 
 impl SessionWriter {
     /// Starts the task that writes. It ends with the last clone of the writer.
-    pub(crate) fn start(pool: AnyPool) -> Self {
+    pub(crate) fn start(pool: Pool) -> Self {
         let (queue, asked) = mpsc::channel(MOST_WAITING);
         tokio::spawn(run(pool, asked));
         Self(queue)
@@ -67,7 +68,7 @@ impl SessionWriter {
     }
 }
 
-async fn run(pool: AnyPool, mut queue: mpsc::Receiver<Asked>) {
+async fn run(pool: Pool, mut queue: mpsc::Receiver<Asked>) {
     let statements = SIZES.map(|rows| (rows, Arc::from(statement(rows))));
     let mut asked = Vec::with_capacity(MOST_ROWS);
     let mut since_sweep = SWEEP_EVERY;
@@ -99,12 +100,12 @@ async fn run(pool: AnyPool, mut queue: mpsc::Receiver<Asked>) {
 
 /// One statement: no moment between looking for live subscriptions and writing. Answers the ids that were written.
 async fn insert(
-    pool: &AnyPool,
+    pool: &Pool,
     (rows, statement): &(usize, Arc<str>),
     asked: &[Asked],
 ) -> Result<HashSet<String>, StoreError> {
     let now = Timestamp::now();
-    let mut query = sqlx::query_scalar(AssertSqlSafe(Arc::clone(statement)))
+    let mut query = sql::query_as::<(String,)>(AssertSqlSafe(Arc::clone(statement)))
         .bind(stored(now))
         .bind(stored(now + IDLE_LIMIT));
     for row in 0..*rows {
@@ -116,8 +117,8 @@ async fn insert(
             .bind(session.map(|session| session.return_url.clone()))
             .bind(session.map(|session| session.token_hash.clone()));
     }
-    let written: Vec<String> = bounded(query.fetch_all(pool)).await?;
-    Ok(written.into_iter().collect())
+    let written = bounded(query.fetch_all(pool)).await?;
+    Ok(written.into_iter().map(|(id,)| id).collect())
 }
 
 fn statement(rows: usize) -> String {
@@ -135,8 +136,8 @@ fn statement(rows: usize) -> String {
 }
 
 /// Removes one batch of sessions that expired a day ago or earlier.
-async fn sweep(pool: &AnyPool) {
-    let query = sqlx::query(
+async fn sweep(pool: &Pool) {
+    let query = sql::query(
         "DELETE FROM sandbox_portal_sessions WHERE id IN \
          (SELECT id FROM sandbox_portal_sessions WHERE expires_at < $1 ORDER BY expires_at LIMIT $2)",
     )

@@ -29,29 +29,29 @@ impl Sandbox {
         }
         let now = stored(Timestamp::now());
         // First of the three: it locks the account's subscription until all are done.
-        let save = sqlx::query(
+        let save = sql::query(
             "UPDATE sandbox_subscriptions SET card = $1 \
              WHERE account = $2 AND status IN ('active', 'trialing', 'past_due') AND current_period_end > $3",
         )
         .bind(card.as_str())
         .bind(account)
         .bind(&now);
-        let settle = sqlx::query(
+        let settle = sql::query(
             "UPDATE sandbox_invoices SET status = 'paid', paid_at = $1, card = $2 WHERE account = $3 AND status = 'open'",
         )
         .bind(&now)
         .bind(card.as_str())
         .bind(account);
-        let recover = sqlx::query(
+        let recover = sql::query(
             "UPDATE sandbox_subscriptions SET status = 'active' WHERE account = $1 AND status = 'past_due'",
         )
         .bind(account);
         let saved = bounded(async {
             let mut transaction = self.pool().begin().await?;
-            let saved = save.execute(&mut *transaction).await?.rows_affected() > 0;
+            let saved = save.execute(&mut transaction).await? > 0;
             if saved {
-                settle.execute(&mut *transaction).await?;
-                recover.execute(&mut *transaction).await?;
+                settle.execute(&mut transaction).await?;
+                recover.execute(&mut transaction).await?;
             }
             transaction.commit().await?;
             Ok(saved)

@@ -97,7 +97,7 @@ impl Sandbox {
     /// # Errors
     /// The database's failure.
     pub async fn is_subscribed(&self, account: AccountId) -> Result<bool, StoreError> {
-        let query = sqlx::query(concat!(
+        let query = sql::query(concat!(
             "SELECT account FROM sandbox_subscriptions WHERE account = $1 AND ",
             live_at!("$2")
         ))

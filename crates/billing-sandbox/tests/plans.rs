@@ -18,6 +18,7 @@ use billing_sandbox::{Sandbox, Scenario, pages};
 use directory::{Database, DatabaseOptions};
 use jiff::Timestamp;
 use secrecy::ExposeSecret as _;
+use sql::Pool;
 use sqlx::{AssertSqlSafe, Row as _};
 use tokio::task::JoinSet;
 use tower::ServiceExt as _;
@@ -177,8 +178,11 @@ async fn get(sandbox: &Sandbox, path: &str, cookie: &str) -> Response {
 
 /// The steps of a statement that go through all rows of a table or an index. Lists of values in the statement itself are none.
 async fn scans(database: &Database, statement: &str) -> Vec<String> {
+    let Pool::Sqlite(pool) = database.pool() else {
+        panic!("the file is one of SQLite");
+    };
     let explain = sqlx::raw_sql(AssertSqlSafe(format!("EXPLAIN QUERY PLAN {statement}")));
-    let steps = explain.fetch_all(database.pool()).await.expect(statement);
+    let steps = explain.fetch_all(pool).await.expect(statement);
     let steps = steps.iter().map(|step| step.get::<String, _>("detail"));
     let of_values = |step: &str| {
         let kinds = ["CONSTANT ROW", "VALUES CLAUSE", "SCAN asked"];

@@ -1,4 +1,4 @@
-use sqlx::AnyConnection;
+use sql::Target;
 
 /// Most links that are looked at.
 const MAX_LINKS: i64 = 20;
@@ -13,16 +13,18 @@ pub struct BillingLinks {
 }
 
 impl BillingLinks {
-    pub(crate) async fn read(connection: &mut AnyConnection) -> sqlx::Result<Self> {
+    pub(crate) async fn read<'a>(on: impl Into<Target<'a>>) -> sqlx::Result<Self> {
+        let mut on = on.into();
         let account = "SELECT account FROM billing_accounts WHERE provider = 'stripe'";
-        let account = sqlx::query_scalar(account).fetch_optional(&mut *connection);
+        let account = sql::query_as::<(String,)>(account).fetch_optional(on.again());
         let account = account.await?;
         let customers = "SELECT customer FROM account_customers WHERE made_by = 'manual' \
                          ORDER BY created_at DESC, account LIMIT $1";
-        let customers = sqlx::query_scalar(customers).bind(MAX_LINKS);
+        let customers = sql::query_as::<(String,)>(customers).bind(MAX_LINKS);
+        let customers = customers.fetch_all(on).await?;
         Ok(Self {
-            account,
-            manual_customers: customers.fetch_all(connection).await?,
+            account: account.map(|(account,)| account),
+            manual_customers: customers.into_iter().map(|(customer,)| customer).collect(),
         })
     }
 }

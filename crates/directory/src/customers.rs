@@ -15,7 +15,7 @@ const AUTOMATIC: &str = "automatic";
 impl Customers for Database {
     #[instrument(name = "directory: customer", target = TRACES, level = "trace", skip_all, fields(otel.kind = "client", db.system.name = self.system()))]
     async fn customer(&self, account: AccountId) -> Result<Option<CustomerLink>, DirectoryError> {
-        let query = sqlx::query_as::<_, (String, Option<String>)>(
+        let query = sql::query_as::<(String, Option<String>)>(
             "SELECT customer, made_by FROM account_customers WHERE account = $1",
         )
         .bind(account.to_string());
@@ -41,7 +41,7 @@ impl Customers for Database {
         account: AccountId,
         customer: &CustomerId,
     ) -> Result<(), DirectoryError> {
-        let query = sqlx::query(
+        let query = sql::query(
             "INSERT INTO account_customers (account, customer, created_at, made_by) VALUES ($1, $2, $3, $4) \
              ON CONFLICT (account) DO UPDATE SET customer = excluded.customer, created_at = excluded.created_at, \
              made_by = excluded.made_by",
@@ -56,10 +56,10 @@ impl Customers for Database {
 
     #[instrument(name = "directory: unlink_customer", target = TRACES, level = "trace", skip_all, fields(otel.kind = "client", db.system.name = self.system()))]
     async fn unlink_customer(&self, account: AccountId) -> Result<bool, DirectoryError> {
-        let query = sqlx::query("DELETE FROM account_customers WHERE account = $1")
+        let query = sql::query("DELETE FROM account_customers WHERE account = $1")
             .bind(account.to_string());
-        let done = self.bounded(query.execute(self.pool())).await?;
-        Ok(done.rows_affected() > 0)
+        let unlinked = self.bounded(query.execute(self.pool())).await?;
+        Ok(unlinked > 0)
     }
 
     #[instrument(name = "directory: remember_customer", target = TRACES, level = "trace", skip_all, fields(otel.kind = "client", db.system.name = self.system()))]
@@ -71,7 +71,7 @@ impl Customers for Database {
     ) -> Result<bool, DirectoryError> {
         // One statement that compares and sets: whatever was linked meanwhile stays. A link that was known may have been forgotten
         // since; one that is there when none was known was made by somebody else, and no customer has the empty id.
-        let query = sqlx::query(
+        let query = sql::query(
             "INSERT INTO account_customers (account, customer, created_at, made_by) VALUES ($1, $2, $3, $4) \
              ON CONFLICT (account) DO UPDATE SET customer = excluded.customer, created_at = excluded.created_at, \
              made_by = excluded.made_by \
@@ -84,8 +84,8 @@ impl Customers for Database {
         .bind(AUTOMATIC)
         .bind(known.map_or("", CustomerId::as_str))
         .bind(AUTOMATIC);
-        let done = self.kept_for(account, query.execute(self.pool())).await?;
-        Ok(done.rows_affected() > 0)
+        let written = self.kept_for(account, query.execute(self.pool())).await?;
+        Ok(written > 0)
     }
 
     #[instrument(name = "directory: forget_customer", target = TRACES, level = "trace", skip_all, fields(otel.kind = "client", db.system.name = self.system()))]
@@ -94,7 +94,7 @@ impl Customers for Database {
         account: AccountId,
         customer: &CustomerId,
     ) -> Result<(), DirectoryError> {
-        let query = sqlx::query(
+        let query = sql::query(
             "DELETE FROM account_customers WHERE account = $1 AND customer = $2 AND made_by = $3",
         )
         .bind(account.to_string())
@@ -106,7 +106,7 @@ impl Customers for Database {
 
     #[instrument(name = "directory: remember_provider_account", target = TRACES, level = "trace", skip_all, fields(otel.kind = "client", db.system.name = self.system()))]
     async fn remember_provider_account(&self, id: &str) -> Result<(), DirectoryError> {
-        let query = sqlx::query(
+        let query = sql::query(
             "INSERT INTO billing_accounts (provider, account, created_at) VALUES ('stripe', $1, $2) \
              ON CONFLICT (provider) DO NOTHING",
         )

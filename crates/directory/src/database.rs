@@ -3,7 +3,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use accounts::{AccountId, DirectoryError, StoreQuery};
-use sqlx::AnyPool;
+use sql::Pool;
 
 use crate::open_error::OpenError;
 use crate::postgres::{self, Server};
@@ -40,7 +40,7 @@ impl Default for DatabaseOptions {
 /// Where a database is, read from its URL.
 pub(crate) enum Location {
     File(PathBuf),
-    Server(Server),
+    Server(Box<Server>),
 }
 
 impl Location {
@@ -48,7 +48,7 @@ impl Location {
         let (scheme, rest) = url.split_once(':').ok_or(OpenError::NoScheme)?;
         match scheme {
             "sqlite" => Ok(Self::File(sqlite::path_of(rest)?)),
-            "postgres" | "postgresql" => Ok(Self::Server(Server::of(url)?)),
+            "postgres" | "postgresql" => Ok(Self::Server(Server::of(url)?.into())),
             // Only the scheme is named: the rest may hold a password.
             _ => Err(OpenError::UnknownScheme(scheme.to_owned())),
         }
@@ -69,7 +69,7 @@ pub struct Connections {
 /// The open database: the [`accounts::Directory`] of the process. Clones share one pool.
 #[derive(Clone, Debug)]
 pub struct Database {
-    pool: AnyPool,
+    pool: Pool,
     query_timeout: Duration,
     /// Of SQLite.
     file: Option<Arc<OpenedFile>>,
@@ -84,13 +84,15 @@ impl Database {
     /// # Errors
     /// [`OpenError`] says what is wrong with the URL, the file or the server, and what to do about it.
     pub async fn open(url: &str, options: DatabaseOptions) -> Result<Self, OpenError> {
-        sqlx::any::install_default_drivers();
         let (pool, file) = match Location::of(url)? {
             Location::File(path) => {
                 let (pool, file) = sqlite::open(&path, options).await?;
-                (pool, Some(Arc::new(file)))
+                (Pool::Sqlite(pool), Some(Arc::new(file)))
             }
-            Location::Server(server) => (postgres::open(&server, options).await?, None),
+            Location::Server(server) => {
+                let (pool, limits) = postgres::open(&server, options).await?;
+                (Pool::Postgres(pool, limits), None)
+            }
         };
         Ok(Self {
             pool,
@@ -111,7 +113,7 @@ impl Database {
     }
 
     /// The pool, for those whose tables live in this database too.
-    pub fn pool(&self) -> &AnyPool {
+    pub fn pool(&self) -> &Pool {
         &self.pool
     }
 
@@ -122,7 +124,7 @@ impl Database {
         Connections {
             used: open - idle,
             idle,
-            most: self.pool.options().get_max_connections(),
+            most: self.pool.max_connections(),
         }
     }
 
@@ -165,7 +167,7 @@ impl Database {
             return Ok(());
         }
         // A number that nobody reads, and what it is already: its page is written all the same.
-        let query = sqlx::query("PRAGMA user_version = 0");
+        let query = sql::query("PRAGMA user_version = 0");
         self.bounded(query.execute(self.pool())).await?;
         *written = Some(Instant::now());
         Ok(())

@@ -19,11 +19,11 @@ impl Directory for Database {
     ) -> Result<Option<StoredKey>, DirectoryError> {
         // Whichever hash it is kept under, the one under the current secret goes first: there may be two rows of one key.
         let query = match previous {
-            None => sqlx::query_as::<_, KeyRow>(
+            None => sql::query_as::<KeyRow>(
                 select_keys!("WHERE key_hash = $1 OR rolled_hash = $1 ORDER BY key_hash = $1 DESC LIMIT 1"),
             )
             .bind(hash.to_string()),
-            Some(previous) => sqlx::query_as(select_keys!(
+            Some(previous) => sql::query_as(select_keys!(
                 "WHERE key_hash IN ($1, $2) OR rolled_hash IN ($1, $2) \
                  ORDER BY CASE WHEN key_hash = $1 THEN 0 WHEN rolled_hash = $1 THEN 1 ELSE 2 END LIMIT 1"
             ))
@@ -35,7 +35,7 @@ impl Directory for Database {
     }
 
     async fn add_account(&self, account: &NewAccount) -> Result<(), DirectoryError> {
-        let query = sqlx::query("INSERT INTO accounts (id, name, created_at) VALUES ($1, $2, $3)")
+        let query = sql::query("INSERT INTO accounts (id, name, created_at) VALUES ($1, $2, $3)")
             .bind(account.id.to_string())
             .bind(without_nul(&account.name)?)
             .bind(stored(account.created_at));
@@ -45,27 +45,26 @@ impl Directory for Database {
 
     #[instrument(name = "directory: account", target = TRACES, level = "trace", skip_all, fields(otel.kind = "client", db.system.name = self.system()))]
     async fn account(&self, id: AccountId) -> Result<Option<Account>, DirectoryError> {
-        let query = sqlx::query_as::<_, AccountRow>(
-            "SELECT id, name, created_at FROM accounts WHERE id = $1",
-        )
-        .bind(id.to_string());
+        let query =
+            sql::query_as::<AccountRow>("SELECT id, name, created_at FROM accounts WHERE id = $1")
+                .bind(id.to_string());
         let row = self.bounded(query.fetch_optional(self.pool())).await?;
         Ok(row.map(Account::try_from).transpose()?)
     }
 
     async fn has_accounts(&self) -> Result<bool, DirectoryError> {
-        let query = sqlx::query("SELECT 1 FROM accounts LIMIT 1");
+        let query = sql::query("SELECT 1 FROM accounts LIMIT 1");
         let row = self.bounded(query.fetch_optional(self.pool())).await?;
         Ok(row.is_some())
     }
 
     async fn accounts(&self, limit: usize) -> Result<Listed<Account>, DirectoryError> {
-        let query = sqlx::query_as::<_, AccountRow>("SELECT id, name, created_at FROM accounts");
+        let query = sql::query_as::<AccountRow>("SELECT id, name, created_at FROM accounts");
         Ok(self.oldest(query.fetch(self.pool()), limit).await?)
     }
 
     async fn add_key(&self, key: &NewKey) -> Result<(), DirectoryError> {
-        let query = sqlx::query(
+        let query = sql::query(
             "INSERT INTO account_api_keys (id, account, name, key_hash, hint, created_at, expires_at, key_hash_secret, \
              rolled_hash, rolled_hash_secret) SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10 \
              WHERE NOT EXISTS (SELECT 1 FROM account_api_keys WHERE rolled_hash = $4)",
@@ -85,7 +84,7 @@ impl Directory for Database {
                 Err(DirectoryError::NoSuchAccount(key.account))
             }
             Err(error) if error.is_unique_violation() => Err(DirectoryError::KeyExists),
-            Ok(done) if done.rows_affected() == 0 => Err(DirectoryError::KeyExists),
+            Ok(0) => Err(DirectoryError::KeyExists),
             other => Ok(other.map(drop)?),
         }
     }
@@ -95,8 +94,8 @@ impl Directory for Database {
         account: AccountId,
         limit: usize,
     ) -> Result<Listed<StoredKey>, DirectoryError> {
-        let query = sqlx::query_as::<_, KeyRow>(select_keys!("WHERE account = $1"))
-            .bind(account.to_string());
+        let query =
+            sql::query_as::<KeyRow>(select_keys!("WHERE account = $1")).bind(account.to_string());
         Ok(self.oldest(query.fetch(self.pool()), limit).await?)
     }
 
@@ -105,9 +104,9 @@ impl Directory for Database {
     }
 
     async fn revoke_key(&self, id: KeyId) -> Result<bool, DirectoryError> {
-        let query = sqlx::query("DELETE FROM account_api_keys WHERE id = $1").bind(id.to_string());
-        let done = self.bounded(query.execute(self.pool())).await?;
-        Ok(done.rows_affected() > 0)
+        let query = sql::query("DELETE FROM account_api_keys WHERE id = $1").bind(id.to_string());
+        let revoked = self.bounded(query.execute(self.pool())).await?;
+        Ok(revoked > 0)
     }
 
     #[instrument(name = "directory: account_of", target = TRACES, level = "trace", skip_all, fields(otel.kind = "client", db.system.name = self.system()))]
@@ -115,19 +114,19 @@ impl Directory for Database {
         if has_nul(identity) {
             return Ok(None);
         }
-        let query = sqlx::query_scalar::<_, String>(
+        let query = sql::query_as::<(String,)>(
             "SELECT account FROM identities WHERE issuer = $1 AND subject = $2",
         )
         .bind(&identity.issuer)
         .bind(&identity.subject);
         let account = self.bounded(query.fetch_optional(self.pool())).await?;
-        let account = account.map(|text| linked_account(&text, identity));
+        let account = account.map(|(text,)| linked_account(&text, identity));
         Ok(account.transpose()?)
     }
 
     async fn link(&self, link: &IdentityLink) -> Result<AccountId, DirectoryError> {
         // An update that changes nothing: a link that is there already comes back as it is.
-        let query = sqlx::query_scalar::<_, String>(
+        let query = sql::query_as::<(String,)>(
             "INSERT INTO identities (issuer, subject, account, created_at) VALUES ($1, $2, $3, $4) \
              ON CONFLICT (issuer, subject) DO UPDATE SET issuer = excluded.issuer RETURNING account",
         )
@@ -136,18 +135,19 @@ impl Directory for Database {
         .bind(link.account.to_string())
         .bind(stored(link.created_at));
         let account = self.kept_for(link.account, query.fetch_one(self.pool()));
-        Ok(linked_account(&account.await?, &link.identity)?)
+        let (account,) = account.await?;
+        Ok(linked_account(&account, &link.identity)?)
     }
 
     async fn unlink(&self, identity: &Identity) -> Result<bool, DirectoryError> {
         if has_nul(identity) {
             return Ok(false);
         }
-        let query = sqlx::query("DELETE FROM identities WHERE issuer = $1 AND subject = $2")
+        let query = sql::query("DELETE FROM identities WHERE issuer = $1 AND subject = $2")
             .bind(&identity.issuer)
             .bind(&identity.subject);
-        let done = self.bounded(query.execute(self.pool())).await?;
-        Ok(done.rows_affected() > 0)
+        let unlinked = self.bounded(query.execute(self.pool())).await?;
+        Ok(unlinked > 0)
     }
 
     async fn links(
@@ -155,7 +155,7 @@ impl Directory for Database {
         account: AccountId,
         limit: usize,
     ) -> Result<Listed<IdentityLink>, DirectoryError> {
-        let query = sqlx::query_as::<_, LinkRow>(
+        let query = sql::query_as::<LinkRow>(
             "SELECT issuer, subject, account, created_at FROM identities WHERE account = $1",
         )
         .bind(account.to_string());
@@ -165,7 +165,7 @@ impl Directory for Database {
     async fn ping(&self) -> Result<(), DirectoryError> {
         self.check_file().await?;
         // Reads the file: `SELECT 1` alone would not notice that it is unusable.
-        let query = sqlx::query("SELECT id FROM accounts LIMIT 1");
+        let query = sql::query("SELECT id FROM accounts LIMIT 1");
         self.bounded(query.fetch_optional(self.pool())).await?;
         self.check_writing().await?;
         Ok(())

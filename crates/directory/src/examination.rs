@@ -41,11 +41,10 @@ impl Examination {
     /// # Errors
     /// [`OpenError`], as opening the database would say it, and what is only seen by looking closely.
     pub async fn of(url: &str, options: DatabaseOptions) -> Result<Self, OpenError> {
-        sqlx::any::install_default_drivers();
         let examined = async {
             match Location::of(url)? {
                 Location::File(path) => sqlite::examine(&path, options.lock_timeout).await,
-                Location::Server(server) => postgres::examine(&server).await,
+                Location::Server(server) => postgres::examine(&server, options).await,
             }
         };
         let examined = tokio::time::timeout(PATIENCE, examined).await;

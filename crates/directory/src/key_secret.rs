@@ -1,6 +1,6 @@
 use accounts::{DirectoryError, Listed, SecretFingerprint, StoredKey};
 use jiff::Timestamp;
-use sqlx::AnyConnection;
+use sql::Target;
 
 use crate::database::Database;
 use crate::query_error::QueryError;
@@ -32,13 +32,12 @@ pub struct FinishedRoll {
 }
 
 /// The secret that the keys of a database are under, by its fingerprint.
-pub(crate) async fn fingerprint(
-    connection: &mut AnyConnection,
+pub(crate) async fn fingerprint<'a>(
+    on: impl Into<Target<'a>>,
 ) -> sqlx::Result<Option<SecretFingerprint>> {
-    let text: Option<String> = sqlx::query_scalar(FINGERPRINT)
-        .fetch_optional(connection)
-        .await?;
-    Ok(text.and_then(|text| text.parse().ok()))
+    let text = sql::query_as::<(String,)>(FINGERPRINT);
+    let text = text.fetch_optional(on).await?;
+    Ok(text.and_then(|(text,)| text.parse().ok()))
 }
 
 const FINGERPRINT: &str = "SELECT fingerprint FROM secret_fingerprints WHERE name = 'api_keys'";
@@ -52,21 +51,21 @@ impl Database {
         &self,
         ours: SecretFingerprint,
     ) -> Result<SecretFingerprint, DirectoryError> {
-        let known = sqlx::query_scalar::<_, String>(FINGERPRINT);
+        let known = sql::query_as::<(String,)>(FINGERPRINT);
         let known = self.bounded(known.fetch_optional(self.pool())).await?;
         let known = match known {
-            Some(known) => known,
+            Some((known,)) => known,
             None => {
                 // Another server may be quicker.
-                let keep = sqlx::query(
+                let keep = sql::query(
                     "INSERT INTO secret_fingerprints (name, fingerprint, created_at) VALUES ('api_keys', $1, $2) \
                      ON CONFLICT (name) DO NOTHING",
                 )
                 .bind(ours.to_string())
                 .bind(stored(Timestamp::now()));
                 self.bounded(keep.execute(self.pool())).await?;
-                let known = sqlx::query_scalar::<_, String>(FINGERPRINT);
-                self.bounded(known.fetch_one(self.pool())).await?
+                let known = sql::query_as::<(String,)>(FINGERPRINT);
+                self.bounded(known.fetch_one(self.pool())).await?.0
             }
         };
         let unreadable = || QueryError::UnreadableRow("fingerprint", "API keys' secret".to_owned());
@@ -84,7 +83,7 @@ impl Database {
         current: SecretFingerprint,
         limit: usize,
     ) -> Result<Listed<StoredKey>, DirectoryError> {
-        let query = sqlx::query_as::<_, KeyRow>(left_behind!(select_keys))
+        let query = sql::query_as::<KeyRow>(left_behind!(select_keys))
             .bind(current.to_string())
             .bind(known.to_string());
         Ok(self.oldest(query.fetch(self.pool()), limit).await?)
@@ -101,17 +100,11 @@ impl Database {
         current: SecretFingerprint,
     ) -> Result<FinishedRoll, DirectoryError> {
         let finish = async {
-            // SQLite has to know from the beginning that it is to write.
-            let begin = if self.is_local() {
-                "BEGIN IMMEDIATE"
-            } else {
-                "BEGIN"
-            };
-            let mut transaction = self.pool().begin_with(begin).await?;
-            let removed = sqlx::query(left_behind!(delete_keys))
+            let mut transaction = self.pool().begin().await?;
+            let removed = sql::query(left_behind!(delete_keys))
                 .bind(current.to_string())
                 .bind(known.to_string())
-                .execute(&mut *transaction)
+                .execute(&mut transaction)
                 .await?;
             for change in [
                 // The same key, brought over under both secrets: one row is enough.
@@ -124,16 +117,16 @@ impl Database {
                  WHERE rolled_hash IS NOT NULL OR key_hash_secret IS NULL",
                 "UPDATE secret_fingerprints SET fingerprint = $1 WHERE name = 'api_keys'",
             ] {
-                let change = sqlx::query(change).bind(current.to_string());
-                change.execute(&mut *transaction).await?;
+                let change = sql::query(change).bind(current.to_string());
+                change.execute(&mut transaction).await?;
             }
-            let kept: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM account_api_keys")
-                .fetch_one(&mut *transaction)
+            let (kept,): (i64,) = sql::query_as("SELECT COUNT(*) FROM account_api_keys")
+                .fetch_one(&mut transaction)
                 .await?;
             transaction.commit().await?;
             Ok(FinishedRoll {
                 kept: kept.unsigned_abs(),
-                removed: removed.rows_affected(),
+                removed,
             })
         };
         Ok(self.bounded(finish).await?)

@@ -9,7 +9,7 @@ impl Database {
     pub(crate) async fn note_use(&self, used: &KeyUse) -> Result<(), QueryError> {
         let SecretHash { hash, under } = used.hashes.current;
         if used.keep_hash {
-            let known = sqlx::query(
+            let known = sql::query(
                 "UPDATE account_api_keys SET key_hash_secret = $1 WHERE key_hash = $2 AND key_hash_secret IS NULL",
             )
             .bind(under.to_string())
@@ -20,7 +20,7 @@ impl Database {
             }
         }
         if let Some(last_use) = &used.last_use {
-            let noted = sqlx::query(
+            let noted = sql::query(
                 "UPDATE account_api_keys SET last_used = $1 \
                  WHERE (key_hash = $2 OR rolled_hash = $2) AND COALESCE(last_used, '') = $3",
             )
@@ -38,7 +38,7 @@ impl Database {
         current: SecretHash,
         previous: SecretHash,
     ) -> Result<(), QueryError> {
-        let keep = sqlx::query(
+        let keep = sql::query(
             "UPDATE account_api_keys SET key_hash = $1, key_hash_secret = $2, rolled_hash = $3, rolled_hash_secret = $4 \
              WHERE key_hash = $1 OR (rolled_hash = $1 \
              AND NOT EXISTS (SELECT 1 FROM account_api_keys AS other WHERE other.key_hash = $1))",

@@ -1,17 +1,24 @@
-use sqlx::AnyConnection;
-use sqlx::migrate::{MigrateError, Migrator};
+use std::sync::LazyLock;
+
+use sql::Target;
+use sqlx::migrate::{Migrate, MigrateError, Migrator};
 
 use crate::open_error::OpenError;
 
-static MIGRATIONS: Migrator = sqlx::migrate!();
+static MIGRATIONS: LazyLock<Migrator> = LazyLock::new(|| {
+    let mut migrations = sqlx::migrate!();
+    // Whoever runs them holds a lock that ends with a transaction. That of sqlx is the session's: not to be had behind a pooler.
+    migrations.set_locking(false);
+    migrations
+});
 
 /// Whether every migration is there, and no other. Reading alone waits for no writer; whatever else is wrong comes out when the
 /// migrations are run.
-pub(crate) async fn are_applied(connection: &mut AnyConnection) -> bool {
-    let applied: Result<Vec<(i64, Vec<u8>)>, _> = sqlx::query_as(
+pub(crate) async fn are_applied<'a>(on: impl Into<Target<'a>>) -> bool {
+    let applied = sql::query_as::<(i64, Vec<u8>)>(
         "SELECT version, checksum FROM _sqlx_migrations WHERE success ORDER BY version",
     )
-    .fetch_all(connection)
+    .fetch_all(on)
     .await;
     let known = MIGRATIONS.iter();
     applied.is_ok_and(|applied| {
@@ -24,13 +31,13 @@ pub(crate) async fn are_applied(connection: &mut AnyConnection) -> bool {
 }
 
 /// How many migrations are not there yet. `failed` says what an error of the database means.
-pub(crate) async fn lacking(
-    connection: &mut AnyConnection,
+pub(crate) async fn lacking<'a>(
+    on: impl Into<Target<'a>>,
     database: &str,
     failed: impl Fn(sqlx::Error) -> OpenError,
 ) -> Result<usize, OpenError> {
-    let applied = sqlx::query_as("SELECT version, checksum FROM _sqlx_migrations WHERE success")
-        .fetch_all(connection)
+    let applied = sql::query_as("SELECT version, checksum FROM _sqlx_migrations WHERE success")
+        .fetch_all(on)
         .await;
     let applied: Vec<(i64, Vec<u8>)> = match applied {
         Err(error) if is_no_table(&error) => Vec::new(),
@@ -58,9 +65,9 @@ fn is_no_table(error: &sqlx::Error) -> bool {
     })
 }
 
-/// Runs the migrations that are not there yet. `failed` says what an error of the database means.
+/// Runs the migrations that are not there yet, in a transaction of the caller's. `failed` says what an error of the database means.
 pub(crate) async fn apply(
-    connection: &mut AnyConnection,
+    connection: &mut impl Migrate,
     database: &str,
     failed: impl Fn(sqlx::Error) -> OpenError,
 ) -> Result<(), OpenError> {

@@ -18,8 +18,9 @@ async fn made(file: &Path) {
 
 async fn run(file: &Path, sql: &'static str) {
     let url = format!("sqlite:{}?mode=rwc", file.display());
-    sqlx::any::install_default_drivers();
-    let mut connection = sqlx::AnyConnection::connect(&url).await.expect("connected");
+    let mut connection = sqlx::SqliteConnection::connect(&url)
+        .await
+        .expect("connected");
     sqlx::raw_sql(sql)
         .execute(&mut connection)
         .await

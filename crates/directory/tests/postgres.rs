@@ -6,8 +6,8 @@ use std::time::Duration;
 
 use accounts::{AccountId, Directory as _, NewAccount};
 use directory::{Database, DatabaseOptions, DatabaseState, Examination, OpenError};
-use sqlx::Connection as _;
-use sqlx::migrate::Migrate as _;
+use sql::{Pool, Transaction};
+use sqlx::{Connection as _, Row as _};
 use test_postgres::{PASSWORD, Server};
 
 struct Store {
@@ -92,28 +92,103 @@ async fn upgrade_from_each_version() {
     }
 }
 
+/// Limits hold for each query, inside a transaction and outside, and for nobody who gets the connection after it.
 #[tokio::test]
-async fn every_connection_is_configured() {
-    let store = open().await;
-    let mut held = Vec::new();
-    for _ in 0..3 {
-        let mut one = store.database.pool().acquire().await.expect("a connection");
-        for (setting, value) in [
-            ("statement_timeout", "5s"),
-            ("lock_timeout", "2s"),
-            ("idle_in_transaction_session_timeout", "5s"),
-            ("tcp_keepalives_idle", "30"),
-            ("application_name", "accounts-server"),
-        ] {
-            let shown: String = sqlx::query_scalar("SELECT current_setting($1)")
-                .bind(setting)
-                .fetch_one(&mut *one)
-                .await
-                .expect(setting);
-            assert_eq!(shown, value, "{setting}");
-        }
-        held.push(one);
+async fn every_query_has_limits_and_leaves_nothing() {
+    let options = DatabaseOptions {
+        max_connections: 1,
+        ..DatabaseOptions::default()
+    };
+    let url = Server::shared().database();
+    let database = Database::open(&url, options).await.expect("opened");
+    let limits = || {
+        sql::query_as::<(String, String, String)>(
+            "SELECT current_setting('statement_timeout'), current_setting('lock_timeout'), \
+             current_setting('idle_in_transaction_session_timeout')",
+        )
+    };
+    let ours = ["5s", "2s", "5s"].map(str::to_owned).into();
+    let alone = limits().fetch_one(database.pool()).await;
+    assert_eq!(alone.expect("limits"), ours);
+    let mut transaction = database.pool().begin().await.expect("a transaction");
+    let within = limits().fetch_one(&mut transaction).await;
+    assert_eq!(within.expect("limits"), ours);
+    transaction.commit().await.expect("committed");
+    drop(database.pool().begin().await.expect("a transaction"));
+    database.add_account(&ann()).await.expect("added");
+
+    let Pool::Postgres(pool, _) = database.pool() else {
+        panic!("it is a server");
+    };
+    for (left, expected) in [
+        ("SELECT current_setting('statement_timeout')", "0"),
+        ("SELECT current_setting('lock_timeout')", "0"),
+        (
+            "SELECT current_setting('idle_in_transaction_session_timeout')",
+            "0",
+        ),
+        ("SELECT count(*)::text FROM pg_prepared_statements", "0"),
+        (
+            "SELECT count(*)::text FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid()",
+            "0",
+        ),
+        (
+            "SELECT current_setting('application_name')",
+            "accounts-server",
+        ),
+    ] {
+        let row = sqlx::raw_sql(left).fetch_one(pool).await.expect(left);
+        assert_eq!(row.get::<String, _>(0), expected, "{left}");
     }
+}
+
+/// Texts come back as they were, whatever the server takes a backslash for.
+#[tokio::test]
+async fn texts_with_meanings_elsewhere() {
+    let server = Server::shared();
+    for setting in ["on", "off"] {
+        let url = server.database();
+        let name = name_of(&url);
+        let alter = format!("ALTER DATABASE {name} SET standard_conforming_strings = {setting}");
+        server.sql("postgres", &alter);
+        let database = open_url(&url).await.expect("opened");
+        for text in [
+            "",
+            "'",
+            "''",
+            "\\",
+            "\\'; DROP TABLE accounts; --",
+            "$1",
+            "$2 $$",
+            "E'\\x41'",
+            "/* --",
+            "\"Zoë\" 🦀\n\r\t",
+        ] {
+            let query = sql::query_as::<(String, i64, Option<String>)>("SELECT $1, -$2, $3");
+            let query = query.bind(text).bind(-7).bind(None::<&str>);
+            let row = query.fetch_one(database.pool()).await.expect(text);
+            assert_eq!(row, (text.to_owned(), 7, None), "{setting}");
+        }
+    }
+}
+
+/// Values do not keep the server from its indexes.
+#[tokio::test]
+async fn key_is_found_by_its_index() {
+    let store = open().await;
+    let pool = store.database.pool();
+    let fill = "INSERT INTO accounts (id, name, created_at) SELECT n::text, 'x', 'y' FROM generate_series(1, 5000) AS n";
+    sql::query(fill).execute(pool).await.expect("filled");
+    sql::query("ANALYZE accounts")
+        .execute(pool)
+        .await
+        .expect("analyzed");
+    let explain = sql::query_as::<(String,)>("EXPLAIN SELECT name FROM accounts WHERE id = $1");
+    let plan = explain.bind("77").fetch_all(pool).await.expect("a plan");
+    assert!(
+        plan[0].0.contains("Index Scan using accounts_pkey"),
+        "{plan:?}"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -140,7 +215,7 @@ async fn first_opens_at_once() {
 async fn database_of_a_newer_version() {
     let url = Server::shared().database();
     let database = open_url(&url).await.expect("opened");
-    sqlx::query(
+    sql::query(
         "INSERT INTO _sqlx_migrations (version, description, success, checksum, execution_time) \
          VALUES (9999, 'later', TRUE, '\\x00', 0)",
     )
@@ -159,7 +234,7 @@ async fn database_of_a_newer_version() {
 async fn database_of_another_history() {
     let url = Server::shared().database();
     let database = open_url(&url).await.expect("opened");
-    sqlx::query("UPDATE _sqlx_migrations SET checksum = '\\x00' WHERE version = 1")
+    sql::query("UPDATE _sqlx_migrations SET checksum = '\\x00' WHERE version = 1")
         .execute(database.pool())
         .await
         .expect("updated");
@@ -230,16 +305,16 @@ async fn refused_with_the_way_out() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn migration_elsewhere_is_waited_for() {
     let url = Server::shared().database();
-    sqlx::any::install_default_drivers();
-    let other = sqlx::AnyConnection::connect(&url).await;
-    let mut other = other.expect("connected");
-    sqlx::migrate::Migrate::lock(&mut other)
+    let mut other = sqlx::PgConnection::connect(&url).await.expect("connected");
+    // The lock of migrations, as long as one connection holds it.
+    sqlx::raw_sql("SELECT pg_advisory_lock(7269355120461)")
+        .execute(&mut other)
         .await
         .expect("locked");
     let opening = tokio::spawn(async move { open_url(&url).await });
     tokio::time::sleep(Duration::from_secs(3)).await;
     assert!(!opening.is_finished());
-    other.unlock().await.expect("unlocked");
+    other.close().await.expect("unlocked");
     let database = opening.await.expect("no panic").expect("opened");
     database.ping().await.expect("up");
 }
@@ -255,7 +330,7 @@ async fn abandoned_query_ends_on_the_server() {
     let server = Server::shared();
     let url = server.database();
     let database = Database::open(&url, options).await.expect("opened");
-    let slow = sqlx::query("SELECT pg_sleep(600)").execute(database.pool());
+    let slow = sql::query("SELECT pg_sleep(600)").execute(database.pool());
     let given_up = tokio::time::timeout(Duration::from_millis(100), slow).await;
     assert!(given_up.is_err());
     let running = format!(
@@ -284,10 +359,10 @@ async fn dead_connections_are_found_before_they_are_used() {
     }
 }
 
-async fn hold(database: &Database, count: usize) -> Vec<sqlx::pool::PoolConnection<sqlx::Any>> {
+async fn hold(database: &Database, count: usize) -> Vec<Transaction> {
     let mut held = Vec::new();
     for _ in 0..count {
-        held.push(database.pool().acquire().await.expect("a connection"));
+        held.push(database.pool().begin().await.expect("a connection"));
     }
     held
 }

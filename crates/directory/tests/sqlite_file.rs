@@ -7,7 +7,9 @@ use std::time::{Duration, Instant};
 
 use accounts::{AccountId, Directory as _, DirectoryError, NewAccount};
 use directory::{Database, DatabaseOptions, OpenError};
-use sqlx::Connection as _;
+use sql::Pool;
+use sqlx::pool::PoolConnection;
+use sqlx::{Connection as _, Sqlite};
 use tempfile::TempDir;
 
 fn folder_and_file() -> (TempDir, PathBuf) {
@@ -35,17 +37,25 @@ fn ann() -> NewAccount {
     }
 }
 
-async fn text(connection: &mut sqlx::AnyConnection, sql: &'static str) -> String {
+async fn text(connection: &mut sqlx::SqliteConnection, sql: &'static str) -> String {
     sqlx::query_scalar(sql)
         .fetch_one(connection)
         .await
         .expect(sql)
 }
 
-async fn raw(file: &Path) -> sqlx::AnyConnection {
-    sqlx::any::install_default_drivers();
+async fn connection(database: &Database) -> PoolConnection<Sqlite> {
+    let Pool::Sqlite(pool) = database.pool() else {
+        panic!("it is a file");
+    };
+    pool.acquire().await.expect("a connection")
+}
+
+async fn raw(file: &Path) -> sqlx::SqliteConnection {
     let url = format!("sqlite:{}?mode=rwc", file.display());
-    sqlx::AnyConnection::connect(&url).await.expect("connected")
+    sqlx::SqliteConnection::connect(&url)
+        .await
+        .expect("connected")
 }
 
 fn mode(path: &Path) -> u32 {
@@ -86,7 +96,7 @@ async fn every_connection_is_configured() {
     // Holding a connection makes the pool open another one.
     let mut held = Vec::new();
     for _ in 0..3 {
-        let mut one = database.pool().acquire().await.expect("a connection");
+        let mut one = connection(&database).await;
         assert_eq!(text(&mut one, "PRAGMA journal_mode").await, "wal");
         for (sql, value) in [
             (
@@ -208,7 +218,7 @@ async fn file_is_damaged() {
 async fn file_of_a_newer_version() {
     let (_folder, file) = folder_and_file();
     let database = open(&file).await.expect("opened");
-    sqlx::query(
+    sql::query(
         "INSERT INTO _sqlx_migrations (version, description, success, checksum, execution_time) \
          VALUES (9999, 'later', TRUE, x'00', 0)",
     )
@@ -228,7 +238,7 @@ async fn file_of_a_newer_version() {
 async fn file_of_another_history() {
     let (_folder, file) = folder_and_file();
     let database = open(&file).await.expect("opened");
-    sqlx::query("UPDATE _sqlx_migrations SET checksum = x'00' WHERE version = 1")
+    sql::query("UPDATE _sqlx_migrations SET checksum = x'00' WHERE version = 1")
         .execute(database.pool())
         .await
         .expect("updated");
@@ -295,7 +305,7 @@ async fn no_free_connection() {
     };
     let url = format!("sqlite:{}", file.display());
     let database = Database::open(&url, options).await.expect("opened");
-    let held = database.pool().acquire().await.expect("a connection");
+    let held = connection(&database).await;
     let answer = database.ping().await;
     assert!(
         matches!(answer, Err(DirectoryError::Unavailable(_))),

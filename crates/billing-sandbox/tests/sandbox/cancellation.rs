@@ -16,10 +16,11 @@ async fn opens(world: &World, account: AccountId) -> bool {
 }
 
 async fn reason(world: &World) -> Option<String> {
-    sqlx::query_scalar("SELECT cancel_reason FROM sandbox_subscriptions")
+    let (reason,) = sql::query_as("SELECT cancel_reason FROM sandbox_subscriptions")
         .fetch_one(world.database.pool())
         .await
-        .expect("a row")
+        .expect("a row");
+    reason
 }
 
 #[tokio::test]

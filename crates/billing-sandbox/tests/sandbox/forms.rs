@@ -15,7 +15,7 @@ const FORMS: [(&str, &str); 3] = [
 
 /// Everything of an account that forms can change.
 async fn state(world: &World, account: AccountId) -> (String, i64, String) {
-    sqlx::query_as(
+    sql::query_as(
         "SELECT status, cancel_at_period_end, card FROM sandbox_subscriptions WHERE account = $1",
     )
     .bind(account.to_string())

@@ -17,7 +17,7 @@ async fn every_id_of_one_with_the_session_of_the_other() {
         "UPDATE sandbox_invoices SET amount = 987654 WHERE account = $1",
         "UPDATE sandbox_subscriptions SET card = 'mastercard', plan = 'Bobs plan' WHERE account = $1",
     ] {
-        let changed = sqlx::query(change).bind(bob.to_string());
+        let changed = sql::query(change).bind(bob.to_string());
         changed.execute(world.database.pool()).await.expect(change);
     }
     let (ann, ann_tab, bob_tab) = (ann, world.tab(ann).await, world.tab(bob).await);

@@ -56,7 +56,7 @@ async fn months_that_went_by_are_paid_from_the_anchor() {
         ]
     );
     assert!(invoices.iter().all(|(_, status, _)| status == "paid"));
-    let end: String = sqlx::query_scalar("SELECT current_period_end FROM sandbox_subscriptions")
+    let (end,): (String,) = sql::query_as("SELECT current_period_end FROM sandbox_subscriptions")
         .fetch_one(world.database.pool())
         .await
         .expect("a time");
@@ -102,7 +102,7 @@ async fn trial_becomes_a_paid_month() {
     let tab = world.tab(account).await;
     assert_eq!(world.invoices(account).await, []);
     let end = stored(Timestamp::now() - SignedDuration::from_hours(1));
-    sqlx::query("UPDATE sandbox_subscriptions SET trial_end = $1, current_period_end = $1")
+    sql::query("UPDATE sandbox_subscriptions SET trial_end = $1, current_period_end = $1")
         .bind(&end)
         .execute(world.database.pool())
         .await

@@ -149,7 +149,7 @@ async fn link_waits_ten_minutes() {
     let world = World::new().await;
     world.session("Ann", BACK).await;
     let row: (String, String) =
-        sqlx::query_as("SELECT created_at, expires_at FROM sandbox_portal_sessions")
+        sql::query_as("SELECT created_at, expires_at FROM sandbox_portal_sessions")
             .fetch_one(world.database.pool())
             .await
             .expect("a row");
@@ -238,10 +238,9 @@ async fn session_ends_when_idle() {
 #[tokio::test]
 async fn session_ends_an_hour_after_it_was_made() {
     async fn expiry(world: &World) -> String {
-        sqlx::query_scalar("SELECT expires_at FROM sandbox_portal_sessions")
-            .fetch_one(world.database.pool())
-            .await
-            .expect("a time")
+        let query = sql::query_as::<(String,)>("SELECT expires_at FROM sandbox_portal_sessions");
+        let found = query.fetch_one(world.database.pool()).await;
+        found.expect("a time").0
     }
     let world = World::new().await;
     let link = world.session("Ann", BACK).await;
@@ -255,7 +254,7 @@ async fn session_ends_an_hour_after_it_was_made() {
 
     let made = jiff::Timestamp::now() - jiff::SignedDuration::from_mins(59);
     let ends = made + jiff::SignedDuration::from_mins(60);
-    sqlx::query("UPDATE sandbox_portal_sessions SET created_at = $1")
+    sql::query("UPDATE sandbox_portal_sessions SET created_at = $1")
         .bind(format!("{made:.6}"))
         .execute(world.database.pool())
         .await
@@ -265,7 +264,7 @@ async fn session_ends_an_hour_after_it_was_made() {
     assert_eq!(expiry(&world).await, format!("{ends:.6}"));
 
     let made = jiff::Timestamp::now() - jiff::SignedDuration::from_mins(61);
-    sqlx::query("UPDATE sandbox_portal_sessions SET created_at = $1, expires_at = '2999-01-01T00:00:00.000000Z'")
+    sql::query("UPDATE sandbox_portal_sessions SET created_at = $1, expires_at = '2999-01-01T00:00:00.000000Z'")
         .bind(format!("{made:.6}"))
         .execute(world.database.pool())
         .await

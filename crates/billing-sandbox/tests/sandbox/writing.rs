@@ -12,10 +12,11 @@ use crate::support::{BACK, World, return_url};
 type Answer = Result<PortalSession, BillingError>;
 
 async fn count(world: &World) -> i64 {
-    sqlx::query_scalar("SELECT COUNT(*) FROM sandbox_portal_sessions")
+    let (count,) = sql::query_as("SELECT COUNT(*) FROM sandbox_portal_sessions")
         .fetch_one(world.database.pool())
         .await
-        .expect("a number")
+        .expect("a number");
+    count
 }
 
 /// Asks for sessions of each account at once, many times over.
@@ -54,7 +55,7 @@ async fn each_of_a_batch_gets_its_own_answer() {
         match answer {
             Ok(session) => {
                 assert!(account == ann || account == zoe, "{account}");
-                let stored: (String, String) = sqlx::query_as(
+                let stored: (String, String) = sql::query_as(
                     "SELECT account, return_url FROM sandbox_portal_sessions WHERE id = $1",
                 )
                 .bind(&session.id)

@@ -1,8 +1,9 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use sqlx::any::AnyPoolOptions;
-use sqlx::{AnyConnection, AnyPool, AssertSqlSafe, ConnectOptions as _, Connection as _};
+use sql::Limits;
+use sqlx::postgres::PgPoolOptions;
+use sqlx::{AssertSqlSafe, ConnectOptions as _, Connection as _, PgConnection, PgPool};
 
 use crate::database::DatabaseOptions;
 use crate::migrations;
@@ -25,14 +26,16 @@ const IDLE_TIMEOUT: Duration = Duration::from_secs(10 * 60);
 const MAX_LIFETIME: Duration = Duration::from_secs(30 * 60);
 
 /// Opens a database, which is brought up to date where it has to be.
-pub(crate) async fn open(server: &Server, options: DatabaseOptions) -> Result<AnyPool, OpenError> {
+pub(crate) async fn open(
+    server: &Server,
+    options: DatabaseOptions,
+) -> Result<(PgPool, Limits), OpenError> {
     // By hand, because the pool tries again and again and ends up with a time-out that tells nothing.
     prepare(server).await?;
 
-    let session = session(options.query_timeout, options.lock_timeout);
     let liveness = Arc::new(Liveness::default());
     let on_release = Arc::clone(&liveness);
-    let pool = AnyPoolOptions::new()
+    let pool = PgPoolOptions::new()
         .max_connections(options.max_connections)
         .acquire_timeout(options.acquire_timeout)
         .idle_timeout(IDLE_TIMEOUT)
@@ -46,35 +49,53 @@ pub(crate) async fn open(server: &Server, options: DatabaseOptions) -> Result<An
             let liveness = Arc::clone(&on_release);
             Box::pin(async move { liveness.test(connection).await })
         })
-        .after_connect(move |connection, _| {
-            let session = session.clone();
-            Box::pin(async move { configure(connection, session).await })
-        })
         .connect_with(server.connect().clone())
         .await;
-    Ok(pool.map_err(|error| ServerError::from_sql(server, error))?)
+    let pool = pool.map_err(|error| ServerError::from_sql(server, error))?;
+    let limits = Limits::new(options.query_timeout, options.lock_timeout);
+    Ok((pool, limits))
 }
 
 /// Brings the database up to date over a connection of its own.
 async fn prepare(server: &Server) -> Result<(), OpenError> {
-    let failed = |error| OpenError::from(ServerError::from_sql(server, error));
     let mut connection = in_time(server, server.connect().connect()).await?;
-    let session = session(MIGRATION_TIMEOUT, MIGRATION_LOCK_TIMEOUT);
-    in_time(server, configure(&mut connection, session)).await?;
-    in_time(server, suits(server, &mut connection)).await??;
+    let limits = Limits::new(MIGRATION_TIMEOUT, MIGRATION_LOCK_TIMEOUT);
+    in_time(server, suits(server, &mut connection, &limits)).await??;
     if !in_time(server, async {
-        Ok(migrations::are_applied(&mut connection).await)
+        Ok(migrations::are_applied((&mut connection, &limits)).await)
     })
     .await?
     {
-        // Under sqlx's advisory lock. Bounded by the session's settings; a server that dies meanwhile closes the connection.
-        migrations::apply(&mut connection, server.name(), failed).await?;
+        migrate(server, &mut connection, &limits).await?;
     }
     // That the server closed it first is no failure.
     tokio::time::timeout(CONNECT_TIMEOUT, connection.close())
         .await
         .ok();
     Ok(())
+}
+
+/// Runs the migrations in one transaction, which holds the lock: behind a pooler, nothing else stays with one connection of the server.
+/// Bounded by the limits; a server that dies meanwhile closes the connection.
+async fn migrate(
+    server: &Server,
+    connection: &mut PgConnection,
+    limits: &Limits,
+) -> Result<(), OpenError> {
+    let failed = |error| OpenError::from(ServerError::from_sql(server, error));
+    let begin = AssertSqlSafe(limits.begin());
+    let mut transaction = connection.begin_with(begin).await.map_err(failed)?;
+    // Its number is ours alone: any one will do, as long as it stays the same.
+    sqlx::raw_sql("SELECT pg_advisory_xact_lock(7269355120461)")
+        .execute(&mut *transaction)
+        .await
+        .map_err(failed)?;
+    let migrated = migrations::apply(&mut *transaction, server.name(), failed).await;
+    // What sqlx prepared for it would stay.
+    let cleared = transaction.clear_cached_statements().await;
+    migrated?;
+    cleared.map_err(failed)?;
+    transaction.commit().await.map_err(failed)
 }
 
 /// Waits for a step of opening, but not for ever.
@@ -91,12 +112,13 @@ pub(crate) async fn in_time<T>(
 /// Whether the database can hold what is kept. The inner error says why not.
 pub(crate) async fn suits(
     server: &Server,
-    connection: &mut AnyConnection,
+    connection: &mut PgConnection,
+    limits: &Limits,
 ) -> Result<Result<(), ServerError>, sqlx::Error> {
-    let (encoding, read_only): (String, String) = sqlx::query_as(
+    let (encoding, read_only) = sql::query_as::<(String, String)>(
         "SELECT current_setting('server_encoding'), current_setting('transaction_read_only')",
     )
-    .fetch_one(connection)
+    .fetch_one((connection, limits))
     .await?;
     let server = server.name().to_owned();
     Ok(if read_only == "on" {
@@ -106,22 +128,4 @@ pub(crate) async fn suits(
     } else {
         Ok(())
     })
-}
-
-/// Settings that the server keeps per connection. Not as parameters of the connection: poolers such as PgBouncer refuse those.
-fn session(statement: Duration, lock: Duration) -> String {
-    let (statement, lock) = (statement.as_millis(), lock.as_millis());
-    // The server's side gives up as well: a query that nobody waits for must not keep a connection, nor a dead client its locks.
-    format!(
-        "SET statement_timeout = {statement}; SET lock_timeout = {lock}; \
-         SET idle_in_transaction_session_timeout = {statement}; \
-         SET tcp_keepalives_idle = 30; SET tcp_keepalives_interval = 10; SET tcp_keepalives_count = 3"
-    )
-}
-
-async fn configure(connection: &mut AnyConnection, session: String) -> Result<(), sqlx::Error> {
-    sqlx::raw_sql(AssertSqlSafe(session))
-        .execute(connection)
-        .await?;
-    Ok(())
 }

@@ -1,7 +1,9 @@
 use jiff::Timestamp;
+use sql::Limits;
 use sqlx::{ConnectOptions as _, Connection as _};
 
 use crate::billing_links::BillingLinks;
+use crate::database::DatabaseOptions;
 use crate::examination::{DatabaseState, Examination, ahead};
 use crate::key_secret::fingerprint;
 use crate::migrations;
@@ -11,19 +13,25 @@ use crate::postgres::error::ServerError;
 use crate::postgres::server::Server;
 
 /// Looks at a database over a connection of its own.
-pub(crate) async fn examine(server: &Server) -> Result<Examination, OpenError> {
+pub(crate) async fn examine(
+    server: &Server,
+    options: DatabaseOptions,
+) -> Result<Examination, OpenError> {
     let failed = |error| OpenError::from(ServerError::from_sql(server, error));
+    let limits = Limits::new(options.query_timeout, options.lock_timeout);
     let mut connection = in_time(server, server.connect().connect()).await?;
-    in_time(server, suits(server, &mut connection)).await??;
-    let lacks = migrations::lacking(&mut connection, server.name(), failed).await?;
+    in_time(server, suits(server, &mut connection, &limits)).await??;
+    let lacks = migrations::lacking((&mut connection, &limits), server.name(), failed).await?;
     let before = Timestamp::now();
-    let clock = "SELECT CAST(extract(epoch FROM clock_timestamp()) * 1000 AS bigint)";
-    let there: i64 = in_time(server, sqlx::query_scalar(clock).fetch_one(&mut connection)).await?;
+    let clock = sql::query_as::<(i64,)>(
+        "SELECT CAST(extract(epoch FROM clock_timestamp()) * 1000 AS bigint)",
+    );
+    let (there,) = in_time(server, clock.fetch_one((&mut connection, &limits))).await?;
     let after = Timestamp::now();
     let (billing, key_secret) = match lacks {
         0 => (
-            in_time(server, BillingLinks::read(&mut connection)).await?,
-            in_time(server, fingerprint(&mut connection)).await?,
+            in_time(server, BillingLinks::read((&mut connection, &limits))).await?,
+            in_time(server, fingerprint((&mut connection, &limits))).await?,
         ),
         _ => Default::default(),
     };

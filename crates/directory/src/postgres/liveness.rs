@@ -1,7 +1,7 @@
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use sqlx::{AnyConnection, Connection as _};
+use sqlx::{Connection as _, PgConnection};
 
 /// A connection that was used this recently is taken to be alive still: under load, no query waits for a test.
 const RECENT: Duration = Duration::from_secs(1);
@@ -20,7 +20,7 @@ impl Liveness {
     /// Whether a connection that was idle for so long can be used. An error has the pool open another one in its place.
     pub(crate) async fn before_use(
         &self,
-        connection: &mut AnyConnection,
+        connection: &mut PgConnection,
         idle: Duration,
     ) -> Result<bool, sqlx::Error> {
         if idle < RECENT && !self.failed_within(idle) {
@@ -31,7 +31,7 @@ impl Liveness {
 
     /// Whether a connection can go back to the pool. What a query that was given up has left on it is read here; sqlx would wait
     /// for that without an end.
-    pub(crate) async fn test(&self, connection: &mut AnyConnection) -> Result<bool, sqlx::Error> {
+    pub(crate) async fn test(&self, connection: &mut PgConnection) -> Result<bool, sqlx::Error> {
         let failure = match tokio::time::timeout(PATIENCE, connection.ping()).await {
             Ok(Ok(())) => return Ok(true),
             Ok(Err(error)) => error,

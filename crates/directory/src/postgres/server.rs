@@ -1,37 +1,18 @@
 use std::str::FromStr as _;
 
-use sqlx::any::AnyConnectOptions;
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use sqlx::ConnectOptions as _;
 use sqlx::postgres::PgConnectOptions;
+use url::Url;
 
 use crate::postgres::error::ServerError;
-
-/// What the URL may hold behind `?`, as sqlx reads it. Others it would pass over, and write their values to the log.
-const PARAMETERS: [&str; 17] = [
-    "application_name",
-    "dbname",
-    "host",
-    "hostaddr",
-    "options",
-    "password",
-    "port",
-    "ssl-ca",
-    "ssl-cert",
-    "ssl-key",
-    "ssl-mode",
-    "ssl-root-cert",
-    "sslcert",
-    "sslkey",
-    "sslmode",
-    "sslrootcert",
-    "statement-cache-capacity",
-];
 
 /// What stands in for a password where people see it.
 const HIDDEN: &str = "***";
 
 /// A database on a server, as a URL names it. Not `Debug`: there is a password in it.
 pub(crate) struct Server {
-    connect: AnyConnectOptions,
+    connect: PgConnectOptions,
     name: String,
     shown: String,
 }
@@ -39,17 +20,13 @@ pub(crate) struct Server {
 impl Server {
     /// Reads a `postgres:` or `postgresql:` URL. What it leaves out comes from the variables of libpq, such as `PGPASSWORD`.
     pub(crate) fn of(url: &str) -> Result<Self, ServerError> {
-        let mut connect = AnyConnectOptions::from_str(url).map_err(|_| ServerError::BadUrl)?;
-        let url = &connect.database_url;
+        let url = Url::parse(url).map_err(|_| ServerError::BadUrl)?;
         // Text behind `#` is mostly the end of a password that was not percent-encoded.
         if url.fragment().is_some() {
             return Err(ServerError::BadUrl);
         }
         // Nor are unknown names repeated: they may be the end of a password, too.
-        let known = |name: &str| {
-            PARAMETERS.contains(&name) || name == "user" || name.starts_with("options[")
-        };
-        if url.query_pairs().any(|(name, _)| !known(&name)) {
+        if url.query_pairs().any(|(name, _)| !is_read(&name)) {
             return Err(ServerError::UnknownParameter);
         }
         let read = PgConnectOptions::from_str(url.as_str()).map_err(|_| ServerError::BadValue)?;
@@ -60,20 +37,20 @@ impl Server {
             None => format!("{}:{}", read.get_host(), read.get_port()),
         };
         let name = format!("PostgreSQL database `{database}` at {place}");
-        let shown = shown(&connect);
-        if read.get_application_name().is_none() {
-            let mut pairs = connect.database_url.query_pairs_mut();
-            pairs.append_pair("application_name", "accounts-server");
-        }
+        let named = read.get_application_name().is_some();
         Ok(Self {
-            connect,
+            connect: if named {
+                sessionless(read)
+            } else {
+                sessionless(read).application_name("accounts-server")
+            },
             name,
-            shown,
+            shown: shown(&url),
         })
     }
 
     /// What connections are made with.
-    pub(crate) fn connect(&self) -> &AnyConnectOptions {
+    pub(crate) fn connect(&self) -> &PgConnectOptions {
         &self.connect
     }
 
@@ -88,8 +65,26 @@ impl Server {
     }
 }
 
-fn shown(connect: &AnyConnectOptions) -> String {
-    let url = &connect.database_url;
+/// Whether sqlx reads a parameter: it then refuses an odd value, or makes something of it. Others it would pass over.
+fn is_read(name: &str) -> bool {
+    let plain = "postgres://host/database";
+    let name = utf8_percent_encode(name, NON_ALPHANUMERIC);
+    let made_of = |url: &str| PgConnectOptions::from_str(url).map(|read| format!("{read:?}"));
+    match (
+        made_of(plain),
+        made_of(&format!("{plain}?{name}=odd%20value")),
+    ) {
+        (Ok(plain), Ok(odd)) => plain != odd,
+        _ => true,
+    }
+}
+
+/// As poolers take it: they know the basic parameters of a start only. And without statements in the log: the values are in them.
+fn sessionless(connect: PgConnectOptions) -> PgConnectOptions {
+    connect.extra_float_digits(None).disable_statement_logging()
+}
+
+fn shown(url: &Url) -> String {
     let mut shown = url.clone();
     if url.password().is_some() {
         // Fails only without a host, and then there is no password either.
@@ -136,6 +131,30 @@ mod tests {
     }
 
     #[test]
+    fn every_parameter_that_is_read() {
+        for name in [
+            "sslmode",
+            "sslrootcert",
+            "sslcert",
+            "sslkey",
+            "host",
+            "hostaddr",
+            "port",
+            "dbname",
+            "user",
+            "password",
+            "application_name",
+            "options",
+            "options[search_path]",
+            "statement-cache-capacity",
+        ] {
+            assert!(is_read(name), "{name}");
+            let listed = ServerError::UnknownParameter.to_string();
+            assert!(name.contains('[') || listed.contains(name), "{name}");
+        }
+    }
+
+    #[test]
     fn server_of_refused() {
         for (url, message) in [
             ("postgres://ann:pa/canary@host/db", "percent-encoded"),
@@ -143,6 +162,9 @@ mod tests {
             ("postgres://ann:12?canary@host/db", "parameter"),
             ("postgres://host:port/db", "percent-encoded"),
             ("postgres://host/db?connect_timeout=canary", "parameter"),
+            ("postgres://host/db?SSLMODE=canary", "parameter"),
+            ("postgres://host/db?=canary", "parameter"),
+            ("postgres://host/db?application_name=x&canary", "parameter"),
             ("postgres://host/db?sslmode=canary", "sslmode"),
             ("postgres://host/db?port=canary", "port"),
             ("postgres://ann:canary@host", "names no database"),

@@ -1,10 +1,8 @@
 use std::path::Path;
-use std::str::FromStr as _;
 use std::time::Duration;
 
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
-use sqlx::any::{AnyConnectOptions, AnyPoolOptions};
-use sqlx::{AnyConnection, AnyPool, AssertSqlSafe, ConnectOptions as _, Connection as _};
+use sqlx::sqlite::{SqliteConnectOptions, SqlitePoolOptions};
+use sqlx::{AssertSqlSafe, ConnectOptions as _, Connection as _, SqliteConnection, SqlitePool};
 use tokio::time::{Instant, sleep};
 
 use crate::database::DatabaseOptions;
@@ -20,15 +18,15 @@ const PAUSE: Duration = Duration::from_millis(10);
 pub(crate) async fn open(
     path: &Path,
     options: DatabaseOptions,
-) -> Result<(AnyPool, OpenedFile), OpenError> {
+) -> Result<(SqlitePool, OpenedFile), OpenError> {
     file::ensure(path)?;
     let failed = |error| FileError::from_sql(path, error);
-    let connect = connect_options(path).map_err(failed)?;
+    let connect = SqliteConnectOptions::new().filename(path);
 
     // By hand, because the pool tries again and again and ends up with a time-out that tells nothing.
     prepare(path, &connect, options.lock_timeout).await?;
 
-    let pool = AnyPoolOptions::new()
+    let pool = SqlitePoolOptions::new()
         .max_connections(options.max_connections)
         .acquire_timeout(options.acquire_timeout)
         // SQLite connections do not go stale: no round trip to find out.
@@ -41,16 +39,10 @@ pub(crate) async fn open(
     Ok((pool, file.map_err(|error| failed(error.into()))?))
 }
 
-fn connect_options(path: &Path) -> Result<AnyConnectOptions, sqlx::Error> {
-    let path = path.to_string_lossy();
-    let encoded = utf8_percent_encode(&path, NON_ALPHANUMERIC);
-    AnyConnectOptions::from_str(&format!("sqlite:{encoded}"))
-}
-
 /// Brings the file up to date over a connection of its own.
 async fn prepare(
     path: &Path,
-    connect: &AnyConnectOptions,
+    connect: &SqliteConnectOptions,
     lock_timeout: Duration,
 ) -> Result<(), OpenError> {
     let failed = |error| OpenError::from(FileError::from_sql(path, error));
@@ -66,7 +58,7 @@ async fn prepare(
         .begin_with("BEGIN IMMEDIATE")
         .await
         .map_err(failed)?;
-    migrations::apply(&mut transaction, &path.display().to_string(), failed).await?;
+    migrations::apply(&mut *transaction, &path.display().to_string(), failed).await?;
     transaction.commit().await.map_err(failed)?;
     connection.close().await.map_err(failed)
 }
@@ -74,7 +66,7 @@ async fn prepare(
 /// As [`configure`], again while the file is locked: where several change a new file to WAL at once, SQLite does not wait, for fear of
 /// a deadlock.
 async fn configure_first(
-    connection: &mut AnyConnection,
+    connection: &mut SqliteConnection,
     lock_timeout: Duration,
 ) -> Result<(), sqlx::Error> {
     let end = Instant::now() + lock_timeout;
@@ -88,7 +80,7 @@ async fn configure_first(
 
 /// Settings that SQLite keeps per connection, and WAL, which it keeps in the file.
 async fn configure(
-    connection: &mut AnyConnection,
+    connection: &mut SqliteConnection,
     lock_timeout: Duration,
 ) -> Result<(), sqlx::Error> {
     // The lock timeout comes first: the change to WAL waits for locks. In WAL mode NORMAL loses no committed data when the process

@@ -1,9 +1,7 @@
 use std::path::Path;
-use std::str::FromStr as _;
 use std::time::Duration;
 
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
-use sqlx::any::AnyConnectOptions;
+use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{AssertSqlSafe, ConnectOptions as _, Connection as _};
 
 use crate::billing_links::BillingLinks;
@@ -31,11 +29,8 @@ pub(crate) async fn examine(path: &Path, lock_timeout: Duration) -> Result<Exami
         Err(_) => return Err(FileError::NoFolder(path.to_owned()).into()),
     }
     let failed = |error| OpenError::from(FileError::from_sql(path, error));
-    let encoded = path.to_string_lossy();
-    let encoded = utf8_percent_encode(&encoded, NON_ALPHANUMERIC);
     // Neither made nor changed to WAL.
-    let connect = AnyConnectOptions::from_str(&format!("sqlite:{encoded}?mode=rw"));
-    let connect = connect.map_err(failed)?;
+    let connect = SqliteConnectOptions::new().filename(path);
     let mut connection = connect.connect().await.map_err(failed)?;
     let wait = format!("PRAGMA busy_timeout = {}", lock_timeout.as_millis());
     let wait = sqlx::raw_sql(AssertSqlSafe(wait)).execute(&mut connection);

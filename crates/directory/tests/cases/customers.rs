@@ -102,7 +102,7 @@ pub(crate) async fn link_from_before_makers_were_stored(database: &Database) {
     let ann = added_account(database, "Ann", "2026-08-01T12:00:00Z").await;
     let kept = database.link_customer(ann.id, &customer("cus_1")).await;
     kept.expect("kept");
-    sqlx::query("UPDATE account_customers SET made_by = NULL WHERE account = $1")
+    sql::query("UPDATE account_customers SET made_by = NULL WHERE account = $1")
         .bind(ann.id.to_string())
         .execute(database.pool())
         .await
@@ -128,7 +128,7 @@ pub(crate) async fn customer_unreadable_is_an_error(database: &Database) {
     ] {
         let kept = database.link_customer(ann.id, &customer("cus_1")).await;
         kept.expect("kept");
-        let updated = sqlx::query(update).execute(database.pool()).await;
+        let updated = sql::query(update).execute(database.pool()).await;
         updated.expect("updated");
         let answer = database.customer(ann.id).await;
         assert!(

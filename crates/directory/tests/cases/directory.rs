@@ -98,7 +98,7 @@ pub(crate) async fn accounts_oldest_first(database: &Database) {
 
 pub(crate) async fn account_with_unreadable_time(database: &Database) {
     let account = added_account(database, "Ann", "2026-08-01T12:00:00Z").await;
-    sqlx::query("UPDATE accounts SET created_at = 'yesterday'")
+    sql::query("UPDATE accounts SET created_at = 'yesterday'")
         .execute(database.pool())
         .await
         .expect("updated");
@@ -242,7 +242,7 @@ pub(crate) async fn revoked_elsewhere_is_gone_at_once(database: &Database) {
     database.add_key(&key).await.expect("added");
     let found = database.key_by_hash(key.hash, None).await;
     assert!(found.expect("an answer").is_some());
-    sqlx::query("DELETE FROM account_api_keys")
+    sql::query("DELETE FROM account_api_keys")
         .execute(database.pool())
         .await
         .expect("deleted");
@@ -256,7 +256,7 @@ async fn published_key(
     hash: KeyHash,
     expires_at: Option<&str>,
 ) {
-    sqlx::query(
+    sql::query(
         "INSERT INTO account_api_keys (id, account, name, key_hash, created_at, last_used, expires_at) \
          VALUES ($1, $2, 'theirs', $3, '2025-01-01 00:00:00+00', NULL, $4)",
     )
@@ -307,7 +307,7 @@ pub(crate) async fn row_unreadable_is_an_error(database: &Database) {
     let account = added_account(database, "Ann", "2026-08-01T12:00:00Z").await;
     let key = new_key(account.id, "key");
     database.add_key(&key).await.expect("added");
-    sqlx::query("UPDATE account_api_keys SET id = 'not-a-uuid'")
+    sql::query("UPDATE account_api_keys SET id = 'not-a-uuid'")
         .execute(database.pool())
         .await
         .expect("updated");

@@ -143,7 +143,7 @@ pub(crate) async fn link_unreadable_is_an_error(database: &Database) {
     let who = identity("privy.io", "did:privy:ann");
     let made = link(&who, account.id, "2026-08-02T12:00:00Z");
     database.link(&made).await.expect("linked");
-    sqlx::query("UPDATE identities SET created_at = 'yesterday'")
+    sql::query("UPDATE identities SET created_at = 'yesterday'")
         .execute(database.pool())
         .await
         .expect("updated");

@@ -66,7 +66,7 @@ pub(crate) async fn lists_in_one_order_everywhere(database: &Database) {
     for time in times.iter().rev() {
         let key = new_key(account.id, time);
         database.add_key(&key).await.expect("added");
-        sqlx::query("UPDATE account_api_keys SET created_at = $1 WHERE id = $2")
+        sql::query("UPDATE account_api_keys SET created_at = $1 WHERE id = $2")
             .bind(*time)
             .bind(key.id.to_string())
             .execute(database.pool())

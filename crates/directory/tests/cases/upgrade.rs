@@ -2,8 +2,8 @@ use accounts::{
     AccountId, CustomerLink, Customers as _, Directory as _, Expiry, Identity, LinkMaker,
 };
 use directory::{Database, DatabaseOptions};
-use sqlx::migrate::Migrator;
-use sqlx::{AnyConnection, Connection as _};
+use sqlx::migrate::{Migrate, Migrator};
+use sqlx::{Connection as _, Executor, PgConnection, SqliteConnection};
 
 use super::directory::hash_of;
 
@@ -78,8 +78,19 @@ pub(crate) async fn upgrade_from(version: i64, url: &str) {
 }
 
 async fn make(version: i64, url: &str) {
-    sqlx::any::install_default_drivers();
-    let mut connection = AnyConnection::connect(url).await.expect("connected");
+    if url.starts_with("sqlite:") {
+        fill(version, SqliteConnection::connect(url).await).await;
+    } else {
+        fill(version, PgConnection::connect(url).await).await;
+    }
+}
+
+async fn fill<Connection>(version: i64, connected: sqlx::Result<Connection>)
+where
+    Connection: sqlx::Connection + Migrate,
+    for<'c> &'c mut Connection: Executor<'c>,
+{
+    let mut connection = connected.expect("connected");
     let migrated = MIGRATIONS.run_direct(Some(version), &mut connection, false);
     migrated.await.expect("migrated");
     for known in versions().into_iter().filter(|known| *known <= version) {
@@ -111,7 +122,7 @@ async fn assert_kept(version: i64, database: &Database) {
         ("SELECT COUNT(*) FROM sandbox_portal_sessions", 2),
         ("SELECT COUNT(*) FROM sandbox_invoices", 4),
     ] {
-        let found: i64 = sqlx::query_scalar(count)
+        let (found,): (i64,) = sql::query_as(count)
             .fetch_one(database.pool())
             .await
             .expect("a number");

@@ -87,7 +87,7 @@ impl World {
 
     /// Changes rows behind the sandbox's back.
     pub(crate) async fn sql(&self, sql: &'static str) {
-        sqlx::query(sql)
+        sql::query(sql)
             .execute(self.database.pool())
             .await
             .expect(sql);
@@ -95,7 +95,7 @@ impl World {
 
     /// Moves an account's subscription back in time.
     pub(crate) async fn backdate(&self, account: AccountId, created: &str, period_end: &str) {
-        sqlx::query(
+        sql::query(
             "UPDATE sandbox_subscriptions SET created_at = $1, current_period_end = $2 WHERE account = $3",
         )
         .bind(created)
@@ -108,7 +108,7 @@ impl World {
 
     /// The account's invoices as they are stored: number, status, start of the month.
     pub(crate) async fn invoices(&self, account: AccountId) -> Vec<(i64, String, String)> {
-        sqlx::query_as(
+        sql::query_as(
             "SELECT number, status, period_start FROM sandbox_invoices WHERE account = $1 ORDER BY number",
         )
         .bind(account.to_string())
@@ -120,7 +120,7 @@ impl World {
     /// Has every session expire a second ago.
     pub(crate) async fn expire_sessions(&self) {
         let past = jiff::Timestamp::now() - jiff::SignedDuration::from_secs(1);
-        sqlx::query("UPDATE sandbox_portal_sessions SET expires_at = $1")
+        sql::query("UPDATE sandbox_portal_sessions SET expires_at = $1")
             .bind(format!("{past:.6}"))
             .execute(self.database.pool())
             .await

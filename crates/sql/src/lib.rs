@@ -1,0 +1,18 @@
+//! Queries that run on SQLite and on PostgreSQL as they are: `$1` placeholders, `TEXT` and `BIGINT`.
+//!
+//! Between us and PostgreSQL there may be a pooler that gives each transaction another connection of the server. So a query is one
+//! message: its limits (`SET LOCAL`), the statement and its values, in one implicit transaction. Nothing is prepared, nothing is set
+//! for longer, and there is one round trip.
+
+mod limits;
+mod literal;
+mod pool;
+mod query;
+mod target;
+mod value;
+
+pub use limits::Limits;
+pub use pool::{Pool, Transaction};
+pub use query::{Query, Row, query, query_as};
+pub use target::Target;
+pub use value::Value;
