@@ -27,6 +27,7 @@ pub(crate) struct Credentials {
 
 /// The kinds of credentials that the contract names.
 #[derive(Clone, Copy, PartialEq, Eq)]
+#[allow(clippy::enum_variant_names, reason = "the contract chooses them")]
 pub(crate) enum Scheme {
     ApiKey,
     Bearer,

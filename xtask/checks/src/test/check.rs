@@ -21,7 +21,7 @@ pub struct Check {
 }
 
 /// Everything, what fails soonest first.
-pub const CHECKS: [Check; 22] = [
+pub const CHECKS: [Check; 23] = [
     Check {
         name: "tidy",
         what: "house rules: length of files, what lib.rs and mod.rs hold",
@@ -81,6 +81,12 @@ pub const CHECKS: [Check; 22] = [
         what: "the four packages of each fixture: compilers and linters find nothing",
         quick: false,
         run: packages::fixtures,
+    },
+    Check {
+        name: "names",
+        what: "names that are no identifiers, documents that lack something, odd versions: compilers and linters find nothing",
+        quick: false,
+        run: names::run,
     },
     Check {
         name: "injection",
@@ -157,7 +163,7 @@ pub const CHECKS: [Check; 22] = [
 ];
 
 /// What takes longer than every day allows.
-pub const STRESS: [Check; 15] = [
+pub const STRESS: [Check; 14] = [
     Check {
         name: "container",
         what: "the build of the Dockerfile, without an engine",
@@ -175,12 +181,6 @@ pub const STRESS: [Check; 15] = [
         what: "the rendered packages of the published documents, as reviewed",
         quick: false,
         run: goldens::documents,
-    },
-    Check {
-        name: "names",
-        what: "names that are no identifiers, documents that lack something, odd versions: all four packages pass",
-        quick: false,
-        run: names::run,
     },
     Check {
         name: "documents-linted",

@@ -17,7 +17,7 @@ mod target_kind;
 pub use inputs::inputs;
 pub use manifest::Manifest;
 pub use marker::COMMAND;
-pub use output_folder::{Made, Other, generate_other};
+pub use output_folder::{Made, Other, generate_other, generate_prepared, prepare};
 pub use produce::{ProduceError, Product, operations, produce, refuse, tongues};
 pub use render::{Job, render};
 pub use swap::{Written, swap_in};

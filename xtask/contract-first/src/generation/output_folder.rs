@@ -58,6 +58,15 @@ pub struct Made {
     pub notes: Vec<Finding>,
 }
 
+/// What the output of a document is made of.
+pub struct Prepared {
+    output: PathBuf,
+    target: Target,
+    document: Value,
+    left_out: Vec<Refused>,
+    notes: Vec<Finding>,
+}
+
 /// Makes the output of `other`: the target's files, and the effective document as `openapi.json`.
 ///
 /// # Errors
@@ -67,6 +76,17 @@ pub fn generate_other(
     other: &Other,
     progress: &mut Progress<'_>,
 ) -> Result<Made, ProduceError> {
+    let prepared = prepare(repository, other)?;
+    let mut made = generate_prepared(repository, vec![prepared], progress)?;
+    let nothing = || ProduceError::Tools(anyhow!("nothing was made"));
+    made.pop().ok_or_else(nothing)
+}
+
+/// Reads and checks everything that the output of `other` is made of.
+///
+/// # Errors
+/// As [`generate_other`].
+pub fn prepare(repository: &Repository, other: &Other) -> Result<Prepared, ProduceError> {
     let contract = |error: anyhow::Error| ProduceError::Contract(error);
     let output = resolved(&other.output).map_err(contract)?;
     apart(repository, &output).map_err(contract)?;
@@ -86,42 +106,73 @@ pub fn generate_other(
         let notes = refuse(&document, &[target.tongue()])?;
         (document, Vec::new(), notes)
     };
-    let pins = Pins::of_generator(repository).map_err(ProduceError::Tools)?;
-    let generator = Generator::ready(repository, &pins, progress).map_err(ProduceError::Tools)?;
-    let prefix = format!("{}/", target.name);
-    let rendered = render(
-        repository,
-        &generator,
-        &[Job {
-            target,
-            document: &document,
-        }],
-        progress,
-    )?;
-    let mut files: BTreeMap<String, Vec<u8>> = rendered
-        .into_iter()
-        .map(|(path, bytes)| {
-            (
-                path.strip_prefix(&prefix).unwrap_or(&path).to_owned(),
-                bytes,
-            )
-        })
-        .collect();
-    files.insert("openapi.json".to_owned(), pretty(&document).into_bytes());
-    all_marked(&files)?;
-    let inputs = BTreeMap::from([(
-        "effective document".to_owned(),
-        sha256(pretty(&document).as_bytes()),
-    )]);
-    let manifest = Manifest::of(pins.packages.into_iter().collect(), inputs, &files);
-    files.insert(Manifest::FILE.to_owned(), manifest.text().into_bytes());
-    let written = swap_in(repository, &output, &files, &OF_TOOLS).map_err(ProduceError::Tools)?;
-    Ok(Made {
-        written,
-        taken: operations(&document),
+    Ok(Prepared {
+        output,
+        target,
+        document,
         left_out,
         notes,
     })
+}
+
+/// Makes all outputs with one run of the generator, which takes longest to start.
+///
+/// # Errors
+/// As [`generate_other`].
+pub fn generate_prepared(
+    repository: &Repository,
+    mut all: Vec<Prepared>,
+    progress: &mut Progress<'_>,
+) -> Result<Vec<Made>, ProduceError> {
+    let pins = Pins::of_generator(repository).map_err(ProduceError::Tools)?;
+    let generator = Generator::ready(repository, &pins, progress).map_err(ProduceError::Tools)?;
+    // A name for each, which the folder of its output has in the generator's run.
+    for (index, prepared) in all.iter_mut().enumerate().skip(1) {
+        prepared.target.name = format!("{}-{index}", prepared.target.name);
+    }
+    let jobs: Vec<_> = all
+        .iter()
+        .map(|prepared| Job {
+            target: prepared.target.clone(),
+            document: &prepared.document,
+        })
+        .collect();
+    let rendered = render(repository, &generator, &jobs, progress)?;
+    let mut files: BTreeMap<String, BTreeMap<String, Vec<u8>>> = BTreeMap::new();
+    for (path, bytes) in rendered {
+        if let Some((name, path)) = path.split_once('/') {
+            let own = files.entry(name.to_owned()).or_default();
+            own.insert(path.to_owned(), bytes);
+        }
+    }
+    let written = all.into_iter().map(|prepared| {
+        let own = files.remove(&prepared.target.name).unwrap_or_default();
+        prepared.write(repository, &pins, own)
+    });
+    written.collect()
+}
+
+impl Prepared {
+    fn write(
+        self,
+        repository: &Repository,
+        pins: &Pins,
+        mut files: BTreeMap<String, Vec<u8>>,
+    ) -> Result<Made, ProduceError> {
+        let document = pretty(&self.document).into_bytes();
+        let inputs = BTreeMap::from([("effective document".to_owned(), sha256(&document))]);
+        files.insert("openapi.json".to_owned(), document);
+        all_marked(&files)?;
+        let manifest = Manifest::of(pins.packages.clone().into_iter().collect(), inputs, &files);
+        files.insert(Manifest::FILE.to_owned(), manifest.text().into_bytes());
+        let written = swap_in(repository, &self.output, &files, &OF_TOOLS);
+        Ok(Made {
+            written: written.map_err(ProduceError::Tools)?,
+            taken: operations(&self.document),
+            left_out: self.left_out,
+            notes: self.notes,
+        })
+    }
 }
 
 /// What can be generated, what was left out for it, and what is noted.

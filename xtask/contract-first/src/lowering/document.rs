@@ -32,6 +32,7 @@ pub struct Lowered {
 }
 
 /// An operation that cannot be generated.
+#[derive(Clone)]
 pub struct Refused {
     /// Its path in the document.
     pub path: String,

@@ -25,5 +25,5 @@ mod tag;
 mod version;
 
 pub use document::{Refused, lower};
-pub use supported::{Supported, supported};
+pub use supported::{Supported, supported, supported_for};
 pub use version::Version;

@@ -1,13 +1,14 @@
 use serde_json::Value;
 
 use super::client::Tongue;
-use super::document::{Refused, lower};
+use super::document::{Lowered, Refused, lower};
 use crate::contract::METHODS;
 use crate::document::Reach;
 use crate::lint::{Finding, Judged};
 use crate::validity;
 
 /// A document without the operations that cannot be generated.
+#[derive(Clone)]
 pub struct Supported {
     /// What is left of it.
     pub document: Value,
@@ -21,21 +22,69 @@ pub struct Supported {
 
 /// Leaves out exactly the operations that something refused belongs to, for a target; the others stay as they are.
 pub fn supported(document: Value, target: Option<Tongue>) -> Supported {
-    let mut supported = Supported {
-        document,
-        left_out: Vec::new(),
-        refused: Vec::new(),
-        notes: Vec::new(),
-    };
-    supported.leave_out_webhooks();
-    supported.leave_out_invalid();
-    if supported.refused.is_empty() {
-        supported.leave_out_unsupported(target);
+    supported_for(document, &[target]).swap_remove(0)
+}
+
+/// As [`supported`], for each of several targets: what is the same for them is found out once.
+pub fn supported_for(document: Value, targets: &[Option<Tongue>]) -> Vec<Supported> {
+    let valid = Supported::valid(document);
+    if !valid.refused.is_empty() {
+        return vec![valid; targets.len()];
     }
-    supported
+    let Lowered {
+        refused, findings, ..
+    } = lower(&valid.document);
+    // What is found in the rest, by what was left out.
+    let mut known = vec![(Vec::new(), findings)];
+    let each = targets.iter().map(|target| {
+        let mut rest = valid.clone();
+        let left_out = of_target(&refused, *target);
+        let names = left_out
+            .iter()
+            .map(|one| (one.path.clone(), one.method.clone()));
+        let names: Vec<_> = names.collect();
+        rest.remove(left_out);
+        let found = known.iter().find(|(left_out, _)| *left_out == names);
+        let findings = match found {
+            Some((_, findings)) => findings.clone(),
+            None => {
+                let findings = lower(&rest.document).findings;
+                known.push((names, findings.clone()));
+                findings
+            }
+        };
+        let judged = Judged::of(findings, &[*target]);
+        rest.refused = judged.refused;
+        rest.notes.extend(judged.notes);
+        rest
+    });
+    each.collect()
+}
+
+/// What is refused for a target.
+fn of_target(refused: &[Refused], target: Option<Tongue>) -> Vec<Refused> {
+    let mut refused = refused.to_vec();
+    for one in &mut refused {
+        one.findings.retain(|finding| finding.refuses(target));
+    }
+    refused.retain(|one| !one.findings.is_empty());
+    refused
 }
 
 impl Supported {
+    /// Without what is invalid.
+    fn valid(document: Value) -> Self {
+        let mut valid = Self {
+            document,
+            left_out: Vec::new(),
+            refused: Vec::new(),
+            notes: Vec::new(),
+        };
+        valid.leave_out_webhooks();
+        valid.leave_out_invalid();
+        valid
+    }
+
     /// No operation is made of them.
     fn leave_out_webhooks(&mut self) {
         let document = self.document.as_object_mut();
@@ -95,19 +144,6 @@ impl Supported {
             }
         }
         concerned
-    }
-
-    /// The rest is valid as far as operations go.
-    fn leave_out_unsupported(&mut self, target: Option<Tongue>) {
-        let mut refused = lower(&self.document).refused;
-        for one in &mut refused {
-            one.findings.retain(|finding| finding.refuses(target));
-        }
-        refused.retain(|one| !one.findings.is_empty());
-        self.remove(refused);
-        let judged = Judged::of(lower(&self.document).findings, &[target]);
-        self.refused = judged.refused;
-        self.notes.extend(judged.notes);
     }
 
     fn remove(&mut self, refused: Vec<Refused>) {

@@ -7,8 +7,8 @@ use anyhow::{Context, Result, anyhow};
 use contract_first::contract::pretty;
 use contract_first::effective::effective;
 use contract_first::files::{below, sha256};
-use contract_first::generation::{Target, operations};
-use contract_first::lowering::supported;
+use contract_first::generation::{Target, operations, tongues};
+use contract_first::lowering::supported_for;
 use contract_first::repository::Repository;
 
 use super::fixtures::{kind_of, package_hashes};
@@ -69,10 +69,10 @@ fn document(
     targets: &[Target],
 ) -> Result<Vec<(PackageKind, String)>> {
     let document = effective(read(directory, name)?, None)?;
+    let all = supported_for(document, &tongues(targets));
     let mut sections = Vec::new();
-    for target in targets {
+    for (target, supported) in targets.iter().zip(all) {
         let kind = kind_of(target)?;
-        let supported = supported(document.clone(), target.tongue());
         let rows = if supported.refused.is_empty() && operations(&supported.document) > 0 {
             let package = kind.package(Path::new(""), "document");
             let target = target.clone().renamed(&package.name);

@@ -11,7 +11,7 @@ use serde_json::Value;
 use super::folder::Files;
 use super::hashes::section;
 use super::input;
-use crate::test::packages::{FIXTURES, Package, PackageKind, generate_all};
+use crate::test::packages::{FIXTURES, Package, PackageKind, contracts, generate_all};
 
 const SHA_256_DIGITS: usize = 64;
 
@@ -28,7 +28,7 @@ pub fn inputs(repository: &Repository) -> Result<Files> {
         let name = format!("input/accounts/{}.json", kind.target());
         files.insert(name, input::text(repository, target, &own));
     }
-    for (fixture, _) in FIXTURES {
+    for fixture in FIXTURES {
         let contract = below(repository.root(), fixture);
         let document = read(&contract)?;
         let stem = contract.file_stem().context("a fixture has a name")?;
@@ -50,11 +50,12 @@ pub fn inputs(repository: &Repository) -> Result<Files> {
 /// A fixture that cannot be generated.
 pub fn rendered(repository: &Repository) -> Result<Files> {
     let work_dir = repository.workshop()?.join("packages/fixtures");
+    let packages = generate_all(repository, &contracts(repository), &work_dir)?;
     let mut text = String::new();
-    for (fixture, _) in FIXTURES {
-        for package in generate_all(repository, &below(repository.root(), fixture), &work_dir)? {
+    for (fixture, packages) in FIXTURES.iter().zip(packages.chunks(PackageKind::ALL.len())) {
+        for package in packages {
             let title = format!("{fixture} {}", package.kind.target());
-            text.push_str(&section(&title, &package_hashes(&package)?, SHA_256_DIGITS));
+            text.push_str(&section(&title, &package_hashes(package)?, SHA_256_DIGITS));
         }
     }
     Ok(Files::from([("rendered/fixtures.tsv".to_owned(), text)]))

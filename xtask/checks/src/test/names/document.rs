@@ -1,5 +1,7 @@
 use serde_json::{Map, Value, json};
 
+use super::words::SCHEMES;
+
 /// How many names one operation or type has: compilers take long for very many.
 const CHUNK: usize = 60;
 
@@ -66,8 +68,8 @@ impl Names {
             schemas.insert(key.clone(), schema(index));
         }
         let mut securities = Map::new();
-        for (index, key) in self.keys().step_by(8).enumerate() {
-            securities.insert(key.clone(), scheme(index));
+        for (index, key) in SCHEMES.split_whitespace().enumerate() {
+            securities.insert(key.to_owned(), scheme(index));
         }
         let mut paths = self.calls(&securities);
         for (index, sent) in self.sent().iter().enumerate() {

@@ -9,6 +9,7 @@ pub fn documents() -> Vec<(&'static str, Value)> {
     let parameter = |place: &str, schema: Value| json!([{ "name": "p", "in": place, "required": place == "path", "schema": schema }]);
     let string = json!({ "type": "string" });
     let bearer = json!({ "key": { "type": "http", "scheme": "bearer" } });
+    let api_key = |name: &str| json!({ "type": "apiKey", "in": "header", "name": name });
     let maybe = json!({ "Maybe": { "type": ["string", "null"] }, "Rare": { "type": ["string", "null"], "enum": ["a", "b", null] } });
     let listed = json!({ "type": "array", "items": { "$ref": "#/components/schemas/Rare" } });
     let of = |operation: Value, components: Value| document("/a", operation, components);
@@ -83,6 +84,14 @@ pub fn documents() -> Vec<(&'static str, Value)> {
             of(
                 json!({ "security": [{ "key": [] }], "responses": done }),
                 json!({ "securitySchemes": bearer }),
+            ),
+        ),
+        // Names that begin alike: linters have an opinion on that.
+        (
+            "alike",
+            of(
+                json!({ "security": [{ "key_a": [] }, { "key_b": [] }, { "key_c": [] }], "responses": done }),
+                json!({ "securitySchemes": { "key_a": bearer["key"], "key_b": api_key("b"), "key_c": api_key("c") } }),
             ),
         ),
         (

@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::document::Names;
 use super::{minimal, versions, wire, words};
 use crate::test::log::Log;
-use crate::test::packages::{Checker, Strictness, generate_all};
+use crate::test::packages::{Checker, PackageKind, Strictness, generate_all};
 
 /// The packages of all names and of all that lacks something pass compilers and linters; names go over the wire as they are.
 pub fn run(repository: &Repository, log: &mut Log) -> Result<String> {
@@ -17,21 +17,17 @@ pub fn run(repository: &Repository, log: &mut Log) -> Result<String> {
     let names = Names::of(words::words(repository)?);
     let mut documents = vec![("names", names.document())];
     documents.extend(minimal::documents());
+    let mut contracts = Vec::new();
     for (name, document) in &documents {
         let contract = folder.join(format!("{name}.json"));
         fs::write(&contract, Value::to_string(document))?;
-        let packages = generate_all(repository, &contract, &folder)?;
-        for package in &packages {
-            let strictness = match *name {
-                "names" => Strictness::Lint,
-                _ => Strictness::Compile,
-            };
-            checker.expect(package, strictness, log)?;
-        }
-        if *name == "names" {
-            wire::exact(repository, &checker, &names, &packages, log)?;
-        }
+        contracts.push(contract);
     }
+    let packages = generate_all(repository, &contracts, &folder)?;
+    let accepted = checker.expect_all(&packages, Strictness::Lint, log);
+    let of_names = &packages[..PackageKind::ALL.len()];
+    wire::exact(repository, &checker, &names, of_names, log)?;
+    accepted?;
     Ok(format!(
         "{} names in every place, {} documents that lack something, {versions} versions",
         names.texts.len(),

@@ -48,7 +48,7 @@ pub fn exact(
                 log.run(command.arg(expected))?;
             }
             PackageKind::Python => {
-                let mut command = checker.python(package);
+                let mut command = checker.python(package)?;
                 log.run(command.arg(drivers.join("wire.py")).arg(expected))?;
             }
         }

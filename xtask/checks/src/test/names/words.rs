@@ -110,6 +110,11 @@ const TEXTS: [&str; 82] = [
     "$serde_json::private::Number",
 ];
 
+/// Names of security schemes: every kind of a component's name, and what clients have beside their credentials.
+pub const SCHEMES: &str = "a A I 2 123 -1 - _ __ ... a_2 a-2 a2 foo.bar foo_bar foo-bar FooBar FOO_BAR type self Self crate \
+    class None async await_ constructor __proto__ __init__ toString clone default Error Result String Option Given Scheme Credentials \
+    Call Problem Client key token user password secret credentials options retries timeout base_url baseUrl http_client fetch signal";
+
 /// What a declaration starts with in a template.
 const DECLARATIONS: &str =
     "use pub struct enum trait impl type mod import from class def export interface";

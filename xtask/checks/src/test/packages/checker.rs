@@ -1,8 +1,8 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, ensure};
 use contract_first::repository::Repository;
 use contract_first::tools::output_within;
 
@@ -55,8 +55,11 @@ impl Checker {
     }
 
     /// A Python that has the package.
-    pub fn python(&self, package: &Package) -> Command {
-        self.python.interpreter(package)
+    ///
+    /// # Errors
+    /// A folder whose name cannot be in a list of folders.
+    pub fn python(&self, package: &Package) -> Result<Command> {
+        self.python.interpreter(&[package])
     }
 
     /// Compiles a TypeScript package into a folder.
@@ -78,12 +81,22 @@ impl Checker {
         package: &Package,
         strictness: Strictness,
     ) -> Result<Result<(), Complaints>> {
-        let commands = match package.kind {
+        self.check_kind(package.kind, &[package], strictness)
+    }
+
+    /// Packages of one kind, which are in one folder: each tool runs once for all of them.
+    fn check_kind(
+        &self,
+        kind: PackageKind,
+        packages: &[&Package],
+        strictness: Strictness,
+    ) -> Result<Result<(), Complaints>> {
+        let commands = match kind {
             PackageKind::Server | PackageKind::Rust => {
-                self.rust.commands(package, &self.builds, strictness)?
+                self.rust.commands(packages, &self.builds, strictness)?
             }
-            PackageKind::TypeScript => self.typescript.commands(package),
-            PackageKind::Python => self.python.commands(package, strictness),
+            PackageKind::TypeScript => self.typescript.commands(packages)?,
+            PackageKind::Python => self.python.commands(packages, strictness)?,
         };
         for command in commands {
             if let Err(complaints) = run_tool(command)? {
@@ -93,18 +106,37 @@ impl Checker {
         Ok(Ok(()))
     }
 
-    /// As [`Self::check`], for a package that has to pass.
+    /// As [`Self::check`], for packages below one folder of work that have to pass.
     ///
     /// # Errors
-    /// Complaints, too.
-    pub fn expect(&self, package: &Package, strictness: Strictness, log: &mut Log) -> Result<()> {
-        if let Err(Complaints::Printed(text) | Complaints::TimedOut(text)) =
-            self.check(package, strictness)?
-        {
-            log.say(&text)?;
-            bail!("{} is not accepted", package.folder.display());
+    /// Complaints, too: those of all tools that run first for their language.
+    pub fn expect_all(
+        &self,
+        packages: &[Package],
+        strictness: Strictness,
+        log: &mut Log,
+    ) -> Result<()> {
+        let mut wrong = Vec::new();
+        for kind in PackageKind::ALL {
+            let of_kind = packages.iter().filter(|package| package.kind == kind);
+            let of_kind: Vec<_> = of_kind.collect();
+            if of_kind.is_empty() {
+                continue;
+            }
+            let start = Instant::now();
+            let checked = self.check_kind(kind, &of_kind, strictness)?;
+            if let Err(Complaints::Printed(text) | Complaints::TimedOut(text)) = checked {
+                log.say(&text)?;
+                wrong.push(kind.target());
+            }
+            let (target, seconds) = (kind.target(), start.elapsed().as_secs_f64());
+            log.say(&format!(
+                "{} packages for {target}: {seconds:.1} s",
+                of_kind.len()
+            ))?;
         }
-        log.say(&format!("{}: good", package.folder.display()))
+        ensure!(wrong.is_empty(), "not accepted: {}", wrong.join(", "));
+        Ok(())
     }
 }
 

@@ -1,8 +1,10 @@
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, anyhow};
-use contract_first::generation::{Made, Other, ProduceError, generate_other};
+use contract_first::generation::{
+    Made, Other, ProduceError, generate_other, generate_prepared, prepare,
+};
 use contract_first::lint::Finding;
 use contract_first::progress::Progress;
 use contract_first::repository::Repository;
@@ -19,37 +21,47 @@ pub fn generate(
     package: &Package,
     skip_unsupported: bool,
 ) -> Result<Made, ProduceError> {
-    let other = Other {
-        contract: contract.to_string_lossy().into_owned(),
-        overlay: None,
-        target: package.kind.target().to_owned(),
-        output: package.folder.clone(),
-        skip_unsupported,
-    };
+    let other = other(contract, package, skip_unsupported);
     generate_other(repository, &other, &mut Progress::new(&mut io::sink()))
 }
 
-/// All four packages of a document, below `work_dir`; nothing of the document is left out.
+/// All four packages of each document, below `work_dir`, with one run of the generator; nothing of a document is left out.
 ///
 /// # Errors
 /// A document that is refused for one of the targets, with every finding.
 pub fn generate_all(
     repository: &Repository,
-    contract: &Path,
+    contracts: &[PathBuf],
     work_dir: &Path,
 ) -> Result<Vec<Package>> {
-    let stem = contract.file_stem().context("a document has a name")?;
-    let stem = stem.to_string_lossy();
     let mut packages = Vec::new();
-    for kind in PackageKind::ALL {
-        let package = kind.package(work_dir, &stem);
-        generate(repository, contract, &package, false).map_err(|error| {
-            let target = kind.target();
-            anyhow!("{} for {target}: {}", contract.display(), message(error))
-        })?;
-        packages.push(package);
+    let mut all = Vec::new();
+    for contract in contracts {
+        let stem = contract.file_stem().context("a document has a name")?;
+        let stem = stem.to_string_lossy();
+        for kind in PackageKind::ALL {
+            let package = kind.package(work_dir, &stem);
+            let prepared = prepare(repository, &other(contract, &package, false));
+            all.push(prepared.map_err(|error| {
+                let target = kind.target();
+                anyhow!("{} for {target}: {}", contract.display(), message(error))
+            })?);
+            packages.push(package);
+        }
     }
+    generate_prepared(repository, all, &mut Progress::new(&mut io::sink()))
+        .map_err(|error| anyhow!(message(error)))?;
     Ok(packages)
+}
+
+fn other(contract: &Path, package: &Package, skip_unsupported: bool) -> Other {
+    Other {
+        contract: contract.to_string_lossy().into_owned(),
+        overlay: None,
+        target: package.kind.target().to_owned(),
+        output: package.folder.clone(),
+        skip_unsupported,
+    }
 }
 
 /// All that an error says.

@@ -1,4 +1,4 @@
-//! The packages that any document becomes, one for each target, and the strict checks of each: `generate_all`, then `Checker::expect`.
+//! The packages that any document becomes, one for each target, and the strict checks of each: `generate_all`, then `Checker::expect_all`.
 //! `fixtures` does both for every document of a list.
 
 mod checker;
@@ -10,7 +10,7 @@ mod rust;
 mod typescript;
 
 pub use checker::{Checker, Complaints, Strictness, run_tool};
-pub use fixtures::{FIXTURES, fixtures};
+pub use fixtures::{FIXTURES, contracts, fixtures};
 pub use generate::{generate, generate_all};
 pub use kind::{Package, PackageKind};
 pub use rust::cargo_in;

@@ -1,7 +1,8 @@
+use std::env;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use contract_first::repository::Repository;
 
 use super::checker::Strictness;
@@ -28,11 +29,14 @@ impl Environment {
         })
     }
 
-    /// What checks a package: its types, then whether it can be imported.
-    pub fn commands(&self, package: &Package, strictness: Strictness) -> Vec<Command> {
-        let module = package.module();
-        let folder = package.folder.join(&module);
-        let checked = [folder];
+    /// What checks packages: their types, then whether they can be imported.
+    pub fn commands(&self, packages: &[&Package], strictness: Strictness) -> Result<Vec<Command>> {
+        let first = packages.first().context("no package")?;
+        let modules: Vec<_> = packages.iter().map(|package| package.module()).collect();
+        let folders = packages.iter().zip(&modules);
+        let checked: Vec<_> = folders
+            .map(|(package, module)| package.folder.join(module))
+            .collect();
         let mut commands = match strictness {
             Strictness::Compile => Vec::new(),
             Strictness::Lint => {
@@ -46,21 +50,23 @@ impl Environment {
             &self.packages,
             &self.python,
             &self.cache,
-            &package.folder,
+            first.surroundings(),
             &checked,
         ));
-        let mut import = self.interpreter(package);
-        import.args(["-W", "error", "-c", &format!("import {module}")]);
+        let mut import = self.interpreter(packages)?;
+        import.args(["-W", "error", "-c"]);
+        import.arg(format!("import {}", modules.join(", ")));
         commands.push(import);
-        commands
+        Ok(commands)
     }
 
-    /// A Python that has the package.
-    pub fn interpreter(&self, package: &Package) -> Command {
+    /// A Python that has the packages.
+    pub fn interpreter(&self, packages: &[&Package]) -> Result<Command> {
+        let folders = packages.iter().map(|package| &package.folder);
         let mut command = Command::new(&self.python);
         command
-            .env("PYTHONPATH", &package.folder)
+            .env("PYTHONPATH", env::join_paths(folders)?)
             .env("PYTHONDONTWRITEBYTECODE", "1");
-        command
+        Ok(command)
     }
 }

@@ -24,31 +24,30 @@ impl Locks {
         }
     }
 
-    /// What checks a package. A workspace is made around it, so that it belongs to no other.
+    /// What checks packages of one kind. A workspace is made around them, so that they belong to no other.
     pub fn commands(
         &self,
-        package: &Package,
+        packages: &[&Package],
         builds: &Path,
         strictness: Strictness,
     ) -> Result<Vec<Command>> {
-        let folder = package.surroundings();
-        let lock = match package.kind {
+        let first = packages.first().context("no package")?;
+        let folder = first.surroundings();
+        let lock = match first.kind {
             PackageKind::Server => &self.server,
             _ => &self.client,
         };
         fs::copy(lock, folder.join("Cargo.lock"))
             .with_context(|| format!("cannot copy {}", lock.display()))?;
-        let manifest = format!(
-            "[workspace]\nresolver = \"3\"\nmembers = [\"{}\"]\n",
-            package.name
-        );
+        let members: Vec<_> = packages.iter().map(|package| &package.name).collect();
+        let manifest = format!("[workspace]\nresolver = \"3\"\nmembers = {members:?}\n");
         fs::write(folder.join("Cargo.toml"), manifest)?;
         let mut command = cargo_in(folder, builds);
         let name = match strictness {
             Strictness::Compile => "check",
             Strictness::Lint => "clippy",
         };
-        command.args([name, "--quiet", "--package", &package.name]);
+        command.args([name, "--quiet", "--workspace", "--keep-going"]);
         Ok(vec![command])
     }
 }

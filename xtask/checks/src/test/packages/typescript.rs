@@ -1,8 +1,10 @@
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use contract_first::repository::Repository;
+use serde_json::json;
 
 use super::kind::Package;
 use crate::test::log::Log;
@@ -26,20 +28,32 @@ impl Compiler {
             .arg(&self.0)
             .arg("--project")
             .arg(&package.folder)
-            .arg("--outDir")
+            // That is another command's.
+            .args(["--noCheck", "--outDir"])
             .arg(output);
         command
     }
 
-    /// What checks a package: its own settings, and strict whatever they say.
-    pub fn commands(&self, package: &Package) -> Vec<Command> {
+    /// What checks packages: their own settings, which all have, and strict whatever they say.
+    pub fn commands(&self, packages: &[&Package]) -> Result<Vec<Command>> {
+        let first = packages.first().context("no package")?;
+        let folder = first.surroundings();
+        let sources = packages
+            .iter()
+            .map(|package| format!("{}/src", package.name));
+        let project = json!({
+            "extends": format!("./{}/tsconfig.json", first.name),
+            "compilerOptions": { "rootDir": ".", "noEmit": true },
+            "include": sources.collect::<Vec<_>>(),
+        });
+        fs::write(folder.join("tsconfig.json"), project.to_string())?;
         let mut command = Command::new("node");
         command
             // The types of large documents take more than the default.
             .arg("--max-old-space-size=6144")
             .arg(&self.0)
-            .args(["--strict", "--noEmit", "--pretty", "false", "--project"])
-            .arg(&package.folder);
-        vec![command]
+            .args(["--strict", "--pretty", "false", "--project"])
+            .arg(folder);
+        Ok(vec![command])
     }
 }
