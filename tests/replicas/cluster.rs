@@ -13,14 +13,21 @@ pub(crate) struct Cluster {
 
 impl Cluster {
     pub(crate) fn start(count: usize) -> Self {
-        let url = Server::shared().database();
+        Self::start_at(&Server::shared().database(), count, &[])
+    }
+
+    /// On a database that is reached by a URL, with some settings of their own.
+    pub(crate) fn start_at(url: &str, count: usize, settings: &[(&str, &str)]) -> Self {
         let starting: Vec<_> = (0..count)
             .map(|_| {
                 // A busy machine opens connections slowly, above all for builds without optimisation: not what is tested here.
-                let installation = Installation::new()
-                    .with("ACCOUNTS_DATABASE_URL", &url)
+                let usual = Installation::new()
+                    .with("ACCOUNTS_DATABASE_URL", url)
                     .with("ACCOUNTS_DATABASE_ACQUIRE_TIMEOUT_MS", "9000")
                     .with("ACCOUNTS_DATABASE_QUERY_TIMEOUT_MS", "9000");
+                let installation = settings
+                    .iter()
+                    .fold(usual, |usual, (name, value)| usual.with(name, value));
                 thread::spawn(move || installation.serve())
             })
             .collect();
@@ -29,7 +36,7 @@ impl Cluster {
             .map(|one| one.join().expect("it starts"));
         Self {
             replicas: replicas.collect(),
-            url,
+            url: url.to_owned(),
             turn: AtomicUsize::new(0),
         }
     }

@@ -2,5 +2,6 @@
 
 mod cluster;
 mod killed;
+mod pooled;
 mod revoked;
 mod shared;

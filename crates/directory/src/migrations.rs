@@ -1,16 +1,18 @@
-use std::sync::LazyLock;
-
 use sql::Target;
-use sqlx::migrate::{Migrate, MigrateError, Migrator};
+use sqlx::migrate::{Migrate, MigrateError, Migration, Migrator};
 
 use crate::open_error::OpenError;
 
-static MIGRATIONS: LazyLock<Migrator> = LazyLock::new(|| {
-    let mut migrations = sqlx::migrate!();
-    // Whoever runs them holds a lock that ends with a transaction. That of sqlx is the session's: not to be had behind a pooler.
-    migrations.set_locking(false);
-    migrations
-});
+static MIGRATIONS: Migrator = sqlx::migrate!();
+
+/// Makes the table in which sqlx keeps, and we keep, which migrations were run.
+pub(crate) async fn make_table(connection: &mut impl Migrate) -> sqlx::Result<()> {
+    let made = connection.ensure_migrations_table("_sqlx_migrations").await;
+    made.map_err(|error| match error {
+        MigrateError::Execute(error) => error,
+        other => other.into(),
+    })
+}
 
 /// Whether every migration is there, and no other. Reading alone waits for no writer; whatever else is wrong comes out when the
 /// migrations are run.
@@ -30,12 +32,12 @@ pub(crate) async fn are_applied<'a>(on: impl Into<Target<'a>>) -> bool {
     })
 }
 
-/// How many migrations are not there yet. `failed` says what an error of the database means.
+/// The migrations that are not there yet. `failed` says what an error of the database means.
 pub(crate) async fn lacking<'a>(
     on: impl Into<Target<'a>>,
     database: &str,
     failed: impl Fn(sqlx::Error) -> OpenError,
-) -> Result<usize, OpenError> {
+) -> Result<Vec<&'static Migration>, OpenError> {
     let applied = sql::query_as("SELECT version, checksum FROM _sqlx_migrations WHERE success")
         .fetch_all(on)
         .await;
@@ -54,7 +56,12 @@ pub(crate) async fn lacking<'a>(
             Some(_) => {}
         }
     }
-    Ok(MIGRATIONS.iter().count().saturating_sub(applied.len()))
+    let is_applied =
+        |known: &&Migration| applied.iter().any(|(version, _)| *version == known.version);
+    Ok(MIGRATIONS
+        .iter()
+        .filter(|known| !is_applied(known))
+        .collect())
 }
 
 /// Whether a table does not exist: PostgreSQL's `undefined_table`; SQLite has words only.
@@ -65,27 +72,28 @@ fn is_no_table(error: &sqlx::Error) -> bool {
     })
 }
 
-/// Runs the migrations that are not there yet, in a transaction of the caller's. `failed` says what an error of the database means.
-pub(crate) async fn apply(
-    connection: &mut impl Migrate,
+/// Runs the migrations that are not there yet, in a transaction of the caller's, who holds the lock and has made the table for it.
+/// `failed` says what an error of the database means.
+///
+/// By hand: sqlx would prepare statements, which stay in a pooler's connections, and lock for the session, which no pooler has.
+pub(crate) async fn apply<'a>(
+    on: impl Into<Target<'a>>,
     database: &str,
     failed: impl Fn(sqlx::Error) -> OpenError,
 ) -> Result<(), OpenError> {
-    // Not `run`: it makes a future that is not `Send`.
-    let done = MIGRATIONS.run_direct(None, connection, false).await;
-    done.map_err(|error| match error {
-        MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _) => failed(error),
-        MigrateError::VersionMissing(version) => OpenError::Newer {
-            database: database.to_owned(),
-            version,
-        },
-        MigrateError::VersionMismatch(version) => OpenError::OtherHistory {
-            database: database.to_owned(),
-            version,
-        },
-        other => OpenError::NotMigrated {
-            database: database.to_owned(),
-            source: other.into(),
-        },
-    })
+    let mut on = on.into();
+    // Again, now that nobody else runs them.
+    for migration in lacking(on.again(), database, &failed).await? {
+        let run = sql::query(migration.sql.clone()).execute(on.again()).await;
+        run.map_err(&failed)?;
+        let note = sql::query(
+            "INSERT INTO _sqlx_migrations (version, description, success, checksum, execution_time) \
+             VALUES ($1, $2, TRUE, $3, -1)",
+        )
+        .bind(migration.version)
+        .bind(&*migration.description)
+        .bind(&*migration.checksum);
+        note.execute(on.again()).await.map_err(&failed)?;
+    }
+    Ok(())
 }

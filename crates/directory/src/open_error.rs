@@ -43,14 +43,6 @@ pub enum OpenError {
     /// Somebody answered, and then nobody did.
     #[error("the database does not answer within {0} s; see what keeps it busy")]
     Silent(u64),
-    /// Anything else about migrations.
-    #[error("{database}: the migrations cannot be run: {source}")]
-    NotMigrated {
-        /// The file, or the database and its server.
-        database: String,
-        /// What is wrong with them.
-        source: Box<dyn std::error::Error + Send + Sync>,
-    },
 }
 
 impl OpenError {

@@ -28,6 +28,13 @@ fn write(whole: &mut String, value: &Value) {
             // Writing to a `String` does not fail.
             write!(whole, "({number})::bigint").unwrap_or_default();
         }
+        Value::Bytes(bytes) => {
+            whole.push_str("decode('");
+            for byte in bytes {
+                write!(whole, "{byte:02x}").unwrap_or_default();
+            }
+            whole.push_str("', 'hex')");
+        }
         Value::Text(Some(text)) => {
             whole.push_str("E'");
             for byte in text.bytes() {
@@ -54,11 +61,12 @@ mod tests {
             Value::Integer(Some(-5)),
             Value::Text(None),
             Value::Integer(None),
+            Value::Bytes(vec![0, 0xfe]),
         ];
         assert_eq!(
-            with_values("SELECT $2 - $2, $1, $3, $4", &values).as_deref(),
+            with_values("SELECT $2 - $2, $1, $3, $4, $5", &values).as_deref(),
             Some(
-                r"SELECT (-5)::bigint - (-5)::bigint, E'it\x27s\x20\x241'::text, NULL::text, NULL::bigint"
+                r"SELECT (-5)::bigint - (-5)::bigint, E'it\x27s\x20\x241'::text, NULL::text, NULL::bigint, decode('00fe', 'hex')"
             )
         );
     }

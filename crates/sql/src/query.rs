@@ -116,6 +116,7 @@ impl<T: Row> Query<T> {
             .fold(query, |query, value| match value {
                 Value::Text(text) => query.bind(text),
                 Value::Integer(number) => query.bind(number),
+                Value::Bytes(bytes) => query.bind(bytes),
             });
         let steps = executor.fetch_many(query);
         steps

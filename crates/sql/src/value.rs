@@ -5,6 +5,14 @@ pub enum Value {
     Text(Option<String>),
     /// A whole number, or NULL.
     Integer(Option<i64>),
+    /// Bytes.
+    Bytes(Vec<u8>),
+}
+
+impl From<&[u8]> for Value {
+    fn from(bytes: &[u8]) -> Self {
+        Self::Bytes(bytes.to_owned())
+    }
 }
 
 impl From<i64> for Value {

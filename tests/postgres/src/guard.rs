@@ -7,7 +7,7 @@ use crate::user::User;
 /// it wrote down, and remove the folder. Stopped processes take no signal but that which wakes them.
 const SCRIPT: &str = r#"
 read -r _
-pid=$(head -n 1 data/postmaster.pid 2>/dev/null)
+pid=$(head -n 1 "$1" 2>/dev/null)
 if [ -n "$pid" ]; then
     kill -QUIT "$pid" 2>/dev/null
     kill -CONT "$pid" 2>/dev/null
@@ -26,10 +26,11 @@ rm -rf "$folder"
 pub(crate) struct Guard(Child);
 
 impl Guard {
-    pub(crate) fn of(folder: &Path, user: User) -> Self {
+    /// `pid_file` is where the server writes its id, below `folder`.
+    pub(crate) fn of(folder: &Path, pid_file: &str, user: User) -> Self {
         let mut shell = user.command("/bin/sh");
         shell
-            .args(["-c", SCRIPT])
+            .args(["-c", SCRIPT, "guard", pid_file])
             .current_dir(folder)
             .stdin(Stdio::piped())
             .stdout(Stdio::null())

@@ -1,12 +1,15 @@
-//! A real PostgreSQL server for tests. It listens on loopback, keeps its data in a temporary folder and ends with the test process,
-//! however that ends. A test run as root starts it as `nobody`, because PostgreSQL refuses root.
+//! Real PostgreSQL servers and PgBouncers for tests. They listen on loopback, keep their data in temporary folders and end with the test
+//! process, however that ends. A test run as root starts them as `nobody`, because both refuse root.
 
 mod choice;
 mod guard;
+mod pooler;
+mod port;
 mod process;
 mod programs;
 mod server;
 mod user;
 
 pub use choice::database_if_asked_for;
+pub use pooler::{Pooler, Prepared};
 pub use server::{Frozen, PASSWORD, Server};

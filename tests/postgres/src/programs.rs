@@ -20,6 +20,23 @@ pub(crate) fn folder() -> PathBuf {
     })
 }
 
+/// `pgbouncer`: what `PGBOUNCER` names, one on the search path, or where Debian puts it.
+pub(crate) fn pgbouncer() -> PathBuf {
+    let named = env::var_os("PGBOUNCER").map(PathBuf::from);
+    let path = env::var_os("PATH").unwrap_or_default();
+    let searched = env::split_paths(&path).chain(["/usr/sbin".into()]);
+    let found = named
+        .into_iter()
+        .chain(searched.map(|folder| folder.join("pgbouncer")))
+        .find(|program| program.is_file());
+    found.unwrap_or_else(|| {
+        panic!(
+            "there is no PgBouncer here: `cargo xtask test postgres` sees to it; or install it (Debian: apt-get install pgbouncer), \
+             or name the program with PGBOUNCER"
+        )
+    })
+}
+
 /// `/usr/lib/postgresql/VERSION/bin`, newest first.
 fn installed() -> Vec<PathBuf> {
     let versions = fs::read_dir("/usr/lib/postgresql");

@@ -1,5 +1,5 @@
 use std::fs::{self, File};
-use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::net::{Ipv4Addr, TcpStream};
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -8,6 +8,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::guard::Guard;
+use crate::port::free_port;
 use crate::process::{family, signal};
 use crate::programs;
 use crate::user::User;
@@ -44,7 +45,7 @@ impl Server {
         // The guard removes it.
         let folder = folder.expect("a temporary folder").keep();
         let user = User::owning(&folder);
-        let guard = Guard::of(&folder, user);
+        let guard = Guard::of(&folder, "data/postmaster.pid", user);
         let server = Self {
             port: free_port(),
             process: Mutex::default(),
@@ -216,19 +217,5 @@ pub struct Frozen(Vec<u32>);
 impl Drop for Frozen {
     fn drop(&mut self) {
         signal("CONT", &self.0);
-    }
-}
-
-/// A port that nobody listens on, outside the range that systems pick from themselves: it is still free when it is used, and after
-/// a restart.
-fn free_port() -> u16 {
-    let start = 15_000 + u16::try_from(std::process::id() % 10_000).expect("less than 10,000");
-    static NEXT: AtomicU32 = AtomicU32::new(0);
-    loop {
-        let next = NEXT.fetch_add(1, Ordering::Relaxed);
-        let port = start + u16::try_from(next % 10_000).expect("less than 10,000") % 5_000;
-        if TcpListener::bind((Ipv4Addr::LOCALHOST, port)).is_ok() {
-            return port;
-        }
     }
 }

@@ -1,7 +1,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use sql::Limits;
+use sql::{Limits, Target};
 use sqlx::postgres::PgPoolOptions;
 use sqlx::{AssertSqlSafe, ConnectOptions as _, Connection as _, PgConnection, PgPool};
 
@@ -90,11 +90,15 @@ async fn migrate(
         .execute(&mut *transaction)
         .await
         .map_err(failed)?;
-    let migrated = migrations::apply(&mut *transaction, server.name(), failed).await;
-    // What sqlx prepared for it would stay.
-    let cleared = transaction.clear_cached_statements().await;
-    migrated?;
-    cleared.map_err(failed)?;
+    migrations::make_table(&mut *transaction)
+        .await
+        .map_err(failed)?;
+    migrations::apply(
+        Target::Postgres(&mut transaction, None),
+        server.name(),
+        failed,
+    )
+    .await?;
     transaction.commit().await.map_err(failed)
 }
 

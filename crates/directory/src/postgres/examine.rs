@@ -28,7 +28,7 @@ pub(crate) async fn examine(
     );
     let (there,) = in_time(server, clock.fetch_one((&mut connection, &limits))).await?;
     let after = Timestamp::now();
-    let (billing, key_secret) = match lacks {
+    let (billing, key_secret) = match lacks.len() {
         0 => (
             in_time(server, BillingLinks::read((&mut connection, &limits))).await?,
             in_time(server, fingerprint((&mut connection, &limits))).await?,
@@ -40,7 +40,7 @@ pub(crate) async fn examine(
     let there = Timestamp::from_millisecond(there).ok();
     Ok(Examination {
         name: server.name().to_owned(),
-        state: DatabaseState::Lacks(lacks),
+        state: DatabaseState::Lacks(lacks.len()),
         billing,
         key_secret,
         clock_ahead: there.map(|there| ahead(before, there, after)),

@@ -53,9 +53,12 @@ async fn prepare(
     if migrations::are_applied(&mut connection).await {
         return connection.close().await.map_err(failed);
     }
-    // sqlx takes no lock on SQLite. The write lock keeps two starting processes from running the same migration.
+    // The write lock keeps two starting processes from running the same migration.
     let mut transaction = connection
         .begin_with("BEGIN IMMEDIATE")
+        .await
+        .map_err(failed)?;
+    migrations::make_table(&mut *transaction)
         .await
         .map_err(failed)?;
     migrations::apply(&mut *transaction, &path.display().to_string(), failed).await?;

@@ -50,7 +50,7 @@ pub(crate) async fn examine(path: &Path, lock_timeout: Duration) -> Result<Exami
         .execute(&mut connection)
         .await
         .map_err(failed)?;
-    let (billing, key_secret) = match lacks {
+    let (billing, key_secret) = match lacks.len() {
         0 => (
             BillingLinks::read(&mut connection).await.map_err(failed)?,
             fingerprint(&mut connection).await.map_err(failed)?,
@@ -58,5 +58,9 @@ pub(crate) async fn examine(path: &Path, lock_timeout: Duration) -> Result<Exami
         _ => Default::default(),
     };
     connection.close().await.map_err(failed)?;
-    Ok(found(DatabaseState::Lacks(lacks), billing, key_secret))
+    Ok(found(
+        DatabaseState::Lacks(lacks.len()),
+        billing,
+        key_secret,
+    ))
 }

@@ -4,8 +4,8 @@ use contract_first::repository::Repository;
 use super::log::Log;
 use super::{
     browser, clients, container, dependencies, documents, fuzz, goldens, injection, names,
-    packages, postgres, python, readme, recipes, rust, schemathesis, stress, stripe, tidy, tokens,
-    typescript,
+    packages, pooler, postgres, python, readme, recipes, rust, schemathesis, stress, stripe, tidy,
+    tokens, typescript,
 };
 
 /// One part of the test run.
@@ -102,7 +102,7 @@ pub const CHECKS: [Check; 23] = [
     },
     Check {
         name: "postgres",
-        what: "the suites on a real PostgreSQL, faults of it, and replicas",
+        what: "the suites on a real PostgreSQL, faults of it, and replicas, behind PgBouncer too",
         quick: false,
         run: postgres::run,
     },
@@ -163,7 +163,7 @@ pub const CHECKS: [Check; 23] = [
 ];
 
 /// What takes longer than every day allows.
-pub const STRESS: [Check; 14] = [
+pub const STRESS: [Check; 15] = [
     Check {
         name: "container",
         what: "the build of the Dockerfile, without an engine",
@@ -211,6 +211,12 @@ pub const STRESS: [Check; 14] = [
         what: "Stripe is dead for a minute under load, and comes back",
         quick: false,
         run: stripe::stress,
+    },
+    Check {
+        name: "pooler",
+        what: "replicas behind a newer PgBouncer, built from its source: with prepared statements in the pooler, and without",
+        quick: false,
+        run: pooler::run,
     },
     Check {
         name: "slow-clients",

@@ -1,3 +1,4 @@
+use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -15,7 +16,7 @@ const TESTS: [&str; 3] = ["postgres", "database_faults", "replicas"];
 const SUITES: [&str; 2] = ["sandbox", "contract"];
 
 /// Everything that keeps data, on a real PostgreSQL server which the tests start themselves: the suites that SQLite passes too,
-/// faults of the server, and several replicas.
+/// faults of the server, and several replicas, behind PgBouncer too.
 pub fn run(repository: &Repository, log: &mut Log) -> Result<String> {
     ensure_installed(log)?;
     let root = repository.root();
@@ -25,7 +26,7 @@ pub fn run(repository: &Repository, log: &mut Log) -> Result<String> {
 }
 
 /// `cargo test` of these targets, with the features of the whole workspace: nothing is built twice.
-fn tests(root: &Path, targets: &[&str]) -> Command {
+pub(super) fn tests(root: &Path, targets: &[&str]) -> Command {
     let mut command = cargo(root);
     command.args(["test", "--workspace", "--locked", "--no-fail-fast"]);
     for target in targets {
@@ -34,46 +35,87 @@ fn tests(root: &Path, targets: &[&str]) -> Command {
     command
 }
 
-/// PostgreSQL is named by `POSTGRES_BIN`, installed, or installed now where this user may.
-fn ensure_installed(log: &mut Log) -> Result<()> {
-    if installed() {
-        return Ok(());
-    }
-    let update = log.run(Command::new("apt-get").arg("update"));
-    let install = update.and_then(|()| {
-        log.run(
-            Command::new("apt-get")
-                .env("DEBIAN_FRONTEND", "noninteractive")
-                .args([
-                    "install",
-                    "--yes",
-                    "--no-install-recommends",
-                    "postgresql",
-                    "postgresql-client",
-                ]),
-        )
-    });
-    match install {
-        Ok(()) if installed() => Ok(()),
-        Ok(()) => {
-            bail!("apt-get installed PostgreSQL, but it is not found: name it with POSTGRES_BIN")
+/// A program that the tests start, and where it comes from.
+struct Need {
+    name: &'static str,
+    packages: &'static [&'static str],
+    /// What names another one.
+    variable: &'static str,
+    installed: fn() -> bool,
+}
+
+/// In this order: Debian's PgBouncer has no need of a server here.
+const NEEDS: [Need; 2] = [
+    Need {
+        name: "PostgreSQL 15 or newer",
+        packages: &["postgresql", "postgresql-client"],
+        variable: "POSTGRES_BIN",
+        installed: postgres_installed,
+    },
+    Need {
+        name: "PgBouncer 1.18 or newer",
+        packages: &["pgbouncer"],
+        variable: "PGBOUNCER",
+        installed: pgbouncer_installed,
+    },
+];
+
+/// Each is named by its variable, installed, or installed now where this user may.
+pub(super) fn ensure_installed(log: &mut Log) -> Result<()> {
+    for need in NEEDS {
+        if (need.installed)() {
+            continue;
         }
-        Err(error) => bail!(
-            "no PostgreSQL here, and it could not be installed ({error:#}): install version 15 or newer, or name the folder of its \
-             programs with POSTGRES_BIN"
-        ),
+        let (name, variable) = (need.name, need.variable);
+        match apt_install(log, need.packages) {
+            Ok(()) if (need.installed)() => {}
+            Ok(()) => {
+                bail!("apt-get installed {name}, but it is not found: name it with {variable}")
+            }
+            Err(error) => bail!(
+                "no {name} here, and it could not be installed ({error:#}): install it, or name it with {variable}"
+            ),
+        }
     }
+    Ok(())
+}
+
+/// Installs packages of Debian and of what is made of it.
+pub(super) fn apt_install(log: &mut Log, packages: &[&str]) -> Result<()> {
+    log.run(Command::new("apt-get").arg("update"))?;
+    let mut install = Command::new("apt-get");
+    install
+        .env("DEBIAN_FRONTEND", "noninteractive")
+        .args(["install", "--yes", "--no-install-recommends"])
+        .args(packages);
+    log.run(&mut install)
 }
 
 /// Where the tests look for it, too.
-fn installed() -> bool {
-    let named = std::env::var_os("POSTGRES_BIN").map(PathBuf::from);
-    let path = std::env::var_os("PATH").unwrap_or_default();
+fn postgres_installed() -> bool {
     let versions = fs::read_dir("/usr/lib/postgresql").into_iter().flatten();
     let debian = versions.filter_map(|entry| Some(entry.ok()?.path().join("bin")));
-    named
+    named("POSTGRES_BIN")
         .into_iter()
-        .chain(std::env::split_paths(&path))
+        .chain(searched())
         .chain(debian)
         .any(|folder| folder.join("initdb").is_file() && folder.join("psql").is_file())
+}
+
+/// Where the tests look for it, too.
+fn pgbouncer_installed() -> bool {
+    let folders = searched().into_iter().chain(["/usr/sbin".into()]);
+    named("PGBOUNCER")
+        .into_iter()
+        .chain(folders.map(|folder| folder.join("pgbouncer")))
+        .any(|program| program.is_file())
+}
+
+fn named(variable: &str) -> Option<PathBuf> {
+    env::var_os(variable).map(PathBuf::from)
+}
+
+fn searched() -> Vec<PathBuf> {
+    let path = env::var_os("PATH").unwrap_or_default();
+    env::split_paths(&path).collect()
 }
