@@ -18,6 +18,7 @@ pub mod lint;
 pub mod lowering;
 pub mod overlay;
 pub mod progress;
+pub mod project;
 pub mod repository;
 mod stack;
 pub mod terminal;

@@ -7,12 +7,14 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, ensure};
 
 use crate::files::{below, sweep};
+use crate::project::{Configuration, DocumentSettings, GENERATED};
 
 /// A checkout of the project and the folder its pinned tools are installed into.
 #[derive(Debug, Clone)]
 pub struct Repository {
     root: PathBuf,
     tools: PathBuf,
+    configuration: Configuration,
     contract: String,
 }
 
@@ -20,7 +22,7 @@ impl Repository {
     /// The checkout at `root`, with its tools in `target/tools` unless `tools` names another folder.
     ///
     /// # Errors
-    /// When `root` has no `openapi` folder, or one with several documents.
+    /// When `root` has no `openapi` folder, or `openapi/contract.toml` is wrong.
     pub fn at(root: &Path, tools: Option<&Path>) -> Result<Self> {
         let root = std::path::absolute(root)?;
         ensure!(
@@ -32,10 +34,16 @@ impl Repository {
             Some(tools) => std::path::absolute(tools)?,
             None => root.join("target/tools"),
         };
-        let contract = contract_in(&root)?;
+        let configuration = Configuration::read(
+            &root.join(Self::CONFIGURATION),
+            Self::CONFIGURATION,
+            &documents_in(&root)?,
+        )?;
+        let contract = format!("openapi/{}", configuration.document.file);
         Ok(Self {
             root,
             tools,
+            configuration,
             contract,
         })
     }
@@ -65,13 +73,17 @@ impl Repository {
         &self.tools
     }
 
+    /// What `openapi/contract.toml` says of the document.
+    pub fn document(&self) -> &DocumentSettings {
+        &self.configuration.document
+    }
+
     /// Where the published document is, as imported.
     pub fn contract(&self) -> PathBuf {
         below(&self.root, &self.contract)
     }
 
-    /// Its path in the checkout: of the one JSON file in `openapi` that is neither overlay nor exceptions, whatever its name;
-    /// `openapi/contract.json` while there is none.
+    /// Its path in the checkout.
     pub fn contract_name(&self) -> &str {
         &self.contract
     }
@@ -108,35 +120,27 @@ impl Repository {
     pub const OVERLAY: &str = "openapi/overlay.json";
     /// Path of the reviewed exceptions to what may break.
     pub const EXCEPTIONS: &str = "openapi/breaking-exceptions.json";
-    /// Folder of the target configurations in a checkout.
-    pub const TARGETS: &str = "openapi/targets";
-    /// Folder of our templates in a checkout: one folder per generator.
+    /// Path of the configuration in a checkout.
+    pub const CONFIGURATION: &str = "openapi/contract.toml";
+    /// Folder of the templates that a checkout has in place of ours: one folder for each kind of target.
     pub const TEMPLATES: &str = "openapi/templates";
-    /// Folder of the tool pins in a checkout.
-    pub const PINS: &str = "openapi/tools";
     /// Folder of all output in a checkout.
-    pub const GENERATED: &str = "generated";
+    pub const GENERATED: &str = GENERATED;
 }
 
-/// See [`Repository::contract_name`].
-fn contract_in(root: &Path) -> Result<String> {
+/// The documents in `openapi`: its JSON files but for the overlay and the exceptions.
+fn documents_in(root: &Path) -> Result<Vec<String>> {
     let mut names = Vec::new();
     for entry in fs::read_dir(root.join("openapi")).context("cannot read openapi")? {
-        let name = format!("openapi/{}", entry?.file_name().to_string_lossy());
+        let name = entry?.file_name().to_string_lossy().into_owned();
+        let path = format!("openapi/{name}");
         let ours = [Repository::OVERLAY, Repository::EXCEPTIONS];
-        if name.ends_with(".json") && !ours.contains(&name.as_str()) {
+        if name.ends_with(".json") && !ours.contains(&path.as_str()) {
             names.push(name);
         }
     }
     names.sort();
-    ensure!(
-        names.len() < 2,
-        "which is the contract, {}? Keep one of them in `openapi`, beside overlay.json and breaking-exceptions.json",
-        names.join(" or ")
-    );
-    Ok(names
-        .pop()
-        .unwrap_or_else(|| "openapi/contract.json".to_owned()))
+    Ok(names)
 }
 
 #[cfg(test)]
@@ -160,9 +164,7 @@ mod tests {
         write("accounts.json");
         let told = name().unwrap_err().to_string();
         assert!(
-            told.starts_with(
-                "which is the contract, openapi/accounts.json or openapi/library.json?"
-            ),
+            told.starts_with("which is the contract, accounts.json or library.json?"),
             "{told}"
         );
     }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use anyhow::Result;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::project::TargetKind;
 use crate::repository::Repository;
 
 /// The contract pipeline: from the published document to the generated packages.
@@ -57,9 +58,9 @@ pub enum Command {
     ///
     /// Reads JSON, YAML, or a documentation page (Markdown) with the document in a fenced block. Exit codes: 0 done, 1 failed; with --check 0 same, 4 different, 1 failed.
     Import {
-        /// A path or an http(s) URL.
+        /// A path or an http(s) URL; without it the one that openapi/contract.toml calls `published`.
         #[arg(value_name = "FILE|URL")]
-        place: String,
+        place: Option<String>,
         /// Write nothing; tell whether the published document is still the one checked in.
         #[arg(long, conflicts_with = "no_generate")]
         check: bool,
@@ -83,14 +84,15 @@ pub enum Command {
         /// Leave out the operations that cannot be generated, and list them.
         #[arg(long, requires = "contract")]
         skip_unsupported: bool,
-        /// What to make of it: `server`, or a client in `rust`, `typescript` or `python`.
+        /// What to make of it: the server stub `rust-axum` (or `server`), or a client in `rust`, `typescript` or `python`.
         #[arg(
             long,
-            value_name = "NAME",
+            value_name = "KIND",
             requires = "contract",
-            default_value = "server"
+            default_value = "rust-axum",
+            value_parser = TargetKind::named
         )]
-        target: String,
+        target: TargetKind,
     },
     /// Tell whether generated/ is what `generate` would make; write nothing.
     ///

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use clap::Parser;
 
 use super::arguments::{Arguments, Command};
@@ -66,10 +66,13 @@ pub fn run(
     match command {
         Command::Import {
             place, check: true, ..
-        } => commands::check_import(repository, &place, out),
+        } => commands::check_import(repository, published(repository, place.as_deref())?, out),
         Command::Import {
             place, no_generate, ..
-        } => commands::import(repository, &place, !no_generate, out, &mut progress),
+        } => {
+            let place = published(repository, place.as_deref())?;
+            commands::import(repository, place, !no_generate, out, &mut progress)
+        }
         Command::Generate {
             contract: Some(contract),
             overlay,
@@ -111,4 +114,16 @@ pub fn run(
         }
         Command::Lint => lint(repository, out),
     }
+}
+
+/// Where to import from: what was typed, else what the project names.
+fn published<'p>(repository: &'p Repository, place: Option<&'p str>) -> Result<&'p str> {
+    place
+        .or(repository.document().published.as_deref())
+        .with_context(|| {
+            format!(
+                "import from where? Name a file or URL, or write `published = \"URL\"` under [[document]] in {}",
+                Repository::CONFIGURATION
+            )
+        })
 }

@@ -54,7 +54,7 @@ pub fn compare_inputs(
         let (then, now) = (recorded.tools.get(tool).cloned(), tools.get(tool).cloned());
         if then != now {
             problems.push(Problem::new(
-                "openapi/tools",
+                "tools",
                 ProblemKind::ToolChanged {
                     tool: tool.clone(),
                     then,

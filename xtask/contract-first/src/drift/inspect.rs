@@ -9,7 +9,7 @@ use crate::generation::{ProduceError, inputs, produce};
 use crate::progress::Progress;
 use crate::repository::Repository;
 use crate::terminal::counted;
-use crate::tools::{GENERATOR_PINS, Pins};
+use crate::tools::Pins;
 
 /// Finds everything that is not as the pipeline makes it.
 ///
@@ -45,7 +45,7 @@ pub fn inspect(repository: &Repository, progress: &mut Progress<'_>) -> Result<R
 /// No product to compare with: the changed inputs are told all the same, they are often the cause,
 /// and so is what was edited since the last run.
 fn without_product(repository: &Repository, error: ProduceError) -> Result<Vec<Document>> {
-    let mut problems = match Pins::of_generator(repository) {
+    let mut problems = match Pins::of_generator() {
         Ok(pins) => compare_inputs(
             repository,
             &inputs(repository)?,
@@ -75,10 +75,7 @@ pub fn causes(repository: &Repository, error: ProduceError) -> Vec<Problem> {
             .collect(),
         ProduceError::Tools(error) => {
             let words = format!("{error:#}");
-            vec![Problem::new(
-                place(&words, GENERATOR_PINS),
-                ProblemKind::Tool(words),
-            )]
+            vec![Problem::new("tools", ProblemKind::Tool(words))]
         }
         ProduceError::Template { place, words } => {
             vec![Problem::new(place, ProblemKind::Template(words))]

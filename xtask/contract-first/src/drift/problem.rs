@@ -183,7 +183,7 @@ impl Problem {
                 "an input was edited, and the output was not generated after that"
             }
             ProblemKind::ToolChanged { .. } => {
-                "the pins were changed, and the output was not generated after that"
+                "this version of the pipeline pins another, and the output was not generated after that"
             }
             ProblemKind::Template(_) => {
                 "the document has what a template cannot render, or a template or a target was edited"

@@ -17,22 +17,22 @@ pub fn inputs(repository: &Repository) -> Result<BTreeMap<String, String>> {
     let mut paths = vec![
         repository.contract_name().to_owned(),
         Repository::OVERLAY.to_owned(),
+        Repository::CONFIGURATION.to_owned(),
     ];
-    for folder in [Repository::TARGETS, Repository::TEMPLATES, Repository::PINS] {
-        let names = files_below(&below(repository.root(), folder))
-            .with_context(|| format!("cannot read {folder}"))?;
-        let visible = names
-            .into_iter()
-            .filter(|name| !name.split('/').any(|part| part.starts_with('.')));
-        paths.extend(visible.map(|name| format!("{folder}/{name}")));
-    }
+    let folder = Repository::TEMPLATES;
+    let names = files_below(&below(repository.root(), folder))
+        .with_context(|| format!("cannot read {folder}"))?;
+    let visible = names
+        .into_iter()
+        .filter(|name| !name.split('/').any(|part| part.starts_with('.')));
+    paths.extend(visible.map(|name| format!("{folder}/{name}")));
     let mut hashes = BTreeMap::new();
     for path in paths {
         match fs::read(below(repository.root(), &path)) {
             Ok(bytes) => {
                 hashes.insert(path, sha256(&with_lf(bytes)));
             }
-            // The contract's absence is told where it is read; the overlay may be absent.
+            // The contract's absence is told where it is read; the others may be absent.
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
             Err(error) => return Err(error).with_context(|| format!("cannot read {path}")),
         }

@@ -9,10 +9,9 @@ mod normalise;
 mod output_folder;
 mod produce;
 mod render;
-mod settings;
 mod swap;
 mod target;
-mod target_kind;
+mod templates;
 
 pub use inputs::inputs;
 pub use manifest::Manifest;
@@ -22,3 +21,4 @@ pub use produce::{ProduceError, Product, operations, produce, refuse, tongues};
 pub use render::{Job, render};
 pub use swap::{Written, swap_in};
 pub use target::Target;
+pub use templates::TemplateSet;

@@ -18,6 +18,7 @@ use crate::files::{files_below, sha256};
 use crate::lint::Finding;
 use crate::lowering::{Refused, Supported, supported};
 use crate::progress::Progress;
+use crate::project::{TargetKind, TargetSettings};
 use crate::repository::Repository;
 use crate::tools::{Generator, Pins};
 
@@ -38,8 +39,8 @@ pub struct Other {
     pub contract: String,
     /// An overlay for it.
     pub overlay: Option<PathBuf>,
-    /// Name of the target (`openapi/targets/<name>.yaml`).
-    pub target: String,
+    /// What to make of it.
+    pub target: TargetKind,
     /// The folder; its name becomes the package's.
     pub output: PathBuf,
     /// Leave out the operations that cannot be generated, in place of refusing the document.
@@ -91,7 +92,7 @@ pub fn prepare(repository: &Repository, other: &Other) -> Result<Prepared, Produ
     let output = resolved(&other.output).map_err(contract)?;
     apart(repository, &output).map_err(contract)?;
     only_generated(&output).map_err(contract)?;
-    let target = target(repository, &other.target, &output).map_err(contract)?;
+    let target = target(repository, other.target, &output).map_err(contract)?;
     let source = load(&other.contract).map_err(contract)?;
     let published = parse(&source.text, source.format, &source.name).map_err(contract)?;
     let overlay_name = other
@@ -124,11 +125,12 @@ pub fn generate_prepared(
     mut all: Vec<Prepared>,
     progress: &mut Progress<'_>,
 ) -> Result<Vec<Made>, ProduceError> {
-    let pins = Pins::of_generator(repository).map_err(ProduceError::Tools)?;
+    let pins = Pins::of_generator().map_err(ProduceError::Tools)?;
     let generator = Generator::ready(repository, &pins, progress).map_err(ProduceError::Tools)?;
     // A name for each, which the folder of its output has in the generator's run.
     for (index, prepared) in all.iter_mut().enumerate().skip(1) {
-        prepared.target.name = format!("{}-{index}", prepared.target.name);
+        let folder = &mut prepared.target.settings.folder;
+        *folder = format!("{folder}-{index}");
     }
     let jobs: Vec<_> = all
         .iter()
@@ -146,7 +148,7 @@ pub fn generate_prepared(
         }
     }
     let written = all.into_iter().map(|prepared| {
-        let own = files.remove(&prepared.target.name).unwrap_or_default();
+        let own = files.remove(prepared.target.folder()).unwrap_or_default();
         prepared.write(repository, &pins, own)
     });
     written.collect()
@@ -194,12 +196,7 @@ fn taken(supported: Supported) -> Result<(Value, Vec<Refused>, Vec<Finding>), Pr
     }
 }
 
-fn target(repository: &Repository, name: &str, output: &Path) -> Result<Target> {
-    let targets = Target::all(repository)?;
-    let known: Vec<String> = targets.iter().map(|target| target.name.clone()).collect();
-    let target = targets.into_iter().find(|target| target.is(name));
-    let target =
-        target.with_context(|| format!("no target `{name}`; there are: {}", known.join(", ")))?;
+fn target(repository: &Repository, kind: TargetKind, output: &Path) -> Result<Target> {
     let folder = output
         .file_name()
         .and_then(|name| name.to_str())
@@ -212,7 +209,7 @@ fn target(repository: &Repository, name: &str, output: &Path) -> Result<Target> 
         legal,
         "the folder `{folder}` names the package, so it needs a letter first, then letters, digits, `-` and `_`"
     );
-    Ok(target.renamed(folder))
+    Target::new(repository, TargetSettings::of(kind, folder))
 }
 
 /// The real place of a path that may not be there yet: every link on the way to it is followed.

@@ -61,7 +61,7 @@ pub fn produce(
         let targets = Target::all(repository).map_err(ProduceError::Contract)?;
         let notes = refuse(&document, &tongues(&targets))?;
         let inputs = inputs(repository).map_err(ProduceError::Contract)?;
-        let pins = Pins::of_generator(repository).map_err(ProduceError::Tools)?;
+        let pins = Pins::of_generator().map_err(ProduceError::Tools)?;
         Ok((document, notes, inputs, targets, pins))
     })?;
     let generator = Generator::ready(repository, &pins, progress).map_err(ProduceError::Tools)?;

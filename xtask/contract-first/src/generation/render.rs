@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use serde_json::Value;
@@ -24,7 +24,7 @@ const ITS_LIST: &str = ".openapi-generator/FILES";
 
 /// A target, and the effective document that it is made of.
 pub struct Job<'d> {
-    /// The target; its name is the folder of its output.
+    /// The target; its output goes to its folder.
     pub target: Target,
     /// The document.
     pub document: &'d Value,
@@ -47,7 +47,7 @@ pub fn render(
     let stage = stage
         .context("cannot make a working folder")
         .map_err(ProduceError::Tools)?;
-    let configurations = prepare(repository, stage.path(), jobs).map_err(ProduceError::Tools)?;
+    let configurations = prepare(stage.path(), jobs).map_err(ProduceError::Tools)?;
     let what = format!(
         "openapi-generator {} for {}",
         generator.version,
@@ -59,7 +59,7 @@ pub fn render(
         })
         .map_err(ProduceError::Tools)?
         .map_err(|error| ProduceError::Template {
-            place: Repository::TEMPLATES.to_owned(),
+            place: blamed(repository, jobs),
             words: error.0,
         })?;
     progress.quiet("formatting", || {
@@ -71,33 +71,38 @@ pub fn render(
     })
 }
 
+/// What to look at when the generator fails: templates of the project, else the document.
+fn blamed(repository: &Repository, jobs: &[Job<'_>]) -> String {
+    match jobs.iter().any(|job| job.target.is_overridden()) {
+        true => Repository::TEMPLATES.to_owned(),
+        false => repository.contract_name().to_owned(),
+    }
+}
+
 fn names(jobs: &[Job<'_>]) -> String {
     jobs.iter()
-        .map(|job| job.target.name.as_str())
+        .map(|job| job.target.folder())
         .collect::<Vec<_>>()
         .join(", ")
 }
 
-fn prepare(
-    repository: &Repository,
-    stage: &Path,
-    jobs: &[Job<'_>],
-) -> Result<Vec<std::path::PathBuf>> {
+fn prepare(stage: &Path, jobs: &[Job<'_>]) -> Result<Vec<PathBuf>> {
     let mut configurations = Vec::new();
     for Job {
         target,
         document: effective,
     } in jobs
     {
-        let output = stage.join("out").join(&target.name);
+        let name = target.folder();
+        let output = stage.join("out").join(name);
         fs::create_dir_all(&output)?;
-        let document = stage.join(format!("{}.openapi.json", target.name));
+        let templates = stage.join("templates").join(name);
+        target.write_templates(&templates)?;
+        let document = stage.join(format!("{name}.openapi.json"));
         fs::write(&document, pretty(&target.document(effective)))?;
-        let file = stage.join(format!("{}.json", target.name));
-        fs::write(
-            &file,
-            pretty(&target.configuration(repository, &document, &output)),
-        )?;
+        let file = stage.join(format!("{name}.json"));
+        let configuration = target.configuration(&templates, &document, &output);
+        fs::write(&file, pretty(&configuration))?;
         configurations.push(file);
     }
     Ok(configurations)
@@ -108,7 +113,7 @@ fn collect(
     target: &Target,
     files: &mut BTreeMap<String, Vec<u8>>,
 ) -> Result<(), ProduceError> {
-    let folder = stage.join("out").join(&target.name);
+    let folder = stage.join("out").join(target.folder());
     made_once(&folder, target)?;
     let names = files_below(&folder)
         .context("cannot read what was rendered")
@@ -127,7 +132,7 @@ fn collect(
         }
         // Some names are keywords to the generator that are none to Rust (`errors`); ours are no keywords.
         let name = name.replace("/r#", "/");
-        let path = format!("{}/{name}", target.name);
+        let path = format!("{}/{name}", target.folder());
         let bytes = normalised(&name, bytes).map_err(|error| ProduceError::Template {
             place: in_generated(&path),
             words: format!("{error:#}"),
@@ -144,7 +149,7 @@ fn made_once(folder: &Path, target: &Target) -> Result<(), ProduceError> {
     for path in list.lines() {
         if let Some(other) = seen.insert(path.to_lowercase(), path) {
             return Err(ProduceError::Template {
-                place: in_generated(&format!("{}/{path}", target.name)),
+                place: in_generated(&format!("{}/{path}", target.folder())),
                 words: format!(
                     "made twice, as `{other}` and as `{path}`; the second overwrites the first: give one of them another name"
                 ),

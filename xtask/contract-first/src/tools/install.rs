@@ -1,6 +1,7 @@
 //! Installs pinned Python packages into a folder.
 
 use std::ffi::OsStr;
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
@@ -28,6 +29,8 @@ pub fn installed(pins: &Pins, tools: &Path, progress: &mut Progress<'_>) -> Resu
 fn install(pins: &Pins, stage: &Path) -> Result<PathBuf> {
     let (environment, packages) = (stage.join("venv"), stage.join("packages"));
     make_environment(&environment)?;
+    let requirements = stage.join("requirements.txt");
+    fs::write(&requirements, &pins.text)?;
     let programs = environment.join(if cfg!(windows) { "Scripts" } else { "bin" });
     let pip = Command::new(programs.join("python"))
         .args([
@@ -46,7 +49,7 @@ fn install(pins: &Pins, stage: &Path) -> Result<PathBuf> {
             "--no-compile",
         ])
         .arg("--requirement")
-        .arg(&pins.file)
+        .arg(&requirements)
         .arg("--target")
         .arg(&packages)
         .output()
@@ -55,11 +58,10 @@ fn install(pins: &Pins, stage: &Path) -> Result<PathBuf> {
         bail!(
             "cannot install {} {}; pip says:\n{}\n\
              The first run needs the network and the package index that pip is set up for; later runs need neither. \
-             Another hash than the one in {} is never accepted.",
+             Another hash than the pinned one is never accepted.",
             pins.packages[0].0,
             pins.version(),
-            last_lines(&pip),
-            pins.file.display()
+            last_lines(&pip)
         );
     }
     Ok(packages)
@@ -119,4 +121,32 @@ pub(super) fn last_lines(output: &Output) -> String {
         .chain(others)
         .collect::<Vec<_>>()
         .join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_no_index_has_is_not_installed() {
+        let folder = tempfile::tempdir().unwrap();
+        let text = format!(
+            "openapi-generator-cli==0.0.1 --hash=sha256:{}",
+            "0".repeat(64)
+        );
+        let pins = Pins::parse("pins", &text).unwrap();
+        let result = installed(
+            &pins,
+            folder.path(),
+            &mut Progress::new(&mut std::io::sink()),
+        );
+        let error = result.unwrap_err().to_string();
+        for words in [
+            "cannot install openapi-generator-cli 0.0.1; pip says:",
+            "The first run needs the network",
+            "Another hash than the pinned one is never accepted",
+        ] {
+            assert!(error.contains(words), "{error}");
+        }
+    }
 }

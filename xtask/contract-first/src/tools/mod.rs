@@ -12,5 +12,5 @@ pub use cargo_tool::CargoTool;
 pub use deadline::output_within;
 pub use install::installed;
 pub use openapi_generator::{Generator, RunError};
-pub use pins::{GENERATOR_PINS, Pins};
+pub use pins::Pins;
 pub use redocly::Redocly;

@@ -1,21 +1,20 @@
 //! The pins of one tool: a pip requirements file with hashes.
 
 use std::fs;
-use std::path::PathBuf;
 
 use anyhow::{Context, Result, ensure};
 
 use crate::files::{sha256, with_lf};
 use crate::repository::Repository;
 
-/// Path of the generator's pins in a checkout.
-pub const GENERATOR_PINS: &str = "openapi/tools/openapi-generator.txt";
+/// The generator's pins, part of this program.
+const GENERATOR: &str = include_str!("../../tools/openapi-generator.txt");
 
 /// What one requirements file pins.
 #[derive(Debug, Clone)]
 pub struct Pins {
-    /// The requirements file.
-    pub file: PathBuf,
+    /// The requirements file, as pip reads it.
+    pub text: String,
     /// Names and versions, in the file's order.
     pub packages: Vec<(String, String)>,
     /// SHA-256 of the file, in hex.
@@ -23,46 +22,54 @@ pub struct Pins {
 }
 
 impl Pins {
-    /// Reads the generator's pins.
+    /// The generator's.
     ///
     /// # Errors
-    /// As [`Self::read`].
-    pub fn of_generator(repository: &Repository) -> Result<Self> {
-        Self::read(repository, GENERATOR_PINS)
+    /// As [`Self::parse`].
+    pub fn of_generator() -> Result<Self> {
+        Self::parse("the pins of openapi-generator", GENERATOR)
     }
 
     /// Reads the pins at a path of the checkout.
     ///
     /// # Errors
-    /// Unreadable, a package without an exact version or without a hash.
+    /// When it cannot be read, and as [`Self::parse`].
     pub fn read(repository: &Repository, path: &str) -> Result<Self> {
-        let file = repository.root().join(path);
-        let bytes = with_lf(fs::read(&file).with_context(|| format!("cannot read {path}"))?);
-        let text = String::from_utf8_lossy(&bytes).replace("\\\n", " ");
+        let bytes = fs::read(repository.root().join(path));
+        let bytes = with_lf(bytes.with_context(|| format!("cannot read {path}"))?);
+        Self::parse(path, &String::from_utf8_lossy(&bytes))
+    }
+
+    /// Reads the pins in a text, which messages call `name`.
+    ///
+    /// # Errors
+    /// No package, or one without an exact version or without a hash.
+    pub fn parse(name: &str, text: &str) -> Result<Self> {
         let mut packages = Vec::new();
-        for line in text
+        let lines = text.replace("\\\n", " ");
+        for line in lines
             .lines()
             .map(str::trim)
             .filter(|line| !line.is_empty() && !line.starts_with('#'))
         {
             let mut words = line.split_whitespace();
-            let (name, version) = words
+            let (package, version) = words
                 .next()
                 .and_then(|requirement| requirement.split_once("=="))
                 .with_context(|| {
-                    format!("{path}: `{line}` names no exact version (name==version)")
+                    format!("{name}: `{line}` names no exact version (name==version)")
                 })?;
             ensure!(
                 words.any(|word| word.starts_with("--hash=sha256:")),
-                "{path}: `{name}` has no --hash=sha256:..."
+                "{name}: `{package}` has no --hash=sha256:..."
             );
-            packages.push((name.to_owned(), version.to_owned()));
+            packages.push((package.to_owned(), version.to_owned()));
         }
-        ensure!(!packages.is_empty(), "{path} pins nothing");
+        ensure!(!packages.is_empty(), "{name}: there are no pins");
         Ok(Self {
-            file,
+            text: text.to_owned(),
             packages,
-            hash: sha256(&bytes),
+            hash: sha256(text.as_bytes()),
         })
     }
 

@@ -50,7 +50,8 @@ fn windows_line_ends_are_no_drift() {
         "generated/notes/src/lib.rs",
         "generated/openapi.json",
         "openapi/overlay.json",
-        "openapi/tools/openapi-generator.txt",
+        "openapi/contract.toml",
+        "openapi/templates/rust-axum/lib.mustache",
     ] {
         copy.write(name, &copy.read(name).replace('\n', "\r\n"));
     }
@@ -109,7 +110,7 @@ fn a_deleted_target_is_one_problem() {
     assert_told_and_repaired(
         &copy,
         &[
-            "generated/notes is missing, with the 2 files in it",
+            "generated/notes is missing, with the 13 files in it",
             "1 problem\n",
         ],
     );
@@ -266,13 +267,16 @@ fn an_input_that_changes_no_output_is_stale_too() {
 #[test]
 fn an_edited_template_is_stale() {
     let copy = fresh();
-    copy.edit("openapi/templates/small/Cargo.mustache", "2024", "2021");
-    copy.write("openapi/templates/small/unused.mustache", "never rendered");
+    copy.edit("openapi/templates/rust-axum/Cargo.mustache", "2024", "2021");
+    copy.write(
+        "openapi/templates/rust-axum/uri.mustache",
+        "// Not used here.\n",
+    );
     let outcome = copy.run(&["drift"]);
     assert_eq!(outcome.code, 4);
     for expected in [
-        "openapi/templates/small/Cargo.mustache has changed since the last run",
-        "openapi/templates/small/unused.mustache is new since the last run",
+        "openapi/templates/rust-axum/Cargo.mustache has changed since the last run",
+        "openapi/templates/rust-axum/uri.mustache is new since the last run",
         "+edition = \"2021\"",
         "it follows from the changed inputs",
     ] {
@@ -288,7 +292,11 @@ fn an_edited_template_is_stale() {
 #[test]
 fn a_template_that_does_not_render_is_stale_in_the_generators_words() {
     let copy = fresh();
-    copy.edit("openapi/templates/small/lib.mustache", "{{/apiInfo}}", "");
+    copy.edit(
+        "openapi/templates/rust-axum/lib.mustache",
+        "{{/apiInfo}}",
+        "",
+    );
     let before = copy.read("generated/notes/src/lib.rs");
     let outcome = copy.run(&["drift"]);
     insta::assert_snapshot!(outcome.text);
@@ -304,7 +312,11 @@ fn a_template_that_does_not_render_is_stale_in_the_generators_words() {
 #[test]
 fn a_template_that_does_not_format_is_stale_in_the_formatters_words() {
     let copy = fresh();
-    copy.edit("openapi/templates/small/lib.mustache", ": &str =", ": &str");
+    copy.edit(
+        "openapi/templates/rust-axum/lib.mustache",
+        ": &str =",
+        ": &str",
+    );
     copy.edit("generated/notes/Cargo.toml", "2024", "2021");
     let outcome = copy.run(&["drift"]);
     insta::assert_snapshot!(outcome.text);
@@ -312,21 +324,26 @@ fn a_template_that_does_not_format_is_stale_in_the_formatters_words() {
 }
 
 #[test]
-fn pins_that_cannot_be_installed_fail_and_still_tell_the_change() {
+fn another_version_of_a_tool_is_told() {
     let copy = fresh();
-    // No index has this version, so the outcome is the same with and without a network.
-    copy.edit(
-        "openapi/tools/openapi-generator.txt",
-        "openapi-generator-cli==7.26.0",
-        "openapi-generator-cli==0.0.1",
-    );
+    copy.edit("generated/manifest.json", "\"7.26.0\"", "\"7.0.0\"");
+    let outcome = copy.compare();
+    assert_eq!(outcome.code, 4, "{}", outcome.text);
+    let expected = "openapi-generator-cli: the output was made with 7.0.0, pinned is 7.26.0";
+    assert!(outcome.text.contains(expected), "{}", outcome.text);
+}
+
+#[test]
+fn tools_that_cannot_be_installed_fail_and_still_tell_what_changed() {
+    let copy = fresh();
+    copy.edit("openapi/overlay.json", "MIT", "Apache-2.0");
+    // Nothing can be installed into a file.
+    copy.write("tools", "");
     let outcome = copy.run_with_tools(&["drift"], &copy.path("tools"));
     assert_eq!(outcome.code, 1, "{}", outcome.text);
     for expected in [
-        "openapi-generator-cli: the output was made with 7.26.0, pinned is 0.0.1",
-        "openapi/tools/openapi-generator.txt has changed since the last run",
-        "cannot install openapi-generator-cli 0.0.1; pip says:",
-        "The first run needs the network",
+        "openapi/overlay.json has changed since the last run",
+        "tools",
     ] {
         assert!(
             outcome.text.contains(expected),

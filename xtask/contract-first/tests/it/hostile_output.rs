@@ -88,7 +88,7 @@ fn generate() {
     let arguments = [
         "generate",
         "--target",
-        "notes",
+        "rust-axum",
         "--contract",
         &place,
         "--output",

@@ -81,7 +81,11 @@ fn an_import_that_cannot_be_generated_changes_nothing() {
 #[test]
 fn an_import_whose_output_does_not_render_says_how_things_stand() {
     let copy = fresh();
-    copy.edit("openapi/templates/small/lib.mustache", "{{/apiInfo}}", "");
+    copy.edit(
+        "openapi/templates/rust-axum/lib.mustache",
+        "{{/apiInfo}}",
+        "",
+    );
     let published = copy
         .read("openapi/accounts.json")
         .replace("All notes", "Every note");

@@ -8,6 +8,7 @@ use contract_first::contract::{METHODS, pretty};
 use contract_first::generation::{Other, generate_other, operations};
 use contract_first::lowering::{lower, supported};
 use contract_first::progress::Progress;
+use contract_first::project::TargetKind;
 use contract_first::repository::Repository;
 use serde_json::{Map, Value};
 
@@ -35,7 +36,7 @@ pub fn sizes(repository: &Repository, log: &mut Log) -> Result<String> {
         let other = Other {
             contract: contract.to_string_lossy().into_owned(),
             overlay: None,
-            target: "server".to_owned(),
+            target: TargetKind::RustAxum,
             output: folder.join(format!("of-{size}")),
             skip_unsupported: false,
         };

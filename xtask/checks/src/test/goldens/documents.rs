@@ -9,9 +9,10 @@ use contract_first::effective::effective;
 use contract_first::files::{below, sha256};
 use contract_first::generation::{Target, operations, tongues};
 use contract_first::lowering::supported_for;
+use contract_first::project::TargetSettings;
 use contract_first::repository::Repository;
 
-use super::fixtures::{kind_of, package_hashes};
+use super::fixtures::package_hashes;
 use super::folder::Files;
 use super::hashes::section;
 use super::input;
@@ -41,7 +42,7 @@ pub fn inputs(repository: &Repository, names: &[String], log: &mut Log) -> Resul
             let Some(name) = names.get(index) else {
                 return Ok(());
             };
-            let sections = document(&directory, name, &targets)?;
+            let sections = document(repository, &directory, name, &targets)?;
             done.lock().unwrap_or_else(PoisonError::into_inner)[index] = sections;
         }
     };
@@ -64,6 +65,7 @@ pub fn inputs(repository: &Repository, names: &[String], log: &mut Log) -> Resul
 
 /// The section of one document for each target.
 fn document(
+    repository: &Repository,
     directory: &Path,
     name: &str,
     targets: &[Target],
@@ -72,10 +74,11 @@ fn document(
     let all = supported_for(document, &tongues(targets));
     let mut sections = Vec::new();
     for (target, supported) in targets.iter().zip(all) {
-        let kind = kind_of(target)?;
+        let kind = PackageKind::of(target.settings.kind);
         let rows = if supported.refused.is_empty() && operations(&supported.document) > 0 {
             let package = kind.package(Path::new(""), "document");
-            let target = target.clone().renamed(&package.name);
+            let settings = TargetSettings::of(kind.kind(), &package.name);
+            let target = Target::new(repository, settings)?;
             input::rows(&target.document(&supported.document))?
         } else {
             let why = format!("{:?}", supported.refused);

@@ -5,6 +5,7 @@ use contract_first::contract::{load, parse};
 use contract_first::effective::{self, effective};
 use contract_first::files::{below, files_below, sha256};
 use contract_first::generation::Target;
+use contract_first::project::TargetSettings;
 use contract_first::repository::Repository;
 use serde_json::Value;
 
@@ -24,9 +25,9 @@ pub fn inputs(repository: &Repository) -> Result<Files> {
     let own = effective::load(repository)?;
     let mut files = Files::new();
     for target in &targets {
-        let kind = kind_of(target)?;
+        let kind = PackageKind::of(target.settings.kind);
         let name = format!("input/accounts/{}.json", kind.target());
-        files.insert(name, input::text(repository, target, &own));
+        files.insert(name, input::text(target, &own));
     }
     for fixture in FIXTURES {
         let contract = below(repository.root(), fixture);
@@ -34,11 +35,12 @@ pub fn inputs(repository: &Repository) -> Result<Files> {
         let stem = contract.file_stem().context("a fixture has a name")?;
         let stem = stem.to_string_lossy();
         for target in &targets {
-            let kind = kind_of(target)?;
+            let kind = PackageKind::of(target.settings.kind);
             let package = kind.package(Path::new(""), &stem);
-            let target = target.clone().renamed(&package.name);
+            let settings = TargetSettings::of(kind.kind(), &package.name);
+            let target = Target::new(repository, settings)?;
             let name = format!("input/{stem}/{}.json", kind.target());
-            files.insert(name, input::text(repository, &target, &document));
+            files.insert(name, input::text(&target, &document));
         }
     }
     Ok(files)
@@ -76,13 +78,6 @@ pub fn package_hashes(package: &Package) -> Result<Vec<(String, String)>> {
         }
     }
     Ok(rows)
-}
-
-/// The kind of package that a target makes.
-pub fn kind_of(target: &Target) -> Result<PackageKind> {
-    let mut kinds = PackageKind::ALL.into_iter();
-    let found = kinds.find(|kind| target.is(kind.target()));
-    found.with_context(|| format!("the target `{}` is of no known kind", target.name))
 }
 
 fn read(contract: &Path) -> Result<Value> {

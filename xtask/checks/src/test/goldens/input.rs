@@ -4,19 +4,12 @@ use anyhow::Result;
 use contract_first::contract::pretty;
 use contract_first::files::sha256;
 use contract_first::generation::Target;
-use contract_first::repository::Repository;
 use serde_json::{Map, Value, json};
 
-/// What the generator gets for a target: the document and the configuration, with no path of this machine.
-pub fn text(repository: &Repository, target: &Target, effective: &Value) -> String {
-    let mut configuration =
-        target.configuration(repository, Path::new("document.json"), Path::new("output"));
-    let templates = configuration["templateDir"].as_str().map(Path::new);
-    let templates = templates.and_then(|path| path.strip_prefix(repository.root()).ok());
-    let templates = templates.map(|path| path.to_string_lossy().replace('\\', "/"));
-    if let Some(templates) = templates {
-        configuration["templateDir"] = templates.into();
-    }
+/// What the generator gets for a target: the document and the configuration.
+pub fn text(target: &Target, effective: &Value) -> String {
+    let [templates, document, output] = ["templates", "document.json", "output"].map(Path::new);
+    let configuration = target.configuration(templates, document, output);
     pretty(&json!({ "configuration": configuration, "document": target.document(effective) }))
 }
 

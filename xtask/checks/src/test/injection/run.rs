@@ -98,7 +98,7 @@ fn accepted(published: Value, targets: &[Option<Tongue>], about: &str) -> Result
 
 /// Name of the package of a target with a text; 0 is the harmless one.
 fn name(target: &Target, number: usize) -> String {
-    format!("{}-{number:02}", target.name)
+    format!("{}-{number:02}", target.folder())
 }
 
 /// One run of the generator for all packages, which are by their names then.
@@ -109,7 +109,7 @@ fn generated(
 ) -> Result<BTreeMap<String, Package>> {
     let mut progress = sink();
     let mut progress = Progress::new(&mut progress);
-    let pins = Pins::of_generator(repository)?;
+    let pins = Pins::of_generator()?;
     let generator = Generator::ready(repository, &pins, &mut progress)?;
     let jobs: Vec<_> = targets
         .iter()
@@ -119,7 +119,7 @@ fn generated(
                 .enumerate()
                 .map(move |(number, (_, document))| {
                     let mut target = target.clone();
-                    target.name = name(&target, number);
+                    target.settings.folder = name(&target, number);
                     Job { target, document }
                 })
         })

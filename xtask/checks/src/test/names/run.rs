@@ -14,7 +14,7 @@ pub fn run(repository: &Repository, log: &mut Log) -> Result<String> {
     let folder = repository.workshop()?.join("names");
     let checker = Checker::ready(repository, log)?;
     let versions = versions::accepted(repository, &folder.join("versions"), log)?;
-    let names = Names::of(words::words(repository)?);
+    let names = Names::of(words::words());
     let mut documents = vec![("names", names.document())];
     documents.extend(minimal::documents());
     let mut contracts = Vec::new();

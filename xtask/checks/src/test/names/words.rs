@@ -1,8 +1,7 @@
 use std::collections::BTreeSet;
-use std::fs;
 
-use anyhow::{Context, Result};
-use contract_first::repository::Repository;
+use contract_first::generation::TemplateSet;
+use contract_first::project::TargetKind;
 
 /// Words with a meaning of their own in Rust, Python or TypeScript, and members that every value, class or object has.
 const MEANINGFUL: &str = "abstract and any as assert async await become bool boolean box break byte bytes case catch class const continue \
@@ -120,28 +119,23 @@ const DECLARATIONS: &str =
     "use pub struct enum trait impl type mod import from class def export interface";
 
 /// Every name that is tried, each once; the same list on every machine.
-///
-/// # Errors
-/// Templates that cannot be read.
-pub fn words(repository: &Repository) -> Result<Vec<String>> {
+pub fn words() -> Vec<String> {
     let mut all: Vec<String> = TEXTS.map(str::to_owned).into();
     all.push("very_long_name_".repeat(20));
     all.push(format!("{}x", "very_long_name_".repeat(20)));
     all.extend(MEANINGFUL.split_whitespace().map(str::to_owned));
-    all.extend(declared(repository)?);
+    all.extend(declared());
     let mut seen = BTreeSet::new();
     all.retain(|word| seen.insert(word.clone()));
-    Ok(all)
+    all
 }
 
 /// The words of all declarations and imports in the templates: what generated code has in scope.
-fn declared(repository: &Repository) -> Result<BTreeSet<String>> {
+fn declared() -> BTreeSet<String> {
     let mut words = BTreeSet::new();
-    let folder = repository.root().join(Repository::TEMPLATES);
-    for language in fs::read_dir(&folder).context("cannot read the templates")? {
-        for template in fs::read_dir(language?.path())? {
-            let text = fs::read_to_string(template?.path())?;
-            for line in text.lines() {
+    for kind in TargetKind::ALL {
+        for template in TemplateSet::of(kind).templates() {
+            for line in template.text.lines() {
                 let line = line.trim_start();
                 let first = line.split(|c: char| !c.is_ascii_alphanumeric()).next();
                 if DECLARATIONS
@@ -155,5 +149,5 @@ fn declared(repository: &Repository) -> Result<BTreeSet<String>> {
             }
         }
     }
-    Ok(words)
+    words
 }

@@ -58,7 +58,7 @@ fn other(contract: &Path, package: &Package, skip_unsupported: bool) -> Other {
     Other {
         contract: contract.to_string_lossy().into_owned(),
         overlay: None,
-        target: package.kind.target().to_owned(),
+        target: package.kind.kind(),
         output: package.folder.clone(),
         skip_unsupported,
     }

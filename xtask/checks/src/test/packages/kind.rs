@@ -1,5 +1,7 @@
 use std::path::{Path, PathBuf};
 
+use contract_first::project::TargetKind;
+
 /// What a document becomes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum PackageKind {
@@ -24,6 +26,26 @@ impl PackageKind {
             Self::Rust => "rust",
             Self::TypeScript => "typescript",
             Self::Python => "python",
+        }
+    }
+
+    /// What the pipeline makes it as.
+    pub fn kind(self) -> TargetKind {
+        match self {
+            Self::Server => TargetKind::RustAxum,
+            Self::Rust => TargetKind::Rust,
+            Self::TypeScript => TargetKind::TypeScript,
+            Self::Python => TargetKind::Python,
+        }
+    }
+
+    /// The one that the pipeline makes of a target of that kind.
+    pub fn of(kind: TargetKind) -> Self {
+        match kind {
+            TargetKind::RustAxum => Self::Server,
+            TargetKind::Rust => Self::Rust,
+            TargetKind::TypeScript => Self::TypeScript,
+            TargetKind::Python => Self::Python,
         }
     }
 

@@ -1,4 +1,4 @@
-//! The Rust client: what the templates in `openapi/templates/rust` print beyond what all languages share.
+//! The Rust client: what the templates in `templates/rust` print beyond what all languages share.
 
 mod example;
 mod flags;

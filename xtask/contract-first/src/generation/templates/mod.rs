@@ -1,0 +1,13 @@
+//! The templates of each kind of target, part of this program. A project may replace single ones: `openapi/templates/<kind>/`.
+
+mod overrides;
+mod python;
+mod rust;
+mod rust_axum;
+mod set;
+mod typescript;
+
+use set::{Destination, template};
+
+pub use overrides::Overrides;
+pub use set::TemplateSet;

@@ -1,0 +1,153 @@
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result, anyhow, bail, ensure};
+use toml::de::DeTable;
+
+use super::entries::{Entries, File};
+use super::target::TargetSettings;
+
+/// The form of the file that this tool reads.
+const VERSION: &str = "1";
+
+/// `openapi/contract.toml`: the documents of a project and what is made of each. Everything in it has a default.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Configuration {
+    /// The document.
+    pub document: DocumentSettings,
+}
+
+/// A `[[document]]`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DocumentSettings {
+    /// Its file in `openapi`.
+    pub file: String,
+    /// Where it is published: a URL that `import` reads when it is given none.
+    pub published: Option<String>,
+    /// What is made of it.
+    pub targets: Vec<TargetSettings>,
+}
+
+impl Configuration {
+    /// Its name in `openapi`.
+    pub const FILE: &str = "contract.toml";
+
+    /// Reads the file `path`, which messages call `name`, for a project with the documents `files`; all defaults when it is not there.
+    ///
+    /// # Errors
+    /// Anything in it that has no meaning, with its place.
+    pub fn read(path: &Path, name: &str, files: &[String]) -> Result<Self> {
+        if !path.exists() {
+            return Self::parse("", name, files);
+        }
+        let text = fs::read_to_string(path).with_context(|| format!("cannot read {name}"))?;
+        Self::parse(&text, name, files)
+    }
+
+    fn parse(text: &str, name: &str, files: &[String]) -> Result<Self> {
+        let file = File { name, text };
+        let table = DeTable::parse(text).map_err(|error| {
+            let place = file.place(error.span().map_or(0, |span| span.start));
+            anyhow!("{place}: {}", error.message())
+        })?;
+        let entries = Entries::known(table.get_ref(), file, &["version", "document"])?;
+        if let Some(version) = entries.get("version") {
+            let number = version.get_ref().as_integer();
+            ensure!(
+                number.is_some_and(|number| number.as_str() == VERSION),
+                entries.about(
+                    "version",
+                    &format!("this tool reads version {VERSION} of the file")
+                )
+            );
+        }
+        let mut documents = entries.tables("document")?.into_iter();
+        let document = match documents.next() {
+            Some(table) => DocumentSettings::read(table, file, files)?,
+            None => DocumentSettings::named(only(files)?),
+        };
+        ensure!(
+            documents.next().is_none(),
+            "{name}: there are several [[document]]; this version of the tool takes one"
+        );
+        Ok(Self { document })
+    }
+}
+
+impl DocumentSettings {
+    const KEYS: [&str; 3] = ["file", "published", "target"];
+
+    fn named(file: String) -> Self {
+        let targets = TargetSettings::all_of(stem(&file));
+        Self {
+            file,
+            published: None,
+            targets,
+        }
+    }
+
+    fn read(table: &DeTable<'_>, in_file: File<'_>, files: &[String]) -> Result<Self> {
+        let entries = Entries::known(table, in_file, &Self::KEYS)?;
+        let file = match entries.text("file")? {
+            Some(file) => {
+                ensure!(
+                    file.ends_with(".json") && !file.contains(['/', '\\']),
+                    entries.about(
+                        "file",
+                        &format!(
+                            "`{file}` must be the name of a JSON file in the folder of this one"
+                        )
+                    )
+                );
+                file.to_owned()
+            }
+            None => only(files)?,
+        };
+        let mut document = Self::named(file);
+        document.published = entries.text("published")?.map(str::to_owned);
+        let tables = entries.tables("target")?;
+        if !tables.is_empty() {
+            let targets = tables.into_iter();
+            let stem = stem(&document.file).to_owned();
+            document.targets = targets
+                .map(|table| TargetSettings::read(table, in_file, &stem))
+                .collect::<Result<_>>()?;
+        }
+        let mut folders = BTreeMap::new();
+        for target in &document.targets {
+            // Some file systems take names for equal that differ in case.
+            if folders
+                .insert(target.folder.to_lowercase(), target.kind)
+                .is_some()
+            {
+                bail!(
+                    "{}: two targets write to generated/{}; give one of them another `folder`",
+                    in_file.name,
+                    target.folder
+                );
+            }
+        }
+        document.targets.sort_by(|a, b| a.folder.cmp(&b.folder));
+        Ok(document)
+    }
+}
+
+/// The one document that is there; a name for it while there is none.
+fn only(files: &[String]) -> Result<String> {
+    ensure!(
+        files.len() < 2,
+        "which is the contract, {}? Keep one of them, or name it in openapi/{}: [[document]] with file = \"{}\"",
+        files.join(" or "),
+        Configuration::FILE,
+        files[0]
+    );
+    Ok(files
+        .first()
+        .cloned()
+        .unwrap_or_else(|| "contract.json".to_owned()))
+}
+
+fn stem(file: &str) -> &str {
+    file.strip_suffix(".json").unwrap_or(file)
+}

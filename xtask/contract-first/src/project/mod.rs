@@ -1,0 +1,9 @@
+//! What a project is made of: `openapi/contract.toml`, and where everything is.
+
+mod configuration;
+mod entries;
+mod target;
+
+pub use configuration::{Configuration, DocumentSettings};
+pub use entries::nearest;
+pub use target::{GENERATED, TargetKind, TargetSettings};

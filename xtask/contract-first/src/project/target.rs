@@ -1,0 +1,202 @@
+use anyhow::{Result, ensure};
+
+use super::entries::{Entries, nearest};
+use crate::lowering::client::Tongue;
+
+/// The folder of all output in a project.
+pub const GENERATED: &str = "generated";
+
+/// What is made of a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum TargetKind {
+    /// The server stub on axum.
+    RustAxum,
+    /// The client in Rust.
+    Rust,
+    /// The client in TypeScript.
+    TypeScript,
+    /// The client in Python.
+    Python,
+}
+
+impl TargetKind {
+    /// Every kind.
+    pub const ALL: [Self; 4] = [Self::RustAxum, Self::Rust, Self::TypeScript, Self::Python];
+    /// What `rust-axum` may be called on a command line too.
+    const ALIAS: &str = "server";
+
+    /// Its name in `contract.toml` and on the command line.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::RustAxum => "rust-axum",
+            Self::Rust => "rust",
+            Self::TypeScript => "typescript",
+            Self::Python => "python",
+        }
+    }
+
+    /// The kind of that name.
+    ///
+    /// # Errors
+    /// None has it; with the nearest name.
+    pub fn named(name: &str) -> Result<Self> {
+        if name == Self::ALIAS {
+            return Ok(Self::RustAxum);
+        }
+        let kind = Self::ALL.into_iter().find(|kind| kind.word() == name);
+        let words = Self::ALL.map(Self::word);
+        kind.ok_or_else(|| match nearest(name, &words) {
+            Some(nearest) => anyhow::anyhow!("unknown target `{name}`; did you mean `{nearest}`?"),
+            None => anyhow::anyhow!("unknown target `{name}`; use {}", words.join(", ")),
+        })
+    }
+
+    /// The language of the client; none for the server.
+    pub fn tongue(self) -> Option<Tongue> {
+        match self {
+            Self::RustAxum => None,
+            Self::Rust => Some(Tongue::Rust),
+            Self::TypeScript => Some(Tongue::TypeScript),
+            Self::Python => Some(Tongue::Python),
+        }
+    }
+
+    /// Its package when nothing names one, for a document with the file name `stem`.
+    fn default_package(self, stem: &str) -> String {
+        match self {
+            Self::RustAxum => format!("{stem}-api"),
+            Self::Rust | Self::TypeScript | Self::Python => format!("{stem}-client"),
+        }
+    }
+
+    /// Its folder when nothing names one: the clients of one document share a package name, so two of them are called after their language.
+    fn default_folder(self, package: &str) -> String {
+        match self {
+            Self::RustAxum | Self::Rust => package.to_owned(),
+            Self::TypeScript => "typescript-client".to_owned(),
+            Self::Python => "python-client".to_owned(),
+        }
+    }
+}
+
+/// One package to make: a `[[document.target]]` of `contract.toml`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TargetSettings {
+    /// What it is.
+    pub kind: TargetKind,
+    /// The name of the package.
+    pub package: String,
+    /// The name of its folder in `generated`.
+    pub folder: String,
+    /// What the names of a client's environment variables start with.
+    pub environment: String,
+}
+
+impl TargetSettings {
+    const KEYS: [&str; 4] = ["kind", "package", "folder", "environment"];
+
+    /// A package with that name, and the defaults for everything else.
+    pub fn of(kind: TargetKind, package: &str) -> Self {
+        Self {
+            kind,
+            package: package.to_owned(),
+            folder: kind.default_folder(package),
+            environment: environment_of(package),
+        }
+    }
+
+    /// All that can be made of a document, with the names that its file name gives.
+    pub fn all_of(stem: &str) -> Vec<Self> {
+        let targets = TargetKind::ALL.into_iter();
+        targets
+            .map(|kind| Self::of(kind, &kind.default_package(stem)))
+            .collect()
+    }
+
+    /// Reads one.
+    ///
+    /// # Errors
+    /// A key or a value that has no meaning.
+    pub(super) fn read(
+        table: &toml::de::DeTable<'_>,
+        file: super::entries::File<'_>,
+        stem: &str,
+    ) -> Result<Self> {
+        let entries = Entries::known(table, file, &Self::KEYS)?;
+        let kind = entries.text("kind")?.map(TargetKind::named).transpose();
+        let kind = kind.map_err(|error| entries.about("kind", &error.to_string()))?;
+        let kind = kind.ok_or_else(|| {
+            let words = TargetKind::ALL.map(TargetKind::word).join(", ");
+            entries.about(
+                "kind",
+                &format!("a [[document.target]] needs `kind`: {words}"),
+            )
+        })?;
+        let package = entries.text("package")?;
+        let package = package.map_or_else(|| kind.default_package(stem), str::to_owned);
+        ensure!(
+            is_package(kind, &package),
+            entries.about(
+                "package",
+                &format!("`{package}` is not a package name; use letters, digits, `-` and `_`, a letter first")
+            )
+        );
+        let mut target = Self::of(kind, &package);
+        if let Some(folder) = entries.text("folder")? {
+            let name = folder
+                .strip_prefix(GENERATED)
+                .and_then(|rest| rest.strip_prefix('/'));
+            let name = name.filter(|name| is_plain(name)).ok_or_else(|| {
+                entries.about("folder", &format!("`{folder}` must be a folder in `{GENERATED}`, such as {GENERATED}/{package}"))
+            })?;
+            target.folder = name.to_owned();
+        }
+        if let Some(environment) = entries.text("environment")? {
+            ensure!(
+                kind.tongue().is_some(),
+                entries.about(
+                    "environment",
+                    "`environment` is for clients; a server reads no variables of its own"
+                )
+            );
+            ensure!(
+                is_environment(environment),
+                entries.about(
+                    "environment",
+                    &format!(
+                        "`{environment}` must be capital letters, digits and `_`, a letter first"
+                    )
+                )
+            );
+            target.environment = environment.to_owned();
+        }
+        Ok(target)
+    }
+}
+
+/// The prefix that goes with a package: `MY_CLIENT` for `my-client`.
+fn environment_of(package: &str) -> String {
+    let last = package.rsplit('/').next().unwrap_or(package);
+    last.to_ascii_uppercase().replace('-', "_")
+}
+
+/// Whether npm, pip or cargo takes the name; npm knows packages of an organisation (`@acme/accounts`).
+fn is_package(kind: TargetKind, name: &str) -> bool {
+    match (kind, name.strip_prefix('@')) {
+        (TargetKind::TypeScript, Some(scoped)) => {
+            scoped.split('/').count() == 2 && scoped.split('/').all(is_plain)
+        }
+        _ => is_plain(name),
+    }
+}
+
+fn is_plain(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_ascii_alphabetic())
+        && name
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || "-_".contains(c))
+}
+
+fn is_environment(name: &str) -> bool {
+    is_plain(name) && !name.contains(|c: char| c.is_ascii_lowercase() || c == '-')
+}
