@@ -1,7 +1,8 @@
 use std::io::{Read as _, Write as _};
 use std::net::TcpListener;
+use std::time::{Duration, Instant};
 
-use accounts_tests::stripe::{Billed, FakeStripe};
+use accounts_tests::stripe::{Billed, FakeStripe, Subscription};
 use accounts_tests::{Installation, Ran};
 
 /// On a file, whatever the run asks for.
@@ -93,6 +94,47 @@ async fn provider_asked() {
     assert_eq!(ran.code, 1, "{ran:#?}");
     assert_says(&ran, "BAD", "provider", "the connection failed");
     assert!(ran.stderr.contains("to be mended: provider"), "{ran:#?}");
+}
+
+/// The Stripe account that links were made under is compared with the one that the key opens now.
+#[tokio::test]
+async fn provider_account_compared() {
+    let fake = FakeStripe::start();
+    let installation = Billed::installation(&fake.base());
+    let ran = installation.run(&["doctor"]);
+    assert_eq!(ran.code, 0, "{ran:#?}");
+    assert_says(&ran, "good", "provider", "cannot be compared");
+
+    fake.own_account("acct_1First");
+    let ran = installation.run(&["doctor"]);
+    assert_says(
+        &ran,
+        "good",
+        "provider",
+        "acct_1First; no link was made yet",
+    );
+
+    // A search makes the first link; which account it was under is noted behind it.
+    let billed = Billed::start(installation);
+    fake.subscribe(Subscription::active(&billed.account, "cus_Acme1"));
+    billed.good().send().await.portal();
+    let installation = billed.service.installation();
+    let end = Instant::now() + Duration::from_secs(30);
+    let ran = loop {
+        let ran = installation.run(&["doctor"]);
+        if ran.stdout.contains("acct_1First, as before") || Instant::now() > end {
+            break ran;
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    };
+    assert_eq!(ran.code, 0, "{ran:#?}");
+    assert_says(&ran, "good", "provider", "acct_1First, as before");
+
+    fake.own_account("acct_1Second");
+    let ran = installation.run(&["doctor"]);
+    assert_eq!(ran.code, 1, "{ran:#?}");
+    assert_says(&ran, "BAD", "provider", "use a key of acct_1First");
+    assert!(ran.stderr.contains("provider"), "{ran:#?}");
 }
 
 /// Somebody whose clock is years behind.

@@ -1,7 +1,9 @@
 use std::collections::HashSet;
+use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 
 use accounts::AccountId;
+use futures_util::FutureExt as _;
 use jiff::{SignedDuration, Timestamp};
 use sql::Pool;
 use sqlx::AssertSqlSafe;
@@ -50,7 +52,7 @@ impl SessionWriter {
     /// Starts the task that writes. It ends with the last clone of the writer.
     pub(crate) fn start(pool: Pool) -> Self {
         let (queue, asked) = mpsc::channel(MOST_WAITING);
-        tokio::spawn(run(pool, asked));
+        tokio::spawn(serve(asked, Rows::of(pool)));
         Self(queue)
     }
 
@@ -60,7 +62,7 @@ impl SessionWriter {
         let written = async {
             let asked = Asked { session, answer };
             self.0.send(asked).await.map_err(|_| StoreError::Stopped)?;
-            let written = answered.await.map_err(|_| StoreError::Stopped)?;
+            let written = answered.await.map_err(|_| StoreError::BrokenOff)?;
             written.map_err(StoreError::OfAll)
         };
         let written = timeout(QUERY_TIMEOUT, written).await;
@@ -68,22 +70,37 @@ impl SessionWriter {
     }
 }
 
-async fn run(pool: Pool, mut queue: mpsc::Receiver<Asked>) {
-    let statements = SIZES.map(|rows| (rows, Arc::from(statement(rows))));
-    let mut asked = Vec::with_capacity(MOST_ROWS);
-    let mut since_sweep = SWEEP_EVERY;
-    while queue.recv_many(&mut asked, MOST_ROWS).await > 0 {
-        // Who has left in the meantime leaves no trace.
-        asked.retain(|asked: &Asked| !asked.answer.is_closed());
-        if asked.is_empty() {
-            continue;
+/// Writes sessions and tells those who asked.
+trait Write: Send {
+    fn write(&mut self, asked: Vec<Asked>) -> impl Future<Output = ()> + Send;
+}
+
+/// Into the database.
+struct Rows {
+    pool: Pool,
+    statements: [(usize, Arc<str>); SIZES.len()],
+    since_sweep: usize,
+}
+
+impl Rows {
+    fn of(pool: Pool) -> Self {
+        Self {
+            pool,
+            statements: SIZES.map(|rows| (rows, Arc::from(statement(rows)))),
+            since_sweep: SWEEP_EVERY,
         }
-        let Some(smallest) = statements.iter().find(|(rows, _)| *rows >= asked.len()) else {
+    }
+}
+
+impl Write for Rows {
+    async fn write(&mut self, asked: Vec<Asked>) {
+        let mut statements = self.statements.iter();
+        let Some(smallest) = statements.find(|(rows, _)| *rows >= asked.len()) else {
             unreachable!("no more than {MOST_ROWS} are taken at a time");
         };
-        let outcome = insert(&pool, smallest, &asked).await.map_err(Arc::new);
-        since_sweep += asked.len();
-        for Asked { session, answer } in asked.drain(..) {
+        let outcome = insert(&self.pool, smallest, &asked).await.map_err(Arc::new);
+        self.since_sweep += asked.len();
+        for Asked { session, answer } in asked {
             let written = match &outcome {
                 Ok(written) => Ok(written.contains(session.id.as_str())),
                 Err(error) => Err(Arc::clone(error)),
@@ -91,10 +108,26 @@ async fn run(pool: Pool, mut queue: mpsc::Receiver<Asked>) {
             // Nobody may be waiting any more.
             answer.send(written).ok();
         }
-        if since_sweep >= SWEEP_EVERY {
-            since_sweep = 0;
-            sweep(&pool).await;
+        if self.since_sweep >= SWEEP_EVERY {
+            self.since_sweep = 0;
+            sweep(&self.pool).await;
         }
+    }
+}
+
+/// Hands over what waits, until nobody can ask any more.
+async fn serve(mut queue: mpsc::Receiver<Asked>, mut to: impl Write) {
+    let mut asked = Vec::with_capacity(MOST_ROWS);
+    while queue.recv_many(&mut asked, MOST_ROWS).await > 0 {
+        // Who has left in the meantime leaves no trace.
+        asked.retain(|asked: &Asked| !asked.answer.is_closed());
+        if asked.is_empty() {
+            continue;
+        }
+        // A panic is that of these sessions: whoever asked for them hears of it as their answers are dropped. The panic hook has
+        // logged it.
+        let written = to.write(std::mem::take(&mut asked));
+        AssertUnwindSafe(written).catch_unwind().await.ok();
     }
 }
 
@@ -145,5 +178,49 @@ async fn sweep(pool: &Pool) {
     .bind(SWEEP_BATCH);
     if let Err(error) = bounded(query.execute(pool)).await {
         tracing::warn!(%error, "old portal sessions were not removed; tried again later");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn session() -> NewSession {
+        NewSession {
+            id: SessionId::generate().expect("randomness"),
+            account: AccountId::random(),
+            return_url: "https://example.com/".to_owned(),
+            token_hash: "h".to_owned(),
+        }
+    }
+
+    /// Writes nothing, and panics first.
+    struct PanicsFirst(u32);
+
+    impl Write for PanicsFirst {
+        async fn write(&mut self, asked: Vec<Asked>) {
+            self.0 += 1;
+            assert!(self.0 != 1, "on purpose");
+            for one in asked {
+                one.answer.send(Ok(true)).ok();
+            }
+        }
+    }
+
+    #[tokio::test]
+    async fn panic_is_that_of_its_sessions() {
+        let (queue, asked) = mpsc::channel(MOST_WAITING);
+        let served = serve(asked, PanicsFirst(0));
+        let asking = async {
+            let writer = SessionWriter(queue);
+            let (one, other) = tokio::join!(writer.write(session()), writer.write(session()));
+            for answer in [one, other] {
+                assert!(matches!(answer, Err(StoreError::BrokenOff)), "{answer:?}");
+            }
+            for _ in 0..3 {
+                assert!(writer.write(session()).await.expect("written"));
+            }
+        };
+        tokio::join!(served, asking);
     }
 }

@@ -19,6 +19,9 @@ pub enum StoreError {
     /// What failed for all those that were written together.
     #[error(transparent)]
     OfAll(Arc<StoreError>),
+    /// What wrote it panicked.
+    #[error("the session was not written: the attempt broke off, see the log")]
+    BrokenOff,
     /// The sandbox is on its way out.
     #[error("sessions are not written any more: the server is stopping")]
     Stopped,

@@ -128,6 +128,11 @@ impl FakeStripe {
         self.shared.state().world.customers.push(pair);
     }
 
+    /// From now on the key opens this Stripe account.
+    pub fn own_account(&self, id: &str) {
+        self.shared.state().world.own_account = Some(id.to_owned());
+    }
+
     /// No customer and no subscription any more.
     pub fn forget(&self) {
         self.shared.state().world = World::default();

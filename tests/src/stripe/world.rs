@@ -50,6 +50,8 @@ pub(super) struct World {
     pub(super) subscriptions: Vec<Subscription>,
     /// Accounts and their customers, where no subscription tells.
     pub(super) customers: Vec<(String, String)>,
+    /// The Stripe account that the key opens; without it the key may not ask.
+    pub(super) own_account: Option<String>,
 }
 
 impl World {
@@ -78,6 +80,14 @@ impl World {
                     found.map(|(account, id)| customer(account, id)).collect(),
                 )
             }
+            ("GET", "/v1/account") => match &self.own_account {
+                Some(id) => Reply::json(200, &json!({ "id": id, "object": "account" })),
+                None => Reply::error(
+                    403,
+                    "invalid_request_error",
+                    "The provided key does not have the permission",
+                ),
+            },
             ("GET", "/v1/billing_portal/configurations") => list("list", vec![configuration()]),
             ("GET", path) => {
                 let id = path.strip_prefix("/v1/customers/").unwrap_or_default();

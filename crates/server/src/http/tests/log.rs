@@ -2,8 +2,12 @@ use std::io::{self, Write};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use axum::Router;
+use axum::routing::post;
+use metrics_exporter_prometheus::PrometheusBuilder;
+
 use crate::http::tests::subject::{Subject, request, send};
-use crate::http::tests::surface::api;
+use crate::http::tests::surface::{api, through};
 
 /// Log lines as JSON, kept for a test.
 #[derive(Clone, Default)]
@@ -119,4 +123,42 @@ async fn client_that_leaves_is_logged_once() {
     assert_eq!(text.lines().count(), 1, "{text}");
     assert!(text.contains("\"aborted\":true"), "{text}");
     assert!(text.contains("\"route\":\"/slow\""), "{text}");
+}
+
+/// A request that panics counts, and is logged, as its operation's.
+#[tokio::test]
+async fn panic_has_its_operation() {
+    let recorder = PrometheusBuilder::new().build_recorder();
+    let handle = recorder.handle();
+    let counting = metrics::set_default_local_recorder(&recorder);
+    let path = "/api/subscriptions/portal";
+    let panicking = post(async || -> &str { panic!("on purpose") });
+    let api = through(Router::new().route(path, panicking));
+    let lines = Lines::default();
+    let recording = lines.record();
+    let answer = send(&api, request("POST", path, &[])).await;
+    assert_eq!(answer.status, 500);
+    drop(recording);
+    drop(counting);
+
+    let text = lines.text();
+    let line = text.lines().find(|line| line.contains("\"status\":500"));
+    let line = line.unwrap_or_else(|| panic!("no line: {text}"));
+    assert!(
+        line.contains("\"operation\":\"createSubscriptionPortal\""),
+        "{line}"
+    );
+    let metrics = handle.render();
+    let counted: Vec<_> = metrics
+        .lines()
+        .filter(|line| line.contains("_count") || line.contains("_total"))
+        .filter(|line| line.contains("status=\"500\"") && !line.ends_with(" 0"))
+        .collect();
+    assert!(!counted.is_empty(), "{metrics}");
+    for line in counted {
+        assert!(
+            line.contains("operation=\"createSubscriptionPortal\"") && line.ends_with(" 1"),
+            "{line}"
+        );
+    }
 }

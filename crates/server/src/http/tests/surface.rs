@@ -23,6 +23,11 @@ pub(crate) fn api() -> Router {
             "/own",
             get(async || ([("cache-control", "max-age=1")], "own")),
         );
+    through(routes)
+}
+
+/// Any routes, with all that goes around them.
+pub(crate) fn through(routes: Router) -> Router {
     let through = Exchange {
         proxies: TrustedProxies {
             networks: Networks::default(),
