@@ -3,6 +3,7 @@
 mod body;
 mod credentials;
 mod document;
+mod newer_schema;
 mod order;
 mod portal_page;
 mod probes;

@@ -12,7 +12,7 @@ async fn status_with(service: &Service, key: &str) -> u16 {
 
 #[test]
 fn print_results_alone_on_stdout() {
-    let installation = Installation::new();
+    let installation = Installation::new().migrated();
     let account = installation.line(&["accounts", "create", "--name", "Acme"]);
     assert!(is_uuid(&account), "{account:?}");
     let key = ["keys", "create", "--account", &account, "--name", "ci"];
@@ -42,7 +42,7 @@ fn print_results_alone_on_stdout() {
 
 #[test]
 fn lists_are_bounded_and_say_so() {
-    let installation = Installation::new();
+    let installation = Installation::new().migrated();
     let account = installation.line(&["accounts", "create", "--name", "first"]);
     installation.line(&["accounts", "create", "--name", "second"]);
     let names = ["one", "two", "three"];
@@ -147,7 +147,7 @@ async fn present_key_before_and_after_expiry() {
 
 #[test]
 fn create_key_expiry_refused() {
-    let installation = Installation::new();
+    let installation = Installation::new().migrated();
     let account = installation.line(&["accounts", "create", "--name", "Acme"]);
     for expiry in ["yesterday", "2020-01-01T00:00:00Z", "-1d", "0s", ""] {
         let expires = format!("--expires={expiry}");
@@ -177,7 +177,7 @@ async fn create_account_no_subscription() {
 
 #[test]
 fn name_what_does_not_exist() {
-    let installation = Installation::new();
+    let installation = Installation::new().migrated();
     let unknown = "00000000-0000-4000-8000-00000000000f";
     for (arguments, code, named) in [
         (

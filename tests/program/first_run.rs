@@ -106,7 +106,7 @@ async fn start_again_key_still_works_and_is_not_shown() {
 
 #[test]
 fn start_with_accounts_no_demo() {
-    let installation = Installation::new();
+    let installation = Installation::new().migrated();
     let account = installation.line(&["accounts", "create", "--name", "Acme"]);
     let service = installation.serve();
     assert!(

@@ -8,6 +8,7 @@ fn installation() -> Installation {
     Installation::new()
         .with("ACCOUNTS_BEARER_ISSUER", ISSUER)
         .with("ACCOUNTS_BEARER_AUDIENCE", "app")
+        .migrated()
 }
 
 fn link(installation: &Installation, subject: &str, account: &str) -> Ran {
@@ -123,7 +124,10 @@ fn link_what_does_not_exist() {
 fn link_that_no_token_uses() {
     let other = installation().with("ACCOUNTS_BEARER_ISSUER", "https://other.example");
     for (installation, said) in [
-        (Installation::new(), "ACCOUNTS_BEARER_ISSUER is not set"),
+        (
+            Installation::new().migrated(),
+            "ACCOUNTS_BEARER_ISSUER is not set",
+        ),
         (other, "ACCOUNTS_BEARER_ISSUER is https://other.example"),
     ] {
         let account = installation.line(&["accounts", "create", "--name", "Acme"]);

@@ -70,7 +70,7 @@ async fn import_key_of_published_service() {
 
 #[test]
 fn import_key_refused() {
-    let installation = Installation::new();
+    let installation = Installation::new().migrated();
     let account = installation.line(&["accounts", "create", "--name", "Acme"]);
     let unknown = "00000000-0000-4000-8000-00000000000f";
     for (account, hash, rest, code, said) in [

@@ -5,6 +5,7 @@ mod container;
 mod first_run;
 mod identities;
 mod keys_import;
+mod migrate;
 mod promises;
 mod rolled_secret;
 mod sandbox_seed;

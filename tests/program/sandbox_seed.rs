@@ -38,7 +38,7 @@ async fn seed_each_scenario() {
 
 #[test]
 fn seed_with_a_name() {
-    let installation = Installation::new();
+    let installation = Installation::new().migrated();
     let (account, _) = seeded(&installation, &["active", "--name", "Ada's label"]);
     let listed = installation.run(&["accounts", "list"]).stdout;
     assert!(listed.starts_with(&account), "{listed}");

@@ -143,7 +143,7 @@ fn refuse_stripe_without_secrets() {
 
 #[test]
 fn warn_of_development_secret_every_command() {
-    let installation = Installation::bare();
+    let installation = Installation::bare().migrated();
     let ran = installation.run(&["accounts", "create", "--name", "Acme"]);
     assert_eq!(ran.code, 0, "{}", ran.stderr);
     assert!(ran.stderr.contains("ACCOUNTS_KEY_SECRET"), "{}", ran.stderr);

@@ -13,7 +13,7 @@ fn installation() -> Installation {
 
 #[test]
 fn link_show_and_unlink() {
-    let installation = installation();
+    let installation = installation().migrated();
     let account = installation.line(&["accounts", "create", "--name", "Acme"]);
     let none = installation.run(&["billing", "show", &account]);
     assert_eq!((none.code, none.stdout.as_str()), (1, ""));
@@ -31,7 +31,7 @@ fn link_show_and_unlink() {
 
 #[test]
 fn link_refused() {
-    let installation = installation();
+    let installation = installation().migrated();
     let stranger = "123e4567-e89b-12d3-a456-426614174000";
     let refused = installation.run(&["billing", "link", stranger, "cus_1"]);
     assert_eq!(refused.code, 1);
@@ -52,7 +52,7 @@ fn link_refused() {
 
 #[test]
 fn accounts_subscribe_at_stripe_only() {
-    let installation = installation();
+    let installation = installation().migrated();
     let account = installation.line(&["accounts", "create", "--name", "Acme"]);
     let refused = installation.run(&["accounts", "subscribe", &account]);
     assert_eq!(refused.code, 1);

@@ -112,6 +112,14 @@ impl Installation {
         line.to_owned()
     }
 
+    /// The same with a database: commands make none by themselves.
+    #[track_caller]
+    pub fn migrated(self) -> Self {
+        let ran = self.run(&["migrate"]);
+        assert_eq!(ran.code, 0, "{}", ran.stderr);
+        self
+    }
+
     /// Starts the server and waits until it listens.
     pub fn serve(self) -> Service {
         Service::start(self)

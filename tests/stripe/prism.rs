@@ -75,6 +75,7 @@ fn free_port() -> u16 {
 async fn requests_are_what_the_document_allows() {
     // The account has to be there before the document that answers for it.
     let installation = Billed::installation("http://localhost:1");
+    let installation = installation.migrated();
     let account = installation.line(&["accounts", "create", "--name", "Acme"]);
     let prism = Prism::start(&account, &installation);
     let installation = installation

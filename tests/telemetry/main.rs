@@ -3,6 +3,7 @@
 mod alerts;
 mod collector;
 mod doctor;
+mod doctor_read_only;
 mod guesses;
 mod metrics;
 mod provider;

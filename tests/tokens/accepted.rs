@@ -165,6 +165,7 @@ async fn key_in_every_spelling() {
         fs::write(installation.folder().join("issuer.keys"), text).expect("a written file");
         let checked = installation.run(&["config", "check"]);
         assert_eq!(checked.code, 0, "{name}: {}", checked.stderr);
+        let installation = installation.migrated();
         let account = installation.line(&["accounts", "create", "--name", "Acme"]);
         link(&installation, ISSUER, SUBJECT, &account);
         let service = installation.serve();

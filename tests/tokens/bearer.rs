@@ -33,6 +33,7 @@ impl World {
         let installation = settings
             .iter()
             .fold(installation, |all, (name, value)| all.with(name, value));
+        let installation = installation.migrated();
         let account = installation.line(&["accounts", "create", "--name", "Acme"]);
         link(&installation, ISSUER, SUBJECT, &account);
         Self {

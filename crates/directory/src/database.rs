@@ -37,6 +37,15 @@ impl Default for DatabaseOptions {
     }
 }
 
+/// What is done to a database when it is opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Opening {
+    /// A file is made when there is none, and the migrations that are missing are run; any number of processes may do so at once.
+    Migrate,
+    /// Nothing: it has to be there, with every migration. What is written is on the disk when it is committed.
+    AsItIs,
+}
+
 /// Where a database is, read from its URL.
 pub(crate) enum Location {
     File(PathBuf),
@@ -73,32 +82,53 @@ pub struct Database {
     query_timeout: Duration,
     /// Of SQLite.
     file: Option<Arc<OpenedFile>>,
+    migrations_run: usize,
 }
 
 impl Database {
-    /// Opens the database that `url` names, and runs the migrations that it lacks; any number of processes may do so at once.
+    /// Opens the database that `url` names, as [`Opening::Migrate`].
     ///
-    /// - `sqlite:PATH` or `sqlite://PATH`: makes the file (mode 0600) when there is none.
+    /// # Errors
+    /// As [`Self::open_with`].
+    pub async fn open(url: &str, options: DatabaseOptions) -> Result<Self, OpenError> {
+        Self::open_with(url, Opening::Migrate, options).await
+    }
+
+    /// Opens the database that `url` names.
+    ///
+    /// - `sqlite:PATH` or `sqlite://PATH`: a file that is made here has mode 0600.
     /// - `postgres://USER:PASSWORD@HOST:PORT/DATABASE` (or `postgresql:`), with libpq's parameters for TLS and the like.
+    ///
+    /// It may have been migrated by a later version of this program: migrations only add.
     ///
     /// # Errors
     /// [`OpenError`] says what is wrong with the URL, the file or the server, and what to do about it.
-    pub async fn open(url: &str, options: DatabaseOptions) -> Result<Self, OpenError> {
-        let (pool, file) = match Location::of(url)? {
+    pub async fn open_with(
+        url: &str,
+        opening: Opening,
+        options: DatabaseOptions,
+    ) -> Result<Self, OpenError> {
+        let (pool, file, migrations_run) = match Location::of(url)? {
             Location::File(path) => {
-                let (pool, file) = sqlite::open(&path, options).await?;
-                (Pool::Sqlite(pool), Some(Arc::new(file)))
+                let (pool, file, ran) = sqlite::open(&path, opening, options).await?;
+                (Pool::Sqlite(pool), Some(Arc::new(file)), ran)
             }
             Location::Server(server) => {
-                let (pool, limits) = postgres::open(&server, options).await?;
-                (Pool::Postgres(pool, limits), None)
+                let (pool, limits, ran) = postgres::open(&server, opening, options).await?;
+                (Pool::Postgres(pool, limits), None, ran)
             }
         };
         Ok(Self {
             pool,
             query_timeout: options.query_timeout,
             file,
+            migrations_run,
         })
+    }
+
+    /// How many migrations were run when it was opened.
+    pub fn migrations_run(&self) -> usize {
+        self.migrations_run
     }
 
     /// Checks the form of a database URL, and answers it without its password: fit for people and logs.

@@ -2,9 +2,11 @@ use std::time::Duration;
 
 use accounts::SecretFingerprint;
 use jiff::{SignedDuration, Timestamp};
+use sql::Target;
 
 use crate::billing_links::BillingLinks;
 use crate::database::{DatabaseOptions, Location};
+use crate::key_secret::fingerprint;
 use crate::open_error::OpenError;
 use crate::{postgres, sqlite};
 
@@ -15,12 +17,31 @@ pub struct Examination {
     pub name: String,
     /// How far it is.
     pub state: DatabaseState,
+    /// The last migration that only a later version of this program knows, where there is one. It does no harm.
+    pub newer: Option<i64>,
     /// How far its clock is ahead of ours, where it has one of its own; half of the round trip uncertain.
     pub clock_ahead: Option<SignedDuration>,
-    /// Which customers accounts are; nothing while migrations are missing.
+    /// What it keeps; nothing while migrations are missing.
+    pub kept: Kept,
+}
+
+/// What a database keeps, as far as an examination asks.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Kept {
+    /// Which customers accounts are.
     pub billing: BillingLinks,
     /// Which secret its API keys are under, where that is known.
     pub key_secret: Option<SecretFingerprint>,
+}
+
+impl Kept {
+    pub(crate) async fn read<'a>(on: impl Into<Target<'a>>) -> sqlx::Result<Self> {
+        let mut on = on.into();
+        Ok(Self {
+            billing: BillingLinks::read(on.again()).await?,
+            key_secret: fingerprint(on).await?,
+        })
+    }
 }
 
 /// How far a database is.
@@ -28,6 +49,8 @@ pub struct Examination {
 pub enum DatabaseState {
     /// There is no file yet; the first start makes it.
     NotMade,
+    /// The file or its folder cannot be written.
+    ReadOnly,
     /// It lacks so many migrations, which the next start runs; 0 when it is up to date.
     Lacks(usize),
 }
@@ -36,6 +59,17 @@ pub enum DatabaseState {
 const PATIENCE: Duration = Duration::from_secs(30);
 
 impl Examination {
+    /// Of a database of which nothing else is known.
+    pub(crate) fn of_nothing(name: String, state: DatabaseState) -> Self {
+        Self {
+            name,
+            state,
+            newer: None,
+            clock_ahead: None,
+            kept: Kept::default(),
+        }
+    }
+
     /// Looks at the database that `url` names: whether it can be reached, read and written, is whole, and has every migration.
     ///
     /// # Errors

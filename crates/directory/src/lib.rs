@@ -16,8 +16,8 @@ mod rows;
 mod sqlite;
 
 pub use billing_links::BillingLinks;
-pub use database::{Connections, Database, DatabaseOptions};
-pub use examination::{DatabaseState, Examination};
+pub use database::{Connections, Database, DatabaseOptions, Opening};
+pub use examination::{DatabaseState, Examination, Kept};
 pub use key_secret::FinishedRoll;
 pub use open_error::OpenError;
 pub use postgres::ServerError;

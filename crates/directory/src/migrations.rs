@@ -14,30 +14,33 @@ pub(crate) async fn make_table(connection: &mut impl Migrate) -> sqlx::Result<()
     })
 }
 
-/// Whether every migration is there, and no other. Reading alone waits for no writer; whatever else is wrong comes out when the
-/// migrations are run.
-pub(crate) async fn are_applied<'a>(on: impl Into<Target<'a>>) -> bool {
-    let applied = sql::query_as::<(i64, Vec<u8>)>(
-        "SELECT version, checksum FROM _sqlx_migrations WHERE success ORDER BY version",
-    )
-    .fetch_all(on)
-    .await;
-    let known = MIGRATIONS.iter();
-    applied.is_ok_and(|applied| {
-        known
-            .map(|known| (known.version, &*known.checksum))
-            .eq(applied
-                .iter()
-                .map(|(version, checksum)| (*version, &**checksum)))
-    })
+/// How a database stands to this program.
+pub(crate) struct Schema {
+    /// Migrations of this program that are not there yet.
+    pub(crate) lacks: Vec<&'static Migration>,
+    /// The last migration that this program does not know, where there is one: a later version made it. They only add, so this program
+    /// works on what it left.
+    pub(crate) newer: Option<i64>,
 }
 
-/// The migrations that are not there yet. `failed` says what an error of the database means.
-pub(crate) async fn lacking<'a>(
+impl Schema {
+    /// Fails when something is missing. For those who may not run migrations.
+    pub(crate) fn complete(&self, database: &str) -> Result<(), OpenError> {
+        let (database, lacks) = (database.to_owned(), self.lacks.len());
+        match lacks {
+            0 => Ok(()),
+            _ if lacks == MIGRATIONS.iter().count() => Err(OpenError::NotSetUp { database }),
+            _ => Err(OpenError::Behind { database, lacks }),
+        }
+    }
+}
+
+/// Looks at how far the database is. Reading alone waits for no writer. `failed` says what an error of the database means.
+pub(crate) async fn schema<'a>(
     on: impl Into<Target<'a>>,
     database: &str,
     failed: impl Fn(sqlx::Error) -> OpenError,
-) -> Result<Vec<&'static Migration>, OpenError> {
+) -> Result<Schema, OpenError> {
     let applied = sql::query_as("SELECT version, checksum FROM _sqlx_migrations WHERE success")
         .fetch_all(on)
         .await;
@@ -45,23 +48,19 @@ pub(crate) async fn lacking<'a>(
         Err(error) if is_no_table(&error) => Vec::new(),
         applied => applied.map_err(failed)?,
     };
-    for (version, checksum) in &applied {
-        let known = MIGRATIONS.iter().find(|known| known.version == *version);
-        let (database, version) = (database.to_owned(), *version);
-        match known {
-            None => return Err(OpenError::Newer { database, version }),
-            Some(known) if *known.checksum != **checksum => {
+    let mut lacks: Vec<_> = MIGRATIONS.iter().collect();
+    let mut newer = None;
+    for (version, checksum) in applied {
+        match MIGRATIONS.iter().find(|known| known.version == version) {
+            None => newer = newer.max(Some(version)),
+            Some(known) if *known.checksum != *checksum => {
+                let database = database.to_owned();
                 return Err(OpenError::OtherHistory { database, version });
             }
-            Some(_) => {}
+            Some(_) => lacks.retain(|lacking| lacking.version != version),
         }
     }
-    let is_applied =
-        |known: &&Migration| applied.iter().any(|(version, _)| *version == known.version);
-    Ok(MIGRATIONS
-        .iter()
-        .filter(|known| !is_applied(known))
-        .collect())
+    Ok(Schema { lacks, newer })
 }
 
 /// Whether a table does not exist: PostgreSQL's `undefined_table`; SQLite has words only.
@@ -73,17 +72,18 @@ fn is_no_table(error: &sqlx::Error) -> bool {
 }
 
 /// Runs the migrations that are not there yet, in a transaction of the caller's, who holds the lock and has made the table for it.
-/// `failed` says what an error of the database means.
+/// Answers how many these were. `failed` says what an error of the database means.
 ///
 /// By hand: sqlx would prepare statements, which stay in a pooler's connections, and lock for the session, which no pooler has.
 pub(crate) async fn apply<'a>(
     on: impl Into<Target<'a>>,
     database: &str,
     failed: impl Fn(sqlx::Error) -> OpenError,
-) -> Result<(), OpenError> {
+) -> Result<usize, OpenError> {
     let mut on = on.into();
     // Again, now that nobody else runs them.
-    for migration in lacking(on.again(), database, &failed).await? {
+    let Schema { lacks, .. } = schema(on.again(), database, &failed).await?;
+    for migration in &lacks {
         let run = sql::query(migration.sql.clone()).execute(on.again()).await;
         run.map_err(&failed)?;
         let note = sql::query(
@@ -95,5 +95,43 @@ pub(crate) async fn apply<'a>(
         .bind(&*migration.checksum);
         note.execute(on.again()).await.map_err(&failed)?;
     }
-    Ok(())
+    Ok(lacks.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A program that knows nothing of a migration works on after it: nothing is dropped, renamed or required.
+    #[test]
+    fn migrations_only_add() {
+        for migration in MIGRATIONS.iter() {
+            let sql = migration.sql.as_str();
+            let lines = sql.lines().filter(|line| !line.starts_with("--"));
+            let text = lines.collect::<Vec<_>>().join(" ").to_uppercase();
+            let statements = text.split(';').map(str::trim);
+            for statement in statements.filter(|statement| !statement.is_empty()) {
+                assert!(adds(statement), "{}: {statement}", migration.version);
+            }
+        }
+        for statement in [
+            "DROP TABLE ACCOUNTS",
+            "ALTER TABLE ACCOUNTS DROP COLUMN NAME",
+            "ALTER TABLE ACCOUNTS RENAME TO CUSTOMERS",
+            "ALTER TABLE ACCOUNTS ADD COLUMN EMAIL TEXT NOT NULL",
+            "CREATE UNIQUE INDEX NAMES ON ACCOUNTS (NAME)",
+            "UPDATE ACCOUNTS SET NAME = ''",
+        ] {
+            assert!(!adds(statement), "{statement}");
+        }
+    }
+
+    fn adds(statement: &str) -> bool {
+        let required = statement.contains("NOT NULL") && !statement.contains("DEFAULT");
+        statement.starts_with("CREATE TABLE ")
+            || statement.starts_with("CREATE INDEX ")
+            || statement.starts_with("ALTER TABLE ")
+                && statement.contains(" ADD COLUMN ")
+                && !required
+    }
 }

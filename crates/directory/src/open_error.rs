@@ -20,15 +20,24 @@ pub enum OpenError {
     /// About a PostgreSQL server.
     #[error(transparent)]
     Server(#[from] ServerError),
-    /// The database has a migration that this program does not know.
+    /// The database has nothing of this program in it, and the command may not set it up.
     #[error(
-        "{database}: the database was made by a newer version of this program (migration {version}); use that version"
+        "{database}: there are no tables of accounts-server in this database; name the right one with ACCOUNTS_DATABASE_URL or \
+         --database-url, or set this one up with: accounts-server migrate"
     )]
-    Newer {
+    NotSetUp {
         /// The file, or the database and its server.
         database: String,
-        /// The unknown migration.
-        version: i64,
+    },
+    /// The database is older than the command needs, and the command may not run migrations.
+    #[error(
+        "{database}: the database lacks {lacks} of this program's migrations; run them with: accounts-server migrate"
+    )]
+    Behind {
+        /// The file, or the database and its server.
+        database: String,
+        /// How many.
+        lacks: usize,
     },
     /// The database was made with another text of a migration.
     #[error(

@@ -86,7 +86,9 @@ async fn damaged_locked_or_of_another_version() {
          VALUES (99991231000000, 'new', 1, x'00', 0)",
     )
     .await;
-    assert!(error("d.db").await.contains("newer version"));
+    let newer = examine(&path("d.db")).await.expect("fine");
+    assert_eq!(newer.newer, Some(99_991_231_000_000));
+    assert_eq!(newer.state, DatabaseState::Lacks(0));
 
     made(&path("e.db")).await;
     run(

@@ -5,7 +5,7 @@ mod cases;
 use std::time::Duration;
 
 use accounts::{AccountId, Directory as _, NewAccount};
-use directory::{Database, DatabaseOptions, DatabaseState, Examination, OpenError};
+use directory::{Database, DatabaseOptions, DatabaseState, Examination, OpenError, Opening};
 use sql::{Pool, Transaction};
 use sqlx::{Connection as _, Row as _};
 use test_postgres::{PASSWORD, Server};
@@ -222,12 +222,41 @@ async fn database_of_a_newer_version() {
     .execute(database.pool())
     .await
     .expect("inserted");
-    let error = refused(&url).await.to_string();
-    assert!(
-        error.contains("newer version of this program (migration 9999)"),
-        "{error}"
+    for opening in [Opening::Migrate, Opening::AsItIs] {
+        let opened = Database::open_with(&url, opening, DatabaseOptions::default()).await;
+        let database = opened.expect("migrations only add");
+        database.add_account(&ann()).await.expect("added");
+        database.close().await;
+    }
+    let examined = Examination::of(&url, DatabaseOptions::default()).await;
+    let examined = examined.expect("fine");
+    assert_eq!(
+        (examined.newer, examined.state),
+        (Some(9999), DatabaseState::Lacks(0))
     );
-    assert!(error.contains(name_of(&url)), "{error}");
+}
+
+/// A command that may not migrate leaves the database alone, and says what to do.
+#[tokio::test]
+async fn database_that_is_behind() {
+    let url = Server::shared().database();
+    let as_it_is = async || {
+        let opened = Database::open_with(&url, Opening::AsItIs, DatabaseOptions::default()).await;
+        opened.expect_err("refused").to_string()
+    };
+    let error = as_it_is().await;
+    assert!(error.contains("no tables of accounts-server"), "{error}");
+    let tables = "SELECT COUNT(*) FROM pg_tables WHERE schemaname = 'public'";
+    assert_eq!(Server::shared().sql(name_of(&url), tables), "0");
+    let database = open_url(&url).await.expect("opened");
+    assert!(database.migrations_run() > 1);
+    database.close().await;
+    let change = "DELETE FROM _sqlx_migrations WHERE version = 6";
+    Server::shared().sql(name_of(&url), change);
+    let error = as_it_is().await;
+    for part in [name_of(&url), "lacks 1 of", "accounts-server migrate"] {
+        assert!(error.contains(part), "{error}");
+    }
 }
 
 #[tokio::test]

@@ -215,26 +215,6 @@ async fn file_is_damaged() {
 }
 
 #[tokio::test]
-async fn file_of_a_newer_version() {
-    let (_folder, file) = folder_and_file();
-    let database = open(&file).await.expect("opened");
-    sql::query(
-        "INSERT INTO _sqlx_migrations (version, description, success, checksum, execution_time) \
-         VALUES (9999, 'later', TRUE, x'00', 0)",
-    )
-    .execute(database.pool())
-    .await
-    .expect("inserted");
-    database.close().await;
-    let error = open(&file).await.expect_err("refused");
-    assert_names(
-        &error,
-        &file,
-        "newer version of this program (migration 9999)",
-    );
-}
-
-#[tokio::test]
 async fn file_of_another_history() {
     let (_folder, file) = folder_and_file();
     let database = open(&file).await.expect("opened");

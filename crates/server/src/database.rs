@@ -1,6 +1,6 @@
 use std::time::{Duration, Instant};
 
-use directory::{Database, DatabaseOptions};
+use directory::{Database, DatabaseOptions, Opening};
 
 use crate::failure::Failure;
 use crate::program;
@@ -11,12 +11,13 @@ const FIRST_PAUSE: Duration = Duration::from_millis(100);
 const LONGEST_PAUSE: Duration = Duration::from_secs(2);
 
 /// Opens the database that the settings name. One that cannot be reached yet is waited for where the settings say so.
-pub(crate) async fn open(settings: &Settings) -> Result<Database, Failure> {
+pub(crate) async fn open(settings: &Settings, opening: Opening) -> Result<Database, Failure> {
     let end = Instant::now() + settings.database_wait_seconds.0;
     let mut pause = FIRST_PAUSE;
     let mut told = false;
     loop {
-        let opened = Database::open(settings.database_url.as_str(), options(settings)).await;
+        let url = settings.database_url.as_str();
+        let opened = Database::open_with(url, opening, options(settings)).await;
         let error = match opened {
             Ok(database) => return Ok(database),
             Err(error) => error,

@@ -124,6 +124,8 @@ fn sample_return_url(settings: &Settings) -> String {
 
 #[cfg(test)]
 mod tests {
+    use directory::Opening;
+
     use super::*;
 
     async fn open(folder: &tempfile::TempDir, origins: &str) -> (System, Settings) {
@@ -133,7 +135,9 @@ mod tests {
             ("ACCOUNTS_RETURN_URL_ORIGINS".into(), origins.into()),
         ];
         let (settings, _) = Settings::read(None, Vec::new(), environment).expect("fit settings");
-        let system = System::open(&settings).await.expect("an open database");
+        let system = System::open(&settings, Opening::Migrate)
+            .await
+            .expect("an open database");
         (system, settings)
     }
 

@@ -90,7 +90,10 @@ fn execute(
     }
     // The doctor says them by itself.
     if !matches!(command, Command::Doctor(_)) {
-        settings.common_warnings().into_iter().for_each(warn);
+        settings
+            .common_warnings()
+            .iter()
+            .for_each(|text| warn(text));
     }
     let text = runtime.block_on(command::answer(command, &settings, &effective))?;
     print(&text).map_err(|error| Failure::of("stdout cannot be written", &error))

@@ -4,23 +4,23 @@ use std::sync::Arc;
 use accounts::{Authenticator, CredentialCache, FailureLimit, KeyHasher, KeyUses, Tokens};
 use billing_sandbox::Sandbox;
 use billing_stripe::{Stripe, StripeOptions};
-use directory::Database;
+use directory::{Database, Opening};
 use url::Url;
 
 use crate::failure::Failure;
 use crate::settings::Settings;
 use crate::{database, key_secret};
 
-/// What every command works on. To open it creates and migrates the database.
+/// What every command works on.
 pub(crate) struct System {
     pub(crate) database: Database,
     pub(crate) hasher: KeyHasher,
 }
 
 impl System {
-    pub(crate) async fn open(settings: &Settings) -> Result<Self, Failure> {
+    pub(crate) async fn open(settings: &Settings, opening: Opening) -> Result<Self, Failure> {
         Ok(Self {
-            database: database::open(settings).await?,
+            database: database::open(settings, opening).await?,
             hasher: key_secret::hasher(settings),
         })
     }

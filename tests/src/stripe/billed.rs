@@ -35,6 +35,7 @@ impl Billed {
 
     /// Starts a server with an account that Stripe knows nothing of.
     pub fn start(installation: Installation) -> Self {
+        let installation = installation.migrated();
         let account = installation.line(&["accounts", "create", "--name", "Acme"]);
         let service = installation.serve();
         let key = service.key_of(&account);

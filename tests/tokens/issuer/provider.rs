@@ -106,6 +106,7 @@ pub(crate) fn installation(issuer: &str, settings: &[(&str, &str)]) -> Installat
     let installation = settings
         .iter()
         .fold(installation, |all, (name, value)| all.with(name, value));
+    let installation = installation.migrated();
     let account = installation.line(&["accounts", "create", "--name", "Acme"]);
     let link = [
         "identities",

@@ -5,7 +5,7 @@ use sql::{Limits, Target};
 use sqlx::postgres::PgPoolOptions;
 use sqlx::{AssertSqlSafe, ConnectOptions as _, Connection as _, PgConnection, PgPool};
 
-use crate::database::DatabaseOptions;
+use crate::database::{DatabaseOptions, Opening};
 use crate::migrations;
 use crate::open_error::OpenError;
 use crate::postgres::error::ServerError;
@@ -25,13 +25,14 @@ const MIGRATION_TIMEOUT: Duration = Duration::from_secs(600);
 const IDLE_TIMEOUT: Duration = Duration::from_secs(10 * 60);
 const MAX_LIFETIME: Duration = Duration::from_secs(30 * 60);
 
-/// Opens a database, which is brought up to date where it has to be.
+/// Opens a database. Answers how many migrations were run, too.
 pub(crate) async fn open(
     server: &Server,
+    opening: Opening,
     options: DatabaseOptions,
-) -> Result<(PgPool, Limits), OpenError> {
+) -> Result<(PgPool, Limits, usize), OpenError> {
     // By hand, because the pool tries again and again and ends up with a time-out that tells nothing.
-    prepare(server).await?;
+    let ran = prepare(server, opening).await?;
 
     let liveness = Arc::new(Liveness::default());
     let on_release = Arc::clone(&liveness);
@@ -53,35 +54,39 @@ pub(crate) async fn open(
         .await;
     let pool = pool.map_err(|error| ServerError::from_sql(server, error))?;
     let limits = Limits::new(options.query_timeout, options.lock_timeout);
-    Ok((pool, limits))
+    Ok((pool, limits, ran))
 }
 
-/// Brings the database up to date over a connection of its own.
-async fn prepare(server: &Server) -> Result<(), OpenError> {
+/// Brings the database up to date where that is wanted, over a connection of its own.
+async fn prepare(server: &Server, opening: Opening) -> Result<usize, OpenError> {
+    let failed = |error| OpenError::from(ServerError::from_sql(server, error));
     let mut connection = in_time(server, server.connect().connect()).await?;
     let limits = Limits::new(MIGRATION_TIMEOUT, MIGRATION_LOCK_TIMEOUT);
     in_time(server, suits(server, &mut connection, &limits)).await??;
-    if !in_time(server, async {
-        Ok(migrations::are_applied((&mut connection, &limits)).await)
-    })
-    .await?
-    {
-        migrate(server, &mut connection, &limits).await?;
+    let schema = migrations::schema((&mut connection, &limits), server.name(), failed);
+    let schema = tokio::time::timeout(CONNECT_TIMEOUT, schema).await;
+    let silent = |_| ServerError::silent(server, CONNECT_TIMEOUT.as_millis());
+    let schema = schema.map_err(silent)??;
+    let mut ran = 0;
+    if opening == Opening::AsItIs {
+        schema.complete(server.name())?;
+    } else if !schema.lacks.is_empty() {
+        ran = migrate(server, &mut connection, &limits).await?;
     }
     // That the server closed it first is no failure.
     tokio::time::timeout(CONNECT_TIMEOUT, connection.close())
         .await
         .ok();
-    Ok(())
+    Ok(ran)
 }
 
 /// Runs the migrations in one transaction, which holds the lock: behind a pooler, nothing else stays with one connection of the server.
-/// Bounded by the limits; a server that dies meanwhile closes the connection.
+/// Bounded by the limits; a server that dies meanwhile closes the connection. Answers how many were run.
 async fn migrate(
     server: &Server,
     connection: &mut PgConnection,
     limits: &Limits,
-) -> Result<(), OpenError> {
+) -> Result<usize, OpenError> {
     let failed = |error| OpenError::from(ServerError::from_sql(server, error));
     let begin = AssertSqlSafe(limits.begin());
     let mut transaction = connection.begin_with(begin).await.map_err(failed)?;
@@ -93,13 +98,10 @@ async fn migrate(
     migrations::make_table(&mut *transaction)
         .await
         .map_err(failed)?;
-    migrations::apply(
-        Target::Postgres(&mut transaction, None),
-        server.name(),
-        failed,
-    )
-    .await?;
-    transaction.commit().await.map_err(failed)
+    let target = Target::Postgres(&mut transaction, None);
+    let ran = migrations::apply(target, server.name(), failed).await?;
+    transaction.commit().await.map_err(failed)?;
+    Ok(ran)
 }
 
 /// Waits for a step of opening, but not for ever.

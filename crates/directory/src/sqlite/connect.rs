@@ -5,7 +5,7 @@ use sqlx::sqlite::{SqliteConnectOptions, SqlitePoolOptions};
 use sqlx::{AssertSqlSafe, ConnectOptions as _, Connection as _, SqliteConnection, SqlitePool};
 use tokio::time::{Instant, sleep};
 
-use crate::database::DatabaseOptions;
+use crate::database::{DatabaseOptions, Opening};
 use crate::migrations;
 use crate::open_error::OpenError;
 use crate::sqlite::error::{FileError, is_locked};
@@ -14,56 +14,74 @@ use crate::sqlite::file::{self, OpenedFile};
 /// Between two tries of what SQLite does not wait for by itself.
 const PAUSE: Duration = Duration::from_millis(10);
 
-/// Opens a file, which is made and brought up to date where it has to be.
+/// Opens a file. Answers how many migrations were run, too.
 pub(crate) async fn open(
     path: &Path,
+    opening: Opening,
     options: DatabaseOptions,
-) -> Result<(SqlitePool, OpenedFile), OpenError> {
-    file::ensure(path)?;
+) -> Result<(SqlitePool, OpenedFile, usize), OpenError> {
+    match opening {
+        Opening::Migrate => file::ensure(path)?,
+        Opening::AsItIs => file::find(path)?,
+    }
     let failed = |error| FileError::from_sql(path, error);
     let connect = SqliteConnectOptions::new().filename(path);
 
     // By hand, because the pool tries again and again and ends up with a time-out that tells nothing.
-    prepare(path, &connect, options.lock_timeout).await?;
+    let ran = prepare(path, opening, &connect, options.lock_timeout).await?;
 
     let pool = SqlitePoolOptions::new()
         .max_connections(options.max_connections)
         .acquire_timeout(options.acquire_timeout)
         // SQLite connections do not go stale: no round trip to find out.
         .test_before_acquire(false)
-        .after_connect(move |connection, _| Box::pin(configure(connection, options.lock_timeout)))
+        .after_connect(move |connection, _| {
+            Box::pin(configure(connection, opening, options.lock_timeout))
+        })
         .connect_with(connect)
         .await
         .map_err(failed)?;
     let file = OpenedFile::at(path).await;
-    Ok((pool, file.map_err(|error| failed(error.into()))?))
+    Ok((pool, file.map_err(|error| failed(error.into()))?, ran))
 }
 
-/// Brings the file up to date over a connection of its own.
+/// Brings the file up to date where that is wanted, over a connection of its own.
 async fn prepare(
     path: &Path,
+    opening: Opening,
     connect: &SqliteConnectOptions,
     lock_timeout: Duration,
-) -> Result<(), OpenError> {
+) -> Result<usize, OpenError> {
+    let name = path.display().to_string();
     let failed = |error| OpenError::from(FileError::from_sql(path, error));
     let mut connection = connect.connect().await.map_err(failed)?;
-    configure_first(&mut connection, lock_timeout)
-        .await
-        .map_err(failed)?;
-    if migrations::are_applied(&mut connection).await {
-        return connection.close().await.map_err(failed);
+    match opening {
+        // Before anything is changed: it may be a file of somebody else's.
+        Opening::AsItIs => {
+            let wait = busy_timeout(lock_timeout);
+            let wait = sqlx::raw_sql(AssertSqlSafe(wait)).execute(&mut connection);
+            wait.await.map_err(failed)?;
+        }
+        Opening::Migrate => {
+            let configured = configure_first(&mut connection, lock_timeout).await;
+            configured.map_err(failed)?;
+        }
     }
-    // The write lock keeps two starting processes from running the same migration.
-    let mut transaction = connection
-        .begin_with("BEGIN IMMEDIATE")
-        .await
-        .map_err(failed)?;
-    migrations::make_table(&mut *transaction)
-        .await
-        .map_err(failed)?;
-    migrations::apply(&mut *transaction, &path.display().to_string(), failed).await?;
-    transaction.commit().await.map_err(failed)?;
-    connection.close().await.map_err(failed)
+    let mut ran = 0;
+    let schema = migrations::schema(&mut connection, &name, failed).await?;
+    if opening == Opening::AsItIs {
+        schema.complete(&name)?;
+    } else if !schema.lacks.is_empty() {
+        // The write lock keeps two starting processes from running the same migration.
+        let transaction = connection.begin_with("BEGIN IMMEDIATE").await;
+        let mut transaction = transaction.map_err(failed)?;
+        let made = migrations::make_table(&mut *transaction).await;
+        made.map_err(failed)?;
+        ran = migrations::apply(&mut *transaction, &name, failed).await?;
+        transaction.commit().await.map_err(failed)?;
+    }
+    connection.close().await.map_err(failed)?;
+    Ok(ran)
 }
 
 /// As [`configure`], again while the file is locked: where several change a new file to WAL at once, SQLite does not wait, for fear of
@@ -74,7 +92,7 @@ async fn configure_first(
 ) -> Result<(), sqlx::Error> {
     let end = Instant::now() + lock_timeout;
     loop {
-        match configure(connection, lock_timeout).await {
+        match configure(connection, Opening::AsItIs, lock_timeout).await {
             Err(error) if is_locked(&error) && Instant::now() < end => sleep(PAUSE).await,
             done => return done,
         }
@@ -82,18 +100,30 @@ async fn configure_first(
 }
 
 /// Settings that SQLite keeps per connection, and WAL, which it keeps in the file.
+///
+/// In WAL mode NORMAL loses no committed data when the process dies, and cannot corrupt the file when the machine does; but what was
+/// committed last may be lost then. That is good enough for what a server writes: sessions, and what it finds out again. What people do
+/// by commands, above all to revoke a key, is on the disk when the command ends (FULL), with all that was written before it.
 async fn configure(
     connection: &mut SqliteConnection,
+    opening: Opening,
     lock_timeout: Duration,
 ) -> Result<(), sqlx::Error> {
-    // The lock timeout comes first: the change to WAL waits for locks. In WAL mode NORMAL loses no committed data when the process
-    // dies, and cannot corrupt the file when the machine does.
+    let synchronous = match opening {
+        Opening::Migrate => "NORMAL",
+        Opening::AsItIs => "FULL",
+    };
+    // The lock timeout comes first: the change to WAL waits for locks.
     let settings = format!(
-        "PRAGMA busy_timeout = {}; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON",
-        lock_timeout.as_millis()
+        "{}; PRAGMA journal_mode = WAL; PRAGMA synchronous = {synchronous}; PRAGMA foreign_keys = ON",
+        busy_timeout(lock_timeout)
     );
     sqlx::raw_sql(AssertSqlSafe(settings))
         .execute(connection)
         .await?;
     Ok(())
+}
+
+fn busy_timeout(lock_timeout: Duration) -> String {
+    format!("PRAGMA busy_timeout = {}", lock_timeout.as_millis())
 }

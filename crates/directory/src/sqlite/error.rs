@@ -28,6 +28,19 @@ pub enum FileError {
     /// The file's folder does not exist.
     #[error("{}: the folder does not exist; create it first", .0.display())]
     NoFolder(PathBuf),
+    /// There is no file, and the command may not make one.
+    #[error(
+        "{}: there is no such file; name the right one with ACCOUNTS_DATABASE_URL or --database-url, or make this one with: \
+         accounts-server migrate",
+        .0.display()
+    )]
+    NotMade(PathBuf),
+    /// There is no file, and none can be made.
+    #[error(
+        "{}: there is no such file, and its folder is read-only; make the folder writable or name another file",
+        .0.display()
+    )]
+    ReadOnlyFolder(PathBuf),
     /// There is something else than a file at the path.
     #[error("{}: this is not a file", .0.display())]
     NotAFile(PathBuf),

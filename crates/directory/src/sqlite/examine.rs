@@ -1,40 +1,34 @@
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use rustix::fs::{Access, access};
 use sqlx::sqlite::SqliteConnectOptions;
-use sqlx::{AssertSqlSafe, ConnectOptions as _, Connection as _};
+use sqlx::{AssertSqlSafe, ConnectOptions as _, Connection as _, SqliteConnection};
 
-use crate::billing_links::BillingLinks;
-use crate::examination::{DatabaseState, Examination};
-use crate::key_secret::fingerprint;
-use crate::migrations;
+use crate::examination::{DatabaseState, Examination, Kept};
+use crate::migrations::{self, Schema};
 use crate::open_error::OpenError;
 use crate::sqlite::error::FileError;
+use crate::sqlite::file;
 
 /// Looks at a file, and at whether one could be made where there is none.
 pub(crate) async fn examine(path: &Path, lock_timeout: Duration) -> Result<Examination, OpenError> {
-    let found = |state, billing, key_secret| Examination {
-        name: path.display().to_string(),
-        state,
-        clock_ahead: None,
-        billing,
-        key_secret,
-    };
-    match path.metadata() {
-        Ok(file) if !file.is_file() => return Err(FileError::NotAFile(path.to_owned()).into()),
-        Ok(_) => {}
-        Err(_) if path.parent().is_some_and(Path::is_dir) => {
-            return Ok(found(DatabaseState::NotMade, BillingLinks::default(), None));
+    let name = path.display().to_string();
+    let folder = path.parent().unwrap_or(path);
+    let can_write = access(folder, Access::WRITE_OK | Access::EXEC_OK).is_ok();
+    match file::find(path) {
+        Err(FileError::NotMade(_)) if can_write => {
+            let state = DatabaseState::NotMade;
+            return Ok(Examination::of_nothing(name, state));
         }
-        Err(_) => return Err(FileError::NoFolder(path.to_owned()).into()),
+        Err(FileError::NotMade(path)) => return Err(FileError::ReadOnlyFolder(path).into()),
+        found => found?,
     }
+    let can_write = can_write && access(path, Access::WRITE_OK).is_ok();
     let failed = |error| OpenError::from(FileError::from_sql(path, error));
-    // Neither made nor changed to WAL.
-    let connect = SqliteConnectOptions::new().filename(path);
-    let mut connection = connect.connect().await.map_err(failed)?;
-    let wait = format!("PRAGMA busy_timeout = {}", lock_timeout.as_millis());
-    let wait = sqlx::raw_sql(AssertSqlSafe(wait)).execute(&mut connection);
-    wait.await.map_err(failed)?;
+    let mut connection = connect(path, can_write, lock_timeout)
+        .await
+        .map_err(failed)?;
     let whole: String = sqlx::query_scalar("PRAGMA quick_check(1)")
         .fetch_one(&mut connection)
         .await
@@ -44,23 +38,44 @@ pub(crate) async fn examine(path: &Path, lock_timeout: Duration) -> Result<Exami
         let source = whole.into();
         return Err(FileError::Damaged { path, source }.into());
     }
-    let lacks = migrations::lacking(&mut connection, &path.display().to_string(), failed).await?;
-    // Takes the lock of writers and gives it back.
-    sqlx::raw_sql("BEGIN IMMEDIATE; ROLLBACK")
-        .execute(&mut connection)
-        .await
-        .map_err(failed)?;
-    let (billing, key_secret) = match lacks.len() {
-        0 => (
-            BillingLinks::read(&mut connection).await.map_err(failed)?,
-            fingerprint(&mut connection).await.map_err(failed)?,
-        ),
-        _ => Default::default(),
+    let Schema { lacks, newer } = migrations::schema(&mut connection, &name, failed).await?;
+    if can_write {
+        // Takes the lock of writers and gives it back.
+        let lock = sqlx::raw_sql("BEGIN IMMEDIATE; ROLLBACK");
+        lock.execute(&mut connection).await.map_err(failed)?;
+    }
+    let kept = match lacks.len() {
+        0 => Kept::read(&mut connection).await.map_err(failed)?,
+        _ => Kept::default(),
     };
     connection.close().await.map_err(failed)?;
-    Ok(found(
-        DatabaseState::Lacks(lacks.len()),
-        billing,
-        key_secret,
-    ))
+    let state = match can_write {
+        true => DatabaseState::Lacks(lacks.len()),
+        false => DatabaseState::ReadOnly,
+    };
+    Ok(Examination {
+        newer,
+        kept,
+        ..Examination::of_nothing(name, state)
+    })
+}
+
+/// A connection that neither makes the file nor changes it to WAL. Where it cannot write, it makes no file beside it either: SQLite does
+/// not look for what was written last when it takes the file for one that never changes, so only where there is nothing of that.
+async fn connect(
+    path: &Path,
+    can_write: bool,
+    lock_timeout: Duration,
+) -> sqlx::Result<SqliteConnection> {
+    let last = PathBuf::from(format!("{}-wal", path.display()));
+    let is_settled = last.metadata().map_or(true, |last| last.len() == 0);
+    let options = SqliteConnectOptions::new()
+        .filename(path)
+        .read_only(!can_write)
+        .immutable(!can_write && is_settled);
+    let mut connection = options.connect().await?;
+    let wait = format!("PRAGMA busy_timeout = {}", lock_timeout.as_millis());
+    let wait = sqlx::raw_sql(AssertSqlSafe(wait)).execute(&mut connection);
+    wait.await?;
+    Ok(connection)
 }

@@ -35,6 +35,18 @@ pub(crate) fn ensure(path: &Path) -> Result<(), FileError> {
     }
 }
 
+/// Fails when there is no file, and makes none.
+pub(crate) fn find(path: &Path) -> Result<(), FileError> {
+    match path.metadata() {
+        Ok(found) if !found.is_file() => Err(FileError::NotAFile(path.to_owned())),
+        Ok(_) => Ok(()),
+        Err(_) if path.parent().is_some_and(Path::is_dir) => {
+            Err(FileError::NotMade(path.to_owned()))
+        }
+        Err(_) => Err(FileError::NoFolder(path.to_owned())),
+    }
+}
+
 /// The file that was opened. Its path may lead elsewhere later, while SQLite goes on with what it has open.
 #[derive(Debug)]
 pub(crate) struct OpenedFile {

@@ -1,7 +1,7 @@
 use std::fmt::Write as _;
 
 use billing_stripe::KnownLinks;
-use directory::{DatabaseState, Examination};
+use directory::{DatabaseState, Examination, Kept};
 use jiff::SignedDuration;
 
 use crate::command::online;
@@ -80,7 +80,7 @@ fn settings(settings: &Settings, effective: &[Effective]) -> Vec<Finding> {
         "settings",
         format!("{given} given, {left} by default; `config check` shows them"),
     )];
-    let warnings = settings.warnings().into_iter().map(str::to_owned);
+    let warnings = settings.warnings().into_iter();
     let warnings = warnings.chain(connections_kept_back(settings));
     findings.extend(warnings.map(|text| Finding::new("settings", Verdict::Warning, text)));
     findings
@@ -119,9 +119,12 @@ async fn database(settings: &Settings) -> (Vec<Finding>, KnownLinks) {
     let Examination {
         name,
         state,
+        newer,
         clock_ahead,
-        billing,
-        key_secret,
+        kept: Kept {
+            billing,
+            key_secret,
+        },
     } = match examined {
         Ok(examination) => examination,
         Err(error) => {
@@ -130,14 +133,37 @@ async fn database(settings: &Settings) -> (Vec<Finding>, KnownLinks) {
             return (vec![bad], KnownLinks::default());
         }
     };
-    let state = match state {
-        DatabaseState::NotMade => "not there yet; the first start makes it".to_owned(),
-        DatabaseState::Lacks(0) => "up to date, whole, and can be written".to_owned(),
-        DatabaseState::Lacks(count) => {
-            format!("can be written; the next start runs {count} migrations")
-        }
+    let (verdict, state) = match state {
+        DatabaseState::NotMade => (
+            Verdict::Good,
+            "not there yet; the first start makes it, or `accounts-server migrate`".to_owned(),
+        ),
+        DatabaseState::ReadOnly => (
+            Verdict::Bad,
+            "it is whole, and cannot be written; make the file and its folder writable".to_owned(),
+        ),
+        DatabaseState::Lacks(0) => (
+            Verdict::Good,
+            "up to date, whole, and can be written".to_owned(),
+        ),
+        DatabaseState::Lacks(count) => (
+            Verdict::Good,
+            format!(
+                "can be written; the next start, or `accounts-server migrate`, runs {count} migrations"
+            ),
+        ),
     };
-    let mut findings = vec![Finding::good("database", format!("{name}: {state}"))];
+    let mut findings = vec![Finding::new(
+        "database",
+        verdict,
+        format!("{name}: {state}"),
+    )];
+    findings.extend(newer.map(|version| {
+        let text = format!(
+            "{name}: a later version of this program has migrated it (migration {version}); this one works on it"
+        );
+        Finding::good("database", text)
+    }));
     let hasher = key_secret::hasher(settings);
     let mismatch = key_secret.and_then(|known| key_secret::mismatch(&hasher, known));
     findings.extend(mismatch.map(|text| Finding::new("keys", Verdict::Warning, text)));

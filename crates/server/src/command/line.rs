@@ -14,6 +14,7 @@ const EXAMPLES: &str = "\
 Examples:
   accounts-server                                    start on 127.0.0.1:8080 with a demo account
   accounts-server --listen 127.0.0.1:0               start on a free port
+  accounts-server migrate                            make the database without starting
   id=$(accounts-server accounts create --name Acme)  make an account with a live subscription
   accounts-server keys create --account $id --name ci --expires 24h
 
@@ -36,6 +37,8 @@ pub(crate) struct CommandLine {
 pub(crate) enum Command {
     /// Start the server (the default).
     Serve(Flags<true>),
+    /// Make the database and run the migrations that it lacks, as the start of a server does. Other commands open what is there.
+    Migrate(Flags<false>),
     /// Make, subscribe and list accounts.
     #[command(subcommand)]
     Accounts(Accounts),
@@ -95,6 +98,7 @@ impl Command {
             Self::Serve(flags)
             | Self::Doctor(flags)
             | Self::Config(Config::Check { flags, .. }) => take(flags),
+            Self::Migrate(flags) => take(flags),
             Self::Accounts(command) => take(command.flags()),
             Self::Keys(command) => take(command.flags()),
             Self::Identities(command) => take(command.flags()),

@@ -45,12 +45,16 @@ pub(crate) fn check_sandbox(settings: &Settings) -> Result<(), Failure> {
     if settings.billing == Provider::Sandbox {
         return Ok(());
     }
-    Err(Failure::Settings(Problems(vec![Problem {
+    let problem = Problem {
         setting: "ACCOUNTS_BILLING".to_owned(),
         origin: None,
         what: "subscriptions are seeded in the sandbox only".to_owned(),
         remedy: "set it to sandbox, or make the subscription at the provider".to_owned(),
-    }])))
+    };
+    Err(Failure::Settings(Problems {
+        problems: vec![problem],
+        warnings: Vec::new(),
+    }))
 }
 
 /// Makes an account whose subscription is in a state, and prints its id and a key for it: two lines, for scripts.

@@ -3,6 +3,7 @@ use std::time::Duration;
 
 use accounts::{AccountsService, Billing, KeyUses, ReturnUrlPolicy};
 use billing_sandbox::Sandbox;
+use directory::Opening;
 use tokio::task::JoinHandle;
 
 use crate::command::Invocation;
@@ -37,7 +38,7 @@ pub(crate) async fn serve(
     let tokens = tokens::verifier(settings)?;
     // It may have to wait for the database.
     let opened = tokio::select! {
-        opened = signals.or_stop(System::open(settings)) => opened,
+        opened = signals.or_stop(System::open(settings, Opening::Migrate)) => opened,
         () = listener.serve_while_starting(settings) => None,
     };
     let Some(system) = opened else {

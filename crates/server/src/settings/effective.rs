@@ -188,7 +188,8 @@ impl Settings {
         if problems.is_empty() {
             Ok((settings, effective))
         } else {
-            Err(Problems(problems))
+            let warnings = settings.unknown_variables;
+            Err(Problems { problems, warnings })
         }
     }
 
@@ -243,35 +244,39 @@ impl Settings {
     }
 
     /// What is legal and still deserves a word from every command.
-    pub(crate) fn common_warnings(&self) -> Vec<&'static str> {
-        let mut warnings = Vec::new();
+    pub(crate) fn common_warnings(&self) -> Vec<String> {
+        let mut warnings = self.unknown_variables.clone();
         if self.key_secret.is_none() {
             warnings.push(
                 "ACCOUNTS_KEY_SECRET is not set: keys are made under a public development secret, and will stop working once you \
-                 set your own",
+                 set your own"
+                    .to_owned(),
             );
         }
-        warnings.extend(self.stripe_warning());
+        warnings.extend(self.stripe_warning().map(str::to_owned));
         warnings
     }
 
     /// What is legal and still deserves a word when the server starts.
-    pub(crate) fn warnings(&self) -> Vec<&'static str> {
+    pub(crate) fn warnings(&self) -> Vec<String> {
         let mut warnings = self.common_warnings();
         if self.return_url_origins.is_any() && self.billing != Provider::Sandbox {
             warnings.push(
-                "ACCOUNTS_RETURN_URL_ORIGINS is not set: customers can be sent back to any https address",
+                "ACCOUNTS_RETURN_URL_ORIGINS is not set: customers can be sent back to any https address"
+                    .to_owned(),
             );
         }
         if self.public_url.as_ref().is_some_and(PublicUrl::is_in_clear) {
             warnings.push(
                 "ACCOUNTS_PUBLIC_URL is http, not https: links to the portal, which open it for whoever has them, cross the network \
-                 in clear",
+                 in clear"
+                    .to_owned(),
             );
         }
         if self.database_url.may_be_in_clear() {
             warnings.push(
-                "ACCOUNTS_DATABASE_URL names another machine and asks for no TLS: add sslmode=verify-full",
+                "ACCOUNTS_DATABASE_URL names another machine and asks for no TLS: add sslmode=verify-full"
+                    .to_owned(),
             );
         }
         if self
@@ -279,13 +284,15 @@ impl Settings {
             .is_some_and(|admin| !admin.ip().to_canonical().is_loopback())
         {
             warnings.push(
-                "ACCOUNTS_ADMIN_LISTEN is outside loopback: whoever reaches it reads the metrics; let only the monitoring through",
+                "ACCOUNTS_ADMIN_LISTEN is outside loopback: whoever reaches it reads the metrics; let only the monitoring through"
+                    .to_owned(),
             );
         }
         let pages = self.billing == Provider::Sandbox;
         if pages && self.public_url.is_none() && self.listen.ip().is_unspecified() {
             warnings.push(
-                "ACCOUNTS_PUBLIC_URL is not set: links to the portal work on this machine only",
+                "ACCOUNTS_PUBLIC_URL is not set: links to the portal work on this machine only"
+                    .to_owned(),
             );
         }
         warnings

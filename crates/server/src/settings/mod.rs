@@ -45,3 +45,4 @@ pub(crate) use sources::CONFIG_VARIABLE;
 pub use stop_delay::StopDelay;
 pub use stripe::{PortalConfiguration, RootCertificatesFile, SubscriptionCache};
 pub(crate) use table::{Effective, Group, Setting};
+pub(crate) use value::Value;

@@ -38,17 +38,25 @@ impl fmt::Display for Problem {
 
 /// Every problem of the settings at once. There is at least one.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Problems(pub(crate) Vec<Problem>);
+pub struct Problems {
+    pub(crate) problems: Vec<Problem>,
+    /// What may have to do with them: variables that no setting has.
+    pub(crate) warnings: Vec<String>,
+}
 
 impl fmt::Display for Problems {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.0.len() {
+        match self.problems.len() {
             1 => f.write_str("one problem with the settings")?,
             count => write!(f, "{count} problems with the settings")?,
         }
-        self.0
-            .iter()
-            .try_for_each(|problem| write!(f, "\n  {problem}"))
+        for problem in &self.problems {
+            write!(f, "\n  {problem}")?;
+        }
+        for warning in &self.warnings {
+            write!(f, "\n  warning: {warning}")?;
+        }
+        Ok(())
     }
 }
 

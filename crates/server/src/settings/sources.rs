@@ -10,6 +10,15 @@ use crate::settings::{TABLE, file, service_link};
 /// The variable that names the settings file.
 pub(crate) const CONFIG_VARIABLE: &str = "ACCOUNTS_CONFIG";
 
+/// What the names of variables start with.
+const PREFIX: &str = "ACCOUNTS_";
+
+/// Settings that had another name: before and now, as in the settings file. The old names stay errors. None was renamed so far.
+const RENAMED: &[(&str, &str)] = &[];
+
+/// From which likeness on a name is taken for a misspelt one.
+const LIKE: f64 = 0.85;
+
 /// Where a value was given.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Origin {
@@ -38,26 +47,31 @@ pub(crate) struct Given {
 }
 
 /// All that was given, by the name of the setting: a flag goes before the environment, that before the file.
-pub(crate) struct Sources(BTreeMap<&'static str, Given>);
+pub(crate) struct Sources {
+    given: BTreeMap<&'static str, Given>,
+    /// Variables that no setting has, each with what to do about it.
+    pub(crate) unknown_variables: Vec<String>,
+}
 
 impl Sources {
-    /// Gathers flags, `ACCOUNTS_*` variables and the file that `--config` or [`CONFIG_VARIABLE`] names. Unknown names are problems,
-    /// because a misspelt setting that is passed over in silence is worse. Variables with an empty value count as not set, and those of
-    /// service links are not ours.
+    /// Gathers flags, `ACCOUNTS_*` variables and the file that `--config` or [`CONFIG_VARIABLE`] names. Unknown names in the file are
+    /// problems, because a misspelt setting that is passed over in silence is worse; unknown variables deserve a warning only, because an
+    /// environment is often shared with a version that knows them. Variables with an empty value count as not set, and those of service
+    /// links are not ours.
     pub(crate) fn gather(
         config: Option<PathBuf>,
         flags: Vec<(&'static Setting, String)>,
         environment: impl IntoIterator<Item = (OsString, OsString)>,
         problems: &mut Vec<Problem>,
     ) -> Self {
-        let mut given = BTreeMap::new();
+        let (mut given, mut unknown_variables) = (BTreeMap::new(), Vec::new());
         for (setting, text) in flags {
             let origin = Origin::Flag(setting.flag());
             given.insert(setting.name, Given { text, origin });
         }
         let mut config = config;
         for (name, value) in environment {
-            let Some(name) = name.to_str().filter(|name| name.starts_with("ACCOUNTS_")) else {
+            let Some(name) = name.to_str().filter(|name| name.starts_with(PREFIX)) else {
                 continue;
             };
             if value.is_empty() || service_link::is_one(name, &value) {
@@ -68,7 +82,16 @@ impl Sources {
                 continue;
             }
             let Some(setting) = TABLE.iter().find(|setting| setting.variable() == name) else {
-                problems.push(unknown(name, Origin::Environment, Setting::variable));
+                match Misnamed::of(name.trim_start_matches(PREFIX), RENAMED) {
+                    renamed @ Misnamed::Renamed(_) => {
+                        problems.push(renamed.problem(
+                            name,
+                            Origin::Environment,
+                            Setting::variable,
+                        ));
+                    }
+                    unknown => unknown_variables.push(unknown.warning(name)),
+                }
                 continue;
             };
             match value.into_string() {
@@ -91,35 +114,112 @@ impl Sources {
                 Some(setting) => {
                     given.entry(setting.name).or_insert(entry);
                 }
-                None => problems.push(unknown(&name, entry.origin, |setting| {
-                    setting.name.to_owned()
-                })),
+                None => {
+                    let misnamed = Misnamed::of(&name, RENAMED);
+                    problems.push(
+                        misnamed.problem(&name, entry.origin, |setting| setting.name.to_owned()),
+                    );
+                }
             }
         }
-        Self(given)
+        Self {
+            given,
+            unknown_variables,
+        }
     }
 
     /// What was given for a setting.
     pub(crate) fn given(&self, setting: &Setting) -> Option<&Given> {
-        self.0.get(setting.name)
+        self.given.get(setting.name)
     }
 }
 
-/// A name that no setting has, with the nearest one that exists.
-fn unknown(name: &str, origin: Origin, spelling: impl Fn(&Setting) -> String) -> Problem {
-    let nearest = TABLE
-        .iter()
-        .map(&spelling)
-        .map(|known| (strsim::jaro_winkler(&known, name), known))
-        .max_by(|(left, _), (right, _)| left.total_cmp(right))
-        .filter(|(likeness, _)| *likeness > 0.9);
-    Problem {
-        setting: name.to_owned(),
-        origin: Some(origin),
-        what: "there is no such setting".to_owned(),
-        remedy: match nearest {
-            Some((_, known)) => format!("did you mean {known}?"),
-            None => "remove it; `accounts-server --help` lists every setting".to_owned(),
-        },
+/// A name that no setting has.
+#[derive(Clone, Copy, Debug)]
+enum Misnamed {
+    /// Some setting had it once; it has this name now.
+    Renamed(&'static Setting),
+    /// Nothing ever had it; the setting with the nearest name, where one is near.
+    Unknown(Option<&'static Setting>),
+}
+
+impl Misnamed {
+    /// Looks at a name as it stands in the settings file, or behind [`PREFIX`].
+    fn of(name: &str, renamed: &[(&str, &str)]) -> Self {
+        let name = name.to_ascii_lowercase();
+        let known = |name: &str| TABLE.iter().find(|setting| setting.name == name);
+        let now = renamed.iter().find(|(before, _)| *before == name);
+        if let Some(setting) = now.and_then(|(_, now)| known(now)) {
+            return Self::Renamed(setting);
+        }
+        let likeness =
+            |setting: &'static Setting| (strsim::jaro_winkler(setting.name, &name), setting);
+        let nearest = TABLE.iter().map(likeness);
+        let nearest = nearest.max_by(|(left, _), (right, _)| left.total_cmp(right));
+        let nearest = nearest.filter(|(likeness, _)| *likeness > LIKE);
+        Self::Unknown(nearest.map(|(_, setting)| setting))
+    }
+
+    /// What to do about it.
+    fn remedy(self, spelling: impl Fn(&Setting) -> String) -> String {
+        match self {
+            Self::Renamed(setting) => format!("write {}", spelling(setting)),
+            Self::Unknown(Some(nearest)) => format!("did you mean {}?", spelling(nearest)),
+            Self::Unknown(None) => {
+                "remove it; `accounts-server --help` lists every setting".to_owned()
+            }
+        }
+    }
+
+    fn problem(self, name: &str, origin: Origin, spelling: impl Fn(&Setting) -> String) -> Problem {
+        let what = match self {
+            Self::Renamed(_) => "this setting has another name now",
+            Self::Unknown(_) => "there is no such setting",
+        };
+        Problem {
+            setting: name.to_owned(),
+            origin: Some(origin),
+            what: what.to_owned(),
+            remedy: self.remedy(spelling),
+        }
+    }
+
+    /// For a variable. Its name may hold anything.
+    fn warning(self, variable: &str) -> String {
+        let remedy = self.remedy(Setting::variable);
+        let variable = variable.escape_debug();
+        format!("{variable}: this version has no such setting, and ignores the variable: {remedy}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn misnamed_in_each_way() {
+        let renamed = [("listen_on", "listen"), ("gone", "no_longer_there_either")];
+        for (name, remedy) in [
+            ("listen_on", "write ACCOUNTS_LISTEN"),
+            ("LISTEN_ON", "write ACCOUNTS_LISTEN"),
+            ("listn", "did you mean ACCOUNTS_LISTEN?"),
+            ("KEY_SECRETS", "did you mean ACCOUNTS_KEY_SECRET?"),
+            ("database", "did you mean ACCOUNTS_DATABASE_URL?"),
+            ("gone", "remove it"),
+            ("", "remove it"),
+        ] {
+            let told = Misnamed::of(name, &renamed).remedy(Setting::variable);
+            assert!(told.starts_with(remedy), "{name}: {told}");
+        }
+        let problem = |renamed| {
+            let problem = Misnamed::of("listen_on", renamed);
+            problem
+                .problem("listen_on", Origin::Environment, Setting::variable)
+                .what
+        };
+        assert_eq!(problem(&renamed[..]), "this setting has another name now");
+        assert_eq!(problem(&[]), "there is no such setting");
+        let told = Misnamed::of("x", &[]).warning("ACCOUNTS_\u{1b}[31m\n");
+        assert!(told.starts_with("ACCOUNTS_\\u{1b}[31m\\n: "), "{told}");
     }
 }

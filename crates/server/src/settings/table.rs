@@ -109,6 +109,8 @@ macro_rules! settings {
         #[derive(Clone, Debug)]
         pub struct $struct {
             $($($(#[doc = $help])+ pub $name: $type,)+)+
+            /// Variables that no setting has, each with what to do about it.
+            pub(crate) unknown_variables: Vec<String>,
         }
 
         /// Every setting, in the order of the help.
@@ -136,7 +138,8 @@ macro_rules! settings {
                     let ($name, shown) = $crate::settings::table::read::<$type>(setting, sources, problems);
                     effective.push(shown);
                 )+)+
-                (Self { $($($name,)+)+ }, effective)
+                let unknown_variables = sources.unknown_variables.clone();
+                (Self { $($($name,)+)+ unknown_variables }, effective)
             }
         }
     };

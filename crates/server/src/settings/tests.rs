@@ -97,11 +97,11 @@ fn all_problems_at_once() {
         file: Some("\nlog = 'loud'\nwhatever = 1\nmax_streams = 1.5\n"),
     }
     .problems();
-    assert!(text.starts_with("10 problems with the settings"), "{text}");
+    assert!(text.starts_with("9 problems with the settings"), "{text}");
     for part in [
         "ACCOUNTS_LISTEN (flag --listen): `localhost` is no address with a port",
         "ACCOUNTS_BODY_LIMIT_BYTES (environment): `16k` is no whole number",
-        "ACCOUNTS_LISTENN (environment): there is no such setting\n    did you mean ACCOUNTS_LISTEN?",
+        "warning: ACCOUNTS_LISTENN: this version has no such setting, and ignores the variable: did you mean ACCOUNTS_LISTEN?",
         "ACCOUNTS_KEY_SECRET (environment): the secret has 6 bytes",
         "ACCOUNTS_DATABASE_URL (environment): this is no URL of a PostgreSQL database",
         "ACCOUNTS_PUBLIC_URL (environment): the URL has a user",
@@ -113,6 +113,34 @@ fn all_problems_at_once() {
         assert!(text.contains(part), "{part:?} is not in:\n{text}");
     }
     assert!(!text.contains("canary"), "{text}");
+}
+
+/// Another version may know it.
+#[test]
+fn unknown_variable_is_warned_of() {
+    let environment = [
+        ("ACCOUNTS_LISTENN", "canary"),
+        ("ACCOUNTS_FUTURE", "canary"),
+        ("ACCOUNTS_EMPTY", ""),
+    ];
+    let given = Given {
+        environment: &environment,
+        ..Given::default()
+    };
+    let (settings, _) = given.read().expect("fit settings");
+    let warnings = settings.common_warnings();
+    let [nearest, none, _secret] = &warnings[..] else {
+        panic!("{warnings:?}");
+    };
+    assert!(
+        nearest.contains("ACCOUNTS_LISTENN") && nearest.ends_with("did you mean ACCOUNTS_LISTEN?"),
+        "{nearest}"
+    );
+    assert!(
+        none.contains("ACCOUNTS_FUTURE") && none.contains("remove it"),
+        "{none}"
+    );
+    assert!(!warnings.concat().contains("canary"), "{warnings:?}");
 }
 
 /// A setting that is unfit by itself stands in as if it were not set: what seems to follow from that is not said.

@@ -105,6 +105,7 @@ fn key_that_cannot_be_shown_is_revoked() {
             text(output.stderr),
         )
     };
+    assert_eq!(run(&["migrate"], false).0, Some(0));
     let (_, account, _) = run(&["accounts", "create", "--name", "Acme"], false);
     let account = account.trim();
 

@@ -51,6 +51,7 @@ impl Ground {
         let pattern = pattern(folder.path());
         fs::create_dir(&pattern)?;
         let run = |arguments: &[&str]| command(&programs.noop, &pattern, arguments);
+        run(&["migrate"])?;
         let account = run(&["accounts", "create", "--name", "Bench"])?;
         let key = run(&["keys", "create", "--account", &account, "--name", "bench"])?;
         let link = [

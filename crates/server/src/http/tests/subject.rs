@@ -5,6 +5,7 @@ use axum::Router;
 use axum::body::Body;
 use axum::extract::Request;
 use axum::http::{HeaderMap, StatusCode};
+use directory::Opening;
 use http_body_util::BodyExt as _;
 use jiff::Timestamp;
 use tempfile::TempDir;
@@ -31,7 +32,9 @@ impl Subject {
         let url = format!("sqlite:{}/accounts.db", folder.path().display());
         let environment = [("ACCOUNTS_DATABASE_URL".into(), url.into())];
         let (settings, _) = Settings::read(None, Vec::new(), environment).expect("fit settings");
-        let system = System::open(&settings).await.expect("an open database");
+        let system = System::open(&settings, Opening::Migrate)
+            .await
+            .expect("an open database");
         let sandbox = system.sandbox(&settings, settings.listen);
 
         let account = AccountId::random();
