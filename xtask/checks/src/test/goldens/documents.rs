@@ -18,7 +18,7 @@ use super::hashes::section;
 use super::input;
 use crate::test::documents::{Published, directory, read, sample};
 use crate::test::log::Log;
-use crate::test::packages::{PackageKind, generate};
+use crate::test::packages::{PackageKind, generate, generate_supported};
 
 /// The names of the published documents, one a line.
 const NAMES: &str = "documents/names.txt";
@@ -122,15 +122,10 @@ pub fn rendered(repository: &Repository, log: &mut Log) -> Result<Files> {
     let mut files = Files::new();
     for published in sample(repository, log)? {
         std::fs::write(&contract, pretty(&published.document))?;
-        for kind in PackageKind::ALL {
-            let package = kind.package(&work_dir, "document");
-            let rows = match generate(repository, &contract, &package, true) {
-                Ok(_) => package_hashes(&package)?,
-                Err(error) => {
-                    let why = format!("{error:?}");
-                    vec![("refused".to_owned(), sha256(why.as_bytes()))]
-                }
-            };
+        for (kind, rows) in PackageKind::ALL
+            .iter()
+            .zip(packages(repository, &contract, &work_dir)?)
+        {
             let name = format!("rendered-documents/{}.tsv", kind.target());
             let text = files.entry(name).or_default();
             text.push_str(&section(&published.name, &rows, DIGITS));
@@ -138,4 +133,28 @@ pub fn rendered(repository: &Repository, log: &mut Log) -> Result<Files> {
         log.say(&published.name)?;
     }
     Ok(files)
+}
+
+/// The rows of a document's packages, which are made together where that can be.
+fn packages(
+    repository: &Repository,
+    contract: &Path,
+    work_dir: &Path,
+) -> Result<Vec<Vec<(String, String)>>> {
+    let packages = PackageKind::ALL.map(|kind| kind.package(work_dir, "document"));
+    let together = generate_supported(repository, contract, &packages).is_ok();
+    let rows = packages.iter().map(|package| {
+        let made = match together {
+            true => Ok(()),
+            false => generate(repository, contract, package, true).map(|_| ()),
+        };
+        match made {
+            Ok(()) => package_hashes(package),
+            Err(error) => {
+                let why = format!("{error:?}");
+                Ok(vec![("refused".to_owned(), sha256(why.as_bytes()))])
+            }
+        }
+    });
+    rows.collect()
 }

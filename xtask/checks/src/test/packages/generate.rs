@@ -25,6 +25,23 @@ pub fn generate(
     generate_other(repository, &other, &mut Progress::new(&mut io::sink()))
 }
 
+/// As [`generate`], for several packages of what each target takes, with one run of the generator.
+///
+/// # Errors
+/// As the command has them; nothing is made then.
+pub fn generate_supported(
+    repository: &Repository,
+    contract: &Path,
+    packages: &[Package],
+) -> Result<(), ProduceError> {
+    let all = packages
+        .iter()
+        .map(|package| prepare(repository, &other(contract, package, true)));
+    let all = all.collect::<Result<Vec<_>, _>>()?;
+    generate_prepared(repository, all, &mut Progress::new(&mut io::sink()))?;
+    Ok(())
+}
+
 /// All four packages of each document, below `work_dir`, with one run of the generator; nothing of a document is left out.
 ///
 /// # Errors

@@ -11,6 +11,6 @@ mod typescript;
 
 pub use checker::{Checker, Complaints, Strictness, run_tool};
 pub use fixtures::{FIXTURES, contracts, fixtures};
-pub use generate::{generate, generate_all};
+pub use generate::{generate, generate_all, generate_supported};
 pub use kind::{Package, PackageKind};
 pub use rust::cargo_in;
