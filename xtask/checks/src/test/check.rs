@@ -163,7 +163,7 @@ pub const CHECKS: [Check; 23] = [
 ];
 
 /// What takes longer than every day allows.
-pub const STRESS: [Check; 15] = [
+pub const STRESS: [Check; 16] = [
     Check {
         name: "container",
         what: "the build of the Dockerfile, without an engine",
@@ -181,6 +181,12 @@ pub const STRESS: [Check; 15] = [
         what: "the rendered packages of the published documents, as reviewed",
         quick: false,
         run: goldens::documents,
+    },
+    Check {
+        name: "injection",
+        what: "the packages that are full of hostile texts: compilers and linters find nothing",
+        quick: false,
+        run: injection::compiled,
     },
     Check {
         name: "documents-linted",

@@ -243,7 +243,7 @@ pub fn crate_extension(
         "docs": head(effective),
         "titleToml": toml(&one_line(effective["info"]["title"].as_str().unwrap_or_default())),
         "version": Version::of(effective["info"]["version"].as_str().unwrap_or_default()).semantic(),
-        "licenseToml": effective["info"]["license"]["identifier"].as_str().map_or(Value::Bool(false), |text| toml(text).into()),
+        "licenseToml": effective["info"]["license"]["identifier"].as_str().map_or(Value::Bool(false), |text| toml(&one_line(text)).into()),
         "schemes": schemes.rendered,
         "authorization": if authorization.is_empty() || !secured { Value::Bool(false) } else { format!("[{}]", authorization.join(", ")).into() },
         "patterns": if patterns.is_empty() { Value::Bool(false) } else { json!({ "each": patterns }) },

@@ -26,6 +26,10 @@ pub fn faults(files: &BTreeMap<String, String>) -> Vec<String> {
         if !seen.insert(path.to_lowercase()) {
             faults.push(format!("{path}: another file has this name, but for case"));
         }
+        // Cargo hands what is there to the compiler in environment variables.
+        if path.ends_with("Cargo.toml") && text.contains("\\u0000") {
+            faults.push(format!("{path}: a NUL, which nothing can be built with"));
+        }
         for (number, line) in text.split('\n').enumerate() {
             if let Some(found) = line.chars().find(|c| !is_printable(*c)) {
                 faults.push(format!("{path}:{}: {found:?} in {line:?}", number + 1));
@@ -123,8 +127,9 @@ mod tests {
             ("A.rs", "x\u{202e}"),
             ("con.rs", ""),
             ("a b", ""),
+            ("Cargo.toml", "license = \"\\u0000\""),
         ];
         let files = files.map(|(path, text)| (path.to_owned(), text.to_owned()));
-        assert_eq!(faults(&BTreeMap::from(files)).len(), 4);
+        assert_eq!(faults(&BTreeMap::from(files)).len(), 5);
     }
 }

@@ -79,7 +79,8 @@ pub fn run(repository: &Repository, log: &mut Log) -> Result<String> {
     ))
 }
 
-fn places(repository: &Repository) -> Result<Places> {
+/// The document of all places.
+pub fn places(repository: &Repository) -> Result<Places> {
     let path = below(repository.root(), FOLDER).join("document.yaml");
     let text =
         fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;

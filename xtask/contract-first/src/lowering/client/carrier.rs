@@ -72,7 +72,7 @@ fn rendered(effective: &Value, tongue: Tongue, package: &Package) -> Value {
         "titleLiteral": language.manifest(&title),
         "docs": renderer.docs(&text, "", 0),
         "version": version,
-        "licenseLiteral": license.map_or(Value::Bool(false), |text| language.manifest(text).into()),
+        "licenseLiteral": license.map_or(Value::Bool(false), |text| language.manifest(&one_line(text)).into()),
         "agentLiteral": language.text(&agent),
         "baseUrl": base.map_or(Value::Bool(false), |url| {
             json!({ "literal": language.text(url), "shown": language.docs(&code(url), 0).join(" "), "cell": code_cell(url) })
