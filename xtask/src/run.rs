@@ -5,15 +5,19 @@ use checks::bench;
 use checks::test::{self, CHECKS, STRESS, Selection};
 use contract_first::cli;
 use contract_first::guard::Guard;
+use contract_first::project::Caller;
 
 use crate::arguments::{Arguments, Command};
+
+/// How this tool is called here.
+const CALLER: Caller = Caller("cargo xtask");
 
 /// Runs a command; gives its exit code. Reports go to `out`, progress to `talk`.
 ///
 /// # Errors
 /// What made the command fail, in words for the person who typed it.
 pub fn run(arguments: Arguments, out: &mut dyn Write, talk: &mut dyn Write) -> Result<u8> {
-    let repository = &arguments.place.repository()?;
+    let repository = &arguments.place.repository(CALLER)?;
     let out = &mut Guard::new(out);
     match arguments.command {
         Command::Pipeline(command) => cli::run(repository, command, out, talk),

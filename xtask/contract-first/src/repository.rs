@@ -7,13 +7,14 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, ensure};
 
 use crate::files::{below, sweep};
-use crate::project::{Configuration, DocumentSettings, GENERATED};
+use crate::project::{Caller, Configuration, DocumentSettings, GENERATED};
 
 /// A checkout of the project and the folder its pinned tools are installed into.
 #[derive(Debug, Clone)]
 pub struct Repository {
     root: PathBuf,
     tools: PathBuf,
+    caller: Caller,
     configuration: Configuration,
     contract: String,
 }
@@ -43,6 +44,7 @@ impl Repository {
         Ok(Self {
             root,
             tools,
+            caller: Caller::OWN,
             configuration,
             contract,
         })
@@ -61,6 +63,17 @@ impl Repository {
             .find(|folder| folder.join("openapi").is_dir() && folder.join("xtask").is_dir())
             .context("not inside a checkout of this project; go there or name it with --root")?;
         Self::at(root, tools)
+    }
+
+    /// The same checkout, with how this tool is called in it.
+    #[must_use]
+    pub fn called(self, caller: Caller) -> Self {
+        Self { caller, ..self }
+    }
+
+    /// How this tool is called.
+    pub fn caller(&self) -> Caller {
+        self.caller
     }
 
     /// The checkout's root folder.

@@ -31,7 +31,7 @@ pub fn document_at(repository: &Repository, revision: &str) -> Result<Revision> 
     ensure!(
         inside.status.success(),
         "cannot read the contract of {revision}: {} is no git repository ({}); \
-         compare two files instead: cargo xtask breaking OLD NEW",
+         compare two files instead: breaking OLD NEW",
         root.display(),
         words(&inside)
     );
@@ -121,7 +121,9 @@ fn git(root: &Path, arguments: &[&str]) -> Result<Output> {
         .arg(root)
         .args(arguments)
         .output()
-        .context("cannot start git, which --against needs; compare two files instead: cargo xtask breaking OLD NEW")
+        .context(
+            "cannot start git, which --against needs; compare two files instead: breaking OLD NEW",
+        )
 }
 
 fn words(output: &Output) -> String {

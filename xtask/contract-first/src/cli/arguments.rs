@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use anyhow::Result;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::project::TargetKind;
+use crate::project::{Caller, TargetKind};
 use crate::repository::Repository;
 
 /// The contract pipeline: from the published document to the generated packages.
@@ -38,16 +38,17 @@ pub struct Place {
 }
 
 impl Place {
-    /// The checkout there.
+    /// The checkout there, for a tool that is called so.
     ///
     /// # Errors
     /// When there is none.
-    pub fn repository(&self) -> Result<Repository> {
+    pub fn repository(&self, caller: Caller) -> Result<Repository> {
         let tools = self.tools.as_deref();
-        match &self.root {
+        let repository = match &self.root {
             Some(root) => Repository::at(root, tools),
             None => Repository::find(tools),
-        }
+        };
+        Ok(repository?.called(caller))
     }
 }
 

@@ -53,7 +53,10 @@ pub fn check_import(repository: &Repository, place: &str, out: &mut dyn Write) -
     writeln!(
         out,
         "run: {}",
-        styled(ATTENTION, format!("cargo xtask import {place}"))
+        styled(
+            ATTENTION,
+            repository.caller().line(format_args!("import {place}"))
+        )
     )?;
     Ok(DIFFERENT)
 }
@@ -98,7 +101,8 @@ pub fn import(
                     Ok(_) => {}
                     Err(_) => writeln!(
                         out,
-                        "nothing can be generated from it yet: `cargo xtask lint` says why"
+                        "nothing can be generated from it yet: `{}` says why",
+                        repository.caller().line("lint")
                     )?,
                 }
             }
@@ -266,6 +270,7 @@ fn report_failure(
     progress: &Progress<'_>,
 ) -> Result<u8> {
     let report = Report {
+        caller: repository.caller(),
         documents: vec![Document::new("openapi", causes(repository, error))],
         subject: String::new(),
         steps: progress.steps().to_vec(),

@@ -12,6 +12,7 @@ use super::commands;
 use super::lint::lint;
 use crate::guard::Guard;
 use crate::progress::Progress;
+use crate::project::Caller;
 use crate::repository::Repository;
 use crate::terminal::{BAD, styled};
 
@@ -19,7 +20,7 @@ use crate::terminal::{BAD, styled};
 pub fn main() -> ExitCode {
     finish(|out, talk| {
         let Arguments { command, place } = Arguments::parse();
-        run(&place.repository()?, command, out, talk)
+        run(&place.repository(Caller::OWN)?, command, out, talk)
     })
 }
 

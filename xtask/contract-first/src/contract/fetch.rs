@@ -28,7 +28,7 @@ pub fn fetch(url: &str) -> Result<Source> {
         .timeout_resolve(Some(CONNECT))
         .timeout_connect(Some(CONNECT))
         .max_redirects(REDIRECTS)
-        .user_agent(concat!("xtask-import/", env!("CARGO_PKG_VERSION")))
+        .user_agent(concat!("contract-first/", env!("CARGO_PKG_VERSION")))
         .accept("application/json, application/yaml, text/markdown, text/plain;q=0.9, */*;q=0.1")
         .http_status_as_error(false)
         .build()

@@ -19,7 +19,7 @@ pub fn annotations(report: &Report) -> Vec<String> {
                 "{}\nwhy: {}\nfix: {}",
                 problem.what(),
                 problem.why(),
-                problem.fix()
+                problem.fix(report.caller)
             );
             line((problem.verdict().word(), problem.place.as_str(), text))
         })

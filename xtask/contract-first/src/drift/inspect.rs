@@ -24,8 +24,9 @@ pub fn inspect(repository: &Repository, progress: &mut Progress<'_>) -> Result<R
             let noted = match product.notes.len() {
                 0 => String::new(),
                 count => format!(
-                    ", {}: `cargo xtask lint` shows them",
-                    counted(count, "note")
+                    ", {}: `{}` shows them",
+                    counted(count, "note"),
+                    repository.caller().line("lint")
                 ),
             };
             (
@@ -36,6 +37,7 @@ pub fn inspect(repository: &Repository, progress: &mut Progress<'_>) -> Result<R
         Err(error) => (without_product(repository, error)?, String::new()),
     };
     Ok(Report {
+        caller: repository.caller(),
         documents,
         subject,
         steps: progress.steps().to_vec(),

@@ -1,7 +1,7 @@
 //! What can be wrong, in words: what it is, why that normally happens, how to mend it.
 
-use crate::generation::COMMAND;
 use crate::lint::Finding;
+use crate::project::Caller;
 
 /// How a document or a problem stands; the worse one is the greater.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -174,10 +174,10 @@ impl Problem {
             }
             ProblemKind::Changed(Origin::Inputs) => "it follows from the changed inputs",
             ProblemKind::Changed(Origin::Pipeline) => {
-                "the pipeline in xtask changed and now makes another output"
+                "another version of the pipeline makes another output"
             }
             ProblemKind::ManifestUnreadable => {
-                "it was edited by hand, a merge left conflict marks, or another version of xtask wrote it"
+                "it was edited by hand, a merge left conflict marks, or another version of the pipeline wrote it"
             }
             ProblemKind::InputChanged | ProblemKind::InputAdded | ProblemKind::InputRemoved => {
                 "an input was edited, and the output was not generated after that"
@@ -196,21 +196,34 @@ impl Problem {
         }
     }
 
-    /// What mends it.
-    pub fn fix(&self) -> String {
+    /// What mends it, with how this tool is called.
+    pub fn fix(&self, caller: Caller) -> String {
+        let generate = caller.generate();
         match &self.kind {
             ProblemKind::Template(_) => {
-                format!("correct the document, a template or a target, then {COMMAND}")
-            },
-            ProblemKind::Unusable(_) => {
-                "correct the file as the message says (for the contract: cargo xtask import FILE|URL)".to_owned()
+                format!("correct the document, a template or a target, then {generate}")
             }
+            ProblemKind::Unusable(_) => format!(
+                "correct the file as the message says (for the contract: {})",
+                caller.line("import FILE|URL")
+            ),
             ProblemKind::Refused(finding) => finding.remedy.clone(),
             ProblemKind::Tool(_) => "do what the message says, then run this again".to_owned(),
-            ProblemKind::Changed(Origin::ByHand) | ProblemKind::Extra => {
-                format!("{COMMAND} (to keep the edit, make it in openapi/templates or the overlay)")
-            }
-            _ => COMMAND.to_owned(),
+            ProblemKind::Changed(Origin::ByHand) | ProblemKind::Extra => format!(
+                "{generate} (to keep the edit, make it in openapi/templates or the overlay)"
+            ),
+            _ => generate,
         }
+    }
+
+    /// Whether generating alone mends it.
+    pub fn needs_only_generating(&self) -> bool {
+        !matches!(
+            self.kind,
+            ProblemKind::Template(_)
+                | ProblemKind::Unusable(_)
+                | ProblemKind::Refused(_)
+                | ProblemKind::Tool(_)
+        )
     }
 }

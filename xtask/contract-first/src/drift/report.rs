@@ -3,8 +3,8 @@
 use std::io::{self, Write};
 
 use super::problem::{Problem, Verdict};
-use crate::generation::COMMAND;
 use crate::progress::{Step, summary};
+use crate::project::Caller;
 use crate::terminal::{ATTENTION, BAD, GOOD, LABEL, counted, styled};
 
 /// Most problems of one part that are shown.
@@ -22,6 +22,8 @@ pub struct Document {
 /// All that `drift` found.
 #[derive(Debug, Clone)]
 pub struct Report {
+    /// How this tool is called.
+    pub caller: Caller,
     /// Every part that was looked at.
     pub documents: Vec<Document>,
     /// What the contract is, in a few words; empty when it could not be read.
@@ -72,7 +74,7 @@ impl Report {
     /// When `out` cannot be written.
     pub fn write(&self, out: &mut dyn Write) -> io::Result<()> {
         for document in &self.documents {
-            write_document(document, out)?;
+            write_document(document, self.caller, out)?;
         }
         let count = |verdict| {
             self.documents
@@ -98,27 +100,23 @@ impl Report {
         };
         match self.verdict() {
             Verdict::Fresh => writeln!(out, "{counts}{subject}; nothing to do"),
-            Verdict::Stale
-                if self.problems().all(|problem| {
-                    problem.fix() == COMMAND || problem.fix().starts_with(COMMAND)
-                }) =>
-            {
+            Verdict::Stale if self.problems().all(Problem::needs_only_generating) => {
                 writeln!(
                     out,
                     "{counts}{subject}; run: {}",
-                    styled(ATTENTION, COMMAND)
+                    styled(ATTENTION, self.caller.generate())
                 )
             }
             _ => writeln!(
                 out,
                 "{counts}{subject}; mend what is named above, then run: {}",
-                styled(ATTENTION, COMMAND)
+                styled(ATTENTION, self.caller.generate())
             ),
         }
     }
 }
 
-fn write_document(document: &Document, out: &mut dyn Write) -> io::Result<()> {
+fn write_document(document: &Document, caller: Caller, out: &mut dyn Write) -> io::Result<()> {
     let verdict = document.verdict();
     let style = match verdict {
         Verdict::Fresh => GOOD,
@@ -136,7 +134,7 @@ fn write_document(document: &Document, out: &mut dyn Write) -> io::Result<()> {
         document.path
     )?;
     for problem in document.problems.iter().take(MOST_PROBLEMS) {
-        write_problem(problem, out)?;
+        write_problem(problem, caller, out)?;
     }
     if document.problems.len() > MOST_PROBLEMS {
         let more = document.problems.len() - MOST_PROBLEMS;
@@ -145,14 +143,14 @@ fn write_document(document: &Document, out: &mut dyn Write) -> io::Result<()> {
     Ok(())
 }
 
-fn write_problem(problem: &Problem, out: &mut dyn Write) -> io::Result<()> {
+fn write_problem(problem: &Problem, caller: Caller, out: &mut dyn Write) -> io::Result<()> {
     let indent = " ".repeat(8);
     labelled("problem:", &problem.what(), out)?;
     labelled("why:", problem.why(), out)?;
     for line in problem.diff.lines() {
         writeln!(out, "{indent}| {line}")?;
     }
-    labelled("fix:", &problem.fix(), out)?;
+    labelled("fix:", &problem.fix(caller), out)?;
     writeln!(out)
 }
 

@@ -20,7 +20,8 @@ pub fn load(repository: &Repository) -> Result<Value> {
     let path = repository.contract();
     ensure!(
         path.exists(),
-        "cannot read {name}: there is no such file; `cargo xtask import FILE|URL` makes it"
+        "cannot read {name}: there is no such file; `{}` makes it",
+        repository.caller().line("import FILE|URL")
     );
     let published = contract::parse(&contract::read_text(&path, name)?, Format::Json, name)?;
     of_published(repository, published)

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::marker::COMMAND;
 use crate::contract::pretty;
 use crate::files::sha256;
 
@@ -46,7 +45,6 @@ impl Manifest {
     /// As text: sorted, so that a change shows as the lines that changed.
     pub fn text(&self) -> String {
         pretty(&json!({
-            "command": COMMAND,
             "format": FORMAT,
             "tools": self.tools,
             "inputs": self.inputs,

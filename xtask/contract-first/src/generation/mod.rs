@@ -15,7 +15,6 @@ mod templates;
 
 pub use inputs::inputs;
 pub use manifest::Manifest;
-pub use marker::COMMAND;
 pub use output_folder::{Made, Other, generate_other, generate_prepared, prepare};
 pub use produce::{ProduceError, Product, operations, produce, refuse, tongues};
 pub use render::{Job, render};

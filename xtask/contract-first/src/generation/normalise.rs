@@ -4,12 +4,13 @@ use anyhow::{Context, Result, anyhow};
 
 use super::blank_lines;
 use super::marker::marker;
+use crate::project::Caller;
 
 /// The bytes of file `name` as they go to disk. Bytes that are no text stay as they are.
 ///
 /// # Errors
 /// Rust that does not parse: its line, and that line's text.
-pub fn normalised(name: &str, bytes: Vec<u8>) -> Result<Vec<u8>> {
+pub fn normalised(name: &str, bytes: Vec<u8>, caller: Caller) -> Result<Vec<u8>> {
     let text = match String::from_utf8(bytes) {
         Ok(text) => text,
         Err(error) => return Ok(error.into_bytes()),
@@ -19,7 +20,7 @@ pub fn normalised(name: &str, bytes: Vec<u8>) -> Result<Vec<u8>> {
     } else {
         tidy(&text)
     };
-    let text = match marker(name) {
+    let text = match marker(name, caller) {
         Some(marker) => format!("{marker}\n\n{text}"),
         None => text,
     };
@@ -69,7 +70,7 @@ mod tests {
     use super::*;
 
     fn text(name: &str, text: &str) -> String {
-        String::from_utf8(normalised(name, text.as_bytes().to_vec()).unwrap()).unwrap()
+        String::from_utf8(normalised(name, text.as_bytes().to_vec(), Caller::OWN).unwrap()).unwrap()
     }
 
     #[test]
@@ -79,7 +80,7 @@ mod tests {
         let toml = text("Cargo.toml", "a = 1");
         assert_eq!(
             toml,
-            format!("{}\n\na = 1\n", marker("Cargo.toml").unwrap())
+            format!("{}\n\na = 1\n", marker("Cargo.toml", Caller::OWN).unwrap())
         );
     }
 
@@ -98,7 +99,7 @@ mod tests {
 
     #[test]
     fn rust_that_does_not_parse_is_refused_with_its_line() {
-        let error = normalised("src/lib.rs", b"fn a() {}\nfn b( {}\n".to_vec())
+        let error = normalised("src/lib.rs", b"fn a() {}\nfn b( {}\n".to_vec(), Caller::OWN)
             .unwrap_err()
             .to_string();
         assert!(

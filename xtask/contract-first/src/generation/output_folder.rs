@@ -164,7 +164,7 @@ impl Prepared {
         let document = pretty(&self.document).into_bytes();
         let inputs = BTreeMap::from([("effective document".to_owned(), sha256(&document))]);
         files.insert("openapi.json".to_owned(), document);
-        all_marked(&files)?;
+        all_marked(&files, repository.caller())?;
         let manifest = Manifest::of(pins.packages.clone().into_iter().collect(), inputs, &files);
         files.insert(Manifest::FILE.to_owned(), manifest.text().into_bytes());
         let written = swap_in(repository, &self.output, &files, &OF_TOOLS);

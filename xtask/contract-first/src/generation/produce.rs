@@ -74,7 +74,7 @@ pub fn produce(
         .collect();
     let mut files = render(repository, &generator, &jobs, progress)?;
     files.insert("openapi.json".to_owned(), pretty(&document).into_bytes());
-    all_marked(&files)?;
+    all_marked(&files, repository.caller())?;
     let manifest = Manifest::of(pins.packages.into_iter().collect(), inputs, &files);
     files.insert(Manifest::FILE.to_owned(), manifest.text().into_bytes());
     Ok(Product {

@@ -14,6 +14,7 @@ use super::target::Target;
 use crate::contract::pretty;
 use crate::files::{below, files_below};
 use crate::progress::Progress;
+use crate::project::Caller;
 use crate::repository::Repository;
 use crate::tools::Generator;
 
@@ -65,7 +66,7 @@ pub fn render(
     progress.quiet("formatting", || {
         let mut files = BTreeMap::new();
         for Job { target, .. } in jobs {
-            collect(stage.path(), target, &mut files)?;
+            collect(stage.path(), target, repository.caller(), &mut files)?;
         }
         Ok(files)
     })
@@ -111,6 +112,7 @@ fn prepare(stage: &Path, jobs: &[Job<'_>]) -> Result<Vec<PathBuf>> {
 fn collect(
     stage: &Path,
     target: &Target,
+    caller: Caller,
     files: &mut BTreeMap<String, Vec<u8>>,
 ) -> Result<(), ProduceError> {
     let folder = stage.join("out").join(target.folder());
@@ -133,7 +135,7 @@ fn collect(
         // Some names are keywords to the generator that are none to Rust (`errors`); ours are no keywords.
         let name = name.replace("/r#", "/");
         let path = format!("{}/{name}", target.folder());
-        let bytes = normalised(&name, bytes).map_err(|error| ProduceError::Template {
+        let bytes = normalised(&name, bytes, caller).map_err(|error| ProduceError::Template {
             place: in_generated(&path),
             words: format!("{error:#}"),
         })?;
@@ -163,9 +165,9 @@ fn made_once(folder: &Path, target: &Target) -> Result<(), ProduceError> {
 ///
 /// # Errors
 /// The first one without.
-pub fn all_marked(files: &BTreeMap<String, Vec<u8>>) -> Result<(), ProduceError> {
+pub fn all_marked(files: &BTreeMap<String, Vec<u8>>, caller: Caller) -> Result<(), ProduceError> {
     for (path, bytes) in files {
-        if let Some(marker) = marker(path)
+        if let Some(marker) = marker(path, caller)
             && !bytes.starts_with(marker.as_bytes())
         {
             return Err(ProduceError::Template {

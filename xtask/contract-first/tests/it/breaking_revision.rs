@@ -134,7 +134,10 @@ fn what_is_missing_is_told_with_the_way_out() {
     says(
         &outcome,
         1,
-        &["is no git repository", "cargo xtask breaking OLD NEW"],
+        &[
+            "is no git repository",
+            "compare two files instead: breaking OLD NEW",
+        ],
     );
     let copy = repository();
     let outcome = copy.run(&["breaking"]);

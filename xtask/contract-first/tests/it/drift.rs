@@ -221,7 +221,7 @@ fn output_of_an_earlier_pipeline_is_told_apart_from_an_edit() {
     copy.edit("generated/manifest.json", &now, &sha256(older.as_bytes()));
     assert_told_and_repaired(
         &copy,
-        &["the pipeline in xtask changed and now makes another output"],
+        &["another version of the pipeline makes another output"],
     );
 }
 

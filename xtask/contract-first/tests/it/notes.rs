@@ -354,7 +354,9 @@ fn notes_are_shown_and_nothing_fails_for_them() {
     let drift = copy.run(&["drift"]);
     assert_eq!(drift.code, 0, "{}", drift.text);
     assert!(
-        drift.text.contains("1 note: `cargo xtask lint` shows them"),
+        drift
+            .text
+            .contains("1 note: `contract-first lint` shows them"),
         "{}",
         drift.text
     );

@@ -10,6 +10,7 @@ use contract_first::drift::{Report, compare};
 use contract_first::files::{below, files_below};
 use contract_first::generation::{Product, produce, swap_in};
 use contract_first::progress::Progress;
+use contract_first::project::Caller;
 use contract_first::repository::Repository;
 use tempfile::TempDir;
 
@@ -125,6 +126,7 @@ impl Copy {
     pub fn compare(&self) -> Outcome {
         let documents = compare(&self.repository(), product()).unwrap();
         let report = Report {
+            caller: Caller::OWN,
             documents,
             subject: String::new(),
             steps: Vec::new(),
@@ -158,7 +160,7 @@ impl Copy {
         let Arguments { command, place } =
             Arguments::try_parse_from(here.iter().chain(arguments)).unwrap();
         let (mut out, mut talk) = (Vec::new(), Vec::new());
-        let repository = place.repository();
+        let repository = place.repository(Caller::OWN);
         let result =
             repository.and_then(|repository| run(&repository, command, &mut out, &mut talk));
         Outcome::new(result, &out, self.folder.path())
