@@ -44,7 +44,6 @@ fn print_results_alone_on_stdout() {
 fn lists_are_bounded_and_say_so() {
     let installation = Installation::new().migrated();
     let account = installation.line(&["accounts", "create", "--name", "first"]);
-    installation.line(&["accounts", "create", "--name", "second"]);
     let names = ["one", "two", "three"];
     for name in names {
         installation.line(&["keys", "create", "--account", &account, "--name", name]);
@@ -60,8 +59,7 @@ fn lists_are_bounded_and_say_so() {
         assert_eq!(linked.code, 0, "{}", linked.stderr);
     }
     for (list, total) in [
-        (&["accounts", "list"][..], 2),
-        (&["keys", "list", "--account", &account], 3),
+        (&["keys", "list", "--account", &account][..], 3),
         (&["identities", "list", "--account", &account], 3),
     ] {
         let all = installation.run(list);
@@ -80,6 +78,41 @@ fn lists_are_bounded_and_say_so() {
         let none = installation.run(&[list, &["--limit", "0"]].concat());
         assert_eq!(none.code, 2, "{}", none.stderr);
     }
+}
+
+#[test]
+fn accounts_are_listed_page_by_page() {
+    let installation = Installation::new().migrated();
+    let mut made: Vec<_> = ["one", "two", "three", "four", "five"]
+        .map(|name| installation.line(&["accounts", "create", "--name", name]))
+        .into();
+    let mut after = Vec::new();
+    for more in [true, true, false] {
+        let list = [&["accounts", "list", "--limit", "2"], &after[..]].concat();
+        let ran = installation.run(&list);
+        assert_eq!(ran.code, 0, "{}", ran.stderr);
+        let next = made.split_off(made.len().min(2));
+        let ids = ran.stdout.lines().map(|line| line.split(' ').next());
+        assert!(
+            ids.eq(made.iter().map(|id| Some(id.as_str()))),
+            "{}",
+            ran.stdout
+        );
+        let last: &str = made[made.len() - 1].clone().leak();
+        let told = format!("there are more: `--after {last}` begins behind these\n");
+        assert_eq!(ran.stderr, if more { told.as_str() } else { "" });
+        after = vec!["--after", last];
+        made = next;
+    }
+    let end = installation.run(&[&["accounts", "list"], &after[..]].concat());
+    assert_eq!(
+        (end.code, end.stdout.as_str(), end.stderr.as_str()),
+        (0, "", "")
+    );
+    let stranger = "00000000-0000-4000-8000-00000000000f";
+    let ran = installation.run(&["accounts", "list", "--after", stranger]);
+    assert_eq!((ran.code, ran.stdout.as_str()), (1, ""));
+    assert!(ran.stderr.contains(stranger), "{}", ran.stderr);
 }
 
 #[tokio::test]

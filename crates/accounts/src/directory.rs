@@ -31,8 +31,13 @@ pub trait Directory: Send + Sync {
     /// Whether there is any account.
     async fn has_accounts(&self) -> Result<bool, DirectoryError>;
 
-    /// The oldest accounts, at most `limit` of them, oldest first.
-    async fn accounts(&self, limit: usize) -> Result<Listed<Account>, DirectoryError>;
+    /// The oldest accounts, or the oldest of those that come `after` one, at most `limit` of them, oldest first. The one that they come
+    /// after has to exist: [`DirectoryError::NoSuchAccount`] otherwise. No more is read than that.
+    async fn accounts(
+        &self,
+        after: Option<AccountId>,
+        limit: usize,
+    ) -> Result<Page<Account>, DirectoryError>;
 
     /// Keeps a new key. The account has to exist: [`DirectoryError::NoSuchAccount`] otherwise. A key with this id or hash must not:
     /// [`DirectoryError::KeyExists`] otherwise.
@@ -49,7 +54,7 @@ pub trait Directory: Send + Sync {
     /// stays gone.
     async fn note_key_use(&self, used: &KeyUse) -> Result<(), DirectoryError>;
 
-    /// Deletes a key; `false` when there was none with this id.
+    /// Deletes a key; `false` when there was none with this id, in whichever form of a UUID it is stored.
     async fn revoke_key(&self, id: KeyId) -> Result<bool, DirectoryError>;
 
     /// The account that an identity is linked to.
@@ -71,6 +76,15 @@ pub trait Directory: Send + Sync {
 
     /// Answers when the store can be read and, where it is this server's own, written; for readiness probes.
     async fn ping(&self) -> Result<(), DirectoryError>;
+}
+
+/// A part of a list that is read page by page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Page<T> {
+    /// As many as were asked for, or all that are left.
+    pub rows: Vec<T>,
+    /// Whether there are more behind them.
+    pub more: bool,
 }
 
 /// The first rows of a list.

@@ -35,7 +35,7 @@ pub use billing::{Billing, BillingError, PortalSession};
 pub use credential_cache::CredentialCache;
 pub use customer::{CustomerId, CustomerLink, Customers, InvalidCustomerId, LinkMaker};
 pub use deadline::Deadline;
-pub use directory::{Directory, DirectoryError, Expiry, Listed, NewKey, StoredKey};
+pub use directory::{Directory, DirectoryError, Expiry, Listed, NewKey, Page, StoredKey};
 pub use error_response::{error_response, retry_after};
 pub use failure::{Cause, Failure};
 pub use failure_limit::FailureLimit;

@@ -1,6 +1,6 @@
 use accounts::{
     Account, AccountId, Directory, DirectoryError, Identity, IdentityLink, KeyHash, KeyId, KeyUse,
-    Listed, NewAccount, NewKey, StoredKey, TRACES,
+    Listed, NewAccount, NewKey, Page, StoredKey, TRACES,
 };
 use async_trait::async_trait;
 use tracing::instrument;
@@ -8,6 +8,13 @@ use tracing::instrument;
 use crate::database::Database;
 use crate::query_error::QueryError;
 use crate::rows::{AccountRow, KeyRow, LinkRow, has_nul, select_keys, stored, without_nul};
+
+/// The digits of an `id` in any form of a UUID: in upper case, in braces, without hyphens, as a URN.
+macro_rules! digits_of_id {
+    () => {
+        "replace(replace(replace(replace(lower(id), 'urn:uuid:', ''), '{', ''), '}', ''), '-', '')"
+    };
+}
 
 #[async_trait]
 impl Directory for Database {
@@ -58,9 +65,32 @@ impl Directory for Database {
         Ok(row.is_some())
     }
 
-    async fn accounts(&self, limit: usize) -> Result<Listed<Account>, DirectoryError> {
-        let query = sql::query_as::<AccountRow>("SELECT id, name, created_at FROM accounts");
-        Ok(self.oldest(query.fetch(self.pool()), limit).await?)
+    async fn accounts(
+        &self,
+        after: Option<AccountId>,
+        limit: usize,
+    ) -> Result<Page<Account>, DirectoryError> {
+        let (time, id) = match after {
+            Some(after) => self.place_of(after).await?,
+            // Before all texts.
+            None => (String::new(), String::new()),
+        };
+        // One more shows whether there are more.
+        let most = i64::try_from(limit).unwrap_or(i64::MAX).saturating_add(1);
+        let query = sql::query_as::<AccountRow>(
+            "SELECT id, name, created_at FROM accounts WHERE (created_at, id) > ($1, $2) \
+             ORDER BY created_at, id LIMIT $3",
+        )
+        .bind(time)
+        .bind(id)
+        .bind(most);
+        let rows = self.bounded(query.fetch_all(self.pool())).await?;
+        let more = rows.len() > limit;
+        let rows = rows.into_iter().take(limit).map(Account::try_from);
+        Ok(Page {
+            rows: rows.collect::<Result<_, _>>()?,
+            more,
+        })
     }
 
     async fn add_key(&self, key: &NewKey) -> Result<(), DirectoryError> {
@@ -105,6 +135,17 @@ impl Directory for Database {
 
     async fn revoke_key(&self, id: KeyId) -> Result<bool, DirectoryError> {
         let query = sql::query("DELETE FROM account_api_keys WHERE id = $1").bind(id.to_string());
+        let revoked = self.bounded(query.execute(self.pool())).await?;
+        if revoked > 0 {
+            return Ok(true);
+        }
+        // Other services write ids in other forms, such as in upper case. This reads the whole table.
+        let query = sql::query(concat!(
+            "DELETE FROM account_api_keys WHERE ",
+            digits_of_id!(),
+            " = $1"
+        ))
+        .bind(digits(&id));
         let revoked = self.bounded(query.execute(self.pool())).await?;
         Ok(revoked > 0)
     }
@@ -170,6 +211,31 @@ impl Directory for Database {
         self.check_writing().await?;
         Ok(())
     }
+}
+
+impl Database {
+    /// The time and the id by which an account stands in the list, as they are stored.
+    async fn place_of(&self, account: AccountId) -> Result<(String, String), DirectoryError> {
+        let query =
+            sql::query_as::<(String, String)>("SELECT created_at, id FROM accounts WHERE id = $1")
+                .bind(account.to_string());
+        if let Some(place) = self.bounded(query.fetch_optional(self.pool())).await? {
+            return Ok(place);
+        }
+        let query = sql::query_as(concat!(
+            "SELECT created_at, id FROM accounts WHERE ",
+            digits_of_id!(),
+            " = $1"
+        ))
+        .bind(digits(&account));
+        let place = self.bounded(query.fetch_optional(self.pool())).await?;
+        place.ok_or(DirectoryError::NoSuchAccount(account))
+    }
+}
+
+/// The digits of an id; [`digits_of_id`] has the database take them out of what is stored.
+fn digits(id: &impl ToString) -> String {
+    id.to_string().replace('-', "")
 }
 
 fn linked_account(text: &str, identity: &Identity) -> Result<AccountId, QueryError> {

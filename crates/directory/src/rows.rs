@@ -31,12 +31,6 @@ pub(crate) struct AccountRow {
     created_at: String,
 }
 
-impl Placed for AccountRow {
-    fn place(&self) -> Place {
-        Place::of(&self.created_at, &self.id, "")
-    }
-}
-
 impl TryFrom<AccountRow> for Account {
     type Error = QueryError;
 

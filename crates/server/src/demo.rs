@@ -195,7 +195,13 @@ mod tests {
         let text = welcomed(&system, &settings).await;
         assert!(text.contains("keys create --account ACCOUNT"), "{text}");
         assert_eq!(
-            system.database.accounts(9).await.expect("accounts").total,
+            system
+                .database
+                .accounts(None, 9)
+                .await
+                .expect("accounts")
+                .rows
+                .len(),
             1
         );
     }

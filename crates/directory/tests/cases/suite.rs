@@ -2,9 +2,9 @@
 macro_rules! directory_cases {
     ($open:path) => {
         crate::cases::directory_cases!($open,
-            add_account_then_find, account_unknown, account_added_twice, accounts_oldest_first, account_with_unreadable_time,
+            add_account_then_find, account_unknown, account_added_twice, accounts_oldest_first, accounts_page_by_page, account_with_unreadable_time,
             account_names_kept_exactly, add_key_then_find, key_unknown, key_of_unknown_account,
-            key_hash_added_twice, key_id_added_twice, keys_of_one_account_only, revoke_key,
+            key_hash_added_twice, key_id_added_twice, keys_of_one_account_only, revoke_key, revoke_key_with_an_id_in_any_form,
             revoked_elsewhere_is_gone_at_once, key_row_of_published_service, key_expiry_unreadable,
             row_unreadable_is_an_error, ping_answers, many_at_once,
             key_by_either_hash, key_by_both_hashes,

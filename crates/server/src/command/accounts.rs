@@ -1,13 +1,14 @@
-use accounts::{Account, AccountId, Directory as _, NewAccount};
+use accounts::{Account, AccountId, Directory as _, DirectoryError, NewAccount};
 use billing_sandbox::SubscribeError;
 use clap::Subcommand;
 use jiff::Timestamp;
 
 use crate::command::flags::Flags;
-use crate::command::list_limit::{ListLimit, lines};
+use crate::command::list_limit::ListLimit;
 use crate::command::text::{one_line, seconds};
 use crate::command::values;
 use crate::failure::Failure;
+use crate::program;
 use crate::settings::{Provider, Settings};
 use crate::system::System;
 
@@ -34,6 +35,9 @@ pub(crate) enum Accounts {
     },
     /// Print the accounts, oldest first: id, time of creation, name.
     List {
+        /// Begin behind this account: the last one of the page before.
+        #[arg(long, value_name = "ACCOUNT_ID")]
+        after: Option<AccountId>,
         #[command(flatten)]
         limit: ListLimit,
         #[command(flatten)]
@@ -61,7 +65,7 @@ impl Accounts {
                 subscribe(system, settings, id).await?;
                 Ok(String::new())
             }
-            Self::List { limit, .. } => list(system, limit).await,
+            Self::List { after, limit, .. } => list(system, after, limit).await,
         }
     }
 }
@@ -107,15 +111,28 @@ async fn subscribe(system: &System, settings: &Settings, id: AccountId) -> Resul
     }
 }
 
-async fn list(system: &System, limit: ListLimit) -> Result<String, Failure> {
-    let accounts = system.database.accounts(limit.rows()).await;
-    let accounts = accounts.map_err(|error| Failure::of("the accounts cannot be read", &error))?;
+async fn list(
+    system: &System,
+    after: Option<AccountId>,
+    limit: ListLimit,
+) -> Result<String, Failure> {
+    let page = system.database.accounts(after, limit.rows()).await;
+    let page = page.map_err(|error| match error {
+        DirectoryError::NoSuchAccount(_) => unknown(&error),
+        error => Failure::of("the accounts cannot be read", &error),
+    })?;
+    if let Some(last) = page.rows.last().filter(|_| page.more) {
+        program::remark(&format!(
+            "there are more: `--after {}` begins behind these",
+            last.id
+        ));
+    }
     let line = |account: &Account| {
         let created = one_line(&seconds(&account.created_at));
         let name = one_line(&account.name);
         format!("{}  {created}  {name}\n", account.id)
     };
-    Ok(lines(&accounts, line))
+    Ok(page.rows.iter().map(line).collect())
 }
 
 /// Fails when an account does not exist. For lists: an empty one may mean a mistyped id.
