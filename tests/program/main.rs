@@ -2,6 +2,7 @@
 
 mod accounts_and_keys;
 mod container;
+mod egress;
 mod first_run;
 mod identities;
 mod keys_import;

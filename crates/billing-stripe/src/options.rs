@@ -1,6 +1,8 @@
 use std::num::NonZeroU32;
 use std::time::Duration;
 
+use egress::Egress;
+
 use crate::api_base::ApiBase;
 use crate::root_certificates::RootCertificates;
 use crate::secret_key::SecretKey;
@@ -12,6 +14,8 @@ pub struct StripeOptions {
     pub secret_key: SecretKey,
     /// Where the API is.
     pub api_base: ApiBase,
+    /// The way there.
+    pub egress: Egress,
     /// The portal configuration (`bpc_...`) of the sessions; without it Stripe uses the account's default.
     pub portal_configuration: Option<String>,
     /// Authorities that are believed besides those of the operating system.

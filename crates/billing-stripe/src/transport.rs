@@ -44,7 +44,8 @@ impl Transport {
         let roots = options.root_certificates.as_ref();
         let lanes = Lanes::needed(options.max_in_flight);
         let client = || {
-            reqwest::Client::builder()
+            let builder = options.egress.client()?;
+            builder
                 .default_headers(headers.clone())
                 .user_agent(USER_AGENT)
                 .tls_certs_merge(roots.map_or(&[][..], |roots| roots.as_slice()).to_vec())
@@ -56,7 +57,6 @@ impl Transport {
                 .redirect(redirect::Policy::none())
                 .retry(retry::never())
                 .referer(false)
-                .no_proxy()
                 .build()
         };
         let clients: Result<Vec<_>, _> = (0..lanes).map(|_| client()).collect();

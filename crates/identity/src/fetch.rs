@@ -1,5 +1,6 @@
 use std::time::Duration;
 
+use egress::Egress;
 use reqwest::header::{ACCEPT, CACHE_CONTROL};
 use reqwest::redirect::Policy;
 use reqwest::{Client, Response, StatusCode};
@@ -73,11 +74,12 @@ impl Fetcher {
         location: KeyLocation,
         algorithms: Vec<Algorithm>,
         time: Duration,
+        egress: &Egress,
     ) -> Result<Self, FetchError> {
-        let client = Client::builder()
+        // A proxy does not decide who gets to hand us keys: it passes on what is encrypted, or nothing.
+        let builder = egress.client().map_err(FetchError::Client)?;
+        let client = builder
             .redirect(Policy::none())
-            // Variables of the environment do not decide who gets to hand us keys.
-            .no_proxy()
             .https_only(location.url().is_https())
             .connect_timeout(time)
             .timeout(time)

@@ -3,6 +3,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use accounts::TokenError;
+use egress::Egress;
 use metrics::counter;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
@@ -56,8 +57,9 @@ impl RemoteKeys {
         location: KeyLocation,
         algorithms: Vec<Algorithm>,
         timing: Timing,
+        egress: &Egress,
     ) -> Result<Self, FetchError> {
-        let fetcher = Fetcher::new(location, algorithms, timing.fetch)?;
+        let fetcher = Fetcher::new(location, algorithms, timing.fetch, egress)?;
         let state = Arc::new(watch::Sender::new(State {
             fetching: true,
             ..State::default()

@@ -5,6 +5,7 @@
 mod command;
 mod database;
 mod demo;
+mod egress;
 mod failure;
 mod http;
 mod key_secret;

@@ -3,6 +3,7 @@ use std::sync::Arc;
 use accounts::Tokens;
 use identity::{RemoteKeys, Timing, Verifier};
 
+use crate::egress;
 use crate::failure::Failure;
 use crate::settings::{BearerKeys, BearerSettings, Settings};
 
@@ -17,7 +18,12 @@ pub(crate) fn verifier(settings: &Settings) -> Result<Option<Arc<dyn Tokens>>, F
     let verifier = match keys {
         BearerKeys::Fixed(keys) => Verifier::with_keys(rules, keys),
         BearerKeys::Remote(location) => {
-            let keys = RemoteKeys::start(location, rules.algorithms.clone(), Timing::default());
+            let keys = RemoteKeys::start(
+                location,
+                rules.algorithms.clone(),
+                Timing::default(),
+                &egress::of_environment()?,
+            );
             let keys = keys.map_err(|error| Failure::of("keys of bearer tokens", &error))?;
             Verifier::with_remote_keys(rules, keys)
         }

@@ -10,6 +10,7 @@ mod reply;
 mod request;
 mod serve;
 mod toxic;
+mod tunnel;
 mod world;
 
 pub use authority::{Authority, Certificate};
@@ -19,4 +20,5 @@ pub use proxy::FaultProxy;
 pub use reply::Reply;
 pub use request::Request;
 pub use toxic::Toxic;
+pub use tunnel::Tunnel;
 pub use world::Subscription;

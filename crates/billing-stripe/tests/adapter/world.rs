@@ -43,6 +43,7 @@ impl World {
             .await
             .expect("opened");
         let mut options = StripeOptions {
+            egress: egress::Egress::direct(),
             secret_key: "sk_test_canary".parse().expect("a key"),
             api_base: base.parse().expect("a base"),
             portal_configuration: None,

@@ -13,7 +13,13 @@ const METADATA: &str = "/.well-known/openid-configuration";
 fn verifier(issuer: &str) -> Verifier {
     let location = KeyLocation::of_issuer(issuer).expect("an issuer with a URL");
     let algorithms = vec![Algorithm::Es256];
-    let keys = RemoteKeys::start(location, algorithms.clone(), timing()).expect("an HTTP client");
+    let keys = RemoteKeys::start(
+        location,
+        algorithms.clone(),
+        timing(),
+        &egress::Egress::direct(),
+    )
+    .expect("an HTTP client");
     let rules = Rules {
         issuer: issuer.to_owned(),
         ..rules(&algorithms)

@@ -21,7 +21,13 @@ pub(crate) fn timing() -> Timing {
 
 pub(crate) fn verifier_at(location: KeyLocation, timing: Timing) -> Verifier {
     let algorithms = vec![Algorithm::Es256];
-    let keys = RemoteKeys::start(location, algorithms.clone(), timing).expect("an HTTP client");
+    let keys = RemoteKeys::start(
+        location,
+        algorithms.clone(),
+        timing,
+        &egress::Egress::direct(),
+    )
+    .expect("an HTTP client");
     Verifier::with_remote_keys(rules(&algorithms), keys)
 }
 

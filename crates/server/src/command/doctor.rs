@@ -8,7 +8,7 @@ use crate::command::online;
 use crate::failure::Failure;
 use crate::listener::connections_kept_back;
 use crate::settings::{BearerKeys, BearerSettings, Effective, Settings};
-use crate::{database, key_secret, program};
+use crate::{database, egress, key_secret, program};
 
 /// How far our clock may be from the database's.
 const MOST_APART: SignedDuration = SignedDuration::from_secs(5);
@@ -80,6 +80,14 @@ fn settings(settings: &Settings, effective: &[Effective]) -> Vec<Finding> {
         "settings",
         format!("{given} given, {left} by default; `config check` shows them"),
     )];
+    if let Some(proxy) = egress::of_environment()
+        .ok()
+        .and_then(|egress| egress.proxy())
+    {
+        let text =
+            format!("Stripe and issuers of tokens are reached through {proxy} (HTTPS_PROXY)");
+        findings.push(Finding::good("settings", text));
+    }
     let warnings = settings.warnings().into_iter();
     let warnings = warnings.chain(connections_kept_back(settings));
     findings.extend(warnings.map(|text| Finding::new("settings", Verdict::Warning, text)));

@@ -5,7 +5,7 @@ use billing_stripe::KnownLinks;
 use crate::command::doctor::{self, Verdict};
 use crate::failure::Failure;
 use crate::settings::{BearerKeys, BearerSettings, Settings};
-use crate::{program, telemetry, tokens};
+use crate::{egress, program, telemetry, tokens};
 
 /// What somebody outside said when asked whether they would do what this server needs.
 pub(crate) struct Report {
@@ -72,7 +72,7 @@ impl Report {
 }
 
 async fn stripe(settings: &Settings, known: &KnownLinks) -> Result<Option<Report>, Failure> {
-    let Some(options) = settings.stripe() else {
+    let Some(options) = settings.stripe(egress::of_environment()?) else {
         return Ok(None);
     };
     let findings = billing_stripe::check(&options, known).await;

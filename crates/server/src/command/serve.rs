@@ -13,7 +13,7 @@ use crate::http::{Needs, Parts, app};
 use crate::listener::Signals;
 use crate::settings::Settings;
 use crate::system::{System, local_url};
-use crate::{demo, key_secret, program, tokens};
+use crate::{demo, egress, key_secret, program, tokens};
 
 /// Longest wait, when the server stops, for uses of keys to be noted.
 const LAST_USES: Duration = Duration::from_secs(2);
@@ -46,13 +46,14 @@ pub(crate) async fn serve(
     };
     let system = system?;
     key_secret::check(&system).await?;
-    let (billing, pages): (Arc<dyn Billing>, Option<Sandbox>) = match settings.stripe() {
-        Some(options) => (Arc::new(system.stripe(&options)?), None),
-        None => {
-            let sandbox = system.sandbox(settings, address);
-            (Arc::new(sandbox.clone()), Some(sandbox))
-        }
-    };
+    let (billing, pages): (Arc<dyn Billing>, Option<Sandbox>) =
+        match settings.stripe(egress::of_environment()?) {
+            Some(options) => (Arc::new(system.stripe(&options)?), None),
+            None => {
+                let sandbox = system.sandbox(settings, address);
+                (Arc::new(sandbox.clone()), Some(sandbox))
+            }
+        };
     let billing = replacement.unwrap_or(billing);
     let welcome = match &pages {
         Some(sandbox) => {

@@ -1,6 +1,7 @@
 use std::time::Duration;
 
 use billing_stripe::{ApiBase, RootCertificates, SecretKey, StripeOptions};
+use egress::Egress;
 
 use crate::settings::value::{Unfit, Value};
 use crate::settings::{Problem, Provider, Settings};
@@ -130,8 +131,8 @@ impl Value for SubscriptionCache {
 }
 
 impl Settings {
-    /// How Stripe is called; `None` when it is not the billing provider.
-    pub(crate) fn stripe(&self) -> Option<StripeOptions> {
+    /// How Stripe is called, and which way; `None` when it is not the billing provider.
+    pub(crate) fn stripe(&self, egress: Egress) -> Option<StripeOptions> {
         if self.billing != Provider::Stripe {
             return None;
         }
@@ -140,6 +141,7 @@ impl Settings {
         Some(StripeOptions {
             secret_key: self.stripe_secret_key.clone()?,
             api_base: self.stripe_api_base.clone(),
+            egress,
             portal_configuration: configuration.map(|id| id.as_str().to_owned()),
             root_certificates: file.map(|file| file.certificates.clone()),
             max_in_flight: self.stripe_max_in_flight,
@@ -253,9 +255,9 @@ mod tests {
     #[test]
     fn live_key_beside_the_sandbox_is_worth_a_word() {
         let sandbox = read(&[SECRET, LIVE]).expect("legal");
-        assert!(sandbox.stripe_warning().is_some() && sandbox.stripe().is_none());
+        assert!(sandbox.stripe_warning().is_some() && sandbox.stripe(Egress::direct()).is_none());
         let stripe = read(&[SECRET, STRIPE, LIVE]).expect("fit");
-        assert!(stripe.stripe_warning().is_none() && stripe.stripe().is_some());
-        assert!(!format!("{stripe:?} {:?}", stripe.stripe()).contains("canary"));
+        assert!(stripe.stripe_warning().is_none() && stripe.stripe(Egress::direct()).is_some());
+        assert!(!format!("{stripe:?} {:?}", stripe.stripe(Egress::direct())).contains("canary"));
     }
 }
