@@ -78,81 +78,6 @@ pub(crate) async fn account_added_twice(database: &Database) {
     assert_eq!(found.expect("an account").name, "Ann");
 }
 
-pub(crate) async fn accounts_oldest_first(database: &Database) {
-    assert_eq!(
-        database.accounts(None, 999).await.expect("an answer").rows,
-        []
-    );
-    assert!(!database.has_accounts().await.expect("an answer"));
-    for (name, created_at) in [
-        ("third", "2026-08-01T12:00:01Z"),
-        ("first", "2026-08-01T12:00:00Z"),
-        ("second", "2026-08-01T12:00:00.5Z"),
-    ] {
-        added_account(database, name, created_at).await;
-    }
-    let accounts = database.accounts(None, 999).await.expect("an answer").rows;
-    let names: Vec<_> = accounts.iter().map(|account| &account.name).collect();
-    assert_eq!(names, ["first", "second", "third"]);
-    // Page by page, in every size.
-    for size in 1..=4 {
-        let (mut listed, mut after) = (Vec::new(), None);
-        loop {
-            let page = database.accounts(after, size).await.expect("an answer");
-            assert!(page.rows.len() == size || !page.more);
-            listed.extend(page.rows);
-            after = listed.last().map(|account| account.id);
-            if !page.more {
-                break;
-            }
-        }
-        assert_eq!(listed, accounts);
-    }
-    let unknown = AccountId::random();
-    let none = database.accounts(Some(unknown), 9).await;
-    assert!(
-        matches!(none, Err(DirectoryError::NoSuchAccount(id)) if id == unknown),
-        "{none:?}"
-    );
-    assert!(database.has_accounts().await.expect("an answer"));
-}
-
-/// Many of the same moment, ids of another service's form among them.
-pub(crate) async fn accounts_page_by_page(database: &Database) {
-    for number in 0..25 {
-        let account = added_account(database, &number.to_string(), "2026-08-01T12:00:00Z").await;
-        if number % 5 == 0 {
-            let upper = "UPDATE accounts SET id = upper(id) WHERE id = $1";
-            let upper = sql::query(upper).bind(account.id.to_string());
-            let changed = upper.execute(database.pool()).await;
-            assert_eq!(changed.expect("changed"), 1);
-        }
-    }
-    let mut names = std::collections::BTreeSet::new();
-    let mut after = None;
-    for page in 1..=5 {
-        let listed = database.accounts(after, 5).await.expect("an answer");
-        assert_eq!((listed.rows.len(), listed.more), (5, page < 5));
-        after = listed.rows.last().map(|account| account.id);
-        names.extend(listed.rows.into_iter().map(|account| account.name));
-    }
-    assert_eq!(names.len(), 25, "each once");
-    let end = database.accounts(after, 5).await.expect("an answer");
-    assert_eq!((end.rows.len(), end.more), (0, false));
-}
-
-pub(crate) async fn account_with_unreadable_time(database: &Database) {
-    let account = added_account(database, "Ann", "2026-08-01T12:00:00Z").await;
-    sql::query("UPDATE accounts SET created_at = 'yesterday'")
-        .execute(database.pool())
-        .await
-        .expect("updated");
-    let accounts = database.accounts(None, 999).await.expect("an answer").rows;
-    assert_eq!(accounts[0].created_at, "yesterday");
-    let found = database.account(account.id).await.expect("an answer");
-    assert_eq!(found.as_ref(), accounts.first());
-}
-
 pub(crate) async fn account_names_kept_exactly(database: &Database) {
     for name in [
         "",
@@ -400,36 +325,4 @@ pub(crate) async fn many_at_once(database: &Database) {
         .expect("an answer")
         .first;
     assert_eq!(keys.len(), 100);
-}
-
-/// Rows that were copied in by SQL: the key stops working all the same.
-pub(crate) async fn revoke_key_with_an_id_in_any_form(database: &Database) {
-    let account = added_account(database, "Ann", "2026-08-01T12:00:00Z").await;
-    let other = new_key(account.id, "other");
-    database.add_key(&other).await.expect("added");
-    for form in [
-        "upper(id)",
-        "replace(id, '-', '')",
-        "'{' || upper(id) || '}'",
-        "'urn:uuid:' || id",
-        "'URN:UUID:' || upper(id)",
-    ] {
-        let key = new_key(account.id, "key");
-        database.add_key(&key).await.expect("added");
-        let change = format!("UPDATE account_api_keys SET id = {form} WHERE id = $1");
-        let change = sql::query(sqlx::AssertSqlSafe(change)).bind(key.id.to_string());
-        let changed = change.execute(database.pool()).await;
-        assert_eq!(changed.expect("changed"), 1);
-        let listed = database.keys(account.id, 9).await.expect("an answer");
-        assert!(listed.first.iter().any(|listed| listed.id == key.id));
-        assert!(
-            database.revoke_key(key.id).await.expect("an answer"),
-            "{form}"
-        );
-        assert!(!database.revoke_key(key.id).await.expect("an answer"));
-        let found = database.key_by_hash(key.hash, None).await;
-        assert_eq!(found.expect("an answer"), None);
-    }
-    let left = database.keys(account.id, 9).await.expect("an answer").first;
-    assert_eq!(left.len(), 1, "no other");
 }

@@ -1,16 +1,20 @@
 //! What every database has to do, whichever it is: the suite of the `Directory` port.
 
+mod account_lists;
 mod customers;
 mod directory;
 mod identities;
+mod key_ids;
 mod rolled_secret;
 mod suite;
 mod texts;
 mod upgrade;
 
+pub(crate) use account_lists::*;
 pub(crate) use customers::*;
 pub(crate) use directory::*;
 pub(crate) use identities::*;
+pub(crate) use key_ids::*;
 pub(crate) use rolled_secret::*;
 pub(crate) use suite::directory_cases;
 pub(crate) use texts::*;

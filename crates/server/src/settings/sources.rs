@@ -195,6 +195,7 @@ impl Misnamed {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::settings::Settings;
 
     #[test]
     fn misnamed_in_each_way() {
@@ -221,5 +222,29 @@ mod tests {
         assert_eq!(problem(&[]), "there is no such setting");
         let told = Misnamed::of("x", &[]).warning("ACCOUNTS_\u{1b}[31m\n");
         assert!(told.starts_with("ACCOUNTS_\\u{1b}[31m\\n: "), "{told}");
+    }
+
+    /// Another version may know it.
+    #[test]
+    fn unknown_variable_is_warned_of() {
+        let environment = [
+            ("ACCOUNTS_LISTENN", "canary"),
+            ("ACCOUNTS_FUTURE", "canary"),
+            ("ACCOUNTS_EMPTY", ""),
+        ];
+        let environment = environment.map(|(name, value)| (name.into(), value.into()));
+        let (settings, _) = Settings::read(None, Vec::new(), environment).expect("fit settings");
+        let warnings = settings.common_warnings();
+        let [nearest, none, _secret] = &warnings[..] else {
+            panic!("{warnings:?}");
+        };
+        assert!(nearest.starts_with("ACCOUNTS_LISTENN: "), "{nearest}");
+        assert!(
+            nearest.ends_with("did you mean ACCOUNTS_LISTEN?"),
+            "{nearest}"
+        );
+        assert!(none.starts_with("ACCOUNTS_FUTURE: "), "{none}");
+        assert!(none.contains("remove it"), "{none}");
+        assert!(!warnings.concat().contains("canary"), "{warnings:?}");
     }
 }

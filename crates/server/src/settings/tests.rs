@@ -115,34 +115,6 @@ fn all_problems_at_once() {
     assert!(!text.contains("canary"), "{text}");
 }
 
-/// Another version may know it.
-#[test]
-fn unknown_variable_is_warned_of() {
-    let environment = [
-        ("ACCOUNTS_LISTENN", "canary"),
-        ("ACCOUNTS_FUTURE", "canary"),
-        ("ACCOUNTS_EMPTY", ""),
-    ];
-    let given = Given {
-        environment: &environment,
-        ..Given::default()
-    };
-    let (settings, _) = given.read().expect("fit settings");
-    let warnings = settings.common_warnings();
-    let [nearest, none, _secret] = &warnings[..] else {
-        panic!("{warnings:?}");
-    };
-    assert!(
-        nearest.contains("ACCOUNTS_LISTENN") && nearest.ends_with("did you mean ACCOUNTS_LISTEN?"),
-        "{nearest}"
-    );
-    assert!(
-        none.contains("ACCOUNTS_FUTURE") && none.contains("remove it"),
-        "{none}"
-    );
-    assert!(!warnings.concat().contains("canary"), "{warnings:?}");
-}
-
 /// A setting that is unfit by itself stands in as if it were not set: what seems to follow from that is not said.
 #[test]
 fn problem_without_seeming_consequences() {
