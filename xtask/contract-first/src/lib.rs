@@ -8,7 +8,7 @@ pub mod breaking;
 pub mod cli;
 pub mod contract;
 pub mod diff;
-mod document;
+pub mod document;
 pub mod drift;
 pub mod effective;
 pub mod files;

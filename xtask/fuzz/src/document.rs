@@ -61,7 +61,7 @@ fn findings(findings: &[Finding]) {
     for finding in findings {
         readable(&finding.reason);
         assert!(
-            finding.pointer.is_empty() || finding.pointer.starts_with('/'),
+            finding.pointer.as_str().is_empty() || finding.pointer.as_str().starts_with('/'),
             "{finding:?}"
         );
     }

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use serde_json::Value;
 
 use super::change::{Change, Kind, Place};
+use crate::document::Pointer;
 
 /// `changes` without those that follow from others: a property that goes takes its name out of `required`, and a new property that
 /// is required is told by `required`.
@@ -55,6 +56,6 @@ fn property(place: &Place, name: &str) -> String {
         Some(_) => place.pointer.strip_suffix("/required"),
         None => None,
     };
-    let name = name.replace('~', "~0").replace('/', "~1");
-    format!("{}/properties/{name}", schema.unwrap_or(&place.pointer))
+    let schema = Pointer::from(schema.unwrap_or(&place.pointer));
+    schema.descend(&["properties", name]).to_string()
 }

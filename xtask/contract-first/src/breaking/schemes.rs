@@ -8,6 +8,7 @@ use serde_json::{Map, Value};
 use super::finding::{Finding, Side};
 use super::pair::Pair;
 use super::usage::{resolved, scheme};
+use crate::document::Pointer;
 
 /// Attributes that decide what a caller sends (OpenAPI, Security Scheme Object), the deciding one first.
 const SENT: [&str; 5] = ["type", "in", "name", "scheme", "openIdConnectUrl"];
@@ -158,10 +159,7 @@ fn scopes(
     let (old, new) = (names(old), names(new));
     for (some, others, gone) in [(&old, &new, true), (&new, &old, false)] {
         for name in some.iter().filter(|name| !others.contains(name)) {
-            let path = format!(
-                "{path}/scopes/{}",
-                name.replace('~', "~0").replace('/', "~1")
-            );
+            let path = Pointer::from(path).descend(&["scopes", name]).to_string();
             let value = Value::from(name.as_str());
             let values = if gone {
                 (&value, &Value::Null)

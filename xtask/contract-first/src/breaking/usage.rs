@@ -6,8 +6,7 @@ use std::fmt;
 use anyhow::{Result, ensure};
 use serde_json::Value;
 
-use crate::contract::METHODS;
-use crate::document::{Kind, decoded, target, walk};
+use crate::document::{self, Kind, METHODS, Pointer, operations, target, walk};
 
 /// Most uses of components by operations, over ways through other components too: each is told with what it is about.
 const MAX_USES: usize = 5_000_000;
@@ -79,27 +78,24 @@ impl<'d> Usage<'d> {
             document,
         };
         let mut edges = HashMap::new();
-        for (path, item) in document["paths"].as_object().into_iter().flatten() {
-            for method in METHODS {
-                if let Some(value) = item.get(method).filter(|value| value.is_object()) {
-                    let operation = Operation {
-                        id: value["operationId"].as_str().map(str::to_owned),
-                        method: method.to_uppercase(),
-                        path: path.clone(),
-                    };
-                    usage.entries.push(Entry {
-                        operation,
-                        item,
-                        value,
-                    });
-                    uses += usage.reach(&mut edges);
-                    ensure!(
-                        uses <= most,
-                        "its operations use more than {most} components, all in all (`{path}` was the last that was looked at): \
-                         compare documents with fewer operations"
-                    );
-                }
-            }
+        for node in operations(document).filter(|node| node.value.is_object()) {
+            let operation = Operation {
+                id: node.value["operationId"].as_str().map(str::to_owned),
+                method: node.method.to_uppercase(),
+                path: node.path().to_owned(),
+            };
+            usage.entries.push(Entry {
+                operation,
+                item: node.item.value,
+                value: node.value,
+            });
+            uses += usage.reach(&mut edges);
+            ensure!(
+                uses <= most,
+                "its operations use more than {most} components, all in all (`{}` was the last that was looked at): \
+                 compare documents with fewer operations",
+                node.path()
+            );
         }
         Ok(usage)
     }
@@ -160,9 +156,9 @@ impl<'d> Usage<'d> {
     /// The list of security requirements that holds for an operation, and where it stands.
     pub fn security(&self, entry: &Entry<'d>) -> Option<(&'d Value, String)> {
         if let Some(own) = entry.value.get("security") {
-            let path = entry.operation.path.replace('~', "~0").replace('/', "~1");
             let method = entry.operation.method.to_lowercase();
-            return Some((own, format!("/paths/{path}/{method}/security")));
+            let at = Pointer::from("/paths").descend(&[&entry.operation.path, &method, "security"]);
+            return Some((own, at.to_string()));
         }
         let common = self.document.get("security")?;
         Some((common, "/security".to_owned()))
@@ -213,22 +209,20 @@ impl<'d> Usage<'d> {
 
 /// Where a security scheme is defined.
 pub fn scheme(name: &str) -> String {
-    let name = name.replace('~', "~0").replace('/', "~1");
-    format!("/components/securitySchemes/{name}")
+    let schemes = Pointer::from("/components/securitySchemes");
+    schemes.child(name).to_string()
 }
 
 /// What `node` is, or what its `$ref` leads to.
 pub fn resolved<'d>(document: &'d Value, node: &'d Value) -> &'d Value {
-    node.get("$ref")
-        .and_then(Value::as_str)
-        .and_then(|reference| target(document, reference))
-        .unwrap_or(node)
+    let reference = document::reference(node);
+    let found = reference.and_then(|reference| target(document, reference));
+    found.unwrap_or(node)
 }
 
 /// The steps of a JSON pointer, unescaped.
 pub fn steps(pointer: &str) -> Vec<String> {
-    let unescaped = |step: &str| step.replace("~1", "/").replace("~0", "~");
-    pointer.split('/').skip(1).map(unescaped).collect()
+    Pointer::from(pointer).steps()
 }
 
 fn part(rest: &[&str]) -> Part {
@@ -247,11 +241,11 @@ fn component(pointer: &str) -> String {
 
 /// The components that a part refers to.
 fn references(kind: Kind, part: &Value) -> Vec<String> {
-    let references = walk(kind, part, "").filter_map(|node| node.reference());
-    let targets = references.filter_map(|reference| reference.strip_prefix('#').map(decoded));
+    let references = walk(kind, part).filter_map(|node| node.reference());
+    let targets = references.filter_map(Pointer::of_reference);
     targets
-        .filter(|target| target.starts_with("/components/"))
-        .map(|target| component(&target))
+        .filter(|target| target.as_str().starts_with("/components/"))
+        .map(|target| component(target.as_str()))
         .collect()
 }
 

@@ -4,8 +4,9 @@ use anyhow::{Context, Result};
 use serde_json::Value;
 
 use super::source::read_text;
-use super::{Change, Format, changes, load, parse, parse_data, pretty};
+use super::{Format, load, parse, parse_data, pretty};
 use crate::diff;
+use crate::document::{Change, changes};
 use crate::files::write_atomically;
 use crate::repository::Repository;
 

@@ -1,6 +1,5 @@
 //! The published document: where it comes from, how it is read, and what changed in it.
 
-mod change;
 mod document;
 mod fetch;
 mod format;
@@ -12,7 +11,6 @@ mod source;
 mod yaml;
 mod yaml_scalar;
 
-pub use change::{Change, METHODS, changes};
 pub use document::{check, parse, parse_data, pretty, read_data_file};
 pub use format::Format;
 pub use import::{Import, import};

@@ -1,26 +1,25 @@
 use serde_json::Value;
 
 use super::kind::Kind;
-use super::reference::{MAX_REFERENCES, target};
+use super::reference::{MAX_REFERENCES, reference, target};
 use super::walk::walk;
 use crate::lint::Finding;
 
 /// References that lead to a reference, and so on: back to themselves, or too often for tools that follow them.
 pub fn endless_references(document: &Value) -> Vec<Finding> {
-    let found = walk(Kind::Document, document, "").filter_map(|node| {
-        let at = format!("{}/$ref", node.pointer);
+    let found = walk(Kind::Document, document).filter_map(|node| {
         follow(document, node.reference()?)
-            .map(|(reason, remedy)| Finding::refused(at, reason, remedy))
+            .map(|(reason, remedy)| Finding::refused(node.pointer.child("$ref"), reason, remedy))
     });
     found.collect()
 }
 
 /// What is wrong with the way that a reference goes, and what to write instead. One that leads nowhere is another matter.
 fn follow(document: &Value, first: &str) -> Option<(String, &'static str)> {
-    let mut reference = first;
+    let mut next = first;
     for _ in 0..MAX_REFERENCES {
-        reference = target(document, reference)?.get("$ref")?.as_str()?;
-        if reference == first {
+        next = reference(target(document, next)?)?;
+        if next == first {
             return Some((
                 format!("`{first}` leads back to itself"),
                 "write in one place of the circle what is meant",

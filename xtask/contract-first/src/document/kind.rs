@@ -1,5 +1,7 @@
 use serde_json::Value;
 
+use super::operations::is_method;
+
 /// What stands at a place of a document, by the object types of OpenAPI 3.1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Kind {
@@ -140,7 +142,7 @@ fn of_components(key: &str) -> Kind {
 fn of_path_item(key: &str) -> Kind {
     match key {
         "parameters" => Kind::List(&Kind::Parameter),
-        key if crate::contract::METHODS.contains(&key) => Kind::Operation,
+        key if is_method(key) => Kind::Operation,
         _ => Kind::Data,
     }
 }

@@ -1,17 +1,25 @@
-//! The document as OpenAPI describes it: what stands where, and where a `$ref` leads.
+//! The document as OpenAPI describes it: what stands where, the operations, and where a `$ref` leads.
 
 mod chain;
+mod change;
 mod data;
 mod kind;
+mod operations;
 mod path_item;
+mod pointer;
 mod reach;
 mod reference;
 mod walk;
 
-pub use chain::endless_references;
-pub use data::without_references_in_data;
-pub use kind::Kind;
-pub use path_item::{inline_path_items, path_item_faults};
-pub use reach::Reach;
-pub use reference::{decoded, escaped, target};
-pub use walk::walk;
+pub use change::{Change, changes};
+pub use operations::{METHODS, OperationNode, PathItem, operations, path_items};
+pub use pointer::Pointer;
+
+pub(crate) use chain::endless_references;
+pub(crate) use data::without_references_in_data;
+pub(crate) use kind::Kind;
+pub(crate) use operations::{change_operations, remove_operation};
+pub(crate) use path_item::{inline_path_items, path_item_faults};
+pub(crate) use reach::Reach;
+pub(crate) use reference::{ReferenceError, reference, resolve, target};
+pub(crate) use walk::walk;

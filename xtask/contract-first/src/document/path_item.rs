@@ -4,8 +4,9 @@ use std::collections::HashSet;
 
 use serde_json::{Map, Value};
 
-use super::reference::{MAX_REFERENCES, decoded, escaped};
-use crate::contract::METHODS;
+use super::operations::{PathItem, is_method, path_items};
+use super::pointer::Pointer;
+use super::reference::MAX_REFERENCES;
 use crate::lint::Finding;
 
 type Item = Map<String, Value>;
@@ -27,7 +28,7 @@ enum Fault {
 struct Whole {
     item: Item,
     /// Method, and where the operation really stands.
-    operations: Vec<(String, String)>,
+    operations: Vec<(String, Pointer)>,
 }
 
 /// Writes every path item out that stands elsewhere; one that cannot be is left as it is.
@@ -36,15 +37,13 @@ struct Whole {
 pub fn inline_path_items(document: &mut Value) {
     let mut known = HashSet::new();
     let mut written = Vec::new();
-    for (path, item) in paths(document) {
-        let at = format!("/paths/{}", escaped(path));
-        if !item.contains_key("$ref") {
-            known.extend(item.keys().map(|key| format!("{at}/{key}")));
-        }
+    let (referring, plain): (Vec<_>, Vec<_>) =
+        objects(document).partition(|(_, entries)| entries.contains_key("$ref"));
+    for (item, entries) in plain {
+        known.extend(entries.keys().map(|key| item.at().child(key)));
     }
-    for (path, item) in paths(document).filter(|(_, item)| item.contains_key("$ref")) {
-        let at = format!("/paths/{}", escaped(path));
-        let Ok(mut whole) = whole(document, item, &at) else {
+    for (item, entries) in referring {
+        let Ok(mut whole) = whole(document, entries, item.at()) else {
             continue;
         };
         for (method, origin) in whole.operations {
@@ -54,7 +53,7 @@ pub fn inline_path_items(document: &mut Value) {
                 operation.shift_remove("operationId");
             }
         }
-        written.push((path.clone(), whole.item));
+        written.push((item.path.to_owned(), whole.item));
     }
     for (path, item) in written {
         document["paths"][path] = Value::Object(item);
@@ -63,22 +62,22 @@ pub fn inline_path_items(document: &mut Value) {
 
 /// What is wrong with the paths whose `$ref` leads somewhere and still cannot be followed.
 pub fn path_item_faults(document: &Value) -> Vec<Finding> {
-    let found = paths(document).filter_map(|(path, item)| {
-        let at = format!("/paths/{}", escaped(path));
-        let finding = match whole(document, item, &at).err()? {
+    let found = objects(document).filter_map(|(item, entries)| {
+        let at = item.at();
+        let finding = match whole(document, entries, item.at()).err()? {
             Fault::Nowhere => return None,
             Fault::Circle => Finding::refused(
-                format!("{at}/$ref"),
+                at.child("$ref"),
                 "this path item is made of itself",
                 "write the operations in one of the path items of the circle",
             ),
             Fault::TooFar => Finding::refused(
-                format!("{at}/$ref"),
+                at.child("$ref"),
                 format!("this path item leads through more than {MAX_REFERENCES} others"),
                 "refer to what stands at the end of the chain",
             ),
             Fault::Twice(key) => Finding::refused(
-                format!("{at}/{}", escaped(&key)),
+                at.child(&key),
                 format!("`{key}` is also in the path item that `$ref` names, and OpenAPI does not say which one counts"),
                 "write it in one of the two",
             ),
@@ -88,23 +87,23 @@ pub fn path_item_faults(document: &Value) -> Vec<Finding> {
     found.collect()
 }
 
-fn paths(document: &Value) -> impl Iterator<Item = (&String, &Item)> {
-    let paths = document["paths"].as_object().into_iter().flatten();
-    paths.filter_map(|(path, item)| Some((path, item.as_object()?)))
+/// The path items that are objects, and what is in them.
+fn objects(document: &Value) -> impl Iterator<Item = (PathItem<'_>, &Item)> {
+    path_items(document).filter_map(|item| Some((item, item.value.as_object()?)))
 }
 
-fn whole(document: &Value, item: &Item, at: &str) -> Result<Whole, Fault> {
-    let mut places = vec![(at.to_owned(), item)];
+fn whole(document: &Value, item: &Item, at: Pointer) -> Result<Whole, Fault> {
+    let mut places = vec![(at, item)];
     while let Some(reference) = places.last().and_then(|(_, item)| item.get("$ref")) {
-        let pointer = reference.as_str().and_then(|text| text.strip_prefix('#'));
-        let pointer = decoded(pointer.ok_or(Fault::Nowhere)?);
+        let pointer = reference.as_str().and_then(Pointer::of_reference);
+        let pointer = pointer.ok_or(Fault::Nowhere)?;
         if places.iter().any(|(place, _)| *place == pointer) {
             return Err(Fault::Circle);
         }
         if places.len() > MAX_REFERENCES {
             return Err(Fault::TooFar);
         }
-        let target = document.pointer(&pointer).and_then(Value::as_object);
+        let target = pointer.get(document).and_then(Value::as_object);
         places.push((pointer, target.ok_or(Fault::Nowhere)?));
     }
     let mut whole = Item::new();
@@ -116,8 +115,8 @@ fn whole(document: &Value, item: &Item, at: &str) -> Result<Whole, Fault> {
             if !described && whole.get(key).is_some_and(|other| other != value) {
                 return Err(Fault::Twice(key.clone()));
             }
-            if METHODS.contains(&key.as_str()) {
-                operations.push((key.clone(), format!("{place}/{key}")));
+            if is_method(key) {
+                operations.push((key.clone(), place.child(key)));
             }
             whole.insert(key.clone(), value.clone());
         }
@@ -149,7 +148,7 @@ mod tests {
 
     fn faults(paths: Value) -> Vec<String> {
         let faults = path_item_faults(&document(paths)).into_iter();
-        faults.map(|finding| finding.pointer).collect()
+        faults.map(|finding| finding.pointer.to_string()).collect()
     }
 
     #[test]

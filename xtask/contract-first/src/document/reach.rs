@@ -3,20 +3,19 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use serde_json::{Map, Value};
 
 use super::kind::Kind;
-use super::reference::{decoded, escaped};
+use super::operations::{OperationNode, is_method, operations};
+use super::pointer::Pointer;
 use super::walk::{Node, walk};
-use crate::contract::METHODS;
 
 /// A place that something refers to, and what stands there.
-type Place = (String, Kind);
+type Place = (Pointer, Kind);
 
 /// Which operations each part of a document belongs to.
 pub struct Reach<'d> {
     document: &'d Value,
-    /// Path, method and place of each operation, in the document's order.
-    operations: Vec<(&'d str, &'d str, String)>,
+    operations: Vec<OperationNode<'d>>,
     /// By place: the operations that lead there through their references.
-    reached: HashMap<String, BTreeSet<usize>>,
+    reached: HashMap<Pointer, BTreeSet<usize>>,
 }
 
 impl<'d> Reach<'d> {
@@ -27,54 +26,46 @@ impl<'d> Reach<'d> {
             reached: HashMap::new(),
         };
         let mut known = HashMap::new();
-        let paths = document["paths"].as_object();
-        for (path, item) in paths.into_iter().flatten() {
-            let methods = item.as_object().into_iter().flatten();
-            for (method, operation) in methods.filter(|(key, _)| METHODS.contains(&key.as_str())) {
-                let at = format!("/paths/{}/{method}", escaped(path));
-                reach.operations.push((path, method, at));
-                let mut start = targets(Kind::Operation, operation);
-                let shared = Kind::PathItem.child("parameters");
-                start.extend(targets(shared, &item["parameters"]));
-                start.extend(schemes(document, operation));
-                reach.follow(start, &mut known);
-            }
+        for operation in operations(document) {
+            reach.operations.push(operation);
+            let mut start = targets(Kind::Operation, operation.value);
+            let shared = Kind::PathItem.child("parameters");
+            start.extend(targets(shared, &operation.item.value["parameters"]));
+            start.extend(schemes(document, operation.value));
+            reach.follow(start, &mut known);
         }
         reach
     }
 
     /// The operations, by path and method, that a place is part of; `None` for a part of the document as a whole.
-    pub fn operations(&self, pointer: &str) -> Option<Vec<(&'d str, &'d str)>> {
-        let steps: Vec<_> = pointer.split('/').skip(1).collect();
+    pub fn operations(&self, pointer: &Pointer) -> Option<Vec<(&'d str, &'d str)>> {
+        let steps = pointer.steps();
+        let steps: Vec<_> = steps.iter().map(String::as_str).collect();
         let mut indices: BTreeSet<usize> = match steps.as_slice() {
-            ["paths", _, method, ..] if METHODS.contains(method) => {
-                self.indices(|_, _, at| nested(pointer, at))
+            ["paths", _, method, ..] if is_method(method) => {
+                self.indices(|operation| pointer.overlaps(&operation.at()))
             }
-            ["paths", path, ..] => self.indices(|_, _, at| nested(&format!("/paths/{path}"), at)),
+            ["paths", path, ..] => self.indices(|operation| operation.path() == *path),
             ["components", _, ..] | ["webhooks", ..] => BTreeSet::new(),
-            ["security", ..] => self.indices(|path, method, _| {
-                self.document["paths"][path][method]
-                    .get("security")
-                    .is_none()
-            }),
+            ["security", ..] => self.indices(|operation| operation.value.get("security").is_none()),
             _ => return None,
         };
         for (place, operations) in &self.reached {
-            if nested(pointer, place) {
+            if pointer.overlaps(place) {
                 indices.extend(operations);
             }
         }
         let named = indices.into_iter().map(|index| {
-            let (path, method, _) = self.operations[index];
-            (path, method)
+            let operation = self.operations[index];
+            (operation.path(), operation.method)
         });
         Some(named.collect())
     }
 
-    fn indices(&self, test: impl Fn(&str, &str, &str) -> bool) -> BTreeSet<usize> {
+    fn indices(&self, test: impl Fn(OperationNode<'d>) -> bool) -> BTreeSet<usize> {
         let numbered = self.operations.iter().enumerate();
         numbered
-            .filter(|(_, (path, method, at))| test(path, method, at))
+            .filter(|(_, operation)| test(**operation))
             .map(|(index, _)| index)
             .collect()
     }
@@ -93,7 +84,7 @@ impl<'d> Reach<'d> {
                 .or_default()
                 .insert(index);
             let next = known.entry(place).or_insert_with_key(|(pointer, kind)| {
-                let part = self.document.pointer(pointer).unwrap_or(&Value::Null);
+                let part = pointer.get(self.document).unwrap_or(&Value::Null);
                 targets(*kind, part)
             });
             open.extend(next.iter().cloned());
@@ -101,22 +92,12 @@ impl<'d> Reach<'d> {
     }
 }
 
-/// Whether one place is in the other.
-fn nested(one: &str, other: &str) -> bool {
-    let within = |inner: &str, outer: &str| {
-        inner
-            .strip_prefix(outer)
-            .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-    };
-    within(one, other) || within(other, one)
-}
-
 /// What a part refers to directly.
 fn targets(kind: Kind, part: &Value) -> Vec<Place> {
     let mut targets = Vec::new();
-    for node in walk(kind, part, "") {
-        let pointer = node.reference().and_then(|text| text.strip_prefix('#'));
-        targets.extend(pointer.map(|pointer| (decoded(pointer), node.kind)));
+    for node in walk(kind, part) {
+        let pointer = node.reference().and_then(Pointer::of_reference);
+        targets.extend(pointer.map(|pointer| (pointer, node.kind)));
         targets.extend(mapped(&node));
     }
     targets
@@ -127,14 +108,11 @@ fn mapped(node: &Node) -> Vec<Place> {
     let mapping = (node.kind == Kind::Schema).then(|| &node.value["discriminator"]["mapping"]);
     let named = mapping.and_then(Value::as_object).into_iter();
     let named = named.flat_map(Map::values).filter_map(Value::as_str);
-    let place = |text: &str| match text.strip_prefix('#') {
-        Some(pointer) => (decoded(pointer), Kind::Schema),
-        None => (
-            format!("/components/schemas/{}", escaped(text)),
-            Kind::Schema,
-        ),
+    let place = |text: &str| {
+        let named = || Pointer::from("/components/schemas").child(text);
+        Pointer::of_reference(text).unwrap_or_else(named)
     };
-    named.map(place).collect()
+    named.map(|text| (place(text), Kind::Schema)).collect()
 }
 
 /// The security schemes that an operation asks for.
@@ -144,7 +122,7 @@ fn schemes(document: &Value, operation: &Value) -> Vec<Place> {
     let names = alternatives
         .filter_map(Value::as_object)
         .flat_map(Map::keys);
-    let place = |name: &String| format!("/components/securitySchemes/{}", escaped(name));
+    let place = |name: &String| Pointer::from("/components/securitySchemes").child(name);
     names
         .map(|name| (place(name), Kind::SecurityScheme))
         .collect()
@@ -208,10 +186,14 @@ mod tests {
             ("/components/securitySchemes/other", vec![get_b]),
             ("/security/0", vec![get_a]),
         ] {
-            assert_eq!(reach.operations(pointer), Some(operations), "{pointer}");
+            assert_eq!(
+                reach.operations(&pointer.into()),
+                Some(operations),
+                "{pointer}"
+            );
         }
         for whole in ["", "/openapi", "/info/title", "/paths", "/components"] {
-            assert_eq!(reach.operations(whole), None, "{whole}");
+            assert_eq!(reach.operations(&whole.into()), None, "{whole}");
         }
     }
 }

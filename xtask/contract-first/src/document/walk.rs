@@ -1,23 +1,24 @@
 use serde_json::Value;
 
 use super::kind::Kind;
-use super::reference::escaped;
+use super::pointer::Pointer;
+use super::reference::reference;
 
 /// A part of a document.
 pub struct Node<'d> {
     pub kind: Kind,
     pub value: &'d Value,
-    /// Where it stands (JSON pointer).
-    pub pointer: String,
+    /// Where it stands.
+    pub pointer: Pointer,
 }
 
 /// A part of a document and all that is in it, in the document's order. What is data to OpenAPI (extensions, examples, defaults) is
 /// left out.
-pub fn walk<'d>(kind: Kind, value: &'d Value, pointer: &str) -> impl Iterator<Item = Node<'d>> {
+pub fn walk<'d>(kind: Kind, value: &'d Value) -> impl Iterator<Item = Node<'d>> {
     let start = Node {
         kind: kind.of_value(value),
         value,
-        pointer: pointer.to_owned(),
+        pointer: Pointer::default(),
     };
     let mut open = vec![start];
     // A list of what is open, no recursion: the document decides how deep it is.
@@ -31,15 +32,14 @@ pub fn walk<'d>(kind: Kind, value: &'d Value, pointer: &str) -> impl Iterator<It
 impl<'d> Node<'d> {
     /// Its `$ref`, where that is a reference.
     pub fn reference(&self) -> Option<&'d str> {
-        let entries = self.value.as_object().filter(|_| self.kind.may_refer())?;
-        entries.get("$ref")?.as_str()
+        reference(self.value).filter(|_| self.kind.may_refer())
     }
 
     fn children(&self) -> Vec<Self> {
         let child = |key: &str, value: &'d Value| Self {
             kind: self.kind.child(key).of_value(value),
             value,
-            pointer: format!("{}/{}", self.pointer, escaped(key)),
+            pointer: self.pointer.child(key),
         };
         let mut children: Vec<_> = match (self.kind, self.value) {
             (Kind::Data, _) => Vec::new(),
@@ -68,7 +68,7 @@ mod tests {
     use super::*;
 
     fn references(document: Value) -> Vec<String> {
-        walk(Kind::Document, &document, "")
+        walk(Kind::Document, &document)
             .filter_map(|node| node.reference().map(str::to_owned))
             .collect()
     }

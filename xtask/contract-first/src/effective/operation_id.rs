@@ -8,20 +8,20 @@ use std::collections::HashMap;
 
 use serde_json::Value;
 
-use crate::contract::METHODS;
+use crate::document::change_operations;
 use crate::files::sha256;
 
 /// Adds what is missing. `GET /accounts/{id}` is `getAccountsById`, `GET /accounts/id` is `getAccountsId`.
 pub fn add_operation_ids(document: &mut Value) {
     let mut taken: HashMap<String, usize> = HashMap::new();
-    for_each_operation(document, |method, path, operation| {
+    change_operations(document, |method, path, operation| {
         let name = match operation.get("operationId").and_then(Value::as_str) {
             Some(name) => name.to_owned(),
             None => derived(method, path),
         };
         *taken.entry(folded(&name)).or_default() += 1;
     });
-    for_each_operation(document, |method, path, operation| {
+    change_operations(document, |method, path, operation| {
         if operation.contains_key("operationId") {
             return;
         }
@@ -32,23 +32,6 @@ pub fn add_operation_ids(document: &mut Value) {
         }
         operation.insert("operationId".to_owned(), Value::from(name));
     });
-}
-
-fn for_each_operation(
-    document: &mut Value,
-    mut visit: impl FnMut(&str, &str, &mut serde_json::Map<String, Value>),
-) {
-    let paths = document.get_mut("paths").and_then(Value::as_object_mut);
-    for (path, item) in paths.into_iter().flatten() {
-        for (method, operation) in item.as_object_mut().into_iter().flatten() {
-            if let (true, Some(operation)) = (
-                METHODS.contains(&method.as_str()),
-                operation.as_object_mut(),
-            ) {
-                visit(method, path, operation);
-            }
-        }
-    }
 }
 
 fn derived(method: &str, path: &str) -> String {
@@ -89,7 +72,7 @@ mod tests {
         let mut document = json!({ "paths": paths });
         add_operation_ids(&mut document);
         let mut ids = Vec::new();
-        for_each_operation(&mut document, |_, _, operation| {
+        change_operations(&mut document, |_, _, operation| {
             ids.push(operation["operationId"].as_str().unwrap().to_owned());
         });
         ids

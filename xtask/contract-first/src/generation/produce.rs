@@ -8,7 +8,7 @@ use super::inputs::inputs;
 use super::manifest::Manifest;
 use super::render::{Job, all_marked, render};
 use super::target::Target;
-use crate::contract::{METHODS, pretty};
+use crate::contract::pretty;
 use crate::lowering::client::Tongue;
 use crate::progress::Progress;
 use crate::repository::Repository;
@@ -109,16 +109,5 @@ pub fn refuse(
 
 /// How many operations a document has.
 pub fn operations(document: &Value) -> usize {
-    let items = document["paths"]
-        .as_object()
-        .into_iter()
-        .flat_map(|paths| paths.values());
-    items
-        .map(|item| {
-            METHODS
-                .iter()
-                .filter(|method| item.get(*method).is_some())
-                .count()
-        })
-        .sum()
+    crate::document::operations(document).count()
 }

@@ -1,11 +1,12 @@
+use crate::document::Pointer;
 use crate::lowering::client::Tongue;
 use crate::text::message;
 
 /// Something in the document that is not carried over as it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
-    /// Where it stands in the effective document (JSON pointer, RFC 6901).
-    pub pointer: String,
+    /// Where it stands in the effective document.
+    pub pointer: Pointer,
     /// Why it is refused, or what is left out.
     pub reason: String,
     /// What to write instead.
@@ -50,12 +51,12 @@ impl Concern {
 impl Finding {
     /// A construct that is refused, whatever the target.
     pub fn refused(
-        pointer: impl ToString,
+        pointer: impl Into<Pointer>,
         reason: impl Into<String>,
         remedy: impl Into<String>,
     ) -> Self {
         Self {
-            pointer: pointer.to_string(),
+            pointer: pointer.into(),
             // What a document says in it stays within the line.
             reason: message(&reason.into()),
             remedy: message(&remedy.into()),
@@ -90,34 +91,5 @@ impl Finding {
     /// Whether what it concerns cannot be generated for a target.
     pub fn refuses(&self, target: Option<Tongue>) -> bool {
         self.severity == Severity::Refused && self.concern.includes(target)
-    }
-}
-
-/// A place in a document (JSON pointer, RFC 6901).
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Pointer(String);
-
-impl Pointer {
-    /// The place one step further in.
-    pub fn child(&self, key: impl std::fmt::Display) -> Self {
-        let key = key.to_string().replace('~', "~0").replace('/', "~1");
-        Self(format!("{}/{key}", self.0))
-    }
-
-    /// The place several steps further in.
-    pub fn descend(&self, keys: &[&str]) -> Self {
-        keys.iter().fold(self.clone(), |at, key| at.child(key))
-    }
-}
-
-impl From<&str> for Pointer {
-    fn from(text: &str) -> Self {
-        Self(text.to_owned())
-    }
-}
-
-impl std::fmt::Display for Pointer {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&self.0)
     }
 }

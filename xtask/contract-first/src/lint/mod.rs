@@ -4,4 +4,4 @@ mod capability;
 mod finding;
 
 pub use capability::{Judged, judged, lint};
-pub use finding::{Concern, Finding, Pointer, Severity};
+pub use finding::{Concern, Finding, Severity};

@@ -10,7 +10,8 @@ use super::operation::{self, Context, Place};
 use super::schema::Library;
 use super::security::Schemes;
 use super::tag::Tags;
-use crate::lint::{Finding, Pointer, Severity};
+use crate::document::{Pointer, path_items};
+use crate::lint::{Finding, Severity};
 use crate::stack::with_room;
 
 /// The methods that a path item may have, in the order that answers name them.
@@ -67,17 +68,17 @@ fn lowered(effective: &Value) -> Lowered {
     let mut notes = Vec::new();
     let mut uses = BTreeSet::new();
     let twins = same_route(effective);
-    for (path, item) in effective["paths"].as_object().into_iter().flatten() {
-        let at = Pointer::from("/paths").child(path);
+    for item in path_items(effective) {
+        let (path, at) = (item.path, item.at());
         let mut handlers = Vec::new();
         for method in METHODS {
-            let Some(operation) = item.get(method) else {
+            let Some(operation) = item.value.get(method) else {
                 continue;
             };
             let place = Place {
                 path,
                 method,
-                item,
+                item: item.value,
                 at: at.child(method),
             };
             let mut own = Notes::default();
@@ -103,10 +104,10 @@ fn lowered(effective: &Value) -> Lowered {
             uses.extend(needed.iter().cloned());
             let module = tags.add(effective, operation, needed, &mut types);
             handlers.push(json!({ "method": method.to_ascii_uppercase(), "module": module, "handler": lowered["method"] }));
-            operations.push((path.clone(), method, module, lowered));
+            operations.push((path.to_owned(), method, module, lowered));
             notes.push(own);
         }
-        routes.extend(route(path, item, &handlers));
+        routes.extend(route(path, item.value, &handlers));
     }
     if operations.is_empty() {
         general.refuse(
@@ -206,11 +207,7 @@ fn carrier(operations: Vec<Operation>, tags: &Tags, extension: Value) -> Value {
 fn same_route(effective: &Value) -> HashMap<String, String> {
     let mut first = HashMap::new();
     let mut twins = HashMap::new();
-    for path in effective["paths"]
-        .as_object()
-        .into_iter()
-        .flat_map(Map::keys)
-    {
+    for item in path_items(effective) {
         let blank = |segment| {
             if str::starts_with(segment, '{') {
                 "{}"
@@ -218,13 +215,18 @@ fn same_route(effective: &Value) -> HashMap<String, String> {
                 segment
             }
         };
-        let shape = path.split('/').map(blank).collect::<Vec<_>>().join("/");
+        let shape = item
+            .path
+            .split('/')
+            .map(blank)
+            .collect::<Vec<_>>()
+            .join("/");
         match first.get(&shape) {
             Some(other) => {
-                twins.insert(path.clone(), String::clone(other));
+                twins.insert(item.path.to_owned(), String::clone(other));
             }
             None => {
-                first.insert(shape, path.clone());
+                first.insert(shape, item.path.to_owned());
             }
         }
     }

@@ -2,7 +2,7 @@ use serde_json::Value;
 
 use super::notes::Notes;
 use super::schema::{Definition, Kind, Library, Shape};
-use crate::lint::Pointer;
+use crate::document::Pointer;
 
 /// How a property of a form is written where it is not the usual way: plain values as they are, items one by one, objects as JSON.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

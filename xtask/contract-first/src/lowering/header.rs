@@ -7,7 +7,7 @@ use super::operation::Context;
 use super::parameter::is_token;
 use super::reference::resolve;
 use super::schema::{Definition, Direction, Kind, Library, Shape};
-use crate::lint::Pointer;
+use crate::document::Pointer;
 use crate::text::markdown::code;
 
 /// Headers that HTTP itself writes: they frame a message, or belong to one connection (RFC 9110, sections 6.6.1, 7.6.1 and 8.4 to 8.6).

@@ -8,7 +8,7 @@ use super::notes::Notes;
 use super::operation::{Context, Place};
 use super::reference::resolve;
 use super::schema::{Direction, Kind, Shape};
-use crate::lint::Pointer;
+use crate::document::Pointer;
 
 /// The body that an operation takes.
 pub fn body(context: &mut Context, operation: &Value, place: &Place, id: &str) -> Option<Value> {

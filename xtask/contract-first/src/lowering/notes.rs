@@ -1,6 +1,7 @@
 use std::collections::BTreeSet;
 
-use crate::lint::{Finding, Pointer};
+use crate::document::Pointer;
+use crate::lint::Finding;
 
 /// What comes to light while a part of the document is read.
 #[derive(Default)]

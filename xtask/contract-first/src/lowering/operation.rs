@@ -11,7 +11,7 @@ use super::parameter::parameters;
 use super::response::responses;
 use super::schema::Library;
 use super::security::Schemes;
-use crate::lint::Pointer;
+use crate::document::Pointer;
 use crate::text::markdown::code;
 
 /// What all operations are lowered with.

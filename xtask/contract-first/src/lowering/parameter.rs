@@ -9,7 +9,7 @@ use super::operation::{Context, Place};
 use super::path::path_matches;
 use super::reference::resolve;
 use super::schema::{Definition, Direction, Kind, Library, Shape};
-use crate::lint::Pointer;
+use crate::document::Pointer;
 use crate::text::markdown::code;
 
 /// The struct of an operation's parameters; `None` when it has none.

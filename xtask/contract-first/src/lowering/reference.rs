@@ -1,8 +1,8 @@
 use serde_json::Value;
 
 use super::notes::Notes;
-use crate::document::decoded;
-use crate::lint::Pointer;
+use crate::document::Pointer;
+use crate::document::{self, ReferenceError};
 
 /// Refuses a `$ref` that leads to no schema by its place.
 pub fn refuse_target(target: &str, at: &Pointer, notes: &mut Notes) {
@@ -28,31 +28,18 @@ pub fn resolve<'a>(
     at: &Pointer,
     notes: &mut Notes,
 ) -> Option<&'a Value> {
-    let mut value = value;
-    // Ten steps are more than any real document takes; a circle takes them all.
-    for _ in 0..10 {
-        let Some(target) = value.get("$ref").and_then(Value::as_str) else {
-            return Some(value);
-        };
-        match target
-            .strip_prefix('#')
-            .and_then(|pointer| root.pointer(&decoded(pointer)))
-        {
-            Some(found) => value = found,
-            None => {
-                notes.refuse(
-                    at,
-                    format!("`{target}` leads nowhere in this document"),
-                    "point to something under `#/components`",
-                );
-                return None;
-            }
-        }
+    match document::resolve(root, value) {
+        Ok(found) => return Some(found),
+        Err(ReferenceError::Nowhere(target)) => notes.refuse(
+            at,
+            format!("`{target}` leads nowhere in this document"),
+            "point to something under `#/components`",
+        ),
+        Err(ReferenceError::Endless) => notes.refuse(
+            at,
+            "its `$ref` goes round in circles",
+            "point to the thing itself",
+        ),
     }
-    notes.refuse(
-        at,
-        "its `$ref` goes round in circles",
-        "point to the thing itself",
-    );
     None
 }

@@ -9,7 +9,7 @@ use super::notes::Notes;
 use super::operation::{Context, Place};
 use super::reference::resolve;
 use super::schema::Direction;
-use crate::lint::Pointer;
+use crate::document::Pointer;
 
 /// The variants of an operation's answer.
 pub fn responses(context: &mut Context, operation: &Value, place: &Place, id: &str) -> Vec<Value> {

@@ -7,7 +7,8 @@ use super::names::{NameAllocator, literal, rust};
 use super::notes::Notes;
 use super::parameter::is_token;
 use super::reference::resolve;
-use crate::lint::{Finding, Pointer};
+use crate::document::Pointer;
+use crate::lint::Finding;
 use crate::text::markdown::code;
 
 /// The document's security schemes as the stub knows them.

@@ -2,8 +2,7 @@ use serde_json::Value;
 
 use super::client::Tongue;
 use super::document::{Lowered, Refused, lower};
-use crate::contract::METHODS;
-use crate::document::Reach;
+use crate::document::{Reach, remove_operation};
 use crate::lint::{Finding, Judged};
 use crate::validity;
 
@@ -147,22 +146,8 @@ impl Supported {
     }
 
     fn remove(&mut self, refused: Vec<Refused>) {
-        let paths = self
-            .document
-            .get_mut("paths")
-            .and_then(Value::as_object_mut);
-        let Some(paths) = paths else {
-            return;
-        };
         for one in refused {
-            let item = paths.get_mut(&one.path).and_then(Value::as_object_mut);
-            let Some(item) = item else {
-                continue;
-            };
-            item.shift_remove(&one.method);
-            if !METHODS.iter().any(|method| item.contains_key(*method)) {
-                paths.shift_remove(&one.path);
-            }
+            remove_operation(&mut self.document, &one.path, &one.method);
             self.left_out.push(one);
         }
     }

@@ -6,7 +6,7 @@ use jsonschema::error::{TypeKind, ValidationErrorKind};
 use jsonschema::{JsonType, ValidationError, Validator};
 use serde_json::{Value, json};
 
-use crate::document::escaped;
+use crate::document::Pointer;
 use crate::lint::Finding;
 
 /// Longest quotation of the document in a reason, in characters.
@@ -80,7 +80,7 @@ fn for_3_1() -> Validator {
 }
 
 fn those_of(error: &ValidationError<'_>, version: &str) -> Vec<Finding> {
-    let pointer = error.instance_path().to_string();
+    let at = Pointer::from(error.instance_path().as_str());
     let reason = match error.kind() {
         ValidationErrorKind::OneOfNotValid { .. } | ValidationErrorKind::AnyOf { .. } => {
             "it fits none of the forms that may stand here".to_owned()
@@ -92,22 +92,25 @@ fn those_of(error: &ValidationError<'_>, version: &str) -> Vec<Finding> {
     };
     let unexpected = unexpected(error);
     if unexpected.is_empty() {
-        return vec![finding(pointer, &reason, version)];
+        return vec![finding(at, &reason, version)];
     }
     let each = unexpected.iter().map(|key| {
-        let pointer = format!("{pointer}/{}", escaped(key));
-        finding(pointer, "nothing of this name may stand here", version)
+        finding(
+            at.child(key),
+            "nothing of this name may stand here",
+            version,
+        )
     });
     each.collect()
 }
 
-fn finding(pointer: String, reason: &str, version: &str) -> Finding {
-    let part = match pointer.rsplit('/').next() {
+fn finding(at: Pointer, reason: &str, version: &str) -> Finding {
+    let part = match at.as_str().rsplit('/').next() {
         Some(last) if !last.is_empty() => format!("`{last}`"),
         _ => "the document".to_owned(),
     };
     Finding::refused(
-        pointer,
+        at,
         format!("not valid OpenAPI {version}: {reason}"),
         format!("correct {part} at its publisher, or with an action in the overlay"),
     )

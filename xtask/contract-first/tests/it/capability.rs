@@ -47,7 +47,7 @@ fn pointers(at: &str, value: Value) -> Vec<String> {
     set(&mut document, at, value);
     lint(&document)
         .into_iter()
-        .map(|finding| finding.pointer)
+        .map(|finding| finding.pointer.to_string())
         .collect()
 }
 
@@ -174,7 +174,9 @@ fn refuse_schemas_without_end() {
             json!({ "$ref": "#/components/schemas/B" }),
         );
         let findings = lint(&document).into_iter();
-        findings.map(|finding| finding.pointer).collect::<Vec<_>>()
+        findings
+            .map(|finding| finding.pointer.to_string())
+            .collect::<Vec<_>>()
     };
     let itself = json!({ "$ref": "#/components/schemas/B" });
     for schema in [

@@ -1,5 +1,5 @@
 use anyhow::Result;
-use contract_first::contract::METHODS;
+use contract_first::document::METHODS;
 use serde_json::Value;
 
 use super::sample_value::{resolved, sample};

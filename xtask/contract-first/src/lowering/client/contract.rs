@@ -2,7 +2,7 @@ use serde_json::{Map, Value};
 
 use super::operation::{Operation, operation};
 use super::security::{Scheme, exclusive, keep_used, schemes};
-use crate::contract::METHODS;
+use crate::document::operations;
 use crate::lowering::notes::Notes;
 use crate::lowering::schema::Library;
 
@@ -23,15 +23,9 @@ impl<'a> Contract<'a> {
         let mut library = Library::new(root);
         let mut notes = Notes::default();
         let mut schemes = schemes(root, &mut notes);
-        let mut operations = Vec::new();
-        for (path, item) in root["paths"].as_object().into_iter().flatten() {
-            for method in METHODS {
-                if item.get(method).is_some() {
-                    let read = operation(root, &mut library, &schemes, (path, method), &mut notes);
-                    operations.push(read);
-                }
-            }
-        }
+        let read =
+            operations(root).map(|node| operation(root, &mut library, &schemes, node, &mut notes));
+        let mut operations: Vec<_> = read.collect();
         keep_used(&mut schemes, &mut operations);
         let exclusive = exclusive(schemes.len(), &operations);
         Self {

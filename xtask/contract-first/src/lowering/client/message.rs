@@ -1,7 +1,7 @@
 use serde_json::{Map, Value, json};
 
 use super::operation::Reader;
-use crate::lint::Pointer;
+use crate::document::Pointer;
 use crate::lowering::content::{Media, chosen};
 use crate::lowering::encoding::{Written, encodings};
 use crate::lowering::reference::resolve;

@@ -3,7 +3,7 @@ use serde_json::Value;
 use super::message::{Answer, Body, answers, body};
 use super::parameter::{Parameter, parameters};
 use super::security::{Scheme, alternatives};
-use crate::lint::Pointer;
+use crate::document::{OperationNode, Pointer};
 use crate::lowering::notes::Notes;
 use crate::lowering::schema::Library;
 
@@ -47,11 +47,10 @@ pub fn operation<'a>(
     root: &'a Value,
     library: &mut Library<'a>,
     schemes: &[Scheme],
-    (path, method): (&str, &str),
+    node: OperationNode,
     notes: &mut Notes,
 ) -> Operation {
-    let item = &root["paths"][path];
-    let described = &item[method];
+    let described = node.value;
     let text = |key: &str| described[key].as_str().unwrap_or_default().trim();
     let id = text("operationId");
     let mut reader = Reader {
@@ -59,18 +58,18 @@ pub fn operation<'a>(
         library,
         notes,
         id,
-        method,
-        at: Pointer::from("/paths").child(path).child(method),
+        method: node.method,
+        at: node.at(),
     };
-    let parameters = parameters(&mut reader, described, item, path);
+    let parameters = parameters(&mut reader, node);
     let body = body(&mut reader, described);
     let answers = answers(&mut reader, described);
     let parts = [text("summary"), text("description")];
     let parts = parts.into_iter().filter(|part| !part.is_empty());
     Operation {
         id: id.to_owned(),
-        method: method.to_ascii_uppercase(),
-        path: path.to_owned(),
+        method: node.method.to_ascii_uppercase(),
+        path: node.path().to_owned(),
         text: parts.collect::<Vec<_>>().join("\n\n"),
         deprecated: described["deprecated"] == true,
         security: alternatives(root, described, schemes),

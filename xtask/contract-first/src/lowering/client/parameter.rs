@@ -1,7 +1,7 @@
 use serde_json::{Value, json};
 
 use super::operation::Reader;
-use crate::lint::Pointer;
+use crate::document::{OperationNode, Pointer};
 use crate::lowering::docs::described;
 use crate::lowering::header::is_no_parameter;
 use crate::lowering::reference::resolve;
@@ -46,14 +46,10 @@ impl Parameter {
 }
 
 /// The parameters of an operation, its own and the path's: the path's in the order of the path, then the required ones.
-pub fn parameters(
-    reader: &mut Reader,
-    operation: &Value,
-    item: &Value,
-    path: &str,
-) -> Vec<Parameter> {
-    let own = (operation, reader.at.clone());
-    let shared = (item, Pointer::from("/paths").child(path));
+pub fn parameters(reader: &mut Reader, operation: OperationNode) -> Vec<Parameter> {
+    let own = (operation.value, operation.at());
+    let shared = (operation.item.value, operation.item.at());
+    let path = operation.path();
     let mut parameters: Vec<Parameter> = Vec::new();
     for (holder, at) in [own, shared] {
         let listed = holder.get("parameters").and_then(Value::as_array);

@@ -3,7 +3,7 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::operation::Operation;
-use crate::lint::Pointer;
+use crate::document::Pointer;
 use crate::lowering::notes::Notes;
 use crate::lowering::reference::resolve;
 

@@ -3,8 +3,7 @@ use serde_json::{Map, Value, json};
 use super::keyword::is_annotation;
 use super::library::Library;
 use crate::contract::Size;
-use crate::document::decoded;
-use crate::lint::Pointer;
+use crate::document::{self, Pointer};
 use crate::lowering::notes::Notes;
 use crate::lowering::reference::refuse_target;
 
@@ -98,11 +97,11 @@ impl Library<'_> {
             );
             return Schema::new();
         }
-        let pointer = decoded(target.strip_prefix('#').unwrap_or(target));
-        match self.root.pointer(&pointer) {
+        let place = Pointer::of_reference(target).unwrap_or_default();
+        match document::target(self.root, target) {
             Some(Value::Object(schema)) => {
                 open.push(target.to_owned());
-                self.combined(schema, &Pointer::from(pointer.as_str()), open, notes)
+                self.combined(schema, &place, open, notes)
             }
             Some(Value::Bool(true)) => Schema::new(),
             _ => {

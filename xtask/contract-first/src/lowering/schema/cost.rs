@@ -3,7 +3,7 @@
 
 use std::cell::{Cell, RefCell};
 
-use crate::lint::Pointer;
+use crate::document::Pointer;
 use crate::lowering::notes::Notes;
 
 /// Most levels of schemas inside of each other, `$ref`s followed. Stripe's document has 59.

@@ -5,28 +5,23 @@ use std::collections::HashSet;
 use serde_json::{Map, Value};
 
 use super::library::Library;
-use crate::document::{Kind, decoded, target, walk};
-use crate::lint::Pointer;
+use crate::document::{Kind, Pointer, reference, target, walk};
 use crate::lowering::notes::Notes;
 
 type Schema = Map<String, Value>;
 
 /// The places of the schemas that others are made of, by `allOf`.
-pub fn parents(root: &Value) -> HashSet<String> {
-    let schemas = walk(Kind::Document, root, "").filter(|node| node.kind == Kind::Schema);
+pub fn parents(root: &Value) -> HashSet<Pointer> {
+    let schemas = walk(Kind::Document, root).filter(|node| node.kind == Kind::Schema);
     let parts = schemas.filter_map(|node| node.value.get("allOf")?.as_array());
-    let references = parts
-        .flatten()
-        .filter_map(|part| part.get("$ref")?.as_str());
-    references
-        .filter_map(|reference| Some(decoded(reference.strip_prefix('#')?)))
-        .collect()
+    let references = parts.flatten().filter_map(reference);
+    references.filter_map(Pointer::of_reference).collect()
 }
 
 impl Library<'_> {
     /// Refuses a schema whose values are of the schemas made of it: as a discriminator says that it has itself, or from its parents.
     pub fn refuse_parent(&self, schema: &Schema, at: &Pointer, notes: &mut Notes) {
-        let extended = self.parents.contains(&at.to_string());
+        let extended = self.parents.contains(at);
         let own = open_discriminator(schema);
         let mapped = own.is_some_and(|own| {
             let mapping = own["mapping"].as_object();
@@ -54,8 +49,7 @@ impl Library<'_> {
         }
         let parts = schema.get("allOf").and_then(Value::as_array);
         parts.into_iter().flatten().any(|part| {
-            let reference = part.get("$ref").and_then(Value::as_str);
-            let parent = match reference {
+            let parent = match reference(part) {
                 None => Some(part),
                 Some(reference) if seen.insert(reference.to_owned()) => {
                     target(self.root, reference)

@@ -1,7 +1,7 @@
 use serde_json::Value;
 
 use super::shape::{ObjectRule, Shape};
-use crate::lint::Pointer;
+use crate::document::Pointer;
 use crate::lowering::notes::Notes;
 
 /// A type with a name.

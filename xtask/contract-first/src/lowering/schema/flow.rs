@@ -2,8 +2,7 @@ use std::collections::{HashMap, HashSet};
 
 use serde_json::Value;
 
-use crate::contract::METHODS;
-use crate::document::{self, Kind, walk};
+use crate::document::{self, Kind, operations, walk};
 
 /// Which way values go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -80,14 +79,8 @@ impl Flow {
 
 fn answered(root: &Value) -> HashSet<String> {
     let mut open = Vec::new();
-    for item in root["paths"]
-        .as_object()
-        .into_iter()
-        .flat_map(|paths| paths.values())
-    {
-        for operation in METHODS.iter().filter_map(|method| item.get(method)) {
-            references(Kind::Responses, &operation["responses"], &mut open);
-        }
+    for operation in operations(root) {
+        references(Kind::Responses, &operation.value["responses"], &mut open);
     }
     let mut seen = HashSet::new();
     while let Some((target, kind)) = open.pop() {
@@ -103,7 +96,7 @@ fn answered(root: &Value) -> HashSet<String> {
 /// Every `$ref` inside, and what it leads to.
 fn references(kind: Kind, part: &Value, found: &mut Vec<(String, Kind)>) {
     found.extend(
-        walk(kind, part, "").filter_map(|node| Some((node.reference()?.to_owned(), node.kind))),
+        walk(kind, part).filter_map(|node| Some((node.reference()?.to_owned(), node.kind))),
     );
 }
 
@@ -114,7 +107,7 @@ fn is_one_way(schema: &Value) -> bool {
 
 /// Whether a schema inside is said to go one way only; in OpenAPI 3.0 (`old`) what stands beside a `$ref` says nothing.
 fn holds_one_way(kind: Kind, part: &Value, old: bool) -> bool {
-    let inside = walk(kind, part, "").skip(1);
+    let inside = walk(kind, part).skip(1);
     let mut schemas = inside.filter(|node| node.kind == Kind::Schema);
     schemas.any(|node| is_one_way(node.value) && !(old && node.reference().is_some()))
 }

@@ -1,6 +1,6 @@
 use serde_json::{Map, Value};
 
-use crate::lint::Pointer;
+use crate::document::Pointer;
 use crate::lowering::notes::Notes;
 
 /// Keywords that only describe.

@@ -11,8 +11,8 @@ use super::one_way::OneWay;
 use super::read::Site;
 use super::shape::{Kind, Shape};
 use crate::contract::Size;
-use crate::document::decoded;
-use crate::lint::{Finding, Pointer};
+use crate::document::Pointer;
+use crate::lint::Finding;
 use crate::lowering::docs::{described, documentation};
 use crate::lowering::names::{Convention, NameAllocator, pascal, rust};
 use crate::lowering::notes::Notes;
@@ -46,7 +46,7 @@ pub struct Library<'a> {
     names: NameAllocator,
     flow: Flow,
     /// The places of the schemas that others are made of.
-    pub(super) parents: HashSet<String>,
+    pub(super) parents: HashSet<Pointer>,
     /// What is known of `$ref`s by now.
     pub(super) one_way: RefCell<HashMap<(String, OneWay), bool>>,
     /// What reading took so far.
@@ -158,16 +158,13 @@ impl<'a> Library<'a> {
             notes.types.insert(*id);
             return Shape::of(Kind::Named(*id));
         }
-        let pointer = decoded(target.strip_prefix('#').unwrap_or(target));
-        let schema = match self.root.pointer(&pointer) {
-            Some(schema) if target.starts_with("#/") => schema,
-            _ => {
-                refuse_target(target, at, notes);
-                return Shape::of(Kind::Any);
-            }
+        let place = Pointer::of_reference(target).filter(|_| target != "#");
+        let found = place.and_then(|place| Some((place.get(self.root)?, place)));
+        let Some((schema, place)) = found else {
+            refuse_target(target, at, notes);
+            return Shape::of(Kind::Any);
         };
-        let place = Pointer::from(pointer.as_str());
-        let named = self.name_of(target, &pointer, way);
+        let named = self.name_of(target, &place, way);
         let docs = documentation(schema, &format!("The document's {}.", code(&named.shown)));
         let names = (named.source, named.name);
         let id = self.reserve(place.clone(), names, docs, described(schema));
@@ -211,12 +208,13 @@ impl<'a> Library<'a> {
     }
 
     /// The names of what stands at a pointer.
-    fn name_of(&mut self, target: &str, pointer: &str, way: Option<Direction>) -> Named {
-        let key = pointer
-            .strip_prefix("/components/schemas/")
-            .unwrap_or_default();
-        let key = key.replace("~1", "/").replace("~0", "~");
-        match self.components.get(&key).cloned() {
+    fn name_of(&mut self, target: &str, at: &Pointer, way: Option<Direction>) -> Named {
+        let steps = at.steps();
+        let key = match steps.as_slice() {
+            [components, schemas, key] if components == "components" && schemas == "schemas" => key,
+            _ => "",
+        };
+        match self.components.get(key).cloned() {
             // Where answers have another form of it, the plain name is theirs.
             Some((place, _)) if way == Some(Direction::Request) && self.flow.answers(target) => {
                 // No key has a blank in it.
@@ -225,22 +223,22 @@ impl<'a> Library<'a> {
                     place,
                     name: self.names.allocate(&rust::MODEL, &source),
                     source,
-                    shown: key,
+                    shown: key.to_owned(),
                 }
             }
             Some((place, name)) => Named {
                 place,
-                source: key.clone(),
+                source: key.to_owned(),
                 name,
-                shown: key,
+                shown: key.to_owned(),
             },
             None => {
-                let last = pointer.rsplit('/').next().unwrap_or_default();
+                let last = at.as_str().rsplit('/').next().unwrap_or_default();
                 Named {
                     place: usize::MAX,
                     source: last.to_owned(),
                     name: self.names.allocate(&rust::MODEL, last),
-                    shown: pointer.to_owned(),
+                    shown: at.to_string(),
                 }
             }
         }

@@ -1,7 +1,7 @@
 use serde_json::{Map, Value};
 
 use super::shape::{Kind, Rule, Shape, Width};
-use crate::lint::Pointer;
+use crate::document::Pointer;
 use crate::lowering::notes::Notes;
 
 /// How far above the largest integer of 64 bits a bound may be that means it: writers that know binary fractions only round it.

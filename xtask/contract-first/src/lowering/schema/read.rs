@@ -8,7 +8,7 @@ use super::keyword::{is_annotation, refuse_unknown};
 use super::library::Library;
 use super::number::{integer, number};
 use super::shape::{Kind, Rule, Shape, Width};
-use crate::lint::Pointer;
+use crate::document::Pointer;
 use crate::lowering::notes::Notes;
 
 /// Where a schema stands, and what its type is called if it needs a name.

@@ -4,7 +4,7 @@ use super::bound::count;
 use super::library::Library;
 use super::pattern;
 use super::shape::{Kind, Rule, Shape};
-use crate::lint::Pointer;
+use crate::document::Pointer;
 use crate::lowering::names::literal;
 use crate::lowering::notes::Notes;
 

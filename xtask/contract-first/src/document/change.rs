@@ -5,10 +5,7 @@ use std::fmt;
 
 use serde_json::Value;
 
-/// HTTP methods that a path item can hold (OpenAPI 3.1, Path Item Object).
-pub const METHODS: [&str; 8] = [
-    "get", "put", "post", "delete", "options", "head", "patch", "trace",
-];
+use super::operations::{PathItem, is_method, path_items};
 
 /// One part of the document that differs.
 #[derive(Debug, PartialEq, Eq)]
@@ -53,10 +50,8 @@ fn parts(document: &Value) -> Vec<(String, &Value)> {
     let mut parts = Vec::new();
     for (key, value) in document.as_object().into_iter().flatten() {
         match (key.as_str(), value) {
-            ("paths", Value::Object(paths)) => {
-                for (path, item) in paths {
-                    path_parts(path, item, &mut parts);
-                }
+            ("paths", Value::Object(_)) => {
+                path_items(document).for_each(|item| path_parts(item, &mut parts));
             }
             ("components", Value::Object(kinds)) => {
                 for (kind, members) in kinds {
@@ -70,9 +65,10 @@ fn parts(document: &Value) -> Vec<(String, &Value)> {
     parts
 }
 
-fn path_parts<'d>(path: &str, item: &'d Value, parts: &mut Vec<(String, &'d Value)>) {
-    for (key, value) in item.as_object().into_iter().flatten() {
-        let name = if METHODS.contains(&key.as_str()) {
+fn path_parts<'d>(item: PathItem<'d>, parts: &mut Vec<(String, &'d Value)>) {
+    let path = item.path;
+    for (key, value) in item.value.as_object().into_iter().flatten() {
+        let name = if is_method(key) {
             format!("{} {path}", key.to_uppercase())
         } else {
             format!("`{key}` of {path}")
