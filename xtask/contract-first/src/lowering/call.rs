@@ -3,10 +3,10 @@
 use serde_json::Value;
 
 use super::client::Tongue;
-use super::notes::Notes;
 use super::operation::Place;
 use crate::document::Pointer;
 use crate::lint::{Concern, Finding};
+use crate::read::Notes;
 
 /// Finds what requests of the operation's method cannot have, and what of the way they take is not carried over.
 pub fn check(root: &Value, operation: &Value, place: &Place, notes: &mut Notes) {

@@ -1,6 +1,5 @@
-use serde_json::Value;
-
-use crate::text::{self, markdown::code};
+use crate::model::Documentation;
+use crate::text;
 
 /// Longest line of a doc comment, in characters, without its indentation.
 const WIDTH: usize = 92;
@@ -84,51 +83,16 @@ impl Fence {
     }
 }
 
-/// The lines of a schema's doc comment.
-pub fn documentation(schema: &Value, otherwise: &str) -> Vec<String> {
-    let described = lines(
-        schema
-            .get("description")
-            .and_then(Value::as_str)
-            .unwrap_or_default(),
-    );
-    let mut lines = if described.is_empty() {
-        vec![otherwise.to_owned()]
-    } else {
-        described
-    };
-    if let Some(example) = schema
-        .get("example")
-        .filter(|example| !example.is_object() && !example.is_array())
-    {
-        let example = example
-            .as_str()
-            .map_or_else(|| example.to_string(), str::to_owned);
-        lines.extend([String::new(), format!("Example: {}", code(&example))]);
+/// The lines of a doc comment of something that may say nothing of itself.
+pub fn documentation(documentation: &Documentation, otherwise: &str) -> Vec<String> {
+    let mut lines = lines(&documentation.description);
+    if lines.is_empty() {
+        lines.push(otherwise.to_owned());
+    }
+    if let Some(example) = documentation.example() {
+        lines.extend([String::new(), example]);
     }
     lines
-}
-
-/// What a schema says of itself, as the document writes it; empty when it says nothing.
-pub fn described(schema: &Value) -> String {
-    let text = schema
-        .get("description")
-        .and_then(Value::as_str)
-        .unwrap_or_default();
-    let example = schema
-        .get("example")
-        .filter(|example| !example.is_object() && !example.is_array());
-    let example = example.map(|example| {
-        example
-            .as_str()
-            .map_or_else(|| example.to_string(), str::to_owned)
-    });
-    match example {
-        Some(example) => format!("{}\n\nExample: {}", text.trim(), code(&example))
-            .trim()
-            .to_owned(),
-        None => text.trim().to_owned(),
-    }
 }
 
 /// Takes out what rustdoc would stumble over: links that are relative to the publisher's site keep their text only, bare addresses

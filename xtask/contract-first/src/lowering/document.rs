@@ -2,16 +2,15 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use serde_json::{Map, Value, json};
 
-use super::code::Models;
+use super::code::{Forms, Models};
 use super::extension::{Operation, crate_extension};
 use super::names::{NameAllocator, imports, literal};
-use super::notes::Notes;
 use super::operation::{self, Context, Place};
-use super::schema::Library;
 use super::security::Schemes;
 use super::tag::Tags;
 use crate::document::{Pointer, path_items};
 use crate::lint::{Finding, Severity};
+use crate::read::{Notes, SchemaReader};
 use crate::stack::with_room;
 
 /// The methods that a path item may have, in the order that answers name them.
@@ -58,7 +57,9 @@ fn lowered(effective: &Value) -> Lowered {
         );
     }
     let schemes = Schemes::read(effective);
-    let mut library = Library::new(effective);
+    let mut reader = SchemaReader::new(effective);
+    let mut forms = Forms::default();
+    let mut parameter_types = HashSet::new();
     let mut methods = NameAllocator::default();
     let mut constants = NameAllocator::default();
     let mut types = NameAllocator::default();
@@ -91,7 +92,9 @@ fn lowered(effective: &Value) -> Lowered {
             }
             let mut context = Context {
                 root: effective,
-                library: &mut library,
+                reader: &mut reader,
+                forms: &mut forms,
+                parameter_types: &mut parameter_types,
                 schemes: &schemes,
                 methods: &mut methods,
                 constants: &mut constants,
@@ -116,19 +119,26 @@ fn lowered(effective: &Value) -> Lowered {
             "describe at least one",
         );
     }
-    let mut models = Models::of(&library);
+    let mut models = Models::of(&reader.types, &parameter_types);
     let rendered = models.rendered();
+    let tables = forms.tables(&reader.types);
     uses.extend(models.uses.iter().cloned());
     let (model_uses, endless) = (models.uses.clone(), models.endless().to_vec());
-    let mut extension =
-        crate_extension(effective, &operations, &rendered, &schemes, &library, &uses);
+    let mut extension = crate_extension(
+        effective,
+        &operations,
+        &rendered,
+        &schemes,
+        &reader,
+        (&uses, tables),
+    );
     extension["modelUses"] = imports(&model_uses).into();
     extension["tags"] = tags.all().into();
     extension["routes"] = routes.into();
     for id in endless {
-        let entry = &mut library.entries[id];
-        entry.notes.refuse(
-            &entry.at.clone(),
+        let at = reader.types.types[id].at.clone();
+        reader.notes[id].refuse(
+            &at,
             "a choice that is one of its own alternatives",
             "take it out of its own `oneOf` or `anyOf`",
         );
@@ -136,7 +146,7 @@ fn lowered(effective: &Value) -> Lowered {
     let mut findings = general.findings;
     let mut refused = Vec::new();
     for ((path, method, ..), own) in operations.iter().zip(notes) {
-        let concerning = library.concerning(own);
+        let concerning = reader.concerning(own);
         findings.extend(concerning.iter().cloned());
         let of_severity = |finding: &Finding| finding.severity == Severity::Refused;
         let own: Vec<_> = concerning.into_iter().filter(of_severity).collect();

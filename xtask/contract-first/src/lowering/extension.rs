@@ -5,9 +5,10 @@ use serde_json::{Map, Value, json};
 use super::code::without_literals;
 use super::docs;
 use super::names::literal;
-use super::schema::{Library, Width};
 use super::security::Schemes;
 use super::version::Version;
+use crate::model::IntegerWidth;
+use crate::read::SchemaReader;
 use crate::text::literal::toml;
 use crate::text::one_line;
 
@@ -40,8 +41,8 @@ pub fn crate_extension(
     operations: &[Operation],
     models: &[Value],
     schemes: &Schemes,
-    library: &Library,
-    uses: &BTreeSet<String>,
+    reader: &SchemaReader,
+    (uses, forms): (&BTreeSet<String>, Vec<Value>),
 ) -> Value {
     let any = |test: &dyn Fn(&Map<String, Value>) -> bool| {
         operations.iter().any(|(.., lowered)| test(lowered))
@@ -105,7 +106,6 @@ pub fn crate_extension(
         })
     };
     let plain = response(&|response| response["kind"] == "text" || response["kind"] == "bytes");
-    let forms = library.forms();
     let formed = !forms.is_empty() || body("form") || located("query_form", false);
     let mut checks = Vec::new();
     operations.iter().for_each(|(.., lowered)| {
@@ -117,7 +117,7 @@ pub fn crate_extension(
     let checks = without_literals(&checks.join("\n"));
     // A parameter's struct is checked always, a body where it is a model or has rules.
     let validated = parameters || checks.contains("validation::");
-    let patterns = patterns(library, &checks);
+    let patterns = patterns(reader, &checks);
     let formats = checks.contains("formats::");
     let authorization: Vec<_> = schemes
         .authorization
@@ -331,7 +331,7 @@ fn has_integers(value: &Value) -> bool {
             .any(|(key, value)| match (key.as_str(), value) {
                 ("type", Value::String(rust)) => {
                     let mut words = rust.split(|c: char| !c.is_ascii_alphanumeric());
-                    words.any(|word| Width::all_in_rust().contains(&word))
+                    words.any(|word| IntegerWidth::all_in_rust().contains(&word))
                 }
                 (_, value) => has_integers(value),
             }),
@@ -360,8 +360,8 @@ fn gather(value: &Value, found: &mut Vec<String>) {
 }
 
 /// The patterns that checks use.
-fn patterns(library: &Library, checks: &str) -> Vec<Value> {
-    let mut all: Vec<_> = library
+fn patterns(reader: &SchemaReader, checks: &str) -> Vec<Value> {
+    let mut all: Vec<_> = reader
         .patterns
         .iter()
         .map(|(pattern, number)| (*number, pattern))

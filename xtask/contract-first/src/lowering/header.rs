@@ -4,40 +4,10 @@ use super::code::MODELS;
 use super::docs::documentation;
 use super::names::{NameAllocator, literal, rust};
 use super::operation::Context;
-use super::parameter::is_token;
-use super::reference::resolve;
-use super::schema::{Definition, Direction, Kind, Library, Shape};
 use crate::document::Pointer;
+use crate::model::{Direction, TypeDef, TypeKind, TypeRef, TypeRegistry};
+use crate::read::{self, is_framing, is_token, resolve};
 use crate::text::markdown::code;
-
-/// Headers that HTTP itself writes: they frame a message, or belong to one connection (RFC 9110, sections 6.6.1, 7.6.1 and 8.4 to 8.6).
-const FRAMING: [&str; 12] = [
-    "connection",
-    "content-encoding",
-    "content-length",
-    "date",
-    "keep-alive",
-    "proxy-authenticate",
-    "proxy-authorization",
-    "proxy-connection",
-    "te",
-    "trailer",
-    "transfer-encoding",
-    "upgrade",
-];
-
-/// Headers that describe the message or the caller: a parameter of that name is ignored (OpenAPI 3.1, Parameter Object).
-const DESCRIBED_ELSEWHERE: [&str; 3] = ["accept", "authorization", "content-type"];
-
-/// Whether HTTP writes a header, whatever a document says of it.
-fn is_framing(name: &str) -> bool {
-    FRAMING.contains(&name.to_ascii_lowercase().as_str())
-}
-
-/// Whether no parameter can be this header.
-pub fn is_no_parameter(name: &str) -> bool {
-    is_framing(name) || DESCRIBED_ELSEWHERE.contains(&name.to_ascii_lowercase().as_str())
-}
 
 /// The struct of a response's headers; `None` when it has none.
 pub fn headers(context: &mut Context, response: &Value, at: &Pointer, name: &str) -> Option<Value> {
@@ -78,10 +48,10 @@ pub fn headers(context: &mut Context, response: &Value, at: &Pointer, name: &str
         let schema = described.get("schema").cloned();
         let schema = schema.unwrap_or(json!({ "type": "string" }));
         let inside = format!("{name} {header}");
-        let (library, notes) = (&mut *context.library, &mut *context.notes);
-        let direction = Direction::Answer;
+        let (library, notes) = (&mut *context.reader, &mut *context.notes);
+        let direction = Direction::Response;
         let shape = library.read_for(&schema, at.child("schema"), &inside, direction, notes);
-        if !is_token(header) || !library.is_header(&shape) {
+        if !is_token(header) || !library.types.is_header(&shape) {
             notes.refuse(
                 &at,
                 "a header that is no plain value, nor an array of such",
@@ -89,19 +59,19 @@ pub fn headers(context: &mut Context, response: &Value, at: &Pointer, name: &str
             );
             continue;
         }
-        context.uses.extend(library.uses(&shape));
+        context.uses.extend(library.types.uses(&shape));
         // The one header whose values cannot stand in one line (RFC 6265, section 3).
         let repeated = header.eq_ignore_ascii_case("set-cookie");
         let needed = described.get("required") == Some(&Value::Bool(true));
-        let rust = match library.meant(&shape).kind {
-            Kind::Array(_) => library.rust_plain(&shape, MODELS),
-            _ if repeated => format!("Vec<{}>", library.rust_plain(&shape, MODELS)),
-            _ => library.rust_plain(&shape, MODELS),
+        let rust = match library.types.resolve_alias(&shape).kind {
+            TypeKind::Array(_) => library.types.rust_plain(&shape, MODELS),
+            _ if repeated => format!("Vec<{}>", library.types.rust_plain(&shape, MODELS)),
+            _ => library.types.rust_plain(&shape, MODELS),
         };
         required |= needed && !repeated;
         fields.push(json!({
             "name": field,
-            "docs": documentation(&described, &format!("The header {}.", code(header))),
+            "docs": documentation(&read::documentation(&described), &format!("The header {}.", code(header))),
             "type": if needed || repeated { rust } else { format!("Option<{rust}>") },
             "literal": literal(&header.to_ascii_lowercase()),
             "write": if repeated { "headers" } else { "header" },
@@ -118,16 +88,17 @@ pub fn headers(context: &mut Context, response: &Value, at: &Pointer, name: &str
     Some(json!({ "type": name, "fields": fields, "derives": derives }))
 }
 
-impl Library<'_> {
+impl TypeRegistry {
     /// Whether a text says it: a plain value, or several.
-    fn is_header(&self, shape: &Shape) -> bool {
-        let meant = self.meant(shape);
+    fn is_header(&self, shape: &TypeRef) -> bool {
+        let meant = self.resolve_alias(shape);
         match &meant.kind {
-            Kind::Null | Kind::Map(_) => false,
-            Kind::Array(items) => {
-                !matches!(self.meant(items).kind, Kind::Array(_)) && self.is_header(items)
+            TypeKind::Null | TypeKind::Map(_) => false,
+            TypeKind::Array(items) => {
+                !matches!(self.resolve_alias(items).kind, TypeKind::Array(_))
+                    && self.is_header(items)
             }
-            Kind::Named(id) => matches!(self.entries[*id].definition, Definition::Enumeration(_)),
+            TypeKind::Named(id) => matches!(self.types[*id].definition, TypeDef::Enumeration(_)),
             _ => true,
         }
     }

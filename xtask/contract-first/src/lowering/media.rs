@@ -1,14 +1,11 @@
 use serde_json::{Value, json};
 
 use super::code::{MODELS, modules};
-use super::content::{Media, chosen};
-use super::encoding::encodings;
 use super::names::literal;
-use super::notes::Notes;
 use super::operation::{Context, Place};
-use super::reference::resolve;
-use super::schema::{Direction, Kind, Shape};
 use crate::document::Pointer;
+use crate::model::{BodyEncoding, Direction, TypeKind, TypeRef};
+use crate::read::{Notes, chosen, encodings, resolve};
 
 /// The body that an operation takes.
 pub fn body(context: &mut Context, operation: &Value, place: &Place, id: &str) -> Option<Value> {
@@ -25,13 +22,13 @@ pub fn body(context: &mut Context, operation: &Value, place: &Place, id: &str) -
     let media = literal(&spoken.media);
     let shape = spoken.read(context, &name, Direction::Request);
     let rust = match &shape {
-        Some(shape) => context.library.rust(shape, MODELS),
+        Some(shape) => context.reader.types.rust(shape, MODELS),
         None => "Bytes".to_owned(),
     };
     let required = body.get("required") == Some(&Value::Bool(true));
     let check = shape
         .as_ref()
-        .and_then(|shape| context.library.check_body(shape))
+        .and_then(|shape| context.reader.types.check_body(shape))
         .map(|check| match required {
             true => check,
             false => format!("|value| validation::present(value, {check})"),
@@ -78,34 +75,34 @@ impl Spoken {
     pub const BYTES: &'static str = "bytes";
 
     /// The shape of such a body; `None` for bytes.
-    pub fn read(&self, context: &mut Context, name: &str, direction: Direction) -> Option<Shape> {
+    pub fn read(&self, context: &mut Context, name: &str, direction: Direction) -> Option<TypeRef> {
         if self.kind == Self::BYTES {
             context.uses.insert("axum::body::Bytes".to_owned());
             return None;
         }
         let at = self.at.child("schema");
         let mut shape = context
-            .library
+            .reader
             .read_for(&self.schema, at, name, direction, context.notes);
-        if self.kind == Self::TEXT && shape.kind != Kind::String {
-            if shape.kind != Kind::Any {
+        if self.kind == Self::TEXT && shape.kind != TypeKind::String {
+            if shape.kind != TypeKind::Any {
                 context.notes.refuse(
                     &self.at.child("schema"),
                     "a text that is no plain string",
                     "use `type: string`, or offer `application/json`",
                 );
             }
-            shape = Shape::of(Kind::String);
+            shape = TypeRef::of(TypeKind::String);
         }
-        context.uses.extend(context.library.uses(&shape));
+        context.uses.extend(context.reader.types.uses(&shape));
         Some(shape)
     }
 
     /// The table by which a form is read.
-    fn form(&self, context: &mut Context, shape: &Shape) -> String {
-        let (library, notes) = (&mut *context.library, &mut *context.notes);
-        let encodings = encodings(library, &self.described, shape, &self.at, notes);
-        library.encoded_form(shape, &encodings)
+    fn form(&self, context: &mut Context, shape: &TypeRef) -> String {
+        let (types, notes) = (&context.reader.types, &mut *context.notes);
+        let encodings = encodings(types, &self.described, shape, &self.at, notes);
+        context.forms.encoded_form(types, shape, &encodings)
     }
 }
 
@@ -136,10 +133,10 @@ pub fn spoken(value: &Value, at: &Pointer, request: bool, notes: &mut Notes) -> 
     Some(Spoken {
         media: chosen.name.to_owned(),
         kind: match chosen.media {
-            Media::Json => Spoken::JSON,
-            Media::Form => Spoken::FORM,
-            Media::Text => Spoken::TEXT,
-            Media::Bytes => Spoken::BYTES,
+            BodyEncoding::Json => Spoken::JSON,
+            BodyEncoding::Form => Spoken::FORM,
+            BodyEncoding::Text => Spoken::TEXT,
+            BodyEncoding::Bytes => Spoken::BYTES,
         },
         // Without a schema it is any JSON.
         schema: chosen

@@ -1,23 +1,26 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use serde_json::{Map, Value, json};
 
 use super::call;
+use super::code::Forms;
 use super::docs;
 use super::media::body;
 use super::names::{NameAllocator, literal, rust};
-use super::notes::Notes;
 use super::parameter::parameters;
 use super::response::responses;
-use super::schema::Library;
 use super::security::Schemes;
 use crate::document::Pointer;
+use crate::read::{Notes, SchemaReader};
 use crate::text::markdown::code;
 
 /// What all operations are lowered with.
 pub struct Context<'a, 'b> {
     pub root: &'a Value,
-    pub library: &'b mut Library<'a>,
+    pub reader: &'b mut SchemaReader<'a>,
+    pub forms: &'b mut Forms,
+    /// The types that parameters are made of.
+    pub parameter_types: &'b mut HashSet<usize>,
     pub schemes: &'b Schemes,
     pub methods: &'b mut NameAllocator,
     pub constants: &'b mut NameAllocator,

@@ -2,14 +2,12 @@ use serde_json::{Value, json};
 
 use super::code::{MODELS, modules};
 use super::docs::documentation;
-use super::header::is_no_parameter;
 use super::names::{NameAllocator, literal, rust};
-use super::notes::Notes;
 use super::operation::{Context, Place};
 use super::path::path_matches;
-use super::reference::resolve;
-use super::schema::{Definition, Direction, Kind, Library, Shape};
 use crate::document::Pointer;
+use crate::model::{Direction, TypeDef, TypeKind, TypeRef, TypeRegistry};
+use crate::read::{self, Notes, is_no_parameter, is_token, resolve};
 use crate::text::markdown::code;
 
 /// The struct of an operation's parameters; `None` when it has none.
@@ -39,7 +37,7 @@ pub fn parameters(
         };
         let schema = parameter.get("schema").cloned().unwrap_or(json!(true));
         let type_name = format!("{id} {name}");
-        let shape = context.library.read_for(
+        let shape = context.reader.read_for(
             &schema,
             at.child("schema"),
             &type_name,
@@ -48,7 +46,7 @@ pub fn parameters(
         );
         let deep = location == "query" && text("style") == "deepObject";
         let whole = shape.clone();
-        let (shape, list, separator, place) = match context.library.as_parameter(shape) {
+        let (shape, list, separator, place) = match as_parameter(context, shape) {
             Some((shape, list)) if !deep => {
                 match separator(parameter, location, list, at, context.notes) {
                     Some(separator) => (shape, list, separator.to_owned(), read),
@@ -56,11 +54,11 @@ pub fn parameters(
                 }
             }
             _ if location == "query" && exploded(parameter) => {
-                let table = context.library.form(&whole);
-                let spread = !deep && context.library.is_struct(&whole);
+                let table = context.forms.form(&context.reader.types, &whole);
+                let spread = !deep && context.reader.types.is_struct(&whole);
                 context.uses.insert("crate::forms::self".to_owned());
                 let read = if spread { "query_spread" } else { "query_form" };
-                let shape = context.library.without_null(&whole);
+                let shape = context.reader.types.without_null(&whole);
                 (shape, false, format!(", {table}"), read)
             }
             _ => {
@@ -72,10 +70,11 @@ pub fn parameters(
                 continue;
             }
         };
-        context.uses.extend(context.library.uses(&shape));
+        context.uses.extend(context.reader.types.uses(&shape));
         let optional = location != "path" && parameter.get("required") != Some(&Value::Bool(true));
         let default = context
-            .library
+            .reader
+            .types
             .default(&schema, &shape, MODELS)
             .filter(|_| optional);
         let quoted = literal(name);
@@ -97,8 +96,8 @@ pub fn parameters(
             _ => format!("{read}.ok_or_else(|| parameters::violation({quoted}, \"is required\"))?"),
         };
         let bare = optional && default.is_none();
-        let rust = context.library.rust_plain(&shape, MODELS);
-        if let Some(check) = context.library.check_of(&shape, bare) {
+        let rust = context.reader.types.rust_plain(&shape, MODELS);
+        if let Some(check) = context.reader.types.check_of(&shape, bare) {
             context.uses.extend(modules(&check));
             checks.push(format!(
                 "validation::field({quoted}, &self.{field}, {check})"
@@ -107,7 +106,7 @@ pub fn parameters(
         let shown = format!("The {location}'s {}.", code(name));
         fields.push(json!({
             "name": field,
-            "docs": documentation(parameter, &documentation(&schema, &shown).join(" ")),
+            "docs": documentation(&read::documentation(parameter), &documentation(&read::documentation(&schema), &shown).join(" ")),
             "type": if bare { format!("Option<{rust}>") } else { rust },
             "read": read,
             "location": if place.starts_with("query_") { place } else { location.as_str() },
@@ -293,50 +292,43 @@ fn exploded(parameter: &Value) -> bool {
     }
 }
 
-impl Library<'_> {
+impl TypeRegistry {
     /// Whether the properties of values have names.
-    fn is_struct(&self, shape: &Shape) -> bool {
-        match self.meant(shape).kind {
-            Kind::Named(id) => matches!(self.entries[id].definition, Definition::Struct { .. }),
+    fn is_struct(&self, shape: &TypeRef) -> bool {
+        match self.resolve_alias(shape).kind {
+            TypeKind::Named(id) => matches!(self.types[id].definition, TypeDef::Struct { .. }),
             _ => false,
         }
     }
-
-    /// The shape as a parameter has it, and whether it is a list; `None` for one that no text can be read into.
-    fn as_parameter(&mut self, shape: Shape) -> Option<(Shape, bool)> {
-        let meant = self.meant(&shape).clone();
-        let (items, list) = match &meant.kind {
-            Kind::Array(items) => (self.meant(items).clone(), true),
-            _ => (meant.clone(), false),
-        };
-        match items.kind {
-            // A text like any other.
-            Kind::Any if list => {
-                return Some((
-                    Shape::of(Kind::Array(Box::new(Shape::of(Kind::String)))),
-                    true,
-                ));
-            }
-            Kind::Any => return Some((Shape::of(Kind::String), false)),
-            Kind::Boolean
-            | Kind::Integer(_)
-            | Kind::Number
-            | Kind::String
-            | Kind::Uri
-            | Kind::Uuid => {}
-            Kind::Named(id)
-                if matches!(self.entries[id].definition, Definition::Enumeration(_)) =>
-            {
-                self.parameters.insert(id);
-            }
-            _ => return None,
-        }
-        Some((self.without_null(&shape), list))
-    }
 }
 
-/// Whether a text can be a header's name (RFC 9110, section 5.6.2).
-pub fn is_token(text: &str) -> bool {
-    let allowed = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
-    !text.is_empty() && text.chars().all(allowed)
+/// The shape as a parameter has it, and whether it is a list; `None` for one that no text can be read into.
+fn as_parameter(context: &mut Context, shape: TypeRef) -> Option<(TypeRef, bool)> {
+    let types = &context.reader.types;
+    let meant = types.resolve_alias(&shape).clone();
+    let (items, list) = match &meant.kind {
+        TypeKind::Array(items) => (types.resolve_alias(items).clone(), true),
+        _ => (meant.clone(), false),
+    };
+    match items.kind {
+        // A text like any other.
+        TypeKind::Any if list => {
+            return Some((
+                TypeRef::of(TypeKind::Array(Box::new(TypeRef::of(TypeKind::String)))),
+                true,
+            ));
+        }
+        TypeKind::Any => return Some((TypeRef::of(TypeKind::String), false)),
+        TypeKind::Boolean
+        | TypeKind::Integer(_)
+        | TypeKind::Number
+        | TypeKind::String
+        | TypeKind::Uri
+        | TypeKind::Uuid => {}
+        TypeKind::Named(id) if matches!(types.types[id].definition, TypeDef::Enumeration(_)) => {
+            context.parameter_types.insert(id);
+        }
+        _ => return None,
+    }
+    Some((types.without_null(&shape), list))
 }

@@ -1,7 +1,7 @@
-use super::notes::Notes;
 use super::operation::Place;
 use super::parameter::Described;
 use crate::document::Pointer;
+use crate::read::Notes;
 
 /// The path's placeholders and its parameters have to be the same.
 pub fn path_matches(all: &[Described], place: &Place, notes: &mut Notes) {

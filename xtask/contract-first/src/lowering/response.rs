@@ -5,11 +5,10 @@ use super::docs;
 use super::header::headers;
 use super::media::{Spoken, spoken};
 use super::names::literal;
-use super::notes::Notes;
 use super::operation::{Context, Place};
-use super::reference::resolve;
-use super::schema::Direction;
 use crate::document::Pointer;
+use crate::model::Direction;
+use crate::read::{Notes, resolve};
 
 /// The variants of an operation's answer.
 pub fn responses(context: &mut Context, operation: &Value, place: &Place, id: &str) -> Vec<Value> {
@@ -28,12 +27,12 @@ pub fn responses(context: &mut Context, operation: &Value, place: &Place, id: &s
         let model = content.map(|spoken| {
             media = literal(&spoken.media);
             kind = spoken.kind;
-            let Some(shape) = spoken.read(context, &name, Direction::Answer) else {
+            let Some(shape) = spoken.read(context, &name, Direction::Response) else {
                 return "Bytes".to_owned();
             };
-            let rust = context.library.rust(&shape, MODELS);
+            let rust = context.reader.types.rust(&shape, MODELS);
             // A large answer beside small ones would make them all large.
-            if context.library.is_large(&shape) {
+            if context.reader.types.is_large(&shape) {
                 format!("Box<{rust}>")
             } else {
                 rust

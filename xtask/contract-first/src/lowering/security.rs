@@ -4,11 +4,9 @@ use serde_json::{Map, Value, json};
 
 use super::docs;
 use super::names::{NameAllocator, literal, rust};
-use super::notes::Notes;
-use super::parameter::is_token;
-use super::reference::resolve;
 use crate::document::Pointer;
 use crate::lint::Finding;
+use crate::read::{Notes, is_token, resolve};
 use crate::text::markdown::code;
 
 /// The document's security schemes as the stub knows them.

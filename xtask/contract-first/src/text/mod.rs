@@ -3,5 +3,7 @@
 mod character;
 pub mod literal;
 pub mod markdown;
+mod words;
 
 pub use character::{is_printable, json_text, lines, message, one_line, printable};
+pub use words::pascal;

@@ -1,11 +1,11 @@
 use serde_json::{Value, json};
 
-use super::contract::Contract;
 use super::language::{Position, Tongue, Types};
 use super::render::Renderer;
 use crate::lowering::code::Recursion;
-use crate::lowering::names::NameAllocator;
+use crate::lowering::names::{NameAllocator, type_names};
 use crate::lowering::version::Version;
+use crate::read::contract;
 use crate::stack::with_room;
 use crate::text::markdown::{self, code, code_cell};
 use crate::text::one_line;
@@ -27,24 +27,26 @@ pub fn carrier(effective: &Value, tongue: Tongue, package: &Package) -> Value {
 }
 
 fn rendered(effective: &Value, tongue: Tongue, package: &Package) -> Value {
-    let contract = Contract::read(effective);
+    let contract = contract(effective);
     let language = tongue.language();
     let mut taken = NameAllocator::default();
-    let names = contract
-        .library
-        .type_names(&mut taken, language.convention(Position::Type));
+    let names = type_names(
+        &contract.types,
+        &mut taken,
+        language.convention(Position::Type),
+    );
     let mut options = NameAllocator::default();
     let convention = language.convention(Position::Option);
     let options = contract
         .schemes
         .iter()
         .map(|scheme| options.allocate(convention, &scheme.option));
-    let recursion = Recursion::of(&contract.library);
+    let recursion = Recursion::of(&contract.types);
     let mut renderer = Renderer {
         contract: &contract,
         language,
         types: Types {
-            library: &contract.library,
+            registry: &contract.types,
             names: &names,
             recursion: &recursion,
         },
@@ -52,7 +54,7 @@ fn rendered(effective: &Value, tongue: Tongue, package: &Package) -> Value {
         taken,
     };
     let operations = renderer.operations();
-    let version = Version::of(contract.info("version")).semantic();
+    let version = Version::of(&contract.info.version).semantic();
     let agent = format!("{}-{}/{version}", package.name, tongue.word());
     let option = |index: usize| renderer.options[index].clone();
     let exclusive: Vec<_> = contract
@@ -60,10 +62,10 @@ fn rendered(effective: &Value, tongue: Tongue, package: &Package) -> Value {
         .iter()
         .map(|(one, other)| json!({ "one": option(*one), "other": option(*other) }))
         .collect();
-    let head = format!("{} {}", contract.info("title"), contract.info("version"));
-    let text = format!("{head}\n\n{}", contract.info("description"));
-    let title = one_line(contract.info("title"));
-    let license = effective["info"]["license"]["identifier"].as_str();
+    let head = format!("{} {}", &contract.info.title, &contract.info.version);
+    let text = format!("{head}\n\n{}", &contract.info.description);
+    let title = one_line(&contract.info.title);
+    let license = contract.info.license.as_deref();
     let base = contract.base.as_ref();
     let mut extension = json!({
         "package": package.name,
@@ -83,7 +85,7 @@ fn rendered(effective: &Value, tongue: Tongue, package: &Package) -> Value {
         "exclusive": exclusive,
         "secured": operations.iter().any(|one| one["secured"] == true),
         "types": renderer.models(),
-        "modelled": !contract.library.entries.is_empty(),
+        "modelled": !contract.types.types.is_empty(),
         "operations": operations,
     });
     language.finish(&contract, &renderer.types, &mut extension);

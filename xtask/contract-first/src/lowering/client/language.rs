@@ -1,12 +1,11 @@
 use serde_json::Value;
 
-use super::contract::Contract;
 use super::python::Python;
 use super::rust::Rust;
 use super::typescript::TypeScript;
 use crate::lowering::code::Recursion;
 use crate::lowering::names::Convention;
-use crate::lowering::schema::{Library, Shape};
+use crate::model::{Contract, TypeRef, TypeRegistry};
 use crate::text::literal;
 
 /// The languages that clients are made for.
@@ -40,8 +39,8 @@ impl Tongue {
 }
 
 /// The types of the contract under their names in the language.
-pub struct Types<'t, 'a> {
-    pub library: &'t Library<'a>,
+pub struct Types<'t> {
+    pub registry: &'t TypeRegistry,
     /// By index of the library's entries.
     pub names: &'t [String],
     /// Which types hold themselves.
@@ -60,7 +59,7 @@ pub enum Position {
     /// Credentials: an option of the client.
     Option,
     /// A property.
-    Field,
+    Property,
     /// A parameter of an operation.
     Parameter,
     /// A value of an enum.
@@ -73,7 +72,7 @@ pub trait Language {
     fn convention(&self, position: Position) -> &'static Convention;
 
     /// The type of a value of a shape, null included; `holder` is the entry that it stands in.
-    fn of(&self, types: &Types, shape: &Shape, holder: Option<usize>) -> String;
+    fn of(&self, types: &Types, shape: &TypeRef, holder: Option<usize>) -> String;
 
     /// The lines of a doc comment, without what opens and closes it; `indent` is the width of what stands before them.
     fn docs(&self, text: &str, indent: usize) -> Vec<String>;

@@ -49,16 +49,11 @@
 //! answer was 429 or 503; a connection that broke later is an error at once.
 
 mod carrier;
-mod contract;
 mod language;
-mod message;
-mod operation;
-mod parameter;
 mod python;
 mod render;
 mod rust;
 mod sample;
-mod security;
 mod typescript;
 mod words;
 

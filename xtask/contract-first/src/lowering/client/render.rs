@@ -1,43 +1,39 @@
 use serde_json::{Value, json};
 
-use super::contract::Contract;
 use super::language::{Language, Position, Types};
-use super::message::{Answer, Content};
-use super::operation::Operation;
-use super::parameter::{Form, Parameter};
-use super::security::Credentials;
-use crate::lowering::code::reached;
-use crate::lowering::content::Media;
 use crate::lowering::names::{NameAllocator, pascal};
-use crate::lowering::schema::{Definition, Direction, Entry, Rest};
+use crate::model::{
+    AdditionalProperties, BodyEncoding, Content, Contract, Credentials, Direction, NamedType,
+    Operation, Parameter, ParameterForm, Response, TypeDef, reached,
+};
 use crate::text::markdown::{code, code_cell};
 
 /// Writes a contract in the names of one language.
-pub struct Renderer<'r, 'a> {
-    pub contract: &'r Contract<'a>,
+pub struct Renderer<'r> {
+    pub contract: &'r Contract,
     pub language: &'r dyn Language,
-    pub types: Types<'r, 'a>,
+    pub types: Types<'r>,
     /// Option of each scheme.
     pub options: Vec<String>,
     /// Names of types that are given so far.
     pub taken: NameAllocator,
 }
 
-impl Renderer<'_, '_> {
+impl Renderer<'_> {
     /// The named types: those of `components.schemas` in the document's order, then the others.
     pub fn models(&self) -> Vec<Value> {
-        let library = self.types.library;
+        let library = self.types.registry;
         let (requests, answers) = (
             reached(library, Direction::Request),
-            reached(library, Direction::Answer),
+            reached(library, Direction::Response),
         );
-        let mut order: Vec<_> = (0..library.entries.len()).collect();
-        order.sort_by_key(|id| (library.entries[*id].place, *id));
+        let mut order: Vec<_> = (0..library.types.len()).collect();
+        order.sort_by_key(|id| (library.types[*id].declaration_index, *id));
         let rendered = order.into_iter().map(|id| {
-            let entry = &library.entries[id];
+            let entry = &library.types[id];
             let mut model = self.definition(id, entry);
             model["name"] = self.types.names[id].clone().into();
-            model["docs"] = self.docs(&entry.text, &self.types.names[id], 0);
+            model["docs"] = self.docs(&entry.documentation.markdown(), &self.types.names[id], 0);
             model["request"] = requests.contains(&id).into();
             model["answer"] = answers.contains(&id).into();
             model
@@ -45,15 +41,15 @@ impl Renderer<'_, '_> {
         rendered.collect()
     }
 
-    fn definition(&self, id: usize, entry: &Entry) -> Value {
+    fn definition(&self, id: usize, entry: &NamedType) -> Value {
         let language = self.language;
         let mut model =
             json!({ "object": false, "enumeration": false, "union": false, "alias": false });
         match &entry.definition {
-            Definition::Struct { fields, rest, .. } => {
+            TypeDef::Struct { fields, rest, .. } => {
                 let mut names = NameAllocator::default();
                 let wires: Vec<_> = fields.iter().map(|field| field.wire.as_str()).collect();
-                let convention = language.convention(Position::Field);
+                let convention = language.convention(Position::Property);
                 let allocated = names.allocate_all(convention, &wires);
                 let fields: Vec<_> = fields
                     .iter()
@@ -66,13 +62,13 @@ impl Renderer<'_, '_> {
                             "wireLiteral": language.text(&field.wire),
                             "type": language.of(&self.types, &field.shape, Some(id)),
                             "required": field.required,
-                            "nullable": self.types.library.takes_null(&field.shape),
-                            "docs": self.docs(&field.text, shown_name(&field.wire), 4),
+                            "nullable": self.types.registry.accepts_null(&field.shape),
+                            "docs": self.docs(&field.documentation.markdown(), shown_name(&field.wire), 4),
                         })
                     })
                     .collect();
                 let rest = match rest {
-                    Rest::Kept(shape) => json!({
+                    AdditionalProperties::Captured(shape) => json!({
                         "name": names.allocate(convention, "additionalProperties"),
                         "type": language.of(&self.types, shape, Some(id)),
                     }),
@@ -80,7 +76,7 @@ impl Renderer<'_, '_> {
                 };
                 model["object"] = json!({ "fields": fields, "rest": rest });
             }
-            Definition::Enumeration(values) => {
+            TypeDef::Enumeration(values) => {
                 let mut names = NameAllocator::default();
                 let convention = language.convention(Position::Value);
                 let rendered: Vec<_> = values
@@ -101,7 +97,7 @@ impl Renderer<'_, '_> {
                 let texts = values.iter().all(Value::is_string);
                 model["enumeration"] = json!({ "texts": texts, "values": rendered });
             }
-            Definition::Union(union) => {
+            TypeDef::Union(union) => {
                 let mut names = NameAllocator::default();
                 let rendered: Vec<_> = union
                     .variants
@@ -123,7 +119,7 @@ impl Renderer<'_, '_> {
                 let tag = union.tag.as_deref().map(|tag| language.text(tag));
                 model["union"] = json!({ "variants": rendered, "tag": tag.map_or(Value::Bool(false), Value::from) });
             }
-            Definition::Alias(shape) => {
+            TypeDef::Alias(shape) => {
                 model["alias"] = json!({ "type": language.of(&self.types, shape, Some(id)) });
             }
         }
@@ -153,7 +149,7 @@ impl Renderer<'_, '_> {
         };
         let (error, parameters, success) = (named("Error"), named("Parameters"), named("Success"));
         let answer_errors: Vec<_> = operation
-            .answers
+            .responses
             .iter()
             .map(|answer| match answer.success {
                 true => String::new(),
@@ -177,7 +173,7 @@ impl Renderer<'_, '_> {
             fields.iter().filter(|one| test(one)).cloned().collect()
         };
         let answers: Vec<_> = operation
-            .answers
+            .responses
             .iter()
             .zip(answer_errors)
             .map(|(answer, error)| self.answer(answer, error))
@@ -253,9 +249,9 @@ impl Renderer<'_, '_> {
             "query": at("query"),
             "header": at("header"),
             "cookie": at("cookie"),
-            "one": parameter.form == Form::One,
-            "list": parameter.form == Form::List,
-            "object": parameter.form == Form::Object,
+            "one": parameter.form == ParameterForm::One,
+            "list": parameter.form == ParameterForm::List,
+            "object": parameter.form == ParameterForm::Object,
             "spread": parameter.spread,
             "style": parameter.style,
             "explode": parameter.explode,
@@ -263,7 +259,7 @@ impl Renderer<'_, '_> {
         })
     }
 
-    fn answer(&self, answer: &Answer, error: String) -> Value {
+    fn answer(&self, answer: &Response, error: String) -> Value {
         let body = answer.content.as_ref().map(|content| self.content(content));
         let (least, most) = answer.statuses;
         json!({
@@ -287,12 +283,12 @@ impl Renderer<'_, '_> {
         });
         json!({
             "type": self.language.of(&self.types, &content.shape, None),
-            "json": is(Media::Json),
-            "form": is(Media::Form),
-            "text": is(Media::Text),
-            "bytes": is(Media::Bytes),
+            "json": is(BodyEncoding::Json),
+            "form": is(BodyEncoding::Form),
+            "text": is(BodyEncoding::Text),
+            "bytes": is(BodyEncoding::Bytes),
             "mediaLiteral": self.language.text(&content.name),
-            "large": self.types.library.is_large(&content.shape),
+            "large": self.types.registry.is_large(&content.shape),
             "encodings": encodings.collect::<Vec<_>>(),
         })
     }
@@ -350,7 +346,7 @@ fn shown_name(wire: &str) -> &str {
 fn accepted(operation: &Operation) -> String {
     let mut media: Vec<&str> = Vec::new();
     for content in operation
-        .answers
+        .responses
         .iter()
         .filter_map(|one| one.content.as_ref())
     {

@@ -1,8 +1,6 @@
 use serde_json::Value;
 
-use super::contract::Contract;
-use super::operation::Operation;
-use crate::lowering::schema::{Definition, Field, Kind, Library, Shape};
+use crate::model::{Contract, Operation, Property, TypeDef, TypeKind, TypeRef, TypeRegistry};
 
 /// How deep samples go; what is required without end has none.
 const DEEPEST: usize = 6;
@@ -31,7 +29,7 @@ pub fn shown<'c>(contract: &'c Contract) -> Option<(&'c Operation, Option<Sample
         contract.operations.iter().filter_map(|operation| {
             let body = operation.body.as_ref().filter(|body| body.required);
             let sample = match body {
-                Some(body) => Some(sample(&contract.library, &body.content.shape, None, 0)?),
+                Some(body) => Some(sample(&contract.types, &body.content.shape, None, 0)?),
                 None => None,
             };
             let simple = operation.parameters.iter().all(|one| !one.required);
@@ -44,8 +42,8 @@ pub fn shown<'c>(contract: &'c Contract) -> Option<(&'c Operation, Option<Sample
 
 /// A value of a shape; `None` where there is none within reach.
 pub fn sample(
-    library: &Library,
-    shape: &Shape,
+    library: &TypeRegistry,
+    shape: &TypeRef,
     example: Option<&Value>,
     depth: usize,
 ) -> Option<Sample> {
@@ -54,19 +52,19 @@ pub fn sample(
     }
     let text = |usual: &str| example.and_then(Value::as_str).unwrap_or(usual).to_owned();
     let found = match &shape.kind {
-        Kind::Any | Kind::Null => Sample::Null,
-        Kind::Boolean => Sample::Boolean(example.and_then(Value::as_bool).unwrap_or(true)),
-        Kind::Integer(_) => Sample::Integer(example.and_then(Value::as_i64).unwrap_or(1)),
-        Kind::Number => Sample::Number(example.and_then(Value::as_f64).unwrap_or(1.5)),
-        Kind::Uri => Sample::Text(text("https://example.com/")),
-        Kind::Uuid => Sample::Uuid(text("3b241101-e2bb-4255-8caf-4136c566a962")),
-        Kind::Array(items) => Sample::List(
+        TypeKind::Any | TypeKind::Null => Sample::Null,
+        TypeKind::Boolean => Sample::Boolean(example.and_then(Value::as_bool).unwrap_or(true)),
+        TypeKind::Integer(_) => Sample::Integer(example.and_then(Value::as_i64).unwrap_or(1)),
+        TypeKind::Number => Sample::Number(example.and_then(Value::as_f64).unwrap_or(1.5)),
+        TypeKind::Uri => Sample::Text(text("https://example.com/")),
+        TypeKind::Uuid => Sample::Uuid(text("3b241101-e2bb-4255-8caf-4136c566a962")),
+        TypeKind::Array(items) => Sample::List(
             sample(library, items, None, depth + 1)
                 .into_iter()
                 .collect(),
         ),
-        Kind::Map(_) => Sample::Map,
-        Kind::Named(id) => return named(library, *id, example, depth + 1),
+        TypeKind::Map(_) => Sample::Map,
+        TypeKind::Named(id) => return named(library, *id, example, depth + 1),
         _ => Sample::Text(text(match shape.format {
             Some("date") => "2026-01-31",
             Some("date-time") => "2026-01-31T12:00:00Z",
@@ -77,19 +75,25 @@ pub fn sample(
     Some(found)
 }
 
-fn named(library: &Library, id: usize, example: Option<&Value>, depth: usize) -> Option<Sample> {
-    match &library.entries[id].definition {
-        Definition::Struct { fields, .. } => {
+fn named(
+    library: &TypeRegistry,
+    id: usize,
+    example: Option<&Value>,
+    depth: usize,
+) -> Option<Sample> {
+    match &library.types[id].definition {
+        TypeDef::Struct { fields, .. } => {
             let required = fields
                 .iter()
                 .enumerate()
                 .filter(|(_, field)| field.required);
-            let of = |field: &Field| sample(library, &field.shape, field.example.as_ref(), depth);
+            let of =
+                |field: &Property| sample(library, &field.shape, field.example.as_ref(), depth);
             let fields = required.map(|(place, field)| Some((place, of(field)?)));
             Some(Sample::Object(id, fields.collect::<Option<_>>()?))
         }
-        Definition::Enumeration(_) => Some(Sample::Enumeration(id, 0)),
-        Definition::Union(union) => {
+        TypeDef::Enumeration(_) => Some(Sample::Enumeration(id, 0)),
+        TypeDef::Union(union) => {
             let mut found = union
                 .variants
                 .iter()
@@ -100,6 +104,6 @@ fn named(library: &Library, id: usize, example: Option<&Value>, depth: usize) ->
                 });
             found.next()
         }
-        Definition::Alias(shape) => sample(library, shape, example, depth),
+        TypeDef::Alias(shape) => sample(library, shape, example, depth),
     }
 }

@@ -1,8 +1,9 @@
 use std::collections::HashSet;
 
 use crate::lowering::names::literal;
-use crate::lowering::schema::{
-    Definition, Field, Kind, Library, ObjectRule, Presence, Rest, Rule, Shape,
+use crate::model::{
+    AdditionalProperties, ObjectRule, Presence, Property, Rule, TypeDef, TypeKind, TypeRef,
+    TypeRegistry,
 };
 use crate::text::literal::stripped;
 
@@ -12,23 +13,23 @@ const MODULES: [&str; 3] = ["formats", "patterns", "validation"];
 /// How a model is checked inside of something.
 const VALIDATE: &str = "value.validate().map_err(validation::first)";
 
-impl Library<'_> {
+impl TypeRegistry {
     /// A closure that checks a reference to a value of a shape; `None` when its type says it all.
-    pub fn check(&self, shape: &Shape) -> Option<String> {
+    pub fn check(&self, shape: &TypeRef) -> Option<String> {
         self.check_of(shape, self.is_nullable(shape))
     }
 
     /// The same for a value that may be missing, or be null.
-    pub fn check_of(&self, shape: &Shape, optional: bool) -> Option<String> {
+    pub fn check_of(&self, shape: &TypeRef, optional: bool) -> Option<String> {
         self.closure(shape, optional, false)
     }
 
     /// The check of a body, which asks every model to validate itself, whether there is something to check or not.
-    pub fn check_body(&self, shape: &Shape) -> Option<String> {
+    pub fn check_body(&self, shape: &TypeRef) -> Option<String> {
         self.closure(shape, self.is_nullable(shape), true)
     }
 
-    fn closure(&self, shape: &Shape, optional: bool, always: bool) -> Option<String> {
+    fn closure(&self, shape: &TypeRef, optional: bool, always: bool) -> Option<String> {
         let mut steps = self.steps(shape, always);
         let last = steps.pop()?;
         let inner = if steps.is_empty() {
@@ -44,33 +45,33 @@ impl Library<'_> {
     }
 
     /// What is asked of `value`, one expression after the other.
-    fn steps(&self, shape: &Shape, always: bool) -> Vec<String> {
-        let inside = |inner: &Shape, optional| self.closure(inner, optional, always);
+    fn steps(&self, shape: &TypeRef, always: bool) -> Vec<String> {
+        let inside = |inner: &TypeRef, optional| self.closure(inner, optional, always);
         let mut steps: Vec<_> = shape
             .rules
             .iter()
             .map(|rule| self.step(rule, shape))
             .collect();
         match &shape.kind {
-            Kind::Array(items) => {
+            TypeKind::Array(items) => {
                 steps.extend(
                     inside(items, self.is_nullable(items))
                         .map(|check| format!("validation::items(value, {check})")),
                 );
             }
-            Kind::Map(values) => {
+            TypeKind::Map(values) => {
                 steps.extend(
                     inside(values, self.is_nullable(values))
                         .map(|check| format!("validation::entries(value, {check})")),
                 );
             }
-            Kind::Named(id) => match &self.entries[*id].definition {
+            TypeKind::Named(id) => match &self.types[*id].definition {
                 // The alias itself is optional.
-                Definition::Alias(inner) if self.is_nullable(inner) => steps.extend(
+                TypeDef::Alias(inner) if self.is_nullable(inner) => steps.extend(
                     inside(inner, false)
                         .map(|check| format!("validation::present(value, {check})")),
                 ),
-                Definition::Alias(inner) => steps.extend(self.steps(inner, always)),
+                TypeDef::Alias(inner) => steps.extend(self.steps(inner, always)),
                 _ if always || self.is_checked(*id) => steps.push(VALIDATE.to_owned()),
                 _ => {}
             },
@@ -79,20 +80,22 @@ impl Library<'_> {
         steps
     }
 
-    fn step(&self, rule: &Rule, shape: &Shape) -> String {
+    fn step(&self, rule: &Rule, shape: &TypeRef) -> String {
         match rule {
             Rule::Holds { test, says } => format!("validation::rule({test}, {})", literal(says)),
             Rule::Distinct => {
                 let items = match &shape.kind {
-                    Kind::Array(items) => self.meant(items),
+                    TypeKind::Array(items) => self.resolve_alias(items),
                     _ => shape,
                 };
                 let hashed = match items.kind {
-                    Kind::Boolean | Kind::Integer(_) | Kind::String | Kind::Uri | Kind::Uuid => {
-                        true
-                    }
-                    Kind::Named(id) => {
-                        matches!(self.entries[id].definition, Definition::Enumeration(_))
+                    TypeKind::Boolean
+                    | TypeKind::Integer(_)
+                    | TypeKind::String
+                    | TypeKind::Uri
+                    | TypeKind::Uuid => true,
+                    TypeKind::Named(id) => {
+                        matches!(self.types[id].definition, TypeDef::Enumeration(_))
                     }
                     _ => false,
                 };
@@ -114,12 +117,12 @@ impl Library<'_> {
             if !seen.insert(id) {
                 continue;
             }
-            let definition = &self.entries[id].definition;
+            let definition = &self.types[id].definition;
             // The variants of a union are checked while the union is read.
-            if matches!(definition, Definition::Union(_)) {
+            if matches!(definition, TypeDef::Union(_)) {
                 continue;
             }
-            if let Definition::Struct { rules, .. } = definition
+            if let TypeDef::Struct { rules, .. } = definition
                 && !rules.is_empty()
             {
                 return true;
@@ -138,11 +141,11 @@ impl Library<'_> {
     /// The statements of a struct's `validate`.
     pub fn field_checks(
         &self,
-        definition: &Definition,
+        definition: &TypeDef,
         names: &[String],
         rest: Option<&str>,
     ) -> Vec<String> {
-        let Definition::Struct {
+        let TypeDef::Struct {
             fields,
             rest: kept,
             rules,
@@ -166,7 +169,7 @@ impl Library<'_> {
                 literal(&field.wire)
             ));
         }
-        if let (Rest::Kept(shape), Some(name)) = (kept, rest)
+        if let (AdditionalProperties::Captured(shape), Some(name)) = (kept, rest)
             && let Some(check) = self.check(shape)
         {
             checks.push(format!("validation::entries(&self.{name}, {check})"));
@@ -190,7 +193,7 @@ impl Library<'_> {
 }
 
 /// How many properties `self` has.
-fn counted(fields: &[Field], names: &[String], rest: Option<&str>) -> String {
+fn counted(fields: &[Property], names: &[String], rest: Option<&str>) -> String {
     let optional = fields
         .iter()
         .zip(names)
@@ -257,10 +260,12 @@ pub fn modules(checks: &str) -> impl Iterator<Item = String> {
 }
 
 /// Whether a shape itself has rules; the entries in it go to `open`.
-fn has_rules(shape: &Shape, open: &mut Vec<usize>) -> bool {
+fn has_rules(shape: &TypeRef, open: &mut Vec<usize>) -> bool {
     match &shape.kind {
-        Kind::Array(inner) | Kind::Map(inner) => !shape.rules.is_empty() || has_rules(inner, open),
-        Kind::Named(id) => {
+        TypeKind::Array(inner) | TypeKind::Map(inner) => {
+            !shape.rules.is_empty() || has_rules(inner, open)
+        }
+        TypeKind::Named(id) => {
             open.push(*id);
             !shape.rules.is_empty()
         }

@@ -2,12 +2,12 @@ use serde_json::{Map, Value};
 
 use super::constant::variants;
 use crate::lowering::names::literal;
-use crate::lowering::schema::{Definition, Field, Kind, Library, ObjectRule, Shape};
+use crate::model::{ObjectRule, Property, TypeDef, TypeKind, TypeRef, TypeRegistry};
 
-impl Library<'_> {
+impl TypeRegistry {
     /// A Rust expression for a property that a request leaves out. Where rules tell what has to be there together, nothing stands in
     /// for it.
-    pub fn stand_in(&self, field: &Field, rules: &[ObjectRule]) -> Option<String> {
+    pub fn stand_in(&self, field: &Property, rules: &[ObjectRule]) -> Option<String> {
         let schema = field
             .defaulted
             .as_ref()
@@ -17,10 +17,10 @@ impl Library<'_> {
 
     /// A Rust expression for a schema's `default`, where it is a value of the schema that a plain type can hold; `models` is the path to
     /// the models.
-    pub fn default(&self, schema: &Value, shape: &Shape, models: &str) -> Option<String> {
+    pub fn default(&self, schema: &Value, shape: &TypeRef, models: &str) -> Option<String> {
         let default = schema.get("default")?;
-        let meant = self.meant(shape);
-        if self.takes_null(shape) {
+        let meant = self.resolve_alias(shape);
+        if self.accepts_null(shape) {
             return None;
         }
         let ruled = !shape.rules.is_empty() || !meant.rules.is_empty();
@@ -28,26 +28,26 @@ impl Library<'_> {
             return None;
         }
         match meant.kind {
-            Kind::Boolean => default.as_bool().map(|value| value.to_string()),
-            Kind::Integer(width) => whole(default)
+            TypeKind::Boolean => default.as_bool().map(|value| value.to_string()),
+            TypeKind::Integer(width) => whole(default)
                 .filter(|value| (width.least()..=width.most()).contains(value))
                 .map(|value| value.to_string()),
-            Kind::Number => default
+            TypeKind::Number => default
                 .as_f64()
                 .filter(|value| value.is_finite())
                 .map(|value| format!("{value:?}")),
-            Kind::String => default
+            TypeKind::String => default
                 .as_str()
                 .map(|text| format!("{}.to_owned()", literal(text))),
-            Kind::Named(id) => {
-                let Definition::Enumeration(values) = &self.entries[id].definition else {
+            TypeKind::Named(id) => {
+                let TypeDef::Enumeration(values) = &self.types[id].definition else {
                     return None;
                 };
                 let index = values.iter().position(|value| value == default)?;
                 let variant = &variants(values)[index]["name"];
                 Some(format!(
                     "{models}{}::{}",
-                    self.entries[id].name,
+                    self.types[id].name,
                     variant.as_str()?
                 ))
             }

@@ -9,6 +9,7 @@ mod recursion;
 mod types;
 
 pub use check::{modules, without_literals};
-pub use model::{Models, reached};
+pub use form::Forms;
+pub use model::Models;
 pub use recursion::Recursion;
 pub use types::MODELS;

@@ -5,28 +5,34 @@ use serde_json::{Value, json};
 use super::check::modules;
 use super::constant::{shown, variants};
 use super::recursion::Recursion;
+use crate::lowering::docs::documentation;
 use crate::lowering::names::{NameAllocator, literal, rust};
-use crate::lowering::schema::{
-    Definition, Direction, Entry, Field, Kind, Library, ObjectRule, Rest, Shape, Union,
+use crate::model::{
+    AdditionalProperties, Direction, NamedType, ObjectRule, Property, TypeDef, TypeKind,
+    TypeOrigin, TypeRef, TypeRegistry, Union, reached,
 };
+use crate::text::markdown::code;
 
 /// The `x-rust` entries of all named types, for after the operations: those tell which way each type goes.
-pub struct Models<'l, 'a> {
-    library: &'l Library<'a>,
+pub struct Models<'l> {
+    library: &'l TypeRegistry,
     recursion: Recursion,
     requests: HashSet<usize>,
     answers: HashSet<usize>,
+    /// The types that parameters are made of.
+    parameters: &'l HashSet<usize>,
     /// What the models need in scope.
     pub uses: BTreeSet<String>,
 }
 
-impl<'l, 'a> Models<'l, 'a> {
-    pub fn of(library: &'l Library<'a>) -> Self {
+impl<'l> Models<'l> {
+    pub fn of(library: &'l TypeRegistry, parameters: &'l HashSet<usize>) -> Self {
         Self {
             library,
+            parameters,
             recursion: Recursion::of(library),
             requests: reached(library, Direction::Request),
-            answers: reached(library, Direction::Answer),
+            answers: reached(library, Direction::Response),
             uses: BTreeSet::new(),
         }
     }
@@ -39,35 +45,37 @@ impl<'l, 'a> Models<'l, 'a> {
     /// All of them: those of `components.schemas` in the document's order, then the others.
     pub fn rendered(&mut self) -> Vec<Value> {
         let library = self.library;
-        let mut order: Vec<_> = (0..library.entries.len()).collect();
-        order.sort_by_key(|id| (library.entries[*id].place, *id));
+        let mut order: Vec<_> = (0..library.types.len()).collect();
+        order.sort_by_key(|id| (library.types[*id].declaration_index, *id));
         let models = order
             .into_iter()
-            .map(|id| self.model(id, &library.entries[id]))
+            .map(|id| self.model(id, &library.types[id]))
             .collect();
         self.uses.remove("crate::models::self");
         models
     }
 
-    fn model(&mut self, id: usize, entry: &Entry) -> Value {
+    fn model(&mut self, id: usize, entry: &NamedType) -> Value {
         let (request, response) = (self.requests.contains(&id), self.answers.contains(&id));
+        let docs = documentation(&entry.documentation, &stand_in(entry));
         let plain = match &entry.definition {
-            Definition::Alias(shape) => {
+            TypeDef::Alias(shape) => {
                 self.uses.extend(self.library.uses(shape));
                 let rust = self.library.rust(shape, "");
-                return json!({ "alias": { "name": entry.name, "docs": entry.docs, "type": rust } });
+                return json!({ "alias": { "name": entry.name, "docs": docs, "type": rust } });
             }
-            Definition::Enumeration(_) => "Copy Eq Hash",
+            TypeDef::Enumeration(_) => "Copy Eq Hash",
             _ => "",
         };
-        if request && !matches!(entry.definition, Definition::Struct { .. }) {
+        if request && !matches!(entry.definition, TypeDef::Struct { .. }) {
             self.uses.insert("crate::validation::self".to_owned());
         }
         let mut derives = vec!["Clone", "Debug", "PartialEq"];
         derives.extend(plain.split_whitespace());
-        let mut model = json!({ "name": entry.name, "docs": entry.docs, "request": request, "response": response });
+        let mut model =
+            json!({ "name": entry.name, "docs": docs, "request": request, "response": response });
         match &entry.definition {
-            Definition::Struct {
+            TypeDef::Struct {
                 fields,
                 rest,
                 rules,
@@ -78,7 +86,7 @@ impl<'l, 'a> Models<'l, 'a> {
                 self.derived(&derives);
                 self.structure(id, entry, (fields, rest, rules), &mut model);
             }
-            Definition::Enumeration(values) => {
+            TypeDef::Enumeration(values) => {
                 // Deserialize is written out: the derived one takes an object with one key for a name.
                 let texts = values.iter().all(Value::is_string);
                 derives.extend((response && texts).then_some("Serialize"));
@@ -91,21 +99,21 @@ impl<'l, 'a> Models<'l, 'a> {
                 model["expected"] = literal(&expected).into();
                 model["variants"] = variants(values);
                 model["derives"] = derives.join(", ").into();
-                model["parameter"] = self.library.parameters.contains(&id).into();
+                model["parameter"] = self.parameters.contains(&id).into();
                 return if texts {
                     json!({ "enumeration": model })
                 } else {
                     json!({ "constants": model })
                 };
             }
-            Definition::Union(union) => {
+            TypeDef::Union(union) => {
                 derives.extend(response.then_some("Serialize"));
                 self.derived(&derives);
                 self.union(id, union, request, &mut model);
                 model["derives"] = derives.join(", ").into();
                 return json!({ "union": model });
             }
-            Definition::Alias(_) => {}
+            TypeDef::Alias(_) => {}
         }
         model["derives"] = derives.join(", ").into();
         json!({ "object": model })
@@ -126,8 +134,8 @@ impl<'l, 'a> Models<'l, 'a> {
     fn structure(
         &mut self,
         id: usize,
-        entry: &Entry,
-        (fields, rest, rules): (&[Field], &Rest, &[ObjectRule]),
+        entry: &NamedType,
+        (fields, rest, rules): (&[Property], &AdditionalProperties, &[ObjectRule]),
         model: &mut Value,
     ) {
         let (request, response) = (self.requests.contains(&id), self.answers.contains(&id));
@@ -135,7 +143,7 @@ impl<'l, 'a> Models<'l, 'a> {
         let wires: Vec<_> = fields.iter().map(|field| field.wire.as_str()).collect();
         let names = scope.allocate_all(&rust::VALUE, &wires);
         let kept = match rest {
-            Rest::Kept(shape) => {
+            AdditionalProperties::Captured(shape) => {
                 Some((scope.allocate(&rust::VALUE, "additional_properties"), shape))
             }
             _ => None,
@@ -144,7 +152,9 @@ impl<'l, 'a> Models<'l, 'a> {
         if request {
             self.uses.insert("crate::json::self".to_owned());
             serde.extend(["remote = \"Self\"", "expecting = \"an object\""]);
-            serde.extend(matches!(rest, Rest::Refused).then_some("deny_unknown_fields"));
+            serde.extend(
+                matches!(rest, AdditionalProperties::Denied).then_some("deny_unknown_fields"),
+            );
         }
         let rendered: Vec<_> = fields
             .iter()
@@ -161,11 +171,11 @@ impl<'l, 'a> Models<'l, 'a> {
             .into();
         model["fields"] = rendered.into();
         model["kept"] = kept.as_ref().map_or(Value::Bool(false), |(name, shape)| {
-            let map = Shape::of(Kind::Map(Box::new((*shape).clone())));
+            let map = TypeRef::of(TypeKind::Map(Box::new((*shape).clone())));
             self.uses.extend(self.library.uses(&map));
             let mut serde = vec!["flatten".to_owned()];
             serde.extend(
-                (request && shape.kind != Kind::Any)
+                (request && shape.kind != TypeKind::Any)
                     .then(|| "deserialize_with = \"json::rest\"".to_owned()),
             );
             json!({ "name": name, "type": self.library.rust(&map, ""), "serde": one(serde) })
@@ -186,7 +196,7 @@ impl<'l, 'a> Models<'l, 'a> {
     fn field(
         &mut self,
         id: usize,
-        field: &Field,
+        field: &Property,
         name: &str,
         default: Option<String>,
         (request, response): (bool, bool),
@@ -201,14 +211,14 @@ impl<'l, 'a> Models<'l, 'a> {
         if default.is_some() {
             serde.push(format!(
                 "default = \"{}::{constructor}\"",
-                library.entries[id].name
+                library.types[id].name
             ));
         } else if request && !field.required {
             serde.extend([
                 "default".to_owned(),
                 "deserialize_with = \"json::present\"".to_owned(),
             ]);
-        } else if request && library.takes_null(&field.shape) {
+        } else if request && library.accepts_null(&field.shape) {
             serde.push("deserialize_with = \"json::nullable\"".to_owned());
         }
         let optional = !field.required && default.is_none();
@@ -218,7 +228,7 @@ impl<'l, 'a> Models<'l, 'a> {
         let rust = self.held(id, &field.shape);
         json!({
             "name": name,
-            "docs": field.docs,
+            "docs": documentation(&field.documentation, &format!("The document's {}.", code(&field.wire))),
             "default": default.map_or(Value::Bool(false), |value| json!({ "constructor": constructor, "value": value, "type": rust })),
             "type": if optional { format!("Option<{rust}>") } else { rust },
             "serde": one(serde),
@@ -286,11 +296,11 @@ impl<'l, 'a> Models<'l, 'a> {
     }
 
     /// The type of a value inside of an entry's own.
-    fn held(&self, holder: usize, shape: &Shape) -> String {
+    fn held(&self, holder: usize, shape: &TypeRef) -> String {
         let library = self.library;
         let plain = library.rust_plain(shape, "");
         let plain = match shape.kind {
-            Kind::Named(id) if self.recursion.boxed(holder, id) => format!("Box<{plain}>"),
+            TypeKind::Named(id) if self.recursion.boxed(holder, id) => format!("Box<{plain}>"),
             _ => plain,
         };
         if library.is_nullable(shape) {
@@ -301,51 +311,31 @@ impl<'l, 'a> Models<'l, 'a> {
     }
 }
 
-impl Library<'_> {
+impl TypeRegistry {
     /// What a value is, for people.
-    pub fn words(&self, shape: &Shape) -> String {
+    pub fn words(&self, shape: &TypeRef) -> String {
         match &shape.kind {
-            Kind::Any => "anything".to_owned(),
-            Kind::Null => "null".to_owned(),
-            Kind::Boolean => "a boolean".to_owned(),
-            Kind::Integer(_) => "an integer".to_owned(),
-            Kind::Number => "a number".to_owned(),
-            Kind::String => "a string".to_owned(),
-            Kind::Uri => "a URI".to_owned(),
-            Kind::Uuid => "a UUID".to_owned(),
-            Kind::Array(_) => "an array".to_owned(),
-            Kind::Map(_) => "an object".to_owned(),
-            Kind::Named(id) => format!("`{}`", self.entries[*id].name),
+            TypeKind::Any => "anything".to_owned(),
+            TypeKind::Null => "null".to_owned(),
+            TypeKind::Boolean => "a boolean".to_owned(),
+            TypeKind::Integer(_) => "an integer".to_owned(),
+            TypeKind::Number => "a number".to_owned(),
+            TypeKind::String => "a string".to_owned(),
+            TypeKind::Uri => "a URI".to_owned(),
+            TypeKind::Uuid => "a UUID".to_owned(),
+            TypeKind::Array(_) => "an array".to_owned(),
+            TypeKind::Map(_) => "an object".to_owned(),
+            TypeKind::Named(id) => format!("`{}`", self.types[*id].name),
         }
     }
 }
 
-/// The entries that values of one direction are made of.
-pub fn reached(library: &Library, direction: Direction) -> HashSet<usize> {
-    let mut open: Vec<_> = library
-        .roots
-        .iter()
-        .filter(|(_, way)| *way == direction)
-        .map(|(id, _)| *id)
-        .collect();
-    let mut seen = HashSet::new();
-    while let Some(id) = open.pop() {
-        if seen.insert(id) {
-            library.entries[id]
-                .definition
-                .shapes()
-                .into_iter()
-                .for_each(|shape| named(shape, &mut open));
-        }
-    }
-    seen
-}
-
-fn named(shape: &Shape, found: &mut Vec<usize>) {
-    match &shape.kind {
-        Kind::Named(id) => found.push(*id),
-        Kind::Array(inner) | Kind::Map(inner) => named(inner, found),
-        _ => {}
+/// What is said of a type that says nothing of itself.
+fn stand_in(named: &NamedType) -> String {
+    match &named.origin {
+        TypeOrigin::Component(name) => format!("The document's {}.", code(name)),
+        TypeOrigin::Reference => format!("The document's {}.", code(named.at.as_str())),
+        TypeOrigin::Inline => format!("What stands at {}.", code(named.at.as_str())),
     }
 }
 

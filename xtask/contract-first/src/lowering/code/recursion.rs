@@ -1,6 +1,6 @@
 use std::collections::HashSet;
 
-use crate::lowering::schema::{Definition, Kind, Library};
+use crate::model::{TypeDef, TypeKind, TypeRegistry};
 
 /// Which types hold themselves.
 pub struct Recursion {
@@ -11,18 +11,18 @@ pub struct Recursion {
 }
 
 impl Recursion {
-    pub fn of(library: &Library) -> Self {
+    pub fn of(library: &TypeRegistry) -> Self {
         let held: Vec<_> = library
-            .entries
+            .types
             .iter()
             .map(|entry| directly(&entry.definition))
             .collect();
         let passed: Vec<_> = library
-            .entries
+            .types
             .iter()
             .map(|entry| match &entry.definition {
                 // An object ends it: what is in one is further in the text.
-                Definition::Struct { .. } | Definition::Enumeration(_) => Vec::new(),
+                TypeDef::Struct { .. } | TypeDef::Enumeration(_) => Vec::new(),
                 definition => directly(definition),
             })
             .collect();
@@ -42,10 +42,10 @@ impl Recursion {
 }
 
 /// The entries that a value of this one holds in itself.
-fn directly(definition: &Definition) -> Vec<usize> {
+fn directly(definition: &TypeDef) -> Vec<usize> {
     let shapes = definition.shapes();
     let named = shapes.iter().filter_map(|shape| match shape.kind {
-        Kind::Named(id) => Some(id),
+        TypeKind::Named(id) => Some(id),
         _ => None,
     });
     named.collect()

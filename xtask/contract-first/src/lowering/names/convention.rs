@@ -99,11 +99,6 @@ impl Convention {
     }
 }
 
-/// A text as one word in ASCII: `gift_cards` -> `GiftCards`.
-pub fn pascal(text: &str) -> String {
-    spelled(text, Case::Pascal)
-}
-
 fn spelled(text: &str, case: Case) -> String {
     let ascii = deunicode_with_tofu(text, " ");
     match case {

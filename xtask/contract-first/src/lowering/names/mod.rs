@@ -7,9 +7,12 @@ mod allocator;
 mod convention;
 mod imports;
 pub mod rust;
+mod types;
 
 pub use allocator::NameAllocator;
-pub use convention::{Case, Convention, Escape, pascal};
+pub use convention::{Case, Convention, Escape};
 pub use imports::imports;
+pub use types::type_names;
 
 pub use crate::text::literal::rust as literal;
+pub use crate::text::pascal;

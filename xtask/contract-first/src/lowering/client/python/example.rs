@@ -2,17 +2,16 @@ use serde_json::Value;
 
 use super::call::items;
 use super::language::Python;
-use crate::lowering::client::contract::Contract;
 use crate::lowering::client::language::{Language as _, Types};
 use crate::lowering::client::sample::{Sample, shown};
-use crate::lowering::schema::Definition;
+use crate::model::{Contract, TypeDef};
 
 /// Longest line, in characters.
 const WIDTH: usize = 100;
 
 /// Writes a sample, and gathers what it imports.
-struct Writer<'w, 'a> {
-    types: &'w Types<'w, 'a>,
+struct Writer<'w> {
+    types: &'w Types<'w>,
     models: &'w Value,
     own: Vec<String>,
     uuid: bool,
@@ -86,7 +85,7 @@ fn credentials(operation: &Value, extension: &Value) -> String {
     }
 }
 
-impl Writer<'_, '_> {
+impl Writer<'_> {
     fn write(&mut self, sample: &Sample) -> String {
         match sample {
             Sample::Null => "None".to_owned(),
@@ -118,8 +117,8 @@ impl Writer<'_, '_> {
             Sample::Enumeration(id, place) => {
                 let value = &self.model(*id)["enumeration"]["values"][*place];
                 let text = |key: &str| value[key].as_str().unwrap_or_default().to_owned();
-                let several = match &self.types.library.entries[*id].definition {
-                    Definition::Enumeration(values) => values.len() > 1,
+                let several = match &self.types.registry.types[*id].definition {
+                    TypeDef::Enumeration(values) => values.len() > 1,
                     _ => false,
                 };
                 if several && value["rawValue"].is_string() {

@@ -5,12 +5,12 @@ use super::docstring::{docstring, one_line, says_nothing, texts};
 use super::example::example;
 use super::imports::{imports, sorting_key, without_texts};
 use super::model::models;
-use crate::lowering::client::contract::Contract;
 use crate::lowering::client::language::{Language as _, Types};
 use crate::lowering::client::python::Python;
 use crate::lowering::client::words::wrapped;
 use crate::lowering::names::NameAllocator;
 use crate::lowering::version::Version;
+use crate::model::Contract;
 use crate::text::{lines, markdown, one_line as one_line_of};
 
 /// Longest name, in characters, whose lines stay within their limit.
@@ -100,8 +100,8 @@ pub fn finish(contract: &Contract, types: &Types, extension: &mut Value) {
     exports.sort();
     let signatures = code.replace("_parameters.", "").replace("errors.", "");
     let docs = texts(&extension["docs"]);
-    let description = first_paragraph(contract.info("description"));
-    let title = one_line_of(contract.info("title"));
+    let description = first_paragraph(&contract.info.description);
+    let title = one_line_of(&contract.info.title);
     let summary = if description.is_empty() {
         &title
     } else {
@@ -109,11 +109,11 @@ pub fn finish(contract: &Contract, types: &Types, extension: &mut Value) {
     };
     extension["python"] = json!({
         "module": docstring(&docs),
-        "client": client(&title, contract.info("version"), "Calls block; threads may share a client."),
-        "asyncClient": client(&title, contract.info("version"), "For asyncio and trio."),
+        "client": client(&title, &contract.info.version, "Calls block; threads may share a client."),
+        "asyncClient": client(&title, &contract.info.version, "For asyncio and trio."),
         "descriptionText": markdown::text(&description),
         "descriptionLiteral": Python.manifest(summary),
-        "version": Version::of(contract.info("version")).python(),
+        "version": Version::of(&contract.info.version).python(),
         "written": written,
         "longNames": long_names(extension),
         "apart": !models.classes.is_empty(),

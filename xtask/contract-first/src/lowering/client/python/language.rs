@@ -1,11 +1,10 @@
 use serde_json::Value;
 
 use super::{extension, names};
-use crate::lowering::client::contract::Contract;
 use crate::lowering::client::language::{Language, Position, Types};
 use crate::lowering::client::words::wrapped;
 use crate::lowering::names::Convention;
-use crate::lowering::schema::{Definition, Kind, Shape};
+use crate::model::{Contract, TypeDef, TypeKind, TypeRef};
 use crate::text::literal;
 
 /// Python, as the `python` templates write it.
@@ -16,24 +15,24 @@ impl Language for Python {
         names::convention(position)
     }
 
-    fn of(&self, types: &Types, shape: &Shape, holder: Option<usize>) -> String {
+    fn of(&self, types: &Types, shape: &TypeRef, holder: Option<usize>) -> String {
         let plain = match &shape.kind {
-            Kind::Any => return "Any".to_owned(),
-            Kind::Null => return "None".to_owned(),
-            Kind::Boolean => "bool".to_owned(),
-            Kind::Integer(_) => "int".to_owned(),
-            Kind::Number => "float".to_owned(),
-            Kind::Uuid => "UUID".to_owned(),
-            Kind::Array(items) => format!("list[{}]", self.of(types, items, holder)),
-            Kind::Map(values) => format!("dict[str, {}]", self.of(types, values, holder)),
-            Kind::Named(id) => named(types, *id, holder),
+            TypeKind::Any => return "Any".to_owned(),
+            TypeKind::Null => return "None".to_owned(),
+            TypeKind::Boolean => "bool".to_owned(),
+            TypeKind::Integer(_) => "int".to_owned(),
+            TypeKind::Number => "float".to_owned(),
+            TypeKind::Uuid => "UUID".to_owned(),
+            TypeKind::Array(items) => format!("list[{}]", self.of(types, items, holder)),
+            TypeKind::Map(values) => format!("dict[str, {}]", self.of(types, values, holder)),
+            TypeKind::Named(id) => named(types, *id, holder),
             _ => match shape.format {
                 Some("date") => "Date".to_owned(),
                 Some("date-time") => "AwareDatetime".to_owned(),
                 _ => "str".to_owned(),
             },
         };
-        if !types.library.is_nullable(shape) {
+        if !types.registry.is_nullable(shape) {
             plain
         } else if holder.is_some_and(|id| is_assigned(types, id)) {
             format!("Union[{plain}, None]")
@@ -89,8 +88,8 @@ fn named(types: &Types, id: usize, holder: Option<usize>) -> String {
 
 /// Whether a type is a name for an expression, and no class.
 fn is_assigned(types: &Types, id: usize) -> bool {
-    let definition = &types.library.entries[id].definition;
-    matches!(definition, Definition::Alias(_) | Definition::Union(_))
+    let definition = &types.registry.types[id].definition;
+    matches!(definition, TypeDef::Alias(_) | TypeDef::Union(_))
 }
 
 #[cfg(test)]

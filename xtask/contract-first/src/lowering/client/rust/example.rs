@@ -1,8 +1,8 @@
 use serde_json::{Value, json};
 
-use crate::lowering::client::contract::Contract;
 use crate::lowering::client::language::{Language, Types};
 use crate::lowering::client::sample::{Sample, shown};
+use crate::model::Contract;
 
 /// The example of the README: the call, and what its errors are.
 pub fn finish(contract: &Contract, types: &Types, extension: &mut Value) {
@@ -93,13 +93,13 @@ fn matched(operation: &Value, module: Option<&str>) -> Value {
     json!({ "lines": lines })
 }
 
-struct Writer<'w, 'a> {
-    types: &'w Types<'w, 'a>,
+struct Writer<'w> {
+    types: &'w Types<'w>,
     /// The rendered types.
     models: &'w Value,
 }
 
-impl Writer<'_, '_> {
+impl Writer<'_> {
     fn model(&self, id: usize) -> &Value {
         let all = self
             .models

@@ -1,11 +1,10 @@
 use serde_json::Value;
 
 use super::{example, flags, names};
-use crate::lowering::client::contract::Contract;
 use crate::lowering::client::language::{Language, Position, Types};
 use crate::lowering::docs;
 use crate::lowering::names::Convention;
-use crate::lowering::schema::{Definition, Kind, Shape};
+use crate::model::{Contract, TypeDef, TypeKind, TypeRef};
 use crate::text::literal;
 
 /// Rust, as the `rust` templates write it.
@@ -16,26 +15,25 @@ impl Language for Rust {
         names::convention(position)
     }
 
-    fn of(&self, types: &Types, shape: &Shape, holder: Option<usize>) -> String {
-        let library = types.library;
+    fn of(&self, types: &Types, shape: &TypeRef, holder: Option<usize>) -> String {
+        let library = types.registry;
         let plain = match &shape.kind {
-            Kind::Array(items) => format!("Vec<{}>", self.of(types, items, None)),
-            Kind::Map(values) => format!("BTreeMap<String, {}>", self.of(types, values, None)),
-            Kind::Named(id) => {
+            TypeKind::Array(items) => format!("Vec<{}>", self.of(types, items, None)),
+            TypeKind::Map(values) => format!("BTreeMap<String, {}>", self.of(types, values, None)),
+            TypeKind::Named(id) => {
                 let name = types.names[*id].clone();
                 match holder {
                     Some(holder) if types.recursion.boxed(holder, *id) => format!("Box<{name}>"),
                     _ => name,
                 }
             }
-            Kind::Uri => "String".to_owned(),
-            Kind::Uuid => "Uuid".to_owned(),
-            Kind::Any => "Value".to_owned(),
+            TypeKind::Uri => "String".to_owned(),
+            TypeKind::Uuid => "Uuid".to_owned(),
+            TypeKind::Any => "Value".to_owned(),
             _ => library.rust_plain(shape, ""),
         };
-        let choice = holder.is_some_and(|holder| {
-            matches!(library.entries[holder].definition, Definition::Union(_))
-        });
+        let choice = holder
+            .is_some_and(|holder| matches!(library.types[holder].definition, TypeDef::Union(_)));
         let plain = if choice && library.is_large(shape) && !plain.starts_with("Box<") {
             format!("Box<{plain}>")
         } else {

@@ -5,7 +5,7 @@ use crate::lowering::names::{Convention, Escape, rust};
 
 /// What the modules of the client import or define where types of the document stand, and their generics.
 const TYPES: &str = "Arc BTreeMap Call Client D Default Deserialize Deserializer Error Failure From Into InvalidOptions Method Options S \
-    Scheme Serialize Serializer Transport Undocumented Uuid Value";
+    SecurityScheme Serialize Serializer Transport Undocumented Uuid Value";
 
 const TYPE: Convention = Convention {
     reserved: &[rust::PRELUDE, TYPES],
@@ -48,7 +48,7 @@ pub fn convention(position: Position) -> &'static Convention {
         Position::OperationType => &OPERATION_TYPE,
         Position::Method => &METHOD,
         Position::Option => &OPTION,
-        Position::Field => &rust::VALUE,
+        Position::Property => &rust::VALUE,
         Position::Parameter => &PARAMETER,
         Position::Value => &VALUE,
     }

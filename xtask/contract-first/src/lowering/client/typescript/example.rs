@@ -3,10 +3,9 @@
 use serde_json::{Value, json};
 
 use super::text::{listed, literal, literal_key};
-use crate::lowering::client::contract::Contract;
 use crate::lowering::client::language::Types;
 use crate::lowering::client::sample::{Sample, shown};
-use crate::lowering::schema::Definition;
+use crate::model::{Contract, TypeDef};
 
 /// Its lines; `false` where there is nothing to call.
 pub fn example(contract: &Contract, types: &Types, extension: &Value) -> Value {
@@ -66,15 +65,15 @@ fn written(types: &Types, sample: &Sample) -> String {
             format!("[{}]", items.join(", "))
         }
         Sample::Object(id, values) => object(types, *id, values, None),
-        Sample::Enumeration(id, place) => match &types.library.entries[*id].definition {
-            Definition::Enumeration(values) => match &values[*place] {
+        Sample::Enumeration(id, place) => match &types.registry.types[*id].definition {
+            TypeDef::Enumeration(values) => match &values[*place] {
                 Value::String(text) => literal(text),
                 value => value.to_string(),
             },
             _ => "null".to_owned(),
         },
         Sample::Choice(id, place, inner) => {
-            let Definition::Union(union) = &types.library.entries[*id].definition else {
+            let TypeDef::Union(union) = &types.registry.types[*id].definition else {
                 return written(types, inner);
             };
             let tag = union
@@ -96,7 +95,7 @@ fn object(
     values: &[(usize, Sample)],
     tag: Option<(&str, &String)>,
 ) -> String {
-    let Definition::Struct { fields, .. } = &types.library.entries[id].definition else {
+    let TypeDef::Struct { fields, .. } = &types.registry.types[id].definition else {
         return "{}".to_owned();
     };
     let members = values.iter().map(|(place, value)| {

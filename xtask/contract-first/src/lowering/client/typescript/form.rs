@@ -5,22 +5,22 @@ use serde_json::{Value, json};
 use super::names::OF_OBJECTS;
 use super::text::{literal, literal_key};
 use crate::lowering::client::language::Types;
-use crate::lowering::schema::{Definition, Kind, Rest, Shape};
+use crate::model::{AdditionalProperties, TypeDef, TypeKind, TypeRef};
 
 /// The form of a shape, null included.
-pub fn of(types: &Types, shape: &Shape) -> String {
+pub fn of(types: &Types, shape: &TypeRef) -> String {
     let plain = match &shape.kind {
-        Kind::Any => return literal("any"),
-        Kind::Null => return literal("null"),
-        Kind::Boolean => literal("boolean"),
-        Kind::Integer(_) => literal("integer"),
-        Kind::Number => literal("number"),
-        Kind::Array(items) => format!("{{ array: {} }}", of(types, items)),
-        Kind::Map(values) => format!("{{ map: {} }}", of(types, values)),
-        Kind::Named(id) => format!("{{ type: {} }}", literal(&types.names[*id])),
+        TypeKind::Any => return literal("any"),
+        TypeKind::Null => return literal("null"),
+        TypeKind::Boolean => literal("boolean"),
+        TypeKind::Integer(_) => literal("integer"),
+        TypeKind::Number => literal("number"),
+        TypeKind::Array(items) => format!("{{ array: {} }}", of(types, items)),
+        TypeKind::Map(values) => format!("{{ map: {} }}", of(types, values)),
+        TypeKind::Named(id) => format!("{{ type: {} }}", literal(&types.names[*id])),
         _ => literal("string"),
     };
-    if types.library.is_nullable(shape) {
+    if types.registry.is_nullable(shape) {
         format!("{{ nullable: {plain} }}")
     } else {
         plain
@@ -30,8 +30,8 @@ pub fn of(types: &Types, shape: &Shape) -> String {
 /// The form of a named type.
 pub fn entry(types: &Types, id: usize) -> Value {
     let name = &types.names[id];
-    let form = match &types.library.entries[id].definition {
-        Definition::Struct { fields, rest, .. } => {
+    let form = match &types.registry.types[id].definition {
+        TypeDef::Struct { fields, rest, .. } => {
             let fields: Vec<_> = fields
                 .iter()
                 .map(|field| {
@@ -42,13 +42,15 @@ pub fn entry(types: &Types, id: usize) -> Value {
                 })
                 .collect();
             let rest = match rest {
-                Rest::Kept(shape) if shape.kind != Kind::Any => of(types, shape).into(),
+                AdditionalProperties::Captured(shape) if shape.kind != TypeKind::Any => {
+                    of(types, shape).into()
+                }
                 _ => Value::Bool(false),
             };
             return json!({ "name": name, "object": { "fields": fields, "rest": rest }, "form": false });
         }
-        Definition::Enumeration(values) => literal(kind(values)),
-        Definition::Union(union) => match &union.tag {
+        TypeDef::Enumeration(values) => literal(kind(values)),
+        TypeDef::Union(union) => match &union.tag {
             Some(tag) => {
                 let variants = union.variants.iter().flat_map(|variant| {
                     let form = of(types, &variant.shape);
@@ -69,7 +71,7 @@ pub fn entry(types: &Types, id: usize) -> Value {
                 format!("{{ oneOf: [{forms}] }}")
             }
         },
-        Definition::Alias(shape) => of(types, shape),
+        TypeDef::Alias(shape) => of(types, shape),
     };
     json!({ "name": name, "object": false, "form": form })
 }

@@ -2,11 +2,10 @@ use serde_json::Value;
 
 use super::text::literal;
 use super::{names, package};
-use crate::lowering::client::contract::Contract;
 use crate::lowering::client::language::{Language, Position, Types};
 use crate::lowering::client::words::wrapped;
 use crate::lowering::names::Convention;
-use crate::lowering::schema::{Kind, Shape};
+use crate::model::{Contract, TypeKind, TypeRef};
 
 /// TypeScript, as the `typescript-fetch` templates write it.
 pub struct TypeScript;
@@ -16,13 +15,13 @@ impl Language for TypeScript {
         names::convention(position)
     }
 
-    fn of(&self, types: &Types, shape: &Shape, _holder: Option<usize>) -> String {
+    fn of(&self, types: &Types, shape: &TypeRef, _holder: Option<usize>) -> String {
         let plain = match &shape.kind {
-            Kind::Any => return "unknown".to_owned(),
-            Kind::Null => return "null".to_owned(),
-            Kind::Boolean => "boolean".to_owned(),
-            Kind::Integer(_) | Kind::Number => "number".to_owned(),
-            Kind::Array(items) => {
+            TypeKind::Any => return "unknown".to_owned(),
+            TypeKind::Null => return "null".to_owned(),
+            TypeKind::Boolean => "boolean".to_owned(),
+            TypeKind::Integer(_) | TypeKind::Number => "number".to_owned(),
+            TypeKind::Array(items) => {
                 let item = self.of(types, items, None);
                 if item.contains(' ') {
                     format!("({item})[]")
@@ -30,11 +29,11 @@ impl Language for TypeScript {
                     format!("{item}[]")
                 }
             }
-            Kind::Map(values) => format!("Record<string, {}>", self.of(types, values, None)),
-            Kind::Named(id) => types.names[*id].clone(),
+            TypeKind::Map(values) => format!("Record<string, {}>", self.of(types, values, None)),
+            TypeKind::Named(id) => types.names[*id].clone(),
             _ => "string".to_owned(),
         };
-        if types.library.is_nullable(shape) {
+        if types.registry.is_nullable(shape) {
             format!("{plain} | null")
         } else {
             plain

@@ -5,25 +5,28 @@ use serde_json::{Value, json};
 use super::language::wrapped_docs;
 use super::text::{comment, described, key, union};
 use crate::lowering::client::language::{Language, Types};
-use crate::lowering::schema::{Definition, Field, Rest, Union};
+use crate::model::{AdditionalProperties, Property, TypeDef, Union};
 
 /// The type of an entry: an interface, or a name for one type or several. What callers send may be `undefined` where it may be absent;
 /// enums of what the service sends are open.
 pub fn model(language: &dyn Language, types: &Types, id: usize, rendered: &Value) -> Value {
-    let docs = comment(&wrapped_docs(&types.library.entries[id].text, 0));
+    let docs = comment(&wrapped_docs(
+        &types.registry.types[id].documentation.markdown(),
+        0,
+    ));
     let (request, answer) = (rendered["request"] == true, rendered["answer"] == true);
     let name = &types.names[id];
     let alias =
         |all: &[String]| json!({ "docs": docs, "interface": false, "lines": union(name, all) });
-    match &types.library.entries[id].definition {
-        Definition::Struct { fields, rest, .. } => {
-            if fields.is_empty() && !matches!(rest, Rest::Kept(_)) {
+    match &types.registry.types[id].definition {
+        TypeDef::Struct { fields, rest, .. } => {
+            if fields.is_empty() && !matches!(rest, AdditionalProperties::Captured(_)) {
                 return alias(&["Record<string, unknown>".to_owned()]);
             }
             let interface = interface(language, types, (fields, rest), request);
             json!({ "docs": docs, "interface": interface, "lines": [] })
         }
-        Definition::Enumeration(values) => {
+        TypeDef::Enumeration(values) => {
             let mut all: Vec<_> = values.iter().map(|value| language.literal(value)).collect();
             if answer && values.iter().any(Value::is_string) {
                 all.push("(string & {})".to_owned());
@@ -33,7 +36,7 @@ pub fn model(language: &dyn Language, types: &Types, id: usize, rendered: &Value
             }
             alias(&all)
         }
-        Definition::Union(union) => {
+        TypeDef::Union(union) => {
             let mut all = Vec::new();
             for variant in variants(language, types, union) {
                 if !all.contains(&variant) {
@@ -42,18 +45,18 @@ pub fn model(language: &dyn Language, types: &Types, id: usize, rendered: &Value
             }
             alias(&all)
         }
-        Definition::Alias(shape) => alias(&[language.of(types, shape, None)]),
+        TypeDef::Alias(shape) => alias(&[language.of(types, shape, None)]),
     }
 }
 
 fn interface(
     language: &dyn Language,
     types: &Types,
-    (fields, rest): (&[Field], &Rest),
+    (fields, rest): (&[Property], &AdditionalProperties),
     request: bool,
 ) -> Value {
-    let of = |field: &Field| language.of(types, &field.shape, None);
-    let undefined = |field: &Field| request && !field.required && of(field) != "unknown";
+    let of = |field: &Property| language.of(types, &field.shape, None);
+    let undefined = |field: &Property| request && !field.required && of(field) != "unknown";
     let rendered: Vec<_> = fields
         .iter()
         .map(|field| {
@@ -62,13 +65,13 @@ fn interface(
             json!({
                 "key": format!("{}{mark}", key(&field.wire)),
                 "type": format!("{}{or}", of(field)),
-                "docs": comment(&described(&field.text, &field.shape)),
+                "docs": comment(&described(&field.documentation.markdown(), &field.shape)),
             })
         })
         .collect();
     // TypeScript wants of the further properties what the named ones are, too.
     let rest = match rest {
-        Rest::Kept(shape) => {
+        AdditionalProperties::Captured(shape) => {
             let mut all = vec![language.of(types, shape, None)];
             all.extend(fields.iter().map(of));
             let optional = fields.iter().any(|field| !field.required);

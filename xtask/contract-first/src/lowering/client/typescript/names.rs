@@ -61,7 +61,7 @@ pub fn convention(position: Position) -> &'static Convention {
         Position::Method => &METHOD,
         Position::Option => &OPTION,
         // Properties keep their names; this is for the further ones, which have none.
-        Position::Field | Position::Parameter => &PARAMETER,
+        Position::Property | Position::Parameter => &PARAMETER,
         Position::Value => &VALUE,
     }
 }

@@ -6,7 +6,7 @@ use super::form;
 use super::language::wrapped_docs;
 use super::text::{WIDTH, comment, described, listed, literal_key, union};
 use crate::lowering::client::language::Types;
-use crate::lowering::client::operation::Operation;
+use crate::model::Operation;
 use crate::text::markdown::code;
 
 /// Texts and bytes have types of their own, whatever their schemas say.
@@ -128,7 +128,7 @@ fn docs(operation: &Operation, rendered: &Value, group: &Option<String>) -> Vec<
 
 /// The classes of its errors.
 fn errors(operation: &Operation, rendered: &Value) -> Vec<Value> {
-    let answers = operation.answers.iter().filter(|answer| !answer.success);
+    let answers = operation.responses.iter().filter(|answer| !answer.success);
     let listed = rendered["errors"].as_array().into_iter().flatten();
     let classes = answers.zip(listed).map(|(answer, error)| {
         let text = match answer.code.as_str() {
@@ -157,7 +157,7 @@ fn body_type(answer: &Value) -> Value {
 fn answers(operation: &Operation, types: &Types, rendered: &Value) -> Vec<String> {
     let answers = rendered["answers"].as_array().into_iter().flatten();
     let lines = operation
-        .answers
+        .responses
         .iter()
         .zip(answers)
         .flat_map(|(answer, rendered)| {

@@ -6,8 +6,8 @@ use super::example::example;
 use super::operation::answer_type;
 use super::text::{comment, listed, literal, mentions, union};
 use super::{form, model, operation};
-use crate::lowering::client::contract::Contract;
 use crate::lowering::client::language::{Language, Types};
+use crate::model::Contract;
 use crate::text::one_line;
 
 /// Adds everything that the templates need.
@@ -111,7 +111,7 @@ pub fn finish(language: &dyn Language, contract: &Contract, types: &Types, exten
         "exported": exported,
         "failing": !errors.is_empty(),
         "basic": basic,
-        "description": literal(&format!("TypeScript client for {}", one_line(contract.info("title")))),
+        "description": literal(&format!("TypeScript client for {}", one_line(&contract.info.title))),
     });
     extension["typescript"] = typescript;
     open_comments(extension);

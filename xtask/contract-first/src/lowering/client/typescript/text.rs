@@ -1,5 +1,5 @@
 use super::language::wrapped_docs;
-use crate::lowering::schema::{Kind, Shape};
+use crate::model::{TypeKind, TypeRef};
 pub use crate::text::literal::json as literal;
 
 /// Longest line that is not broken, in characters.
@@ -48,11 +48,11 @@ pub fn comment(lines: &[String]) -> Vec<String> {
 }
 
 /// What the document says of a property or parameter, the format of its texts included: they all are strings here.
-pub fn described(text: &str, shape: &Shape) -> Vec<String> {
+pub fn described(text: &str, shape: &TypeRef) -> Vec<String> {
     let mut lines = wrapped_docs(text, 4);
     let format = match &shape.kind {
-        Kind::Uri => Some("uri"),
-        Kind::Uuid => Some("uuid"),
+        TypeKind::Uri => Some("uri"),
+        TypeKind::Uuid => Some("uuid"),
         _ => shape.format,
     };
     if let Some(format) = format {

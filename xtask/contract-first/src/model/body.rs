@@ -1,0 +1,52 @@
+use super::type_ref::TypeRef;
+
+/// A body: what it is, and how it is written.
+#[derive(Clone)]
+pub struct Content {
+    pub media: BodyEncoding,
+    /// The media type as the document writes it.
+    pub name: String,
+    /// Without a meaning for texts and bytes.
+    pub shape: TypeRef,
+    /// Properties of a form that are written in a way of their own.
+    pub encodings: Vec<(String, PropertyEncoding)>,
+}
+
+/// The body of a request.
+pub struct Body {
+    pub content: Content,
+    pub required: bool,
+    pub text: String,
+}
+
+/// How a body is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BodyEncoding {
+    Json,
+    /// `application/x-www-form-urlencoded`
+    Form,
+    Text,
+    Bytes,
+}
+
+/// How a property of a form is written where it is not the usual way: plain values as they are, items one by one, objects as JSON.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PropertyEncoding {
+    /// Parts in brackets: `name[part]=value`, `name[0]=item`.
+    Deep,
+    /// Items in one text with a character between.
+    Joined(char),
+    /// One JSON text.
+    Json,
+}
+
+impl PropertyEncoding {
+    /// What the templates of clients call it.
+    pub fn word(self) -> String {
+        match self {
+            Self::Deep => "deepObject".to_owned(),
+            Self::Joined(separator) => separator.to_string(),
+            Self::Json => "json".to_owned(),
+        }
+    }
+}

@@ -1,0 +1,32 @@
+//! What a contract says: types of Rust that hold it, in the words of OpenAPI and JSON Schema. Plain data with no language that code is
+//! generated in and no template; JSON is only in examples, defaults and the values of enums.
+//!
+//! `read` makes it from a document; the back-ends write code from it.
+
+mod body;
+mod constraint;
+mod contract;
+mod direction;
+mod documentation;
+mod named_type;
+mod operation;
+mod parameter;
+mod registry;
+mod response;
+mod security;
+mod type_ref;
+
+pub use body::{Body, BodyEncoding, Content, PropertyEncoding};
+pub use constraint::{Count, ObjectRule, Presence, Rule};
+pub use contract::{Contract, Info};
+pub use direction::Direction;
+pub use documentation::Documentation;
+pub use named_type::{
+    AdditionalProperties, NamedType, Property, TypeDef, TypeOrigin, Union, Variant,
+};
+pub use operation::Operation;
+pub use parameter::{Parameter, ParameterForm};
+pub use registry::{TypeRegistry, reached};
+pub use response::Response;
+pub use security::{Credentials, SecurityScheme};
+pub use type_ref::{IntegerWidth, TypeKind, TypeRef};

@@ -1,0 +1,146 @@
+use super::constraint::Rule;
+
+/// What values of a schema are in Rust, and what is asked of them beyond that.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TypeRef {
+    pub kind: TypeKind,
+    /// Whether null is a value too.
+    pub nullable: bool,
+    /// Whether null is none although the type that is named has it: no text of a parameter means null.
+    pub never_null: bool,
+    /// Asked of every value but null.
+    pub rules: Vec<Rule>,
+    /// Format of a text that stays a text.
+    pub format: Option<&'static str>,
+}
+
+/// The types that need no name of their own, and one that has one.
+#[derive(Clone, Debug, PartialEq)]
+pub enum TypeKind {
+    /// Any JSON at all.
+    Any,
+    /// Null alone.
+    Null,
+    Boolean,
+    Integer(IntegerWidth),
+    Number,
+    String,
+    Uri,
+    /// In the one form that the format has.
+    Uuid,
+    Array(Box<TypeRef>),
+    Map(Box<TypeRef>),
+    /// An entry of the library.
+    Named(usize),
+}
+
+/// The integers of the OpenAPI Format Registry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum IntegerWidth {
+    I8,
+    I16,
+    I32,
+    I64,
+    U8,
+    U16,
+    U32,
+    U64,
+}
+
+impl IntegerWidth {
+    const ALL: [Self; 8] = [
+        Self::I8,
+        Self::I16,
+        Self::I32,
+        Self::I64,
+        Self::U8,
+        Self::U16,
+        Self::U32,
+        Self::U64,
+    ];
+
+    /// The integers of a format.
+    pub fn of_format(format: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|width| width.format() == format)
+    }
+
+    fn format(self) -> &'static str {
+        match self {
+            Self::I8 => "int8",
+            Self::I16 => "int16",
+            Self::I32 => "int32",
+            Self::I64 => "int64",
+            Self::U8 => "uint8",
+            Self::U16 => "uint16",
+            Self::U32 => "uint32",
+            Self::U64 => "uint64",
+        }
+    }
+
+    /// The type in Rust.
+    pub fn rust(self) -> &'static str {
+        match self {
+            Self::I8 => "i8",
+            Self::I16 => "i16",
+            Self::I32 => "i32",
+            Self::I64 => "i64",
+            Self::U8 => "u8",
+            Self::U16 => "u16",
+            Self::U32 => "u32",
+            Self::U64 => "u64",
+        }
+    }
+
+    /// The types in Rust, of all of them.
+    pub fn all_in_rust() -> [&'static str; 8] {
+        Self::ALL.map(Self::rust)
+    }
+
+    pub fn is_signed(self) -> bool {
+        self.least() < 0
+    }
+
+    pub fn least(self) -> i128 {
+        match self {
+            Self::I8 => i8::MIN.into(),
+            Self::I16 => i16::MIN.into(),
+            Self::I32 => i32::MIN.into(),
+            Self::I64 => i64::MIN.into(),
+            Self::U8 | Self::U16 | Self::U32 | Self::U64 => 0,
+        }
+    }
+
+    pub fn most(self) -> i128 {
+        match self {
+            Self::I8 => i8::MAX.into(),
+            Self::I16 => i16::MAX.into(),
+            Self::I32 => i32::MAX.into(),
+            Self::I64 => i64::MAX.into(),
+            Self::U8 => u8::MAX.into(),
+            Self::U16 => u16::MAX.into(),
+            Self::U32 => u32::MAX.into(),
+            Self::U64 => u64::MAX.into(),
+        }
+    }
+}
+
+impl TypeRef {
+    pub fn of(kind: TypeKind) -> Self {
+        Self::with(kind, Vec::new())
+    }
+
+    pub fn with(kind: TypeKind, rules: Vec<Rule>) -> Self {
+        Self {
+            kind,
+            nullable: false,
+            never_null: false,
+            rules,
+            format: None,
+        }
+    }
+
+    pub fn or_null(mut self, nullable: bool) -> Self {
+        self.nullable |= nullable;
+        self
+    }
+}

@@ -1,0 +1,99 @@
+use serde_json::Value;
+
+use super::notes::Notes;
+use crate::document::Pointer;
+use crate::model::{PropertyEncoding, TypeDef, TypeKind, TypeRef, TypeRegistry};
+
+/// The properties of a form that its `encoding` speaks of; `described` is the media type, `at` its place.
+pub fn encodings(
+    types: &TypeRegistry,
+    described: &Value,
+    shape: &TypeRef,
+    at: &Pointer,
+    notes: &mut Notes,
+) -> Vec<(String, PropertyEncoding)> {
+    let at = at.child("encoding");
+    let listed = described.get("encoding").and_then(Value::as_object);
+    let written = listed.into_iter().flatten().filter_map(|(name, encoding)| {
+        // What is no property is ignored (OpenAPI 3.1, Media Type Object).
+        let shape = types.property(shape, name)?;
+        match written(types, encoding, shape) {
+            Ok(written) => Some((name.clone(), written?)),
+            Err(problem) => {
+                let help = "use `style: deepObject`, or `contentType: application/json`";
+                notes.refuse(&at.child(name), problem, help);
+                None
+            }
+        }
+    });
+    written.collect()
+}
+
+/// Style and explode come before the media type (OpenAPI 3.1, Encoding Object).
+fn written(
+    types: &TypeRegistry,
+    encoding: &Value,
+    shape: &TypeRef,
+) -> Result<Option<PropertyEncoding>, String> {
+    let there = |key: &str| encoding.get(key).is_some();
+    let media = encoding["contentType"].as_str().unwrap_or_default();
+    let (list, object) = (types.is_list(shape), types.is_object(shape));
+    if !["style", "explode", "allowReserved"].into_iter().any(there) {
+        let essence = media.split(';').next().unwrap_or_default().trim();
+        return match essence.to_ascii_lowercase().as_str() {
+            "" => Ok(None),
+            "application/json" => Ok(Some(PropertyEncoding::Json)),
+            "text/plain" if !list && !object => Ok(None),
+            _ => Err(format!("a property of a form as `{media}`")),
+        };
+    }
+    let style = encoding["style"].as_str().unwrap_or("form");
+    let exploded = encoding
+        .get("explode")
+        .map_or(style == "form", |explode| explode == true);
+    match style {
+        "deepObject" => Ok(Some(PropertyEncoding::Deep)),
+        _ if object => Err(format!("an object in a form with the style `{style}`")),
+        _ if exploded || !list => Ok(None),
+        "form" => Ok(Some(PropertyEncoding::Joined(','))),
+        "spaceDelimited" => Ok(Some(PropertyEncoding::Joined(' '))),
+        "pipeDelimited" => Ok(Some(PropertyEncoding::Joined('|'))),
+        other => Err(format!("a property of a form with the style `{other}`")),
+    }
+}
+
+impl TypeRegistry {
+    /// The shape of a property, if it has a name.
+    fn property(&self, shape: &TypeRef, name: &str) -> Option<&TypeRef> {
+        let TypeKind::Named(id) = self.resolve_alias(shape).kind else {
+            return None;
+        };
+        let TypeDef::Struct { fields, .. } = &self.types[id].definition else {
+            return None;
+        };
+        let mut fields = fields.iter();
+        fields
+            .find(|field| field.wire == name)
+            .map(|field| &field.shape)
+    }
+
+    fn is_list(&self, shape: &TypeRef) -> bool {
+        matches!(self.resolve_alias(shape).kind, TypeKind::Array(_))
+    }
+
+    /// Whether a value has properties, or may have some.
+    fn is_object(&self, shape: &TypeRef) -> bool {
+        match self.resolve_alias(shape).kind {
+            TypeKind::Map(_) => true,
+            TypeKind::Named(id) => match &self.types[id].definition {
+                TypeDef::Struct { .. } => true,
+                TypeDef::Union(union) => union
+                    .variants
+                    .iter()
+                    .any(|one| self.is_object(&one.shape) || self.is_list(&one.shape)),
+                _ => false,
+            },
+            _ => false,
+        }
+    }
+}

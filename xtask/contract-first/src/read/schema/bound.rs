@@ -1,0 +1,46 @@
+use serde_json::{Map, Value};
+
+use crate::document::Pointer;
+use crate::model::Count;
+use crate::read::Notes;
+
+/// A pair of keywords that bound a count: `minLength` and `maxLength` for instance. `None` when they say nothing.
+pub fn count(
+    schema: &Map<String, Value>,
+    [least, most]: [&str; 2],
+    unit: [&str; 2],
+    at: &Pointer,
+    notes: &mut Notes,
+) -> Option<Count> {
+    let mut bound = |key: &str| {
+        let value = schema.get(key)?;
+        let count = whole(value);
+        if count.is_none() {
+            notes.refuse(
+                &at.child(key),
+                format!("{value} is no count"),
+                "use a whole number",
+            );
+        }
+        count
+    };
+    let (least, most) = (bound(least).unwrap_or(0), bound(most));
+    let units = |count: u64| unit[usize::from(count != 1)];
+    let says = match (least, most) {
+        (0, None) => return None,
+        (0, Some(most)) => format!("must have at most {most} {}", units(most)),
+        (least, Some(most)) => format!("must have {least} to {most} {}", unit[1]),
+        (least, None) => format!("must have at least {least} {}", units(least)),
+    };
+    Some(Count { least, most, says })
+}
+
+/// A whole number in any spelling: `5.0` is one too (JSON Schema 2020-12, 4.2.1).
+pub fn whole(value: &Value) -> Option<u64> {
+    let plain = value.as_u64();
+    plain.or_else(|| {
+        let number = value.as_f64()?;
+        let fits = number.fract() == 0.0 && (0.0..=9e15).contains(&number);
+        fits.then(|| format!("{number:.0}").parse().ok())?
+    })
+}

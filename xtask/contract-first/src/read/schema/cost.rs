@@ -1,0 +1,80 @@
+//! What the schemas of one document may cost. `$ref`, `allOf` and `oneOf` make much out of a small document: each level of references can
+//! double what is read, and a schema can lead to itself with something new beside the `$ref` each time.
+
+use std::cell::{Cell, RefCell};
+
+use crate::document::Pointer;
+use crate::read::Notes;
+
+/// Most levels of schemas inside of each other, `$ref`s followed. Stripe's document has 59.
+pub const MAX_SCHEMA_DEPTH: usize = 150;
+/// Most work on the schemas of a document, in values that are looked at or copied, for each value of the document. Published documents
+/// take below 10, but small ones with much that is shared.
+const MAX_WORK_PER_VALUE: usize = 40;
+/// What each document may take.
+const MIN_LIMIT: usize = 2_000_000;
+/// What no document may exceed; microsoft.com/graph takes 8 million.
+const MAX_LIMIT: usize = 30_000_000;
+/// Work of reading a schema beyond looking at its values: a type is made of it.
+const READING: usize = 20;
+
+/// What was spent so far.
+pub struct Cost {
+    limit: usize,
+    depth: Cell<usize>,
+    work: Cell<usize>,
+    /// Where the work came to its limit.
+    spent: RefCell<Option<Pointer>>,
+}
+
+impl Cost {
+    /// Of a document with so many values.
+    pub fn of(values: usize) -> Self {
+        let limit = values.saturating_mul(MAX_WORK_PER_VALUE);
+        Self {
+            limit: limit.clamp(MIN_LIMIT, MAX_LIMIT),
+            depth: Cell::new(0),
+            work: Cell::new(0),
+            spent: RefCell::new(None),
+        }
+    }
+
+    /// Goes one level further in, to do so much work; `false` when a limit forbids it, which is noted. What enters has to leave.
+    pub fn enter(&self, work: usize, at: &Pointer, notes: &mut Notes) -> bool {
+        self.depth.set(self.depth.get() + 1);
+        let work = self.work.get().saturating_add(work + READING);
+        self.work.set(work);
+        if work > self.limit {
+            // Everything after is refused too; saying so once is enough.
+            let mut spent = self.spent.borrow_mut();
+            notes.refuse(
+                spent.get_or_insert_with(|| at.clone()),
+                format!(
+                    "the schemas of the document unfold to more than {} values; the limit was reached here",
+                    self.limit
+                ),
+                "let `allOf`, `oneOf` and `anyOf` name fewer schemas that do the same in turn",
+            );
+            return false;
+        }
+        if self.depth.get() > MAX_SCHEMA_DEPTH {
+            notes.refuse(
+                at,
+                format!("more than {MAX_SCHEMA_DEPTH} levels of schemas inside of each other, `$ref`s followed"),
+                "shorten the chain, or give what leads back to itself a name under `components/schemas` and refer to it with a lone `$ref`",
+            );
+            return false;
+        }
+        true
+    }
+
+    /// Notes work that was done; the next that enters sees it.
+    pub fn spend(&self, work: usize) {
+        self.work.set(self.work.get().saturating_add(work));
+    }
+
+    /// Comes back out.
+    pub fn leave(&self) {
+        self.depth.set(self.depth.get() - 1);
+    }
+}

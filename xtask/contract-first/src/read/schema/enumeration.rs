@@ -1,0 +1,76 @@
+use std::collections::HashSet;
+
+use serde_json::{Map, Value};
+
+use super::read::Site;
+use super::reader::SchemaReader;
+use crate::model::{TypeDef, TypeKind, TypeRef};
+use crate::read::Notes;
+
+impl SchemaReader<'_> {
+    /// `enum`, and `const` as one of one value. What the schema says beside narrows the values.
+    pub fn enumeration(
+        &mut self,
+        schema: &Map<String, Value>,
+        site: &Site,
+        notes: &mut Notes,
+    ) -> TypeRef {
+        let listed = schema["enum"]
+            .as_array()
+            .map(Vec::as_slice)
+            .unwrap_or_default();
+        let mut values = Vec::new();
+        let mut seen = HashSet::new();
+        let mut null = false;
+        for (index, value) in listed.iter().enumerate() {
+            if value.is_object() || value.is_array() {
+                notes.refuse(
+                    &site.at.child("enum").child(index),
+                    "an enum value that is an object or an array",
+                    "describe its properties or items instead",
+                );
+            } else if !self.fits_type(schema, value) {
+                // No value of the schema.
+            } else if value.is_null() {
+                null = true;
+            } else if seen.insert(value) {
+                // Said twice, it is still one value.
+                values.push(value.clone());
+            }
+        }
+        let whole_boolean = values.len() == 2 && values.iter().all(Value::is_boolean);
+        match values.len() {
+            0 if null => TypeRef::of(TypeKind::Null),
+            0 => {
+                notes.refuse(
+                    &site.at.child("enum"),
+                    "no value fits this enum and its type",
+                    "mend the enum or the type",
+                );
+                TypeRef::of(TypeKind::Any)
+            }
+            _ if whole_boolean => TypeRef::of(TypeKind::Boolean).or_null(null),
+            _ => self
+                .define(TypeDef::Enumeration(values), schema, site, notes)
+                .or_null(null),
+        }
+    }
+
+    fn fits_type(&self, schema: &Map<String, Value>, value: &Value) -> bool {
+        let fits = |kind: &str| match kind {
+            "string" => value.is_string(),
+            "boolean" => value.is_boolean(),
+            "null" => value.is_null(),
+            "integer" => value.as_f64().is_some_and(|number| number.fract() == 0.0),
+            "number" => value.is_number(),
+            _ => false,
+        };
+        let nullable = value.is_null() && schema.get("nullable") == Some(&Value::Bool(true));
+        nullable
+            || match schema.get("type") {
+                Some(Value::String(one)) => fits(one),
+                Some(Value::Array(several)) => several.iter().filter_map(Value::as_str).any(fits),
+                _ => true,
+            }
+    }
+}

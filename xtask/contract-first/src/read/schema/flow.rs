@@ -1,0 +1,107 @@
+use std::collections::{HashMap, HashSet};
+
+use serde_json::Value;
+
+use crate::document::{self, Kind, operations, walk};
+use crate::model::Direction;
+
+/// Which way schemas go, by the `$ref`s that lead to them.
+pub struct Flow {
+    /// Those with a `readOnly` or `writeOnly` part somewhere: requests and answers see different types.
+    one_way: HashSet<String>,
+    /// Those that answers are made of.
+    answered: HashSet<String>,
+}
+
+impl Flow {
+    pub fn of(root: &Value) -> Self {
+        let mut from = HashMap::<String, Vec<String>>::new();
+        let mut open = Vec::new();
+        references(Kind::Document, root, &mut open);
+        let mut one_way = HashSet::new();
+        // Values of these go one way themselves: only what holds them has two types.
+        let mut marked = Vec::new();
+        let mut seen = HashSet::new();
+        let old = root["openapi"]
+            .as_str()
+            .unwrap_or_default()
+            .starts_with("3.0");
+        while let Some((target, kind)) = open.pop() {
+            if !seen.insert(target.clone()) {
+                continue;
+            }
+            let part = document::target(root, &target).unwrap_or(&Value::Null);
+            if holds_one_way(kind, part, old) {
+                one_way.insert(target.clone());
+            }
+            if kind == Kind::Schema && is_one_way(part) {
+                marked.push(target.clone());
+            }
+            let mut next = Vec::new();
+            references(kind, part, &mut next);
+            for inner in next {
+                let holders = from.entry(inner.0.clone()).or_default();
+                holders.push(target.clone());
+                open.push(inner);
+            }
+        }
+        // What holds such a schema is one itself.
+        let mut open: Vec<_> = one_way.iter().cloned().chain(marked).collect();
+        while let Some(target) = open.pop() {
+            for holder in from.get(&target).into_iter().flatten() {
+                if one_way.insert(holder.clone()) {
+                    open.push(holder.clone());
+                }
+            }
+        }
+        Self {
+            one_way,
+            answered: answered(root),
+        }
+    }
+
+    /// The direction that tells two types of a schema apart, where there are two.
+    pub fn matters(&self, target: &str, direction: Direction) -> Option<Direction> {
+        self.one_way.contains(target).then_some(direction)
+    }
+
+    /// Whether answers are made of it.
+    pub fn answers(&self, target: &str) -> bool {
+        self.answered.contains(target)
+    }
+}
+
+fn answered(root: &Value) -> HashSet<String> {
+    let mut open = Vec::new();
+    for operation in operations(root) {
+        references(Kind::Responses, &operation.value["responses"], &mut open);
+    }
+    let mut seen = HashSet::new();
+    while let Some((target, kind)) = open.pop() {
+        if !seen.contains(&target) {
+            let part = document::target(root, &target).unwrap_or(&Value::Null);
+            references(kind, part, &mut open);
+            seen.insert(target);
+        }
+    }
+    seen
+}
+
+/// Every `$ref` inside, and what it leads to.
+fn references(kind: Kind, part: &Value, found: &mut Vec<(String, Kind)>) {
+    found.extend(
+        walk(kind, part).filter_map(|node| Some((node.reference()?.to_owned(), node.kind))),
+    );
+}
+
+fn is_one_way(schema: &Value) -> bool {
+    let says = |key: &str| schema.get(key) == Some(&Value::Bool(true));
+    says("readOnly") || says("writeOnly")
+}
+
+/// Whether a schema inside is said to go one way only; in OpenAPI 3.0 (`old`) what stands beside a `$ref` says nothing.
+fn holds_one_way(kind: Kind, part: &Value, old: bool) -> bool {
+    let inside = walk(kind, part).skip(1);
+    let mut schemas = inside.filter(|node| node.kind == Kind::Schema);
+    schemas.any(|node| is_one_way(node.value) && !(old && node.reference().is_some()))
+}

@@ -1,0 +1,80 @@
+use serde_json::{Map, Value};
+
+use crate::document::Pointer;
+use crate::read::Notes;
+
+/// Keywords that only describe.
+const ANNOTATIONS: [&str; 17] = [
+    // That a `$ref` names it is told at the `$ref`.
+    "$anchor",
+    "$comment",
+    "$id",
+    "$schema",
+    "contentEncoding",
+    "contentMediaType",
+    "default",
+    "definitions",
+    "deprecated",
+    "description",
+    "example",
+    "examples",
+    "externalDocs",
+    "readOnly",
+    "title",
+    "writeOnly",
+    "xml",
+];
+
+/// Keywords that are read. One that belongs to another type than the schema's says nothing (JSON Schema 2020-12, 7.6.1).
+const UNDERSTOOD: [&str; 28] = [
+    "$defs",
+    "$ref",
+    "additionalProperties",
+    "allOf",
+    "anyOf",
+    "const",
+    "discriminator",
+    "enum",
+    "exclusiveMaximum",
+    "exclusiveMinimum",
+    "format",
+    "items",
+    "maxItems",
+    "maxLength",
+    "maxProperties",
+    "maximum",
+    "minItems",
+    "minLength",
+    "minProperties",
+    "minimum",
+    "multipleOf",
+    "nullable",
+    "oneOf",
+    "pattern",
+    "properties",
+    "required",
+    "type",
+    "uniqueItems",
+];
+
+/// Whether a keyword leaves every value as good as it was.
+pub fn is_annotation(keyword: &str) -> bool {
+    keyword.starts_with("x-") || keyword == super::combine::ORIGIN || ANNOTATIONS.contains(&keyword)
+}
+
+/// Refuses each keyword of a schema that would go unchecked.
+pub fn refuse_unknown(schema: &Map<String, Value>, at: &Pointer, notes: &mut Notes) {
+    for keyword in schema.keys() {
+        if is_annotation(keyword)
+            || keyword == super::combine::PRESENCE
+            || UNDERSTOOD.contains(&keyword.as_str())
+        {
+            continue;
+        }
+        notes.refuse(
+            &at.child(keyword),
+            format!("the stub does not check `{keyword}`"),
+            "leave it out, or say it in the description",
+        );
+    }
+}

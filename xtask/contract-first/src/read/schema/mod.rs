@@ -1,0 +1,20 @@
+//! Schemas: read into [`TypeRef`](crate::model::TypeRef)s and [`NamedType`](crate::model::NamedType)s, which say what values are and what
+//! is asked of them.
+
+mod bound;
+mod combine;
+mod cost;
+mod discriminator;
+mod enumeration;
+mod flow;
+mod keyword;
+mod number;
+mod object;
+mod one_way;
+mod pattern;
+mod read;
+mod reader;
+mod text;
+mod union;
+
+pub use reader::SchemaReader;

@@ -1,0 +1,149 @@
+use serde_json::{Map, Value};
+
+use crate::document::Pointer;
+use crate::model::{IntegerWidth, Rule, TypeKind, TypeRef};
+use crate::read::Notes;
+
+/// How far above the largest integer of 64 bits a bound may be that means it: writers that know binary fractions only round it.
+const ROUNDED: i128 = 1024;
+
+/// An integer as its format says, else of 64 bits; a format without a meaning here is an annotation.
+pub fn integer(schema: &Map<String, Value>, at: &Pointer, notes: &mut Notes) -> TypeRef {
+    let bound = |key: &str, round: fn(f64) -> f64| {
+        let number = schema.get(key).filter(|value| value.is_number())?;
+        let whole = number.to_string().parse().ok();
+        // Past all integers of the type, a rounded bound means the same as the exact one.
+        whole.or_else(|| Some(round(number.as_f64()?) as i128))
+    };
+    let inner = |key: &str, round, step| bound(key, round).map(|value| value + step);
+    let low = [
+        inner("minimum", f64::ceil, 0),
+        inner("exclusiveMinimum", f64::floor, 1),
+    ];
+    let high = [
+        inner("maximum", f64::floor, 0),
+        inner("exclusiveMaximum", f64::ceil, -1),
+    ];
+    let low = low.into_iter().flatten().max();
+    let high = high.into_iter().flatten().min();
+    let format = schema.get("format").and_then(Value::as_str);
+    let width = format.and_then(IntegerWidth::of_format).unwrap_or_else(|| {
+        let above = IntegerWidth::I64.most() + ROUNDED..=IntegerWidth::U64.most() + 2 * ROUNDED;
+        match (low, high) {
+            (Some(0..), Some(high)) if above.contains(&high) => IntegerWidth::U64,
+            (_, Some(high)) if above.contains(&high) => {
+                notes.refuse(
+                    at,
+                    format!("no type of 64 bits holds both integers below 0 and {high}"),
+                    "add `minimum: 0`, or `format: uint64`",
+                );
+                IntegerWidth::I64
+            }
+            _ => IntegerWidth::I64,
+        }
+    });
+    let (kind, least, most) = (TypeKind::Integer(width), width.least(), width.most());
+    // Bounds outside of the type are kept by the type.
+    let low = low.filter(|low| *low > least);
+    let high = high.filter(|high| *high < most);
+    if low.unwrap_or(least) > high.unwrap_or(most)
+        || low.is_some_and(|low| low > most)
+        || high.is_some_and(|high| high < least)
+    {
+        notes.refuse(
+            at,
+            "no integer of this type is within the bounds",
+            "mend the bounds, or use another format",
+        );
+        return TypeRef::of(kind);
+    }
+    let mut rules = Vec::new();
+    rules.extend(match (low, high) {
+        (Some(low), Some(high)) => Some(Rule::holds(
+            format!("({low}..={high}).contains(value)"),
+            format!("must be from {low} to {high}"),
+        )),
+        (Some(low), None) => Some(Rule::holds(
+            format!("*value >= {low}"),
+            format!("must be at least {low}"),
+        )),
+        (None, Some(high)) => Some(Rule::holds(
+            format!("*value <= {high}"),
+            format!("must be at most {high}"),
+        )),
+        (None, None) => None,
+    });
+    if let Some(step) = schema.get("multipleOf") {
+        match step
+            .as_f64()
+            .filter(|step| step.fract() == 0.0 && (1.0..=2_147_483_647.0).contains(step))
+        {
+            Some(1.0) => {}
+            Some(step) => rules.push(Rule::holds(
+                match width.is_signed() {
+                    _ if step as i128 > most => "*value == 0".to_owned(),
+                    true => format!("value % {step:.0} == 0"),
+                    false => format!("value.is_multiple_of({step:.0})"),
+                },
+                format!("must be a multiple of {step:.0}"),
+            )),
+            None => notes.refuse(
+                &at.child("multipleOf"),
+                format!("integers in steps of {step}"),
+                "use a whole number from 1 to 2147483647",
+            ),
+        }
+    }
+    TypeRef::with(kind, rules)
+}
+
+/// A number with a fraction.
+pub fn number(schema: &Map<String, Value>, at: &Pointer, notes: &mut Notes) -> TypeRef {
+    let mut bound = |key: &str| {
+        let number = schema.get(key).filter(|value| value.is_number())?;
+        let value = number.as_f64().filter(|value| value.is_finite());
+        if value.is_none() {
+            notes.refuse(
+                &at.child(key),
+                format!("{number} is more than a number of 64 bits can be"),
+                "leave the bound out",
+            );
+        }
+        value.map(|value| (format!("{value:?}"), number.to_string()))
+    };
+    let mut rules = Vec::new();
+    match (bound("minimum"), bound("maximum")) {
+        (Some((least, min)), Some((most, max))) => rules.push(Rule::holds(
+            format!("({least}..={most}).contains(value)"),
+            format!("must be from {min} to {max}"),
+        )),
+        (Some((least, min)), None) => rules.push(Rule::holds(
+            format!("*value >= {least}"),
+            format!("must be at least {min}"),
+        )),
+        (None, Some((most, max))) => rules.push(Rule::holds(
+            format!("*value <= {most}"),
+            format!("must be at most {max}"),
+        )),
+        (None, None) => {}
+    }
+    if let Some((literal, text)) = bound("exclusiveMinimum") {
+        rules.push(Rule::holds(
+            format!("*value > {literal}"),
+            format!("must be more than {text}"),
+        ));
+    }
+    if let Some((literal, text)) = bound("exclusiveMaximum") {
+        rules.push(Rule::holds(
+            format!("*value < {literal}"),
+            format!("must be less than {text}"),
+        ));
+    }
+    if let Some((literal, text)) = bound("multipleOf") {
+        rules.push(Rule::holds(
+            format!("validation::is_multiple(*value, {literal})"),
+            format!("must be a multiple of {text}"),
+        ));
+    }
+    TypeRef::with(TypeKind::Number, rules)
+}

@@ -1,0 +1,280 @@
+use std::cell::RefCell;
+use std::collections::{HashMap, HashSet};
+
+use serde_json::{Map, Value};
+
+use super::cost::Cost;
+use super::discriminator::parents;
+use super::flow::Flow;
+use super::one_way::OneWay;
+use super::read::Site;
+use crate::contract::Size;
+use crate::document::Pointer;
+use crate::lint::Finding;
+use crate::lowering::names::{NameAllocator, rust};
+use crate::model::{
+    Direction, Documentation, NamedType, TypeDef, TypeKind, TypeOrigin, TypeRef, TypeRegistry,
+};
+use crate::read::{Notes, documentation, refuse_target};
+use crate::text::pascal;
+
+/// Reads schemas, and gives each that needs a name a place in the registry.
+pub struct SchemaReader<'a> {
+    pub root: &'a Value,
+    /// OpenAPI 3.0, where a few keywords mean something else.
+    pub old: bool,
+    pub types: TypeRegistry,
+    /// What came to light in each type.
+    pub notes: Vec<Notes>,
+    /// Patterns of the `regex` crate, numbered from 1.
+    pub patterns: HashMap<String, usize>,
+    /// By `$ref`, and by direction where that makes a difference.
+    known: HashMap<(String, Option<Direction>), usize>,
+    /// The Rust names of `components.schemas`: they choose first.
+    components: HashMap<String, (usize, String)>,
+    /// The entries that turned out to be types of their own.
+    defined: HashSet<usize>,
+    names: NameAllocator,
+    flow: Flow,
+    /// The places of the schemas that others are made of.
+    pub(super) parents: HashSet<Pointer>,
+    /// What is known of `$ref`s by now.
+    pub(super) one_way: RefCell<HashMap<(String, OneWay), bool>>,
+    /// What reading took so far.
+    pub(super) cost: Cost,
+}
+
+/// How something is called.
+struct Named {
+    /// Its place among the components.
+    place: usize,
+    /// What names are made of.
+    source: String,
+    /// Its name in the stub.
+    name: String,
+    origin: TypeOrigin,
+}
+
+impl<'a> SchemaReader<'a> {
+    pub fn new(root: &'a Value) -> Self {
+        let mut names = NameAllocator::default();
+        let schemas = root
+            .pointer("/components/schemas")
+            .and_then(Value::as_object);
+        let components = schemas
+            .into_iter()
+            .flat_map(Map::keys)
+            .enumerate()
+            .map(|(place, key)| (key.clone(), (place, names.allocate(&rust::MODEL, key))))
+            .collect();
+        Self {
+            root,
+            old: root["openapi"]
+                .as_str()
+                .unwrap_or_default()
+                .starts_with("3.0"),
+            types: TypeRegistry {
+                components: schemas.into_iter().flat_map(Map::keys).cloned().collect(),
+                types: Vec::new(),
+                roots: Vec::new(),
+            },
+            notes: Vec::new(),
+            patterns: HashMap::new(),
+            known: HashMap::new(),
+            components,
+            defined: HashSet::new(),
+            names,
+            flow: Flow::of(root),
+            parents: parents(root),
+            one_way: RefCell::default(),
+            cost: Cost::of(Size::of(root).values),
+        }
+    }
+
+    /// Reads a schema that an operation names: `name` is for what needs one.
+    pub fn read_for(
+        &mut self,
+        schema: &Value,
+        at: Pointer,
+        name: &str,
+        direction: Direction,
+        notes: &mut Notes,
+    ) -> TypeRef {
+        let site = Site {
+            at,
+            name: name.to_owned(),
+            entry: None,
+            direction,
+        };
+        let mut own = Notes::default();
+        let shape = self.read(schema, &site, &mut own);
+        self.types
+            .roots
+            .extend(own.types.iter().map(|id| (*id, direction)));
+        notes.findings.append(&mut own.findings);
+        notes.types.append(&mut own.types);
+        shape
+    }
+
+    /// The entry that a `$ref` leads to.
+    pub fn reference(
+        &mut self,
+        target: &str,
+        at: &Pointer,
+        direction: Direction,
+        notes: &mut Notes,
+    ) -> TypeRef {
+        let way = self.flow.matters(target, direction);
+        let key = (target.to_owned(), way);
+        if let Some(id) = self.known.get(&key) {
+            notes.types.insert(*id);
+            return TypeRef::of(TypeKind::Named(*id));
+        }
+        let place = Pointer::of_reference(target).filter(|_| target != "#");
+        let found = place.and_then(|place| Some((place.get(self.root)?, place)));
+        let Some((schema, place)) = found else {
+            refuse_target(target, at, notes);
+            return TypeRef::of(TypeKind::Any);
+        };
+        let named = self.name_of(target, &place, way);
+        let names = (named.source, named.name);
+        let id = self.reserve(place.clone(), names, named.origin, documentation(schema));
+        self.types.types[id].declaration_index = named.place;
+        self.known.insert(key, id);
+        notes.types.insert(id);
+        let site = Site {
+            at: place,
+            name: pascal(&self.types.types[id].source),
+            entry: Some(id),
+            direction,
+        };
+        let mut own = Notes::default();
+        let shape = self.read(schema, &site, &mut own);
+        self.notes[id] = own;
+        if shape.kind == TypeKind::Named(id) && self.defined.contains(&id) {
+            self.types.types[id].nullable = shape.nullable;
+        } else if self.leads_to(&shape, id) {
+            self.notes[id].refuse(
+                &site.at,
+                "a schema that is another name for itself, perhaps in arrays or maps",
+                "put an object between",
+            );
+        } else {
+            self.types.types[id].definition = TypeDef::Alias(shape);
+        }
+        TypeRef::of(TypeKind::Named(id))
+    }
+
+    /// Whether the type of a shape is written with an entry, by whatever other names.
+    fn leads_to(&self, shape: &TypeRef, id: usize) -> bool {
+        match &shape.kind {
+            TypeKind::Array(inner) | TypeKind::Map(inner) => self.leads_to(inner, id),
+            TypeKind::Named(other) if *other == id => true,
+            TypeKind::Named(other) => match &self.types.types[*other].definition {
+                TypeDef::Alias(inner) => self.leads_to(inner, id),
+                _ => false,
+            },
+            _ => false,
+        }
+    }
+
+    /// The names of what stands at a pointer.
+    fn name_of(&mut self, target: &str, at: &Pointer, way: Option<Direction>) -> Named {
+        let steps = at.steps();
+        let key = match steps.as_slice() {
+            [components, schemas, key] if components == "components" && schemas == "schemas" => key,
+            _ => "",
+        };
+        match self.components.get(key).cloned() {
+            // Where answers have another form of it, the plain name is theirs.
+            Some((place, _)) if way == Some(Direction::Request) && self.flow.answers(target) => {
+                // No key has a blank in it.
+                let source = format!("{key} Request");
+                Named {
+                    place,
+                    name: self.names.allocate(&rust::MODEL, &source),
+                    source,
+                    origin: TypeOrigin::Component(key.to_owned()),
+                }
+            }
+            Some((place, name)) => Named {
+                place,
+                source: key.to_owned(),
+                name,
+                origin: TypeOrigin::Component(key.to_owned()),
+            },
+            None => {
+                let last = at.as_str().rsplit('/').next().unwrap_or_default();
+                Named {
+                    place: usize::MAX,
+                    source: last.to_owned(),
+                    name: self.names.allocate(&rust::MODEL, last),
+                    origin: TypeOrigin::Reference,
+                }
+            }
+        }
+    }
+
+    /// Gives a definition its entry: that of the site, or a new one with the site's name.
+    pub fn define(
+        &mut self,
+        definition: TypeDef,
+        schema: &Map<String, Value>,
+        site: &Site,
+        notes: &mut Notes,
+    ) -> TypeRef {
+        let id = match site.entry {
+            Some(id) => id,
+            None => {
+                let name = self.names.allocate(&rust::MODEL, &site.name);
+                self.reserve(
+                    site.at.clone(),
+                    (site.name.clone(), name),
+                    TypeOrigin::Inline,
+                    documentation(&Value::Object(schema.clone())),
+                )
+            }
+        };
+        self.types.types[id].definition = definition;
+        self.defined.insert(id);
+        if site.entry.is_none() {
+            notes.types.insert(id);
+        }
+        TypeRef::of(TypeKind::Named(id))
+    }
+
+    /// Everything that is refused in a part of the document, the types that it names included.
+    pub fn concerning(&self, notes: Notes) -> Vec<Finding> {
+        let mut findings = notes.findings;
+        let mut open: Vec<_> = notes.types.into_iter().collect();
+        let mut seen = HashSet::new();
+        while let Some(id) = open.pop() {
+            if seen.insert(id) {
+                findings.extend(self.notes[id].findings.iter().cloned());
+                open.extend(&self.notes[id].types);
+            }
+        }
+        findings
+    }
+
+    fn reserve(
+        &mut self,
+        at: Pointer,
+        (source, name): (String, String),
+        origin: TypeOrigin,
+        documentation: Documentation,
+    ) -> usize {
+        self.types.types.push(NamedType {
+            at,
+            source,
+            name,
+            origin,
+            documentation,
+            definition: TypeDef::Alias(TypeRef::of(TypeKind::Any)),
+            nullable: false,
+            declaration_index: usize::MAX,
+        });
+        self.notes.push(Notes::default());
+        self.types.types.len() - 1
+    }
+}

@@ -1,0 +1,155 @@
+use serde_json::{Map, Value};
+
+use super::keyword::is_annotation;
+use super::read::Site;
+use super::reader::SchemaReader;
+use crate::model::{TypeDef, TypeKind, TypeRef, Union, Variant};
+use crate::read::Notes;
+use crate::text::pascal;
+
+type Schema = Map<String, Value>;
+
+impl SchemaReader<'_> {
+    /// `oneOf` and `anyOf`: what stands beside them holds for each of their schemas.
+    pub fn choice(
+        &mut self,
+        keyword: &str,
+        schema: &Schema,
+        site: &Site,
+        notes: &mut Notes,
+    ) -> TypeRef {
+        let mut base = schema.clone();
+        let several = base.shift_remove(keyword);
+        let several = several
+            .as_ref()
+            .and_then(Value::as_array)
+            .map(Vec::as_slice)
+            .unwrap_or_default();
+        let discriminator = base.shift_remove("discriminator");
+        base.retain(|keyword, _| !is_annotation(keyword) && keyword != "nullable");
+        let mut nullable = false;
+        let mut variants = Vec::new();
+        for (index, one) in several.iter().enumerate() {
+            let target = one.get("$ref").and_then(Value::as_str);
+            let title = target
+                .and_then(|target| target.rsplit('/').next())
+                .or(one["title"].as_str());
+            let suffix = title.map_or_else(|| format!("Variant{}", index + 1), str::to_owned);
+            let part = site.part(&[keyword, &index.to_string()], &suffix);
+            let shape = self.variant(one, &base, &part, notes);
+            nullable |= shape.nullable;
+            if shape.kind == TypeKind::Null {
+                nullable = true;
+                continue;
+            }
+            variants.push(Variant {
+                name: title.map_or_else(|| self.kind_name(&shape), str::to_owned),
+                tags: tags(discriminator.as_ref(), target),
+                shape: TypeRef {
+                    nullable: false,
+                    ..shape
+                },
+            });
+        }
+        let tag = discriminator
+            .as_ref()
+            .and_then(|one| one["propertyName"].as_str());
+        // A tag tells variants apart where each of them has a name to go by.
+        let mut tag = tag.filter(|_| variants.iter().all(|variant| !variant.tags.is_empty()));
+        let told = |tag: &str| {
+            let mut all = several.iter();
+            all.all(|one| self.tells_by_text(tag, one, &site.at))
+        };
+        if let Some(property) = tag.filter(|tag| !told(tag)) {
+            notes.note(
+                &site.at.child("discriminator"),
+                format!("`{property}` is not a string in each alternative: the discriminator is left aside, and a value is of the alternative that it fits"),
+                "make it a string, and check that no value fits two alternatives",
+            );
+            tag = None;
+            variants.iter_mut().for_each(|variant| variant.tags.clear());
+        }
+        match variants.len() {
+            0 if nullable => TypeRef::of(TypeKind::Null),
+            0 => {
+                notes.refuse(
+                    &site.at.child(keyword),
+                    "a choice of nothing",
+                    "name at least one schema",
+                );
+                TypeRef::of(TypeKind::Any)
+            }
+            1 => variants.remove(0).shape.or_null(nullable),
+            _ => {
+                let union = Union {
+                    variants,
+                    exactly_one: keyword == "oneOf",
+                    tag: tag.map(str::to_owned),
+                };
+                self.define(TypeDef::Union(union), schema, site, notes)
+                    .or_null(nullable)
+            }
+        }
+    }
+
+    /// One schema of a choice, with what stands beside the choice.
+    fn variant(&mut self, one: &Value, base: &Schema, site: &Site, notes: &mut Notes) -> TypeRef {
+        let Value::Object(own) = one else {
+            return self.read(one, site, notes);
+        };
+        if base.is_empty() {
+            return self.read(one, site, notes);
+        }
+        let resolved = self.combined(own, &site.at, &mut Vec::new(), &mut Notes::default());
+        // That it is an object, it says itself: it keeps its name.
+        if base.len() == 1
+            && base
+                .get("type")
+                .is_some_and(|kind| resolved.get("type") == Some(kind))
+        {
+            return self.read(one, site, notes);
+        }
+        let mut all = base.clone();
+        all.insert("allOf".to_owned(), vec![one.clone()].into());
+        self.within(site, notes, |library, notes| {
+            let combined = library.combined(&all, &site.at, &mut Vec::new(), notes);
+            library.read_combined(&combined, site, notes)
+        })
+    }
+
+    /// What a variant without a name is called.
+    fn kind_name(&self, shape: &TypeRef) -> String {
+        let name = match &shape.kind {
+            TypeKind::Any => "Any",
+            TypeKind::Null => "Null",
+            TypeKind::Boolean => "Boolean",
+            TypeKind::Integer(_) => "Integer",
+            TypeKind::Number => "Number",
+            TypeKind::String => "String",
+            TypeKind::Uri => "Uri",
+            TypeKind::Uuid => "Uuid",
+            TypeKind::Array(_) => "Array",
+            TypeKind::Map(_) => "Map",
+            TypeKind::Named(id) => return pascal(&self.types.types[*id].source),
+        };
+        name.to_owned()
+    }
+}
+
+/// The values of the discriminator that mean the schema at a `$ref`: those of the mapping, else its name.
+fn tags(discriminator: Option<&Value>, target: Option<&str>) -> Vec<String> {
+    let (Some(discriminator), Some(target)) = (discriminator, target) else {
+        return Vec::new();
+    };
+    let name = target.rsplit('/').next().unwrap_or_default();
+    let mapping = discriminator["mapping"].as_object().into_iter().flatten();
+    let mapped: Vec<_> = mapping
+        .filter(|(_, meant)| meant.as_str() == Some(target) || meant.as_str() == Some(name))
+        .map(|(tag, _)| tag.clone())
+        .collect();
+    if mapped.is_empty() {
+        vec![name.to_owned()]
+    } else {
+        mapped
+    }
+}
