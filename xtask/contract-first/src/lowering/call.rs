@@ -3,24 +3,23 @@
 use serde_json::Value;
 
 use super::client::Tongue;
-use super::operation::Place;
-use crate::document::Pointer;
+use crate::document::{OperationNode, Pointer};
 use crate::lint::{Concern, Finding};
 use crate::read::Notes;
 
 /// Finds what requests of the operation's method cannot have, and what of the way they take is not carried over.
-pub fn check(root: &Value, operation: &Value, place: &Place, notes: &mut Notes) {
-    method(operation, place, notes);
-    servers(root, operation, &place.at, notes);
-    let shared = Pointer::from("/paths").child(place.path);
-    servers(root, place.item, &shared, notes);
+pub fn check(root: &Value, place: OperationNode, notes: &mut Notes) {
+    method(place, notes);
+    servers(root, place.value, &place.at(), notes);
+    let shared = place.item.at();
+    servers(root, place.item.value, &shared, notes);
 }
 
 /// Source: RFC 9110, section 9.3; the Fetch standard, `Request` (a body with GET or HEAD is a TypeError) and "forbidden method".
-fn method(operation: &Value, place: &Place, notes: &mut Notes) {
+fn method(place: OperationNode, notes: &mut Notes) {
     let method = place.method.to_ascii_uppercase();
-    let body = operation.get("requestBody").is_some();
-    let at = place.at.child("requestBody");
+    let body = place.value.get("requestBody").is_some();
+    let at = place.at().child("requestBody");
     let only_fetch = Concern::Client(Tongue::TypeScript);
     match place.method {
         "get" | "head" if body => {
@@ -45,7 +44,7 @@ fn method(operation: &Value, place: &Place, notes: &mut Notes) {
             let remedy = "leave the operation out; the other targets take it as it is";
             notes
                 .findings
-                .push(Finding::refused(&place.at, reason, remedy).about(only_fetch));
+                .push(Finding::refused(place.at(), reason, remedy).about(only_fetch));
         }
         _ => {}
     }

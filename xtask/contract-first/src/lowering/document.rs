@@ -5,12 +5,12 @@ use serde_json::{Map, Value, json};
 use super::code::{Forms, Models};
 use super::extension::{Operation, crate_extension};
 use super::names::{NameAllocator, imports, literal};
-use super::operation::{self, Context, Place};
+use super::operation::{self, Context};
 use super::security::Schemes;
 use super::tag::Tags;
 use crate::document::{Pointer, path_items};
 use crate::lint::{Finding, Severity};
-use crate::read::{Notes, SchemaReader};
+use crate::read::{Notes, SchemaReader, security_schemes};
 use crate::stack::with_room;
 
 /// The methods that a path item may have, in the order that answers name them.
@@ -56,7 +56,8 @@ fn lowered(effective: &Value) -> Lowered {
             "leave them out",
         );
     }
-    let schemes = Schemes::read(effective);
+    let described = security_schemes(effective, &mut general);
+    let schemes = Schemes::of(&described);
     let mut reader = SchemaReader::new(effective);
     let mut forms = Forms::default();
     let mut parameter_types = HashSet::new();
@@ -73,14 +74,8 @@ fn lowered(effective: &Value) -> Lowered {
         let (path, at) = (item.path, item.at());
         let mut handlers = Vec::new();
         for method in METHODS {
-            let Some(operation) = item.value.get(method) else {
+            let Some(node) = item.operation(method) else {
                 continue;
-            };
-            let place = Place {
-                path,
-                method,
-                item: item.value,
-                at: at.child(method),
             };
             let mut own = Notes::default();
             if let Some(other) = twins.get(path) {
@@ -95,6 +90,7 @@ fn lowered(effective: &Value) -> Lowered {
                 reader: &mut reader,
                 forms: &mut forms,
                 parameter_types: &mut parameter_types,
+                described: &described,
                 schemes: &schemes,
                 methods: &mut methods,
                 constants: &mut constants,
@@ -102,10 +98,10 @@ fn lowered(effective: &Value) -> Lowered {
                 notes: &mut own,
                 uses: BTreeSet::new(),
             };
-            let lowered = operation::lower(&mut context, operation, &place);
+            let lowered = operation::lower(&mut context, node);
             let needed = context.uses;
             uses.extend(needed.iter().cloned());
-            let module = tags.add(effective, operation, needed, &mut types);
+            let module = tags.add(effective, node.value, needed, &mut types);
             handlers.push(json!({ "method": method.to_ascii_uppercase(), "module": module, "handler": lowered["method"] }));
             operations.push((path.to_owned(), method, module, lowered));
             notes.push(own);

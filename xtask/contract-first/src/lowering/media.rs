@@ -2,14 +2,19 @@ use serde_json::{Value, json};
 
 use super::code::{MODELS, modules};
 use super::names::literal;
-use super::operation::{Context, Place};
-use crate::document::Pointer;
+use super::operation::Context;
+use crate::document::{OperationNode, Pointer};
 use crate::model::{BodyEncoding, Direction, TypeKind, TypeRef};
 use crate::read::{Notes, chosen, encodings, resolve};
 
 /// The body that an operation takes.
-pub fn body(context: &mut Context, operation: &Value, place: &Place, id: &str) -> Option<Value> {
-    let at = place.at.child("requestBody");
+pub fn body(
+    context: &mut Context,
+    operation: &Value,
+    place: OperationNode,
+    id: &str,
+) -> Option<Value> {
+    let at = place.at().child("requestBody");
     let body = resolve(
         context.root,
         operation.get("requestBody")?,

@@ -10,8 +10,9 @@ use super::names::{NameAllocator, literal, rust};
 use super::parameter::parameters;
 use super::response::responses;
 use super::security::Schemes;
-use crate::document::Pointer;
-use crate::read::{Notes, SchemaReader};
+use crate::document::OperationNode;
+use crate::model::SecurityScheme;
+use crate::read::{Notes, SchemaReader, alternatives};
 use crate::text::markdown::code;
 
 /// What all operations are lowered with.
@@ -21,6 +22,8 @@ pub struct Context<'a, 'b> {
     pub forms: &'b mut Forms,
     /// The types that parameters are made of.
     pub parameter_types: &'b mut HashSet<usize>,
+    /// The security schemes as the document describes them, and as the stub reads them.
+    pub described: &'b [SecurityScheme],
     pub schemes: &'b Schemes,
     pub methods: &'b mut NameAllocator,
     pub constants: &'b mut NameAllocator,
@@ -30,16 +33,9 @@ pub struct Context<'a, 'b> {
     pub uses: BTreeSet<String>,
 }
 
-/// Where an operation stands.
-pub struct Place<'a> {
-    pub path: &'a str,
-    pub method: &'a str,
-    pub item: &'a Value,
-    pub at: Pointer,
-}
-
 /// The `x-rust` extension of an operation, all but its tag.
-pub fn lower(context: &mut Context, operation: &Value, place: &Place) -> Map<String, Value> {
+pub fn lower(context: &mut Context, place: OperationNode) -> Map<String, Value> {
+    let operation = place.value;
     let id = operation["operationId"].as_str().unwrap_or_default();
     let method = context.methods.allocate(&rust::METHOD, id);
     let response = context
@@ -48,17 +44,16 @@ pub fn lower(context: &mut Context, operation: &Value, place: &Place) -> Map<Str
     let constant = context
         .constants
         .allocate(&rust::CONSTANT, method.trim_start_matches("r#"));
-    let security = context
-        .schemes
-        .requirement(context.root, operation, &place.at, context.notes);
+    let alternatives = alternatives(context.root, place, context.described, context.notes);
+    let security = context.schemes.requirement(&alternatives, context.notes);
     let authenticated = security.as_ref().map(|security| {
         let required = security.required;
         json!({ "required": required, "principal": if required { "Self::Principal" } else { "Option<Self::Principal>" } })
     });
-    call::check(context.root, operation, place, context.notes);
+    call::check(context.root, place, context.notes);
     if operation.get("callbacks").is_some() {
         context.notes.refuse(
-            &place.at.child("callbacks"),
+            &place.at().child("callbacks"),
             "the stub does nothing with an operation's `callbacks`",
             "leave them out",
         );
@@ -89,7 +84,7 @@ pub fn lower(context: &mut Context, operation: &Value, place: &Place) -> Map<Str
         "constant": constant,
         "idLiteral": literal(id),
         "methodLiteral": literal(&place.method.to_ascii_uppercase()),
-        "pathLiteral": literal(place.path),
+        "pathLiteral": literal(place.path()),
         "scoped": security.as_ref().is_some_and(|security| security.scoped),
         "security": security.map(|security| security.alternatives).unwrap_or_default(),
         "authenticated": authenticated.unwrap_or(Value::Bool(false)),
@@ -104,7 +99,7 @@ pub fn lower(context: &mut Context, operation: &Value, place: &Place) -> Map<Str
     }
 }
 
-fn described(operation: &Value, place: &Place) -> Vec<String> {
+fn described(operation: &Value, place: OperationNode) -> Vec<String> {
     let text = |key: &str| {
         operation
             .get(key)
@@ -123,7 +118,7 @@ fn described(operation: &Value, place: &Place) -> Vec<String> {
     lines.push(code(&format!(
         "{} {}",
         place.method.to_ascii_uppercase(),
-        place.path
+        place.path()
     )));
     lines
 }

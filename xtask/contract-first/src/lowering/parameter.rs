@@ -3,9 +3,9 @@ use serde_json::{Value, json};
 use super::code::{MODELS, modules};
 use super::docs::documentation;
 use super::names::{NameAllocator, literal, rust};
-use super::operation::{Context, Place};
+use super::operation::Context;
 use super::path::path_matches;
-use crate::document::Pointer;
+use crate::document::{OperationNode, Pointer};
 use crate::model::{Direction, TypeDef, TypeKind, TypeRef, TypeRegistry};
 use crate::read::{self, Notes, is_no_parameter, is_token, resolve};
 use crate::text::markdown::code;
@@ -14,12 +14,12 @@ use crate::text::markdown::code;
 pub fn parameters(
     context: &mut Context,
     operation: &Value,
-    place: &Place,
+    place: OperationNode,
     id: &str,
 ) -> Option<Value> {
     let mut fields = Vec::new();
     let mut checks = Vec::new();
-    let path = place.path;
+    let path = place.path();
     let all = described(context, operation, place);
     let wires: Vec<_> = all.iter().map(|one| one.name.as_str()).collect();
     let names = NameAllocator::default().allocate_all(&rust::VALUE, &wires);
@@ -142,9 +142,9 @@ pub struct Described {
 }
 
 /// The parameters of an operation, its own and the path's, without headers that are no parameters.
-fn described(context: &mut Context, operation: &Value, place: &Place) -> Vec<Described> {
-    let own = listed(operation, &place.at);
-    let shared = listed(place.item, &Pointer::from("/paths").child(place.path));
+fn described(context: &mut Context, operation: &Value, place: OperationNode) -> Vec<Described> {
+    let own = listed(operation, &place.at());
+    let shared = listed(place.item.value, &place.item.at());
     let mut all: Vec<Described> = Vec::new();
     for (parameter, at) in own.into_iter().chain(shared) {
         let Some(parameter) = resolve(context.root, &parameter, &at, context.notes) else {

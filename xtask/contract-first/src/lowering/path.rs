@@ -1,19 +1,18 @@
-use super::operation::Place;
 use super::parameter::Described;
-use crate::document::Pointer;
+use crate::document::OperationNode;
 use crate::read::Notes;
 
 /// The path's placeholders and its parameters have to be the same.
-pub fn path_matches(all: &[Described], place: &Place, notes: &mut Notes) {
+pub fn path_matches(all: &[Described], place: OperationNode, notes: &mut Notes) {
     let described: Vec<_> = all
         .iter()
         .filter(|one| one.location == "path")
         .map(|one| one.name.as_str())
         .collect();
     let mut placeholders: Vec<&str> = Vec::new();
-    let at = Pointer::from("/paths").child(place.path);
+    let at = place.item.at();
     let literal = |c: char| c.is_ascii_graphic() && !"\"#<>?\\^`|".contains(c);
-    for segment in place.path.split('/') {
+    for segment in place.path().split('/') {
         if segment.starts_with([':', '*']) || !segment.chars().all(literal) {
             notes.refuse(
                 &at,
@@ -45,14 +44,14 @@ pub fn path_matches(all: &[Described], place: &Place, notes: &mut Notes) {
     }
     for name in placeholders.iter().filter(|name| !described.contains(name)) {
         notes.refuse(
-            &place.at,
+            &place.at(),
             format!("`{{{name}}}` has no path parameter"),
             "describe it among the parameters",
         );
     }
     for name in described.iter().filter(|name| !placeholders.contains(name)) {
         notes.refuse(
-            &place.at,
+            &place.at(),
             format!("the path has no `{{{name}}}`"),
             "take the parameter out, or put it into the path",
         );

@@ -5,14 +5,19 @@ use super::docs;
 use super::header::headers;
 use super::media::{Spoken, spoken};
 use super::names::literal;
-use super::operation::{Context, Place};
-use crate::document::Pointer;
+use super::operation::Context;
+use crate::document::{OperationNode, Pointer};
 use crate::model::Direction;
 use crate::read::{Notes, resolve};
 
 /// The variants of an operation's answer.
-pub fn responses(context: &mut Context, operation: &Value, place: &Place, id: &str) -> Vec<Value> {
-    let at = place.at.child("responses");
+pub fn responses(
+    context: &mut Context,
+    operation: &Value,
+    place: OperationNode,
+    id: &str,
+) -> Vec<Value> {
+    let at = place.at().child("responses");
     let mut rendered = Vec::new();
     for (code, response) in operation["responses"].as_object().into_iter().flatten() {
         let at = at.child(code);
@@ -119,7 +124,12 @@ pub fn responses(context: &mut Context, operation: &Value, place: &Place, id: &s
 }
 
 /// The body of a response, where it has one; what else belongs to it is left out.
-fn content(response: &Value, place: &Place, at: &Pointer, notes: &mut Notes) -> Option<Spoken> {
+fn content(
+    response: &Value,
+    place: OperationNode,
+    at: &Pointer,
+    notes: &mut Notes,
+) -> Option<Spoken> {
     if response["links"]
         .as_object()
         .is_some_and(|links| !links.is_empty())

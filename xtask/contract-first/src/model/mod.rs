@@ -28,5 +28,5 @@ pub use operation::Operation;
 pub use parameter::{Parameter, ParameterForm};
 pub use registry::{TypeRegistry, reached};
 pub use response::Response;
-pub use security::{Credentials, SecurityScheme};
+pub use security::{KeyLocation, RequiredScheme, SchemeKind, SecurityScheme};
 pub use type_ref::{IntegerWidth, TypeKind, TypeRef};

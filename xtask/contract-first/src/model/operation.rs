@@ -1,6 +1,7 @@
 use super::body::Body;
 use super::parameter::Parameter;
 use super::response::Response;
+use super::security::RequiredScheme;
 
 /// A call.
 pub struct Operation {
@@ -11,8 +12,8 @@ pub struct Operation {
     /// Summary and description, Markdown.
     pub text: String,
     pub deprecated: bool,
-    /// Alternatives in the document's order, by index of their schemes; an empty one needs no credentials.
-    pub security: Vec<Vec<usize>>,
+    /// Alternatives in the document's order; an empty one needs no credentials. Nothing when no credentials are asked for.
+    pub security: Vec<Vec<RequiredScheme>>,
     pub parameters: Vec<Parameter>,
     pub body: Option<Body>,
     /// Single statuses, then ranges, then `default`.

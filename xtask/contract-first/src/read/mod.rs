@@ -22,3 +22,4 @@ pub use media_type::chosen;
 pub use notes::Notes;
 pub use reference::{refuse_target, resolve};
 pub use schema::SchemaReader;
+pub use security::{alternatives, schemes as security_schemes};

@@ -50,7 +50,7 @@ pub fn operation<'a>(
         path: node.path().to_owned(),
         text: parts.collect::<Vec<_>>().join("\n\n"),
         deprecated: described["deprecated"] == true,
-        security: alternatives(root, described, schemes),
+        security: alternatives(root, node, schemes, notes),
         parameters,
         body,
         responses,

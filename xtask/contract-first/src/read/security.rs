@@ -2,62 +2,80 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use crate::document::Pointer;
-use crate::model::{Credentials, Operation, SecurityScheme};
+use crate::document::{OperationNode, Pointer};
+use crate::model::{KeyLocation, Operation, RequiredScheme, SchemeKind, SecurityScheme};
 use crate::read::{Notes, resolve};
 
 /// `components.securitySchemes`.
 pub fn schemes(root: &Value, notes: &mut Notes) -> Vec<SecurityScheme> {
     let at = Pointer::from("/components/securitySchemes");
     let listed = root["components"]["securitySchemes"].as_object();
-    let mut schemes: Vec<SecurityScheme> = Vec::new();
-    for (key, described) in listed.into_iter().flatten() {
-        let described = resolve(root, described, &at.child(key), notes).unwrap_or(described);
-        let text = |field: &str| described[field].as_str().unwrap_or_default().to_owned();
-        let kind = match (
-            text("type").as_str(),
-            text("scheme").to_ascii_lowercase().as_str(),
-        ) {
-            ("apiKey", _) => Credentials::ApiKey,
-            ("http", "basic") => Credentials::Basic,
-            _ => Credentials::Bearer,
-        };
-        let key_of_its_own = kind == Credentials::ApiKey;
-        schemes.push(SecurityScheme {
+    let schemes = listed.into_iter().flatten().map(|(key, described)| {
+        let at = at.child(key);
+        let described = resolve(root, described, &at, notes).unwrap_or(described);
+        let text = described["description"].as_str().unwrap_or_default();
+        SecurityScheme {
             key: key.clone(),
+            at,
             option: String::new(),
-            kind,
-            location: if key_of_its_own {
-                text("in")
-            } else {
-                "header".to_owned()
-            },
-            wire: if key_of_its_own {
-                text("name")
-            } else {
-                "authorization".to_owned()
-            },
-            text: text("description"),
-        });
-    }
-    schemes
+            kind: kind(described),
+            text: text.to_owned(),
+        }
+    });
+    schemes.collect()
 }
 
-/// The alternatives of an operation, by index of their schemes.
+fn kind(described: &Value) -> SchemeKind {
+    let text = |field: &str| described[field].as_str().unwrap_or_default();
+    let word = text("scheme").to_ascii_lowercase();
+    let key = |location| SchemeKind::ApiKey {
+        location,
+        name: text("name").to_owned(),
+    };
+    match (text("type"), text("in"), word.as_str()) {
+        ("apiKey", "header", _) => key(KeyLocation::Header),
+        ("apiKey", "query", _) => key(KeyLocation::Query),
+        ("apiKey", "cookie", _) => key(KeyLocation::Cookie),
+        ("http", _, "bearer") | ("oauth2" | "openIdConnect", _, _) => SchemeKind::Bearer,
+        ("http", _, "basic") => SchemeKind::Basic,
+        (kind, place, _) => SchemeKind::Other(format!("{kind} {place}{word}")),
+    }
+}
+
+/// The alternatives of an operation, its own or those of the document; none when it asks for no credentials at all.
 pub fn alternatives(
     root: &Value,
-    operation: &Value,
+    operation: OperationNode,
     schemes: &[SecurityScheme],
-) -> Vec<Vec<usize>> {
-    let security = operation.get("security").or(root.get("security"));
-    let listed = security.and_then(Value::as_array).into_iter().flatten();
-    let index = |key: &String| schemes.iter().position(|scheme| scheme.key == *key);
-    let alternatives: Vec<Vec<usize>> = listed
-        .map(|one| {
-            let keys = one.as_object().into_iter().flat_map(serde_json::Map::keys);
-            keys.filter_map(index).collect()
-        })
-        .collect();
+    notes: &mut Notes,
+) -> Vec<Vec<RequiredScheme>> {
+    let (security, at) = match operation.value.get("security") {
+        Some(own) => (own, operation.at().child("security")),
+        None => (&root["security"], Pointer::from("/security")),
+    };
+    let mut alternatives = Vec::new();
+    for (index, alternative) in security.as_array().into_iter().flatten().enumerate() {
+        let mut required = Vec::new();
+        for (key, scopes) in alternative.as_object().into_iter().flatten() {
+            let Some(scheme) = schemes.iter().position(|scheme| scheme.key == *key) else {
+                notes.refuse(
+                    &at.child(index).child(key),
+                    format!("there is no security scheme `{key}`"),
+                    "define it under `#/components/securitySchemes`",
+                );
+                continue;
+            };
+            let scopes = scopes.as_array().into_iter().flatten();
+            required.push(RequiredScheme {
+                index: scheme,
+                scopes: scopes
+                    .filter_map(Value::as_str)
+                    .map(str::to_owned)
+                    .collect(),
+            });
+        }
+        alternatives.push(required);
+    }
     if alternatives.iter().all(Vec::is_empty) {
         return Vec::new();
     }
@@ -68,7 +86,8 @@ pub fn alternatives(
 pub fn keep_used(schemes: &mut Vec<SecurityScheme>, operations: &mut [Operation]) {
     let used: BTreeSet<usize> = operations
         .iter()
-        .flat_map(|one| one.security.iter().flatten().copied())
+        .flat_map(|one| one.security.iter().flatten())
+        .map(|required| required.index)
         .collect();
     let mut index = 0;
     schemes.retain(|_| {
@@ -78,19 +97,20 @@ pub fn keep_used(schemes: &mut Vec<SecurityScheme>, operations: &mut [Operation]
     name(schemes);
     let place = |scheme: &usize| used.range(..scheme).count();
     let alternatives = operations.iter_mut().flat_map(|one| &mut one.security);
-    for scheme in alternatives.flatten() {
-        *scheme = place(scheme);
+    for required in alternatives.flatten() {
+        required.index = place(&required.index);
     }
 }
 
 /// Options are called after the kind of their schemes, or the document's name where several are of that kind.
 fn name(schemes: &mut [SecurityScheme]) {
-    let kinds: Vec<_> = schemes.iter().map(|scheme| scheme.kind).collect();
+    let kinds: Vec<_> = schemes.iter().map(|scheme| scheme.kind.words()).collect();
     for scheme in schemes {
-        let several = kinds.iter().filter(|kind| **kind == scheme.kind).count() > 1;
+        let kind = scheme.kind.words();
+        let several = kinds.iter().filter(|other| **other == kind).count() > 1;
         scheme.option = match several {
             true => scheme.key.clone(),
-            false => scheme.kind.words().to_owned(),
+            false => kind.to_owned(),
         };
     }
 }
@@ -98,7 +118,8 @@ fn name(schemes: &mut [SecurityScheme]) {
 /// Pairs of schemes that every operation takes either of, and none takes together: a caller who gives both has made a mistake.
 pub fn exclusive(schemes: usize, operations: &[Operation]) -> Vec<(usize, usize)> {
     let places = |scheme: usize| -> BTreeSet<usize> {
-        let takes = |operation: &Operation| operation.security.contains(&vec![scheme]);
+        let only = |one: &Vec<RequiredScheme>| one.len() == 1 && one[0].index == scheme;
+        let takes = |operation: &Operation| operation.security.iter().any(only);
         let numbered = operations.iter().enumerate();
         numbered
             .filter(|(_, one)| takes(one))
@@ -107,7 +128,8 @@ pub fn exclusive(schemes: usize, operations: &[Operation]) -> Vec<(usize, usize)
     };
     let alone = |scheme: usize| {
         let mut alternatives = operations.iter().flat_map(|one| &one.security);
-        alternatives.all(|one| one.len() == 1 || !one.contains(&scheme))
+        alternatives
+            .all(|one| one.len() == 1 || one.iter().all(|required| required.index != scheme))
     };
     let pairs = (0..schemes).flat_map(|one| (one + 1..schemes).map(move |other| (one, other)));
     pairs

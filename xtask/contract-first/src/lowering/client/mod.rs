@@ -1,7 +1,7 @@
 //! What a client SDK is made from: the contract read once for all languages, then written in each language's names and types as the
 //! extension `x-client` of the document that the generator reads (the paths of that document are numbers; nothing else is in it).
 //!
-//! `carrier` makes it for one target: `Contract` (`contract`, `operation`, `parameter`, `message`, `security`: typed, no language) is
+//! `carrier` makes it for one target: the `model` that `read` makes of the document (typed, of no language) is
 //! rendered by `render` through a `Language` (`rust/`, `typescript/`, `python/`): names, type expressions, doc lines, literals. What a
 //! language's templates need beyond that, `Language::finish` adds to the extension.
 //!

@@ -3,8 +3,8 @@ use serde_json::{Value, json};
 use super::language::{Language, Position, Types};
 use crate::lowering::names::{NameAllocator, pascal};
 use crate::model::{
-    AdditionalProperties, BodyEncoding, Content, Contract, Credentials, Direction, NamedType,
-    Operation, Parameter, ParameterForm, Response, TypeDef, reached,
+    AdditionalProperties, BodyEncoding, Content, Contract, Direction, KeyLocation, NamedType,
+    Operation, Parameter, ParameterForm, RequiredScheme, Response, SchemeKind, TypeDef, reached,
 };
 use crate::text::markdown::{code, code_cell};
 
@@ -189,7 +189,8 @@ impl Renderer<'_> {
             rendered["docs"] = self.docs(&body.text, "", 4);
             rendered
         });
-        let scheme = |index: &usize| json!({ "name": self.options[*index], "index": index });
+        let scheme =
+            |one: &RequiredScheme| json!({ "name": self.options[one.index], "index": one.index });
         let security: Vec<_> = operation
             .security
             .iter()
@@ -297,11 +298,11 @@ impl Renderer<'_> {
     pub fn schemes(&self, environment: &str) -> Vec<Value> {
         let schemes = self.contract.schemes.iter().zip(&self.options).enumerate();
         let rendered = schemes.map(|(index, (scheme, option))| {
-            let at = |place: &str| scheme.location == place;
+            let (location, wire) = scheme.kind.wire();
             let what = match scheme.kind {
-                Credentials::ApiKey => format!("The API key that goes into the {} {}.", scheme.location, code(&scheme.wire)),
-                Credentials::Bearer => "The token that goes into `Authorization: Bearer`.".to_owned(),
-                Credentials::Basic => "User name and password of HTTP basic.".to_owned(),
+                SchemeKind::ApiKey { .. } => format!("The API key that goes into the {} {}.", location.word(), code(wire)),
+                SchemeKind::Bearer | SchemeKind::Other(_) => "The token that goes into `Authorization: Bearer`.".to_owned(),
+                SchemeKind::Basic => "User name and password of HTTP basic.".to_owned(),
             };
             let text = if scheme.text.is_empty() {
  what.clone()
@@ -309,14 +310,14 @@ impl Renderer<'_> {
             json!({
                 "name": option,
                 "index": index,
-                "apiKey": scheme.kind == Credentials::ApiKey,
-                "bearer": scheme.kind == Credentials::Bearer,
-                "basic": scheme.kind == Credentials::Basic,
-                "header": at("header"),
-                "query": at("query"),
-                "cookie": at("cookie"),
-                "wireCell": code_cell(&scheme.wire),
-                "wireLiteral": self.language.text(&scheme.wire),
+                "apiKey": matches!(scheme.kind, SchemeKind::ApiKey { .. }),
+                "bearer": matches!(scheme.kind, SchemeKind::Bearer | SchemeKind::Other(_)),
+                "basic": scheme.kind == SchemeKind::Basic,
+                "header": location == KeyLocation::Header,
+                "query": location == KeyLocation::Query,
+                "cookie": location == KeyLocation::Cookie,
+                "wireCell": code_cell(wire),
+                "wireLiteral": self.language.text(wire),
                 "variable": format!("{environment}_{}", heck::ToShoutySnakeCase::to_shouty_snake_case(scheme.option.as_str())),
                 "docs": self.docs(&text, "", 4),
                 // A pipe would end the cell.

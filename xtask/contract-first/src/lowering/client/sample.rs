@@ -24,7 +24,7 @@ pub enum Sample {
 }
 
 /// The operation that examples call: the first that takes credentials and can be called with a sample, else the first.
-pub fn shown<'c>(contract: &'c Contract) -> Option<(&'c Operation, Option<Sample>)> {
+pub fn shown(contract: &Contract) -> Option<(&Operation, Option<Sample>)> {
     let all = || {
         contract.operations.iter().filter_map(|operation| {
             let body = operation.body.as_ref().filter(|body| body.required);
