@@ -78,18 +78,13 @@ pub fn is_method(key: &str) -> bool {
 impl<'d> PathItem<'d> {
     /// Its operations, in the order of [`METHODS`].
     pub fn operations(self) -> impl Iterator<Item = OperationNode<'d>> {
-        METHODS
-            .into_iter()
-            .filter_map(move |method| self.operation(method))
-    }
-
-    /// Its operation of a method.
-    pub fn operation(self, method: &'static str) -> Option<OperationNode<'d>> {
-        let value = self.value.get(method)?;
-        Some(OperationNode {
-            item: self,
-            method,
-            value,
+        METHODS.into_iter().filter_map(move |method| {
+            let value = self.value.get(method)?;
+            Some(OperationNode {
+                item: self,
+                method,
+                value,
+            })
         })
     }
 

@@ -13,11 +13,6 @@ use crate::lint::{Finding, Severity};
 use crate::read::{Notes, SchemaReader, security_schemes};
 use crate::stack::with_room;
 
-/// The methods that a path item may have, in the order that answers name them.
-const METHODS: [&str; 8] = [
-    "get", "head", "post", "put", "patch", "delete", "options", "trace",
-];
-
 /// The extension that our templates read.
 const EXTENSION: &str = "x-rust";
 
@@ -73,10 +68,8 @@ fn lowered(effective: &Value) -> Lowered {
     for item in path_items(effective) {
         let (path, at) = (item.path, item.at());
         let mut handlers = Vec::new();
-        for method in METHODS {
-            let Some(node) = item.operation(method) else {
-                continue;
-            };
+        for node in item.operations() {
+            let method = node.method;
             let mut own = Notes::default();
             if let Some(other) = twins.get(path) {
                 own.refuse(
