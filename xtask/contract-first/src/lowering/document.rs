@@ -2,15 +2,16 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use serde_json::{Map, Value, json};
 
-use super::code::{Forms, Models};
-use super::extension::{Operation, crate_extension};
+use super::code::{Forms, Models, RustTypes};
+use super::extension::{Lowering, crate_extension};
 use super::names::{NameAllocator, imports, literal};
 use super::operation::{self, Context};
 use super::security::Schemes;
 use super::tag::Tags;
-use crate::document::{Pointer, path_items};
+use crate::document::Pointer;
 use crate::lint::{Finding, Severity};
-use crate::read::{Notes, SchemaReader, security_schemes};
+use crate::model::{Contract, Operation};
+use crate::read::{Notes, Reading, contract};
 use crate::stack::with_room;
 
 /// The extension that our templates read.
@@ -43,142 +44,146 @@ pub fn lower(effective: &Value) -> Lowered {
 }
 
 fn lowered(effective: &Value) -> Lowered {
-    let mut general = Notes::default();
-    if effective.get("webhooks").is_some() {
-        general.refuse(
-            &Pointer::from("/webhooks"),
-            "the stub receives no webhooks",
-            "leave them out",
-        );
-    }
-    let described = security_schemes(effective, &mut general);
-    let schemes = Schemes::of(&described);
-    let mut reader = SchemaReader::new(effective);
+    let mut reading = contract(effective);
+    let mut notes = std::mem::take(&mut reading.operations);
+    let contract = &reading.contract;
+    let types = RustTypes::of(&contract.types);
+    let schemes = Schemes::of(&contract.schemes);
     let mut forms = Forms::default();
     let mut parameter_types = HashSet::new();
     let mut methods = NameAllocator::default();
     let mut constants = NameAllocator::default();
-    let mut types = NameAllocator::default();
+    let mut operation_types = NameAllocator::default();
     let mut tags = Tags::default();
-    let mut routes = Vec::new();
     let mut operations = Vec::new();
-    let mut notes = Vec::new();
     let mut uses = BTreeSet::new();
-    let twins = same_route(effective);
-    for item in path_items(effective) {
-        let (path, at) = (item.path, item.at());
-        let mut handlers = Vec::new();
-        for node in item.operations() {
-            let method = node.method;
-            let mut own = Notes::default();
-            if let Some(other) = twins.get(path) {
-                own.refuse(
-                    &at,
-                    format!("the same route as `{other}`"),
-                    "write both under one path",
-                );
-            }
-            let mut context = Context {
-                root: effective,
-                reader: &mut reader,
-                forms: &mut forms,
-                parameter_types: &mut parameter_types,
-                described: &described,
-                schemes: &schemes,
-                methods: &mut methods,
-                constants: &mut constants,
-                types: &mut types,
-                notes: &mut own,
-                uses: BTreeSet::new(),
-            };
-            let lowered = operation::lower(&mut context, node);
-            let needed = context.uses;
-            uses.extend(needed.iter().cloned());
-            let module = tags.add(effective, node.value, needed, &mut types);
-            handlers.push(json!({ "method": method.to_ascii_uppercase(), "module": module, "handler": lowered["method"] }));
-            operations.push((path.to_owned(), method, module, lowered));
-            notes.push(own);
+    let twins = same_route(&contract.operations);
+    for (operation, own) in contract.operations.iter().zip(&mut notes) {
+        if let Some(other) = twins.get(operation.path.as_str()) {
+            own.refuse(
+                &Pointer::from("/paths").child(&operation.path),
+                format!("the same route as `{other}`"),
+                "write both under one path",
+            );
         }
-        routes.extend(route(path, item.value, &handlers));
+        let mut context = Context {
+            types: &types,
+            forms: &mut forms,
+            parameter_types: &mut parameter_types,
+            schemes: &schemes,
+            methods: &mut methods,
+            constants: &mut constants,
+            operation_types: &mut operation_types,
+            notes: own,
+            uses: BTreeSet::new(),
+        };
+        let lowered = operation::lower(&mut context, operation);
+        let needed = context.uses;
+        uses.extend(needed.iter().cloned());
+        let module = tags.add(&contract.tags, operation, needed, &mut operation_types);
+        operations.push(Lowering {
+            operation,
+            module,
+            extension: lowered,
+        });
     }
-    if operations.is_empty() {
-        general.refuse(
-            &Pointer::from("/paths"),
-            "the document has no operation",
-            "describe at least one",
-        );
-    }
-    let mut models = Models::of(&reader.types, &parameter_types);
+    let mut models = Models::of(&types, &parameter_types);
     let rendered = models.rendered();
-    let tables = forms.tables(&reader.types);
     uses.extend(models.uses.iter().cloned());
-    let (model_uses, endless) = (models.uses.clone(), models.endless().to_vec());
     let mut extension = crate_extension(
-        effective,
+        &contract.info,
         &operations,
         &rendered,
         &schemes,
-        &reader,
-        (&uses, tables),
+        &reading.patterns,
+        (&uses, forms.tables(&types)),
     );
-    extension["modelUses"] = imports(&model_uses).into();
+    extension["modelUses"] = imports(&models.uses).into();
     extension["tags"] = tags.all().into();
-    extension["routes"] = routes.into();
-    for id in endless {
-        let at = reader.types.types[id].at.clone();
-        reader.notes[id].refuse(
-            &at,
+    extension["routes"] = routes(&operations).into();
+    for id in models.endless() {
+        reading.types[*id].refuse(
+            &contract.types.types[*id].at,
             "a choice that is one of its own alternatives",
             "take it out of its own `oneOf` or `anyOf`",
         );
     }
-    let mut findings = general.findings;
+    let mut findings = of_the_whole(contract);
+    let refused = refused(&reading, &notes, &mut findings);
+    Lowered {
+        document: carrier(operations, &tags, extension),
+        findings,
+        refused,
+    }
+}
+
+/// What is refused of no operation.
+fn of_the_whole(contract: &Contract) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    if !contract.webhooks.is_empty() {
+        let (reason, remedy) = ("the stub receives no webhooks", "leave them out");
+        findings.push(Finding::refused("/webhooks", reason, remedy));
+    }
+    if contract.operations.is_empty() {
+        let (reason, remedy) = ("the document has no operation", "describe at least one");
+        findings.push(Finding::refused("/paths", reason, remedy));
+    }
+    findings
+}
+
+/// The operations of which something is refused; `findings` gets everything that is found in any, each once.
+fn refused(reading: &Reading, notes: &[Notes], findings: &mut Vec<Finding>) -> Vec<Refused> {
     let mut refused = Vec::new();
-    for ((path, method, ..), own) in operations.iter().zip(notes) {
-        let concerning = reader.concerning(own);
+    for (operation, own) in reading.contract.operations.iter().zip(notes) {
+        let concerning = reading.concerning(own);
         findings.extend(concerning.iter().cloned());
         let of_severity = |finding: &Finding| finding.severity == Severity::Refused;
         let own: Vec<_> = concerning.into_iter().filter(of_severity).collect();
         if !own.is_empty() {
             refused.push(Refused {
-                path: path.clone(),
-                method: (*method).to_owned(),
+                path: operation.path.clone(),
+                method: operation.method.to_ascii_lowercase(),
                 findings: own,
             });
         }
     }
     let mut seen = HashSet::new();
     findings.retain(|finding| seen.insert((finding.pointer.clone(), finding.reason.clone())));
-    let document = carrier(operations, &tags, extension);
-    Lowered {
-        document,
-        findings,
-        refused,
-    }
+    refused
 }
 
-/// What the router needs of a path.
-fn route(path: &str, item: &Value, handlers: &[Value]) -> Option<Value> {
-    let mut allow = Vec::new();
-    for method in handlers
-        .iter()
-        .filter_map(|handler| handler["method"].as_str())
-    {
-        allow.push(method);
-        // axum answers HEAD where it answers GET.
-        if method == "GET" && item.get("head").is_none() {
-            allow.push("HEAD");
+/// What the router needs of each path.
+fn routes(operations: &[Lowering]) -> Vec<Value> {
+    let same_path = |one: &Lowering, next: &Lowering| one.operation.path == next.operation.path;
+    let routes = operations.chunk_by(same_path).map(|handlers| {
+        let methods: Vec<_> = handlers
+            .iter()
+            .map(|one| one.operation.method.as_str())
+            .collect();
+        let mut allow = Vec::new();
+        for method in &methods {
+            allow.push(*method);
+            // axum answers HEAD where it answers GET.
+            if *method == "GET" && !methods.contains(&"HEAD") {
+                allow.push("HEAD");
+            }
         }
-    }
-    let route =
-        json!({ "path": literal(path), "allow": literal(&allow.join(", ")), "methods": handlers });
-    (!handlers.is_empty()).then_some(route)
+        let path = &handlers[0].operation.path;
+        let handlers: Vec<_> = handlers
+            .iter()
+            .map(|one| json!({ "method": one.operation.method, "module": one.module, "handler": one.extension["method"] }))
+            .collect();
+        json!({ "path": literal(path), "allow": literal(&allow.join(", ")), "methods": handlers })
+    });
+    routes.collect()
 }
 
 /// The document that carries the extensions through the generator: operations in their tags, and nothing else for it to trip over.
-fn carrier(operations: Vec<Operation>, tags: &Tags, extension: Value) -> Value {
+fn carrier(operations: Vec<Lowering>, tags: &Tags, extension: Value) -> Value {
     let mut paths = Map::new();
-    for (index, (_, method, module, mut lowered)) in operations.into_iter().enumerate() {
+    for (index, one) in operations.into_iter().enumerate() {
+        let (method, module) = (one.operation.method.to_ascii_lowercase(), one.module);
+        let mut lowered = one.extension;
         lowered.insert("tag".to_owned(), tags.of(&module));
         for flag in ["secured", "scopes", "uriCredentials"] {
             lowered.insert(format!("{flag}Anywhere"), extension[flag].clone());
@@ -203,30 +208,20 @@ fn carrier(operations: Vec<Operation>, tags: &Tags, extension: Value) -> Value {
 }
 
 /// Two paths that differ in the names of their placeholders only are one route: each such path, and the first one.
-fn same_route(effective: &Value) -> HashMap<String, String> {
+fn same_route(operations: &[Operation]) -> HashMap<&str, &str> {
     let mut first = HashMap::new();
     let mut twins = HashMap::new();
-    for item in path_items(effective) {
-        let blank = |segment| {
-            if str::starts_with(segment, '{') {
-                "{}"
-            } else {
-                segment
-            }
+    for path in operations.iter().map(|operation| operation.path.as_str()) {
+        let blank = |segment| match str::starts_with(segment, '{') {
+            true => "{}",
+            false => segment,
         };
-        let shape = item
-            .path
-            .split('/')
-            .map(blank)
-            .collect::<Vec<_>>()
-            .join("/");
-        match first.get(&shape) {
-            Some(other) => {
-                twins.insert(item.path.to_owned(), String::clone(other));
+        let shape = path.split('/').map(blank).collect::<Vec<_>>().join("/");
+        match *first.entry(shape).or_insert(path) {
+            other if other != path => {
+                twins.insert(path, other);
             }
-            None => {
-                first.insert(shape, item.path.to_owned());
-            }
+            _ => {}
         }
     }
     twins

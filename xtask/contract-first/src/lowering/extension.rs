@@ -1,4 +1,4 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use serde_json::{Map, Value, json};
 
@@ -7,13 +7,16 @@ use super::docs;
 use super::names::literal;
 use super::security::Schemes;
 use super::version::Version;
-use crate::model::IntegerWidth;
-use crate::read::SchemaReader;
+use crate::model::{Info, IntegerWidth, Operation};
 use crate::text::literal::toml;
 use crate::text::one_line;
 
-/// An operation: path, method, the module of its tag, and its extension.
-pub type Operation = (String, &'static str, String, Map<String, Value>);
+/// An operation, the module of its tag, and its extension.
+pub struct Lowering<'c> {
+    pub operation: &'c Operation,
+    pub module: String,
+    pub extension: Map<String, Value>,
+}
 
 /// Helpers of the generated crate that are written only where checks use them: flag, and how a check calls it.
 const HELPERS: [(&str, &str); 16] = [
@@ -37,15 +40,15 @@ const HELPERS: [(&str, &str); 16] = [
 
 /// What the templates of the crate as a whole read.
 pub fn crate_extension(
-    effective: &Value,
-    operations: &[Operation],
+    info: &Info,
+    operations: &[Lowering],
     models: &[Value],
     schemes: &Schemes,
-    reader: &SchemaReader,
+    patterns: &HashMap<String, usize>,
     (uses, forms): (&BTreeSet<String>, Vec<Value>),
 ) -> Value {
     let any = |test: &dyn Fn(&Map<String, Value>) -> bool| {
-        operations.iter().any(|(.., lowered)| test(lowered))
+        operations.iter().any(|one| test(&one.extension))
     };
     let fields = |test: &dyn Fn(&Value) -> bool| {
         any(&|lowered| {
@@ -108,8 +111,8 @@ pub fn crate_extension(
     let plain = response(&|response| response["kind"] == "text" || response["kind"] == "bytes");
     let formed = !forms.is_empty() || body("form") || located("query_form", false);
     let mut checks = Vec::new();
-    operations.iter().for_each(|(.., lowered)| {
-        lowered
+    operations.iter().for_each(|one| {
+        one.extension
             .values()
             .for_each(|value| gather(value, &mut checks))
     });
@@ -117,7 +120,7 @@ pub fn crate_extension(
     let checks = without_literals(&checks.join("\n"));
     // A parameter's struct is checked always, a body where it is a model or has rules.
     let validated = parameters || checks.contains("validation::");
-    let patterns = patterns(reader, &checks);
+    let patterns = used_patterns(patterns, &checks);
     let formats = checks.contains("formats::");
     let authorization: Vec<_> = schemes
         .authorization
@@ -240,10 +243,10 @@ pub fn crate_extension(
         ("modelled", !models.is_empty()),
     ];
     let mut extension = json!({
-        "docs": head(effective),
-        "titleToml": toml(&one_line(effective["info"]["title"].as_str().unwrap_or_default())),
-        "version": Version::of(effective["info"]["version"].as_str().unwrap_or_default()).semantic(),
-        "licenseToml": effective["info"]["license"]["identifier"].as_str().map_or(Value::Bool(false), |text| toml(&one_line(text)).into()),
+        "docs": head(info),
+        "titleToml": toml(&one_line(&info.title)),
+        "version": Version::of(&info.version).semantic(),
+        "licenseToml": info.license.as_deref().map_or(Value::Bool(false), |text| toml(&one_line(text)).into()),
         "schemes": schemes.rendered,
         "authorization": if authorization.is_empty() || !secured { Value::Bool(false) } else { format!("[{}]", authorization.join(", ")).into() },
         "patterns": if patterns.is_empty() { Value::Bool(false) } else { json!({ "each": patterns }) },
@@ -360,9 +363,8 @@ fn gather(value: &Value, found: &mut Vec<String>) {
 }
 
 /// The patterns that checks use.
-fn patterns(reader: &SchemaReader, checks: &str) -> Vec<Value> {
-    let mut all: Vec<_> = reader
-        .patterns
+fn used_patterns(patterns: &HashMap<String, usize>, checks: &str) -> Vec<Value> {
+    let mut all: Vec<_> = patterns
         .iter()
         .map(|(pattern, number)| (*number, pattern))
         .collect();
@@ -373,10 +375,9 @@ fn patterns(reader: &SchemaReader, checks: &str) -> Vec<Value> {
     used.map(|(number, pattern)| json!({ "name": format!("PATTERN_{number}"), "literal": literal(pattern) })).collect()
 }
 
-fn head(effective: &Value) -> Vec<String> {
-    let text = |key: &str| effective["info"][key].as_str().unwrap_or_default();
-    let mut lines = docs::lines(&format!("{} {}", text("title"), text("version")));
-    let description = docs::lines(text("description"));
+fn head(info: &Info) -> Vec<String> {
+    let mut lines = docs::lines(&format!("{} {}", info.title, info.version));
+    let description = docs::lines(&info.description);
     if !description.is_empty() {
         lines.push(String::new());
         lines.extend(description);

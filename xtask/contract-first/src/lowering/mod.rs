@@ -9,7 +9,7 @@ mod document;
 mod extension;
 mod header;
 mod media;
-pub(crate) mod names;
+mod names;
 mod operation;
 mod parameter;
 mod path;

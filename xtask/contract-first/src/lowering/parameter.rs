@@ -5,121 +5,73 @@ use super::docs::documentation;
 use super::names::{NameAllocator, literal, rust};
 use super::operation::Context;
 use super::path::path_matches;
-use crate::document::{OperationNode, Pointer};
-use crate::model::{Direction, TypeDef, TypeKind, TypeRef, TypeRegistry};
-use crate::read::{self, Notes, is_no_parameter, is_token, resolve};
+use crate::model::{Operation, Parameter, ParameterLocation, TypeDef, TypeKind, TypeRef};
+use crate::read::{Notes, is_token};
 use crate::text::markdown::code;
 
 /// The struct of an operation's parameters; `None` when it has none.
-pub fn parameters(
-    context: &mut Context,
-    operation: &Value,
-    place: OperationNode,
-    id: &str,
-) -> Option<Value> {
+pub fn parameters(context: &mut Context, operation: &Operation) -> Option<Value> {
     let mut fields = Vec::new();
     let mut checks = Vec::new();
-    let path = place.path();
-    let all = described(context, operation, place);
+    let types = context.types;
+    let all = &operation.parameters;
     let wires: Vec<_> = all.iter().map(|one| one.name.as_str()).collect();
     let names = NameAllocator::default().allocate_all(&rust::VALUE, &wires);
-    for (one, field) in all.iter().zip(names) {
-        let Described {
-            name,
-            location,
-            parameter,
-            at,
-        } = one;
-        let text = |key: &str| text_of(parameter, key);
-        note_ignored(parameter, at, context.notes);
-        let Some(read) = source(parameter, name, location, at, context.notes) else {
+    for (parameter, field) in all.iter().zip(names) {
+        let Some(call) = call(context, parameter) else {
             continue;
         };
-        let schema = parameter.get("schema").cloned().unwrap_or(json!(true));
-        let type_name = format!("{id} {name}");
-        let shape = context.reader.read_for(
-            &schema,
-            at.child("schema"),
-            &type_name,
-            Direction::Request,
-            context.notes,
-        );
-        let deep = location == "query" && text("style") == "deepObject";
-        let whole = shape.clone();
-        let (shape, list, separator, place) = match as_parameter(context, shape) {
-            Some((shape, list)) if !deep => {
-                match separator(parameter, location, list, at, context.notes) {
-                    Some(separator) => (shape, list, separator.to_owned(), read),
-                    None => continue,
-                }
-            }
-            _ if location == "query" && exploded(parameter) => {
-                let table = context.forms.form(&context.reader.types, &whole);
-                let spread = !deep && context.reader.types.is_struct(&whole);
-                context.uses.insert("crate::forms::self".to_owned());
-                let read = if spread { "query_spread" } else { "query_form" };
-                let shape = context.reader.types.without_null(&whole);
-                (shape, false, format!(", {table}"), read)
-            }
-            _ => {
-                context.notes.refuse(
-                    &at.child("schema"),
-                    "a parameter that is no plain value, nor an array of such",
-                    "use a string, number, boolean, enum or an array of them, or move it into the body",
-                );
-                continue;
-            }
-        };
-        context.uses.extend(context.reader.types.uses(&shape));
-        let optional = location != "path" && parameter.get("required") != Some(&Value::Bool(true));
-        let default = context
-            .reader
-            .types
-            .default(&schema, &shape, MODELS)
-            .filter(|_| optional);
+        let (name, location) = (parameter.name.as_str(), parameter.location);
+        let (shape, function) = (&parameter.shape, call.function);
+        context.uses.extend(types.uses(shape));
+        let optional = !parameter.required;
+        let schema = parameter.defaulted.as_ref().filter(|_| optional);
+        let default = schema.and_then(|schema| types.default(schema, shape, MODELS));
         let quoted = literal(name);
-        let read = match list {
+        let argument = &call.argument;
+        let read = match call.list {
             // Where the path is cut, not what it holds: the router has decoded that.
-            true if location == "path" => {
+            true if location == ParameterLocation::Path => {
                 let placeholder = format!("{{{name}}}");
-                let mut segments = path.split('/');
+                let mut segments = operation.path.split('/');
                 let segment = segments.position(|segment| segment == placeholder);
                 format!("read.path_list({quoted}, {})?", segment.unwrap_or_default())
             }
-            true => format!("read.{place}_list({quoted}{separator})?"),
-            false => format!("read.{place}({quoted}{separator})?"),
+            true => format!("read.{function}_list({quoted}{argument})?"),
+            false => format!("read.{function}({quoted}{argument})?"),
         };
-        let read = match (&default, location.as_str()) {
-            (_, "path") => read,
+        let read = match (&default, location) {
+            (_, ParameterLocation::Path) => read,
             (Some(default), _) => format!("{read}.unwrap_or({default})"),
             _ if optional => read,
             _ => format!("{read}.ok_or_else(|| parameters::violation({quoted}, \"is required\"))?"),
         };
         let bare = optional && default.is_none();
-        let rust = context.reader.types.rust_plain(&shape, MODELS);
-        if let Some(check) = context.reader.types.check_of(&shape, bare) {
+        let rust = types.rust_plain(shape, MODELS);
+        if let Some(check) = types.check_of(shape, bare) {
             context.uses.extend(modules(&check));
             checks.push(format!(
                 "validation::field({quoted}, &self.{field}, {check})"
             ));
         }
-        let shown = format!("The {location}'s {}.", code(name));
+        let shown = format!("The {}'s {}.", location.word(), code(name));
         fields.push(json!({
             "name": field,
-            "docs": documentation(&read::documentation(parameter), &documentation(&read::documentation(&schema), &shown).join(" ")),
+            "docs": documentation(&parameter.documentation, &documentation(&parameter.type_documentation, &shown).join(" ")),
             "type": if bare { format!("Option<{rust}>") } else { rust },
             "read": read,
-            "location": if place.starts_with("query_") { place } else { location.as_str() },
-            "list": list,
+            "location": function,
+            "list": call.list,
         }));
     }
-    path_matches(&all, place, context.notes);
+    path_matches(operation, context.notes);
     if fields.is_empty() {
         return None;
     }
-    let name = context
-        .types
-        .allocate(&rust::OPERATION_TYPE, &format!("{id}Parameters"));
+    let name = context.operation_types.allocate(
+        &rust::OPERATION_TYPE,
+        &format!("{}Parameters", operation.id),
+    );
     context.uses.insert("validator::Validate".to_owned());
     if !checks.is_empty() {
         let used = ["crate::validation::self", "validator::ValidationError"];
@@ -133,148 +85,93 @@ pub fn parameters(
     Some(json!({ "type": name, "fields": fields, "checks": checks }))
 }
 
-/// A parameter as the document describes it.
-pub struct Described {
-    pub name: String,
-    pub location: String,
-    parameter: Value,
-    at: Pointer,
+/// How a parameter is read.
+struct Call {
+    list: bool,
+    /// What the function needs beyond the name: what stands between the items of a list, or how an object is read.
+    argument: String,
+    /// The function that reads it.
+    function: &'static str,
 }
 
-/// The parameters of an operation, its own and the path's, without headers that are no parameters.
-fn described(context: &mut Context, operation: &Value, place: OperationNode) -> Vec<Described> {
-    let own = listed(operation, &place.at());
-    let shared = listed(place.item.value, &place.item.at());
-    let mut all: Vec<Described> = Vec::new();
-    for (parameter, at) in own.into_iter().chain(shared) {
-        let Some(parameter) = resolve(context.root, &parameter, &at, context.notes) else {
-            continue;
-        };
-        let (name, location) = (text_of(parameter, "name"), text_of(parameter, "in"));
-        // An operation's own parameter replaces the path's one of the same name.
-        let again = all
-            .iter()
-            .any(|one| one.name == name && one.location == location);
-        let ignored = location == "header" && is_no_parameter(name);
-        if ignored {
-            context.notes.note(
-                &at,
-                "a header parameter of this name is ignored (OpenAPI 3.1, Parameter Object; RFC 9110, section 7.6.1)",
-                "say it with the media types of the bodies, or with a security scheme; HTTP writes its own headers by itself",
-            );
-        } else if !again {
-            all.push(Described {
-                name: name.to_owned(),
-                location: location.to_owned(),
-                parameter: parameter.clone(),
-                at,
-            });
-        }
+/// `None` for a parameter that cannot be read.
+fn call(context: &mut Context, parameter: &Parameter) -> Option<Call> {
+    let function = source(parameter, context.notes)?;
+    let types = context.types;
+    let query = parameter.location == ParameterLocation::Query;
+    let deep = query && parameter.style == "deepObject";
+    if !deep && let Some(list) = is_list(context, &parameter.shape) {
+        return Some(Call {
+            list,
+            argument: separator(parameter, list, context.notes)?.to_owned(),
+            function,
+        });
     }
-    all
-}
-
-fn text_of<'v>(parameter: &'v Value, key: &str) -> &'v str {
-    parameter
-        .get(key)
-        .and_then(Value::as_str)
-        .unwrap_or_default()
-}
-
-fn listed(value: &Value, at: &Pointer) -> Vec<(Value, Pointer)> {
-    let at = at.child("parameters");
-    let list = value.get("parameters").and_then(Value::as_array);
-    let numbered = list.into_iter().flatten().enumerate();
-    numbered
-        .map(|(index, one)| (one.clone(), at.child(index)))
-        .collect()
-}
-
-/// Notes what makes no difference to the code.
-fn note_ignored(parameter: &Value, at: &Pointer, notes: &mut Notes) {
-    let says = |key: &str| parameter.get(key) == Some(&Value::Bool(true));
-    if says("allowReserved") {
-        notes.note(
-            &at.child("allowReserved"),
-            "clients percent-encode reserved characters all the same; the server reads both",
-            "leave it out",
-        );
+    // Each part of an object is a pair of the query by itself: the usual way.
+    if query && (deep || parameter.style == "form" && parameter.explode) {
+        let table = context.forms.form(types, &parameter.shape);
+        context.uses.insert("crate::forms::self".to_owned());
+        return Some(Call {
+            list: false,
+            argument: format!(", {table}"),
+            function: match parameter.spread {
+                true => "query_spread",
+                false => "query_form",
+            },
+        });
     }
-    if says("allowEmptyValue") && parameter["schema"]["type"] != "string" {
-        notes.note(
-            &at.child("allowEmptyValue"),
-            "an empty value has to fit the schema as any other has to",
-            "use `type: string`, or leave the parameter optional",
-        );
-    }
+    context.notes.refuse(
+        &parameter.at.child("schema"),
+        "a parameter that is no plain value, nor an array of such",
+        "use a string, number, boolean, enum or an array of them, or move it into the body",
+    );
+    None
 }
 
-/// Where a parameter is read; `None` for one that cannot be.
-fn source(
-    parameter: &Value,
-    name: &str,
-    location: &str,
-    at: &Pointer,
-    notes: &mut Notes,
-) -> Option<&'static str> {
-    if parameter.get("content").is_some() {
+/// The function that reads parameters of its place; `None` for one that cannot be read.
+fn source(parameter: &Parameter, notes: &mut Notes) -> Option<&'static str> {
+    if parameter.has_media_type {
         notes.refuse(
-            &at.child("content"),
+            &parameter.at.child("content"),
             "a parameter with a media type of its own",
             "describe it with a `schema`, or move it into the body",
         );
         return None;
     }
-    match location {
-        "path" => Some("path"),
-        "query" => Some("query"),
-        "header" if is_token(name) => Some("header"),
-        "cookie" => Some("cookie"),
-        other => {
-            notes.refuse(
-                at,
-                format!("a parameter `{name}` in {other}"),
-                "use the path, the query, a header, a cookie or the body",
-            );
-            None
-        }
+    if parameter.location == ParameterLocation::Header && !is_token(&parameter.name) {
+        notes.refuse(
+            &parameter.at,
+            format!("a parameter `{}` in header", parameter.name),
+            "use the path, the query, a header, a cookie or the body",
+        );
+        return None;
     }
+    Some(parameter.location.word())
 }
 
 /// The argument that says what stands between the items of a list; `None` for a style that is not read.
-fn separator(
-    parameter: &Value,
-    location: &str,
-    list: bool,
-    at: &Pointer,
-    notes: &mut Notes,
-) -> Option<&'static str> {
-    let usual = if matches!(location, "path" | "header") {
-        "simple"
-    } else {
-        "form"
-    };
-    let style = parameter
-        .get("style")
-        .and_then(Value::as_str)
-        .unwrap_or(usual);
-    let explode = parameter
-        .get("explode")
-        .map_or(style == "form", |explode| explode == &Value::Bool(true));
-    match (location, style, list) {
+fn separator(parameter: &Parameter, list: bool, notes: &mut Notes) -> Option<&'static str> {
+    use ParameterLocation::{Cookie, Header, Path, Query};
+    let usual = parameter.location.default_style();
+    let (style, explode) = (parameter.style.as_str(), parameter.explode);
+    match (parameter.location, style, list) {
         (_, _, false) if style == usual => Some(""),
-        ("path" | "header", "simple", true) => Some(""),
-        ("query", "form" | "spaceDelimited" | "pipeDelimited", true) if explode => Some(", None"),
-        ("query", "form", true) => Some(", Some(',')"),
-        ("query", "spaceDelimited", true) => Some(", Some(' ')"),
-        ("query", "pipeDelimited", true) => Some(", Some('|')"),
-        ("cookie", _, true) => {
-            notes.refuse(at, "an array in a cookie", "use the query or a header");
+        (Path | Header, "simple", true) => Some(""),
+        (Query, "form" | "spaceDelimited" | "pipeDelimited", true) if explode => Some(", None"),
+        (Query, "form", true) => Some(", Some(',')"),
+        (Query, "spaceDelimited", true) => Some(", Some(' ')"),
+        (Query, "pipeDelimited", true) => Some(", Some('|')"),
+        (Cookie, _, true) => {
+            notes.refuse(
+                &parameter.at,
+                "an array in a cookie",
+                "use the query or a header",
+            );
             None
         }
         _ => {
             notes.refuse(
-                &at.child("style"),
+                &parameter.at.child("style"),
                 format!("a parameter with this `style` ({style})"),
                 format!("leave it out: `style: {usual}` is read"),
             );
@@ -283,43 +180,17 @@ fn separator(
     }
 }
 
-/// Whether each part of an object is a pair of the query by itself: the usual way.
-fn exploded(parameter: &Value) -> bool {
-    match parameter.get("style").and_then(Value::as_str) {
-        Some("deepObject") => true,
-        None | Some("form") => parameter.get("explode") != Some(&Value::Bool(false)),
-        _ => false,
-    }
-}
-
-impl TypeRegistry {
-    /// Whether the properties of values have names.
-    fn is_struct(&self, shape: &TypeRef) -> bool {
-        match self.resolve_alias(shape).kind {
-            TypeKind::Named(id) => matches!(self.types[id].definition, TypeDef::Struct { .. }),
-            _ => false,
-        }
-    }
-}
-
-/// The shape as a parameter has it, and whether it is a list; `None` for one that no text can be read into.
-fn as_parameter(context: &mut Context, shape: TypeRef) -> Option<(TypeRef, bool)> {
-    let types = &context.reader.types;
-    let meant = types.resolve_alias(&shape).clone();
-    let (items, list) = match &meant.kind {
-        TypeKind::Array(items) => (types.resolve_alias(items).clone(), true),
-        _ => (meant.clone(), false),
+/// Whether texts of a type are lists; `None` for a type that no text can be read into.
+fn is_list(context: &mut Context, shape: &TypeRef) -> Option<bool> {
+    let types = context.types;
+    let resolved = types.resolve_alias(shape);
+    let (items, list) = match &resolved.kind {
+        TypeKind::Array(items) => (types.resolve_alias(items), true),
+        _ => (resolved, false),
     };
     match items.kind {
-        // A text like any other.
-        TypeKind::Any if list => {
-            return Some((
-                TypeRef::of(TypeKind::Array(Box::new(TypeRef::of(TypeKind::String)))),
-                true,
-            ));
-        }
-        TypeKind::Any => return Some((TypeRef::of(TypeKind::String), false)),
-        TypeKind::Boolean
+        TypeKind::Any
+        | TypeKind::Boolean
         | TypeKind::Integer(_)
         | TypeKind::Number
         | TypeKind::String
@@ -330,5 +201,5 @@ fn as_parameter(context: &mut Context, shape: TypeRef) -> Option<(TypeRef, bool)
         }
         _ => return None,
     }
-    Some((types.without_null(&shape), list))
+    Some(list)
 }

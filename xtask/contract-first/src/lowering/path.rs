@@ -1,18 +1,19 @@
-use super::parameter::Described;
-use crate::document::OperationNode;
+use crate::document::Pointer;
+use crate::model::{Operation, ParameterLocation};
 use crate::read::Notes;
 
 /// The path's placeholders and its parameters have to be the same.
-pub fn path_matches(all: &[Described], place: OperationNode, notes: &mut Notes) {
-    let described: Vec<_> = all
+pub fn path_matches(operation: &Operation, notes: &mut Notes) {
+    let described: Vec<_> = operation
+        .parameters
         .iter()
-        .filter(|one| one.location == "path")
+        .filter(|one| one.location == ParameterLocation::Path)
         .map(|one| one.name.as_str())
         .collect();
     let mut placeholders: Vec<&str> = Vec::new();
-    let at = place.item.at();
+    let at = Pointer::from("/paths").child(&operation.path);
     let literal = |c: char| c.is_ascii_graphic() && !"\"#<>?\\^`|".contains(c);
-    for segment in place.path().split('/') {
+    for segment in operation.path.split('/') {
         if segment.starts_with([':', '*']) || !segment.chars().all(literal) {
             notes.refuse(
                 &at,
@@ -44,14 +45,14 @@ pub fn path_matches(all: &[Described], place: OperationNode, notes: &mut Notes) 
     }
     for name in placeholders.iter().filter(|name| !described.contains(name)) {
         notes.refuse(
-            &place.at(),
+            &operation.at,
             format!("`{{{name}}}` has no path parameter"),
             "describe it among the parameters",
         );
     }
     for name in described.iter().filter(|name| !placeholders.contains(name)) {
         notes.refuse(
-            &place.at(),
+            &operation.at,
             format!("the path has no `{{{name}}}`"),
             "take the parameter out, or put it into the path",
         );

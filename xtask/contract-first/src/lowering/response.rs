@@ -1,46 +1,30 @@
 use serde_json::{Value, json};
 
-use super::code::MODELS;
 use super::docs;
 use super::header::headers;
-use super::media::{Spoken, spoken};
+use super::media::{rust_type, word};
 use super::names::literal;
 use super::operation::Context;
-use crate::document::{OperationNode, Pointer};
-use crate::model::Direction;
-use crate::read::{Notes, resolve};
+use crate::model::{BodyEncoding, Operation};
 
 /// The variants of an operation's answer.
-pub fn responses(
-    context: &mut Context,
-    operation: &Value,
-    place: OperationNode,
-    id: &str,
-) -> Vec<Value> {
-    let at = place.at().child("responses");
+pub fn responses(context: &mut Context, operation: &Operation) -> Vec<Value> {
     let mut rendered = Vec::new();
-    for (code, response) in operation["responses"].as_object().into_iter().flatten() {
-        let at = at.child(code);
-        let Some(response) = resolve(context.root, response, &at, context.notes).cloned() else {
-            continue;
-        };
-        let name = format!("{id} response {code}");
-        let headers = headers(context, &response, &at, &name);
-        let mut media = String::new();
-        let mut kind = "";
-        let content = content(&response, place, &at, context.notes);
-        let model = content.map(|spoken| {
-            media = literal(&spoken.media);
-            kind = spoken.kind;
-            let Some(shape) = spoken.read(context, &name, Direction::Response) else {
-                return "Bytes".to_owned();
-            };
-            let rust = context.reader.types.rust(&shape, MODELS);
+    for response in &operation.responses {
+        let (code, at) = (&response.code, &response.at);
+        let name = format!("{} response {code}", operation.id);
+        let headers = headers(context, &response.headers, &name);
+        let content = response.content.as_ref();
+        let media = content.map(|content| literal(&content.name));
+        let media = media.unwrap_or_default();
+        let kind = content.map_or("", |content| word(content.media));
+        let model = content.map(|content| {
+            let rust = rust_type(context, content);
             // A large answer beside small ones would make them all large.
-            if context.reader.types.is_large(&shape) {
-                format!("Box<{rust}>")
-            } else {
-                rust
+            let typed = content.media != BodyEncoding::Bytes;
+            match typed && context.types.is_large(&content.shape) {
+                true => format!("Box<{rust}>"),
+                false => rust,
             }
         });
         let number = code
@@ -54,7 +38,7 @@ pub fn responses(
             (_, Some(number)) => (status(number), true),
             _ => {
                 context.notes.refuse(
-                    &at,
+                    at,
                     format!("`{code}` is not one status"),
                     "name each status, or use `2XX` to `5XX` or `default`",
                 );
@@ -72,10 +56,7 @@ pub fn responses(
             true => format!("Status{code}"),
             false => "Default".to_owned(),
         };
-        let what = response
-            .get("description")
-            .and_then(Value::as_str)
-            .unwrap_or_default();
+        let what = &response.description;
         let head = match fixed || range {
             true => format!("{code}: {what}"),
             false => format!("Any other status: {what}"),
@@ -95,12 +76,12 @@ pub fn responses(
             list => format!("({list})"),
         });
         let written = match kind {
-            Spoken::JSON => format!("json::answer({status}, {media}, &body)"),
+            "json" => format!("json::answer({status}, {media}, &body)"),
             _ if sent => format!("answer::plain({status}, {media}, body)"),
             _ => format!("Ok({status}.into_response())"),
         };
         let used = match kind {
-            Spoken::JSON => "crate::json::self",
+            "json" => "crate::json::self",
             _ if sent => "crate::answer::self",
             _ => "axum::response::IntoResponse",
         };
@@ -121,39 +102,6 @@ pub fn responses(
         }));
     }
     rendered
-}
-
-/// The body of a response, where it has one; what else belongs to it is left out.
-fn content(
-    response: &Value,
-    place: OperationNode,
-    at: &Pointer,
-    notes: &mut Notes,
-) -> Option<Spoken> {
-    if response["links"]
-        .as_object()
-        .is_some_and(|links| !links.is_empty())
-    {
-        notes.note(
-            &at.child("links"),
-            "links are left out: nothing is generated that follows them",
-            "say it in the description",
-        );
-    }
-    if place.method == "head" {
-        if response["content"]
-            .as_object()
-            .is_some_and(|content| !content.is_empty())
-        {
-            notes.note(
-                &at.child("content"),
-                "an answer to HEAD has no body (RFC 9110, section 9.3.2): its content is left out",
-                "describe it at GET only",
-            );
-        }
-        return None;
-    }
-    spoken(response, at, false, notes)
 }
 
 /// The constant of the `http` crate, where it has one.

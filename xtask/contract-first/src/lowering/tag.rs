@@ -4,6 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::docs;
 use super::names::{NameAllocator, imports, rust};
+use crate::model::{Operation, Tag};
 use crate::text::markdown::code;
 
 /// What every module of operations needs in scope.
@@ -34,22 +35,17 @@ impl Tags {
     /// Notes an operation under the first of its tags; answers the tag's module.
     pub fn add(
         &mut self,
-        root: &Value,
-        operation: &Value,
+        listed: &[Tag],
+        operation: &Operation,
         uses: BTreeSet<String>,
         types: &mut NameAllocator,
     ) -> String {
-        let named = operation
-            .get("tags")
-            .and_then(Value::as_array)
-            .map(Vec::as_slice)
-            .unwrap_or_default();
-        let tag = named.first().and_then(Value::as_str).unwrap_or("Default");
+        let tag = operation.tags.first().map_or("Default", String::as_str);
         if !self.entries.contains_key(tag) {
             let entry = json!({
                 "module": self.modules.allocate(&rust::MODULE, tag),
                 "trait": types.allocate(&rust::TRAIT, tag),
-                "docs": described(root, tag),
+                "docs": described(listed, tag),
             });
             self.entries.insert(tag.to_owned(), entry);
         }
@@ -80,18 +76,9 @@ impl Tags {
     }
 }
 
-fn described(root: &Value, tag: &str) -> Vec<String> {
-    let listed = root
-        .get("tags")
-        .and_then(Value::as_array)
-        .into_iter()
-        .flatten()
-        .find(|one| one["name"] == tag);
-    let lines = docs::lines(
-        listed
-            .and_then(|one| one["description"].as_str())
-            .unwrap_or_default(),
-    );
+fn described(listed: &[Tag], tag: &str) -> Vec<String> {
+    let listed = listed.iter().find(|one| one.name == tag);
+    let lines = docs::lines(listed.map_or("", |one| &one.description));
     if lines.is_empty() {
         vec![format!(
             "The operations that the document tags {}.",

@@ -1,12 +1,13 @@
 use super::type_ref::TypeRef;
+use crate::document::Pointer;
 
 /// A body: what it is, and how it is written.
 #[derive(Clone)]
 pub struct Content {
     pub media: BodyEncoding,
-    /// The media type as the document writes it.
+    /// The media type as it is sent.
     pub name: String,
-    /// Without a meaning for texts and bytes.
+    /// Without a meaning for bytes.
     pub shape: TypeRef,
     /// Properties of a form that are written in a way of their own.
     pub encodings: Vec<(String, PropertyEncoding)>,
@@ -14,9 +15,12 @@ pub struct Content {
 
 /// The body of a request.
 pub struct Body {
-    pub content: Content,
+    pub at: Pointer,
+    /// What is sent; `None` when no media type of it can be.
+    pub content: Option<Content>,
     pub required: bool,
-    pub text: String,
+    /// Markdown.
+    pub description: String,
 }
 
 /// How a body is written.

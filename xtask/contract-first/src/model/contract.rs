@@ -7,11 +7,20 @@ pub struct Contract {
     pub info: Info,
     pub types: TypeRegistry,
     pub schemes: Vec<SecurityScheme>,
-    /// Pairs of schemes of which every operation takes either one.
-    pub exclusive: Vec<(usize, usize)>,
     pub operations: Vec<Operation>,
+    /// Names of requests that the service sends.
+    pub webhooks: Vec<String>,
+    /// The tags that the document describes.
+    pub tags: Vec<Tag>,
     /// The first server's URL without a trailing slash; `None` for one that is not an absolute URL.
     pub base: Option<String>,
+}
+
+/// A group of operations.
+pub struct Tag {
+    pub name: String,
+    /// Markdown.
+    pub description: String,
 }
 
 /// What a contract says of itself.

@@ -18,15 +18,15 @@ mod type_ref;
 
 pub use body::{Body, BodyEncoding, Content, PropertyEncoding};
 pub use constraint::{Count, ObjectRule, Presence, Rule};
-pub use contract::{Contract, Info};
+pub use contract::{Contract, Info, Tag};
 pub use direction::Direction;
 pub use documentation::Documentation;
 pub use named_type::{
     AdditionalProperties, NamedType, Property, TypeDef, TypeOrigin, Union, Variant,
 };
 pub use operation::Operation;
-pub use parameter::{Parameter, ParameterForm};
+pub use parameter::{Parameter, ParameterForm, ParameterLocation};
 pub use registry::{TypeRegistry, reached};
-pub use response::Response;
+pub use response::{Header, Response};
 pub use security::{KeyLocation, RequiredScheme, SchemeKind, SecurityScheme};
 pub use type_ref::{IntegerWidth, TypeKind, TypeRef};

@@ -11,8 +11,6 @@ pub struct NamedType {
     pub at: Pointer,
     /// What its names are made of: that of the document, or where it stands.
     pub source: String,
-    /// Its name in the stub.
-    pub name: String,
     pub origin: TypeOrigin,
     pub documentation: Documentation,
     /// What it is; a placeholder while it is being read.

@@ -7,8 +7,10 @@ use super::type_ref::{TypeKind, TypeRef};
 /// Every type with a name: the schemas that a `$ref` leads to, and those inside of others that need one.
 pub struct TypeRegistry {
     pub types: Vec<NamedType>,
-    /// The types that operations name themselves.
+    /// The types that parameters and bodies name themselves.
     pub roots: Vec<(usize, Direction)>,
+    /// The types that headers of responses name themselves.
+    pub header_roots: Vec<usize>,
     /// The names of `components.schemas`, used or not, in the document's order.
     pub components: Vec<String>,
 }
@@ -52,6 +54,33 @@ impl TypeRegistry {
         plain
     }
 
+    /// Some types, and those that they are made of.
+    pub fn reached_from(&self, mut open: Vec<usize>) -> HashSet<usize> {
+        let mut seen = HashSet::new();
+        while let Some(id) = open.pop() {
+            if seen.insert(id) {
+                let shapes = self.types[id].definition.shapes();
+                shapes.into_iter().for_each(|shape| named(shape, &mut open));
+            }
+        }
+        seen
+    }
+
+    /// The types that nothing but headers of responses is made of.
+    pub fn only_of_headers(&self) -> HashSet<usize> {
+        let others = self.reached_from(self.roots.iter().map(|(id, _)| *id).collect());
+        let headers = self.reached_from(self.header_roots.clone());
+        headers.difference(&others).copied().collect()
+    }
+
+    /// The type with a name that a type is in the end.
+    pub fn definition(&self, shape: &TypeRef) -> Option<&TypeDef> {
+        match self.resolve_alias(shape).kind {
+            TypeKind::Named(id) => Some(&self.types[id].definition),
+            _ => None,
+        }
+    }
+
     /// The shape behind any other names for it.
     pub fn resolve_alias<'s>(&'s self, shape: &'s TypeRef) -> &'s TypeRef {
         self.aliases_of(shape).pop().unwrap_or(shape)
@@ -73,25 +102,10 @@ impl TypeRegistry {
     }
 }
 
-/// The entries that values of one direction are made of.
-pub fn reached(library: &TypeRegistry, direction: Direction) -> HashSet<usize> {
-    let mut open: Vec<_> = library
-        .roots
-        .iter()
-        .filter(|(_, way)| *way == direction)
-        .map(|(id, _)| *id)
-        .collect();
-    let mut seen = HashSet::new();
-    while let Some(id) = open.pop() {
-        if seen.insert(id) {
-            library.types[id]
-                .definition
-                .shapes()
-                .into_iter()
-                .for_each(|shape| named(shape, &mut open));
-        }
-    }
-    seen
+/// The types that values of one direction are made of.
+pub fn reached(types: &TypeRegistry, direction: Direction) -> HashSet<usize> {
+    let roots = types.roots.iter().filter(|(_, way)| *way == direction);
+    types.reached_from(roots.map(|(id, _)| *id).collect())
 }
 
 fn named(shape: &TypeRef, found: &mut Vec<usize>) {

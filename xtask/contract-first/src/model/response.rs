@@ -1,12 +1,45 @@
 use super::body::Content;
+use super::documentation::Documentation;
+use super::type_ref::TypeRef;
+use crate::document::Pointer;
 
 /// What the service may answer.
+#[derive(Clone)]
 pub struct Response {
+    pub at: Pointer,
     /// `200`, `4XX`, `default`.
     pub code: String,
-    /// The statuses that it is for, both ends included.
-    pub statuses: (u16, u16),
-    pub success: bool,
+    /// Markdown.
+    pub description: String,
+    pub headers: Vec<Header>,
     pub content: Option<Content>,
-    pub text: String,
+}
+
+/// A header of a response.
+#[derive(Clone)]
+pub struct Header {
+    pub name: String,
+    pub documentation: Documentation,
+    pub shape: TypeRef,
+    pub required: bool,
+}
+
+impl Response {
+    /// Whether it tells of success.
+    pub fn is_success(&self) -> bool {
+        self.code.starts_with('2')
+    }
+
+    /// The statuses that it is for, both ends included; `None` for a code that OpenAPI does not know.
+    pub fn statuses(&self) -> Option<(u16, u16)> {
+        let code = self.code.as_str();
+        if code == "default" {
+            return Some((100, 599));
+        }
+        if let Some(class) = code.strip_suffix("XX").or(code.strip_suffix("xx")) {
+            let class: u16 = class.parse().ok()?;
+            return Some((class * 100, class * 100 + 99));
+        }
+        code.parse().ok().map(|status| (status, status))
+    }
 }

@@ -6,8 +6,6 @@ pub struct SecurityScheme {
     /// The document's name.
     pub key: String,
     pub at: Pointer,
-    /// What an option for it is called, in any case: the kind, or the document's name where several are of that kind.
-    pub option: String,
     pub kind: SchemeKind,
     /// What the document says of it, Markdown.
     pub text: String,

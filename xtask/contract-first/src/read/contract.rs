@@ -1,28 +1,69 @@
+use std::collections::{HashMap, HashSet};
+
 use serde_json::{Map, Value};
 
 use super::notes::Notes;
 use super::operation::operation;
 use super::schema::SchemaReader;
-use super::security::{exclusive, keep_used, schemes};
+use super::security::schemes;
+use super::server::base;
 use crate::document::operations;
-use crate::model::{Contract, Info};
+use crate::lint::Finding;
+use crate::model::{Contract, Info, Tag};
 
-/// Reads a document. What cannot be generated, the lint has refused before: nothing is refused here.
-pub fn contract(root: &Value) -> Contract {
+/// A contract, and what came to light while it was read.
+pub struct Reading {
+    pub contract: Contract,
+    /// What came to light in each operation, in their order.
+    pub operations: Vec<Notes>,
+    /// What came to light in each type, by its index.
+    pub types: Vec<Notes>,
+    /// Patterns of the `regex` crate, numbered from 1.
+    pub patterns: HashMap<String, usize>,
+}
+
+/// Reads a document whose operations have an `operationId`.
+pub fn contract(root: &Value) -> Reading {
     let mut reader = SchemaReader::new(root);
-    let mut notes = Notes::default();
-    let mut schemes = schemes(root, &mut notes);
-    let read =
-        operations(root).map(|node| operation(root, &mut reader, &schemes, node, &mut notes));
-    let mut operations: Vec<_> = read.collect();
-    keep_used(&mut schemes, &mut operations);
-    Contract {
+    let schemes = schemes(root);
+    let mut notes = Vec::new();
+    let mut read = Vec::new();
+    for node in operations(root) {
+        let mut own = Notes::default();
+        read.push(operation(root, &mut reader, &schemes, node, &mut own));
+        notes.push(own);
+    }
+    let webhooks = root["webhooks"].as_object().into_iter();
+    let contract = Contract {
         info: info(&root["info"]),
         types: reader.types,
-        exclusive: exclusive(schemes.len(), &operations),
         schemes,
-        operations,
+        webhooks: webhooks.flat_map(Map::keys).cloned().collect(),
+        tags: tags(root),
+        operations: read,
         base: base(root),
+    };
+    Reading {
+        contract,
+        operations: notes,
+        types: reader.notes,
+        patterns: reader.patterns,
+    }
+}
+
+impl Reading {
+    /// Everything that came to light in a part of the document, the types that it names included.
+    pub fn concerning(&self, notes: &Notes) -> Vec<Finding> {
+        let mut findings = notes.findings.clone();
+        let mut open: Vec<_> = notes.types.iter().copied().collect();
+        let mut seen = HashSet::new();
+        while let Some(id) = open.pop() {
+            if seen.insert(id) {
+                findings.extend(self.types[id].findings.iter().cloned());
+                open.extend(&self.types[id].types);
+            }
+        }
+        findings
     }
 }
 
@@ -36,18 +77,12 @@ fn info(info: &Value) -> Info {
     }
 }
 
-/// The first server, its variables at their defaults.
-fn base(root: &Value) -> Option<String> {
-    let server = root["servers"].get(0)?;
-    let mut url = server["url"].as_str()?.to_owned();
-    let variables = server.get("variables").and_then(Value::as_object);
-    for (name, variable) in variables.into_iter().flat_map(Map::iter) {
-        let default = variable["default"].as_str().unwrap_or_default();
-        url = url.replace(&format!("{{{name}}}"), default);
-    }
-    let absolute = url.starts_with("https://") || url.starts_with("http://");
-    let plain = url
-        .chars()
-        .all(|c| c.is_ascii_graphic() && !"{}\"<>\\^`|?#".contains(c));
-    (absolute && plain).then(|| url.trim_end_matches('/').to_owned())
+fn tags(root: &Value) -> Vec<Tag> {
+    let listed = root["tags"].as_array().into_iter().flatten();
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    let tags = listed.map(|tag| Tag {
+        name: text(&tag["name"]),
+        description: text(&tag["description"]),
+    });
+    tags.collect()
 }

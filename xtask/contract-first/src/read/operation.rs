@@ -1,13 +1,14 @@
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::body::body;
+use super::notes::Notes;
 use super::parameter::parameters;
 use super::response::responses;
 use super::schema::SchemaReader;
 use super::security::alternatives;
+use super::server::note_servers;
 use crate::document::{OperationNode, Pointer};
 use crate::model::{Operation, SecurityScheme};
-use crate::read::Notes;
 
 /// Where a part of an operation is read.
 pub struct Reader<'r, 'a> {
@@ -20,7 +21,7 @@ pub struct Reader<'r, 'a> {
     pub at: Pointer,
 }
 
-/// Reads one operation, in the order of the server's lowering: types without a name of their own get the same one.
+/// Reads one operation.
 pub fn operation<'a>(
     root: &'a Value,
     schemas: &mut SchemaReader<'a>,
@@ -31,6 +32,11 @@ pub fn operation<'a>(
     let described = node.value;
     let text = |key: &str| described[key].as_str().unwrap_or_default().trim();
     let id = text("operationId");
+    let tags = described["tags"].as_array().into_iter().flatten();
+    let callbacks = described["callbacks"].as_object().into_iter();
+    let security = alternatives(root, node, schemes, notes);
+    note_servers(root, node.value, &node.at(), notes);
+    note_servers(root, node.item.value, &node.item.at(), notes);
     let mut reader = Reader {
         root,
         schemas,
@@ -39,20 +45,19 @@ pub fn operation<'a>(
         method: node.method,
         at: node.at(),
     };
-    let parameters = parameters(&mut reader, node);
-    let body = body(&mut reader, described);
-    let responses = responses(&mut reader, described);
-    let parts = [text("summary"), text("description")];
-    let parts = parts.into_iter().filter(|part| !part.is_empty());
     Operation {
+        at: node.at(),
         id: id.to_owned(),
         method: node.method.to_ascii_uppercase(),
         path: node.path().to_owned(),
-        text: parts.collect::<Vec<_>>().join("\n\n"),
+        summary: text("summary").to_owned(),
+        description: text("description").to_owned(),
         deprecated: described["deprecated"] == true,
-        security: alternatives(root, node, schemes, notes),
-        parameters,
-        body,
-        responses,
+        tags: tags.filter_map(Value::as_str).map(str::to_owned).collect(),
+        security,
+        parameters: parameters(&mut reader, node),
+        body: body(&mut reader, described),
+        responses: responses(&mut reader, described),
+        callbacks: callbacks.flat_map(Map::keys).cloned().collect(),
     }
 }

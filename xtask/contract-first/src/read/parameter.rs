@@ -2,110 +2,135 @@ use serde_json::{Value, json};
 
 use super::documentation::documentation;
 use super::header_name::is_no_parameter;
+use super::notes::Notes;
 use super::operation::Reader;
 use super::reference::resolve;
 use crate::document::{OperationNode, Pointer};
-use crate::model::{Direction, Parameter, ParameterForm, TypeDef, TypeKind, TypeRef};
+use crate::model::{
+    Direction, Parameter, ParameterForm, ParameterLocation, TypeDef, TypeKind, TypeRef,
+    TypeRegistry,
+};
 
-/// The parameters of an operation, its own and the path's: the path's in the order of the path, then the required ones.
+/// The parameters of an operation, its own and the path's, without headers that are no parameters.
 pub fn parameters(reader: &mut Reader, operation: OperationNode) -> Vec<Parameter> {
     let own = (operation.value, operation.at());
     let shared = (operation.item.value, operation.item.at());
-    let path = operation.path();
     let mut parameters: Vec<Parameter> = Vec::new();
     for (holder, at) in [own, shared] {
         let listed = holder.get("parameters").and_then(Value::as_array);
         for (index, one) in listed.into_iter().flatten().enumerate() {
             let at = at.child("parameters").child(index);
-            let Some(described) = resolve(reader.root, one, &at, reader.notes).cloned() else {
+            let Some(described) = resolve(reader.root, one, &at, reader.notes) else {
                 continue;
             };
-            let text = |key: &str| described[key].as_str().unwrap_or_default().to_owned();
-            let (wire, location) = (text("name"), text("in"));
+            let name = described["name"].as_str().unwrap_or_default();
+            let location = described["in"].as_str().unwrap_or_default();
+            let Some(location) = ParameterLocation::of(location) else {
+                reader.notes.refuse(
+                    &at,
+                    format!("a parameter `{name}` in {location}"),
+                    "use the path, the query, a header, a cookie or the body",
+                );
+                continue;
+            };
+            // An operation's own parameter replaces the path's one of the same name.
             let again = parameters
                 .iter()
-                .any(|known| known.wire == wire && known.location == location);
-            let ignored = location == "header" && is_no_parameter(&wire);
-            if !again && !ignored {
-                parameters.push(parameter(reader, &described, (wire, location), at));
+                .any(|known| known.name == name && known.location == location);
+            if location == ParameterLocation::Header && is_no_parameter(name) {
+                reader.notes.note(
+                    &at,
+                    "a header parameter of this name is ignored (OpenAPI 3.1, Parameter Object; RFC 9110, section 7.6.1)",
+                    "say it with the media types of the bodies, or with a security scheme; HTTP writes its own headers by itself",
+                );
+            } else if !again {
+                let described = described.clone();
+                parameters.push(parameter(reader, &described, (name, location), at));
             }
         }
     }
-    let place = |parameter: &Parameter| path.find(&format!("{{{}}}", parameter.wire));
-    parameters.sort_by_key(|one| match one.location.as_str() {
-        "path" => (0, place(one)),
-        _ if one.required => (1, None),
-        _ => (2, None),
-    });
     parameters
-}
-
-/// The shape of a value that has a text.
-fn plain(reader: &Reader, shape: &TypeRef) -> TypeRef {
-    match reader.schemas.types.resolve_alias(shape).kind {
-        TypeKind::Any => TypeRef::of(TypeKind::String),
-        _ => reader.schemas.types.without_null(shape),
-    }
 }
 
 fn parameter(
     reader: &mut Reader,
-    described_by: &Value,
-    (wire, location): (String, String),
+    described: &Value,
+    (name, location): (&str, ParameterLocation),
     at: Pointer,
 ) -> Parameter {
-    let schema = described_by.get("schema").cloned().unwrap_or(json!(true));
-    let name = format!("{} {wire}", reader.id);
-    let mut shape = reader.schemas.read_for(
+    note_ignored(described, &at, reader.notes);
+    let schema = described.get("schema").cloned().unwrap_or(json!(true));
+    let read = reader.schemas.read_for(
         &schema,
         at.child("schema"),
-        &name,
+        &format!("{} {name}", reader.id),
         Direction::Request,
         reader.notes,
     );
-    // No text means null, and any value is a text.
-    shape = plain(reader, &shape);
-    if let TypeKind::Array(items) = reader.schemas.types.resolve_alias(&shape).kind.clone()
-        && reader.schemas.types.resolve_alias(&items).kind == TypeKind::Any
-    {
-        shape.kind = TypeKind::Array(Box::new(plain(reader, &items)));
-    }
-    let meant = reader.schemas.types.resolve_alias(&shape);
-    let definition = match meant.kind {
-        TypeKind::Named(id) => Some(&reader.schemas.types.types[id].definition),
-        _ => None,
-    };
-    let named = matches!(definition, Some(TypeDef::Struct { .. }));
-    let form = match (&meant.kind, definition) {
-        (TypeKind::Array(_), _) if described_by["style"] != "deepObject" => ParameterForm::List,
-        (TypeKind::Array(_), _) => ParameterForm::Object,
-        (TypeKind::Map(_), _) | (_, Some(TypeDef::Struct { .. } | TypeDef::Union(_))) => {
-            ParameterForm::Object
-        }
-        _ => ParameterForm::One,
-    };
-    let usual = match location.as_str() {
-        "path" | "header" => "simple",
-        _ => "form",
-    };
-    let style = described_by["style"].as_str().unwrap_or(usual).to_owned();
-    let text = documentation(described_by).markdown();
-    let explode = described_by
+    let types = &reader.schemas.types;
+    let shape = as_text(types, &read);
+    let style = described["style"].as_str();
+    let style = style.unwrap_or(location.default_style()).to_owned();
+    let explode = described
         .get("explode")
         .map_or(style == "form", |explode| explode == true);
+    let named = matches!(types.definition(&shape), Some(TypeDef::Struct { .. }));
     Parameter {
-        spread: named && style == "form" && explode,
-        required: location == "path" || described_by["required"] == true,
-        explode,
-        text: if text.is_empty() {
-            documentation(&schema).markdown()
-        } else {
-            text
-        },
-        wire,
+        name: name.to_owned(),
         location,
+        documentation: documentation(described),
+        type_documentation: documentation(&schema),
+        form: form(types, &shape, &style),
+        spread: named && style == "form" && explode,
+        required: location == ParameterLocation::Path || described["required"] == true,
+        has_media_type: described.get("content").is_some(),
+        defaulted: schema.get("default").map(|_| schema.clone()),
+        at,
         shape,
         style,
-        form,
+        explode,
+    }
+}
+
+/// The type of values that are texts: no text means null, and any value is a text.
+fn as_text(types: &TypeRegistry, shape: &TypeRef) -> TypeRef {
+    let plain = |shape: &TypeRef| match types.resolve_alias(shape).kind {
+        TypeKind::Any => TypeRef::of(TypeKind::String),
+        _ => types.without_null(shape),
+    };
+    let mut text = plain(shape);
+    if let TypeKind::Array(items) = types.resolve_alias(&text).kind.clone()
+        && types.resolve_alias(&items).kind == TypeKind::Any
+    {
+        text.kind = TypeKind::Array(Box::new(plain(&items)));
+    }
+    text
+}
+
+fn form(types: &TypeRegistry, shape: &TypeRef, style: &str) -> ParameterForm {
+    match (&types.resolve_alias(shape).kind, types.definition(shape)) {
+        (TypeKind::Array(_), _) if style != "deepObject" => ParameterForm::List,
+        (TypeKind::Array(_) | TypeKind::Map(_), _) => ParameterForm::Object,
+        (_, Some(TypeDef::Struct { .. } | TypeDef::Union(_))) => ParameterForm::Object,
+        _ => ParameterForm::One,
+    }
+}
+
+/// Notes what makes no difference to the code.
+fn note_ignored(parameter: &Value, at: &Pointer, notes: &mut Notes) {
+    let says = |key: &str| parameter.get(key) == Some(&Value::Bool(true));
+    if says("allowReserved") {
+        notes.note(
+            &at.child("allowReserved"),
+            "clients percent-encode reserved characters all the same; the server reads both",
+            "leave it out",
+        );
+    }
+    if says("allowEmptyValue") && parameter["schema"]["type"] != "string" {
+        notes.note(
+            &at.child("allowEmptyValue"),
+            "an empty value has to fit the schema as any other has to",
+            "use `type: string`, or leave the parameter optional",
+        );
     }
 }

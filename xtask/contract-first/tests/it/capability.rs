@@ -286,7 +286,7 @@ fn refuse_credentials_that_the_stub_cannot_read() {
 fn refuse_operations_that_would_be_generated_wrong() {
     let inside = |key: &str| format!("{OPERATION}/{key}");
     for (key, value, at) in [
-        ("callbacks", json!({}), "callbacks"),
+        ("callbacks", json!({ "done": {} }), "callbacks"),
         (
             "requestBody",
             json!({ "content": { "application/xml": {} } }),
@@ -372,7 +372,7 @@ fn refuse_paths_that_are_one_route() {
         let pointer = format!("/paths/{}", path.replace('/', "~1"));
         refused(&pointer, item, &pointer);
     }
-    refused("/webhooks", json!({}), "/webhooks");
+    refused("/webhooks", json!({ "done": {} }), "/webhooks");
     refused(
         "/paths/~1b~1{id}.json",
         json!({ "get": { "operationId": "b", "tags": ["T"], "responses": {} } }),

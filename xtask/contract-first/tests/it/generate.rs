@@ -188,7 +188,7 @@ fn what_is_not_supported_is_left_out_on_request_only() {
     copy.write(
         "other.yaml",
         "openapi: 3.1.0\ninfo: {title: Other, version: 2.0.0, license: {name: MIT, identifier: MIT}}\nwebhooks: {}\npaths:\n  \
-        /a:\n    put: {responses: {'204': {description: Done}}}\n    get: {callbacks: {}, responses: {'204': {description: Done}}}\n  \
+        /a:\n    put: {responses: {'204': {description: Done}}}\n    get: {callbacks: {done: {}}, responses: {'204': {description: Done}}}\n  \
         /b:\n    get: {responses: {'200': {description: B, content: {text/xml: {}}}}}\n",
     );
     let (contract, output) = (copy.path("other.yaml"), copy.path("out/other-api"));

@@ -2,6 +2,7 @@ use serde_json::{Value, json};
 
 use super::language::{Position, Tongue, Types};
 use super::render::Renderer;
+use super::security::{exclusive, keep_used, option_words};
 use crate::lowering::code::Recursion;
 use crate::lowering::names::{NameAllocator, type_names};
 use crate::lowering::version::Version;
@@ -27,20 +28,20 @@ pub fn carrier(effective: &Value, tongue: Tongue, package: &Package) -> Value {
 }
 
 fn rendered(effective: &Value, tongue: Tongue, package: &Package) -> Value {
-    let contract = contract(effective);
+    let mut contract = contract(effective).contract;
+    keep_used(&mut contract);
+    let words = option_words(&contract.schemes);
+    let hidden = contract.types.only_of_headers();
     let language = tongue.language();
     let mut taken = NameAllocator::default();
     let names = type_names(
-        &contract.types,
+        (&contract.types, &hidden),
         &mut taken,
         language.convention(Position::Type),
     );
     let mut options = NameAllocator::default();
     let convention = language.convention(Position::Option);
-    let options = contract
-        .schemes
-        .iter()
-        .map(|scheme| options.allocate(convention, &scheme.option));
+    let options = words.iter().map(|word| options.allocate(convention, word));
     let recursion = Recursion::of(&contract.types);
     let mut renderer = Renderer {
         contract: &contract,
@@ -51,16 +52,17 @@ fn rendered(effective: &Value, tongue: Tongue, package: &Package) -> Value {
             recursion: &recursion,
         },
         options: options.collect(),
+        words: &words,
+        hidden: &hidden,
         taken,
     };
     let operations = renderer.operations();
     let version = Version::of(&contract.info.version).semantic();
     let agent = format!("{}-{}/{version}", package.name, tongue.word());
     let option = |index: usize| renderer.options[index].clone();
-    let exclusive: Vec<_> = contract
-        .exclusive
-        .iter()
-        .map(|(one, other)| json!({ "one": option(*one), "other": option(*other) }))
+    let exclusive = exclusive(&contract).into_iter();
+    let exclusive: Vec<_> = exclusive
+        .map(|(one, other)| json!({ "one": option(one), "other": option(other) }))
         .collect();
     let head = format!("{} {}", &contract.info.title, &contract.info.version);
     let text = format!("{head}\n\n{}", &contract.info.description);
@@ -85,7 +87,7 @@ fn rendered(effective: &Value, tongue: Tongue, package: &Package) -> Value {
         "exclusive": exclusive,
         "secured": operations.iter().any(|one| one["secured"] == true),
         "types": renderer.models(),
-        "modelled": !contract.types.types.is_empty(),
+        "modelled": contract.types.types.len() > hidden.len(),
         "operations": operations,
     });
     language.finish(&contract, &renderer.types, &mut extension);

@@ -50,10 +50,12 @@
 
 mod carrier;
 mod language;
+mod outcome;
 mod python;
 mod render;
 mod rust;
 mod sample;
+mod security;
 mod typescript;
 mod words;
 

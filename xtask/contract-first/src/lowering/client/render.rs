@@ -1,10 +1,14 @@
+use std::collections::HashSet;
+
 use serde_json::{Value, json};
 
 use super::language::{Language, Position, Types};
+use super::outcome::{Outcome, arguments, outcomes};
 use crate::lowering::names::{NameAllocator, pascal};
 use crate::model::{
     AdditionalProperties, BodyEncoding, Content, Contract, Direction, KeyLocation, NamedType,
-    Operation, Parameter, ParameterForm, RequiredScheme, Response, SchemeKind, TypeDef, reached,
+    Operation, Parameter, ParameterForm, ParameterLocation, RequiredScheme, SchemeKind, TypeDef,
+    reached,
 };
 use crate::text::markdown::{code, code_cell};
 
@@ -15,6 +19,10 @@ pub struct Renderer<'r> {
     pub types: Types<'r>,
     /// Option of each scheme.
     pub options: Vec<String>,
+    /// The same in words.
+    pub words: &'r [String],
+    /// Types that clients have no use for.
+    pub hidden: &'r HashSet<usize>,
     /// Names of types that are given so far.
     pub taken: NameAllocator,
 }
@@ -27,7 +35,9 @@ impl Renderer<'_> {
             reached(library, Direction::Request),
             reached(library, Direction::Response),
         );
-        let mut order: Vec<_> = (0..library.types.len()).collect();
+        let mut order: Vec<_> = (0..library.types.len())
+            .filter(|id| !self.hidden.contains(id))
+            .collect();
         order.sort_by_key(|id| (library.types[*id].declaration_index, *id));
         let rendered = order.into_iter().map(|id| {
             let entry = &library.types[id];
@@ -148,23 +158,19 @@ impl Renderer<'_> {
                 .allocate(convention, &format!("{pascal}{suffix}"))
         };
         let (error, parameters, success) = (named("Error"), named("Parameters"), named("Success"));
-        let answer_errors: Vec<_> = operation
-            .responses
+        let outcomes = outcomes(operation);
+        let answer_errors: Vec<_> = outcomes
             .iter()
             .map(|answer| match answer.success {
                 true => String::new(),
-                false => named(&format!("Error{}", suffix(&answer.code))),
+                false => named(&format!("Error{}", suffix(&answer.response.code))),
             })
             .collect();
-        let wires: Vec<_> = operation
-            .parameters
-            .iter()
-            .map(|one| one.wire.as_str())
-            .collect();
+        let arguments = arguments(operation);
+        let wires: Vec<_> = arguments.iter().map(|one| one.name.as_str()).collect();
         let names =
             NameAllocator::default().allocate_all(language.convention(Position::Parameter), &wires);
-        let fields: Vec<_> = operation
-            .parameters
+        let fields: Vec<_> = arguments
             .iter()
             .zip(names)
             .map(|(one, name)| self.parameter(one, name))
@@ -172,8 +178,7 @@ impl Renderer<'_> {
         let some = |test: &dyn Fn(&Value) -> bool| -> Vec<Value> {
             fields.iter().filter(|one| test(one)).cloned().collect()
         };
-        let answers: Vec<_> = operation
-            .responses
+        let answers: Vec<_> = outcomes
             .iter()
             .zip(answer_errors)
             .map(|(answer, error)| self.answer(answer, error))
@@ -183,11 +188,11 @@ impl Renderer<'_> {
             of.cloned().collect()
         };
         let successes = part(true);
-        let body = operation.body.as_ref().map(|body| {
-            let mut rendered = self.content(&body.content);
+        let body = operation.body.as_ref().and_then(|body| {
+            let mut rendered = self.content(body.content.as_ref()?);
             rendered["required"] = body.required.into();
-            rendered["docs"] = self.docs(&body.text, "", 4);
-            rendered
+            rendered["docs"] = self.docs(&body.description, "", 4);
+            Some(rendered)
         });
         let scheme =
             |one: &RequiredScheme| json!({ "name": self.options[one.index], "index": one.index });
@@ -200,12 +205,12 @@ impl Renderer<'_> {
             "rawId": operation.id,
             "idCode": code(&operation.id),
             "name": name,
-            "docs": self.docs(&operation.text, "", 4),
+            "docs": self.docs(&operation.text(), "", 4),
             "deprecated": operation.deprecated,
             "method": operation.method,
             "routeCode": code(&format!("{} {}", operation.method, operation.path)),
             "pathLiteral": language.text(&operation.path),
-            "acceptLiteral": language.text(&accepted(operation)),
+            "acceptLiteral": language.text(&accepted(&outcomes)),
             "idempotent": operation.is_idempotent(),
             "errorType": error,
             "parametersType": parameters,
@@ -235,21 +240,21 @@ impl Renderer<'_> {
 
     fn parameter(&self, parameter: &Parameter, name: String) -> Value {
         let language = self.language;
-        let at = |place: &str| parameter.location == place;
+        let at = |place: ParameterLocation| parameter.location == place;
         let separator = parameter
             .separator()
             .map(|separator| language.text(separator));
         json!({
             "name": name,
-            "rawWire": parameter.wire,
-            "wireLiteral": language.text(&parameter.wire),
-            "docs": self.docs(&parameter.text, shown_name(&parameter.wire), 4),
+            "rawWire": parameter.name,
+            "wireLiteral": language.text(&parameter.name),
+            "docs": self.docs(&parameter.text(), shown_name(&parameter.name), 4),
             "type": language.of(&self.types, &parameter.shape, None),
             "required": parameter.required,
-            "path": at("path"),
-            "query": at("query"),
-            "header": at("header"),
-            "cookie": at("cookie"),
+            "path": at(ParameterLocation::Path),
+            "query": at(ParameterLocation::Query),
+            "header": at(ParameterLocation::Header),
+            "cookie": at(ParameterLocation::Cookie),
             "one": parameter.form == ParameterForm::One,
             "list": parameter.form == ParameterForm::List,
             "object": parameter.form == ParameterForm::Object,
@@ -260,19 +265,20 @@ impl Renderer<'_> {
         })
     }
 
-    fn answer(&self, answer: &Response, error: String) -> Value {
-        let body = answer.content.as_ref().map(|content| self.content(content));
+    fn answer(&self, answer: &Outcome, error: String) -> Value {
+        let response = answer.response;
+        let body = answer.content().map(|content| self.content(content));
         let (least, most) = answer.statuses;
         json!({
-            "code": answer.code,
-            "name": suffix_name(&answer.code),
+            "code": response.code,
+            "name": suffix_name(&response.code),
             "status": if least == most { least.into() } else { Value::Bool(false) },
             "least": least,
             "most": most,
             "success": answer.success,
             "errorType": error,
-            "docs": self.docs(&answer.text, "", 4),
-            "rawText": answer.text,
+            "docs": self.docs(&response.description, "", 4),
+            "rawText": response.description,
             "body": body.unwrap_or(Value::Bool(false)),
         })
     }
@@ -318,7 +324,7 @@ impl Renderer<'_> {
                 "cookie": location == KeyLocation::Cookie,
                 "wireCell": code_cell(wire),
                 "wireLiteral": self.language.text(wire),
-                "variable": format!("{environment}_{}", heck::ToShoutySnakeCase::to_shouty_snake_case(scheme.option.as_str())),
+                "variable": format!("{environment}_{}", heck::ToShoutySnakeCase::to_shouty_snake_case(self.words[index].as_str())),
                 "docs": self.docs(&text, "", 4),
                 // A pipe would end the cell.
                 "whatCell": what.replace('|', "\\|"),
@@ -344,13 +350,9 @@ fn shown_name(wire: &str) -> &str {
 }
 
 /// The media types that an operation answers in.
-fn accepted(operation: &Operation) -> String {
+fn accepted(outcomes: &[Outcome]) -> String {
     let mut media: Vec<&str> = Vec::new();
-    for content in operation
-        .responses
-        .iter()
-        .filter_map(|one| one.content.as_ref())
-    {
+    for content in outcomes.iter().filter_map(Outcome::content) {
         if !media.contains(&content.name.as_str()) {
             media.push(&content.name);
         }

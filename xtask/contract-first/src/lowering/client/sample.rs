@@ -28,8 +28,9 @@ pub fn shown(contract: &Contract) -> Option<(&Operation, Option<Sample>)> {
     let all = || {
         contract.operations.iter().filter_map(|operation| {
             let body = operation.body.as_ref().filter(|body| body.required);
-            let sample = match body {
-                Some(body) => Some(sample(&contract.types, &body.content.shape, None, 0)?),
+            let content = body.and_then(|body| body.content.as_ref());
+            let sample = match content {
+                Some(content) => Some(sample(&contract.types, &content.shape, None, 0)?),
                 None => None,
             };
             let simple = operation.parameters.iter().all(|one| !one.required);

@@ -1,9 +1,9 @@
 use std::collections::HashSet;
 
+use super::types::RustTypes;
 use crate::lowering::names::literal;
 use crate::model::{
     AdditionalProperties, ObjectRule, Presence, Property, Rule, TypeDef, TypeKind, TypeRef,
-    TypeRegistry,
 };
 use crate::text::literal::stripped;
 
@@ -13,7 +13,7 @@ const MODULES: [&str; 3] = ["formats", "patterns", "validation"];
 /// How a model is checked inside of something.
 const VALIDATE: &str = "value.validate().map_err(validation::first)";
 
-impl TypeRegistry {
+impl RustTypes<'_> {
     /// A closure that checks a reference to a value of a shape; `None` when its type says it all.
     pub fn check(&self, shape: &TypeRef) -> Option<String> {
         self.check_of(shape, self.is_nullable(shape))

@@ -1,10 +1,11 @@
 use serde_json::{Map, Value};
 
 use super::constant::variants;
+use super::types::RustTypes;
 use crate::lowering::names::literal;
-use crate::model::{ObjectRule, Property, TypeDef, TypeKind, TypeRef, TypeRegistry};
+use crate::model::{ObjectRule, Property, TypeDef, TypeKind, TypeRef};
 
-impl TypeRegistry {
+impl RustTypes<'_> {
     /// A Rust expression for a property that a request leaves out. Where rules tell what has to be there together, nothing stands in
     /// for it.
     pub fn stand_in(&self, field: &Property, rules: &[ObjectRule]) -> Option<String> {
@@ -45,11 +46,7 @@ impl TypeRegistry {
                 };
                 let index = values.iter().position(|value| value == default)?;
                 let variant = &variants(values)[index]["name"];
-                Some(format!(
-                    "{models}{}::{}",
-                    self.types[id].name,
-                    variant.as_str()?
-                ))
+                Some(format!("{models}{}::{}", self.names[id], variant.as_str()?))
             }
             _ => None,
         }

@@ -5,17 +5,18 @@ use serde_json::{Value, json};
 use super::check::modules;
 use super::constant::{shown, variants};
 use super::recursion::Recursion;
+use super::types::RustTypes;
 use crate::lowering::docs::documentation;
 use crate::lowering::names::{NameAllocator, literal, rust};
 use crate::model::{
     AdditionalProperties, Direction, NamedType, ObjectRule, Property, TypeDef, TypeKind,
-    TypeOrigin, TypeRef, TypeRegistry, Union, reached,
+    TypeOrigin, TypeRef, Union, reached,
 };
 use crate::text::markdown::code;
 
 /// The `x-rust` entries of all named types, for after the operations: those tell which way each type goes.
 pub struct Models<'l> {
-    library: &'l TypeRegistry,
+    library: &'l RustTypes<'l>,
     recursion: Recursion,
     requests: HashSet<usize>,
     answers: HashSet<usize>,
@@ -26,13 +27,16 @@ pub struct Models<'l> {
 }
 
 impl<'l> Models<'l> {
-    pub fn of(library: &'l TypeRegistry, parameters: &'l HashSet<usize>) -> Self {
+    pub fn of(library: &'l RustTypes<'l>, parameters: &'l HashSet<usize>) -> Self {
         Self {
             library,
             parameters,
             recursion: Recursion::of(library),
             requests: reached(library, Direction::Request),
-            answers: reached(library, Direction::Response),
+            answers: reached(library, Direction::Response)
+                .into_iter()
+                .chain(library.reached_from(library.header_roots.clone()))
+                .collect(),
             uses: BTreeSet::new(),
         }
     }
@@ -62,7 +66,7 @@ impl<'l> Models<'l> {
             TypeDef::Alias(shape) => {
                 self.uses.extend(self.library.uses(shape));
                 let rust = self.library.rust(shape, "");
-                return json!({ "alias": { "name": entry.name, "docs": docs, "type": rust } });
+                return json!({ "alias": { "name": self.library.names[id], "docs": docs, "type": rust } });
             }
             TypeDef::Enumeration(_) => "Copy Eq Hash",
             _ => "",
@@ -72,8 +76,7 @@ impl<'l> Models<'l> {
         }
         let mut derives = vec!["Clone", "Debug", "PartialEq"];
         derives.extend(plain.split_whitespace());
-        let mut model =
-            json!({ "name": entry.name, "docs": docs, "request": request, "response": response });
+        let mut model = json!({ "name": self.library.names[id], "docs": docs, "request": request, "response": response });
         match &entry.definition {
             TypeDef::Struct {
                 fields,
@@ -211,7 +214,7 @@ impl<'l> Models<'l> {
         if default.is_some() {
             serde.push(format!(
                 "default = \"{}::{constructor}\"",
-                library.types[id].name
+                library.names[id]
             ));
         } else if request && !field.required {
             serde.extend([
@@ -311,7 +314,7 @@ impl<'l> Models<'l> {
     }
 }
 
-impl TypeRegistry {
+impl RustTypes<'_> {
     /// What a value is, for people.
     pub fn words(&self, shape: &TypeRef) -> String {
         match &shape.kind {
@@ -325,7 +328,7 @@ impl TypeRegistry {
             TypeKind::Uuid => "a UUID".to_owned(),
             TypeKind::Array(_) => "an array".to_owned(),
             TypeKind::Map(_) => "an object".to_owned(),
-            TypeKind::Named(id) => format!("`{}`", self.types[*id].name),
+            TypeKind::Named(id) => format!("`{}`", self.names[*id]),
         }
     }
 }

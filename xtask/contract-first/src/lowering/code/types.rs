@@ -1,5 +1,7 @@
 use std::collections::{BTreeSet, HashSet};
+use std::ops::Deref;
 
+use crate::lowering::names::{NameAllocator, rust, type_names};
 use crate::model::{TypeKind, TypeRef, TypeRegistry};
 
 /// Bytes from which on a value is boxed where it stands beside small ones: clippy's limit for variants of an enum.
@@ -8,7 +10,31 @@ const LARGE: usize = 200;
 /// The path to the models in all other modules.
 pub const MODELS: &str = "models::";
 
-impl TypeRegistry {
+/// The types of a contract with their names in the stub.
+pub struct RustTypes<'t> {
+    registry: &'t TypeRegistry,
+    /// By index of the type.
+    pub names: Vec<String>,
+}
+
+impl Deref for RustTypes<'_> {
+    type Target = TypeRegistry;
+
+    fn deref(&self) -> &TypeRegistry {
+        self.registry
+    }
+}
+
+impl<'t> RustTypes<'t> {
+    /// Gives each type its name.
+    pub fn of(registry: &'t TypeRegistry) -> Self {
+        let mut names = NameAllocator::default();
+        Self {
+            registry,
+            names: type_names((registry, &HashSet::new()), &mut names, &rust::MODEL),
+        }
+    }
+
     /// The Rust type of a shape; `models` is the path to the models: empty among themselves.
     pub fn rust(&self, shape: &TypeRef, models: &str) -> String {
         let plain = self.rust_plain(shape, models);
@@ -23,11 +49,6 @@ impl TypeRegistry {
     pub fn rust_plain(&self, shape: &TypeRef, models: &str) -> String {
         match &shape.kind {
             TypeKind::Any => "Value".to_owned(),
-            TypeKind::Null => "()".to_owned(),
-            TypeKind::Boolean => "bool".to_owned(),
-            TypeKind::Integer(width) => width.rust().to_owned(),
-            TypeKind::Number => "f64".to_owned(),
-            TypeKind::String => "String".to_owned(),
             TypeKind::Uri => "Uri".to_owned(),
             TypeKind::Uuid => "Hyphenated".to_owned(),
             TypeKind::Array(items) => format!("Vec<{}>", self.rust(items, models)),
@@ -35,7 +56,8 @@ impl TypeRegistry {
                 "Map<String, Value>".to_owned()
             }
             TypeKind::Map(values) => format!("BTreeMap<String, {}>", self.rust(values, models)),
-            TypeKind::Named(id) => format!("{models}{}", self.types[*id].name),
+            TypeKind::Named(id) => format!("{models}{}", self.names[*id]),
+            kind => scalar(kind).to_owned(),
         }
     }
 
@@ -64,7 +86,20 @@ impl TypeRegistry {
         }
         uses
     }
+}
 
+/// The Rust type of plain values; of others that of a text.
+pub fn scalar(kind: &TypeKind) -> &'static str {
+    match kind {
+        TypeKind::Null => "()",
+        TypeKind::Boolean => "bool",
+        TypeKind::Integer(width) => width.rust(),
+        TypeKind::Number => "f64",
+        _ => "String",
+    }
+}
+
+impl TypeRegistry {
     /// Whether a value may take more than 200 bytes in itself.
     pub fn is_large(&self, shape: &TypeRef) -> bool {
         self.bytes(shape, &mut HashSet::new()) > LARGE

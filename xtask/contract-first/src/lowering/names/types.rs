@@ -1,12 +1,12 @@
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::{Convention, NameAllocator};
 use crate::model::TypeRegistry;
 
 /// The names of all types in a language, by their index. Those of `components.schemas` choose first, used or not: so they are the same in
-/// every package.
+/// every package. Those that are hidden have no name.
 pub fn type_names(
-    types: &TypeRegistry,
+    (types, hidden): (&TypeRegistry, &HashSet<usize>),
     names: &mut NameAllocator,
     convention: &Convention,
 ) -> Vec<String> {
@@ -14,7 +14,10 @@ pub fn type_names(
     let components: HashMap<_, _> = components
         .map(|key| (key.as_str(), names.allocate(convention, key)))
         .collect();
-    let named = types.types.iter().map(|named| {
+    let named = types.types.iter().enumerate().map(|(id, named)| {
+        if hidden.contains(&id) {
+            return String::new();
+        }
         let component = components.get(named.source.as_str());
         match component.filter(|_| named.declaration_index != usize::MAX) {
             Some(name) => name.clone(),

@@ -2,7 +2,7 @@ use serde_json::{Map, Value};
 
 use crate::document::Pointer;
 use crate::model::Count;
-use crate::read::Notes;
+use crate::read::notes::Notes;
 
 /// A pair of keywords that bound a count: `minLength` and `maxLength` for instance. `None` when they say nothing.
 pub fn count(

@@ -4,7 +4,8 @@ use super::keyword::is_annotation;
 use super::reader::SchemaReader;
 use crate::contract::Size;
 use crate::document::{self, Pointer};
-use crate::read::{Notes, refuse_target};
+use crate::read::notes::Notes;
+use crate::read::reference::refuse_target;
 
 /// Where a part of a combined schema really stands.
 ///

@@ -4,7 +4,7 @@
 use std::cell::{Cell, RefCell};
 
 use crate::document::Pointer;
-use crate::read::Notes;
+use crate::read::notes::Notes;
 
 /// Most levels of schemas inside of each other, `$ref`s followed. Stripe's document has 59.
 pub const MAX_SCHEMA_DEPTH: usize = 150;

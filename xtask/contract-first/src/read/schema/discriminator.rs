@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use super::reader::SchemaReader;
 use crate::document::{Kind, Pointer, reference, target, walk};
-use crate::read::Notes;
+use crate::read::notes::Notes;
 
 type Schema = Map<String, Value>;
 

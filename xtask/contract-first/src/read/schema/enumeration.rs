@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use super::read::Site;
 use super::reader::SchemaReader;
 use crate::model::{TypeDef, TypeKind, TypeRef};
-use crate::read::Notes;
+use crate::read::notes::Notes;
 
 impl SchemaReader<'_> {
     /// `enum`, and `const` as one of one value. What the schema says beside narrows the values.

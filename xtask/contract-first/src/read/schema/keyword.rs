@@ -1,7 +1,7 @@
 use serde_json::{Map, Value};
 
 use crate::document::Pointer;
-use crate::read::Notes;
+use crate::read::notes::Notes;
 
 /// Keywords that only describe.
 const ANNOTATIONS: [&str; 17] = [

@@ -2,7 +2,7 @@ use serde_json::{Map, Value};
 
 use crate::document::Pointer;
 use crate::model::{IntegerWidth, Rule, TypeKind, TypeRef};
-use crate::read::Notes;
+use crate::read::notes::Notes;
 
 /// How far above the largest integer of 64 bits a bound may be that means it: writers that know binary fractions only round it.
 const ROUNDED: i128 = 1024;

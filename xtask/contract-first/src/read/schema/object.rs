@@ -11,7 +11,8 @@ use crate::model::{
     AdditionalProperties, Direction, ObjectRule, Presence, Property, Rule, TypeDef, TypeKind,
     TypeRef,
 };
-use crate::read::{Notes, documentation};
+use crate::read::documentation::documentation;
+use crate::read::notes::Notes;
 
 type Schema = Map<String, Value>;
 

@@ -7,7 +7,7 @@ use super::number::{integer, number};
 use super::reader::SchemaReader;
 use crate::document::Pointer;
 use crate::model::{Direction, IntegerWidth, Rule, TypeDef, TypeKind, TypeRef, Union, Variant};
-use crate::read::Notes;
+use crate::read::notes::Notes;
 
 /// Where a schema stands, and what its type is called if it needs a name.
 #[derive(Clone)]

@@ -1,5 +1,5 @@
 use std::cell::RefCell;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use serde_json::{Map, Value};
 
@@ -10,12 +10,12 @@ use super::one_way::OneWay;
 use super::read::Site;
 use crate::contract::Size;
 use crate::document::Pointer;
-use crate::lint::Finding;
-use crate::lowering::names::{NameAllocator, rust};
 use crate::model::{
     Direction, Documentation, NamedType, TypeDef, TypeKind, TypeOrigin, TypeRef, TypeRegistry,
 };
-use crate::read::{Notes, documentation, refuse_target};
+use crate::read::documentation::documentation;
+use crate::read::notes::Notes;
+use crate::read::reference::refuse_target;
 use crate::text::pascal;
 
 /// Reads schemas, and gives each that needs a name a place in the registry.
@@ -30,11 +30,10 @@ pub struct SchemaReader<'a> {
     pub patterns: HashMap<String, usize>,
     /// By `$ref`, and by direction where that makes a difference.
     known: HashMap<(String, Option<Direction>), usize>,
-    /// The Rust names of `components.schemas`: they choose first.
-    components: HashMap<String, (usize, String)>,
+    /// The places of `components.schemas`.
+    components: HashMap<String, usize>,
     /// The entries that turned out to be types of their own.
     defined: HashSet<usize>,
-    names: NameAllocator,
     flow: Flow,
     /// The places of the schemas that others are made of.
     pub(super) parents: HashSet<Pointer>,
@@ -50,14 +49,11 @@ struct Named {
     place: usize,
     /// What names are made of.
     source: String,
-    /// Its name in the stub.
-    name: String,
     origin: TypeOrigin,
 }
 
 impl<'a> SchemaReader<'a> {
     pub fn new(root: &'a Value) -> Self {
-        let mut names = NameAllocator::default();
         let schemas = root
             .pointer("/components/schemas")
             .and_then(Value::as_object);
@@ -65,7 +61,7 @@ impl<'a> SchemaReader<'a> {
             .into_iter()
             .flat_map(Map::keys)
             .enumerate()
-            .map(|(place, key)| (key.clone(), (place, names.allocate(&rust::MODEL, key))))
+            .map(|(place, key)| (key.clone(), place))
             .collect();
         Self {
             root,
@@ -77,13 +73,13 @@ impl<'a> SchemaReader<'a> {
                 components: schemas.into_iter().flat_map(Map::keys).cloned().collect(),
                 types: Vec::new(),
                 roots: Vec::new(),
+                header_roots: Vec::new(),
             },
             notes: Vec::new(),
             patterns: HashMap::new(),
             known: HashMap::new(),
             components,
             defined: HashSet::new(),
-            names,
             flow: Flow::of(root),
             parents: parents(root),
             one_way: RefCell::default(),
@@ -100,6 +96,34 @@ impl<'a> SchemaReader<'a> {
         direction: Direction,
         notes: &mut Notes,
     ) -> TypeRef {
+        let (shape, types) = self.read_root(schema, at, name, direction, notes);
+        let roots = types.iter().map(|id| (*id, direction));
+        self.types.roots.extend(roots);
+        shape
+    }
+
+    /// Reads the schema of a response's header.
+    pub fn read_header(
+        &mut self,
+        schema: &Value,
+        at: Pointer,
+        name: &str,
+        notes: &mut Notes,
+    ) -> TypeRef {
+        let (shape, types) = self.read_root(schema, at, name, Direction::Response, notes);
+        self.types.header_roots.extend(types);
+        shape
+    }
+
+    /// The type of a schema that an operation names, and the named types in it.
+    fn read_root(
+        &mut self,
+        schema: &Value,
+        at: Pointer,
+        name: &str,
+        direction: Direction,
+        notes: &mut Notes,
+    ) -> (TypeRef, BTreeSet<usize>) {
         let site = Site {
             at,
             name: name.to_owned(),
@@ -108,12 +132,9 @@ impl<'a> SchemaReader<'a> {
         };
         let mut own = Notes::default();
         let shape = self.read(schema, &site, &mut own);
-        self.types
-            .roots
-            .extend(own.types.iter().map(|id| (*id, direction)));
         notes.findings.append(&mut own.findings);
-        notes.types.append(&mut own.types);
-        shape
+        notes.types.extend(&own.types);
+        (shape, own.types)
     }
 
     /// The entry that a `$ref` leads to.
@@ -137,8 +158,12 @@ impl<'a> SchemaReader<'a> {
             return TypeRef::of(TypeKind::Any);
         };
         let named = self.name_of(target, &place, way);
-        let names = (named.source, named.name);
-        let id = self.reserve(place.clone(), names, named.origin, documentation(schema));
+        let id = self.reserve(
+            place.clone(),
+            named.source,
+            named.origin,
+            documentation(schema),
+        );
         self.types.types[id].declaration_index = named.place;
         self.known.insert(key, id);
         notes.types.insert(id);
@@ -178,40 +203,30 @@ impl<'a> SchemaReader<'a> {
         }
     }
 
-    /// The names of what stands at a pointer.
-    fn name_of(&mut self, target: &str, at: &Pointer, way: Option<Direction>) -> Named {
+    /// How what stands at a pointer is called.
+    fn name_of(&self, target: &str, at: &Pointer, way: Option<Direction>) -> Named {
         let steps = at.steps();
         let key = match steps.as_slice() {
             [components, schemas, key] if components == "components" && schemas == "schemas" => key,
             _ => "",
         };
-        match self.components.get(key).cloned() {
-            // Where answers have another form of it, the plain name is theirs.
-            Some((place, _)) if way == Some(Direction::Request) && self.flow.answers(target) => {
-                // No key has a blank in it.
-                let source = format!("{key} Request");
-                Named {
-                    place,
-                    name: self.names.allocate(&rust::MODEL, &source),
-                    source,
-                    origin: TypeOrigin::Component(key.to_owned()),
-                }
-            }
-            Some((place, name)) => Named {
-                place,
-                source: key.to_owned(),
-                name,
-                origin: TypeOrigin::Component(key.to_owned()),
+        let Some(place) = self.components.get(key) else {
+            let last = at.as_str().rsplit('/').next().unwrap_or_default();
+            return Named {
+                place: usize::MAX,
+                source: last.to_owned(),
+                origin: TypeOrigin::Reference,
+            };
+        };
+        // Where responses have another form of it, the plain name is theirs; no key has a blank in it.
+        let request = way == Some(Direction::Request) && self.flow.answers(target);
+        Named {
+            place: *place,
+            source: match request {
+                true => format!("{key} Request"),
+                false => key.to_owned(),
             },
-            None => {
-                let last = at.as_str().rsplit('/').next().unwrap_or_default();
-                Named {
-                    place: usize::MAX,
-                    source: last.to_owned(),
-                    name: self.names.allocate(&rust::MODEL, last),
-                    origin: TypeOrigin::Reference,
-                }
-            }
+            origin: TypeOrigin::Component(key.to_owned()),
         }
     }
 
@@ -225,15 +240,12 @@ impl<'a> SchemaReader<'a> {
     ) -> TypeRef {
         let id = match site.entry {
             Some(id) => id,
-            None => {
-                let name = self.names.allocate(&rust::MODEL, &site.name);
-                self.reserve(
-                    site.at.clone(),
-                    (site.name.clone(), name),
-                    TypeOrigin::Inline,
-                    documentation(&Value::Object(schema.clone())),
-                )
-            }
+            None => self.reserve(
+                site.at.clone(),
+                site.name.clone(),
+                TypeOrigin::Inline,
+                documentation(&Value::Object(schema.clone())),
+            ),
         };
         self.types.types[id].definition = definition;
         self.defined.insert(id);
@@ -243,31 +255,16 @@ impl<'a> SchemaReader<'a> {
         TypeRef::of(TypeKind::Named(id))
     }
 
-    /// Everything that is refused in a part of the document, the types that it names included.
-    pub fn concerning(&self, notes: Notes) -> Vec<Finding> {
-        let mut findings = notes.findings;
-        let mut open: Vec<_> = notes.types.into_iter().collect();
-        let mut seen = HashSet::new();
-        while let Some(id) = open.pop() {
-            if seen.insert(id) {
-                findings.extend(self.notes[id].findings.iter().cloned());
-                open.extend(&self.notes[id].types);
-            }
-        }
-        findings
-    }
-
     fn reserve(
         &mut self,
         at: Pointer,
-        (source, name): (String, String),
+        source: String,
         origin: TypeOrigin,
         documentation: Documentation,
     ) -> usize {
         self.types.types.push(NamedType {
             at,
             source,
-            name,
             origin,
             documentation,
             definition: TypeDef::Alias(TypeRef::of(TypeKind::Any)),

@@ -5,7 +5,7 @@ use super::pattern;
 use super::reader::SchemaReader;
 use crate::document::Pointer;
 use crate::model::{Rule, TypeKind, TypeRef};
-use crate::read::Notes;
+use crate::read::notes::Notes;
 use crate::text::literal::rust as literal;
 
 /// The formats that are checked where the text stays a `String`: name, function of the generated crate, words.

@@ -4,7 +4,7 @@ use super::keyword::is_annotation;
 use super::read::Site;
 use super::reader::SchemaReader;
 use crate::model::{TypeDef, TypeKind, TypeRef, Union, Variant};
-use crate::read::Notes;
+use crate::read::notes::Notes;
 use crate::text::pascal;
 
 type Schema = Map<String, Value>;

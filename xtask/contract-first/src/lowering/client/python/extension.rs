@@ -91,6 +91,7 @@ pub fn finish(contract: &Contract, types: &Types, extension: &mut Value) {
     let models = models(&extension["types"]);
     let contents = without_texts(&code).contains("Content(");
     let mut exported: Vec<_> = types.names.to_vec();
+    exported.retain(|name| !name.is_empty());
     exported.sort_by_key(|one| sorting_key(one));
     errors.sort_by_key(|one| sorting_key(one));
     let mut exports: Vec<_> = ["AsyncClient", "Client", "__version__"]

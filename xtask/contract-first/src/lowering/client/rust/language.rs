@@ -2,6 +2,7 @@ use serde_json::Value;
 
 use super::{example, flags, names};
 use crate::lowering::client::language::{Language, Position, Types};
+use crate::lowering::code::scalar;
 use crate::lowering::docs;
 use crate::lowering::names::Convention;
 use crate::model::{Contract, TypeDef, TypeKind, TypeRef};
@@ -30,7 +31,7 @@ impl Language for Rust {
             TypeKind::Uri => "String".to_owned(),
             TypeKind::Uuid => "Uuid".to_owned(),
             TypeKind::Any => "Value".to_owned(),
-            _ => library.rust_plain(shape, ""),
+            kind => scalar(kind).to_owned(),
         };
         let choice = holder
             .is_some_and(|holder| matches!(library.types[holder].definition, TypeDef::Union(_)));

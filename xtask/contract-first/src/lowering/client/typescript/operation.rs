@@ -6,6 +6,7 @@ use super::form;
 use super::language::wrapped_docs;
 use super::text::{WIDTH, comment, described, listed, literal_key, union};
 use crate::lowering::client::language::Types;
+use crate::lowering::client::outcome::{arguments, outcomes};
 use crate::model::Operation;
 use crate::text::markdown::code;
 
@@ -75,14 +76,17 @@ pub fn finish(operation: &Operation, types: &Types, rendered: &mut Value) {
             if rendered["body"].is_object() { "body" } else { "undefined" },
         ),
     });
-    for (parameter, rendered) in operation
-        .parameters
-        .iter()
+    for (parameter, rendered) in arguments(operation)
+        .into_iter()
         .zip(rendered["parameters"].as_array_mut().into_iter().flatten())
     {
-        let named = rendered["name"] == parameter.wire;
-        let text = match parameter.text.as_str() {
-            "" if !named => format!("{} in the {}.", code(&parameter.wire), parameter.location),
+        let named = rendered["name"] == parameter.name;
+        let text = match parameter.text().as_str() {
+            "" if !named => format!(
+                "{} in the {}.",
+                code(&parameter.name),
+                parameter.location.word()
+            ),
             text => text.to_owned(),
         };
         rendered["docs"] = comment(&described(&text, &parameter.shape)).into();
@@ -107,7 +111,7 @@ fn group_name(rendered: &Value, typescript: &Value) -> Option<String> {
 }
 
 fn docs(operation: &Operation, rendered: &Value, group: &Option<String>) -> Vec<String> {
-    let mut lines = wrapped_docs(&operation.text, 4);
+    let mut lines = wrapped_docs(&operation.text(), 4);
     if lines.is_empty() {
         lines = wrapped_docs(
             &code(&format!("{} {}", operation.method, operation.path)),
@@ -128,12 +132,13 @@ fn docs(operation: &Operation, rendered: &Value, group: &Option<String>) -> Vec<
 
 /// The classes of its errors.
 fn errors(operation: &Operation, rendered: &Value) -> Vec<Value> {
-    let answers = operation.responses.iter().filter(|answer| !answer.success);
+    let outcomes = outcomes(operation);
+    let answers = outcomes.iter().filter(|outcome| !outcome.success);
     let listed = rendered["errors"].as_array().into_iter().flatten();
     let classes = answers.zip(listed).map(|(answer, error)| {
-        let text = match answer.code.as_str() {
-            "default" => format!("Any other status: {}", answer.text),
-            code => format!("{code}: {}", answer.text),
+        let text = match answer.response.code.as_str() {
+            "default" => format!("Any other status: {}", answer.response.description),
+            code => format!("{code}: {}", answer.response.description),
         };
         let text = text.trim_end().trim_end_matches(':');
         json!({
@@ -156,14 +161,13 @@ fn body_type(answer: &Value) -> Value {
 /// What `operation.mustache` calls a documented answer.
 fn answers(operation: &Operation, types: &Types, rendered: &Value) -> Vec<String> {
     let answers = rendered["answers"].as_array().into_iter().flatten();
-    let lines = operation
-        .responses
-        .iter()
+    let lines = outcomes(operation)
+        .into_iter()
         .zip(answers)
         .flat_map(|(answer, rendered)| {
             let (least, most) = answer.statuses;
             let mut parts = vec![format!("least: {least}"), format!("most: {most}")];
-            if let Some(content) = &answer.content {
+            if let Some(content) = answer.content() {
                 let media = ["text", "bytes"]
                     .into_iter()
                     .find(|media| rendered["body"][media] == true);

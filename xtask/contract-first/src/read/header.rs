@@ -1,0 +1,86 @@
+use serde_json::{Value, json};
+
+use super::documentation::documentation;
+use super::header_name::{is_framing, is_token};
+use super::operation::Reader;
+use super::reference::resolve;
+use crate::document::Pointer;
+use crate::model::{Header, TypeDef, TypeKind, TypeRef, TypeRegistry};
+
+/// The headers of a response that an implementation sets.
+pub fn headers(reader: &mut Reader, response: &Value, at: &Pointer, name: &str) -> Vec<Header> {
+    let at = at.child("headers");
+    let listed = response.get("headers").and_then(Value::as_object);
+    let listed = listed.into_iter().flatten();
+    let read = listed.filter_map(|(header, described)| {
+        let at = at.child(header);
+        // The content says it (OpenAPI 3.1, Response Object).
+        if header.eq_ignore_ascii_case("content-type") {
+            reader.notes.note(
+                &at,
+                "a header of this name is ignored (OpenAPI 3.1, Response Object)",
+                "say it with the media types of the content",
+            );
+            return None;
+        }
+        if is_framing(header) {
+            reader.notes.note(
+                &at,
+                "HTTP writes this header by itself: an implementation has no field for it",
+                "leave it out",
+            );
+            return None;
+        }
+        let described = resolve(reader.root, described, &at, reader.notes)?;
+        if described.get("content").is_some() {
+            reader.notes.refuse(
+                &at.child("content"),
+                "a header with a media type of its own",
+                "describe it with a `schema`",
+            );
+            return None;
+        }
+        self::header(reader, (header, described), at, name)
+    });
+    read.collect()
+}
+
+fn header(
+    reader: &mut Reader,
+    (header, described): (&str, &Value),
+    at: Pointer,
+    name: &str,
+) -> Option<Header> {
+    let schema = described.get("schema").cloned();
+    let schema = schema.unwrap_or(json!({ "type": "string" }));
+    let inside = format!("{name} {header}");
+    let shape = reader
+        .schemas
+        .read_header(&schema, at.child("schema"), &inside, reader.notes);
+    if !is_token(header) || !is_text(&reader.schemas.types, &shape) {
+        reader.notes.refuse(
+            &at,
+            "a header that is no plain value, nor an array of such",
+            "use a string, number, boolean, enum or an array of them",
+        );
+        return None;
+    }
+    Some(Header {
+        name: header.to_owned(),
+        documentation: documentation(described),
+        required: described.get("required") == Some(&Value::Bool(true)),
+        shape,
+    })
+}
+
+/// Whether a text says it: a plain value, or several.
+fn is_text(types: &TypeRegistry, shape: &TypeRef) -> bool {
+    match &types.resolve_alias(shape).kind {
+        TypeKind::Null | TypeKind::Map(_) => false,
+        TypeKind::Array(items) => {
+            !matches!(types.resolve_alias(items).kind, TypeKind::Array(_)) && is_text(types, items)
+        }
+        TypeKind::Named(id) => matches!(types.types[*id].definition, TypeDef::Enumeration(_)),
+        _ => true,
+    }
+}
