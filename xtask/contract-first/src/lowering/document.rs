@@ -95,7 +95,7 @@ fn lowered(effective: &Value) -> Lowered {
         &operations,
         &rendered,
         &schemes,
-        &reading.patterns,
+        &types.patterns,
         (&uses, forms.tables(&types)),
     );
     extension["modelUses"] = imports(&models.uses).into();

@@ -2,12 +2,12 @@ use std::collections::{BTreeSet, HashMap};
 
 use serde_json::{Map, Value, json};
 
-use super::code::without_literals;
+use super::code::{is_integer_type, without_literals};
 use super::docs;
 use super::names::literal;
 use super::security::Schemes;
 use super::version::Version;
-use crate::model::{Info, IntegerWidth, Operation};
+use crate::model::{Info, Operation};
 use crate::text::literal::toml;
 use crate::text::one_line;
 
@@ -44,7 +44,7 @@ pub fn crate_extension(
     operations: &[Lowering],
     models: &[Value],
     schemes: &Schemes,
-    patterns: &HashMap<String, usize>,
+    patterns: &HashMap<&str, usize>,
     (uses, forms): (&BTreeSet<String>, Vec<Value>),
 ) -> Value {
     let any = |test: &dyn Fn(&Map<String, Value>) -> bool| {
@@ -334,7 +334,7 @@ fn has_integers(value: &Value) -> bool {
             .any(|(key, value)| match (key.as_str(), value) {
                 ("type", Value::String(rust)) => {
                     let mut words = rust.split(|c: char| !c.is_ascii_alphanumeric());
-                    words.any(|word| IntegerWidth::all_in_rust().contains(&word))
+                    words.any(is_integer_type)
                 }
                 (_, value) => has_integers(value),
             }),
@@ -363,7 +363,7 @@ fn gather(value: &Value, found: &mut Vec<String>) {
 }
 
 /// The patterns that checks use.
-fn used_patterns(patterns: &HashMap<String, usize>, checks: &str) -> Vec<Value> {
+fn used_patterns(patterns: &HashMap<&str, usize>, checks: &str) -> Vec<Value> {
     let mut all: Vec<_> = patterns
         .iter()
         .map(|(pattern, number)| (*number, pattern))

@@ -1,29 +1,51 @@
-/// The least and the most of something that is counted, with the words for it.
+use serde_json::Number;
+
+use super::format::StringFormat;
+
+/// Something that is asked of a value beyond what its type says.
 #[derive(Clone, Debug, PartialEq)]
+pub enum Constraint {
+    /// Characters of a text.
+    Length(Count),
+    /// Items of an array.
+    Items(Count),
+    /// The items of an array differ from each other.
+    UniqueItems,
+    /// Entries of a map.
+    Properties(Count),
+    /// Of an integer, both ends included.
+    Integers {
+        minimum: Option<i128>,
+        maximum: Option<i128>,
+    },
+    /// Of an integer.
+    MultipleOfInteger(i128),
+    /// Of a number with a fraction, both ends included.
+    Numbers {
+        minimum: Option<Number>,
+        maximum: Option<Number>,
+    },
+    ExclusiveMinimum(Number),
+    ExclusiveMaximum(Number),
+    MultipleOf(Number),
+    Format(StringFormat),
+    Pattern(Pattern),
+}
+
+/// The least and the most of something that is counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Count {
     pub least: u64,
     pub most: Option<u64>,
-    pub says: String,
 }
 
-impl Count {
-    /// A Rust condition: an expression for the count is within the bounds.
-    pub fn test(&self, counted: &str) -> String {
-        match (self.least, self.most) {
-            (0, Some(most)) => format!("{counted} <= {most}"),
-            (least, Some(most)) => format!("({least}..={most}).contains(&{counted})"),
-            (least, None) => format!("{counted} >= {least}"),
-        }
-    }
-}
-
-/// Something that is asked of a value.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Rule {
-    /// A Rust condition on `value`, a reference, and what a value that breaks it is told, to be read behind its name.
-    Holds { test: String, says: String },
-    /// The items of an array differ from each other.
-    Distinct,
+/// A regular expression.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pattern {
+    /// As the document writes it (ECMA-262).
+    pub source: String,
+    /// The same without what only a backtracking engine can do: in the syntax that RE2 and its relatives share.
+    pub linear: String,
 }
 
 /// Something that is asked of an object as a whole.
@@ -35,7 +57,7 @@ pub enum ObjectRule {
     Presence {
         how: Presence,
         sets: Vec<Vec<String>>,
-        says: String,
+        message: String,
     },
 }
 
@@ -48,11 +70,110 @@ pub enum Presence {
     Not,
 }
 
-impl Rule {
-    pub fn holds(test: impl Into<String>, says: impl Into<String>) -> Self {
-        Self::Holds {
-            test: test.into(),
-            says: says.into(),
+impl Constraint {
+    /// What a value that breaks it is told, to be read behind its name.
+    pub fn message(&self) -> String {
+        match self {
+            Self::Length(count) => count.message(["character", "characters"]),
+            Self::Items(count) => count.message(["item", "items"]),
+            Self::UniqueItems => "must have no item twice".to_owned(),
+            Self::Properties(count) => count.properties(),
+            Self::Integers { minimum, maximum } => range(minimum.as_ref(), maximum.as_ref()),
+            Self::Numbers { minimum, maximum } => range(minimum.as_ref(), maximum.as_ref()),
+            Self::MultipleOfInteger(step) => format!("must be a multiple of {step}"),
+            Self::MultipleOf(step) => format!("must be a multiple of {step}"),
+            Self::ExclusiveMinimum(bound) => format!("must be more than {bound}"),
+            Self::ExclusiveMaximum(bound) => format!("must be less than {bound}"),
+            Self::Format(format) => format.message().to_owned(),
+            Self::Pattern(pattern) => format!("must match the pattern {}", pattern.source),
+        }
+    }
+}
+
+fn range(minimum: Option<&impl ToString>, maximum: Option<&impl ToString>) -> String {
+    let [minimum, maximum] = [
+        minimum.map(ToString::to_string),
+        maximum.map(ToString::to_string),
+    ];
+    match (minimum, maximum) {
+        (Some(least), Some(most)) => format!("must be from {least} to {most}"),
+        (Some(least), None) => format!("must be at least {least}"),
+        (None, Some(most)) => format!("must be at most {most}"),
+        (None, None) => String::new(),
+    }
+}
+
+impl Count {
+    /// The words for it; `units` are one of what is counted, and several.
+    fn message(self, units: [&str; 2]) -> String {
+        let unit = |count: u64| units[usize::from(count != 1)];
+        match (self.least, self.most) {
+            (0, Some(most)) => format!("must have at most {most} {}", unit(most)),
+            (least, Some(most)) => format!("must have {least} to {most} {}", units[1]),
+            (least, None) => format!("must have at least {least} {}", unit(least)),
+        }
+    }
+
+    fn properties(self) -> String {
+        self.message(["property", "properties"])
+    }
+}
+
+impl ObjectRule {
+    /// What an object that breaks it is told, to be read behind its name.
+    pub fn message(&self) -> String {
+        match self {
+            Self::Properties(count) => count.properties(),
+            Self::Presence { message, .. } => message.clone(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn constraints_are_said_in_words() {
+        let count = |least, most| Count { least, most };
+        let number = |text: &str| text.parse::<Number>().unwrap();
+        for (constraint, message) in [
+            (
+                Constraint::Length(count(1, None)),
+                "must have at least 1 character",
+            ),
+            (
+                Constraint::Length(count(0, Some(2))),
+                "must have at most 2 characters",
+            ),
+            (
+                Constraint::Items(count(1, Some(1))),
+                "must have 1 to 1 items",
+            ),
+            (
+                Constraint::Properties(count(0, Some(1))),
+                "must have at most 1 property",
+            ),
+            (
+                Constraint::Integers {
+                    minimum: Some(-1),
+                    maximum: None,
+                },
+                "must be at least -1",
+            ),
+            (
+                Constraint::Numbers {
+                    minimum: Some(number("0.50")),
+                    maximum: Some(number("1e2")),
+                },
+                "must be from 0.50 to 1e+2",
+            ),
+            (
+                Constraint::ExclusiveMaximum(number("3")),
+                "must be less than 3",
+            ),
+        ] {
+            assert_eq!(constraint.message(), message);
         }
     }
 }

@@ -8,6 +8,7 @@ mod constraint;
 mod contract;
 mod direction;
 mod documentation;
+mod format;
 mod named_type;
 mod operation;
 mod parameter;
@@ -17,10 +18,11 @@ mod security;
 mod type_ref;
 
 pub use body::{Body, BodyEncoding, Content, PropertyEncoding};
-pub use constraint::{Count, ObjectRule, Presence, Rule};
+pub use constraint::{Constraint, Count, ObjectRule, Pattern, Presence};
 pub use contract::{Contract, Info, Tag};
 pub use direction::Direction;
 pub use documentation::Documentation;
+pub use format::StringFormat;
 pub use named_type::{
     AdditionalProperties, NamedType, Property, TypeDef, TypeOrigin, Union, Variant,
 };

@@ -1,5 +1,6 @@
 use std::collections::HashSet;
 
+use super::constraint::Pattern;
 use super::direction::Direction;
 use super::named_type::{NamedType, TypeDef};
 use super::type_ref::{TypeKind, TypeRef};
@@ -11,6 +12,8 @@ pub struct TypeRegistry {
     pub roots: Vec<(usize, Direction)>,
     /// The types that headers of responses name themselves.
     pub header_roots: Vec<usize>,
+    /// The patterns that are asked of texts, each once, in the order in which they were met.
+    pub patterns: Vec<Pattern>,
     /// The names of `components.schemas`, used or not, in the document's order.
     pub components: Vec<String>,
 }

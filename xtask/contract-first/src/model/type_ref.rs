@@ -1,6 +1,7 @@
-use super::constraint::Rule;
+use super::constraint::Constraint;
+use super::format::StringFormat;
 
-/// What values of a schema are in Rust, and what is asked of them beyond that.
+/// What values of a schema are, and what is asked of them beyond that.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TypeRef {
     pub kind: TypeKind,
@@ -9,9 +10,9 @@ pub struct TypeRef {
     /// Whether null is none although the type that is named has it: no text of a parameter means null.
     pub never_null: bool,
     /// Asked of every value but null.
-    pub rules: Vec<Rule>,
+    pub constraints: Vec<Constraint>,
     /// Format of a text that stays a text.
-    pub format: Option<&'static str>,
+    pub format: Option<StringFormat>,
 }
 
 /// The types that need no name of their own, and one that has one.
@@ -30,7 +31,7 @@ pub enum TypeKind {
     Uuid,
     Array(Box<TypeRef>),
     Map(Box<TypeRef>),
-    /// An entry of the library.
+    /// A type of the registry, by its index.
     Named(usize),
 }
 
@@ -48,7 +49,7 @@ pub enum IntegerWidth {
 }
 
 impl IntegerWidth {
-    const ALL: [Self; 8] = [
+    pub const ALL: [Self; 8] = [
         Self::I8,
         Self::I16,
         Self::I32,
@@ -75,25 +76,6 @@ impl IntegerWidth {
             Self::U32 => "uint32",
             Self::U64 => "uint64",
         }
-    }
-
-    /// The type in Rust.
-    pub fn rust(self) -> &'static str {
-        match self {
-            Self::I8 => "i8",
-            Self::I16 => "i16",
-            Self::I32 => "i32",
-            Self::I64 => "i64",
-            Self::U8 => "u8",
-            Self::U16 => "u16",
-            Self::U32 => "u32",
-            Self::U64 => "u64",
-        }
-    }
-
-    /// The types in Rust, of all of them.
-    pub fn all_in_rust() -> [&'static str; 8] {
-        Self::ALL.map(Self::rust)
     }
 
     pub fn is_signed(self) -> bool {
@@ -129,12 +111,12 @@ impl TypeRef {
         Self::with(kind, Vec::new())
     }
 
-    pub fn with(kind: TypeKind, rules: Vec<Rule>) -> Self {
+    pub fn with(kind: TypeKind, constraints: Vec<Constraint>) -> Self {
         Self {
             kind,
             nullable: false,
             never_null: false,
-            rules,
+            constraints,
             format: None,
         }
     }

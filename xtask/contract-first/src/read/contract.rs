@@ -1,4 +1,4 @@
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use serde_json::{Map, Value};
 
@@ -18,8 +18,6 @@ pub struct Reading {
     pub operations: Vec<Notes>,
     /// What came to light in each type, by its index.
     pub types: Vec<Notes>,
-    /// Patterns of the `regex` crate, numbered from 1.
-    pub patterns: HashMap<String, usize>,
 }
 
 /// Reads a document whose operations have an `operationId`.
@@ -47,7 +45,6 @@ pub fn contract(root: &Value) -> Reading {
         contract,
         operations: notes,
         types: reader.notes,
-        patterns: reader.patterns,
     }
 }
 

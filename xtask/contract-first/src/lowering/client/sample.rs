@@ -1,6 +1,8 @@
 use serde_json::Value;
 
-use crate::model::{Contract, Operation, Property, TypeDef, TypeKind, TypeRef, TypeRegistry};
+use crate::model::{
+    Contract, Operation, Property, StringFormat, TypeDef, TypeKind, TypeRef, TypeRegistry,
+};
 
 /// How deep samples go; what is required without end has none.
 const DEEPEST: usize = 6;
@@ -67,9 +69,9 @@ pub fn sample(
         TypeKind::Map(_) => Sample::Map,
         TypeKind::Named(id) => return named(library, *id, example, depth + 1),
         _ => Sample::Text(text(match shape.format {
-            Some("date") => "2026-01-31",
-            Some("date-time") => "2026-01-31T12:00:00Z",
-            Some("email") => "someone@example.com",
+            Some(StringFormat::Date) => "2026-01-31",
+            Some(StringFormat::DateTime) => "2026-01-31T12:00:00Z",
+            Some(StringFormat::Email) => "someone@example.com",
             _ => "text",
         })),
     };

@@ -1,14 +1,24 @@
 use std::collections::HashSet;
+use std::fmt::Display;
+
+use serde_json::Number;
 
 use super::types::RustTypes;
 use crate::lowering::names::literal;
 use crate::model::{
-    AdditionalProperties, ObjectRule, Presence, Property, Rule, TypeDef, TypeKind, TypeRef,
+    AdditionalProperties, Constraint, Count, ObjectRule, Presence, Property, StringFormat, TypeDef,
+    TypeKind, TypeRef,
 };
 use crate::text::literal::stripped;
 
 /// What a check needs in scope: helpers of the generated crate's `validation`, and modules.
 const MODULES: [&str; 3] = ["formats", "patterns", "validation"];
+
+/// A count that is checked by emptiness.
+const AT_LEAST_ONE: Count = Count {
+    least: 1,
+    most: None,
+};
 
 /// How a model is checked inside of something.
 const VALIDATE: &str = "value.validate().map_err(validation::first)";
@@ -48,7 +58,7 @@ impl RustTypes<'_> {
     fn steps(&self, shape: &TypeRef, always: bool) -> Vec<String> {
         let inside = |inner: &TypeRef, optional| self.closure(inner, optional, always);
         let mut steps: Vec<_> = shape
-            .rules
+            .constraints
             .iter()
             .map(|rule| self.step(rule, shape))
             .collect();
@@ -80,32 +90,71 @@ impl RustTypes<'_> {
         steps
     }
 
-    fn step(&self, rule: &Rule, shape: &TypeRef) -> String {
-        match rule {
-            Rule::Holds { test, says } => format!("validation::rule({test}, {})", literal(says)),
-            Rule::Distinct => {
-                let items = match &shape.kind {
-                    TypeKind::Array(items) => self.resolve_alias(items),
-                    _ => shape,
-                };
-                let hashed = match items.kind {
-                    TypeKind::Boolean
-                    | TypeKind::Integer(_)
-                    | TypeKind::String
-                    | TypeKind::Uri
-                    | TypeKind::Uuid => true,
-                    TypeKind::Named(id) => {
-                        matches!(self.types[id].definition, TypeDef::Enumeration(_))
-                    }
-                    _ => false,
-                };
-                let test = if hashed {
-                    "is_distinct"
-                } else {
-                    "is_pairwise_distinct"
-                };
-                format!("validation::rule(validation::{test}(value), \"must have no item twice\")")
+    fn step(&self, constraint: &Constraint, shape: &TypeRef) -> String {
+        let test = self.test(constraint, shape);
+        format!(
+            "validation::rule({test}, {})",
+            literal(&constraint.message())
+        )
+    }
+
+    /// A condition on `value`, a reference.
+    fn test(&self, constraint: &Constraint, shape: &TypeRef) -> String {
+        let text = match shape.kind {
+            TypeKind::Uri => "value.as_str()",
+            _ => "value",
+        };
+        match constraint {
+            Constraint::Length(AT_LEAST_ONE) => format!("!{text}.is_empty()"),
+            Constraint::Length(count) => within(*count, &format!("{text}.chars().count()")),
+            Constraint::Items(AT_LEAST_ONE) => "!value.is_empty()".to_owned(),
+            Constraint::Items(count) | Constraint::Properties(count) => {
+                within(*count, "value.len()")
             }
+            Constraint::UniqueItems => format!("validation::{}(value)", self.distinct(shape)),
+            Constraint::Integers { minimum, maximum } => range(minimum.as_ref(), maximum.as_ref()),
+            Constraint::MultipleOfInteger(step) => match shape.kind {
+                TypeKind::Integer(width) if *step > width.most() => "*value == 0".to_owned(),
+                TypeKind::Integer(width) if !width.is_signed() => {
+                    format!("value.is_multiple_of({step})")
+                }
+                _ => format!("value % {step} == 0"),
+            },
+            Constraint::Numbers { minimum, maximum } => {
+                let [minimum, maximum] = [minimum, maximum].map(|bound| bound.as_ref().map(float));
+                range(minimum.as_ref(), maximum.as_ref())
+            }
+            Constraint::ExclusiveMinimum(bound) => format!("*value > {}", float(bound)),
+            Constraint::ExclusiveMaximum(bound) => format!("*value < {}", float(bound)),
+            Constraint::MultipleOf(step) => {
+                format!("validation::is_multiple(*value, {})", float(step))
+            }
+            Constraint::Format(format) => format!("formats::{}({text})", function(*format)),
+            Constraint::Pattern(pattern) => {
+                let number = self.patterns[pattern.linear.as_str()];
+                format!("patterns::PATTERN_{number}.is_match({text})")
+            }
+        }
+    }
+
+    /// The function that tells whether the items of an array differ.
+    fn distinct(&self, shape: &TypeRef) -> &'static str {
+        let items = match &shape.kind {
+            TypeKind::Array(items) => self.resolve_alias(items),
+            _ => shape,
+        };
+        let hashed = match items.kind {
+            TypeKind::Boolean
+            | TypeKind::Integer(_)
+            | TypeKind::String
+            | TypeKind::Uri
+            | TypeKind::Uuid => true,
+            TypeKind::Named(id) => matches!(self.types[id].definition, TypeDef::Enumeration(_)),
+            _ => false,
+        };
+        match hashed {
+            true => "is_distinct",
+            false => "is_pairwise_distinct",
         }
     }
 
@@ -180,15 +229,53 @@ impl RustTypes<'_> {
             found.map(|(_, name)| format!("self.{name}.is_some()"))
         };
         for rule in rules {
-            let (test, says) = match rule {
-                ObjectRule::Properties(count) => {
-                    (count.test(&counted(fields, names, rest)), &count.says)
-                }
-                ObjectRule::Presence { how, sets, says } => (presence(*how, sets, &present), says),
+            let test = match rule {
+                ObjectRule::Properties(count) => within(*count, &counted(fields, names, rest)),
+                ObjectRule::Presence { how, sets, .. } => presence(*how, sets, &present),
             };
-            checks.push(format!("validation::rule({test}, {})", literal(says)));
+            checks.push(format!(
+                "validation::rule({test}, {})",
+                literal(&rule.message())
+            ));
         }
         checks
+    }
+}
+
+/// A condition: a count is within its bounds.
+fn within(count: Count, counted: &str) -> String {
+    match (count.least, count.most) {
+        (0, Some(most)) => format!("{counted} <= {most}"),
+        (least, Some(most)) => format!("({least}..={most}).contains(&{counted})"),
+        (least, None) => format!("{counted} >= {least}"),
+    }
+}
+
+/// A condition: `value` is within its bounds.
+fn range(minimum: Option<&impl Display>, maximum: Option<&impl Display>) -> String {
+    match (minimum, maximum) {
+        (Some(least), Some(most)) => format!("({least}..={most}).contains(value)"),
+        (Some(least), None) => format!("*value >= {least}"),
+        (None, Some(most)) => format!("*value <= {most}"),
+        (None, None) => "true".to_owned(),
+    }
+}
+
+fn float(number: &Number) -> String {
+    format!("{:?}", number.as_f64().unwrap_or_default())
+}
+
+/// The function of the generated crate that checks a format.
+fn function(format: StringFormat) -> &'static str {
+    match format {
+        StringFormat::Byte => "is_base64",
+        StringFormat::Date => "is_date",
+        StringFormat::DateTime => "is_date_time",
+        StringFormat::Email => "is_email",
+        StringFormat::Ipv4 => "is_ipv4",
+        StringFormat::Ipv6 => "is_ipv6",
+        StringFormat::Time => "is_time",
+        StringFormat::Uuid => "is_uuid",
     }
 }
 
@@ -263,12 +350,12 @@ pub fn modules(checks: &str) -> impl Iterator<Item = String> {
 fn has_rules(shape: &TypeRef, open: &mut Vec<usize>) -> bool {
     match &shape.kind {
         TypeKind::Array(inner) | TypeKind::Map(inner) => {
-            !shape.rules.is_empty() || has_rules(inner, open)
+            !shape.constraints.is_empty() || has_rules(inner, open)
         }
         TypeKind::Named(id) => {
             open.push(*id);
-            !shape.rules.is_empty()
+            !shape.constraints.is_empty()
         }
-        _ => !shape.rules.is_empty(),
+        _ => !shape.constraints.is_empty(),
     }
 }

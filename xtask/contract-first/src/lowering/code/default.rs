@@ -24,7 +24,7 @@ impl RustTypes<'_> {
         if self.accepts_null(shape) {
             return None;
         }
-        let ruled = !shape.rules.is_empty() || !meant.rules.is_empty();
+        let ruled = !shape.constraints.is_empty() || !meant.constraints.is_empty();
         if ruled && !is_valid(schema, default) {
             return None;
         }

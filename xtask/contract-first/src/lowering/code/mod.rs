@@ -12,4 +12,4 @@ pub use check::{modules, without_literals};
 pub use form::Forms;
 pub use model::Models;
 pub use recursion::Recursion;
-pub use types::{MODELS, RustTypes, scalar};
+pub use types::{MODELS, RustTypes, is_integer_type, scalar};

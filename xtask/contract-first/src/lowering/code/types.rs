@@ -1,8 +1,8 @@
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Deref;
 
 use crate::lowering::names::{NameAllocator, rust, type_names};
-use crate::model::{TypeKind, TypeRef, TypeRegistry};
+use crate::model::{IntegerWidth, TypeKind, TypeRef, TypeRegistry};
 
 /// Bytes from which on a value is boxed where it stands beside small ones: clippy's limit for variants of an enum.
 const LARGE: usize = 200;
@@ -15,6 +15,8 @@ pub struct RustTypes<'t> {
     registry: &'t TypeRegistry,
     /// By index of the type.
     pub names: Vec<String>,
+    /// Number of each pattern, counted from 1, by what the `regex` crate is given.
+    pub patterns: HashMap<&'t str, usize>,
 }
 
 impl Deref for RustTypes<'_> {
@@ -29,8 +31,14 @@ impl<'t> RustTypes<'t> {
     /// Gives each type its name.
     pub fn of(registry: &'t TypeRegistry) -> Self {
         let mut names = NameAllocator::default();
+        let mut patterns = HashMap::new();
+        for pattern in &registry.patterns {
+            let next = patterns.len() + 1;
+            patterns.entry(pattern.linear.as_str()).or_insert(next);
+        }
         Self {
             registry,
+            patterns,
             names: type_names((registry, &HashSet::new()), &mut names, &rust::MODEL),
         }
     }
@@ -93,10 +101,30 @@ pub fn scalar(kind: &TypeKind) -> &'static str {
     match kind {
         TypeKind::Null => "()",
         TypeKind::Boolean => "bool",
-        TypeKind::Integer(width) => width.rust(),
+        TypeKind::Integer(width) => integer(*width),
         TypeKind::Number => "f64",
         _ => "String",
     }
+}
+
+fn integer(width: IntegerWidth) -> &'static str {
+    match width {
+        IntegerWidth::I8 => "i8",
+        IntegerWidth::I16 => "i16",
+        IntegerWidth::I32 => "i32",
+        IntegerWidth::I64 => "i64",
+        IntegerWidth::U8 => "u8",
+        IntegerWidth::U16 => "u16",
+        IntegerWidth::U32 => "u32",
+        IntegerWidth::U64 => "u64",
+    }
+}
+
+/// Whether a word of Rust is the type of integers.
+pub fn is_integer_type(word: &str) -> bool {
+    IntegerWidth::ALL
+        .into_iter()
+        .any(|width| integer(width) == word)
 }
 
 impl TypeRegistry {

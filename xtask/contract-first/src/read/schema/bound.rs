@@ -8,7 +8,6 @@ use crate::read::notes::Notes;
 pub fn count(
     schema: &Map<String, Value>,
     [least, most]: [&str; 2],
-    unit: [&str; 2],
     at: &Pointer,
     notes: &mut Notes,
 ) -> Option<Count> {
@@ -25,14 +24,8 @@ pub fn count(
         count
     };
     let (least, most) = (bound(least).unwrap_or(0), bound(most));
-    let units = |count: u64| unit[usize::from(count != 1)];
-    let says = match (least, most) {
-        (0, None) => return None,
-        (0, Some(most)) => format!("must have at most {most} {}", units(most)),
-        (least, Some(most)) => format!("must have {least} to {most} {}", unit[1]),
-        (least, None) => format!("must have at least {least} {}", units(least)),
-    };
-    Some(Count { least, most, says })
+    let says_something = least > 0 || most.is_some();
+    says_something.then_some(Count { least, most })
 }
 
 /// A whole number in any spelling: `5.0` is one too (JSON Schema 2020-12, 4.2.1).

@@ -1,7 +1,7 @@
 use serde_json::{Map, Value};
 
 use crate::document::Pointer;
-use crate::model::{IntegerWidth, Rule, TypeKind, TypeRef};
+use crate::model::{Constraint, IntegerWidth, TypeKind, TypeRef};
 use crate::read::notes::Notes;
 
 /// How far above the largest integer of 64 bits a bound may be that means it: writers that know binary fractions only round it.
@@ -57,36 +57,20 @@ pub fn integer(schema: &Map<String, Value>, at: &Pointer, notes: &mut Notes) -> 
         );
         return TypeRef::of(kind);
     }
-    let mut rules = Vec::new();
-    rules.extend(match (low, high) {
-        (Some(low), Some(high)) => Some(Rule::holds(
-            format!("({low}..={high}).contains(value)"),
-            format!("must be from {low} to {high}"),
-        )),
-        (Some(low), None) => Some(Rule::holds(
-            format!("*value >= {low}"),
-            format!("must be at least {low}"),
-        )),
-        (None, Some(high)) => Some(Rule::holds(
-            format!("*value <= {high}"),
-            format!("must be at most {high}"),
-        )),
-        (None, None) => None,
-    });
+    let mut constraints = Vec::new();
+    if low.is_some() || high.is_some() {
+        constraints.push(Constraint::Integers {
+            minimum: low,
+            maximum: high,
+        });
+    }
     if let Some(step) = schema.get("multipleOf") {
         match step
             .as_f64()
             .filter(|step| step.fract() == 0.0 && (1.0..=2_147_483_647.0).contains(step))
         {
             Some(1.0) => {}
-            Some(step) => rules.push(Rule::holds(
-                match width.is_signed() {
-                    _ if step as i128 > most => "*value == 0".to_owned(),
-                    true => format!("value % {step:.0} == 0"),
-                    false => format!("value.is_multiple_of({step:.0})"),
-                },
-                format!("must be a multiple of {step:.0}"),
-            )),
+            Some(step) => constraints.push(Constraint::MultipleOfInteger(step as i128)),
             None => notes.refuse(
                 &at.child("multipleOf"),
                 format!("integers in steps of {step}"),
@@ -94,56 +78,30 @@ pub fn integer(schema: &Map<String, Value>, at: &Pointer, notes: &mut Notes) -> 
             ),
         }
     }
-    TypeRef::with(kind, rules)
+    TypeRef::with(kind, constraints)
 }
 
 /// A number with a fraction.
 pub fn number(schema: &Map<String, Value>, at: &Pointer, notes: &mut Notes) -> TypeRef {
     let mut bound = |key: &str| {
-        let number = schema.get(key).filter(|value| value.is_number())?;
-        let value = number.as_f64().filter(|value| value.is_finite());
-        if value.is_none() {
+        let number = schema.get(key)?.as_number()?;
+        let finite = number.as_f64().is_some_and(f64::is_finite);
+        if !finite {
             notes.refuse(
                 &at.child(key),
                 format!("{number} is more than a number of 64 bits can be"),
                 "leave the bound out",
             );
         }
-        value.map(|value| (format!("{value:?}"), number.to_string()))
+        finite.then(|| number.clone())
     };
-    let mut rules = Vec::new();
-    match (bound("minimum"), bound("maximum")) {
-        (Some((least, min)), Some((most, max))) => rules.push(Rule::holds(
-            format!("({least}..={most}).contains(value)"),
-            format!("must be from {min} to {max}"),
-        )),
-        (Some((least, min)), None) => rules.push(Rule::holds(
-            format!("*value >= {least}"),
-            format!("must be at least {min}"),
-        )),
-        (None, Some((most, max))) => rules.push(Rule::holds(
-            format!("*value <= {most}"),
-            format!("must be at most {max}"),
-        )),
-        (None, None) => {}
+    let mut constraints = Vec::new();
+    let (minimum, maximum) = (bound("minimum"), bound("maximum"));
+    if minimum.is_some() || maximum.is_some() {
+        constraints.push(Constraint::Numbers { minimum, maximum });
     }
-    if let Some((literal, text)) = bound("exclusiveMinimum") {
-        rules.push(Rule::holds(
-            format!("*value > {literal}"),
-            format!("must be more than {text}"),
-        ));
-    }
-    if let Some((literal, text)) = bound("exclusiveMaximum") {
-        rules.push(Rule::holds(
-            format!("*value < {literal}"),
-            format!("must be less than {text}"),
-        ));
-    }
-    if let Some((literal, text)) = bound("multipleOf") {
-        rules.push(Rule::holds(
-            format!("validation::is_multiple(*value, {literal})"),
-            format!("must be a multiple of {text}"),
-        ));
-    }
-    TypeRef::with(TypeKind::Number, rules)
+    constraints.extend(bound("exclusiveMinimum").map(Constraint::ExclusiveMinimum));
+    constraints.extend(bound("exclusiveMaximum").map(Constraint::ExclusiveMaximum));
+    constraints.extend(bound("multipleOf").map(Constraint::MultipleOf));
+    TypeRef::with(TypeKind::Number, constraints)
 }

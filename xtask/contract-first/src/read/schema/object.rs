@@ -8,7 +8,7 @@ use super::one_way::OneWay;
 use super::read::Site;
 use super::reader::SchemaReader;
 use crate::model::{
-    AdditionalProperties, Direction, ObjectRule, Presence, Property, Rule, TypeDef, TypeKind,
+    AdditionalProperties, Constraint, Direction, ObjectRule, Presence, Property, TypeDef, TypeKind,
     TypeRef,
 };
 use crate::read::documentation::documentation;
@@ -24,13 +24,7 @@ impl SchemaReader<'_> {
         let required = strings(schema.get("required"));
         let named =
             properties.is_some_and(|properties| !properties.is_empty()) || !required.is_empty();
-        let bounds = count(
-            schema,
-            ["minProperties", "maxProperties"],
-            ["property", "properties"],
-            &site.at,
-            notes,
-        );
+        let bounds = count(schema, ["minProperties", "maxProperties"], &site.at, notes);
         if !named && further != Some(&Value::Bool(false)) && !schema.contains_key(PRESENCE) {
             let values = further.cloned().unwrap_or(json!(true));
             let values = self.read(
@@ -38,8 +32,11 @@ impl SchemaReader<'_> {
                 &site.part(&["additionalProperties"], "Value"),
                 notes,
             );
-            let rules = bounds.map(|bounds| Rule::holds(bounds.test("value.len()"), bounds.says));
-            return TypeRef::with(TypeKind::Map(Box::new(values)), rules.into_iter().collect());
+            let constraints = bounds.map(Constraint::Properties);
+            return TypeRef::with(
+                TypeKind::Map(Box::new(values)),
+                constraints.into_iter().collect(),
+            );
         }
         let mut fields = Vec::new();
         let mut undescribed: HashSet<_> = required.iter().copied().collect();
@@ -166,7 +163,7 @@ fn presence(
             optional.map(str::to_owned).collect()
         };
         let sets: Vec<_> = sets.iter().map(optional).collect();
-        let (how, says) = match how {
+        let (how, message) = match how {
             _ if sets.is_empty() => continue,
             "not" if sets[0].is_empty() => {
                 notes.refuse(
@@ -184,7 +181,7 @@ fn presence(
                 format!("must have exactly one of {}", named.join(", or ")),
             ),
         };
-        rules.push(ObjectRule::Presence { how, sets, says });
+        rules.push(ObjectRule::Presence { how, sets, message });
     }
     rules
 }

@@ -6,7 +6,9 @@ use super::keyword::{is_annotation, refuse_unknown};
 use super::number::{integer, number};
 use super::reader::SchemaReader;
 use crate::document::Pointer;
-use crate::model::{Direction, IntegerWidth, Rule, TypeDef, TypeKind, TypeRef, Union, Variant};
+use crate::model::{
+    Constraint, Direction, IntegerWidth, TypeDef, TypeKind, TypeRef, Union, Variant,
+};
 use crate::read::notes::Notes;
 
 /// Where a schema stands, and what its type is called if it needs a name.
@@ -209,26 +211,14 @@ impl SchemaReader<'_> {
     }
 
     fn array(&mut self, schema: &Map<String, Value>, site: &Site, notes: &mut Notes) -> TypeRef {
-        let mut rules = Vec::new();
-        if let Some(length) = count(
-            schema,
-            ["minItems", "maxItems"],
-            ["item", "items"],
-            &site.at,
-            notes,
-        ) {
-            let test = match (length.least, length.most) {
-                (1, None) => "!value.is_empty()".to_owned(),
-                _ => length.test("value.len()"),
-            };
-            rules.push(Rule::holds(test, length.says));
-        }
+        let length = count(schema, ["minItems", "maxItems"], &site.at, notes);
+        let mut constraints: Vec<_> = length.map(Constraint::Items).into_iter().collect();
         if schema.get("uniqueItems") == Some(&Value::Bool(true)) {
-            rules.push(Rule::Distinct);
+            constraints.push(Constraint::UniqueItems);
         }
         let items = schema.get("items").cloned().unwrap_or(json!(true));
         let items = self.read(&items, &site.part(&["items"], "Item"), notes);
-        TypeRef::with(TypeKind::Array(Box::new(items)), rules)
+        TypeRef::with(TypeKind::Array(Box::new(items)), constraints)
     }
 }
 

@@ -26,8 +26,6 @@ pub struct SchemaReader<'a> {
     pub types: TypeRegistry,
     /// What came to light in each type.
     pub notes: Vec<Notes>,
-    /// Patterns of the `regex` crate, numbered from 1.
-    pub patterns: HashMap<String, usize>,
     /// By `$ref`, and by direction where that makes a difference.
     known: HashMap<(String, Option<Direction>), usize>,
     /// The places of `components.schemas`.
@@ -74,9 +72,9 @@ impl<'a> SchemaReader<'a> {
                 types: Vec::new(),
                 roots: Vec::new(),
                 header_roots: Vec::new(),
+                patterns: Vec::new(),
             },
             notes: Vec::new(),
-            patterns: HashMap::new(),
             known: HashMap::new(),
             components,
             defined: HashSet::new(),

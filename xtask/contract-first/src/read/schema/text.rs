@@ -4,33 +4,9 @@ use super::bound::count;
 use super::pattern;
 use super::reader::SchemaReader;
 use crate::document::Pointer;
-use crate::model::{Rule, TypeKind, TypeRef};
+use crate::model::{Constraint, Pattern, StringFormat, TypeKind, TypeRef};
 use crate::read::notes::Notes;
 use crate::text::literal::rust as literal;
-
-/// The formats that are checked where the text stays a `String`: name, function of the generated crate, words.
-const FORMATS: [(&str, &str, &str); 8] = [
-    ("byte", "is_base64", "must be base64 (RFC 4648, section 4)"),
-    (
-        "date",
-        "is_date",
-        "must be a date such as 2026-01-31 (RFC 3339)",
-    ),
-    (
-        "date-time",
-        "is_date_time",
-        "must be a date and time such as 2026-01-31T12:00:00Z (RFC 3339)",
-    ),
-    ("email", "is_email", "must be an email address"),
-    ("ipv4", "is_ipv4", "must be an IPv4 address"),
-    ("ipv6", "is_ipv6", "must be an IPv6 address"),
-    (
-        "time",
-        "is_time",
-        "must be a time such as 12:00:00Z (RFC 3339)",
-    ),
-    ("uuid", "is_uuid", "must be a UUID"),
-];
 
 /// Formats that ask nothing of a text, or are types of their own.
 const UNCHECKED: [&str; 4] = ["", "binary", "password", "uri"];
@@ -47,15 +23,14 @@ impl SchemaReader<'_> {
             .get("format")
             .and_then(Value::as_str)
             .unwrap_or_default();
-        let mut rules = Vec::new();
-        let characters = ["character", "characters"];
-        let length = count(schema, ["minLength", "maxLength"], characters, at, notes);
+        let mut constraints = Vec::new();
+        let length = count(schema, ["minLength", "maxLength"], at, notes);
         let patterns: Vec<_> = match schema.get("pattern") {
             Some(Value::Array(several)) => several.iter().filter_map(Value::as_str).collect(),
             one => one.and_then(Value::as_str).into_iter().collect(),
         };
         let free = length.is_none() && patterns.is_empty();
-        let known = FORMATS.iter().find(|(name, ..)| *name == format);
+        let known = StringFormat::of(format);
         if known.is_none() && !UNCHECKED.contains(&format) {
             notes.note(
                 &at.child("format"),
@@ -63,50 +38,36 @@ impl SchemaReader<'_> {
                 "say it with a `pattern`, or check it in the implementation",
             );
         }
-        let (kind, text) = match format {
-            "uri" => (TypeKind::Uri, "value.as_str()"),
+        let kind = match format {
+            "uri" => TypeKind::Uri,
             // Parsed, its spelling is lost: what else is asked of it could not be checked.
-            "uuid" if free => (TypeKind::Uuid, "value"),
-            _ => (TypeKind::String, "value"),
+            "uuid" if free => TypeKind::Uuid,
+            _ => TypeKind::String,
         };
-        if let Some(length) = length {
-            let counted = format!("{text}.chars().count()");
-            let test = match (length.least, length.most) {
-                (1, None) => format!("!{text}.is_empty()"),
-                _ => length.test(&counted),
-            };
-            rules.push(Rule::holds(test, length.says));
+        constraints.extend(length.map(Constraint::Length));
+        if kind == TypeKind::String {
+            constraints.extend(known.map(Constraint::Format));
         }
-        if kind == TypeKind::String
-            && let Some((_, function, says)) = known
-        {
-            rules.push(Rule::holds(format!("formats::{function}({text})"), *says));
-        }
-        for written in patterns {
-            match pattern::translated(written) {
-                Ok(pattern) => {
-                    let index = self.pattern(pattern);
-                    rules.push(Rule::holds(
-                        format!("patterns::PATTERN_{index}.is_match({text})"),
-                        format!("must match the pattern {written}"),
-                    ));
+        for source in patterns {
+            match pattern::linear(source) {
+                Ok(linear) => {
+                    let source = source.to_owned();
+                    let pattern = Pattern { source, linear };
+                    if !self.types.patterns.contains(&pattern) {
+                        self.types.patterns.push(pattern.clone());
+                    }
+                    constraints.push(Constraint::Pattern(pattern));
                 }
                 Err(problem) => notes.refuse(
                     &at.child("pattern"),
-                    format!("the pattern {} {problem}", literal(written)),
+                    format!("the pattern {} {problem}", literal(source)),
                     "say it with other means of ECMA-262, or in the description",
                 ),
             }
         }
         TypeRef {
-            format: known.map(|(name, ..)| *name),
-            ..TypeRef::with(kind, rules)
+            format: known,
+            ..TypeRef::with(kind, constraints)
         }
-    }
-
-    /// The number of a pattern among those of the crate, counted from 1.
-    fn pattern(&mut self, pattern: String) -> usize {
-        let known = self.patterns.len();
-        *self.patterns.entry(pattern).or_insert(known + 1)
     }
 }

@@ -4,7 +4,7 @@ use super::{extension, names};
 use crate::lowering::client::language::{Language, Position, Types};
 use crate::lowering::client::words::wrapped;
 use crate::lowering::names::Convention;
-use crate::model::{Contract, TypeDef, TypeKind, TypeRef};
+use crate::model::{Contract, StringFormat, TypeDef, TypeKind, TypeRef};
 use crate::text::literal;
 
 /// Python, as the `python` templates write it.
@@ -27,8 +27,8 @@ impl Language for Python {
             TypeKind::Map(values) => format!("dict[str, {}]", self.of(types, values, holder)),
             TypeKind::Named(id) => named(types, *id, holder),
             _ => match shape.format {
-                Some("date") => "Date".to_owned(),
-                Some("date-time") => "AwareDatetime".to_owned(),
+                Some(StringFormat::Date) => "Date".to_owned(),
+                Some(StringFormat::DateTime) => "AwareDatetime".to_owned(),
                 _ => "str".to_owned(),
             },
         };

@@ -4,8 +4,8 @@ use serde_json::{Value, json};
 
 use super::operation;
 use super::uses::uses;
+use crate::lowering::code::is_integer_type;
 use crate::lowering::names::{NameAllocator, rust};
-use crate::model::IntegerWidth;
 
 /// What the templates read of the package as a whole: what it has a use for, and nothing else is printed.
 pub fn finish(extension: &mut Value) {
@@ -167,7 +167,7 @@ fn flags(extension: &Value, schemes: &Value) -> Value {
     let fallible = objects || values || cookies || joined || any(&calls_that_fail);
     let types = types_in(extension);
     let mut words = types.split(|c: char| !c.is_ascii_alphanumeric());
-    let integers = constants || words.any(|word| IntegerWidth::all_in_rust().contains(&word));
+    let integers = constants || words.any(is_integer_type);
     json!({
         "schemes": schemes,
         "basic": scheme(&["basic"]),

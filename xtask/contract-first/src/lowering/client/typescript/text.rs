@@ -1,5 +1,5 @@
 use super::language::wrapped_docs;
-use crate::model::{TypeKind, TypeRef};
+use crate::model::{StringFormat, TypeKind, TypeRef};
 pub use crate::text::literal::json as literal;
 
 /// Longest line that is not broken, in characters.
@@ -53,7 +53,7 @@ pub fn described(text: &str, shape: &TypeRef) -> Vec<String> {
     let format = match &shape.kind {
         TypeKind::Uri => Some("uri"),
         TypeKind::Uuid => Some("uuid"),
-        _ => shape.format,
+        _ => shape.format.map(StringFormat::name),
     };
     if let Some(format) = format {
         if !lines.is_empty() {
