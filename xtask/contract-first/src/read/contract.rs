@@ -83,3 +83,48 @@ fn tags(root: &Value) -> Vec<Tag> {
     });
     tags.collect()
 }
+
+#[cfg(test)]
+pub mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    /// Reads a document with one operation, `POST /a/{id}`, and components.
+    pub fn read_operation(operation: Value, components: Value) -> Reading {
+        let mut operation = operation;
+        operation["operationId"] = "send".into();
+        contract(&json!({
+            "openapi": "3.1.0",
+            "info": { "title": "T", "version": "1" },
+            "paths": { "/a/{id}": { "post": operation } },
+            "components": components,
+        }))
+    }
+
+    /// The places and reasons of what came to light in the operation.
+    pub fn findings(reading: &Reading) -> Vec<String> {
+        let found = reading.concerning(&reading.operations[0]).into_iter();
+        found
+            .map(|finding| format!("{}: {}", finding.pointer, finding.reason))
+            .collect()
+    }
+
+    #[test]
+    fn what_is_found_in_a_type_concerns_each_operation_that_names_it() {
+        let body = json!({ "content": { "application/json": { "schema": { "$ref": "#/components/schemas/A" } } } });
+        let schemas = json!({ "A": { "properties": { "b": { "$ref": "#/components/schemas/B" } } },
+            "B": { "type": "string", "if": {} }, "C": { "not": {} } });
+        let operation =
+            json!({ "requestBody": body, "tags": ["x", "y"], "callbacks": { "done": {} } });
+        let reading = read_operation(operation, json!({ "schemas": schemas }));
+        let expected = ["/components/schemas/B/if: the stub does not check `if`"];
+        assert_eq!(findings(&reading), expected);
+        let operation = &reading.contract.operations[0];
+        assert_eq!(operation.tags, ["x", "y"]);
+        assert_eq!(operation.callbacks, ["done"]);
+        let named: Vec<_> = reading.contract.types.types.iter().collect();
+        assert_eq!(named.len(), 2);
+        assert_eq!(named[0].at.as_str(), "/components/schemas/A");
+    }
+}

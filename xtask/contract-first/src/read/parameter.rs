@@ -134,3 +134,92 @@ fn note_ignored(parameter: &Value, at: &Pointer, notes: &mut Notes) {
         );
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::contract::tests::{findings, read_operation};
+
+    fn parameters(parameters: Value) -> Vec<Parameter> {
+        let components = json!({ "parameters": { "Page": { "name": "page", "in": "query", "schema": { "type": "integer", "default": 1 } } } });
+        let mut reading = read_operation(json!({ "parameters": parameters }), components);
+        reading.contract.operations.remove(0).parameters
+    }
+
+    #[test]
+    fn styles_have_the_defaults_of_their_place() {
+        for (location, style, explode) in [
+            ("path", "simple", false),
+            ("query", "form", true),
+            ("header", "simple", false),
+            ("cookie", "form", true),
+        ] {
+            let read = parameters(json!([{ "name": "a", "in": location }]));
+            assert_eq!(read[0].location.word(), location);
+            assert_eq!((read[0].style.as_str(), read[0].explode), (style, explode));
+            assert_eq!(read[0].required, location == "path");
+        }
+    }
+
+    #[test]
+    fn a_parameter_is_a_value_a_list_or_an_object() {
+        let object = json!({ "properties": { "b": {} } });
+        for (schema, style, form, spread) in [
+            (json!(true), "form", ParameterForm::One, false),
+            (
+                json!({ "type": ["string", "null"] }),
+                "form",
+                ParameterForm::One,
+                false,
+            ),
+            (
+                json!({ "type": "array" }),
+                "form",
+                ParameterForm::List,
+                false,
+            ),
+            (
+                json!({ "type": "array" }),
+                "deepObject",
+                ParameterForm::Object,
+                false,
+            ),
+            (object.clone(), "form", ParameterForm::Object, true),
+            (object, "deepObject", ParameterForm::Object, false),
+            (
+                json!({ "type": "object" }),
+                "form",
+                ParameterForm::Object,
+                false,
+            ),
+        ] {
+            let described = json!({ "name": "a", "in": "query", "style": style, "schema": schema });
+            let read = parameters(json!([described]));
+            assert_eq!((read[0].form, read[0].spread), (form, spread), "{schema}");
+            assert!(!read[0].shape.nullable, "{schema}");
+        }
+    }
+
+    #[test]
+    fn references_are_followed_and_the_first_of_a_name_counts() {
+        let page = json!({ "$ref": "#/components/parameters/Page" });
+        let again = json!({ "name": "page", "in": "query", "required": true });
+        let read = parameters(json!([page, again, { "name": "page", "in": "cookie" }]));
+        assert_eq!(read.len(), 2);
+        assert!(read[0].defaulted.is_some() && !read[0].required);
+    }
+
+    #[test]
+    fn what_is_left_out_is_told() {
+        let described =
+            json!([{ "name": "Accept", "in": "header" }, { "name": "a", "in": "body" }]);
+        let reading = read_operation(json!({ "parameters": described }), json!({}));
+        let found = findings(&reading);
+        let at = "/paths/~1a~1{id}/post/parameters";
+        assert!(found[0].starts_with(&format!(
+            "{at}/0: a header parameter of this name is ignored"
+        )));
+        assert_eq!(found[1], format!("{at}/1: a parameter `a` in body"));
+        assert!(reading.contract.operations[0].parameters.is_empty());
+    }
+}

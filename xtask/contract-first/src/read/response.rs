@@ -57,3 +57,32 @@ fn body_of(reader: &mut Reader, response: &Value, at: &Pointer, name: &str) -> O
     }
     None
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use crate::model::BodyEncoding;
+    use crate::read::contract::tests::{findings, read_operation};
+
+    #[test]
+    fn responses_keep_their_order_and_the_first_media_type_that_can_be_sent() {
+        let content = json!({ "application/xml": {}, "text/plain": {}, "application/a+json": {} });
+        let headers = json!({ "X-A": { "required": true }, "Content-Type": {}, "X-B": { "schema": { "type": "object" } } });
+        let responses = json!({ "default": { "description": "D" }, "2XX": { "content": content, "headers": headers } });
+        let reading = read_operation(json!({ "responses": responses }), json!({}));
+        let responses = &reading.contract.operations[0].responses;
+        assert_eq!(responses[0].code, "default");
+        assert_eq!(responses[0].statuses(), Some((100, 599)));
+        assert_eq!(responses[1].statuses(), Some((200, 299)));
+        assert!(responses[1].is_success() && !responses[0].is_success());
+        let content = responses[1].content.as_ref().unwrap();
+        assert_eq!(content.media, BodyEncoding::Json);
+        assert_eq!(content.name, "application/a+json");
+        let names: Vec<_> = responses[1].headers.iter().map(|one| &one.name).collect();
+        assert_eq!(names, ["X-A"]);
+        let found = findings(&reading);
+        assert_eq!(found.len(), 4, "{found:?}");
+        assert!(found[1].ends_with("X-B: a header that is no plain value, nor an array of such"));
+    }
+}

@@ -78,3 +78,64 @@ pub fn alternatives(
     }
     alternatives
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::read::contract::tests::{findings, read_operation};
+
+    #[test]
+    fn schemes_are_how_credentials_are_sent() {
+        let key = |location: &str| json!({ "type": "apiKey", "in": location, "name": "k" });
+        let of = |location| SchemeKind::ApiKey {
+            location,
+            name: "k".to_owned(),
+        };
+        for (described, expected) in [
+            (key("header"), of(KeyLocation::Header)),
+            (key("query"), of(KeyLocation::Query)),
+            (key("cookie"), of(KeyLocation::Cookie)),
+            (
+                json!({ "type": "http", "scheme": "Basic" }),
+                SchemeKind::Basic,
+            ),
+            (
+                json!({ "type": "http", "scheme": "bearer" }),
+                SchemeKind::Bearer,
+            ),
+            (json!({ "type": "oauth2" }), SchemeKind::Bearer),
+            (json!({ "type": "openIdConnect" }), SchemeKind::Bearer),
+            (
+                json!({ "type": "http", "scheme": "digest" }),
+                SchemeKind::Other("http digest".to_owned()),
+            ),
+        ] {
+            assert_eq!(kind(&described), expected, "{described}");
+        }
+    }
+
+    #[test]
+    fn alternatives_keep_their_order_and_scopes() {
+        let schemes =
+            json!({ "A": { "type": "oauth2" }, "B": { "type": "http", "scheme": "basic" } });
+        let components = json!({ "securitySchemes": schemes });
+        let security = json!([{ "B": [] }, { "A": ["x", "y"], "B": [] }, {}]);
+        let reading = read_operation(json!({ "security": security }), components.clone());
+        let read = &reading.contract.operations[0].security;
+        let indices: Vec<Vec<_>> = read
+            .iter()
+            .map(|one| one.iter().map(|scheme| scheme.index).collect())
+            .collect();
+        assert_eq!(indices, [vec![1], vec![0, 1], vec![]]);
+        assert_eq!(read[1][0].scopes, ["x", "y"]);
+        for none in [json!([]), json!([{}])] {
+            let reading = read_operation(json!({ "security": none }), components.clone());
+            assert!(reading.contract.operations[0].security.is_empty(), "{none}");
+        }
+        let reading = read_operation(json!({ "security": [{ "C": [] }] }), components);
+        let expected = ["/paths/~1a~1{id}/post/security/0/C: there is no security scheme `C`"];
+        assert_eq!(findings(&reading), expected);
+    }
+}

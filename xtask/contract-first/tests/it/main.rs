@@ -14,6 +14,7 @@ mod import;
 mod import_effect;
 mod import_url;
 mod invalid_parts;
+mod layering;
 mod lint;
 mod notes;
 mod one_way;
