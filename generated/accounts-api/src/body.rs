@@ -120,10 +120,7 @@ impl RequestBody {
         headers: &HeaderMap,
         expected: &'static str,
     ) -> Result<Option<T>, Rejection> {
-        let bytes = self
-            .bytes(headers, expected)
-            .await?
-            .filter(|bytes| !bytes.is_empty());
+        let bytes = self.bytes(headers, expected).await?.filter(|bytes| !bytes.is_empty());
         bytes.map(|bytes| json::decode(&bytes)).transpose()
     }
 

@@ -66,9 +66,10 @@ impl Rejection {
             Self::BodyTimeout => StatusCode::REQUEST_TIMEOUT,
             Self::BodyTooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
             Self::MediaType { .. } => StatusCode::UNSUPPORTED_MEDIA_TYPE,
-            Self::BodyMissing | Self::BodyUnreadable | Self::Syntax { .. } | Self::Body(_) => {
-                StatusCode::BAD_REQUEST
-            }
+            Self::BodyMissing
+            | Self::BodyUnreadable
+            | Self::Syntax { .. }
+            | Self::Body(_) => StatusCode::BAD_REQUEST,
             Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -83,7 +84,9 @@ impl fmt::Display for Rejection {
             }
             Self::Credentials { problem, .. } => problem.fmt(f),
             Self::BodyMissing => f.write_str("A request body is required"),
-            Self::BodyUnreadable => f.write_str("The request body could not be read to its end"),
+            Self::BodyUnreadable => {
+                f.write_str("The request body could not be read to its end")
+            }
             Self::BodyTimeout => f.write_str("The request body took too long to arrive"),
             Self::BodyTooLarge { limit_bytes } => {
                 write!(f, "The request body is larger than {limit_bytes} bytes")

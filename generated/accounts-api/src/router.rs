@@ -23,12 +23,14 @@ pub fn router<S: Api + ?Sized>(service: Arc<S>, limits: Limits) -> Router {
         .route(
             "/api/subscriptions/portal",
             MethodRouter::new()
-                .on(
-                    MethodFilter::POST,
-                    subscriptions::create_subscription_portal::<S>,
-                )
+                .on(MethodFilter::POST, subscriptions::create_subscription_portal::<S>)
                 .fallback(async |State(stub): State<Stub<S>>, request: Request| {
-                    stub.turn_away(Rejection::MethodNotAllowed { allow: "POST" }, request)
+                    stub.turn_away(
+                        Rejection::MethodNotAllowed {
+                            allow: "POST",
+                        },
+                        request,
+                    )
                 }),
         )
         .fallback(async |State(stub): State<Stub<S>>, request: Request| {

@@ -66,8 +66,7 @@ pub struct Presented<'a>(Vec<Credential<'a>>);
 impl<'a> Presented<'a> {
     /// Each alternative with all of its credentials.
     pub fn alternatives(&self) -> impl Iterator<Item = &[Credential<'a>]> {
-        self.0
-            .chunk_by(|one, next| one.alternative == next.alternative)
+        self.0.chunk_by(|one, next| one.alternative == next.alternative)
     }
 
     /// The only credential; `None` when the request satisfies several alternatives, or one that
@@ -95,11 +94,14 @@ pub(crate) fn present<'a>(
         for &scheme in *schemes {
             match scheme.read(headers) {
                 Ok(None) => {}
-                Ok(Some(text)) => satisfied.push(Credential {
-                    scheme,
-                    secret: Secret(text),
-                    alternative,
-                }),
+                Ok(Some(text)) => {
+                    satisfied
+                        .push(Credential {
+                            scheme,
+                            secret: Secret(text),
+                            alternative,
+                        })
+                }
                 Err(found) => problem = Some(found),
             }
         }
@@ -109,10 +111,12 @@ pub(crate) fn present<'a>(
     }
     match problem {
         None => Ok((!satisfied.is_empty()).then_some(Presented(satisfied))),
-        Some(problem) => Err(Rejection::Credentials {
-            problem,
-            others: !satisfied.is_empty(),
-        }),
+        Some(problem) => {
+            Err(Rejection::Credentials {
+                problem,
+                others: !satisfied.is_empty(),
+            })
+        }
     }
 }
 
@@ -121,10 +125,7 @@ fn header<'a>(
     headers: &'a HeaderMap,
     name: &'static HeaderName,
 ) -> Result<Option<&'a str>, CredentialProblem> {
-    let mut values = headers
-        .get_all(name)
-        .iter()
-        .filter(|value| !value.is_empty());
+    let mut values = headers.get_all(name).iter().filter(|value| !value.is_empty());
     let Some(value) = values.next() else {
         return Ok(None);
     };
@@ -133,9 +134,11 @@ fn header<'a>(
             header: name.as_str(),
         });
     }
-    let text = value.to_str().map_err(|_| CredentialProblem::Unreadable {
-        header: name.as_str(),
-    })?;
+    let text = value
+        .to_str()
+        .map_err(|_| CredentialProblem::Unreadable {
+            header: name.as_str(),
+        })?;
     Ok(Some(text.trim_ascii()).filter(|text| !text.is_empty()))
 }
 
@@ -156,7 +159,5 @@ fn authorization<'a>(
     if !known.iter().any(|scheme| name.eq_ignore_ascii_case(scheme)) {
         return Err(unreadable);
     }
-    Ok(name
-        .eq_ignore_ascii_case(wanted)
-        .then(|| rest.trim_ascii_start()))
+    Ok(name.eq_ignore_ascii_case(wanted).then(|| rest.trim_ascii_start()))
 }

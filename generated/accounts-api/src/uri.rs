@@ -65,9 +65,7 @@ impl FromStr for Uri {
 
 impl<'de> Deserialize<'de> for Uri {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer)?
-            .try_into()
-            .map_err(de::Error::custom)
+        String::deserialize(deserializer)?.try_into().map_err(de::Error::custom)
     }
 }
 
@@ -83,9 +81,14 @@ fn explain(text: &str, at: usize) -> String {
             )
         }
         Some(found) => {
-            format!("must be an absolute URI (RFC 3986): {found:?} cannot stand at byte {at}")
+            format!(
+                "must be an absolute URI (RFC 3986): {found:?} cannot stand at byte {at}"
+            )
         }
-        None => "must be an absolute URI (RFC 3986), such as https://example.com/path".to_owned(),
+        None => {
+            "must be an absolute URI (RFC 3986), such as https://example.com/path"
+                .to_owned()
+        }
     }
 }
 

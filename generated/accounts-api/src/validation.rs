@@ -23,10 +23,7 @@ pub(crate) fn first(errors: ValidationErrors) -> Violation {
         ValidationErrorsKind::Field(errors) => errors.into_iter().next(),
         _ => None,
     });
-    let (field, problem) = found
-        .next()
-        .map(|error| (error.code, error.message))
-        .unwrap_or_default();
+    let (field, problem) = found.next().map(|error| (error.code, error.message)).unwrap_or_default();
     Violation {
         field: field.into_owned(),
         problem: problem.map_or_else(|| "does not fit the document".to_owned(), Into::into),

@@ -64,7 +64,10 @@ impl Answer {
     }
 
     /// A documented error with a body.
-    pub(crate) fn failed<T: DeserializeOwned, E>(self, body: impl FnOnce(T) -> E) -> Error<E> {
+    pub(crate) fn failed<T: DeserializeOwned, E>(
+        self,
+        body: impl FnOnce(T) -> E,
+    ) -> Error<E> {
         match self.decoded() {
             Ok(decoded) => self.failure(body(decoded)),
             Err(problem) => self.unlike(problem),
@@ -75,18 +78,19 @@ impl Answer {
     pub(crate) fn failure<E>(self, body: E) -> Error<E> {
         let said = serde_json::from_slice::<Value>(&self.body).ok();
         let members = ["error", "message", "detail", "title"];
-        let said = said.and_then(|said| {
-            members
-                .iter()
-                .find_map(|key| Some(said.get(key)?.as_str()?.to_owned()))
-        });
-        Error::Status(Box::new(Failure {
-            status: self.status,
-            message: said.unwrap_or_else(|| reason(self.status)),
-            body,
-            request_id: self.request_id,
-            retry_after: self.retry_after,
-        }))
+        let said = said
+            .and_then(|said| {
+                members.iter().find_map(|key| Some(said.get(key)?.as_str()?.to_owned()))
+            });
+        Error::Status(
+            Box::new(Failure {
+                status: self.status,
+                message: said.unwrap_or_else(|| reason(self.status)),
+                body,
+                request_id: self.request_id,
+                retry_after: self.retry_after,
+            }),
+        )
     }
 
     /// A status that is not documented.
@@ -102,17 +106,19 @@ impl Answer {
     }
 
     fn unlike<E>(self, problem: String) -> Error<E> {
-        Error::Undocumented(Box::new(Undocumented {
-            status: self.status,
-            text: self.shown(),
-            problem: if self.cut {
-                format!("with a body of more than {LONGEST} bytes")
-            } else {
-                problem
-            },
-            request_id: self.request_id,
-            retry_after: self.retry_after,
-        }))
+        Error::Undocumented(
+            Box::new(Undocumented {
+                status: self.status,
+                text: self.shown(),
+                problem: if self.cut {
+                    format!("with a body of more than {LONGEST} bytes")
+                } else {
+                    problem
+                },
+                request_id: self.request_id,
+                retry_after: self.retry_after,
+            }),
+        )
     }
 }
 

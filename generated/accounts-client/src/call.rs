@@ -29,10 +29,8 @@ impl Call {
     }
 
     pub(crate) fn body(&mut self, media: &'static str, body: Vec<u8>) {
-        self.headers.insert(
-            reqwest::header::CONTENT_TYPE,
-            HeaderValue::from_static(media),
-        );
+        self.headers
+            .insert(reqwest::header::CONTENT_TYPE, HeaderValue::from_static(media));
         self.body = Some(body);
     }
 

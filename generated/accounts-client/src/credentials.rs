@@ -45,15 +45,13 @@ impl Credentials {
             }
         }
         if self.api_key.is_some() && self.bearer.is_some() {
-            return Err(InvalidOptions::new(
-                "give either `api_key` or `bearer`: the service takes exactly one of them",
-            ));
+            return Err(
+                InvalidOptions::new(
+                    "give either `api_key` or `bearer`: the service takes exactly one of them",
+                ),
+            );
         }
-        if self
-            .api_key
-            .as_ref()
-            .is_some_and(|given| given.0.is_empty())
-        {
+        if self.api_key.as_ref().is_some_and(|given| given.0.is_empty()) {
             return Err(InvalidOptions::new("`api_key` is empty"));
         }
         if self.bearer.as_ref().is_some_and(|given| given.0.is_empty()) {
@@ -63,10 +61,19 @@ impl Credentials {
     }
 
     /// Applies the first alternative that the caller can satisfy.
-    pub(crate) fn apply(&self, alternatives: &[&[Scheme]], call: &mut Call) -> Result<(), Problem> {
-        let given = |one: &&&[Scheme]| one.iter().all(|scheme| self.of(*scheme).is_some());
+    pub(crate) fn apply(
+        &self,
+        alternatives: &[&[Scheme]],
+        call: &mut Call,
+    ) -> Result<(), Problem> {
+        let given = |one: &&&[Scheme]| {
+            one.iter().all(|scheme| self.of(*scheme).is_some())
+        };
         let Some(alternative) = alternatives.iter().find(given) else {
-            let names: Vec<String> = alternatives.iter().map(|one| together(one)).collect();
+            let names: Vec<String> = alternatives
+                .iter()
+                .map(|one| together(one))
+                .collect();
             let names = names.join(", or ");
             return Err(Problem::Unsent(format!("it needs credentials: {names}")));
         };
@@ -102,16 +109,18 @@ impl Scheme {
     fn put(self, given: &Given, call: &mut Call) -> Result<(), Problem> {
         match self {
             Self::ApiKey => {
-                call.headers.insert(
-                    HeaderName::from_static("x-api-key"),
-                    secret("api_key", &given.0)?,
-                );
+                call.headers
+                    .insert(
+                        HeaderName::from_static("x-api-key"),
+                        secret("api_key", &given.0)?,
+                    );
             }
             Self::Bearer => {
-                call.headers.insert(
-                    AUTHORIZATION,
-                    secret("bearer", &format!("Bearer {}", given.0))?,
-                );
+                call.headers
+                    .insert(
+                        AUTHORIZATION,
+                        secret("bearer", &format!("Bearer {}", given.0))?,
+                    );
             }
         }
         Ok(())
@@ -119,11 +128,10 @@ impl Scheme {
 }
 
 fn secret(name: &str, text: &str) -> Result<HeaderValue, Problem> {
-    let mut value = HeaderValue::from_str(text).map_err(|_| {
-        Problem::Unsent(format!(
-            "`{name}` holds characters that no header can carry"
-        ))
-    })?;
+    let mut value = HeaderValue::from_str(text)
+        .map_err(|_| Problem::Unsent(
+            format!("`{name}` holds characters that no header can carry"),
+        ))?;
     value.set_sensitive(true);
     Ok(value)
 }

@@ -84,22 +84,22 @@ impl<E> fmt::Display for Error<E> {
         match self {
             Self::Status(failure) => {
                 write!(
-                    formatter,
-                    "the service answered {}: {}",
-                    failure.status, failure.message
+                    formatter, "the service answered {}: {}", failure.status, failure
+                    .message
                 )?;
             }
             Self::Undocumented(answer) => {
                 write!(
-                    formatter,
-                    "the service answered {}, {}",
-                    answer.status, answer.problem
+                    formatter, "the service answered {}, {}", answer.status, answer
+                    .problem
                 )?;
             }
             Self::Timeout(limit) => {
                 write!(formatter, "no answer within {} s", limit.as_secs_f64())?;
             }
-            Self::Connection(why) => write!(formatter, "cannot reach the service: {why}")?,
+            Self::Connection(why) => {
+                write!(formatter, "cannot reach the service: {why}")?
+            }
             Self::Unsent(why) => write!(formatter, "the request cannot be made: {why}")?,
         }
         match self.request_id() {

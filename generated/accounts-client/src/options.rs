@@ -111,9 +111,7 @@ fn base(text: &str) -> Result<String, InvalidOptions> {
         return Err(refuse("has to begin with https:// or http://"));
     }
     if !url.username().is_empty() || url.password().is_some() {
-        return Err(refuse(
-            "holds a user name: credentials are options of their own",
-        ));
+        return Err(refuse("holds a user name: credentials are options of their own"));
     }
     if url.query().is_some() || url.fragment().is_some() {
         return Err(refuse("has a query or a fragment: leave it out"));

@@ -68,10 +68,7 @@ impl Transport {
 
     async fn once(&self, call: &Call) -> Result<Answer, Broken> {
         let url = format!("{}{}", self.settled.base, call.path);
-        let mut request = self
-            .http
-            .request(call.method.clone(), url)
-            .headers(call.headers.clone());
+        let mut request = self.http.request(call.method.clone(), url).headers(call.headers.clone());
         if let Some(body) = &call.body {
             request = request.body(body.clone());
         }
@@ -82,10 +79,7 @@ impl Transport {
 
 impl Broken {
     fn new(error: reqwest::Error) -> Self {
-        Self {
-            unseen: error.is_connect(),
-            why: chain(error),
-        }
+        Self { unseen: error.is_connect(), why: chain(error) }
     }
 
     fn told(self) -> Problem {
@@ -110,8 +104,6 @@ fn chain(error: reqwest::Error) -> String {
 
 /// A random wait: up to half a second, then a second, and so on.
 fn backoff(tried: u32) -> Duration {
-    let longest = FIRST_WAIT
-        .saturating_mul(1 << tried.min(4))
-        .min(LONGEST_WAIT);
+    let longest = FIRST_WAIT.saturating_mul(1 << tried.min(4)).min(LONGEST_WAIT);
     longest.mul_f64(fastrand::f64())
 }

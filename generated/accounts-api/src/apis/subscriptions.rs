@@ -50,7 +50,9 @@ pub enum CreateSubscriptionPortalAnswer {
 impl CreateSubscriptionPortalAnswer {
     fn render(self) -> Result<Response, Rejection> {
         match self {
-            Self::Status200(body) => json::answer(StatusCode::OK, "application/json", &body),
+            Self::Status200(body) => {
+                json::answer(StatusCode::OK, "application/json", &body)
+            }
             Self::Status400(body) => {
                 json::answer(StatusCode::BAD_REQUEST, "application/json", &body)
             }
@@ -79,7 +81,9 @@ pub(crate) async fn create_subscription_portal<S: Subscriptions + ?Sized>(
             .await?
             .ok_or(Rejection::NO_CREDENTIALS)?;
         let body = rest
-            .json::<models::CreateSubscriptionPortalRequest>(&head.headers, "application/json")
+            .json::<
+                models::CreateSubscriptionPortalRequest,
+            >(&head.headers, "application/json")
             .await?
             .ok_or(Rejection::BodyMissing)?;
         body::valid(&body, |value| value.validate().map_err(validation::first))?;
