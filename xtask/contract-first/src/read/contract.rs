@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use super::notes::Notes;
 use super::operation::operation;
 use super::schema::SchemaReader;
-use super::security::schemes;
+use super::security::{keep_used, schemes};
 use super::server::base;
 use crate::document::operations;
 use crate::lint::Finding;
@@ -32,7 +32,7 @@ pub fn contract(root: &Value) -> Reading {
         notes.push(own);
     }
     let webhooks = root["webhooks"].as_object().into_iter();
-    let contract = Contract {
+    let mut contract = Contract {
         info: info(&root["info"]),
         types: reader.types,
         schemes,
@@ -41,6 +41,7 @@ pub fn contract(root: &Value) -> Reading {
         operations: read,
         base: base(root),
     };
+    keep_used(&mut contract);
     Reading {
         contract,
         operations: notes,

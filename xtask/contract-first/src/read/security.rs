@@ -1,8 +1,10 @@
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
 use super::notes::Notes;
 use crate::document::{OperationNode, Pointer, resolve};
-use crate::model::{KeyLocation, RequiredScheme, SchemeKind, SecurityScheme};
+use crate::model::{Contract, KeyLocation, RequiredScheme, SchemeKind, SecurityScheme};
 
 /// `components.securitySchemes`.
 pub fn schemes(root: &Value) -> Vec<SecurityScheme> {
@@ -79,6 +81,27 @@ pub fn alternatives(
     alternatives
 }
 
+/// Leaves out the schemes that no operation takes.
+pub fn keep_used(contract: &mut Contract) {
+    let used: BTreeSet<usize> = contract
+        .operations
+        .iter()
+        .flat_map(|one| one.security.iter().flatten())
+        .map(|required| required.index)
+        .collect();
+    let mut index = 0;
+    contract.schemes.retain(|_| {
+        index += 1;
+        used.contains(&(index - 1))
+    });
+    let place = |scheme: &usize| used.range(..scheme).count();
+    let operations = contract.operations.iter_mut();
+    let alternatives = operations.flat_map(|one| &mut one.security);
+    for required in alternatives.flatten() {
+        required.index = place(&required.index);
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use serde_json::json;
@@ -118,12 +141,19 @@ mod tests {
 
     #[test]
     fn alternatives_keep_their_order_and_scopes() {
-        let schemes =
-            json!({ "A": { "type": "oauth2" }, "B": { "type": "http", "scheme": "basic" } });
+        let schemes = json!({ "A": { "type": "oauth2" }, "Unused": { "type": "mutualTLS" },
+            "B": { "type": "http", "scheme": "basic" } });
         let components = json!({ "securitySchemes": schemes });
         let security = json!([{ "B": [] }, { "A": ["x", "y"], "B": [] }, {}]);
         let reading = read_operation(json!({ "security": security }), components.clone());
         let read = &reading.contract.operations[0].security;
+        let keys: Vec<_> = reading
+            .contract
+            .schemes
+            .iter()
+            .map(|one| &one.key)
+            .collect();
+        assert_eq!(keys, ["A", "B"]);
         let indices: Vec<Vec<_>> = read
             .iter()
             .map(|one| one.iter().map(|scheme| scheme.index).collect())

@@ -2,7 +2,7 @@ use serde_json::{Value, json};
 
 use super::language::{Position, Tongue, Types};
 use super::render::Renderer;
-use super::security::{exclusive, keep_used, option_words};
+use super::security::{exclusive, option_words};
 use crate::lowering::code::Recursion;
 use crate::lowering::names::{NameAllocator, type_names};
 use crate::lowering::version::Version;
@@ -28,8 +28,7 @@ pub fn carrier(effective: &Value, tongue: Tongue, package: &Package) -> Value {
 }
 
 fn rendered(effective: &Value, tongue: Tongue, package: &Package) -> Value {
-    let mut contract = contract(effective).contract;
-    keep_used(&mut contract);
+    let contract = contract(effective).contract;
     let words = option_words(&contract.schemes);
     let hidden = contract.types.only_of_headers();
     let language = tongue.language();

@@ -2,27 +2,6 @@ use std::collections::BTreeSet;
 
 use crate::model::{Contract, Operation, RequiredScheme, SecurityScheme};
 
-/// Leaves out the schemes that no operation takes.
-pub fn keep_used(contract: &mut Contract) {
-    let used: BTreeSet<usize> = contract
-        .operations
-        .iter()
-        .flat_map(|one| one.security.iter().flatten())
-        .map(|required| required.index)
-        .collect();
-    let mut index = 0;
-    contract.schemes.retain(|_| {
-        index += 1;
-        used.contains(&(index - 1))
-    });
-    let place = |scheme: &usize| used.range(..scheme).count();
-    let operations = contract.operations.iter_mut();
-    let alternatives = operations.flat_map(|one| &mut one.security);
-    for required in alternatives.flatten() {
-        required.index = place(&required.index);
-    }
-}
-
 /// What the option for each scheme is called, in any case: after its kind, or as the document does where several are of that kind.
 pub fn option_words(schemes: &[SecurityScheme]) -> Vec<String> {
     let kinds: Vec<_> = schemes.iter().map(|scheme| scheme.kind.words()).collect();
