@@ -118,3 +118,81 @@ fn named(shape: &TypeRef, found: &mut Vec<usize>) {
         _ => {}
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::model::{Documentation, TypeOrigin};
+
+    fn named(definition: TypeDef, nullable: bool) -> NamedType {
+        NamedType {
+            at: "/components/schemas/A".into(),
+            source: "A".to_owned(),
+            origin: TypeOrigin::Inline,
+            documentation: Documentation::default(),
+            definition,
+            nullable,
+            declaration_index: 0,
+        }
+    }
+
+    /// An alias of an alias of a text that may be null, an enumeration that may be, and an alias of itself.
+    fn registry() -> TypeRegistry {
+        let alias = |kind, nullable| TypeDef::Alias(TypeRef::of(kind).or_null(nullable));
+        TypeRegistry {
+            types: vec![
+                named(alias(TypeKind::Named(1), false), false),
+                named(alias(TypeKind::String, true), false),
+                named(TypeDef::Enumeration(vec![json!("a")]), true),
+                named(alias(TypeKind::Named(3), false), false),
+            ],
+            roots: vec![(0, Direction::Request)],
+            header_roots: vec![1, 2],
+            patterns: Vec::new(),
+            components: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn null_is_seen_through_other_names() {
+        let types = registry();
+        let of = |id| TypeRef::of(TypeKind::Named(id));
+        assert!(!types.is_nullable(&of(0)) && types.accepts_null(&of(0)));
+        assert!(types.is_nullable(&of(2)));
+        let plain = types.without_null(&of(0));
+        assert_eq!(plain.kind, TypeKind::String);
+        assert!(!types.accepts_null(&plain));
+        // The name stays where the type is one of its own.
+        let plain = types.without_null(&of(2));
+        assert_eq!(plain.kind, TypeKind::Named(2));
+        assert!(!types.accepts_null(&plain));
+        let list = TypeRef::of(TypeKind::Array(Box::new(of(1))));
+        let TypeKind::Array(items) = types.without_null(&list).kind else {
+            panic!("an array stays one");
+        };
+        assert!(!types.accepts_null(&items));
+    }
+
+    #[test]
+    fn names_are_followed_to_their_end_once() {
+        let types = registry();
+        let of = |id| TypeRef::of(TypeKind::Named(id));
+        assert_eq!(types.resolve_alias(&of(0)).kind, TypeKind::String);
+        assert_eq!(types.resolve_alias(&of(3)).kind, TypeKind::Named(3));
+        assert!(matches!(
+            types.definition(&of(2)),
+            Some(TypeDef::Enumeration(_))
+        ));
+        assert!(types.definition(&of(0)).is_none());
+    }
+
+    #[test]
+    fn what_only_headers_are_made_of_is_known() {
+        let types = registry();
+        assert_eq!(reached(&types, Direction::Request), HashSet::from([0, 1]));
+        assert_eq!(reached(&types, Direction::Response), HashSet::new());
+        assert_eq!(types.only_of_headers(), HashSet::from([2]));
+    }
+}
