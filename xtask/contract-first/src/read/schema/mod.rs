@@ -4,9 +4,9 @@
 mod bound;
 mod combine;
 mod cost;
+mod direction;
 mod discriminator;
 mod enumeration;
-mod flow;
 mod keyword;
 mod number;
 mod object;

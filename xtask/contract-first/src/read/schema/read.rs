@@ -36,8 +36,8 @@ impl Site {
 impl SchemaReader<'_> {
     /// What values of a schema are.
     pub fn read(&mut self, schema: &Value, site: &Site, notes: &mut Notes) -> TypeRef {
-        self.within(site, notes, |library, notes| {
-            library.read_here(schema, site, notes)
+        self.within(site, notes, |reader, notes| {
+            reader.read_here(schema, site, notes)
         })
     }
 

@@ -4,8 +4,8 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use serde_json::{Map, Value};
 
 use super::cost::Cost;
+use super::direction::DirectionAnalysis;
 use super::discriminator::parents;
-use super::flow::Flow;
 use super::one_way::OneWay;
 use super::read::Site;
 use crate::contract::Size;
@@ -32,7 +32,7 @@ pub struct SchemaReader<'a> {
     components: HashMap<String, usize>,
     /// The entries that turned out to be types of their own.
     defined: HashSet<usize>,
-    flow: Flow,
+    directions: DirectionAnalysis,
     /// The places of the schemas that others are made of.
     pub(super) parents: HashSet<Pointer>,
     /// What is known of `$ref`s by now.
@@ -78,7 +78,7 @@ impl<'a> SchemaReader<'a> {
             known: HashMap::new(),
             components,
             defined: HashSet::new(),
-            flow: Flow::of(root),
+            directions: DirectionAnalysis::of(root),
             parents: parents(root),
             one_way: RefCell::default(),
             cost: Cost::of(Size::of(root).values),
@@ -143,7 +143,7 @@ impl<'a> SchemaReader<'a> {
         direction: Direction,
         notes: &mut Notes,
     ) -> TypeRef {
-        let way = self.flow.matters(target, direction);
+        let way = self.directions.variant_for(target, direction);
         let key = (target.to_owned(), way);
         if let Some(id) = self.known.get(&key) {
             notes.types.insert(*id);
@@ -176,7 +176,7 @@ impl<'a> SchemaReader<'a> {
         self.notes[id] = own;
         if shape.kind == TypeKind::Named(id) && self.defined.contains(&id) {
             self.types.types[id].nullable = shape.nullable;
-        } else if self.leads_to(&shape, id) {
+        } else if self.is_reachable_from(&shape, id) {
             self.notes[id].refuse(
                 &site.at,
                 "a schema that is another name for itself, perhaps in arrays or maps",
@@ -189,12 +189,12 @@ impl<'a> SchemaReader<'a> {
     }
 
     /// Whether the type of a shape is written with an entry, by whatever other names.
-    fn leads_to(&self, shape: &TypeRef, id: usize) -> bool {
+    fn is_reachable_from(&self, shape: &TypeRef, id: usize) -> bool {
         match &shape.kind {
-            TypeKind::Array(inner) | TypeKind::Map(inner) => self.leads_to(inner, id),
+            TypeKind::Array(inner) | TypeKind::Map(inner) => self.is_reachable_from(inner, id),
             TypeKind::Named(other) if *other == id => true,
             TypeKind::Named(other) => match &self.types.types[*other].definition {
-                TypeDef::Alias(inner) => self.leads_to(inner, id),
+                TypeDef::Alias(inner) => self.is_reachable_from(inner, id),
                 _ => false,
             },
             _ => false,
@@ -217,7 +217,7 @@ impl<'a> SchemaReader<'a> {
             };
         };
         // Where responses have another form of it, the plain name is theirs; no key has a blank in it.
-        let request = way == Some(Direction::Request) && self.flow.answers(target);
+        let request = way == Some(Direction::Request) && self.directions.is_in_responses(target);
         Named {
             place: *place,
             source: match request {

@@ -111,9 +111,9 @@ impl SchemaReader<'_> {
         }
         let mut all = base.clone();
         all.insert("allOf".to_owned(), vec![one.clone()].into());
-        self.within(site, notes, |library, notes| {
-            let combined = library.combined(&all, &site.at, &mut Vec::new(), notes);
-            library.read_combined(&combined, site, notes)
+        self.within(site, notes, |reader, notes| {
+            let combined = reader.combined(&all, &site.at, &mut Vec::new(), notes);
+            reader.read_combined(&combined, site, notes)
         })
     }
 

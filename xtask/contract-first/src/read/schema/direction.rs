@@ -6,14 +6,14 @@ use crate::document::{self, Kind, operations, walk};
 use crate::model::Direction;
 
 /// Which way schemas go, by the `$ref`s that lead to them.
-pub struct Flow {
+pub struct DirectionAnalysis {
     /// Those with a `readOnly` or `writeOnly` part somewhere: requests and answers see different types.
     one_way: HashSet<String>,
-    /// Those that answers are made of.
-    answered: HashSet<String>,
+    /// Those that responses are made of.
+    in_responses: HashSet<String>,
 }
 
-impl Flow {
+impl DirectionAnalysis {
     pub fn of(root: &Value) -> Self {
         let mut from = HashMap::<String, Vec<String>>::new();
         let mut open = Vec::new();
@@ -56,22 +56,22 @@ impl Flow {
         }
         Self {
             one_way,
-            answered: answered(root),
+            in_responses: in_responses(root),
         }
     }
 
     /// The direction that tells two types of a schema apart, where there are two.
-    pub fn matters(&self, target: &str, direction: Direction) -> Option<Direction> {
+    pub fn variant_for(&self, target: &str, direction: Direction) -> Option<Direction> {
         self.one_way.contains(target).then_some(direction)
     }
 
-    /// Whether answers are made of it.
-    pub fn answers(&self, target: &str) -> bool {
-        self.answered.contains(target)
+    /// Whether responses are made of it.
+    pub fn is_in_responses(&self, target: &str) -> bool {
+        self.in_responses.contains(target)
     }
 }
 
-fn answered(root: &Value) -> HashSet<String> {
+fn in_responses(root: &Value) -> HashSet<String> {
     let mut open = Vec::new();
     for operation in operations(root) {
         references(Kind::Responses, &operation.value["responses"], &mut open);
