@@ -5,7 +5,8 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use contract_first::contract::{load, parse, pretty};
 use contract_first::effective::effective;
-use contract_first::lowering::client::{Package, Tongue, carrier};
+use contract_first::lowering::client::{Package, Tongue};
+use contract_first::lowering::lower;
 
 fn main() -> Result<()> {
     let mut arguments = std::env::args().skip(1);
@@ -26,6 +27,6 @@ fn main() -> Result<()> {
         name: "sample-client",
         environment: "SAMPLE",
     };
-    println!("{}", pretty(&carrier(&document, tongue, &package)));
+    println!("{}", pretty(&lower(&document).client(tongue, &package)));
     Ok(())
 }

@@ -1,7 +1,7 @@
 use contract_first::contract::{self, Format};
 use contract_first::effective::overlaid;
 use contract_first::lint::Finding;
-use contract_first::lowering::client::{Package, Tongue, carrier};
+use contract_first::lowering::client::{Package, Tongue};
 use contract_first::lowering::{lower, supported};
 use contract_first::validity;
 use serde_json::Value;
@@ -81,7 +81,7 @@ fn generated(document: &Value) {
         environment: "FUZZ",
     };
     for tongue in [Tongue::Rust, Tongue::TypeScript, Tongue::Python] {
-        let made = carrier(document, tongue, &package);
+        let made = first.client(tongue, &package);
         let operations = made["x-client"]["operations"]
             .as_array()
             .map_or(0, Vec::len);

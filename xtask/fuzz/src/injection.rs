@@ -5,8 +5,7 @@ use checks::test::{HARMLESS, Places};
 use contract_first::contract::{self, Format};
 use contract_first::effective::overlaid;
 use contract_first::generation::refuse;
-use contract_first::lowering::client::{Package, Tongue, carrier};
-use contract_first::lowering::lower;
+use contract_first::lowering::client::{Package, Tongue};
 use contract_first::text::{is_printable, one_line};
 use serde_json::{Map, Value};
 
@@ -101,14 +100,14 @@ pub fn injection(input: &[u8]) -> bool {
 /// What the generator reads for each target; `None` when the document is refused.
 fn inputs(published: Value) -> Option<Vec<Value>> {
     let document = overlaid(published, None).expect("nothing is laid over it");
-    refuse(&document, &TARGETS).ok()?;
+    let (lowered, _) = refuse(&document, &TARGETS).ok()?;
     let package = Package {
         name: "fuzz-client",
         environment: "FUZZ",
     };
     let made = TARGETS.map(|target| match target {
-        Some(tongue) => carrier(&document, tongue, &package),
-        None => lower(&document).document,
+        Some(tongue) => lowered.client(tongue, &package),
+        None => lowered.document.clone(),
     });
     Some(made.into())
 }

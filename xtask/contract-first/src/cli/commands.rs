@@ -126,10 +126,8 @@ pub fn import(
 fn usable(repository: &Repository, import: &Import) -> Result<Vec<Finding>, ProduceError> {
     let document = effective::of_published(repository, import.document.clone());
     let targets = Target::all(repository).map_err(ProduceError::Contract)?;
-    refuse(
-        &document.map_err(ProduceError::Contract)?,
-        &tongues(&targets),
-    )
+    let document = document.map_err(ProduceError::Contract)?;
+    Ok(refuse(&document, &tongues(&targets))?.1)
 }
 
 fn write_changes(import: &Import, out: &mut dyn Write) -> Result<()> {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
 
 use anyhow::{Context, Result, anyhow, ensure};
 use serde_json::Value;
@@ -16,7 +17,7 @@ use crate::contract::{load, parse, pretty};
 use crate::effective::effective;
 use crate::files::{files_below, sha256};
 use crate::lint::Finding;
-use crate::lowering::{Refused, Supported, supported};
+use crate::lowering::{Lowered, Refused, Supported, supported};
 use crate::progress::Progress;
 use crate::project::{TargetKind, TargetSettings};
 use crate::repository::Repository;
@@ -64,6 +65,7 @@ pub struct Prepared {
     output: PathBuf,
     target: Target,
     document: Value,
+    lowered: Arc<Lowered>,
     left_out: Vec<Refused>,
     notes: Vec<Finding>,
 }
@@ -101,17 +103,16 @@ pub fn prepare(repository: &Repository, other: &Other) -> Result<Prepared, Produ
         .map(|path| path.display().to_string());
     let overlay = other.overlay.as_deref().zip(overlay_name.as_deref());
     let document = effective(published, overlay).map_err(contract)?;
-    let (document, left_out, notes) = if other.skip_unsupported {
-        taken(supported(document, target.tongue()))?
-    } else {
-        let notes = refuse(&document, &[target.tongue()])?;
-        (document, Vec::new(), notes)
-    };
+    if other.skip_unsupported {
+        return taken(supported(document, target.tongue()), output, target);
+    }
+    let (lowered, notes) = refuse(&document, &[target.tongue()])?;
     Ok(Prepared {
         output,
         target,
         document,
-        left_out,
+        lowered: Arc::new(lowered),
+        left_out: Vec::new(),
         notes,
     })
 }
@@ -136,7 +137,7 @@ pub fn generate_prepared(
         .iter()
         .map(|prepared| Job {
             target: prepared.target.clone(),
-            document: &prepared.document,
+            lowered: &prepared.lowered,
         })
         .collect();
     let rendered = render(repository, &generator, &jobs, progress)?;
@@ -177,10 +178,11 @@ impl Prepared {
     }
 }
 
-/// What can be generated, what was left out for it, and what is noted.
-fn taken(supported: Supported) -> Result<(Value, Vec<Refused>, Vec<Finding>), ProduceError> {
+/// What can be generated of a document.
+fn taken(supported: Supported, output: PathBuf, target: Target) -> Result<Prepared, ProduceError> {
     let Supported {
         document,
+        lowered,
         left_out,
         refused,
         notes,
@@ -189,10 +191,16 @@ fn taken(supported: Supported) -> Result<(Value, Vec<Refused>, Vec<Finding>), Pr
         let findings = left_out.into_iter().flat_map(|one| one.findings);
         return Err(ProduceError::Refused(findings.collect()));
     }
-    if refused.is_empty() {
-        Ok((document, left_out, notes))
-    } else {
-        Err(ProduceError::Refused(refused))
+    match lowered {
+        Some(lowered) => Ok(Prepared {
+            output,
+            target,
+            document,
+            lowered,
+            left_out,
+            notes,
+        }),
+        None => Err(ProduceError::Refused(refused)),
     }
 }
 

@@ -9,6 +9,7 @@ use super::manifest::Manifest;
 use super::render::{Job, all_marked, render};
 use super::target::Target;
 use crate::contract::pretty;
+use crate::lowering::Lowered;
 use crate::lowering::client::Tongue;
 use crate::progress::Progress;
 use crate::repository::Repository;
@@ -56,20 +57,20 @@ pub fn produce(
     repository: &Repository,
     progress: &mut Progress<'_>,
 ) -> Result<Product, ProduceError> {
-    let (document, notes, inputs, targets, pins) = progress.quiet("reading", || {
+    let (document, lowered, notes, inputs, targets, pins) = progress.quiet("reading", || {
         let document = effective::load(repository).map_err(ProduceError::Contract)?;
         let targets = Target::all(repository).map_err(ProduceError::Contract)?;
-        let notes = refuse(&document, &tongues(&targets))?;
+        let (lowered, notes) = refuse(&document, &tongues(&targets))?;
         let inputs = inputs(repository).map_err(ProduceError::Contract)?;
         let pins = Pins::of_generator().map_err(ProduceError::Tools)?;
-        Ok((document, notes, inputs, targets, pins))
+        Ok((document, lowered, notes, inputs, targets, pins))
     })?;
     let generator = Generator::ready(repository, &pins, progress).map_err(ProduceError::Tools)?;
     let jobs: Vec<_> = targets
         .into_iter()
         .map(|target| Job {
             target,
-            document: &document,
+            lowered: &lowered,
         })
         .collect();
     let mut files = render(repository, &generator, &jobs, progress)?;
@@ -91,19 +92,18 @@ pub fn tongues(targets: &[Target]) -> Vec<Option<Tongue>> {
     targets.iter().map(Target::tongue).collect()
 }
 
-/// Both kinds of lint for some targets; gives the notes.
+/// Both kinds of lint for some targets; gives what the output is made of, and the notes.
 ///
 /// # Errors
 /// [`ProduceError::Refused`] with everything that is refused.
 pub fn refuse(
     document: &Value,
     targets: &[Option<Tongue>],
-) -> Result<Vec<lint::Finding>, ProduceError> {
-    let lint::Judged { refused, notes } = lint::judged(document, targets);
-    if refused.is_empty() {
-        Ok(notes)
-    } else {
-        Err(ProduceError::Refused(refused))
+) -> Result<(Lowered, Vec<lint::Finding>), ProduceError> {
+    let (judged, lowered) = lint::judged_and_lowered(document, targets);
+    match lowered {
+        Some(lowered) if judged.refused.is_empty() => Ok((lowered, judged.notes)),
+        _ => Err(ProduceError::Refused(judged.refused)),
     }
 }
 

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, HashMap};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::lowering::Lowered;
 use anyhow::{Context, Result};
-use serde_json::Value;
 
 use super::marker::marker;
 use super::normalise::normalised;
@@ -23,12 +23,12 @@ const ITS_OWN: [&str; 2] = [".openapi-generator/", ".openapi-generator-ignore"];
 /// Its list of the files that it wrote, one a line, one line for each time.
 const ITS_LIST: &str = ".openapi-generator/FILES";
 
-/// A target, and the effective document that it is made of.
+/// A target, and what it is made of.
 pub struct Job<'d> {
     /// The target; its output goes to its folder.
     pub target: Target,
-    /// The document.
-    pub document: &'d Value,
+    /// The document, read.
+    pub lowered: &'d Lowered,
 }
 
 /// The files that `jobs` make, by `<target>/<path>`.
@@ -89,18 +89,14 @@ fn names(jobs: &[Job<'_>]) -> String {
 
 fn prepare(stage: &Path, jobs: &[Job<'_>]) -> Result<Vec<PathBuf>> {
     let mut configurations = Vec::new();
-    for Job {
-        target,
-        document: effective,
-    } in jobs
-    {
+    for Job { target, lowered } in jobs {
         let name = target.folder();
         let output = stage.join("out").join(name);
         fs::create_dir_all(&output)?;
         let templates = stage.join("templates").join(name);
         target.write_templates(&templates)?;
         let document = stage.join(format!("{name}.openapi.json"));
-        fs::write(&document, pretty(&target.document(effective)))?;
+        fs::write(&document, pretty(&target.document(lowered)))?;
         let file = stage.join(format!("{name}.json"));
         let configuration = target.configuration(&templates, &document, &output);
         fs::write(&file, pretty(&configuration))?;

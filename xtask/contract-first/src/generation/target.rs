@@ -1,11 +1,12 @@
+use std::borrow::Cow;
 use std::path::Path;
 
 use anyhow::Result;
 use serde_json::{Value, json};
 
 use super::templates::{Overrides, TemplateSet};
-use crate::lowering::client::{Package, Tongue, carrier};
-use crate::lowering::lower;
+use crate::lowering::Lowered;
+use crate::lowering::client::{Package, Tongue};
 use crate::project::{TargetKind, TargetSettings};
 use crate::repository::Repository;
 
@@ -57,15 +58,15 @@ impl Target {
     }
 
     /// The document that the generator reads for this target.
-    pub fn document(&self, effective: &Value) -> Value {
+    pub fn document<'l>(&self, lowered: &'l Lowered) -> Cow<'l, Value> {
         let Some(tongue) = self.tongue() else {
-            return lower(effective).document;
+            return Cow::Borrowed(&lowered.document);
         };
         let package = Package {
             name: &self.settings.package,
             environment: &self.settings.environment,
         };
-        carrier(effective, tongue, &package)
+        Cow::Owned(lowered.client(tongue, &package))
     }
 
     /// The configuration of one run, with these places of templates, input and output.

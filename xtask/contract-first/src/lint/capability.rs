@@ -1,6 +1,7 @@
 use serde_json::Value;
 
 use super::finding::{Finding, Severity};
+use crate::lowering::Lowered;
 use crate::lowering::client::Tongue;
 use crate::{lowering, validity};
 
@@ -20,14 +21,22 @@ pub fn lint(effective: &Value) -> Vec<Finding> {
 
 /// Both kinds of lint, for some targets (`None` is the server's stub): valid OpenAPI, and what the pipeline can do right.
 pub fn judged(effective: &Value, targets: &[Option<Tongue>]) -> Judged {
+    judged_and_lowered(effective, targets).0
+}
+
+/// As [`judged`], with what a valid document is lowered to.
+pub fn judged_and_lowered(
+    effective: &Value,
+    targets: &[Option<Tongue>],
+) -> (Judged, Option<Lowered>) {
     let invalid = validity::findings(effective);
     // The capability lint may rely on a valid document.
-    let findings = if invalid.is_empty() {
-        lint(effective)
-    } else {
-        invalid
-    };
-    Judged::of(findings, targets)
+    if !invalid.is_empty() {
+        return (Judged::of(invalid, targets), None);
+    }
+    let lowered = lowering::lower(effective);
+    let judged = Judged::of(lowered.findings.clone(), targets);
+    (judged, Some(lowered))
 }
 
 impl Judged {

@@ -3,5 +3,5 @@
 mod capability;
 mod finding;
 
-pub use capability::{Judged, judged, lint};
+pub use capability::{Judged, judged, judged_and_lowered, lint};
 pub use finding::{Concern, Finding, Severity};

@@ -2,6 +2,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use serde_json::{Map, Value, json};
 
+use super::client::{self, Package, Tongue};
 use super::code::{Forms, Models, RustTypes};
 use super::extension::{Lowering, crate_extension};
 use super::names::{NameAllocator, imports, literal};
@@ -17,9 +18,10 @@ use crate::stack::with_room;
 /// The extension that our templates read.
 const EXTENSION: &str = "x-rust";
 
-/// The outcome of lowering.
+/// A document, read once, and what the stub is made of.
 pub struct Lowered {
-    /// The document that the generator reads; right only when nothing is refused.
+    contract: Contract,
+    /// The document that the generator reads for the stub; right only when nothing is refused.
     pub document: Value,
     /// What is not carried over as it is, each once.
     pub findings: Vec<Finding>,
@@ -36,6 +38,13 @@ pub struct Refused {
     pub method: String,
     /// Why it is refused.
     pub findings: Vec<Finding>,
+}
+
+impl Lowered {
+    /// The document that the generator reads for a client; right only when nothing is refused.
+    pub fn client(&self, tongue: Tongue, package: &Package) -> Value {
+        with_room(|| client::carrier(&self.contract, tongue, package))
+    }
 }
 
 /// Lowers the effective document. Every operation in it has an `operationId`.
@@ -110,8 +119,10 @@ fn lowered(effective: &Value) -> Lowered {
     }
     let mut findings = of_the_whole(contract);
     let refused = refused(&reading, &notes, &mut findings);
+    let document = carrier(operations, &tags, extension);
     Lowered {
-        document: carrier(operations, &tags, extension),
+        contract: reading.contract,
+        document,
         findings,
         refused,
     }

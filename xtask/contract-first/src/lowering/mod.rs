@@ -19,6 +19,6 @@ mod supported;
 mod tag;
 mod version;
 
-pub use document::{Refused, lower};
+pub use document::{Lowered, Refused, lower};
 pub use supported::{Supported, supported, supported_for};
 pub use version::Version;

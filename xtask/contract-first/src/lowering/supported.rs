@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use serde_json::Value;
 
 use super::client::Tongue;
@@ -11,6 +13,8 @@ use crate::validity;
 pub struct Supported {
     /// What is left of it.
     pub document: Value,
+    /// The same, read; none where nothing can be generated.
+    pub lowered: Option<Arc<Lowered>>,
     /// What is left out, in the document's order.
     pub left_out: Vec<Refused>,
     /// Why nothing can be generated: what concerns the document as a whole. Nothing when the rest can be generated.
@@ -30,30 +34,29 @@ pub fn supported_for(document: Value, targets: &[Option<Tongue>]) -> Vec<Support
     if !valid.refused.is_empty() {
         return vec![valid; targets.len()];
     }
-    let Lowered {
-        refused, findings, ..
-    } = lower(&valid.document);
-    // What is found in the rest, by what was left out.
-    let mut known = vec![(Vec::new(), findings)];
+    let whole = Arc::new(lower(&valid.document));
+    // What the rest is lowered to, by what was left out.
+    let mut known = vec![(Vec::new(), Arc::clone(&whole))];
     let each = targets.iter().map(|target| {
         let mut rest = valid.clone();
-        let left_out = of_target(&refused, *target);
+        let left_out = of_target(&whole.refused, *target);
         let names = left_out
             .iter()
             .map(|one| (one.path.clone(), one.method.clone()));
         let names: Vec<_> = names.collect();
         rest.remove(left_out);
         let found = known.iter().find(|(left_out, _)| *left_out == names);
-        let findings = match found {
-            Some((_, findings)) => findings.clone(),
+        let lowered = match found {
+            Some((_, lowered)) => Arc::clone(lowered),
             None => {
-                let findings = lower(&rest.document).findings;
-                known.push((names, findings.clone()));
-                findings
+                let lowered = Arc::new(lower(&rest.document));
+                known.push((names, Arc::clone(&lowered)));
+                lowered
             }
         };
-        let judged = Judged::of(findings, &[*target]);
+        let judged = Judged::of(lowered.findings.clone(), &[*target]);
         rest.refused = judged.refused;
+        rest.lowered = rest.refused.is_empty().then_some(lowered);
         rest.notes.extend(judged.notes);
         rest
     });
@@ -75,6 +78,7 @@ impl Supported {
     fn valid(document: Value) -> Self {
         let mut valid = Self {
             document,
+            lowered: None,
             left_out: Vec::new(),
             refused: Vec::new(),
             notes: Vec::new(),

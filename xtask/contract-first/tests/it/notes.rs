@@ -1,7 +1,7 @@
 //! What is left out is noted with its place; what would come out wrong for one target is refused for that one.
 
 use contract_first::lint::{Concern, Finding, Severity, judged, lint};
-use contract_first::lowering::client::{Package, Tongue, carrier};
+use contract_first::lowering::client::{Package, Tongue};
 use contract_first::lowering::lower;
 use serde_json::{Value, json};
 
@@ -137,7 +137,7 @@ fn every_media_type_that_is_left_out_is_noted() {
                     name: "a-client",
                     environment: "A",
                 };
-                let made = carrier(&document, tongue, &package);
+                let made = lower(&document).client(tongue, &package);
                 let operation = &made["x-client"]["operations"][0];
                 let body = match at {
                     "requestBody" => &operation["body"],

@@ -1,6 +1,6 @@
 //! `readOnly` and `writeOnly` count for a property wherever the schema of its values says so.
 
-use contract_first::lowering::client::{Package, Tongue, carrier};
+use contract_first::lowering::client::{Package, Tongue};
 use contract_first::lowering::lower;
 use serde_json::{Value, json};
 
@@ -36,14 +36,15 @@ fn document(version: &str, property: Value) -> Value {
 /// Whether requests require the property, and whether responses do; `None` where they do not have it at all. The same in each client.
 fn required(version: &str, property: &Value) -> [Option<bool>; 2] {
     let document = document(version, property.clone());
-    let findings = lower(&document).findings;
+    let lowered = lower(&document);
+    let findings = &lowered.findings;
     assert!(findings.is_empty(), "{property}: {findings:?}");
     let package = Package {
         name: "things",
         environment: "THINGS",
     };
     let answers = [Tongue::Rust, Tongue::TypeScript, Tongue::Python].map(|tongue| {
-        let made = carrier(&document, tongue, &package);
+        let made = lowered.client(tongue, &package);
         ["request", "answer"].map(|direction| {
             let types = made["x-client"]["types"].as_array().expect("types");
             let object = |one: &&Value| one[direction] == true && one["object"].is_object();

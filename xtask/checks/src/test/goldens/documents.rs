@@ -75,14 +75,17 @@ fn document(
     let mut sections = Vec::new();
     for (target, supported) in targets.iter().zip(all) {
         let kind = PackageKind::of(target.settings.kind);
-        let rows = if supported.refused.is_empty() && operations(&supported.document) > 0 {
-            let package = kind.package(Path::new(""), "document");
-            let settings = TargetSettings::of(kind.kind(), &package.name);
-            let target = Target::new(repository, settings)?;
-            input::rows(&target.document(&supported.document))?
-        } else {
-            let why = format!("{:?}", supported.refused);
-            vec![("refused".to_owned(), sha256(why.as_bytes()))]
+        let rows = match supported.lowered {
+            Some(lowered) if operations(&supported.document) > 0 => {
+                let package = kind.package(Path::new(""), "document");
+                let settings = TargetSettings::of(kind.kind(), &package.name);
+                let target = Target::new(repository, settings)?;
+                input::rows(&target.document(&lowered))?
+            }
+            _ => {
+                let why = format!("{:?}", supported.refused);
+                vec![("refused".to_owned(), sha256(why.as_bytes()))]
+            }
         };
         sections.push((kind, section(name, &rows, DIGITS)));
     }

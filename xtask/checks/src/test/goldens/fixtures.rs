@@ -5,6 +5,7 @@ use contract_first::contract::{load, parse};
 use contract_first::effective::{self, effective};
 use contract_first::files::{below, files_below, sha256};
 use contract_first::generation::Target;
+use contract_first::lowering::lower;
 use contract_first::project::TargetSettings;
 use contract_first::repository::Repository;
 use serde_json::Value;
@@ -22,7 +23,7 @@ const SHA_256_DIGITS: usize = 64;
 /// A document that cannot be read.
 pub fn inputs(repository: &Repository) -> Result<Files> {
     let targets = Target::all(repository)?;
-    let own = effective::load(repository)?;
+    let own = lower(&effective::load(repository)?);
     let mut files = Files::new();
     for target in &targets {
         let kind = PackageKind::of(target.settings.kind);
@@ -31,7 +32,7 @@ pub fn inputs(repository: &Repository) -> Result<Files> {
     }
     for fixture in FIXTURES {
         let contract = below(repository.root(), fixture);
-        let document = read(&contract)?;
+        let document = lower(&read(&contract)?);
         let stem = contract.file_stem().context("a fixture has a name")?;
         let stem = stem.to_string_lossy();
         for target in &targets {

@@ -4,13 +4,14 @@ use anyhow::Result;
 use contract_first::contract::pretty;
 use contract_first::files::sha256;
 use contract_first::generation::Target;
+use contract_first::lowering::Lowered;
 use serde_json::{Map, Value, json};
 
 /// What the generator gets for a target: the document and the configuration.
-pub fn text(target: &Target, effective: &Value) -> String {
+pub fn text(target: &Target, lowered: &Lowered) -> String {
     let [templates, document, output] = ["templates", "document.json", "output"].map(Path::new);
     let configuration = target.configuration(templates, document, output);
-    pretty(&json!({ "configuration": configuration, "document": target.document(effective) }))
+    pretty(&json!({ "configuration": configuration, "document": target.document(lowered) }))
 }
 
 /// A hash for each operation, for each type, and one for the rest of the document that the generator gets.

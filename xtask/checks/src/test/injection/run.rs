@@ -9,6 +9,7 @@ use contract_first::contract::{Format, parse};
 use contract_first::effective::overlaid;
 use contract_first::files::below;
 use contract_first::generation::{Job, ProduceError, Target, refuse, render, tongues};
+use contract_first::lowering::Lowered;
 use contract_first::lowering::client::Tongue;
 use contract_first::progress::Progress;
 use contract_first::repository::Repository;
@@ -87,11 +88,11 @@ pub fn places(repository: &Repository) -> Result<Places> {
     Places::of(parse(&text, Format::Yaml, "document.yaml")?)
 }
 
-/// The effective document; every text is one that may stand there.
-fn accepted(published: Value, targets: &[Option<Tongue>], about: &str) -> Result<Value> {
+/// The document, read; every text is one that may stand there.
+fn accepted(published: Value, targets: &[Option<Tongue>], about: &str) -> Result<Lowered> {
     let document = overlaid(published, None)?;
     match refuse(&document, targets) {
-        Ok(_) => Ok(document),
+        Ok((lowered, _)) => Ok(lowered),
         Err(ProduceError::Refused(findings)) => bail!("{about}: refused: {findings:#?}"),
         Err(error) => bail!("{about}: {error:?}"),
     }
@@ -106,7 +107,7 @@ fn name(target: &Target, number: usize) -> String {
 fn generated(
     repository: &Repository,
     targets: &[Target],
-    documents: &[(&str, Value)],
+    documents: &[(&str, Lowered)],
 ) -> Result<BTreeMap<String, Package>> {
     let mut progress = sink();
     let mut progress = Progress::new(&mut progress);
@@ -118,10 +119,10 @@ fn generated(
             documents
                 .iter()
                 .enumerate()
-                .map(move |(number, (_, document))| {
+                .map(move |(number, (_, lowered))| {
                     let mut target = target.clone();
                     target.settings.folder = name(&target, number);
-                    Job { target, document }
+                    Job { target, lowered }
                 })
         })
         .collect();

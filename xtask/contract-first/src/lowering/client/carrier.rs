@@ -6,8 +6,7 @@ use super::security::{exclusive, option_words};
 use crate::lowering::code::Recursion;
 use crate::lowering::names::{NameAllocator, type_names};
 use crate::lowering::version::Version;
-use crate::read::contract;
-use crate::stack::with_room;
+use crate::model::Contract;
 use crate::text::markdown::{self, code, code_cell};
 use crate::text::one_line;
 
@@ -22,13 +21,8 @@ pub struct Package<'p> {
     pub environment: &'p str,
 }
 
-/// The document that one client's templates are rendered from. The effective document has passed the lint.
-pub fn carrier(effective: &Value, tongue: Tongue, package: &Package) -> Value {
-    with_room(|| rendered(effective, tongue, package))
-}
-
-fn rendered(effective: &Value, tongue: Tongue, package: &Package) -> Value {
-    let contract = contract(effective).contract;
+/// The document that one client's templates are rendered from. The contract has passed the lint.
+pub fn carrier(contract: &Contract, tongue: Tongue, package: &Package) -> Value {
     let words = option_words(&contract.schemes);
     let hidden = contract.types.only_of_headers();
     let language = tongue.language();
@@ -43,7 +37,7 @@ fn rendered(effective: &Value, tongue: Tongue, package: &Package) -> Value {
     let options = words.iter().map(|word| options.allocate(convention, word));
     let recursion = Recursion::of(&contract.types);
     let mut renderer = Renderer {
-        contract: &contract,
+        contract,
         language,
         types: Types {
             registry: &contract.types,
@@ -59,7 +53,7 @@ fn rendered(effective: &Value, tongue: Tongue, package: &Package) -> Value {
     let version = Version::of(&contract.info.version).semantic();
     let agent = format!("{}-{}/{version}", package.name, tongue.word());
     let option = |index: usize| renderer.options[index].clone();
-    let exclusive = exclusive(&contract).into_iter();
+    let exclusive = exclusive(contract).into_iter();
     let exclusive: Vec<_> = exclusive
         .map(|(one, other)| json!({ "one": option(one), "other": option(other) }))
         .collect();
@@ -89,7 +83,7 @@ fn rendered(effective: &Value, tongue: Tongue, package: &Package) -> Value {
         "modelled": contract.types.types.len() > hidden.len(),
         "operations": operations,
     });
-    language.finish(&contract, &renderer.types, &mut extension);
+    language.finish(contract, &renderer.types, &mut extension);
     remove_raw(&mut extension);
     json!({
         "openapi": "3.0.3",

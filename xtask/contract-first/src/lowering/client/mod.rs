@@ -59,5 +59,6 @@ mod security;
 mod typescript;
 mod words;
 
-pub use carrier::{Package, carrier};
+pub use carrier::Package;
+pub(super) use carrier::carrier;
 pub use language::Tongue;
