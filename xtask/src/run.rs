@@ -17,36 +17,36 @@ const CALLER: Caller = Caller("cargo xtask");
 /// # Errors
 /// What made the command fail, in words for the person who typed it.
 pub fn run(arguments: Arguments, out: &mut dyn Write, talk: &mut dyn Write) -> Result<u8> {
-    let repository = &arguments.place.repository(CALLER)?;
+    let project = &arguments.place.project(CALLER)?;
     let out = &mut Guard::new(out);
     match arguments.command {
-        Command::Pipeline(command) => cli::run(repository, command, out, talk),
-        Command::Test { list: true, .. } => test::list(repository, &CHECKS, out),
+        Command::Pipeline(command) => cli::run(project, command, out, talk),
+        Command::Test { list: true, .. } => test::list(project, &CHECKS, out),
         Command::Test { quick, checks, .. } => {
             let selection = Selection::of(quick, checks);
-            test::run(repository, &CHECKS, &selection, None, out)
+            test::run(project, &CHECKS, &selection, None, out)
         }
         Command::Goldens { rendered_documents } => {
-            test::write_goldens(repository, rendered_documents, out)
+            test::write_goldens(project, rendered_documents, out)
         }
         Command::Bench { list: true, .. } => bench::list(out),
         Command::Bench {
             rows,
             instructions: true,
             ..
-        } => bench::instructions(repository, &rows, out),
+        } => bench::instructions(project, &rows, out),
         Command::Bench {
             rows,
             rounds,
             seconds,
             ..
-        } => bench::run(repository, &rows, rounds, seconds, out),
-        Command::Stress { list: true, .. } => test::list(repository, &STRESS, out),
+        } => bench::run(project, &rows, rounds, seconds, out),
+        Command::Stress { list: true, .. } => test::list(project, &STRESS, out),
         Command::Stress {
             checks, minutes, ..
         } => {
             let selection = Selection::of(false, checks);
-            test::run(repository, &STRESS, &selection, minutes, out)
+            test::run(project, &STRESS, &selection, minutes, out)
         }
     }
 }

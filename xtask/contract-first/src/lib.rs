@@ -21,7 +21,6 @@ pub mod overlay;
 pub mod progress;
 pub mod project;
 mod read;
-pub mod repository;
 mod stack;
 pub mod terminal;
 pub mod text;

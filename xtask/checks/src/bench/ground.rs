@@ -3,7 +3,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
-use contract_first::repository::Repository;
+use contract_first::project::Project;
 use tempfile::TempDir;
 
 use super::outside::Outside;
@@ -45,9 +45,9 @@ impl Ground {
     ///
     /// # Errors
     /// When something does not build, or a command fails.
-    pub(super) fn prepare(repository: &Repository) -> Result<Self> {
-        let programs = Programs::build(repository)?;
-        let folder = TempDir::with_prefix_in("bench-", repository.workshop()?)?;
+    pub(super) fn prepare(project: &Project) -> Result<Self> {
+        let programs = Programs::build(project)?;
+        let folder = TempDir::with_prefix_in("bench-", project.workshop()?)?;
         let pattern = pattern(folder.path());
         fs::create_dir(&pattern)?;
         let run = |arguments: &[&str]| command(&programs.noop, &pattern, arguments);

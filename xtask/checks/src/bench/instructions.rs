@@ -3,7 +3,7 @@ use std::io::Write;
 use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, ensure};
-use contract_first::repository::Repository;
+use contract_first::project::Project;
 use ureq::Agent;
 
 use super::ground::Ground;
@@ -22,7 +22,7 @@ const LONG: u32 = 2_500;
 ///
 /// # Errors
 /// When valgrind is missing, or when something does not build or run.
-pub fn instructions(repository: &Repository, names: &[String], out: &mut dyn Write) -> Result<u8> {
+pub fn instructions(project: &Project, names: &[String], out: &mut dyn Write) -> Result<u8> {
     let asked = Command::new("valgrind")
         .arg("--version")
         .stdout(Stdio::null())
@@ -37,7 +37,7 @@ pub fn instructions(repository: &Repository, names: &[String], out: &mut dyn Wri
         !chosen.start,
         "`start` has no requests to count instructions of"
     );
-    let ground = Ground::prepare(repository)?;
+    let ground = Ground::prepare(project)?;
     writeln!(
         out,
         "{:<15} {:>12} {:>9}",

@@ -2,7 +2,7 @@ use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, ensure};
-use contract_first::repository::Repository;
+use contract_first::project::Project;
 use serde_json::Value;
 
 use super::row::Program;
@@ -20,7 +20,7 @@ impl Programs {
     ///
     /// # Errors
     /// When one does not build.
-    pub(super) fn build(repository: &Repository) -> Result<Self> {
+    pub(super) fn build(project: &Project) -> Result<Self> {
         // Not both at once: the server must not get the features that the tests ask of its dependencies.
         let server = [
             "accounts-server",
@@ -32,8 +32,8 @@ impl Programs {
             "--example=side_by_side",
             "--example=outside",
         ];
-        let mut built = executables(repository, &server)?;
-        built.extend(executables(repository, &tests)?);
+        let mut built = executables(project, &server)?;
+        built.extend(executables(project, &tests)?);
         let find = |name: &str| {
             let named = built
                 .iter()
@@ -61,9 +61,9 @@ impl Programs {
 }
 
 /// What cargo makes of one package's targets.
-fn executables(repository: &Repository, targets: &[&str]) -> Result<Vec<PathBuf>> {
+fn executables(project: &Project, targets: &[&str]) -> Result<Vec<PathBuf>> {
     let output = Command::new("cargo")
-        .current_dir(repository.root())
+        .current_dir(project.root())
         .args(["build", "--release", "--locked", "--package"])
         .args(targets)
         .args(["--message-format", "json-render-diagnostics"])

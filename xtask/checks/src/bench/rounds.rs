@@ -2,7 +2,7 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use anyhow::{Context, Result};
-use contract_first::repository::Repository;
+use contract_first::project::Project;
 
 use super::ground::Ground;
 use super::row::{Chosen, Row};
@@ -23,14 +23,14 @@ pub(super) struct Measured {
 /// # Errors
 /// When something does not build or run, or when an answer is no 200.
 pub fn run(
-    repository: &Repository,
+    project: &Project,
     names: &[String],
     rounds: u32,
     seconds: u32,
     out: &mut dyn Write,
 ) -> Result<u8> {
     let chosen = Chosen::of(names)?;
-    let ground = Ground::prepare(repository)?;
+    let ground = Ground::prepare(project)?;
     let mut measured = Vec::new();
     for row in chosen.rows {
         let server = ground.start(row, &[])?;

@@ -2,7 +2,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use anyhow::{Result, bail};
-use contract_first::repository::Repository;
+use contract_first::project::Project;
 
 use super::log::Log;
 use super::npm;
@@ -17,12 +17,12 @@ const BROWSERS: [&str; 4] = [
 ];
 
 /// Drives the portal in a real browser, as customers do who follow a link of another site; axe-core looks at each page.
-pub fn run(repository: &Repository, log: &mut Log) -> Result<String> {
-    let folder = repository.root().join("tests/browser");
+pub fn run(project: &Project, log: &mut Log) -> Result<String> {
+    let folder = project.root().join("tests/browser");
     let browser = browser(log)?;
     npm::install(&folder, log)?;
-    let service = Service::start(repository, log)?;
-    let pictures = repository.workshop()?.join("test");
+    let service = Service::start(project, log)?;
+    let pictures = project.workshop()?.join("test");
     log.run(
         Command::new("node")
             .current_dir(&folder)
@@ -38,12 +38,12 @@ pub fn run(repository: &Repository, log: &mut Log) -> Result<String> {
     let looks = looks.map_or("", |line| &line["looks: ".len()..]);
     Ok(format!(
         "{looks}; pictures in {}",
-        relative(&pictures, repository)
+        relative(&pictures, project)
     ))
 }
 
-fn relative(path: &Path, repository: &Repository) -> String {
-    path.strip_prefix(repository.root())
+fn relative(path: &Path, project: &Project) -> String {
+    path.strip_prefix(project.root())
         .unwrap_or(path)
         .display()
         .to_string()

@@ -1,5 +1,5 @@
 use anyhow::Result;
-use contract_first::repository::Repository;
+use contract_first::project::Project;
 
 use super::log::Log;
 use super::{
@@ -17,7 +17,7 @@ pub struct Check {
     /// Whether it needs nothing but Rust: part of `--quick`.
     pub quick: bool,
     /// Does it; the answer is a remark for the summary.
-    pub run: fn(&Repository, &mut Log) -> Result<String>,
+    pub run: fn(&Project, &mut Log) -> Result<String>,
 }
 
 /// Everything, what fails soonest first.

@@ -2,7 +2,7 @@ use std::path::Path;
 use std::process::Command;
 
 use anyhow::Result;
-use contract_first::repository::Repository;
+use contract_first::project::Project;
 
 use super::log::Log;
 use super::python::Packages;
@@ -10,32 +10,32 @@ use super::{npm, rust};
 
 /// Packs the client of each language, installs it into an empty project, and plays one table of cases against the real server; then
 /// the clients of a second contract call its implementation.
-pub fn run(repository: &Repository, log: &mut Log) -> Result<String> {
-    let driver = repository.root().join("tests/clients/rust/src/main.rs");
+pub fn run(project: &Project, log: &mut Log) -> Result<String> {
+    let driver = project.root().join("tests/clients/rust/src/main.rs");
     log.run(
         Command::new("rustfmt")
             .args(["--check", "--edition", "2024"])
             .arg(driver),
     )?;
-    npm::install(&repository.root().join("tests/clients/typescript"), log)?;
-    let python = Packages::ready(repository)?;
+    npm::install(&project.root().join("tests/clients/typescript"), log)?;
+    let python = Packages::ready(project)?;
     log.run(
-        rust::cargo(repository.root())
+        rust::cargo(project.root())
             .args(["test", "--locked", "--package", "accounts-tests"])
             .env("ACCOUNTS_TESTS_PYTHON_PACKAGES", &python.client)
             .env("ACCOUNTS_TESTS_PYTHON_TOOLS", &python.tools)
             // The table is for people, too.
             .args(["--test", "clients", "--", "--nocapture"]),
     )?;
-    bookshop(repository, log)?;
+    bookshop(project, log)?;
     rust::counted(log)
 }
 
 /// The Rust client of the second contract.
-fn bookshop(repository: &Repository, log: &mut Log) -> Result<()> {
-    rust::generated(repository, "server", "bookshop-api", log)?;
-    rust::generated(repository, "rust", "bookshop-client", log)?;
-    let folder = repository.root().join("tests/clients/bookshop");
+fn bookshop(project: &Project, log: &mut Log) -> Result<()> {
+    rust::generated(project, "server", "bookshop-api", log)?;
+    rust::generated(project, "rust", "bookshop-client", log)?;
+    let folder = project.root().join("tests/clients/bookshop");
     log.run(rust::cargo(&folder).args(["fmt", "--check", "--package", "bookshop-clients"]))?;
     let warnings = "-D warnings";
     for arguments in [
@@ -58,7 +58,7 @@ fn bookshop(repository: &Repository, log: &mut Log) -> Result<()> {
         ],
         &["test", "--locked", "--no-fail-fast"],
     ] {
-        let mut command = built_with(&folder, repository.root());
+        let mut command = built_with(&folder, project.root());
         command.env("RUSTDOCFLAGS", warnings);
         log.run(command.args(arguments))?;
     }

@@ -2,7 +2,7 @@ use std::fs;
 use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
-use contract_first::repository::Repository;
+use contract_first::project::Project;
 
 use super::log::Log;
 use super::working_tree;
@@ -11,12 +11,12 @@ use super::working_tree;
 const COMMIT: &str = "0123456789ab";
 
 /// The build of the `Dockerfile` without an engine: its cargo command, on what `.dockerignore` leaves of the checkout and no repository.
-pub fn stress(repository: &Repository, log: &mut Log) -> Result<String> {
-    let recipe = fs::read_to_string(repository.root().join("Dockerfile"))?;
+pub fn stress(project: &Project, log: &mut Log) -> Result<String> {
+    let recipe = fs::read_to_string(project.root().join("Dockerfile"))?;
     let command = build_command(&recipe)?;
-    let ignored = fs::read_to_string(repository.root().join(".dockerignore"))?;
+    let ignored = fs::read_to_string(project.root().join(".dockerignore"))?;
     let context = tempfile::tempdir()?;
-    working_tree::copy(repository, context.path())?;
+    working_tree::copy(project, context.path())?;
     for path in ignored.lines().filter(|line| !line.contains(['#', '*'])) {
         let path = context.path().join(path);
         if path.is_dir() {

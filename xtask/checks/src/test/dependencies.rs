@@ -3,7 +3,7 @@ use std::process::Command;
 
 use anyhow::Result;
 use contract_first::progress::Progress;
-use contract_first::repository::Repository;
+use contract_first::project::Project;
 use contract_first::tools::CargoTool;
 
 use super::log::Log;
@@ -22,13 +22,13 @@ const MACHETE: CargoTool = CargoTool {
 };
 
 /// What we build on: each licence, source and crate is one that `deny.toml` allows, and each dependency is used.
-pub fn run(repository: &Repository, log: &mut Log) -> Result<String> {
-    let ready = |tool: CargoTool| tool.ready(repository.tools(), &mut Progress::new(&mut sink()));
+pub fn run(project: &Project, log: &mut Log) -> Result<String> {
+    let ready = |tool: CargoTool| tool.ready(project.tools(), &mut Progress::new(&mut sink()));
     let (deny, machete) = (ready(DENY)?, ready(MACHETE)?);
     for manifest in ["Cargo.toml", "xtask/Cargo.toml"] {
         let mut command = Command::new(&deny);
         command
-            .current_dir(repository.root())
+            .current_dir(project.root())
             .args(["--locked", "--manifest-path", manifest])
             .args(["--config", "deny.toml", "check"]);
         // The list of licences and the bans are those of the service.
@@ -39,10 +39,6 @@ pub fn run(repository: &Repository, log: &mut Log) -> Result<String> {
         log.run(&mut command)?;
     }
     let mut machete = Command::new(&machete);
-    log.run(
-        machete
-            .current_dir(repository.root())
-            .arg("--skip-target-dir"),
-    )?;
+    log.run(machete.current_dir(project.root()).arg("--skip-target-dir"))?;
     Ok(String::new())
 }

@@ -5,7 +5,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 use contract_first::progress::Progress;
-use contract_first::repository::Repository;
+use contract_first::project::Project;
 use contract_first::tools::CargoTool;
 
 use super::log::Log;
@@ -27,13 +27,13 @@ const MINUTES: u32 = 5;
 const BOUNDS: [&str; 3] = ["-timeout=10", "-rss_limit_mb=1024", "-max_len=4096"];
 
 /// Inputs at random, guided by what code they reach, into every target.
-pub fn stress(repository: &Repository, log: &mut Log) -> Result<String> {
-    let tool = FUZZ.ready(repository.tools(), &mut Progress::new(&mut sink()))?;
-    let found = repository.workshop()?.join("fuzz");
+pub fn stress(project: &Project, log: &mut Log) -> Result<String> {
+    let tool = FUZZ.ready(project.tools(), &mut Progress::new(&mut sink()))?;
+    let found = project.workshop()?.join("fuzz");
     let mut lines = Vec::new();
     let mut inputs = 0;
     for package in PACKAGES {
-        let folder = repository.root().join(package);
+        let folder = project.root().join(package);
         if !folder.is_dir() {
             continue;
         }

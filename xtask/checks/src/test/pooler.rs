@@ -3,7 +3,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result, bail};
-use contract_first::repository::Repository;
+use contract_first::project::Project;
 
 use super::log::Log;
 use super::postgres::{apt_install, ensure_installed, tests};
@@ -16,14 +16,14 @@ const RELEASE: &str = "trixie";
 const VARIABLE: &str = "PGBOUNCER_SOURCE";
 
 /// Replicas behind a newer PgBouncer than Debian 12 has, built from its source: with prepared statements in the pooler, and without.
-pub fn run(repository: &Repository, log: &mut Log) -> Result<String> {
+pub fn run(project: &Project, log: &mut Log) -> Result<String> {
     ensure_installed(log)?;
-    let folder = repository.root().join("target/tools/pgbouncer");
+    let folder = project.root().join("target/tools/pgbouncer");
     let program = match built(&folder) {
         Some(program) => program,
         None => build(&folder, log)?,
     };
-    let mut replicas = tests(repository.root(), &["replicas"]);
+    let mut replicas = tests(project.root(), &["replicas"]);
     log.run(
         replicas
             .env("PGBOUNCER", &program)

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Result, bail};
-use contract_first::repository::Repository;
+use contract_first::project::Project;
 
 use super::log::Log;
 use super::rust::{cargo, counted};
@@ -17,9 +17,9 @@ const SUITES: [&str; 2] = ["sandbox", "contract"];
 
 /// Everything that keeps data, on a real PostgreSQL server which the tests start themselves: the suites that SQLite passes too,
 /// faults of the server, and several replicas, behind PgBouncer too.
-pub fn run(repository: &Repository, log: &mut Log) -> Result<String> {
+pub fn run(project: &Project, log: &mut Log) -> Result<String> {
     ensure_installed(log)?;
-    let root = repository.root();
+    let root = project.root();
     log.run(tests(root, &TESTS).args(["--", "--nocapture"]))?;
     log.run(tests(root, &SUITES).env("ACCOUNTS_TESTS_DATABASE", "postgres"))?;
     counted(log)

@@ -5,7 +5,7 @@ use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, ensure};
 use contract_first::progress::Progress;
-use contract_first::repository::Repository;
+use contract_first::project::Project;
 use contract_first::tools::{Pins, installed};
 use serde_json::json;
 
@@ -32,12 +32,12 @@ impl Packages {
     ///
     /// # Errors
     /// No Python, or a package that cannot be had.
-    pub fn ready(repository: &Repository) -> Result<Self> {
+    pub fn ready(project: &Project) -> Result<Self> {
         let ready = |pins: &str| {
-            let pins = Pins::read(repository, &format!("{FOLDER}/{pins}"))?;
+            let pins = Pins::read(project, &format!("{FOLDER}/{pins}"))?;
             installed(
                 &pins,
-                repository.tools(),
+                project.tools(),
                 &mut Progress::new(&mut std::io::sink()),
             )
         };
@@ -49,16 +49,16 @@ impl Packages {
 }
 
 /// The Python clients of both contracts: formatted, typed strictly by two checkers; that of the bookshop calls a bookshop.
-pub fn run(repository: &Repository, log: &mut Log) -> Result<String> {
-    let packages = Packages::ready(repository)?;
-    let folder = repository.root().join(FOLDER);
+pub fn run(project: &Project, log: &mut Log) -> Result<String> {
+    let packages = Packages::ready(project)?;
+    let folder = project.root().join(FOLDER);
     npm::install(&folder, log)?;
-    rust::generated(repository, "python", "python/bookshop-client", log)?;
-    let bookshop = repository
+    rust::generated(project, "python", "python/bookshop-client", log)?;
+    let bookshop = project
         .root()
         .join("target/fixtures/python/bookshop-client");
-    let accounts = repository.root().join("generated/python-client");
-    let python = repository.workshop()?.join("test/python");
+    let accounts = project.root().join("generated/python-client");
+    let python = project.workshop()?.join("test/python");
     let python = environment(&python, &packages, &[&accounts, &bookshop], log)?;
     let checked = [
         accounts.join("accounts_client"),
@@ -69,11 +69,11 @@ pub fn run(repository: &Repository, log: &mut Log) -> Result<String> {
     ];
     log.run(&mut ruff_format(&packages, &checked))?;
     log.run(&mut ruff_check(&packages, &checked))?;
-    let work_dir = repository.workshop()?;
+    let work_dir = project.workshop()?;
     let cache = work_dir.join("test/mypy");
     log.run(&mut mypy(&packages, &python, &cache, &work_dir, &checked))?;
-    pyright(repository, &folder, &python, &checked, log)?;
-    calls(repository, &python, log)?;
+    pyright(project, &folder, &python, &checked, log)?;
+    calls(project, &python, log)?;
     Ok("ruff, mypy --strict and pyright find nothing; the bookshop is called".to_owned())
 }
 
@@ -157,13 +157,13 @@ pub fn environment(
 }
 
 fn pyright(
-    repository: &Repository,
+    project: &Project,
     folder: &Path,
     python: &Path,
     checked: &[PathBuf],
     log: &mut Log,
 ) -> Result<()> {
-    let settings = repository.workshop()?.join("test/pyrightconfig.json");
+    let settings = project.workshop()?.join("test/pyrightconfig.json");
     let text = json!({
         "include": checked,
         "exclude": [],
@@ -185,9 +185,9 @@ fn pyright(
 }
 
 /// Serves the bookshop, and calls it.
-fn calls(repository: &Repository, python: &Path, log: &mut Log) -> Result<()> {
-    rust::generated(repository, "server", "bookshop-api", log)?;
-    let folder = repository.root().join("tests/bookshop");
+fn calls(project: &Project, python: &Path, log: &mut Log) -> Result<()> {
+    rust::generated(project, "server", "bookshop-api", log)?;
+    let folder = project.root().join("tests/bookshop");
     log.run(cargo(&folder).args(["build", "--locked", "--example", "serve"]))?;
     let mut shop = cargo(&folder)
         .args(["run", "--locked", "--quiet", "--example", "serve"])
@@ -202,7 +202,7 @@ fn calls(repository: &Repository, python: &Path, log: &mut Log) -> Result<()> {
     let called = log.run(
         Command::new(python)
             .env("PYTHONDONTWRITEBYTECODE", "1")
-            .arg(repository.root().join(FOLDER).join("bookshop.py"))
+            .arg(project.root().join(FOLDER).join("bookshop.py"))
             .arg(address.trim().trim_start_matches("Listening on ")),
     );
     // It closes when its standard input does.

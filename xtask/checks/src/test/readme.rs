@@ -4,7 +4,7 @@ use std::net::TcpListener;
 use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, ensure};
-use contract_first::repository::Repository;
+use contract_first::project::Project;
 use tempfile::TempDir;
 
 use super::log::Log;
@@ -27,15 +27,15 @@ echo
 
 /// Runs every command of the README's `sh` blocks, from top to bottom, in one shell. In a copy of the checkout: some of them write
 /// into it, and a check changes nothing.
-pub fn run(repository: &Repository, log: &mut Log) -> Result<String> {
+pub fn run(project: &Project, log: &mut Log) -> Result<String> {
     let readme =
-        fs::read_to_string(repository.root().join("README.md")).context("cannot read README.md")?;
+        fs::read_to_string(project.root().join("README.md")).context("cannot read README.md")?;
     let commands = commands(&readme, "sh");
     ensure!(
         commands.contains(&"cargo run") && commands.contains(&"cargo xtask test"),
         "the README has lost its two commands"
     );
-    let copy = working_tree::copy_with_builds(repository, "readme")?;
+    let copy = working_tree::copy_with_builds(project, "readme")?;
     let scratch = TempDir::new()?;
     let listener = TcpListener::bind("127.0.0.1:0")?;
     let address = listener.local_addr()?.to_string();

@@ -2,7 +2,7 @@ use std::path::Path;
 use std::process::Command;
 
 use anyhow::{Result, ensure};
-use contract_first::repository::Repository;
+use contract_first::project::Project;
 
 use super::log::Log;
 use super::workspace::Workspace;
@@ -21,22 +21,22 @@ pub fn cargo(folder: &Path) -> Command {
 }
 
 /// rustfmt on what people write; generated code has a formatter of its own.
-pub fn format(repository: &Repository, log: &mut Log) -> Result<String> {
-    let mut root = cargo(repository.root());
+pub fn format(project: &Project, log: &mut Log) -> Result<String> {
+    let mut root = cargo(project.root());
     root.args(["fmt", "--check"]);
-    let workspace = Workspace::read(repository.root())?;
-    for package in workspace.hand_written(repository) {
+    let workspace = Workspace::read(project.root())?;
+    for package in workspace.hand_written(project) {
         root.args(["--package", package]);
     }
     log.run(&mut root)?;
-    log.run(cargo(&repository.root().join("xtask")).args(["fmt", "--all", "--check"]))?;
+    log.run(cargo(&project.root().join("xtask")).args(["fmt", "--all", "--check"]))?;
     Ok(String::new())
 }
 
 /// clippy on the root workspace.
-pub fn clippy(repository: &Repository, log: &mut Log) -> Result<String> {
-    let mut command = lints(repository.root());
-    let workspace = Workspace::read(repository.root())?;
+pub fn clippy(project: &Project, log: &mut Log) -> Result<String> {
+    let mut command = lints(project.root());
+    let workspace = Workspace::read(project.root())?;
     for target in workspace.outside_tests() {
         command.args(["--test", target]);
     }
@@ -58,17 +58,17 @@ pub fn strict(folder: &Path, log: &mut Log) -> Result<String> {
 }
 
 /// All tests of the root workspace.
-pub fn service(repository: &Repository, log: &mut Log) -> Result<String> {
+pub fn service(project: &Project, log: &mut Log) -> Result<String> {
     // The tests start the real binary.
-    log.run(cargo(repository.root()).args(["build", "--workspace", "--locked"]))?;
-    log.run(cargo(repository.root()).args(["test", "--workspace", "--locked", "--no-fail-fast"]))?;
+    log.run(cargo(project.root()).args(["build", "--workspace", "--locked"]))?;
+    log.run(cargo(project.root()).args(["test", "--workspace", "--locked", "--no-fail-fast"]))?;
     counted(log)
 }
 
 /// The drift check, as CI and people call it.
-pub fn drift(repository: &Repository, log: &mut Log) -> Result<String> {
-    log.run(xtask(repository).arg("lint"))?;
-    log.run(xtask(repository).arg("drift"))?;
+pub fn drift(project: &Project, log: &mut Log) -> Result<String> {
+    log.run(xtask(project).arg("lint"))?;
+    log.run(xtask(project).arg("drift"))?;
     Ok(log
         .text()
         .lines()
@@ -79,17 +79,17 @@ pub fn drift(repository: &Repository, log: &mut Log) -> Result<String> {
 }
 
 /// xtask's own lints and tests.
-pub fn pipeline(repository: &Repository, log: &mut Log) -> Result<String> {
-    let folder = repository.root().join("xtask");
+pub fn pipeline(project: &Project, log: &mut Log) -> Result<String> {
+    let folder = project.root().join("xtask");
     strict(&folder, log)?;
     log.run(cargo(&folder).args(["test", "--workspace", "--locked", "--no-fail-fast"]))?;
     counted(log)
 }
 
 /// Generates, compiles and serves the second contract.
-pub fn bookshop(repository: &Repository, log: &mut Log) -> Result<String> {
-    generated(repository, "server", "bookshop-api", log)?;
-    let folder = repository.root().join("tests/bookshop");
+pub fn bookshop(project: &Project, log: &mut Log) -> Result<String> {
+    generated(project, "server", "bookshop-api", log)?;
+    let folder = project.root().join("tests/bookshop");
     // Not with the rest: cargo does not know the package before its crate is generated.
     log.run(cargo(&folder).args(["fmt", "--check", "--package", "bookshop"]))?;
     strict(&folder, log)?;
@@ -99,18 +99,18 @@ pub fn bookshop(repository: &Repository, log: &mut Log) -> Result<String> {
 }
 
 /// Makes one thing of the second contract, into a folder of `target/fixtures`.
-pub fn generated(repository: &Repository, target: &str, name: &str, log: &mut Log) -> Result<()> {
-    let output = repository.root().join("target/fixtures").join(name);
-    let mut command = xtask(repository);
+pub fn generated(project: &Project, target: &str, name: &str, log: &mut Log) -> Result<()> {
+    let output = project.root().join("target/fixtures").join(name);
+    let mut command = xtask(project);
     command.args(["generate", "--target", target, "--contract"]);
-    command.arg(repository.root().join(BOOKSHOP));
+    command.arg(project.root().join(BOOKSHOP));
     log.run(command.arg("--output").arg(output))
 }
 
 /// rustdoc on the service and on xtask.
-pub fn docs(repository: &Repository, log: &mut Log) -> Result<String> {
-    documented(repository.root(), log)?;
-    documented(&repository.root().join("xtask"), log)?;
+pub fn docs(project: &Project, log: &mut Log) -> Result<String> {
+    documented(project.root(), log)?;
+    documented(&project.root().join("xtask"), log)?;
     Ok(String::new())
 }
 
@@ -127,8 +127,8 @@ fn documented(folder: &Path, log: &mut Log) -> Result<()> {
 }
 
 /// `cargo xtask` on the same checkout and with the same tools. Not this very program: building xtask's tests may replace its file.
-pub fn xtask(repository: &Repository) -> Command {
-    let mut command = cargo(repository.root());
+pub fn xtask(project: &Project) -> Command {
+    let mut command = cargo(project.root());
     command
         .args([
             "run",
@@ -139,9 +139,9 @@ pub fn xtask(repository: &Repository) -> Command {
             "--",
         ])
         .arg("--root")
-        .arg(repository.root())
+        .arg(project.root())
         .arg("--tools")
-        .arg(repository.tools());
+        .arg(project.tools());
     command
 }
 

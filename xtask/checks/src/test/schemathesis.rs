@@ -3,7 +3,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
 use contract_first::progress::Progress;
-use contract_first::repository::Repository;
+use contract_first::project::Project;
 use contract_first::tools::{Pins, installed};
 
 use super::log::Log;
@@ -32,32 +32,32 @@ const CREDENTIALS: [(&str, &str); 2] = [
 ];
 
 /// Runs Schemathesis against the real server: all of its checks, once with each kind of credential.
-pub fn run(repository: &Repository, log: &mut Log) -> Result<String> {
-    attack(repository, CASES, log)
+pub fn run(project: &Project, log: &mut Log) -> Result<String> {
+    attack(project, CASES, log)
 }
 
 /// As [`run`], with more requests.
-pub fn stress(repository: &Repository, log: &mut Log) -> Result<String> {
-    attack(repository, MANY_CASES, log)
+pub fn stress(project: &Project, log: &mut Log) -> Result<String> {
+    attack(project, MANY_CASES, log)
 }
 
-fn attack(repository: &Repository, cases: u32, log: &mut Log) -> Result<String> {
-    let pins = Pins::read(repository, PINS)?;
+fn attack(project: &Project, cases: u32, log: &mut Log) -> Result<String> {
+    let pins = Pins::read(project, PINS)?;
     let packages = installed(
         &pins,
-        repository.tools(),
+        project.tools(),
         &mut Progress::new(&mut std::io::sink()),
     )?;
-    let service = Service::start(repository, log)?;
+    let service = Service::start(project, log)?;
     let cases = cases.to_string();
     let mut remarks = Vec::new();
     for (name, settings) in CREDENTIALS {
         let before = log.text().len();
-        let file = repository.workshop()?.join("test/schemathesis.toml");
+        let file = project.workshop()?.join("test/schemathesis.toml");
         fs::write(&file, settings)?;
         let mut command = Command::new("python3");
         command
-            .current_dir(repository.workshop()?)
+            .current_dir(project.workshop()?)
             .env("PYTHONPATH", &packages)
             .env("PYTHONDONTWRITEBYTECODE", "1")
             .env("ACCOUNTS_TEST_KEY", &service.key)

@@ -6,7 +6,7 @@ use std::thread;
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
-use contract_first::repository::Repository;
+use contract_first::project::Project;
 use tempfile::TempDir;
 
 use super::log::Log;
@@ -32,8 +32,8 @@ impl Service {
     ///
     /// # Errors
     /// When it does not build, does not start, or does not say what the README promises.
-    pub fn start(repository: &Repository, log: &mut Log) -> Result<Self> {
-        let program = program(repository, log)?;
+    pub fn start(project: &Project, log: &mut Log) -> Result<Self> {
+        let program = program(project, log)?;
         let folder = TempDir::new()?;
         let mut command = Command::new(&program);
         for (name, _) in std::env::vars_os() {
@@ -116,14 +116,14 @@ fn announcement(output: impl std::io::Read + Send + 'static) -> Result<(String, 
 }
 
 /// The server as cargo builds it.
-fn program(repository: &Repository, log: &mut Log) -> Result<PathBuf> {
-    log.run(Command::new("cargo").current_dir(repository.root()).args([
+fn program(project: &Project, log: &mut Log) -> Result<PathBuf> {
+    log.run(Command::new("cargo").current_dir(project.root()).args([
         "build",
         "--locked",
         "--package",
         "accounts-server",
     ]))?;
-    Ok(Workspace::read(repository.root())?
+    Ok(Workspace::read(project.root())?
         .target()?
         .join("debug")
         .join(format!("accounts-server{}", std::env::consts::EXE_SUFFIX)))

@@ -2,7 +2,7 @@ use std::io::{BufRead as _, BufReader};
 use std::process::{Child, Stdio};
 
 use anyhow::{Context, Result};
-use contract_first::repository::Repository;
+use contract_first::project::Project;
 
 use super::log::Log;
 use super::rust::{self, cargo};
@@ -19,9 +19,9 @@ impl Shop {
     ///
     /// # Errors
     /// When it cannot be generated, built or served.
-    pub fn open(repository: &Repository, log: &mut Log) -> Result<Self> {
-        rust::generated(repository, "server", "bookshop-api", log)?;
-        let folder = repository.root().join("tests/bookshop");
+    pub fn open(project: &Project, log: &mut Log) -> Result<Self> {
+        rust::generated(project, "server", "bookshop-api", log)?;
+        let folder = project.root().join("tests/bookshop");
         log.run(cargo(&folder).args(["build", "--locked", "--example", "serve"]))?;
         let process = cargo(&folder)
             .args(["run", "--locked", "--quiet", "--example", "serve"])

@@ -1,38 +1,38 @@
 use anyhow::Result;
-use contract_first::repository::Repository;
+use contract_first::project::Project;
 
 use super::log::Log;
 use super::rust::cargo;
 
 /// A thousand slow clients of each kind beside good ones. Our own clients and not slowhttptest, which measures whether a server is
 /// down, not whether each client was cut off at its bound, and knows one kind at a time.
-pub fn slow_clients(repository: &Repository, log: &mut Log) -> Result<String> {
-    run(repository, log, "slow_clients::a_thousand_of_each_kind")
+pub fn slow_clients(project: &Project, log: &mut Log) -> Result<String> {
+    run(project, log, "slow_clients::a_thousand_of_each_kind")
 }
 
 /// Three times the capacity.
-pub fn overload(repository: &Repository, log: &mut Log) -> Result<String> {
-    run(repository, log, "overload::three_times_the_capacity")
+pub fn overload(project: &Project, log: &mut Log) -> Result<String> {
+    run(project, log, "overload::three_times_the_capacity")
 }
 
 /// SIGKILL under load.
-pub fn kills(repository: &Repository, log: &mut Log) -> Result<String> {
-    run(repository, log, "kills::killed_under_load")
+pub fn kills(project: &Project, log: &mut Log) -> Result<String> {
+    run(project, log, "kills::killed_under_load")
 }
 
 /// 1 to 1,000 connections.
-pub fn connections(repository: &Repository, log: &mut Log) -> Result<String> {
-    run(repository, log, "connections::one_to_a_thousand")
+pub fn connections(project: &Project, log: &mut Log) -> Result<String> {
+    run(project, log, "connections::one_to_a_thousand")
 }
 
 /// Half of the capacity, for as long as one likes.
-pub fn soak(repository: &Repository, log: &mut Log) -> Result<String> {
-    run(repository, log, "soak::half_of_the_capacity")
+pub fn soak(project: &Project, log: &mut Log) -> Result<String> {
+    run(project, log, "soak::half_of_the_capacity")
 }
 
 /// One test of `tests/stress`, as fast as the server gets. The answer is its last line.
-fn run(repository: &Repository, log: &mut Log, test: &str) -> Result<String> {
-    let mut command = cargo(repository.root());
+fn run(project: &Project, log: &mut Log, test: &str) -> Result<String> {
+    let mut command = cargo(project.root());
     command.args(["test", "--release", "--workspace", "--locked"]);
     command.args(["--test", "stress", "--", "--nocapture", "--exact", test]);
     if let Some(minutes) = log.minutes {

@@ -1,5 +1,5 @@
 use contract_first::files::below;
-use contract_first::repository::Repository;
+use contract_first::project::Project;
 
 use super::check::Check;
 
@@ -29,12 +29,12 @@ const SUBJECTS: [(&str, &str); 20] = [
 ];
 
 /// The checks of a table whose subject is in this checkout. The more thorough form of a check (`tokens-1000000`) has the same subject.
-pub fn present(repository: &Repository, table: &'static [Check]) -> Vec<&'static Check> {
+pub fn present(project: &Project, table: &'static [Check]) -> Vec<&'static Check> {
     let is_there = |check: &&Check| {
         let subject = SUBJECTS
             .iter()
             .find(|(name, _)| check.name.split('-').next() == Some(name));
-        subject.is_none_or(|(_, path)| below(repository.root(), path).exists())
+        subject.is_none_or(|(_, path)| below(project.root(), path).exists())
     };
     table.iter().filter(is_there).collect()
 }
@@ -49,9 +49,9 @@ mod tests {
     fn checks_go_with_their_subject() {
         let root = tempfile::tempdir().unwrap();
         fs::create_dir(root.path().join("openapi")).unwrap();
-        let repository = Repository::at(root.path(), None).unwrap();
+        let project = Project::at(root.path(), None).unwrap();
         let names = |table| {
-            present(&repository, table)
+            present(&project, table)
                 .iter()
                 .map(|check| check.name)
                 .collect::<Vec<_>>()

@@ -2,7 +2,7 @@ use std::io::Write;
 use std::time::{Duration, Instant};
 
 use anyhow::{Result, ensure};
-use contract_first::repository::Repository;
+use contract_first::project::Project;
 use contract_first::terminal::{BAD, GOOD, styled};
 
 use super::check::Check;
@@ -43,8 +43,8 @@ struct Outcome {
 ///
 /// # Errors
 /// When nobody reads them.
-pub fn list(repository: &Repository, table: &'static [Check], out: &mut dyn Write) -> Result<u8> {
-    for check in present(repository, table) {
+pub fn list(project: &Project, table: &'static [Check], out: &mut dyn Write) -> Result<u8> {
+    for check in present(project, table) {
         let quick = if check.quick { "quick" } else { "" };
         writeln!(out, "{:16} {quick:5}  {}", check.name, check.what)?;
     }
@@ -57,13 +57,13 @@ pub fn list(repository: &Repository, table: &'static [Check], out: &mut dyn Writ
 /// # Errors
 /// Unknown names, and everything that is missing on this machine, before anything runs.
 pub fn run(
-    repository: &Repository,
+    project: &Project,
     table: &'static [Check],
     selection: &Selection,
     minutes: Option<u32>,
     out: &mut dyn Write,
 ) -> Result<u8> {
-    let table = present(repository, table);
+    let table = present(project, table);
     let checks = selected(&table, selection)?;
     prerequisites::ensure(checks.iter().any(|check| !check.quick))?;
     let mut outcomes = Vec::new();
@@ -77,7 +77,7 @@ pub fn run(
             check.what
         )?;
         out.flush()?;
-        let outcome = attempt(repository, check, minutes, out)?;
+        let outcome = attempt(project, check, minutes, out)?;
         outcomes.push(outcome);
     }
     summary(&table, &outcomes, out)
@@ -103,17 +103,15 @@ fn selected(table: &[&'static Check], selection: &Selection) -> Result<Vec<&'sta
 }
 
 fn attempt(
-    repository: &Repository,
+    project: &Project,
     check: &Check,
     minutes: Option<u32>,
     out: &mut dyn Write,
 ) -> Result<Outcome> {
-    let path = repository
-        .workshop()?
-        .join(format!("test/{}.log", check.name));
+    let path = project.workshop()?.join(format!("test/{}.log", check.name));
     let mut log = Log::create(path, minutes)?;
     let start = Instant::now();
-    let result = (check.run)(repository, &mut log);
+    let result = (check.run)(project, &mut log);
     let took = start.elapsed();
     let seconds = took.as_secs_f64();
     let (remark, passed) = match result {

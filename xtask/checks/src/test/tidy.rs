@@ -2,7 +2,7 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
-use contract_first::repository::Repository;
+use contract_first::project::Project;
 
 use super::log::Log;
 use super::working_tree;
@@ -14,11 +14,11 @@ const LONGEST: usize = 400;
 const CODE: [&str; 8] = ["rs", "mustache", "sql", "ts", "mjs", "py", "css", "html"];
 
 /// The house rules that a machine can check.
-pub fn run(repository: &Repository, _log: &mut Log) -> Result<String> {
-    let files = hand_written(repository)?;
+pub fn run(project: &Project, _log: &mut Log) -> Result<String> {
+    let files = hand_written(project)?;
     let mut problems = Vec::new();
     for path in &files {
-        let text = fs::read_to_string(repository.root().join(path))
+        let text = fs::read_to_string(project.root().join(path))
             .with_context(|| format!("cannot read {path}"))?;
         let lines = text.lines().count();
         if lines > LONGEST {
@@ -65,8 +65,8 @@ fn logic(text: &str) -> Option<&str> {
 }
 
 /// The project's code, but for generated output.
-fn hand_written(repository: &Repository) -> Result<Vec<String>> {
-    let mut files = working_tree::files(repository)?;
+fn hand_written(project: &Project) -> Result<Vec<String>> {
+    let mut files = working_tree::files(project)?;
     files.retain(|path| {
         let ending = Path::new(path).extension();
         let code = ending.is_some_and(|ending| CODE.iter().any(|code| ending == *code));

@@ -1,5 +1,5 @@
 use anyhow::Result;
-use contract_first::repository::Repository;
+use contract_first::project::Project;
 
 use super::log::Log;
 use super::{npm, rust};
@@ -8,9 +8,9 @@ use super::{npm, rust};
 const MANY_TOKENS: &str = "1000000";
 
 /// The server with an issuer of tokens that knows nothing of it.
-pub fn run(repository: &Repository, log: &mut Log) -> Result<String> {
-    npm::install(&repository.root().join("tests/tokens/issuer"), log)?;
-    log.run(rust::cargo(repository.root()).args([
+pub fn run(project: &Project, log: &mut Log) -> Result<String> {
+    npm::install(&project.root().join("tests/tokens/issuer"), log)?;
+    log.run(rust::cargo(project.root()).args([
         "test",
         "--locked",
         "--package",
@@ -22,9 +22,9 @@ pub fn run(repository: &Repository, log: &mut Log) -> Result<String> {
 }
 
 /// Broken tokens by the million.
-pub fn stress(repository: &Repository, log: &mut Log) -> Result<String> {
+pub fn stress(project: &Project, log: &mut Log) -> Result<String> {
     log.run(
-        rust::cargo(repository.root())
+        rust::cargo(project.root())
             .env("ACCOUNTS_TESTS_MUTATIONS", MANY_TOKENS)
             .args(["test", "--locked", "--release", "--package", "identity"])
             .args(["--test", "it", "mutations::"]),

@@ -3,7 +3,7 @@ use std::path::Path;
 use std::process::Command;
 
 use anyhow::{Context, Result};
-use contract_first::repository::Repository;
+use contract_first::project::Project;
 
 use super::log::Log;
 use super::service::Service;
@@ -17,28 +17,28 @@ const BOOKSHOP: &str = "bookshop-typescript";
 
 /// Packs the TypeScript clients of both contracts and installs them into an empty project. The compiler takes what their types promise and
 /// refuses the rest, one calls a bookshop, and one calls the real server from a page of another origin.
-pub fn run(repository: &Repository, log: &mut Log) -> Result<String> {
-    let folder = repository.root().join(FOLDER);
+pub fn run(project: &Project, log: &mut Log) -> Result<String> {
+    let folder = project.root().join(FOLDER);
     let browser = browser::browser(log)?;
     npm::install(&folder, log)?;
-    npm::install(&repository.root().join("tests/browser"), log)?;
-    rust::generated(repository, "typescript", BOOKSHOP, log)?;
-    let project = repository.workshop()?.join("test/typescript");
+    npm::install(&project.root().join("tests/browser"), log)?;
+    rust::generated(project, "typescript", BOOKSHOP, log)?;
+    let programs = project.workshop()?.join("test/typescript");
     log.run(
         Command::new("node")
             .arg(folder.join("pack.mjs"))
-            .arg(&project)
-            .arg(repository.root().join("generated/typescript-client"))
-            .arg(repository.root().join("target/fixtures").join(BOOKSHOP)),
+            .arg(&programs)
+            .arg(project.root().join("generated/typescript-client"))
+            .arg(project.root().join("target/fixtures").join(BOOKSHOP)),
     )?;
-    compile(&folder, &project, log)?;
-    let shop = Shop::open(repository, log)?;
+    compile(&folder, &programs, log)?;
+    let shop = Shop::open(project, log)?;
     log.run(
         Command::new("node")
-            .arg(project.join("bookshop.js"))
+            .arg(programs.join("bookshop.js"))
             .arg(&shop.url),
     )?;
-    let service = Service::start(repository, log)?;
+    let service = Service::start(project, log)?;
     log.run(
         Command::new("node")
             .arg(folder.join("browser.mjs"))
@@ -46,7 +46,7 @@ pub fn run(repository: &Repository, log: &mut Log) -> Result<String> {
             .arg(&service.key)
             .arg(service.folder())
             .arg(browser)
-            .arg(&project),
+            .arg(&programs),
     )?;
     Ok("strict types hold; the bookshop and, from a browser, the service are called".to_owned())
 }

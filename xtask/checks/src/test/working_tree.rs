@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use contract_first::files::below;
-use contract_first::repository::Repository;
+use contract_first::project::Project;
 
 /// Folders that tools make, wherever they are: none of it is of the project. As in `.gitignore`.
 const OF_TOOLS: [&str; 4] = [".git", "target", "node_modules", "__pycache__"];
@@ -17,9 +17,9 @@ const SHARED: [&str; 3] = ["target", "xtask/target", "tests/bookshop/target"];
 
 /// Every file of the project, sorted, as paths from its root with `/` between the parts: what git
 /// tracks or would track. Found without git, so that an unpacked source archive has them too.
-pub fn files(repository: &Repository) -> Result<Vec<String>> {
+pub fn files(project: &Project) -> Result<Vec<String>> {
     let mut found = Vec::new();
-    collect(repository.root(), "", &mut found)?;
+    collect(project.root(), "", &mut found)?;
     found.sort();
     Ok(found)
 }
@@ -45,9 +45,9 @@ fn collect(folder: &Path, prefix: &str, found: &mut Vec<String>) -> Result<()> {
 }
 
 /// Makes `to` a copy of the project. Times are kept: what cargo has built of it stays built.
-pub fn copy(repository: &Repository, to: &Path) -> Result<()> {
-    for path in files(repository)? {
-        let (from, to) = (below(repository.root(), &path), below(to, &path));
+pub fn copy(project: &Project, to: &Path) -> Result<()> {
+    for path in files(project)? {
+        let (from, to) = (below(project.root(), &path), below(to, &path));
         fs::create_dir_all(to.parent().context("a file has a folder")?)?;
         fs::copy(&from, &to).with_context(|| format!("cannot copy {path}"))?;
         let time = fs::metadata(&from)?.modified()?;
@@ -60,14 +60,14 @@ pub fn copy(repository: &Repository, to: &Path) -> Result<()> {
 }
 
 /// A copy of the project that shares its builds, always in the same place: what cargo built there is used again.
-pub fn copy_with_builds(repository: &Repository, name: &str) -> Result<PathBuf> {
-    let to = repository.workshop()?.join("test").join(name);
+pub fn copy_with_builds(project: &Project, name: &str) -> Result<PathBuf> {
+    let to = project.workshop()?.join("test").join(name);
     if to.exists() {
         fs::remove_dir_all(&to).with_context(|| format!("cannot remove {}", to.display()))?;
     }
-    copy(repository, &to)?;
+    copy(project, &to)?;
     for shared in SHARED {
-        let (folder, link) = (below(repository.root(), shared), below(&to, shared));
+        let (folder, link) = (below(project.root(), shared), below(&to, shared));
         fs::create_dir_all(&folder)?;
         link_folder(&folder, &link)
             .with_context(|| format!("cannot make the link {}", link.display()))?;
@@ -96,15 +96,15 @@ mod tests {
             fs::create_dir_all(path.parent().unwrap()).unwrap();
             fs::write(path, "text").unwrap();
         }
-        let repository = Repository::at(from.path(), None).unwrap();
+        let project = Project::at(from.path(), None).unwrap();
         let expected = [
             ".cargo/config.toml",
             "crates/a/src/target.rs",
             "openapi/a.json",
         ];
-        assert_eq!(files(&repository).unwrap(), expected);
-        copy(&repository, to.path()).unwrap();
-        let copied = Repository::at(to.path(), None).unwrap();
+        assert_eq!(files(&project).unwrap(), expected);
+        copy(&project, to.path()).unwrap();
+        let copied = Project::at(to.path(), None).unwrap();
         assert_eq!(files(&copied).unwrap(), expected);
         let time = |folder: &Path| {
             let path = folder.join("openapi/a.json");

@@ -2,7 +2,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result};
-use contract_first::repository::Repository;
+use contract_first::project::Project;
 use serde_json::Value;
 
 /// What cargo knows of a folder's workspace.
@@ -47,8 +47,8 @@ impl Workspace {
     }
 
     /// The packages that people write, by name.
-    pub fn hand_written(&self, repository: &Repository) -> Vec<&str> {
-        let generated = repository.generated();
+    pub fn hand_written(&self, project: &Project) -> Vec<&str> {
+        let generated = project.generated();
         let own = self.packages().filter(|package| {
             let manifest = package["manifest_path"].as_str().unwrap_or_default();
             !Path::new(manifest).starts_with(&generated)

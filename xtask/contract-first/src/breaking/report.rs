@@ -2,7 +2,7 @@
 
 use super::exceptions::Exception;
 use super::finding::{Finding, Verdict};
-use crate::repository::Repository;
+use crate::project::Project;
 
 /// The findings between two documents.
 #[derive(Debug)]
@@ -32,7 +32,7 @@ impl Report {
             findings: Vec::new(),
             expired: Vec::new(),
             unmatched: Vec::new(),
-            exceptions: Repository::EXCEPTIONS.to_owned(),
+            exceptions: Project::EXCEPTIONS.to_owned(),
             notes: Vec::new(),
         }
     }

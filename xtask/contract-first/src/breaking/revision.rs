@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use crate::contract::{self, Format};
 use crate::effective::overlaid;
-use crate::repository::Repository;
+use crate::project::Project;
 
 /// The effective document of a revision.
 #[derive(Debug)]
@@ -25,12 +25,12 @@ pub struct Revision {
 ///
 /// # Errors
 /// No git, no repository, no such revision (a shallow clone is told), no contract in it, or one that cannot be read.
-pub fn document_at(repository: &Repository, revision: &str) -> Result<Revision> {
-    let (root, contract) = (repository.root(), repository.contract_name());
+pub fn document_at(project: &Project, revision: &str) -> Result<Revision> {
+    let (root, contract) = (project.root(), project.contract_name());
     let inside = git(root, &["rev-parse", "--show-prefix"])?;
     ensure!(
         inside.status.success(),
-        "cannot read the contract of {revision}: {} is no git repository ({}); \
+        "cannot read the contract of {revision}: {} is no git project ({}); \
          compare two files instead: breaking OLD NEW",
         root.display(),
         words(&inside)
@@ -41,8 +41,8 @@ pub fn document_at(repository: &Repository, revision: &str) -> Result<Revision> 
         .with_context(|| format!("{name} has no {contract}: name a revision that has one"))?;
     let of = |path: &str| format!("{path} of {name}");
     let published = contract::parse(&published, Format::Json, &of(contract))?;
-    let overlay_name = of(Repository::OVERLAY);
-    let overlay = match file(root, &commit, Repository::OVERLAY)? {
+    let overlay_name = of(Project::OVERLAY);
+    let overlay = match file(root, &commit, Project::OVERLAY)? {
         Some(text) => Some(contract::parse_data(&text, Format::Json, &overlay_name)?),
         None => None,
     };
@@ -77,7 +77,7 @@ fn commit(root: &Path, revision: &str) -> Result<String> {
     if let (true, Some(commit)) = (found.status.success(), text.lines().last()) {
         return Ok(commit.trim().to_owned());
     }
-    let shallow = git(root, &["rev-parse", "--is-shallow-repository"])?;
+    let shallow = git(root, &["rev-parse", "--is-shallow-project"])?;
     if String::from_utf8_lossy(&shallow.stdout).trim() == "true" {
         bail!(
             "no revision {revision} here: this clone is shallow. Fetch the rest with `git fetch --unshallow`; \
@@ -90,7 +90,7 @@ fn commit(root: &Path, revision: &str) -> Result<String> {
         }
         _ => "name".to_owned(),
     };
-    bail!("no revision {revision} in this repository: {fetch} another one with --against")
+    bail!("no revision {revision} in this project: {fetch} another one with --against")
 }
 
 /// The text of a file of a commit, or nothing when it has no such file.

@@ -5,8 +5,7 @@ use std::path::PathBuf;
 use anyhow::Result;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::project::{Caller, TargetKind};
-use crate::repository::Repository;
+use crate::project::{Caller, Project, TargetKind};
 
 /// The contract pipeline: from the published document to the generated packages.
 #[derive(Debug, Parser)]
@@ -42,13 +41,13 @@ impl Place {
     ///
     /// # Errors
     /// When there is none.
-    pub fn repository(&self, caller: Caller) -> Result<Repository> {
+    pub fn project(&self, caller: Caller) -> Result<Project> {
         let tools = self.tools.as_deref();
-        let repository = match &self.root {
-            Some(root) => Repository::at(root, tools),
-            None => Repository::find(tools),
+        let project = match &self.root {
+            Some(root) => Project::at(root, tools),
+            None => Project::find(tools),
         };
-        Ok(repository?.called(caller))
+        Ok(project?.called(caller))
     }
 }
 

@@ -12,7 +12,7 @@ use crate::breaking::{
 use crate::contract::{Import, load, parse, pretty};
 use crate::effective;
 use crate::progress::Progress;
-use crate::repository::Repository;
+use crate::project::Project;
 use crate::terminal::{ATTENTION, styled};
 
 const SAFE: u8 = 0;
@@ -28,7 +28,7 @@ pub enum Documents {
 
 /// `breaking`. Exceptions come from the named file, else for the checkout's own contract from the checkout.
 pub fn breaking(
-    repository: &Repository,
+    project: &Project,
     documents: &Documents,
     exceptions: Option<&PathBuf>,
     format: BreakingFormat,
@@ -41,15 +41,15 @@ pub fn breaking(
             let name = path.display().to_string();
             (Exceptions::read(path, &name)?, name)
         }
-        None if own => (of_checkout(repository)?, Repository::EXCEPTIONS.to_owned()),
+        None if own => (of_checkout(project)?, Project::EXCEPTIONS.to_owned()),
         None => (
             Exceptions::default(),
             "a file that --exceptions names".to_owned(),
         ),
     };
-    let tools = repository.tools();
+    let tools = project.tools();
     let mut report = match documents {
-        Documents::Revision(revision) => against(repository, revision, progress)?,
+        Documents::Revision(revision) => against(project, revision, progress)?,
         Documents::Files(old, new) => {
             let read = |place: &str| {
                 let source = load(place)?;
@@ -74,7 +74,7 @@ pub fn breaking(
 
 /// Tells what an import would break, before anything is written. What cannot be told is no reason not to import.
 pub fn tell_import(
-    repository: &Repository,
+    project: &Project,
     import: &Import,
     out: &mut dyn Write,
     progress: &mut Progress<'_>,
@@ -83,21 +83,17 @@ pub fn tell_import(
         return Ok(());
     };
     // With what the overlay adds, unless it fits only one of them.
-    let effective = |document| effective::of_published(repository, document);
+    let effective = |document| effective::of_published(project, document);
     let both =
         effective(old.clone()).and_then(|was| Ok((was, effective(import.document.clone())?)));
     let (was, is) = both.unwrap_or_else(|_| (old.clone(), import.document.clone()));
-    let (old_name, new_name) = (repository.contract_name(), import.source.as_str());
-    let compared = compare(
-        (old_name, &was),
-        (new_name, &is),
-        repository.tools(),
-        progress,
-    )
-    .and_then(|mut report| {
-        of_checkout(repository)?.apply(&mut report);
-        Ok(report)
-    });
+    let (old_name, new_name) = (project.contract_name(), import.source.as_str());
+    let compared = compare((old_name, &was), (new_name, &is), project.tools(), progress).and_then(
+        |mut report| {
+            of_checkout(project)?.apply(&mut report);
+            Ok(report)
+        },
+    );
     match compared {
         Ok(report) => write_text(&report, out),
         Err(error) => Ok(writeln!(
@@ -108,16 +104,11 @@ pub fn tell_import(
     }
 }
 
-fn against(repository: &Repository, revision: &str, progress: &mut Progress<'_>) -> Result<Report> {
-    let revision = document_at(repository, revision)?;
-    let now = effective::load(repository)?;
+fn against(project: &Project, revision: &str, progress: &mut Progress<'_>) -> Result<Report> {
+    let revision = document_at(project, revision)?;
+    let now = effective::load(project)?;
     let old = (revision.name.as_str(), &revision.document);
-    let mut report = compare(
-        old,
-        ("the working tree", &now),
-        repository.tools(),
-        progress,
-    )?;
+    let mut report = compare(old, ("the working tree", &now), project.tools(), progress)?;
     if revision.is_ahead && !report.findings.is_empty() {
         report.notes.push(format!(
             "{} has commits that are not in this checkout: what they added looks removed here; merge or rebase first",
@@ -127,10 +118,10 @@ fn against(repository: &Repository, revision: &str, progress: &mut Progress<'_>)
     Ok(report)
 }
 
-fn of_checkout(repository: &Repository) -> Result<Exceptions> {
-    let path: &Path = &repository.root().join(Repository::EXCEPTIONS);
+fn of_checkout(project: &Project) -> Result<Exceptions> {
+    let path: &Path = &project.root().join(Project::EXCEPTIONS);
     if path.exists() {
-        Exceptions::read(path, Repository::EXCEPTIONS)
+        Exceptions::read(path, Project::EXCEPTIONS)
     } else {
         Ok(Exceptions::default())
     }

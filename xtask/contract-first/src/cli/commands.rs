@@ -16,7 +16,7 @@ use crate::generation::{
 use crate::guard::Guard;
 use crate::lint::Finding;
 use crate::progress::{Progress, summary};
-use crate::repository::Repository;
+use crate::project::Project;
 use crate::terminal::{ATTENTION, GOOD, LABEL, counted, styled};
 use crate::text::printable;
 
@@ -30,14 +30,14 @@ const FAILED: u8 = 1;
 const DIFFERENT: u8 = 4;
 
 /// `import --check`.
-pub fn check_import(repository: &Repository, place: &str, out: &mut dyn Write) -> Result<u8> {
-    let import = read_import(repository, place)?;
+pub fn check_import(project: &Project, place: &str, out: &mut dyn Write) -> Result<u8> {
+    let import = read_import(project, place)?;
     if import.same {
         writeln!(
             out,
             "{} {} is what {} publishes",
             styled(GOOD, "  Fresh"),
-            repository.contract_name(),
+            project.contract_name(),
             import.source
         )?;
         return Ok(DONE);
@@ -46,7 +46,7 @@ pub fn check_import(repository: &Repository, place: &str, out: &mut dyn Write) -
         out,
         "{} {} is not what {} publishes",
         styled(ATTENTION, "  Stale"),
-        repository.contract_name(),
+        project.contract_name(),
         import.source
     )?;
     write_changes(&import, out)?;
@@ -55,7 +55,7 @@ pub fn check_import(repository: &Repository, place: &str, out: &mut dyn Write) -
         "run: {}",
         styled(
             ATTENTION,
-            repository.caller().line(format_args!("import {place}"))
+            project.caller().line(format_args!("import {place}"))
         )
     )?;
     Ok(DIFFERENT)
@@ -63,38 +63,38 @@ pub fn check_import(repository: &Repository, place: &str, out: &mut dyn Write) -
 
 /// `import`.
 pub fn import(
-    repository: &Repository,
+    project: &Project,
     place: &str,
     and_generate: bool,
     out: &mut dyn Write,
     progress: &mut Progress<'_>,
 ) -> Result<u8> {
-    let import = read_import(repository, place)?;
+    let import = read_import(project, place)?;
     if import.same {
         writeln!(
             out,
             "{} already is what {} publishes",
-            repository.contract_name(),
+            project.contract_name(),
             import.source
         )?;
     } else {
-        tell_import(repository, &import, out, progress)?;
+        tell_import(project, &import, out, progress)?;
         write_changes(&import, out)?;
-        match usable(repository, &import) {
+        match usable(project, &import) {
             // The checkout keeps a contract that its output can be made from.
             Err(error) if and_generate => {
-                failed(repository, error, out, progress)?;
+                failed(project, error, out, progress)?;
                 writeln!(
                     out,
                     "nothing is written. Put what the published document lacks into {}, then import it again; \
                      with --no-generate it is taken as it is",
-                    Repository::OVERLAY
+                    Project::OVERLAY
                 )?;
                 return Ok(FAILED);
             }
             usable => {
-                import.write(repository)?;
-                writeln!(out, "wrote {}", repository.contract_name())?;
+                import.write(project)?;
+                writeln!(out, "wrote {}", project.contract_name())?;
                 match usable {
                     // Else `generate` shows them.
                     Ok(notes) if !and_generate => write_notes(&notes, out)?,
@@ -102,7 +102,7 @@ pub fn import(
                     Err(_) => writeln!(
                         out,
                         "nothing can be generated from it yet: `{}` says why",
-                        repository.caller().line("lint")
+                        project.caller().line("lint")
                     )?,
                 }
             }
@@ -111,21 +111,21 @@ pub fn import(
     if !and_generate {
         return Ok(DONE);
     }
-    let code = generate(repository, out, progress)?;
+    let code = generate(project, out, progress)?;
     if code != DONE && !import.same {
         writeln!(
             out,
             "{} is the new document; generated/ is still made from the old one",
-            repository.contract_name()
+            project.contract_name()
         )?;
     }
     Ok(code)
 }
 
 /// Whether the new document fits the overlay and can be generated; gives the notes.
-fn usable(repository: &Repository, import: &Import) -> Result<Vec<Finding>, ProduceError> {
-    let document = effective::of_published(repository, import.document.clone());
-    let targets = Target::all(repository).map_err(ProduceError::Contract)?;
+fn usable(project: &Project, import: &Import) -> Result<Vec<Finding>, ProduceError> {
+    let document = effective::of_published(project, import.document.clone());
+    let targets = Target::all(project).map_err(ProduceError::Contract)?;
     let document = document.map_err(ProduceError::Contract)?;
     Ok(refuse(&document, &tongues(&targets))?.1)
 }
@@ -148,20 +148,16 @@ fn write_changes(import: &Import, out: &mut dyn Write) -> Result<()> {
 }
 
 /// `generate`.
-pub fn generate(
-    repository: &Repository,
-    out: &mut dyn Write,
-    progress: &mut Progress<'_>,
-) -> Result<u8> {
-    let product = match produce(repository, progress) {
+pub fn generate(project: &Project, out: &mut dyn Write, progress: &mut Progress<'_>) -> Result<u8> {
+    let product = match produce(project, progress) {
         Ok(product) => product,
-        Err(error) => return failed(repository, error, out, progress),
+        Err(error) => return failed(project, error, out, progress),
     };
     write_notes(&product.notes, out)?;
     let written = progress.quiet("writing", || {
-        swap_in(repository, &repository.generated(), &product.files, &[])
+        swap_in(project, &project.generated(), &product.files, &[])
     })?;
-    write_written(&written, Repository::GENERATED, out)?;
+    write_written(&written, Project::GENERATED, out)?;
     writeln!(
         out,
         "{}",
@@ -172,12 +168,12 @@ pub fn generate(
 
 /// `generate --contract ... --output ...`.
 pub fn generate_other(
-    repository: &Repository,
+    project: &Project,
     other: &Other,
     out: &mut dyn Write,
     progress: &mut Progress<'_>,
 ) -> Result<u8> {
-    match generation::generate_other(repository, other, progress) {
+    match generation::generate_other(project, other, progress) {
         Ok(made) => {
             for one in &made.left_out {
                 writeln!(
@@ -204,7 +200,7 @@ pub fn generate_other(
         }
         // About what was typed: the reasons that the report gives are those of a checkout's files.
         Err(ProduceError::Contract(error)) => Err(error),
-        Err(error) => report_failure(repository, error, out, progress),
+        Err(error) => report_failure(project, error, out, progress),
     }
 }
 
@@ -238,23 +234,23 @@ fn write_written(written: &Written, folder: &str, out: &mut dyn Write) -> Result
 
 /// Says why nothing was made of the checkout's contract.
 fn failed(
-    repository: &Repository,
+    project: &Project,
     error: ProduceError,
     out: &mut dyn Write,
     progress: &Progress<'_>,
 ) -> Result<u8> {
-    let code = report_failure(repository, error, out, progress)?;
-    mention_missing_overlay(repository, out)?;
+    let code = report_failure(project, error, out, progress)?;
+    mention_missing_overlay(project, out)?;
     Ok(code)
 }
 
 /// An overlay that is not there is allowed, but often the reason for what is refused.
-pub fn mention_missing_overlay(repository: &Repository, out: &mut dyn Write) -> Result<()> {
-    if !repository.overlay().exists() {
+pub fn mention_missing_overlay(project: &Project, out: &mut dyn Write) -> Result<()> {
+    if !project.overlay().exists() {
         writeln!(
             out,
             "{} is not there: what the published document lacks is not added",
-            Repository::OVERLAY
+            Project::OVERLAY
         )?;
     }
     Ok(())
@@ -262,14 +258,14 @@ pub fn mention_missing_overlay(repository: &Repository, out: &mut dyn Write) -> 
 
 /// Says why nothing was made, in the words that `drift` has for it.
 fn report_failure(
-    repository: &Repository,
+    project: &Project,
     error: ProduceError,
     out: &mut dyn Write,
     progress: &Progress<'_>,
 ) -> Result<u8> {
     let report = Report {
-        caller: repository.caller(),
-        documents: vec![Document::new("openapi", causes(repository, error))],
+        caller: project.caller(),
+        documents: vec![Document::new("openapi", causes(project, error))],
         subject: String::new(),
         steps: progress.steps().to_vec(),
     };
@@ -279,12 +275,12 @@ fn report_failure(
 
 /// `drift`.
 pub fn drift(
-    repository: &Repository,
+    project: &Project,
     format: Format,
     out: &mut Guard<'_>,
     progress: &mut Progress<'_>,
 ) -> Result<u8> {
-    let report = inspect(repository, progress)?;
+    let report = inspect(project, progress)?;
     report.write(out)?;
     if format == Format::Github {
         for annotation in annotations(&report) {

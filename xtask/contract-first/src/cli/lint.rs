@@ -9,7 +9,7 @@ use super::commands::mention_missing_overlay;
 use crate::effective;
 use crate::generation::{Target, operations, tongues};
 use crate::lint::{Finding, judged};
-use crate::repository::Repository;
+use crate::project::Project;
 use crate::terminal::{ATTENTION, BAD, GOOD, LABEL, counted, styled};
 
 const DONE: u8 = 0;
@@ -20,9 +20,9 @@ const MOST_PLACES: usize = 3;
 const MOST_KINDS: usize = 100;
 
 /// `lint`.
-pub fn lint(repository: &Repository, out: &mut dyn Write) -> Result<u8> {
-    let document = effective::load(repository)?;
-    let judged = judged(&document, &tongues(&Target::all(repository)?));
+pub fn lint(project: &Project, out: &mut dyn Write) -> Result<u8> {
+    let document = effective::load(project)?;
+    let judged = judged(&document, &tongues(&Target::all(project)?));
     write_findings(&styled(BAD, "Refused"), &judged.refused, out)?;
     write_notes(&judged.notes, out)?;
     if !judged.refused.is_empty() {
@@ -31,7 +31,7 @@ pub fn lint(repository: &Repository, out: &mut dyn Write) -> Result<u8> {
             "{} refused",
             counted(judged.refused.len(), "construct")
         )?;
-        mention_missing_overlay(repository, out)?;
+        mention_missing_overlay(project, out)?;
         return Ok(FAILED);
     }
     let version = document["openapi"].as_str().unwrap_or_default();

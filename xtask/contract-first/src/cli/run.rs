@@ -12,15 +12,14 @@ use super::commands;
 use super::lint::lint;
 use crate::guard::Guard;
 use crate::progress::Progress;
-use crate::project::Caller;
-use crate::repository::Repository;
+use crate::project::{Caller, Project};
 use crate::terminal::{BAD, styled};
 
 /// The command `contract-first`: does what its command line says.
 pub fn main() -> ExitCode {
     finish(|out, talk| {
         let Arguments { command, place } = Arguments::parse();
-        run(&place.repository(Caller::OWN)?, command, out, talk)
+        run(&place.project(Caller::OWN)?, command, out, talk)
     })
 }
 
@@ -57,7 +56,7 @@ pub fn tell(error: &anyhow::Error, talk: &mut dyn Write) -> io::Result<()> {
 /// # Errors
 /// What made the command fail, in words for the person who typed it.
 pub fn run(
-    repository: &Repository,
+    project: &Project,
     command: Command,
     out: &mut dyn Write,
     talk: &mut dyn Write,
@@ -67,12 +66,12 @@ pub fn run(
     match command {
         Command::Import {
             place, check: true, ..
-        } => commands::check_import(repository, published(repository, place.as_deref())?, out),
+        } => commands::check_import(project, published(project, place.as_deref())?, out),
         Command::Import {
             place, no_generate, ..
         } => {
-            let place = published(repository, place.as_deref())?;
-            commands::import(repository, place, !no_generate, out, &mut progress)
+            let place = published(project, place.as_deref())?;
+            commands::import(project, place, !no_generate, out, &mut progress)
         }
         Command::Generate {
             contract: Some(contract),
@@ -88,10 +87,10 @@ pub fn run(
                 output,
                 skip_unsupported,
             };
-            commands::generate_other(repository, &other, out, &mut progress)
+            commands::generate_other(project, &other, out, &mut progress)
         }
-        Command::Generate { .. } => commands::generate(repository, out, &mut progress),
-        Command::Drift { format } => commands::drift(repository, format, out, &mut progress),
+        Command::Generate { .. } => commands::generate(project, out, &mut progress),
+        Command::Drift { format } => commands::drift(project, format, out, &mut progress),
         Command::Breaking {
             old,
             new,
@@ -104,27 +103,20 @@ pub fn run(
                 _ => Documents::Revision(against),
             };
             let exceptions = exceptions.as_ref();
-            breaking(
-                repository,
-                &documents,
-                exceptions,
-                format,
-                out,
-                &mut progress,
-            )
+            breaking(project, &documents, exceptions, format, out, &mut progress)
         }
-        Command::Lint => lint(repository, out),
+        Command::Lint => lint(project, out),
     }
 }
 
 /// Where to import from: what was typed, else what the project names.
-fn published<'p>(repository: &'p Repository, place: Option<&'p str>) -> Result<&'p str> {
+fn published<'p>(project: &'p Project, place: Option<&'p str>) -> Result<&'p str> {
     place
-        .or(repository.document().published.as_deref())
+        .or(project.document().published.as_deref())
         .with_context(|| {
             format!(
                 "import from where? Name a file or URL, or write `published = \"URL\"` under [[document]] in {}",
-                Repository::CONFIGURATION
+                Project::CONFIGURATION
             )
         })
 }

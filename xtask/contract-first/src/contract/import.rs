@@ -8,7 +8,7 @@ use super::{Format, load, parse, parse_data, pretty};
 use crate::diff;
 use crate::document::{Change, changes};
 use crate::files::write_atomically;
-use crate::repository::Repository;
+use crate::project::Project;
 
 /// A published document beside the one that is checked in.
 #[derive(Debug)]
@@ -33,18 +33,18 @@ pub struct Import {
 ///
 /// # Errors
 /// What is wrong with the new document, and where.
-pub fn import(repository: &Repository, place: &str) -> Result<Import> {
+pub fn import(project: &Project, place: &str) -> Result<Import> {
     let source = load(place)?;
     let document = parse(&source.text, source.format, &source.name)?;
     let text = pretty(&document);
-    let old = read_text(&repository.contract(), repository.contract_name())
+    let old = read_text(&project.contract(), project.contract_name())
         .unwrap_or_default()
         .replace("\r\n", "\n");
-    let known = parse_data(&old, Format::Json, repository.contract_name()).ok();
+    let known = parse_data(&old, Format::Json, project.contract_name()).ok();
     let changes = changes(known.as_ref().unwrap_or(&Value::Null), &document);
     let diff = known
         .as_ref()
-        .map(|_| diff::unified(&old, &text, repository.contract_name(), &source.name))
+        .map(|_| diff::unified(&old, &text, project.contract_name(), &source.name))
         .unwrap_or_default();
     Ok(Import {
         source: source.name,
@@ -62,8 +62,8 @@ impl Import {
     ///
     /// # Errors
     /// When the file cannot be written.
-    pub fn write(&self, repository: &Repository) -> Result<()> {
-        write_atomically(&repository.contract(), self.text.as_bytes())
-            .with_context(|| format!("cannot write {}", repository.contract_name()))
+    pub fn write(&self, project: &Project) -> Result<()> {
+        write_atomically(&project.contract(), self.text.as_bytes())
+            .with_context(|| format!("cannot write {}", project.contract_name()))
     }
 }

@@ -12,7 +12,7 @@ use super::report::Document;
 use crate::diff;
 use crate::files::{below, files_below, regular, sha256, with_lf};
 use crate::generation::{Manifest, Product};
-use crate::repository::Repository;
+use crate::project::Project;
 
 /// Most lines of differences in one report; further files are listed without.
 const MOST_DIFF_LINES: usize = 400;
@@ -23,11 +23,11 @@ const MOST_DIFF_LINES: usize = 400;
 /// # Errors
 /// When the manifest is there and cannot be read from disk.
 pub fn compare_inputs(
-    repository: &Repository,
+    project: &Project,
     inputs: &BTreeMap<String, String>,
     tools: &BTreeMap<String, String>,
 ) -> Result<Vec<Problem>> {
-    let Some(recorded) = recorded(repository)? else {
+    let Some(recorded) = recorded(project)? else {
         return Ok(Vec::new());
     };
     let mut problems = Vec::new();
@@ -66,8 +66,8 @@ pub fn compare_inputs(
     Ok(problems)
 }
 
-fn recorded(repository: &Repository) -> Result<Option<Manifest>> {
-    let path = repository.generated().join(Manifest::FILE);
+fn recorded(project: &Project) -> Result<Option<Manifest>> {
+    let path = project.generated().join(Manifest::FILE);
     match fs::read(&path) {
         Ok(bytes) => Ok(Manifest::read(&String::from_utf8_lossy(&bytes))),
         Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
@@ -81,25 +81,21 @@ fn recorded(repository: &Repository) -> Result<Option<Manifest>> {
 ///
 /// # Errors
 /// When the folder cannot be read.
-pub fn compare(repository: &Repository, product: &Product) -> Result<Vec<Document>> {
-    let folder = repository.generated();
+pub fn compare(project: &Project, product: &Product) -> Result<Vec<Document>> {
+    let folder = project.generated();
     let there: BTreeSet<String> = files_below(&folder)
         .context("cannot read generated")?
         .into_iter()
         .collect();
-    let recorded = recorded(repository)?;
-    let inputs = compare_inputs(
-        repository,
-        &product.manifest.inputs,
-        &product.manifest.tools,
-    )?;
+    let recorded = recorded(project)?;
+    let inputs = compare_inputs(project, &product.manifest.inputs, &product.manifest.tools)?;
     if there.is_empty() {
         let kind = ProblemKind::FolderMissing {
             files: product.files.len(),
         };
         return Ok(vec![Document::new(
-            Repository::GENERATED,
-            vec![Problem::new(Repository::GENERATED, kind)],
+            Project::GENERATED,
+            vec![Problem::new(Project::GENERATED, kind)],
         )]);
     }
     let mut lines = MOST_DIFF_LINES;
@@ -113,7 +109,7 @@ pub fn compare(repository: &Repository, product: &Product) -> Result<Vec<Documen
                     .keys()
                     .filter(|path| within(path, document))
                     .count();
-                let place = format!("{}/{document}", Repository::GENERATED);
+                let place = format!("{}/{document}", Project::GENERATED);
                 problems.push(Problem::new(place, ProblemKind::FolderMissing { files }));
             }
             continue;
@@ -158,11 +154,11 @@ fn missing_whole(document: &str, product: &Product, there: &BTreeSet<String>) ->
 ///
 /// # Errors
 /// When the folder cannot be read.
-pub fn compare_recorded(repository: &Repository) -> Result<Vec<Document>> {
-    let Some(recorded) = recorded(repository)? else {
+pub fn compare_recorded(project: &Project) -> Result<Vec<Document>> {
+    let Some(recorded) = recorded(project)? else {
         return Ok(Vec::new());
     };
-    let folder = repository.generated();
+    let folder = project.generated();
     let there: BTreeSet<String> = files_below(&folder)
         .context("cannot read generated")?
         .into_iter()
@@ -185,7 +181,7 @@ pub fn compare_recorded(repository: &Repository) -> Result<Vec<Document>> {
             (Some(then), Some(now)) if *then == now => continue,
             (Some(_), Some(_)) => ProblemKind::Changed(Origin::ByHand),
         };
-        let place = format!("{}/{name}", Repository::GENERATED);
+        let place = format!("{}/{name}", Project::GENERATED);
         documents_entry(&mut documents, name)
             .1
             .push(Problem::new(place, kind));
@@ -194,7 +190,7 @@ pub fn compare_recorded(repository: &Repository) -> Result<Vec<Document>> {
 }
 
 fn in_generated(documents: BTreeMap<String, Vec<Problem>>) -> Vec<Document> {
-    let path = |name: String| format!("{}/{name}", Repository::GENERATED);
+    let path = |name: String| format!("{}/{name}", Project::GENERATED);
     documents
         .into_iter()
         .map(|(name, problems)| Document::new(&path(name), problems))
@@ -219,7 +215,7 @@ struct Look<'a> {
 
 impl Look<'_> {
     fn at(&self, name: &str, is_there: bool, lines: &mut usize) -> Option<Problem> {
-        let place = format!("{}/{name}", Repository::GENERATED);
+        let place = format!("{}/{name}", Project::GENERATED);
         let Some(wanted) = self.product.files.get(name) else {
             return Some(Problem::new(place, ProblemKind::Extra));
         };

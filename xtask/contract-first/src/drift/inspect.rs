@@ -7,7 +7,7 @@ use super::problem::{Problem, ProblemKind};
 use super::report::{Document, Report};
 use crate::generation::{ProduceError, inputs, produce};
 use crate::progress::Progress;
-use crate::repository::Repository;
+use crate::project::Project;
 use crate::terminal::counted;
 use crate::tools::Pins;
 
@@ -15,18 +15,18 @@ use crate::tools::Pins;
 ///
 /// # Errors
 /// When the checkout cannot be read at all; whatever is wrong with its content is in the report.
-pub fn inspect(repository: &Repository, progress: &mut Progress<'_>) -> Result<Report> {
-    let produced = produce(repository, progress);
+pub fn inspect(project: &Project, progress: &mut Progress<'_>) -> Result<Report> {
+    let produced = produce(project, progress);
     let (documents, subject) = match produced {
         Ok(product) => {
-            let documents = progress.quiet("comparing", || compare(repository, &product))?;
+            let documents = progress.quiet("comparing", || compare(project, &product))?;
             let operations = counted(product.operations, "operation");
             let noted = match product.notes.len() {
                 0 => String::new(),
                 count => format!(
                     ", {}: `{}` shows them",
                     counted(count, "note"),
-                    repository.caller().line("lint")
+                    project.caller().line("lint")
                 ),
             };
             (
@@ -34,10 +34,10 @@ pub fn inspect(repository: &Repository, progress: &mut Progress<'_>) -> Result<R
                 format!("OpenAPI {}, {operations}{noted}", product.version),
             )
         }
-        Err(error) => (without_product(repository, error)?, String::new()),
+        Err(error) => (without_product(project, error)?, String::new()),
     };
     Ok(Report {
-        caller: repository.caller(),
+        caller: project.caller(),
         documents,
         subject,
         steps: progress.steps().to_vec(),
@@ -46,34 +46,34 @@ pub fn inspect(repository: &Repository, progress: &mut Progress<'_>) -> Result<R
 
 /// No product to compare with: the changed inputs are told all the same, they are often the cause,
 /// and so is what was edited since the last run.
-fn without_product(repository: &Repository, error: ProduceError) -> Result<Vec<Document>> {
+fn without_product(project: &Project, error: ProduceError) -> Result<Vec<Document>> {
     let mut problems = match Pins::of_generator() {
         Ok(pins) => compare_inputs(
-            repository,
-            &inputs(repository)?,
+            project,
+            &inputs(project)?,
             &pins.packages.into_iter().collect(),
         )?,
         Err(_) => Vec::new(),
     };
-    problems.extend(causes(repository, error));
+    problems.extend(causes(project, error));
     let mut documents = vec![Document::new("openapi", problems)];
-    documents.extend(compare_recorded(repository)?);
+    documents.extend(compare_recorded(project)?);
     Ok(documents)
 }
 
 /// An error of the pipeline as problems.
-pub fn causes(repository: &Repository, error: ProduceError) -> Vec<Problem> {
+pub fn causes(project: &Project, error: ProduceError) -> Vec<Problem> {
     match error {
         ProduceError::Contract(error) => {
             let words = format!("{error:#}");
             vec![Problem::new(
-                place(&words, repository.contract_name()),
+                place(&words, project.contract_name()),
                 ProblemKind::Unusable(words),
             )]
         }
         ProduceError::Refused(findings) => findings
             .into_iter()
-            .map(|found| Problem::new(repository.contract_name(), ProblemKind::Refused(found)))
+            .map(|found| Problem::new(project.contract_name(), ProblemKind::Refused(found)))
             .collect(),
         ProduceError::Tools(error) => {
             let words = format!("{error:#}");

@@ -9,35 +9,35 @@ use super::operation_id::add_operation_ids;
 use crate::contract::{self, Format};
 use crate::document::inline_path_items;
 use crate::overlay;
-use crate::repository::Repository;
+use crate::project::Project;
 
 /// The effective document of a checkout. Without `openapi/overlay.json` nothing is overlaid.
 ///
 /// # Errors
 /// When the contract or the overlay cannot be read or does not fit.
-pub fn load(repository: &Repository) -> Result<Value> {
-    let name = repository.contract_name();
-    let path = repository.contract();
+pub fn load(project: &Project) -> Result<Value> {
+    let name = project.contract_name();
+    let path = project.contract();
     ensure!(
         path.exists(),
         "cannot read {name}: there is no such file; `{}` makes it",
-        repository.caller().line("import FILE|URL")
+        project.caller().line("import FILE|URL")
     );
     let published = contract::parse(&contract::read_text(&path, name)?, Format::Json, name)?;
-    of_published(repository, published)
+    of_published(project, published)
 }
 
 /// What `published` is in a checkout: with the checkout's overlay.
 ///
 /// # Errors
 /// When the overlay cannot be read or does not fit.
-pub fn of_published(repository: &Repository, published: Value) -> Result<Value> {
-    let overlay = repository.overlay();
+pub fn of_published(project: &Project, published: Value) -> Result<Value> {
+    let overlay = project.overlay();
     effective(
         published,
         overlay
             .exists()
-            .then_some((overlay.as_path(), Repository::OVERLAY)),
+            .then_some((overlay.as_path(), Project::OVERLAY)),
     )
 }
 

@@ -6,21 +6,21 @@ use std::fs;
 use anyhow::{Context, Result};
 
 use crate::files::{below, files_below, sha256, with_lf};
-use crate::repository::Repository;
+use crate::project::Project;
 
 /// SHA-256 of every input file of the checkout, by its path; line ends count as LF, hidden files
 /// (an editor's) do not count.
 ///
 /// # Errors
 /// When one cannot be read.
-pub fn inputs(repository: &Repository) -> Result<BTreeMap<String, String>> {
+pub fn inputs(project: &Project) -> Result<BTreeMap<String, String>> {
     let mut paths = vec![
-        repository.contract_name().to_owned(),
-        Repository::OVERLAY.to_owned(),
-        Repository::CONFIGURATION.to_owned(),
+        project.contract_name().to_owned(),
+        Project::OVERLAY.to_owned(),
+        Project::CONFIGURATION.to_owned(),
     ];
-    let folder = Repository::TEMPLATES;
-    let names = files_below(&below(repository.root(), folder))
+    let folder = Project::TEMPLATES;
+    let names = files_below(&below(project.root(), folder))
         .with_context(|| format!("cannot read {folder}"))?;
     let visible = names
         .into_iter()
@@ -28,7 +28,7 @@ pub fn inputs(repository: &Repository) -> Result<BTreeMap<String, String>> {
     paths.extend(visible.map(|name| format!("{folder}/{name}")));
     let mut hashes = BTreeMap::new();
     for path in paths {
-        match fs::read(below(repository.root(), &path)) {
+        match fs::read(below(project.root(), &path)) {
             Ok(bytes) => {
                 hashes.insert(path, sha256(&with_lf(bytes)));
             }

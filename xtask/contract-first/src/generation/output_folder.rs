@@ -19,8 +19,7 @@ use crate::files::{files_below, sha256};
 use crate::lint::Finding;
 use crate::lowering::{Lowered, Refused, Supported, supported};
 use crate::progress::Progress;
-use crate::project::{TargetKind, TargetSettings};
-use crate::repository::Repository;
+use crate::project::{Project, TargetKind, TargetSettings};
 use crate::tools::{Generator, Pins};
 
 /// What cargo, npm and pip leave in a package's folder: neither in the way nor taken away.
@@ -75,12 +74,12 @@ pub struct Prepared {
 /// # Errors
 /// As for the checkout's own document; also a folder that holds something that was not generated.
 pub fn generate_other(
-    repository: &Repository,
+    project: &Project,
     other: &Other,
     progress: &mut Progress<'_>,
 ) -> Result<Made, ProduceError> {
-    let prepared = prepare(repository, other)?;
-    let mut made = generate_prepared(repository, vec![prepared], progress)?;
+    let prepared = prepare(project, other)?;
+    let mut made = generate_prepared(project, vec![prepared], progress)?;
     let nothing = || ProduceError::Tools(anyhow!("nothing was made"));
     made.pop().ok_or_else(nothing)
 }
@@ -89,12 +88,12 @@ pub fn generate_other(
 ///
 /// # Errors
 /// As [`generate_other`].
-pub fn prepare(repository: &Repository, other: &Other) -> Result<Prepared, ProduceError> {
+pub fn prepare(project: &Project, other: &Other) -> Result<Prepared, ProduceError> {
     let contract = |error: anyhow::Error| ProduceError::Contract(error);
     let output = resolved(&other.output).map_err(contract)?;
-    apart(repository, &output).map_err(contract)?;
+    apart(project, &output).map_err(contract)?;
     only_generated(&output).map_err(contract)?;
-    let target = target(repository, other.target, &output).map_err(contract)?;
+    let target = target(project, other.target, &output).map_err(contract)?;
     let source = load(&other.contract).map_err(contract)?;
     let published = parse(&source.text, source.format, &source.name).map_err(contract)?;
     let overlay_name = other
@@ -122,12 +121,12 @@ pub fn prepare(repository: &Repository, other: &Other) -> Result<Prepared, Produ
 /// # Errors
 /// As [`generate_other`].
 pub fn generate_prepared(
-    repository: &Repository,
+    project: &Project,
     mut all: Vec<Prepared>,
     progress: &mut Progress<'_>,
 ) -> Result<Vec<Made>, ProduceError> {
     let pins = Pins::of_generator().map_err(ProduceError::Tools)?;
-    let generator = Generator::ready(repository, &pins, progress).map_err(ProduceError::Tools)?;
+    let generator = Generator::ready(project, &pins, progress).map_err(ProduceError::Tools)?;
     // A name for each, which the folder of its output has in the generator's run.
     for (index, prepared) in all.iter_mut().enumerate().skip(1) {
         let folder = &mut prepared.target.settings.folder;
@@ -140,7 +139,7 @@ pub fn generate_prepared(
             lowered: &prepared.lowered,
         })
         .collect();
-    let rendered = render(repository, &generator, &jobs, progress)?;
+    let rendered = render(project, &generator, &jobs, progress)?;
     let mut files: BTreeMap<String, BTreeMap<String, Vec<u8>>> = BTreeMap::new();
     for (path, bytes) in rendered {
         if let Some((name, path)) = path.split_once('/') {
@@ -150,7 +149,7 @@ pub fn generate_prepared(
     }
     let written = all.into_iter().map(|prepared| {
         let own = files.remove(prepared.target.folder()).unwrap_or_default();
-        prepared.write(repository, &pins, own)
+        prepared.write(project, &pins, own)
     });
     written.collect()
 }
@@ -158,17 +157,17 @@ pub fn generate_prepared(
 impl Prepared {
     fn write(
         self,
-        repository: &Repository,
+        project: &Project,
         pins: &Pins,
         mut files: BTreeMap<String, Vec<u8>>,
     ) -> Result<Made, ProduceError> {
         let document = pretty(&self.document).into_bytes();
         let inputs = BTreeMap::from([("effective document".to_owned(), sha256(&document))]);
         files.insert("openapi.json".to_owned(), document);
-        all_marked(&files, repository.caller())?;
+        all_marked(&files, project.caller())?;
         let manifest = Manifest::of(pins.packages.clone().into_iter().collect(), inputs, &files);
         files.insert(Manifest::FILE.to_owned(), manifest.text().into_bytes());
-        let written = swap_in(repository, &self.output, &files, &OF_TOOLS);
+        let written = swap_in(project, &self.output, &files, &OF_TOOLS);
         Ok(Made {
             written: written.map_err(ProduceError::Tools)?,
             taken: operations(&self.document),
@@ -204,7 +203,7 @@ fn taken(supported: Supported, output: PathBuf, target: Target) -> Result<Prepar
     }
 }
 
-fn target(repository: &Repository, kind: TargetKind, output: &Path) -> Result<Target> {
+fn target(project: &Project, kind: TargetKind, output: &Path) -> Result<Target> {
     let folder = output
         .file_name()
         .and_then(|name| name.to_str())
@@ -217,7 +216,7 @@ fn target(repository: &Repository, kind: TargetKind, output: &Path) -> Result<Ta
         legal,
         "the folder `{folder}` names the package, so it needs a letter first, then letters, digits, `-` and `_`"
     );
-    Target::new(repository, TargetSettings::of(kind, folder))
+    Target::new(project, TargetSettings::of(kind, folder))
 }
 
 /// The real place of a path that may not be there yet: every link on the way to it is followed.
@@ -242,16 +241,13 @@ fn resolved(path: &Path) -> Result<PathBuf> {
 }
 
 /// The output of another document never replaces the checkout's own, nor the checkout.
-fn apart(repository: &Repository, output: &Path) -> Result<()> {
-    let (root, own) = (
-        resolved(repository.root())?,
-        resolved(&repository.generated())?,
-    );
+fn apart(project: &Project, output: &Path) -> Result<()> {
+    let (root, own) = (resolved(project.root())?, resolved(&project.generated())?);
     ensure!(
         !output.starts_with(&own),
         "{} is in `{}`, which holds the output of this checkout's own contract; name a folder elsewhere, such as target/fixtures/NAME",
         output.display(),
-        Repository::GENERATED
+        Project::GENERATED
     );
     ensure!(
         !root.starts_with(output),

@@ -12,7 +12,7 @@ use crate::contract::pretty;
 use crate::lowering::Lowered;
 use crate::lowering::client::Tongue;
 use crate::progress::Progress;
-use crate::repository::Repository;
+use crate::project::Project;
 use crate::tools::{Generator, Pins};
 use crate::{effective, lint};
 
@@ -53,19 +53,16 @@ pub enum ProduceError {
 ///
 /// # Errors
 /// See [`ProduceError`].
-pub fn produce(
-    repository: &Repository,
-    progress: &mut Progress<'_>,
-) -> Result<Product, ProduceError> {
+pub fn produce(project: &Project, progress: &mut Progress<'_>) -> Result<Product, ProduceError> {
     let (document, lowered, notes, inputs, targets, pins) = progress.quiet("reading", || {
-        let document = effective::load(repository).map_err(ProduceError::Contract)?;
-        let targets = Target::all(repository).map_err(ProduceError::Contract)?;
+        let document = effective::load(project).map_err(ProduceError::Contract)?;
+        let targets = Target::all(project).map_err(ProduceError::Contract)?;
         let (lowered, notes) = refuse(&document, &tongues(&targets))?;
-        let inputs = inputs(repository).map_err(ProduceError::Contract)?;
+        let inputs = inputs(project).map_err(ProduceError::Contract)?;
         let pins = Pins::of_generator().map_err(ProduceError::Tools)?;
         Ok((document, lowered, notes, inputs, targets, pins))
     })?;
-    let generator = Generator::ready(repository, &pins, progress).map_err(ProduceError::Tools)?;
+    let generator = Generator::ready(project, &pins, progress).map_err(ProduceError::Tools)?;
     let jobs: Vec<_> = targets
         .into_iter()
         .map(|target| Job {
@@ -73,9 +70,9 @@ pub fn produce(
             lowered: &lowered,
         })
         .collect();
-    let mut files = render(repository, &generator, &jobs, progress)?;
+    let mut files = render(project, &generator, &jobs, progress)?;
     files.insert("openapi.json".to_owned(), pretty(&document).into_bytes());
-    all_marked(&files, repository.caller())?;
+    all_marked(&files, project.caller())?;
     let manifest = Manifest::of(pins.packages.into_iter().collect(), inputs, &files);
     files.insert(Manifest::FILE.to_owned(), manifest.text().into_bytes());
     Ok(Product {

@@ -14,8 +14,7 @@ use super::target::Target;
 use crate::contract::pretty;
 use crate::files::{below, files_below};
 use crate::progress::Progress;
-use crate::project::Caller;
-use crate::repository::Repository;
+use crate::project::{Caller, Project};
 use crate::tools::Generator;
 
 /// What the generator writes for itself; taken away after the run.
@@ -36,14 +35,14 @@ pub struct Job<'d> {
 /// # Errors
 /// The generator refuses, a rendered file does not format, or the proof of the run fails.
 pub fn render(
-    repository: &Repository,
+    project: &Project,
     generator: &Generator,
     jobs: &[Job<'_>],
     progress: &mut Progress<'_>,
 ) -> Result<BTreeMap<String, Vec<u8>>, ProduceError> {
-    let workshop = repository.workshop().map_err(ProduceError::Tools)?;
+    let workshop = project.workshop().map_err(ProduceError::Tools)?;
     let stage = tempfile::Builder::new()
-        .prefix(Repository::RENDERING)
+        .prefix(Project::RENDERING)
         .tempdir_in(workshop);
     let stage = stage
         .context("cannot make a working folder")
@@ -60,23 +59,23 @@ pub fn render(
         })
         .map_err(ProduceError::Tools)?
         .map_err(|error| ProduceError::Template {
-            place: blamed(repository, jobs),
+            place: blamed(project, jobs),
             words: error.0,
         })?;
     progress.quiet("formatting", || {
         let mut files = BTreeMap::new();
         for Job { target, .. } in jobs {
-            collect(stage.path(), target, repository.caller(), &mut files)?;
+            collect(stage.path(), target, project.caller(), &mut files)?;
         }
         Ok(files)
     })
 }
 
 /// What to look at when the generator fails: templates of the project, else the document.
-fn blamed(repository: &Repository, jobs: &[Job<'_>]) -> String {
+fn blamed(project: &Project, jobs: &[Job<'_>]) -> String {
     match jobs.iter().any(|job| job.target.is_overridden()) {
-        true => Repository::TEMPLATES.to_owned(),
-        false => repository.contract_name().to_owned(),
+        true => Project::TEMPLATES.to_owned(),
+        false => project.contract_name().to_owned(),
     }
 }
 
@@ -176,5 +175,5 @@ pub fn all_marked(files: &BTreeMap<String, Vec<u8>>, caller: Caller) -> Result<(
 }
 
 fn in_generated(path: &str) -> String {
-    format!("{}/{path}", Repository::GENERATED)
+    format!("{}/{path}", Project::GENERATED)
 }

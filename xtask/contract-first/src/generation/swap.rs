@@ -9,7 +9,7 @@ use anyhow::{Context, Result, bail};
 
 use super::manifest::Manifest;
 use crate::files::{below, files_below, regular, with_lf, write_atomically};
-use crate::repository::Repository;
+use crate::project::Project;
 
 /// What a swap changed, by path.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -67,12 +67,12 @@ pub fn is_kept(path: &str, kept: &[&str]) -> bool {
 /// When files cannot be written (the old folder is then still there), or when the folder holds
 /// something else afterwards.
 pub fn swap_in(
-    repository: &Repository,
+    project: &Project,
     folder: &Path,
     files: &BTreeMap<String, Vec<u8>>,
     kept: &[&str],
 ) -> Result<Written> {
-    let workshop = repository.workshop()?;
+    let workshop = project.workshop()?;
     let lock = File::create(workshop.join("swap.lock"))?;
     lock.lock().context("cannot lock the working folder")?;
     let needed = Written::needed(folder, files, kept)?;
@@ -80,7 +80,7 @@ pub fn swap_in(
         return Ok(needed);
     }
     let stage = tempfile::Builder::new()
-        .prefix(Repository::SWAPPING)
+        .prefix(Project::SWAPPING)
         .tempdir_in(&workshop)?;
     let (new, old) = (stage.path().join("new"), stage.path().join("old"));
     for (path, bytes) in files {

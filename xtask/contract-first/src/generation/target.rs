@@ -7,8 +7,7 @@ use serde_json::{Value, json};
 use super::templates::{Overrides, TemplateSet};
 use crate::lowering::Lowered;
 use crate::lowering::client::{Package, Tongue};
-use crate::project::{TargetKind, TargetSettings};
-use crate::repository::Repository;
+use crate::project::{Project, TargetKind, TargetSettings};
 
 /// One package to make: its settings, and its templates.
 #[derive(Debug, Clone)]
@@ -23,10 +22,10 @@ impl Target {
     ///
     /// # Errors
     /// A template of the project that replaces none of ours.
-    pub fn all(repository: &Repository) -> Result<Vec<Self>> {
-        let targets = repository.document().targets.iter();
+    pub fn all(project: &Project) -> Result<Vec<Self>> {
+        let targets = project.document().targets.iter();
         targets
-            .map(|settings| Self::new(repository, settings.clone()))
+            .map(|settings| Self::new(project, settings.clone()))
             .collect()
     }
 
@@ -34,8 +33,8 @@ impl Target {
     ///
     /// # Errors
     /// A template of the project that replaces none of ours.
-    pub fn new(repository: &Repository, settings: TargetSettings) -> Result<Self> {
-        let overrides = Overrides::read(repository, settings.kind)?;
+    pub fn new(project: &Project, settings: TargetSettings) -> Result<Self> {
+        let overrides = Overrides::read(project, settings.kind)?;
         Ok(Self {
             settings,
             overrides,

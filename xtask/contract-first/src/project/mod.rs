@@ -3,9 +3,11 @@
 mod caller;
 mod configuration;
 mod entries;
+mod layout;
 mod target;
 
 pub use caller::Caller;
 pub use configuration::{Configuration, DocumentSettings};
 pub use entries::nearest;
+pub use layout::Project;
 pub use target::{GENERATED, TargetKind, TargetSettings};

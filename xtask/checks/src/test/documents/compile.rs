@@ -4,7 +4,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result};
 use contract_first::contract::read_data_file;
-use contract_first::repository::Repository;
+use contract_first::project::Project;
 
 use super::first_request::Call;
 use super::implementation::implementation;
@@ -25,13 +25,13 @@ const LOCK: &str = "tests/bookshop/Cargo.lock";
 /// # Errors
 /// When a tool cannot be run.
 pub fn check(
-    repository: &Repository,
+    project: &Project,
     checker: &Checker,
     package: &Package,
     log: &mut Log,
 ) -> Result<Checked> {
     let checked = match package.kind {
-        PackageKind::Server => served(repository, checker, package)?,
+        PackageKind::Server => served(project, checker, package)?,
         PackageKind::Rust | PackageKind::TypeScript | PackageKind::Python => {
             of(checker.check(package, Strictness::Compile)?)
         }
@@ -60,8 +60,8 @@ fn of(checked: Result<(), Complaints>) -> Checked {
 }
 
 /// Builds a server of the stub, and calls the operation that requires least.
-fn served(repository: &Repository, checker: &Checker, package: &Package) -> Result<Checked> {
-    let folder = prepare(repository, package)?;
+fn served(project: &Project, checker: &Checker, package: &Package) -> Result<Checked> {
+    let folder = prepare(project, package)?;
     let mut build = cargo_in(&folder, checker.builds());
     build.args(["build", "--quiet"]);
     let built = run_tool(build)?;
@@ -78,13 +78,13 @@ fn served(repository: &Repository, checker: &Checker, package: &Package) -> Resu
 }
 
 /// The program that serves a stub, beside it.
-fn prepare(repository: &Repository, package: &Package) -> Result<PathBuf> {
+fn prepare(project: &Project, package: &Package) -> Result<PathBuf> {
     let served = package.surroundings().join("served");
     fs::create_dir_all(served.join("src"))?;
-    let from = repository.root().join(SERVED);
+    let from = project.root().join(SERVED);
     fs::copy(from.join("Cargo.toml"), served.join("Cargo.toml"))?;
     fs::copy(from.join("src/main.rs"), served.join("src/main.rs"))?;
-    fs::copy(repository.root().join(LOCK), served.join("Cargo.lock"))?;
+    fs::copy(project.root().join(LOCK), served.join("Cargo.lock"))?;
     let text = implementation(&package.folder)?;
     fs::write(served.join("src/implementation.rs"), text)?;
     Ok(served)

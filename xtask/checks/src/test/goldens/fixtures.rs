@@ -6,8 +6,7 @@ use contract_first::effective::{self, effective};
 use contract_first::files::{below, files_below, sha256};
 use contract_first::generation::Target;
 use contract_first::lowering::lower;
-use contract_first::project::TargetSettings;
-use contract_first::repository::Repository;
+use contract_first::project::{Project, TargetSettings};
 use serde_json::Value;
 
 use super::folder::Files;
@@ -21,9 +20,9 @@ const SHA_256_DIGITS: usize = 64;
 ///
 /// # Errors
 /// A document that cannot be read.
-pub fn inputs(repository: &Repository) -> Result<Files> {
-    let targets = Target::all(repository)?;
-    let own = lower(&effective::load(repository)?);
+pub fn inputs(project: &Project) -> Result<Files> {
+    let targets = Target::all(project)?;
+    let own = lower(&effective::load(project)?);
     let mut files = Files::new();
     for target in &targets {
         let kind = PackageKind::of(target.settings.kind);
@@ -31,7 +30,7 @@ pub fn inputs(repository: &Repository) -> Result<Files> {
         files.insert(name, input::text(target, &own));
     }
     for fixture in FIXTURES {
-        let contract = below(repository.root(), fixture);
+        let contract = below(project.root(), fixture);
         let document = lower(&read(&contract)?);
         let stem = contract.file_stem().context("a fixture has a name")?;
         let stem = stem.to_string_lossy();
@@ -39,7 +38,7 @@ pub fn inputs(repository: &Repository) -> Result<Files> {
             let kind = PackageKind::of(target.settings.kind);
             let package = kind.package(Path::new(""), &stem);
             let settings = TargetSettings::of(kind.kind(), &package.name);
-            let target = Target::new(repository, settings)?;
+            let target = Target::new(project, settings)?;
             let name = format!("input/{stem}/{}.json", kind.target());
             files.insert(name, input::text(&target, &document));
         }
@@ -51,9 +50,9 @@ pub fn inputs(repository: &Repository) -> Result<Files> {
 ///
 /// # Errors
 /// A fixture that cannot be generated.
-pub fn rendered(repository: &Repository) -> Result<Files> {
-    let work_dir = repository.workshop()?.join("packages/fixtures");
-    let packages = generate_all(repository, &contracts(repository), &work_dir)?;
+pub fn rendered(project: &Project) -> Result<Files> {
+    let work_dir = project.workshop()?.join("packages/fixtures");
+    let packages = generate_all(project, &contracts(project), &work_dir)?;
     let mut text = String::new();
     for (fixture, packages) in FIXTURES.iter().zip(packages.chunks(PackageKind::ALL.len())) {
         for package in packages {

@@ -2,7 +2,7 @@ use std::fs;
 
 use anyhow::Result;
 use contract_first::contract::pretty;
-use contract_first::repository::Repository;
+use contract_first::project::Project;
 
 use super::hostile::HOSTILE;
 use super::run::places;
@@ -10,10 +10,10 @@ use crate::test::log::Log;
 use crate::test::packages::{Checker, Strictness, generate_all};
 
 /// The packages of a document with hostile texts at every place, one for each text, pass compilers and linters.
-pub fn compiled(repository: &Repository, log: &mut Log) -> Result<String> {
-    let checker = Checker::ready(repository, log)?;
-    let places = places(repository)?;
-    let folder = repository.workshop()?.join("hostile");
+pub fn compiled(project: &Project, log: &mut Log) -> Result<String> {
+    let checker = Checker::ready(project, log)?;
+    let places = places(project)?;
+    let folder = project.workshop()?.join("hostile");
     fs::create_dir_all(&folder)?;
     let mut contracts = Vec::new();
     for (number, (about, text)) in (1..).zip(HOSTILE) {
@@ -22,7 +22,7 @@ pub fn compiled(repository: &Repository, log: &mut Log) -> Result<String> {
         log.say(&format!("{}: {about}", contract.display()))?;
         contracts.push(contract);
     }
-    let packages = generate_all(repository, &contracts, &folder)?;
+    let packages = generate_all(project, &contracts, &folder)?;
     checker.expect_all(&packages, Strictness::Lint, log)?;
     Ok(format!(
         "{} texts at every place of a document: {} packages pass",

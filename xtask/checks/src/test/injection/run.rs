@@ -12,7 +12,7 @@ use contract_first::generation::{Job, ProduceError, Target, refuse, render, tong
 use contract_first::lowering::Lowered;
 use contract_first::lowering::client::Tongue;
 use contract_first::progress::Progress;
-use contract_first::repository::Repository;
+use contract_first::project::Project;
 use contract_first::tools::{Generator, Pins};
 use serde_json::Value;
 
@@ -33,11 +33,11 @@ struct Package {
 }
 
 /// Fills every place of a document with hostile texts, and compares what is generated with what harmless words make, for each target.
-pub fn run(repository: &Repository, log: &mut Log) -> Result<String> {
-    let modules = repository.root().join("tests/clients/typescript");
+pub fn run(project: &Project, log: &mut Log) -> Result<String> {
+    let modules = project.root().join("tests/clients/typescript");
     npm::install(&modules, log)?;
-    let places = places(repository)?;
-    let targets = Target::all(repository)?;
+    let places = places(project)?;
+    let targets = Target::all(project)?;
     let texts = std::iter::once(("harmless", HARMLESS)).chain(HOSTILE);
     let documents: Vec<_> = texts
         .map(|(about, text)| {
@@ -47,11 +47,11 @@ pub fn run(repository: &Repository, log: &mut Log) -> Result<String> {
             ))
         })
         .collect::<Result<_>>()?;
-    let mut packages = generated(repository, &targets, &documents)?;
+    let mut packages = generated(project, &targets, &documents)?;
     for package in packages.values_mut() {
         package.write()?;
     }
-    shapes(repository, &mut packages)?;
+    shapes(project, &mut packages)?;
     let mut found = Vec::new();
     for target in &targets {
         let twin = &packages[&name(target, 0)];
@@ -81,8 +81,8 @@ pub fn run(repository: &Repository, log: &mut Log) -> Result<String> {
 }
 
 /// The document of all places.
-pub fn places(repository: &Repository) -> Result<Places> {
-    let path = below(repository.root(), FOLDER).join("document.yaml");
+pub fn places(project: &Project) -> Result<Places> {
+    let path = below(project.root(), FOLDER).join("document.yaml");
     let text =
         fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
     Places::of(parse(&text, Format::Yaml, "document.yaml")?)
@@ -105,14 +105,14 @@ fn name(target: &Target, number: usize) -> String {
 
 /// One run of the generator for all packages, which are by their names then.
 fn generated(
-    repository: &Repository,
+    project: &Project,
     targets: &[Target],
     documents: &[(&str, Lowered)],
 ) -> Result<BTreeMap<String, Package>> {
     let mut progress = sink();
     let mut progress = Progress::new(&mut progress);
     let pins = Pins::of_generator()?;
-    let generator = Generator::ready(repository, &pins, &mut progress)?;
+    let generator = Generator::ready(project, &pins, &mut progress)?;
     let jobs: Vec<_> = targets
         .iter()
         .flat_map(|target| {
@@ -126,12 +126,12 @@ fn generated(
                 })
         })
         .collect();
-    let rendered = render(repository, &generator, &jobs, &mut progress);
+    let rendered = render(project, &generator, &jobs, &mut progress);
     let rendered = rendered.map_err(|error| match error {
         ProduceError::Template { place, words } => anyhow!("{place}: {words}"),
         error => anyhow!("{error:?}"),
     })?;
-    let root = repository.workshop()?.join("injection");
+    let root = project.workshop()?.join("injection");
     if root.exists() {
         fs::remove_dir_all(&root)?;
     }
@@ -162,10 +162,10 @@ impl Package {
 }
 
 /// The shapes of all files: of Rust and Markdown here, of the others as their own languages read them.
-fn shapes(repository: &Repository, packages: &mut BTreeMap<String, Package>) -> Result<()> {
-    let folder = below(repository.root(), FOLDER);
-    let modules = below(repository.root(), "tests/clients/typescript/node_modules");
-    let root = repository.workshop()?.join("injection");
+fn shapes(project: &Project, packages: &mut BTreeMap<String, Package>) -> Result<()> {
+    let folder = below(project.root(), FOLDER);
+    let modules = below(project.root(), "tests/clients/typescript/node_modules");
+    let root = project.workshop()?.join("injection");
     let mut python = Command::new("python3");
     python
         .args(["-W", "error"])

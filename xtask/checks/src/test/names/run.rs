@@ -1,7 +1,7 @@
 use std::fs;
 
 use anyhow::Result;
-use contract_first::repository::Repository;
+use contract_first::project::Project;
 use serde_json::Value;
 
 use super::document::Names;
@@ -10,10 +10,10 @@ use crate::test::log::Log;
 use crate::test::packages::{Checker, PackageKind, Strictness, generate_all};
 
 /// The packages of all names and of all that lacks something pass compilers and linters; names go over the wire as they are.
-pub fn run(repository: &Repository, log: &mut Log) -> Result<String> {
-    let folder = repository.workshop()?.join("names");
-    let checker = Checker::ready(repository, log)?;
-    let versions = versions::accepted(repository, &folder.join("versions"), log)?;
+pub fn run(project: &Project, log: &mut Log) -> Result<String> {
+    let folder = project.workshop()?.join("names");
+    let checker = Checker::ready(project, log)?;
+    let versions = versions::accepted(project, &folder.join("versions"), log)?;
     let names = Names::of(words::words());
     let mut documents = vec![("names", names.document())];
     documents.extend(minimal::documents());
@@ -23,10 +23,10 @@ pub fn run(repository: &Repository, log: &mut Log) -> Result<String> {
         fs::write(&contract, Value::to_string(document))?;
         contracts.push(contract);
     }
-    let packages = generate_all(repository, &contracts, &folder)?;
+    let packages = generate_all(project, &contracts, &folder)?;
     let accepted = checker.expect_all(&packages, Strictness::Lint, log);
     let of_names = &packages[..PackageKind::ALL.len()];
-    wire::exact(repository, &checker, &names, of_names, log)?;
+    wire::exact(project, &checker, &names, of_names, log)?;
     accepted?;
     Ok(format!(
         "{} names in every place, {} documents that lack something, {versions} versions",

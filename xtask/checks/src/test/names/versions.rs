@@ -4,7 +4,7 @@ use std::process::Command;
 
 use anyhow::Result;
 use contract_first::lowering::Version;
-use contract_first::repository::Repository;
+use contract_first::project::Project;
 use serde_json::json;
 
 use crate::test::log::Log;
@@ -43,7 +43,7 @@ const TEXTS: [&str; 26] = [
 
 /// The readers of package managers take every version: Cargo, npm's `semver` and pip's `packaging`, in its normal form. The packages that
 /// the tests of the clients pin are installed.
-pub fn accepted(repository: &Repository, folder: &Path, log: &mut Log) -> Result<usize> {
+pub fn accepted(project: &Project, folder: &Path, log: &mut Log) -> Result<usize> {
     let versions = TEXTS.map(Version::of);
     let members = (0..versions.len()).map(|index| format!("\"p{index}\""));
     let members = members.collect::<Vec<_>>().join(", ");
@@ -69,7 +69,7 @@ pub fn accepted(repository: &Repository, folder: &Path, log: &mut Log) -> Result
         if (refused.length > 0) throw new Error(refused.join(' '));";
     log.run(
         Command::new("node")
-            .current_dir(repository.root().join("tests/clients/typescript"))
+            .current_dir(project.root().join("tests/clients/typescript"))
             .args(["-e", npm])
             .arg(json!(semantic).to_string()),
     )?;
@@ -78,7 +78,7 @@ pub fn accepted(repository: &Repository, folder: &Path, log: &mut Log) -> Result
         for one in json.loads(sys.argv[1]):\n    assert str(Version(one)) == one, one";
     log.run(
         Command::new("python3")
-            .env("PYTHONPATH", Packages::ready(repository)?.tools)
+            .env("PYTHONPATH", Packages::ready(project)?.tools)
             .env("PYTHONDONTWRITEBYTECODE", "1")
             .args(["-c", packaging])
             .arg(json!(python).to_string()),

@@ -3,7 +3,7 @@ use std::path::Path;
 use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
-use contract_first::repository::Repository;
+use contract_first::project::Project;
 use proc_macro2::{TokenStream, TokenTree};
 use serde_json::{Value, json};
 
@@ -16,13 +16,13 @@ const FOLDER: &str = "tests/names";
 
 /// Names go over the wire as the document has them: the Python and TypeScript clients are called, Rust is read.
 pub fn exact(
-    repository: &Repository,
+    project: &Project,
     checker: &Checker,
     names: &Names,
     packages: &[Package],
     log: &mut Log,
 ) -> Result<()> {
-    let drivers = repository.root().join(FOLDER);
+    let drivers = project.root().join(FOLDER);
     for package in packages {
         let expected = package.surroundings().join("names.json");
         let chunks = names.sent();

@@ -3,7 +3,7 @@ use std::process::Command;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, ensure};
-use contract_first::repository::Repository;
+use contract_first::project::Project;
 use contract_first::tools::output_within;
 
 use super::kind::{Package, PackageKind};
@@ -44,13 +44,13 @@ impl Checker {
     ///
     /// # Errors
     /// A tool that cannot be installed.
-    pub fn ready(repository: &Repository, log: &mut Log) -> Result<Self> {
-        let folder = repository.workshop()?.join("packages");
+    pub fn ready(project: &Project, log: &mut Log) -> Result<Self> {
+        let folder = project.workshop()?.join("packages");
         Ok(Self {
             builds: folder.join("build"),
-            rust: rust::Locks::of(repository),
-            python: python::Environment::ready(repository, &folder.join("python"), log)?,
-            typescript: typescript::Compiler::ready(repository, log)?,
+            rust: rust::Locks::of(project),
+            python: python::Environment::ready(project, &folder.join("python"), log)?,
+            typescript: typescript::Compiler::ready(project, log)?,
         })
     }
 

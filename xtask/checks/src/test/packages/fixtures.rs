@@ -2,7 +2,7 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 use contract_first::files::below;
-use contract_first::repository::Repository;
+use contract_first::project::Project;
 
 use super::checker::{Checker, Strictness};
 use super::generate::generate_all;
@@ -16,17 +16,17 @@ pub const FIXTURES: [&str; 3] = [
 ];
 
 /// Each fixture is generated for every target; the packages pass.
-pub fn fixtures(repository: &Repository, log: &mut Log) -> Result<String> {
-    let checker = Checker::ready(repository, log)?;
-    let work_dir = repository.workshop()?.join("packages/fixtures");
-    let packages = generate_all(repository, &contracts(repository), &work_dir)?;
+pub fn fixtures(project: &Project, log: &mut Log) -> Result<String> {
+    let checker = Checker::ready(project, log)?;
+    let work_dir = project.workshop()?.join("packages/fixtures");
+    let packages = generate_all(project, &contracts(project), &work_dir)?;
     checker.expect_all(&packages, Strictness::Lint, log)?;
     Ok(format!("{} packages pass", packages.len()))
 }
 
 /// Where the fixtures are.
-pub fn contracts(repository: &Repository) -> Vec<PathBuf> {
+pub fn contracts(project: &Project) -> Vec<PathBuf> {
     FIXTURES
-        .map(|fixture| below(repository.root(), fixture))
+        .map(|fixture| below(project.root(), fixture))
         .into()
 }

@@ -7,7 +7,7 @@ use contract_first::generation::{
 };
 use contract_first::lint::Finding;
 use contract_first::progress::Progress;
-use contract_first::repository::Repository;
+use contract_first::project::Project;
 
 use super::kind::{Package, PackageKind};
 
@@ -16,13 +16,13 @@ use super::kind::{Package, PackageKind};
 /// # Errors
 /// As the command has them.
 pub fn generate(
-    repository: &Repository,
+    project: &Project,
     contract: &Path,
     package: &Package,
     skip_unsupported: bool,
 ) -> Result<Made, ProduceError> {
     let other = other(contract, package, skip_unsupported);
-    generate_other(repository, &other, &mut Progress::new(&mut io::sink()))
+    generate_other(project, &other, &mut Progress::new(&mut io::sink()))
 }
 
 /// As [`generate`], for several packages of what each target takes, with one run of the generator.
@@ -30,15 +30,15 @@ pub fn generate(
 /// # Errors
 /// As the command has them; nothing is made then.
 pub fn generate_supported(
-    repository: &Repository,
+    project: &Project,
     contract: &Path,
     packages: &[Package],
 ) -> Result<(), ProduceError> {
     let all = packages
         .iter()
-        .map(|package| prepare(repository, &other(contract, package, true)));
+        .map(|package| prepare(project, &other(contract, package, true)));
     let all = all.collect::<Result<Vec<_>, _>>()?;
-    generate_prepared(repository, all, &mut Progress::new(&mut io::sink()))?;
+    generate_prepared(project, all, &mut Progress::new(&mut io::sink()))?;
     Ok(())
 }
 
@@ -47,7 +47,7 @@ pub fn generate_supported(
 /// # Errors
 /// A document that is refused for one of the targets, with every finding.
 pub fn generate_all(
-    repository: &Repository,
+    project: &Project,
     contracts: &[PathBuf],
     work_dir: &Path,
 ) -> Result<Vec<Package>> {
@@ -58,7 +58,7 @@ pub fn generate_all(
         let stem = stem.to_string_lossy();
         for kind in PackageKind::ALL {
             let package = kind.package(work_dir, &stem);
-            let prepared = prepare(repository, &other(contract, &package, false));
+            let prepared = prepare(project, &other(contract, &package, false));
             all.push(prepared.map_err(|error| {
                 let target = kind.target();
                 anyhow!("{} for {target}: {}", contract.display(), message(error))
@@ -66,7 +66,7 @@ pub fn generate_all(
             packages.push(package);
         }
     }
-    generate_prepared(repository, all, &mut Progress::new(&mut io::sink()))
+    generate_prepared(project, all, &mut Progress::new(&mut io::sink()))
         .map_err(|error| anyhow!(message(error)))?;
     Ok(packages)
 }

@@ -3,7 +3,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result};
-use contract_first::repository::Repository;
+use contract_first::project::Project;
 
 use super::checker::Strictness;
 use super::kind::Package;
@@ -19,8 +19,8 @@ pub struct Environment {
 
 impl Environment {
     /// With the packages that the clients' tests pin.
-    pub fn ready(repository: &Repository, folder: &Path, log: &mut Log) -> Result<Self> {
-        let packages = Packages::ready(repository)?;
+    pub fn ready(project: &Project, folder: &Path, log: &mut Log) -> Result<Self> {
+        let packages = Packages::ready(project)?;
         let python = python::environment(&folder.join("environment"), &packages, &[], log)?;
         Ok(Self {
             packages,

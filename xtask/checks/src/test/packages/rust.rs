@@ -3,7 +3,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result};
-use contract_first::repository::Repository;
+use contract_first::project::Project;
 
 use super::checker::Strictness;
 use super::kind::{Package, PackageKind};
@@ -17,10 +17,10 @@ pub struct Locks {
 
 impl Locks {
     /// Those of a checkout.
-    pub fn of(repository: &Repository) -> Self {
+    pub fn of(project: &Project) -> Self {
         Self {
-            server: repository.root().join("tests/bookshop/Cargo.lock"),
-            client: repository.root().join("tests/clients/bookshop/Cargo.lock"),
+            server: project.root().join("tests/bookshop/Cargo.lock"),
+            client: project.root().join("tests/clients/bookshop/Cargo.lock"),
         }
     }
 

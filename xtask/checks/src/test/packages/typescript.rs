@@ -3,7 +3,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result};
-use contract_first::repository::Repository;
+use contract_first::project::Project;
 use serde_json::json;
 
 use super::kind::Package;
@@ -15,8 +15,8 @@ pub struct Compiler(PathBuf);
 
 impl Compiler {
     /// The one that the clients' tests pin.
-    pub fn ready(repository: &Repository, log: &mut Log) -> Result<Self> {
-        let folder = repository.root().join("tests/clients/typescript");
+    pub fn ready(project: &Project, log: &mut Log) -> Result<Self> {
+        let folder = project.root().join("tests/clients/typescript");
         npm::install(&folder, log)?;
         Ok(Self(folder.join("node_modules/typescript/bin/tsc")))
     }

@@ -2,7 +2,7 @@ use std::fs;
 
 use anyhow::{Context, Result, ensure};
 use contract_first::contract::pretty;
-use contract_first::repository::Repository;
+use contract_first::project::Project;
 use serde_json::{Value, json};
 
 use super::shell::{Shell, recipe};
@@ -27,10 +27,10 @@ const METHOD: &str = r#"    async fn get_account(
 "#;
 
 /// The published document gains an operation.
-pub fn follow(repository: &Repository, readme: &str, log: &mut Log) -> Result<()> {
+pub fn follow(project: &Project, readme: &str, log: &mut Log) -> Result<()> {
     let commands = recipe(readme, "Your contract changed")?;
-    let mut shell = Shell::open(repository, "changed-contract", log)?;
-    let copy = Repository::at(shell.folder(), Some(repository.tools()))?;
+    let mut shell = Shell::open(project, "changed-contract", log)?;
+    let copy = Project::at(shell.folder(), Some(project.tools()))?;
     let old: Value = serde_json::from_str(&fs::read_to_string(copy.contract())?)?;
     fs::write(
         shell.folder().join(PUBLISHED),
@@ -133,7 +133,7 @@ fn without_url(mut document: Value) -> Value {
 }
 
 /// What the published document lacks.
-fn add_to_overlay(copy: &Repository) -> Result<()> {
+fn add_to_overlay(copy: &Project) -> Result<()> {
     let mut overlay: Value = serde_json::from_str(&fs::read_to_string(copy.overlay())?)?;
     let actions = overlay["actions"]
         .as_array_mut()
@@ -145,7 +145,7 @@ fn add_to_overlay(copy: &Repository) -> Result<()> {
     Ok(fs::write(copy.overlay(), pretty(&overlay))?)
 }
 
-fn implement(copy: &Repository) -> Result<()> {
+fn implement(copy: &Project) -> Result<()> {
     let path = copy.root().join(IMPLEMENTATION);
     let text = fs::read_to_string(&path)?;
     ensure!(
@@ -160,7 +160,7 @@ fn implement(copy: &Repository) -> Result<()> {
 }
 
 /// The new operation, answered by the real server.
-fn ask(copy: &Repository, log: &mut Log) -> Result<()> {
+fn ask(copy: &Project, log: &mut Log) -> Result<()> {
     let service = Service::start(copy, log)?;
     let call = |headers| Call {
         method: "GET",

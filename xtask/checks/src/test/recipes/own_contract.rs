@@ -1,7 +1,7 @@
 use std::process::Command;
 
 use anyhow::{Result, ensure};
-use contract_first::repository::Repository;
+use contract_first::project::Project;
 
 use super::shell::{Shell, recipe};
 use crate::test::http::Call;
@@ -13,9 +13,9 @@ const BOOK: &str = r#"{"isbn":"9780306406157","title":"Notes","author":"Ada","ye
 const KEY: &str = "key-of-the-staff";
 
 /// The repository is taken for a small library: everything about accounts goes, the pipeline stays as it is.
-pub fn follow(repository: &Repository, readme: &str, log: &mut Log) -> Result<()> {
+pub fn follow(project: &Project, readme: &str, log: &mut Log) -> Result<()> {
     let commands = recipe(readme, "Use it for your own contract")?;
-    let mut shell = Shell::open(repository, "own-contract", log)?;
+    let mut shell = Shell::open(project, "own-contract", log)?;
     ensure!(
         commands.contains(&"cargo run"),
         "the recipe has lost `cargo run`"

@@ -2,7 +2,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, ensure};
-use contract_first::repository::Repository;
+use contract_first::project::Project;
 
 use crate::test::log::Log;
 use crate::test::readme::commands;
@@ -17,12 +17,12 @@ pub struct Shell<'l> {
 
 impl<'l> Shell<'l> {
     /// In a fresh copy. `cargo xtask` is the one of `repository`, so that it is not built again.
-    pub fn open(repository: &Repository, name: &str, log: &'l mut Log) -> Result<Self> {
-        let folder = working_tree::copy_with_builds(repository, name)?;
+    pub fn open(project: &Project, name: &str, log: &'l mut Log) -> Result<Self> {
+        let folder = working_tree::copy_with_builds(project, name)?;
         let xtask = format!(
             "command cargo run --quiet --locked --manifest-path {} -- --root \"$PWD\" --tools {}",
-            quoted(&repository.root().join("xtask/Cargo.toml")),
-            quoted(repository.tools())
+            quoted(&project.root().join("xtask/Cargo.toml")),
+            quoted(project.tools())
         );
         let preamble = format!(
             "set -euo pipefail\ncargo() {{ if [ \"$1\" = xtask ]; then shift; {xtask} \"$@\"; else command cargo \"$@\"; fi; }}\n"

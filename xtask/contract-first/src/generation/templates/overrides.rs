@@ -5,8 +5,7 @@ use anyhow::{Context, Result, bail};
 
 use super::TemplateSet;
 use crate::files::{below, files_below};
-use crate::project::{TargetKind, nearest};
-use crate::repository::Repository;
+use crate::project::{Project, TargetKind, nearest};
 
 /// The templates that a project has in place of ours, by name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -17,9 +16,9 @@ impl Overrides {
     ///
     /// # Errors
     /// A file that replaces no template, or cannot be read.
-    pub fn read(repository: &Repository, kind: TargetKind) -> Result<Self> {
-        let name = format!("{}/{}", Repository::TEMPLATES, kind.word());
-        let folder = below(repository.root(), &name);
+    pub fn read(project: &Project, kind: TargetKind) -> Result<Self> {
+        let name = format!("{}/{}", Project::TEMPLATES, kind.word());
+        let folder = below(project.root(), &name);
         let names: Vec<_> = TemplateSet::of(kind)
             .templates()
             .iter()

@@ -10,8 +10,7 @@ use contract_first::drift::{Report, compare};
 use contract_first::files::{below, files_below};
 use contract_first::generation::{Product, produce, swap_in};
 use contract_first::progress::Progress;
-use contract_first::project::Caller;
-use contract_first::repository::Repository;
+use contract_first::project::{Caller, Project};
 use tempfile::TempDir;
 
 use super::Outcome;
@@ -44,11 +43,7 @@ pub fn fresh() -> Copy {
 fn product() -> &'static Product {
     static PRODUCT: LazyLock<Product> = LazyLock::new(|| {
         let project = project();
-        produce(
-            &project.repository(),
-            &mut Progress::new(&mut std::io::sink()),
-        )
-        .unwrap()
+        produce(&project.project(), &mut Progress::new(&mut std::io::sink())).unwrap()
     });
     &PRODUCT
 }
@@ -117,14 +112,14 @@ impl Copy {
         self.write(name, &text.replacen(old, new, 1));
     }
 
-    fn repository(&self) -> Repository {
-        Repository::at(self.folder.path(), Some(&root().join("target/tools"))).unwrap()
+    fn project(&self) -> Project {
+        Project::at(self.folder.path(), Some(&root().join("target/tools"))).unwrap()
     }
 
     /// Compares its output with what the pipeline makes of its inputs, which must be those of the
     /// small project: `drift` without the run of the generator.
     pub fn compare(&self) -> Outcome {
-        let documents = compare(&self.repository(), product()).unwrap();
+        let documents = compare(&self.project(), product()).unwrap();
         let report = Report {
             caller: Caller::OWN,
             documents,
@@ -138,8 +133,8 @@ impl Copy {
 
     /// Puts in place what the pipeline makes of the small project: `generate` without the run.
     pub fn swap_in(&self) {
-        let repository = self.repository();
-        swap_in(&repository, &repository.generated(), &product().files, &[]).unwrap();
+        let project = self.project();
+        swap_in(&project, &project.generated(), &product().files, &[]).unwrap();
     }
 
     /// Runs a command on it, with this checkout's installed tools.
@@ -160,9 +155,8 @@ impl Copy {
         let Arguments { command, place } =
             Arguments::try_parse_from(here.iter().chain(arguments)).unwrap();
         let (mut out, mut talk) = (Vec::new(), Vec::new());
-        let repository = place.repository(Caller::OWN);
-        let result =
-            repository.and_then(|repository| run(&repository, command, &mut out, &mut talk));
+        let project = place.project(Caller::OWN);
+        let result = project.and_then(|project| run(&project, command, &mut out, &mut talk));
         Outcome::new(result, &out, self.folder.path())
     }
 }

@@ -6,12 +6,14 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
 
+use super::caller::Caller;
+use super::configuration::{Configuration, DocumentSettings};
+use super::target::GENERATED;
 use crate::files::{below, sweep};
-use crate::project::{Caller, Configuration, DocumentSettings, GENERATED};
 
 /// A checkout of the project and the folder its pinned tools are installed into.
 #[derive(Debug, Clone)]
-pub struct Repository {
+pub struct Project {
     root: PathBuf,
     tools: PathBuf,
     caller: Caller,
@@ -19,7 +21,7 @@ pub struct Repository {
     contract: String,
 }
 
-impl Repository {
+impl Project {
     /// The checkout at `root`, with its tools in `target/tools` unless `tools` names another folder.
     ///
     /// # Errors
@@ -147,7 +149,7 @@ fn documents_in(root: &Path) -> Result<Vec<String>> {
     for entry in fs::read_dir(root.join("openapi")).context("cannot read openapi")? {
         let name = entry?.file_name().to_string_lossy().into_owned();
         let path = format!("openapi/{name}");
-        let ours = [Repository::OVERLAY, Repository::EXCEPTIONS];
+        let ours = [Project::OVERLAY, Project::EXCEPTIONS];
         if name.ends_with(".json") && !ours.contains(&path.as_str()) {
             names.push(name);
         }
@@ -169,8 +171,7 @@ mod tests {
         };
         write("overlay.json");
         write("breaking-exceptions.json");
-        let name =
-            || Repository::at(root.path(), None).map(|found| found.contract_name().to_owned());
+        let name = || Project::at(root.path(), None).map(|found| found.contract_name().to_owned());
         assert_eq!(name().unwrap(), "openapi/contract.json");
         write("library.json");
         assert_eq!(name().unwrap(), "openapi/library.json");
