@@ -163,9 +163,15 @@ fn pyright(
     checked: &[PathBuf],
     log: &mut Log,
 ) -> Result<()> {
+    // Pyright takes only paths that are relative to the folder of its settings.
     let settings = project.workshop()?.join("test/pyrightconfig.json");
+    let below_root = settings.strip_prefix(project.root())?.components().count() - 1;
+    let up = PathBuf::from_iter(std::iter::repeat_n("..", below_root));
+    let include = checked
+        .iter()
+        .map(|path| Ok(up.join(path.strip_prefix(project.root())?)));
     let text = json!({
-        "include": checked,
+        "include": include.collect::<Result<Vec<_>>>()?,
         "exclude": [],
         "typeCheckingMode": "strict",
         "pythonVersion": "3.10",
@@ -180,8 +186,15 @@ fn pyright(
             .arg("--project")
             .arg(&settings)
             .arg("--pythonpath")
-            .arg(python),
-    )
+            .arg(python)
+            .arg("--stats"),
+    )?;
+    let printed = log.text();
+    let mut lines = printed.lines();
+    let count = lines.find_map(|line| line.strip_prefix("Total files checked: "));
+    let count: usize = count.unwrap_or_default().parse().unwrap_or_default();
+    ensure!(count > checked.len(), "pyright checked {count} files");
+    Ok(())
 }
 
 /// Serves the bookshop, and calls it.
