@@ -18,7 +18,7 @@ const OF_MODELS: &str = "construct copy dict from_orm json mro parse_file parse_
 
 /// What the package's modules import or define where types of the document stand.
 const TYPES: &str = "Annotated Answer Any AsyncClient AwareDatetime Blocking Call ClassVar Client ConnectionFailedError Content Date Error \
-    Exception False Property IntegerEnum Literal Model NonBlocking None OptionError Self Settings StatusError Tag TextEnum TimedOutError \
+    Exception False Field IntegerEnum Literal Model NonBlocking None OptionError Self Settings StatusError Tag TextEnum TimedOutError \
     TransportError True TypeAlias TypeAliasType TypeVar UUID UnexpectedAnswerError Union";
 
 const FIELD: Convention = Convention {

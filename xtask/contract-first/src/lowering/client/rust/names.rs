@@ -5,7 +5,7 @@ use crate::lowering::names::{Convention, Escape, rust};
 
 /// What the modules of the client import or define where types of the document stand, and their generics.
 const TYPES: &str = "Arc BTreeMap Call Client D Default Deserialize Deserializer Error Failure From Into InvalidOptions Method Options S \
-    SecurityScheme Serialize Serializer Transport Undocumented Uuid Value";
+    Scheme Serialize Serializer Transport Undocumented Uuid Value";
 
 const TYPE: Convention = Convention {
     reserved: &[rust::PRELUDE, TYPES],
