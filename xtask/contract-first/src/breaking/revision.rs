@@ -30,7 +30,7 @@ pub fn document_at(project: &Project, revision: &str) -> Result<Revision> {
     let inside = git(root, &["rev-parse", "--show-prefix"])?;
     ensure!(
         inside.status.success(),
-        "cannot read the contract of {revision}: {} is no git project ({}); \
+        "cannot read the contract of {revision}: {} is no git repository ({}); \
          compare two files instead: breaking OLD NEW",
         root.display(),
         words(&inside)
@@ -77,7 +77,7 @@ fn commit(root: &Path, revision: &str) -> Result<String> {
     if let (true, Some(commit)) = (found.status.success(), text.lines().last()) {
         return Ok(commit.trim().to_owned());
     }
-    let shallow = git(root, &["rev-parse", "--is-shallow-project"])?;
+    let shallow = git(root, &["rev-parse", "--is-shallow-repository"])?;
     if String::from_utf8_lossy(&shallow.stdout).trim() == "true" {
         bail!(
             "no revision {revision} here: this clone is shallow. Fetch the rest with `git fetch --unshallow`; \
@@ -90,7 +90,7 @@ fn commit(root: &Path, revision: &str) -> Result<String> {
         }
         _ => "name".to_owned(),
     };
-    bail!("no revision {revision} in this project: {fetch} another one with --against")
+    bail!("no revision {revision} in this repository: {fetch} another one with --against")
 }
 
 /// The text of a file of a commit, or nothing when it has no such file.
