@@ -144,7 +144,7 @@ impl Authenticator {
     }
 
     async fn look_up_key(&self, text: &str, hash: KeyHash) -> Result<Opened, Unidentified> {
-        let hashes = self.hasher.hashes_of(text);
+        let hashes = self.hasher.hashes_beside(hash, text);
         let previous = hashes.previous.map(|previous| previous.hash);
         let stored = self.directory.key_by_hash(hash, previous).await?;
         let stored = stored.ok_or(Unidentified::Unknown)?;

@@ -92,7 +92,7 @@ impl KeyHasher {
 
     /// The hashes of the key under each secret.
     pub fn hashes(&self, key: &ApiKey) -> KeyHashes {
-        self.hashes_of(key.expose())
+        self.hashes_beside(self.hash(key), key.expose())
     }
 
     /// The hash of a key as a caller sent it; `None` when it is too long to be one.
@@ -100,15 +100,18 @@ impl KeyHasher {
         (text.len() <= LONGEST_KEY_BYTES).then(|| self.current.hash(text))
     }
 
-    /// The hashes of a key as a caller sent it, whose length was checked.
-    pub(crate) fn hashes_of(&self, text: &str) -> KeyHashes {
-        let under = |secret: &Secret| SecretHash {
-            hash: secret.hash(text),
-            under: secret.fingerprint,
-        };
+    /// The hashes of a key of which the one under the current secret is known.
+    pub(crate) fn hashes_beside(&self, current: KeyHash, text: &str) -> KeyHashes {
+        let previous = self.previous.as_ref();
         KeyHashes {
-            current: under(&self.current),
-            previous: self.previous.as_ref().map(under),
+            current: SecretHash {
+                hash: current,
+                under: self.current.fingerprint,
+            },
+            previous: previous.map(|secret| SecretHash {
+                hash: secret.hash(text),
+                under: secret.fingerprint,
+            }),
         }
     }
 
