@@ -128,3 +128,14 @@ fn unusable_proxy() {
         assert!(!format!("{ran:?}").contains("p%40ss"), "{ran:#?}");
     }
 }
+
+/// A developer's variable is no reason not to start what calls nobody.
+#[tokio::test]
+async fn unusable_proxy_that_nobody_takes() {
+    let installation = Installation::new().with("HTTPS_PROXY", "socks5://localhost:1080");
+    let ran = installation.run(&["doctor"]);
+    assert_eq!(ran.code, 0, "{ran:#?}");
+    let service = installation.serve();
+    let key = service.key();
+    service.client().good(&key).send().await.portal();
+}

@@ -72,7 +72,7 @@ impl Report {
 }
 
 async fn stripe(settings: &Settings, known: &KnownLinks) -> Result<Option<Report>, Failure> {
-    let Some(options) = settings.stripe(egress::of_environment()?) else {
+    let Some(options) = egress::stripe(settings)? else {
         return Ok(None);
     };
     let findings = billing_stripe::check(&options, known).await;

@@ -46,14 +46,13 @@ pub(crate) async fn serve(
     };
     let system = system?;
     key_secret::check(&system).await?;
-    let (billing, pages): (Arc<dyn Billing>, Option<Sandbox>) =
-        match settings.stripe(egress::of_environment()?) {
-            Some(options) => (Arc::new(system.stripe(&options)?), None),
-            None => {
-                let sandbox = system.sandbox(settings, address);
-                (Arc::new(sandbox.clone()), Some(sandbox))
-            }
-        };
+    let (billing, pages): (Arc<dyn Billing>, Option<Sandbox>) = match egress::stripe(settings)? {
+        Some(options) => (Arc::new(system.stripe(&options)?), None),
+        None => {
+            let sandbox = system.sandbox(settings, address);
+            (Arc::new(sandbox.clone()), Some(sandbox))
+        }
+    };
     let billing = replacement.unwrap_or(billing);
     let welcome = match &pages {
         Some(sandbox) => {
