@@ -21,5 +21,5 @@ pub(crate) use kind::Kind;
 pub(crate) use operations::{change_operations, remove_operation};
 pub(crate) use path_item::{inline_path_items, path_item_faults};
 pub(crate) use reach::Reach;
-pub(crate) use reference::{ReferenceError, reference, resolve, target};
+pub(crate) use reference::{Located, ReferenceError, reference, resolve, target};
 pub(crate) use walk::walk;

@@ -24,18 +24,32 @@ pub fn target<'d>(document: &'d Value, reference: &str) -> Option<&'d Value> {
     Pointer::of_reference(reference)?.get(document)
 }
 
-/// A part itself, or what its `$ref` leads to in the end.
+/// A part of the document, and where it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Located<'d> {
+    /// Where it stands.
+    pub at: Pointer,
+    /// What stands there.
+    pub value: &'d Value,
+}
+
+/// The part at a place itself, or what its `$ref` leads to in the end.
 ///
 /// # Errors
 /// It leads nowhere, or has no end.
-pub fn resolve<'d>(document: &'d Value, part: &'d Value) -> Result<&'d Value, ReferenceError> {
-    let mut part = part;
+pub fn resolve<'d>(
+    document: &'d Value,
+    part: &'d Value,
+    at: &Pointer,
+) -> Result<Located<'d>, ReferenceError> {
+    let (mut value, mut at) = (part, at.clone());
     for _ in 0..=MAX_REFERENCES {
-        let Some(next) = reference(part) else {
-            return Ok(part);
+        let Some(next) = reference(value) else {
+            return Ok(Located { at, value });
         };
-        let found = target(document, next);
-        part = found.ok_or_else(|| ReferenceError::Nowhere(next.to_owned()))?;
+        let nowhere = || ReferenceError::Nowhere(next.to_owned());
+        at = Pointer::of_reference(next).ok_or_else(nowhere)?;
+        value = at.get(document).ok_or_else(nowhere)?;
     }
     Err(ReferenceError::Endless)
 }
@@ -46,23 +60,32 @@ mod tests {
 
     use super::*;
 
+    /// The place and value that the part at a place leads to.
+    fn resolved(document: &Value, at: &str) -> Result<(String, Value), ReferenceError> {
+        let at = Pointer::from(at);
+        let part = at.get(document).unwrap();
+        let found = resolve(document, part, &at)?;
+        Ok((found.at.to_string(), found.value.clone()))
+    }
+
     #[test]
     fn references_are_followed_to_their_end() {
         let to = |name: &str| json!({ "$ref": format!("#/components/headers/{name}") });
         let headers = json!({ "A": to("B"), "B": to("C/D"), "C/D": { "in": "x" }, "E~1D": { "in": "x" },
+            "Escaped": to("C~1D"), "Encoded": to("C%7E1D"),
             "Round": to("About"), "About": to("Round"), "Lost": to("None") });
         let document = json!({ "components": { "headers": headers } });
-        let part = |name: &str| document["components"]["headers"][name].clone();
+        let part = |name: &str| resolved(&document, &format!("/components/headers/{name}"));
         // A key with a slash is no place by its bare name.
         let nowhere = Err(ReferenceError::Nowhere("#/components/headers/C/D".into()));
-        assert_eq!(resolve(&document, &part("A")), nowhere);
-        let escaped = json!({ "$ref": "#/components/headers/C~1D" });
-        assert_eq!(resolve(&document, &escaped), Ok(&part("C/D")));
-        assert_eq!(resolve(&document, &part("C/D")), Ok(&part("C/D")));
-        let endless = Err(ReferenceError::Endless);
-        assert_eq!(resolve(&document, &part("Round")), endless);
+        assert_eq!(part("A"), nowhere);
+        let found = Ok(("/components/headers/C~1D".to_owned(), json!({ "in": "x" })));
+        assert_eq!(part("C~1D"), found);
+        assert_eq!(part("Escaped"), found);
+        assert_eq!(part("Encoded"), found);
+        assert_eq!(part("Round"), Err(ReferenceError::Endless));
         let nowhere = Err(ReferenceError::Nowhere("#/components/headers/None".into()));
-        assert_eq!(resolve(&document, &part("Lost")), nowhere);
+        assert_eq!(part("Lost"), nowhere);
     }
 
     #[test]
@@ -73,9 +96,9 @@ mod tests {
             links.push(json!("end"));
             Value::from_iter(links)
         };
-        let fits = chain(MAX_REFERENCES);
-        assert_eq!(resolve(&fits, &fits[0]), Ok(&json!("end")));
+        let end = (format!("/{MAX_REFERENCES}"), json!("end"));
+        assert_eq!(resolved(&chain(MAX_REFERENCES), "/0"), Ok(end));
         let long = chain(MAX_REFERENCES + 1);
-        assert_eq!(resolve(&long, &long[0]), Err(ReferenceError::Endless));
+        assert_eq!(resolved(&long, "/0"), Err(ReferenceError::Endless));
     }
 }

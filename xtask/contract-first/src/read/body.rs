@@ -11,7 +11,8 @@ use crate::model::{Body, BodyEncoding, Content, Direction, TypeKind, TypeRef};
 pub fn body(reader: &mut Reader, operation: &Value) -> Option<Body> {
     let at = reader.at.child("requestBody");
     let described = operation.get("requestBody")?;
-    let described = resolve(reader.root, described, &at, reader.notes)?;
+    let found = resolve(reader.root, described, &at, reader.notes)?;
+    let (at, described) = (found.at, found.value);
     let name = format!("{} request body", reader.id);
     let description = described["description"].as_str().unwrap_or_default();
     Some(Body {

@@ -31,7 +31,8 @@ pub fn headers(reader: &mut Reader, response: &Value, at: &Pointer, name: &str) 
             );
             return None;
         }
-        let described = resolve(reader.root, described, &at, reader.notes)?;
+        let found = resolve(reader.root, described, &at, reader.notes)?;
+        let (at, described) = (found.at, found.value);
         if described.get("content").is_some() {
             reader.notes.refuse(
                 &at.child("content"),

@@ -20,9 +20,10 @@ pub fn parameters(reader: &mut Reader, operation: OperationNode) -> Vec<Paramete
         let listed = holder.get("parameters").and_then(Value::as_array);
         for (index, one) in listed.into_iter().flatten().enumerate() {
             let at = at.child("parameters").child(index);
-            let Some(described) = resolve(reader.root, one, &at, reader.notes) else {
+            let Some(found) = resolve(reader.root, one, &at, reader.notes) else {
                 continue;
             };
+            let (at, described) = (found.at, found.value);
             let name = described["name"].as_str().unwrap_or_default();
             let location = described["in"].as_str().unwrap_or_default();
             let Some(location) = ParameterLocation::of(location) else {

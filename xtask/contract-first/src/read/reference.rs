@@ -1,7 +1,7 @@
 use serde_json::Value;
 
 use super::notes::Notes;
-use crate::document::{self, Pointer, ReferenceError};
+use crate::document::{self, Located, Pointer, ReferenceError};
 
 /// Refuses a `$ref` that leads to no schema by its place.
 pub fn refuse_target(target: &str, at: &Pointer, notes: &mut Notes) {
@@ -26,8 +26,8 @@ pub fn resolve<'a>(
     value: &'a Value,
     at: &Pointer,
     notes: &mut Notes,
-) -> Option<&'a Value> {
-    match document::resolve(root, value) {
+) -> Option<Located<'a>> {
+    match document::resolve(root, value, at) {
         Ok(found) => return Some(found),
         Err(ReferenceError::Nowhere(target)) => notes.refuse(
             at,
@@ -41,4 +41,52 @@ pub fn resolve<'a>(
         ),
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use crate::read::contract::tests::{findings, read_operation};
+
+    #[test]
+    fn what_is_found_in_a_component_is_found_where_the_component_stands() {
+        let refused = json!({ "type": "string", "if": {} });
+        let content = json!({ "application/json": { "schema": refused } });
+        let to = |place: &str| json!({ "$ref": format!("#/components/{place}") });
+        let components = json!({
+            "parameters": { "Page": to("parameters/Real~1Page"),
+                "Real/Page": { "name": "page", "in": "query", "schema": refused } },
+            "requestBodies": { "Body": { "content": content } },
+            "responses": { "Done": { "description": "", "content": content, "headers": { "X-B": to("headers/B") } } },
+            "headers": { "B": { "schema": refused } },
+        });
+        let operation = json!({
+            "parameters": [to("parameters/Page")],
+            "requestBody": to("requestBodies/Body"),
+            "responses": { "200": to("responses/Done") },
+        });
+        let reading = read_operation(operation, components);
+        let places: Vec<_> = findings(&reading)
+            .iter()
+            .filter_map(|found| found.split(": ").next().map(str::to_owned))
+            .collect();
+        let content = "content/application~1json/schema/if";
+        let expected = [
+            "/components/parameters/Real~1Page/schema/if".to_owned(),
+            format!("/components/requestBodies/Body/{content}"),
+            "/components/headers/B/schema/if".to_owned(),
+            format!("/components/responses/Done/{content}"),
+        ];
+        assert_eq!(places, expected);
+    }
+
+    #[test]
+    fn what_leads_nowhere_is_found_where_it_is_written() {
+        let lost = json!({ "$ref": "#/components/parameters/None" });
+        let operation = json!({ "parameters": [lost] });
+        let reading = read_operation(operation, Value::Null);
+        let expected = "/paths/~1a~1{id}/post/parameters/0: `#/components/parameters/None` leads nowhere in this document";
+        assert_eq!(findings(&reading), [expected]);
+    }
 }

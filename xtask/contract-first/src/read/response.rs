@@ -14,9 +14,10 @@ pub fn responses(reader: &mut Reader, operation: &Value) -> Vec<Response> {
     let mut responses = Vec::new();
     for (code, described) in listed {
         let at = at.child(code);
-        let Some(described) = resolve(reader.root, described, &at, reader.notes) else {
+        let Some(found) = resolve(reader.root, described, &at, reader.notes) else {
             continue;
         };
+        let (at, described) = (found.at, found.value);
         let name = format!("{} response {code}", reader.id);
         responses.push(Response {
             code: code.clone(),

@@ -12,7 +12,11 @@ pub fn schemes(root: &Value) -> Vec<SecurityScheme> {
     let listed = root["components"]["securitySchemes"].as_object();
     let schemes = listed.into_iter().flatten().map(|(key, described)| {
         let at = at.child(key);
-        let described = resolve(root, described).unwrap_or(described);
+        let (at, described) = match resolve(root, described, &at) {
+            Ok(found) => (found.at, found.value),
+            // That is told of every `$ref`.
+            Err(_) => (at, described),
+        };
         let text = described["description"].as_str().unwrap_or_default();
         SecurityScheme {
             key: key.clone(),

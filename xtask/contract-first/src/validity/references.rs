@@ -97,14 +97,21 @@ fn path_parameters(document: &Value, operation: OperationNode, findings: &mut Ve
         .skip(1)
         .filter_map(|rest| rest.split('}').next())
         .collect();
-    let lists = [operation.item.value, operation.value].map(|holder| &holder["parameters"]);
-    let declared: BTreeSet<&str> = lists
-        .into_iter()
-        .filter_map(Value::as_array)
-        .flatten()
-        .filter_map(|parameter| resolve(document, parameter).ok())
-        .filter(|parameter| parameter["in"] == "path")
-        .filter_map(|parameter| parameter["name"].as_str())
+    let holders = [
+        (operation.item.value, operation.item.at()),
+        (operation.value, operation.at()),
+    ];
+    let listed = holders.iter().flat_map(|(holder, at)| {
+        let listed = holder["parameters"].as_array().into_iter().flatten();
+        let at = at.child("parameters");
+        listed
+            .enumerate()
+            .map(move |(index, one)| (one, at.child(index)))
+    });
+    let declared: BTreeSet<&str> = listed
+        .filter_map(|(parameter, at)| resolve(document, parameter, &at).ok())
+        .filter(|parameter| parameter.value["in"] == "path")
+        .filter_map(|parameter| parameter.value["name"].as_str())
         .collect();
     for name in templated.difference(&declared) {
         findings.push(Finding::refused(
