@@ -2,7 +2,7 @@
 
 use super::client::Tongue;
 use crate::lint::{Concern, Finding};
-use crate::model::Operation;
+use crate::model::{Body, Operation};
 use crate::read::Notes;
 
 /// Finds what requests of the operation's method cannot have, and what the stub does nothing with.
@@ -12,12 +12,16 @@ pub fn check(operation: &Operation, notes: &mut Notes) {
     let method = operation.method.as_str();
     let only_fetch = Concern::Client(Tongue::TypeScript);
     match (method, &operation.body) {
-        ("GET" | "HEAD", Some(body)) => {
-            let reason = format!(
-                "`fetch` sends no body with {method}: the TypeScript client could never call this"
+        (_, Some(body)) if !Tongue::TypeScript.sends_body(method) => {
+            let finding = Finding::refused(
+                &body.at,
+                format!("`fetch` sends no body with {method}: {}", unsent(body)),
+                "use another method, or move the body's properties into the query; the other targets take it as it is",
             );
-            let remedy = "use another method, or move the body's properties into the query; the other targets take it as it is";
-            let finding = Finding::refused(&body.at, reason, remedy);
+            let finding = match body.required {
+                true => finding,
+                false => finding.as_note(),
+            };
             notes.findings.push(finding.about(only_fetch));
         }
         ("TRACE", body) => {
@@ -42,5 +46,13 @@ pub fn check(operation: &Operation, notes: &mut Notes) {
             "the stub does nothing with an operation's `callbacks`",
             "leave them out",
         );
+    }
+}
+
+/// What comes of a body that the client in TypeScript cannot send.
+fn unsent(body: &Body) -> &'static str {
+    match body.required {
+        true => "the TypeScript client could never call this",
+        false => "the TypeScript client calls this without one",
     }
 }

@@ -52,7 +52,7 @@ fn refused(document: &Value, expected: &[&str]) {
 
 #[test]
 fn what_fetch_cannot_send_is_refused_for_typescript() {
-    let content = json!({ "content": { "application/json": { "schema": { "type": "object" } } } });
+    let content = json!({ "required": true, "content": { "application/json": { "schema": { "type": "object" } } } });
     for (method, operation, place) in [
         (
             "get",
@@ -84,6 +84,34 @@ fn what_fetch_cannot_send_is_refused_for_typescript() {
             [],
             "{method}"
         );
+    }
+}
+
+#[test]
+fn a_body_that_may_be_left_out_is_left_out_where_fetch_cannot_send_it() {
+    let package = Package {
+        name: "a-client",
+        environment: "A",
+    };
+    for method in ["get", "head"] {
+        for media in ["application/json", "text/plain", "application/octet-stream"] {
+            let content = json!({ "content": { media: { "schema": { "type": "string" } } } });
+            let document = with(method, json!({ "requestBody": content }), json!({}));
+            let place = format!("/paths/~1a/{method}/requestBody");
+            noted(&document, &[&place]);
+            for (tongue, sent) in [
+                (Tongue::Rust, true),
+                (Tongue::Python, true),
+                (Tongue::TypeScript, false),
+            ] {
+                let notes = judged(&document, &[Some(tongue)]).notes;
+                assert_eq!(notes.len(), usize::from(!sent), "{notes:?}");
+                let made = lower(&document).client(tongue, &package);
+                let body = &made["x-client"]["operations"][0]["body"];
+                assert_eq!(body.is_object(), sent, "{method} {media}: {body}");
+            }
+            assert_eq!(judged(&document, &[None]).notes, []);
+        }
     }
 }
 

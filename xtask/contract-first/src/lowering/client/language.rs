@@ -29,6 +29,11 @@ impl Tongue {
         }
     }
 
+    /// Whether requests of a method, in upper case, can have a body.
+    pub fn sends_body(self, method: &str) -> bool {
+        self.language().sends_body(method)
+    }
+
     pub(super) fn language(self) -> &'static dyn Language {
         match self {
             Self::Rust => &Rust,
@@ -91,6 +96,12 @@ pub trait Language {
             Value::String(text) => self.text(text),
             value => value.to_string(),
         }
+    }
+
+    /// Whether the client can send a body with a method, in upper case.
+    fn sends_body(&self, method: &str) -> bool {
+        let _ = method;
+        true
     }
 
     /// What its templates need beyond what is rendered for all languages.

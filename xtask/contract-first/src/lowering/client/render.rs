@@ -188,7 +188,9 @@ impl Renderer<'_> {
             of.cloned().collect()
         };
         let successes = part(true);
-        let body = operation.body.as_ref().and_then(|body| {
+        let body = operation.body.as_ref();
+        let body = body.filter(|_| language.sends_body(&operation.method));
+        let body = body.and_then(|body| {
             let mut rendered = self.content(body.content.as_ref()?);
             rendered["required"] = body.required.into();
             rendered["docs"] = self.docs(&body.description, "", 4);

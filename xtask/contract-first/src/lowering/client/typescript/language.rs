@@ -52,6 +52,11 @@ impl Language for TypeScript {
         literal(text)
     }
 
+    /// The Fetch standard, `Request`: a body with GET or HEAD is a `TypeError`.
+    fn sends_body(&self, method: &str) -> bool {
+        !matches!(method, "GET" | "HEAD")
+    }
+
     fn finish(&self, contract: &Contract, types: &Types, extension: &mut Value) {
         package::finish(self, contract, types, extension);
     }
