@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use contract_first::contract::{load, parse, pretty};
+use contract_first::document::{load, pretty};
 use contract_first::effective::effective;
 use contract_first::lowering::client::{Package, Tongue};
 use contract_first::lowering::lower;
@@ -17,12 +17,11 @@ fn main() -> Result<()> {
         .into_iter()
         .find(|one| Some(one.word()) == word.as_deref());
     let tongue = tongue.context("name a language: rust, typescript or python")?;
-    let source = load(&file)?;
     let overlay = Path::new("openapi/overlay.json");
     let overlay = file
         .ends_with("accounts.json")
         .then_some((overlay, "overlay"));
-    let document = effective(parse(&source.text, source.format, &source.name)?, overlay)?;
+    let document = effective(load(&file)?.document()?, overlay)?.document;
     let package = Package {
         name: "sample-client",
         environment: "SAMPLE",

@@ -1,4 +1,4 @@
-use contract_first::contract::{self, Format};
+use contract_first::document::{self, Format};
 use contract_first::effective::overlaid;
 use contract_first::lint::Finding;
 use contract_first::lowering::client::{Package, Tongue};
@@ -16,7 +16,7 @@ pub fn document(input: &[u8]) -> bool {
         return false;
     };
     let format = Format::of_text(text);
-    let published = match contract::parse(text, format, "fuzz") {
+    let published = match document::parse(text, format, "fuzz") {
         Ok(published) => published,
         Err(error) => {
             readable(&error);
@@ -51,10 +51,10 @@ pub fn document(input: &[u8]) -> bool {
 
 /// What is written into the checkout reads back as what was published.
 fn kept(published: &Value) {
-    let text = contract::pretty(published);
-    let again = contract::parse(&text, Format::Json, "kept").expect("what was written reads back");
+    let text = document::pretty(published);
+    let again = document::parse(&text, Format::Json, "kept").expect("what was written reads back");
     assert_eq!(&again, published);
-    assert_eq!(contract::pretty(&again), text);
+    assert_eq!(document::pretty(&again), text);
 }
 
 fn findings(findings: &[Finding]) {

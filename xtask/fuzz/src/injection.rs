@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use checks::test::{HARMLESS, Places};
-use contract_first::contract::{self, Format};
+use contract_first::document::{self, Format};
 use contract_first::effective::overlaid;
 use contract_first::generation::refuse;
 use contract_first::lowering::client::{Package, Tongue};
@@ -50,7 +50,7 @@ struct Twin {
 impl Twin {
     fn new() -> Self {
         let document = include_str!("../../../tests/injection/document.yaml");
-        let document = contract::parse(document, Format::Yaml, "document.yaml").expect("YAML");
+        let document = document::parse(document, Format::Yaml, "document.yaml").expect("YAML");
         let places = Places::of(document).expect("places");
         Self {
             texts: places.texts(|_| HARMLESS),

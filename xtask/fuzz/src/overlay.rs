@@ -1,6 +1,6 @@
 use std::sync::OnceLock;
 
-use contract_first::contract::{self, Format};
+use contract_first::document::{self, Format};
 use contract_first::effective::overlaid;
 use serde_json::Value;
 
@@ -30,7 +30,7 @@ const DOCUMENT: &str = r##"{
 pub fn overlay(input: &[u8]) -> bool {
     static PUBLISHED: OnceLock<Value> = OnceLock::new();
     let published = PUBLISHED
-        .get_or_init(|| contract::parse(DOCUMENT, Format::Json, "books").expect("a contract"));
+        .get_or_init(|| document::parse(DOCUMENT, Format::Json, "books").expect("a contract"));
     let Ok(text) = std::str::from_utf8(input) else {
         return false;
     };
@@ -38,7 +38,7 @@ pub fn overlay(input: &[u8]) -> bool {
         true => Format::Json,
         false => Format::Yaml,
     };
-    let actions = match contract::parse_data(text, format, "fuzz") {
+    let actions = match document::parse_data(text, format, "fuzz") {
         Ok(actions) => actions,
         Err(error) => {
             readable(&error);
@@ -47,7 +47,7 @@ pub fn overlay(input: &[u8]) -> bool {
     };
     match overlaid(published.clone(), Some((&actions, "fuzz"))) {
         Ok(effective) => {
-            contract::check(&effective).expect("still an OpenAPI document");
+            document::check(&effective).expect("still an OpenAPI document");
             true
         }
         Err(error) => {

@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use super::finding::{Excuse, Finding};
 use super::report::Report;
-use crate::contract::read_data_file;
+use crate::document::read_data_file;
 
 /// The keys of one exception; all of them are required.
 const KEYS: [&str; 4] = ["id", "pointer", "reason", "expires"];

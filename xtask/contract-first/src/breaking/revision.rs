@@ -6,7 +6,7 @@ use std::process::{Command, Output};
 use anyhow::{Context, Result, bail, ensure};
 use serde_json::Value;
 
-use crate::contract::{self, Format};
+use crate::document::{self, Format};
 use crate::effective::overlaid;
 use crate::project::Project;
 
@@ -40,10 +40,10 @@ pub fn document_at(project: &Project, revision: &str) -> Result<Revision> {
     let published = file(root, &commit, contract)?
         .with_context(|| format!("{name} has no {contract}: name a revision that has one"))?;
     let of = |path: &str| format!("{path} of {name}");
-    let published = contract::parse(&published, Format::Json, &of(contract))?;
+    let published = document::parse(&published, Format::Json, &of(contract))?;
     let overlay_name = of(Project::OVERLAY);
     let overlay = match file(root, &commit, Project::OVERLAY)? {
-        Some(text) => Some(contract::parse_data(&text, Format::Json, &overlay_name)?),
+        Some(text) => Some(document::parse_data(&text, Format::Json, &overlay_name)?),
         None => None,
     };
     let document = overlaid(

@@ -9,7 +9,8 @@ use super::arguments::BreakingFormat;
 use crate::breaking::{
     Exceptions, Report, Verdict, as_json, as_markdown, compare, document_at, write_text,
 };
-use crate::contract::{Import, load, parse, pretty};
+use crate::contract::Import;
+use crate::document::{Loaded, load, parse, pretty};
 use crate::effective;
 use crate::progress::Progress;
 use crate::project::Project;
@@ -83,11 +84,13 @@ pub fn tell_import(
         return Ok(());
     };
     // With what the overlay adds, unless it fits only one of them.
-    let effective = |document| effective::of_published(project, document);
-    let both =
-        effective(old.clone()).and_then(|was| Ok((was, effective(import.document.clone())?)));
-    let (was, is) = both.unwrap_or_else(|_| (old.clone(), import.document.clone()));
-    let (old_name, new_name) = (project.contract_name(), import.source.as_str());
+    let effective = |loaded: &Loaded| {
+        let effective = effective::of_published(project, loaded.clone())?;
+        anyhow::Ok(effective.document)
+    };
+    let both = effective(old).and_then(|was| Ok((was, effective(&import.new)?)));
+    let (was, is) = both.unwrap_or_else(|_| (old.document.clone(), import.new.document.clone()));
+    let (old_name, new_name) = (project.contract_name(), import.source());
     let compared = compare((old_name, &was), (new_name, &is), project.tools(), progress).and_then(
         |mut report| {
             of_checkout(project)?.apply(&mut report);
@@ -106,7 +109,7 @@ pub fn tell_import(
 
 fn against(project: &Project, revision: &str, progress: &mut Progress<'_>) -> Result<Report> {
     let revision = document_at(project, revision)?;
-    let now = effective::load(project)?;
+    let now = effective::load(project)?.document;
     let old = (revision.name.as_str(), &revision.document);
     let mut report = compare(old, ("the working tree", &now), project.tools(), progress)?;
     if revision.is_ahead && !report.findings.is_empty() {

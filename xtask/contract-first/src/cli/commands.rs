@@ -38,7 +38,7 @@ pub fn check_import(project: &Project, place: &str, out: &mut dyn Write) -> Resu
             "{} {} is what {} publishes",
             styled(GOOD, "  Fresh"),
             project.contract_name(),
-            import.source
+            import.source()
         )?;
         return Ok(DONE);
     }
@@ -47,7 +47,7 @@ pub fn check_import(project: &Project, place: &str, out: &mut dyn Write) -> Resu
         "{} {} is not what {} publishes",
         styled(ATTENTION, "  Stale"),
         project.contract_name(),
-        import.source
+        import.source()
     )?;
     write_changes(&import, out)?;
     writeln!(
@@ -75,7 +75,7 @@ pub fn import(
             out,
             "{} already is what {} publishes",
             project.contract_name(),
-            import.source
+            import.source()
         )?;
     } else {
         tell_import(project, &import, out, progress)?;
@@ -124,9 +124,9 @@ pub fn import(
 
 /// Whether the new document fits the overlay and can be generated; gives the notes.
 fn usable(project: &Project, import: &Import) -> Result<Vec<Finding>, ProduceError> {
-    let document = effective::of_published(project, import.document.clone());
+    let document = effective::of_published(project, import.new.clone());
     let targets = Target::all(project).map_err(ProduceError::Contract)?;
-    let document = document.map_err(ProduceError::Contract)?;
+    let document = document.map_err(ProduceError::Contract)?.document;
     Ok(refuse(&document, &tongues(&targets))?.1)
 }
 

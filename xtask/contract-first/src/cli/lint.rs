@@ -21,7 +21,7 @@ const MOST_KINDS: usize = 100;
 
 /// `lint`.
 pub fn lint(project: &Project, out: &mut dyn Write) -> Result<u8> {
-    let document = effective::load(project)?;
+    let document = effective::load(project)?.document;
     let judged = judged(&document, &tongues(&Target::all(project)?));
     write_findings(&styled(BAD, "Refused"), &judged.refused, out)?;
     write_notes(&judged.notes, out)?;

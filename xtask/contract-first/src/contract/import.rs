@@ -3,22 +3,18 @@
 use anyhow::{Context, Result};
 use serde_json::Value;
 
-use super::source::read_text;
-use super::{Format, load, parse, parse_data, pretty};
 use crate::diff;
-use crate::document::{Change, changes};
+use crate::document::{Change, Format, Loaded, Source, changes, load, pretty, read_text};
 use crate::files::write_atomically;
 use crate::project::Project;
 
 /// A published document beside the one that is checked in.
 #[derive(Debug)]
 pub struct Import {
-    /// Where it came from.
-    pub source: String,
-    /// The document.
-    pub document: Value,
+    /// The document, and where it came from.
+    pub new: Loaded,
     /// The checked-in document; none when there is no readable one.
-    pub old: Option<Value>,
+    pub old: Option<Loaded>,
     /// The document, as text for the checkout.
     pub text: String,
     /// Whether the checked-in file already is that text.
@@ -34,30 +30,45 @@ pub struct Import {
 /// # Errors
 /// What is wrong with the new document, and where.
 pub fn import(project: &Project, place: &str) -> Result<Import> {
-    let source = load(place)?;
-    let document = parse(&source.text, source.format, &source.name)?;
-    let text = pretty(&document);
-    let old = read_text(&project.contract(), project.contract_name())
-        .unwrap_or_default()
-        .replace("\r\n", "\n");
-    let known = parse_data(&old, Format::Json, project.contract_name()).ok();
-    let changes = changes(known.as_ref().unwrap_or(&Value::Null), &document);
+    let new = load(place)?.document()?;
+    let text = pretty(&new.document);
+    let old = checked_in(project);
+    let known = old.data().ok();
+    let changes = changes(known.as_ref().unwrap_or(&Value::Null), &new.document);
     let diff = known
         .as_ref()
-        .map(|_| diff::unified(&old, &text, project.contract_name(), &source.name))
+        .map(|_| diff::unified(&old.text, &text, &old.name, &new.source.name))
         .unwrap_or_default();
     Ok(Import {
-        source: source.name,
-        same: old == text,
-        document,
-        old: known,
+        same: old.text == text,
+        new,
+        old: known.map(|document| Loaded {
+            document,
+            source: old,
+        }),
         text,
         changes,
         diff,
     })
 }
 
+/// The text of the checked-in document; empty when there is none.
+fn checked_in(project: &Project) -> Source {
+    let name = project.contract_name();
+    let text = read_text(&project.contract(), name).unwrap_or_default();
+    Source {
+        name: name.to_owned(),
+        text: text.replace("\r\n", "\n"),
+        format: Format::Json,
+    }
+}
+
 impl Import {
+    /// How messages call the place that it came from.
+    pub fn source(&self) -> &str {
+        &self.new.source.name
+    }
+
     /// Writes the document in one step: the old file is there until the new one is complete.
     ///
     /// # Errors

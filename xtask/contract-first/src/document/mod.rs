@@ -1,18 +1,25 @@
-//! The document as OpenAPI describes it: what stands where, the operations, and where a `$ref` leads.
+//! The document as OpenAPI describes it: how it is read, what stands where, the operations, and where a `$ref` leads.
 
 mod chain;
 mod change;
 mod data;
 mod kind;
+mod load;
 mod operations;
 mod path_item;
+mod place;
 mod pointer;
 mod reach;
 mod reference;
 mod walk;
 
 pub use change::{Change, changes};
+pub use load::{
+    Format, Loaded, MAX_BYTES, MAX_DEPTH, MAX_VALUES, Size, Source, check, load, parse, parse_data,
+    pretty, read_data_file, read_text,
+};
 pub use operations::{METHODS, OperationNode, PathItem, operations, path_items};
+pub use place::{Place, SourceMap};
 pub use pointer::Pointer;
 
 pub(crate) use chain::endless_references;

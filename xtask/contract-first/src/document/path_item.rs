@@ -1,6 +1,6 @@
 //! Paths that are a `$ref` to a path item elsewhere (OpenAPI 3.1, Path Item Object): written out where they are used.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use serde_json::{Map, Value};
 
@@ -27,14 +27,16 @@ enum Fault {
 /// A path item without `$ref`.
 struct Whole {
     item: Item,
-    /// Method, and where the operation really stands.
-    operations: Vec<(String, Pointer)>,
+    /// Its keys, and where each really stands.
+    origins: HashMap<String, Pointer>,
 }
 
 /// Writes every path item out that stands elsewhere; one that cannot be is left as it is.
 ///
-/// An operation that several paths share keeps its operationId on the first of them only.
-pub fn inline_path_items(document: &mut Value) {
+/// An operation that several paths share keeps its operationId on the first of them only. Gives the places of what is written out, and
+/// where it stands otherwise.
+pub fn inline_path_items(document: &mut Value) -> HashMap<Pointer, Pointer> {
+    let mut moved = HashMap::new();
     let mut known = HashSet::new();
     let mut written = Vec::new();
     let (referring, plain): (Vec<_>, Vec<_>) =
@@ -46,18 +48,21 @@ pub fn inline_path_items(document: &mut Value) {
         let Ok(mut whole) = whole(document, entries, item.at()) else {
             continue;
         };
-        for (method, origin) in whole.operations {
-            if !known.insert(origin)
-                && let Some(operation) = whole.item[&method].as_object_mut()
+        for (key, origin) in whole.origins {
+            if is_method(&key)
+                && !known.insert(origin.clone())
+                && let Some(operation) = whole.item[&key].as_object_mut()
             {
                 operation.shift_remove("operationId");
             }
+            moved.insert(item.at().child(key), origin);
         }
         written.push((item.path.to_owned(), whole.item));
     }
     for (path, item) in written {
         document["paths"][path] = Value::Object(item);
     }
+    moved
 }
 
 /// What is wrong with the paths whose `$ref` leads somewhere and still cannot be followed.
@@ -107,7 +112,7 @@ fn whole(document: &Value, item: &Item, at: Pointer) -> Result<Whole, Fault> {
         places.push((pointer, target.ok_or(Fault::Nowhere)?));
     }
     let mut whole = Item::new();
-    let mut operations = Vec::new();
+    let mut origins = HashMap::new();
     for (place, item) in places.into_iter().rev() {
         for (key, value) in item.iter().filter(|(key, _)| *key != "$ref") {
             // Texts for people: the nearer one describes this use of it.
@@ -115,15 +120,16 @@ fn whole(document: &Value, item: &Item, at: Pointer) -> Result<Whole, Fault> {
             if !described && whole.get(key).is_some_and(|other| other != value) {
                 return Err(Fault::Twice(key.clone()));
             }
-            if is_method(key) {
-                operations.push((key.clone(), place.child(key)));
+            // Of two that are equal the shared one; of texts the one that counts.
+            if described || !origins.contains_key(key) {
+                origins.insert(key.clone(), place.child(key));
             }
             whole.insert(key.clone(), value.clone());
         }
     }
     Ok(Whole {
         item: whole,
-        operations,
+        origins,
     })
 }
 

@@ -1,21 +1,38 @@
 //! Puts the effective document together.
 
+use std::collections::HashMap;
 use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
 use serde_json::Value;
 
 use super::operation_id::add_operation_ids;
-use crate::contract::{self, Format};
-use crate::document::inline_path_items;
+use super::places::Places;
+use crate::document::{self, Format, Loaded, Pointer, Source, SourceMap, inline_path_items};
 use crate::overlay;
 use crate::project::Project;
+
+/// A document as it is linted and generated, and where its parts stand.
+pub struct Effective {
+    /// The document.
+    pub document: Value,
+    /// Where its parts stand.
+    pub places: Places,
+}
 
 /// The effective document of a checkout. Without `openapi/overlay.json` nothing is overlaid.
 ///
 /// # Errors
 /// When the contract or the overlay cannot be read or does not fit.
-pub fn load(project: &Project) -> Result<Value> {
+pub fn load(project: &Project) -> Result<Effective> {
+    of_published(project, published(project)?)
+}
+
+/// The published document of a checkout.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn published(project: &Project) -> Result<Loaded> {
     let name = project.contract_name();
     let path = project.contract();
     ensure!(
@@ -23,15 +40,19 @@ pub fn load(project: &Project) -> Result<Value> {
         "cannot read {name}: there is no such file; `{}` makes it",
         project.caller().line("import FILE|URL")
     );
-    let published = contract::parse(&contract::read_text(&path, name)?, Format::Json, name)?;
-    of_published(project, published)
+    Source {
+        name: name.to_owned(),
+        text: document::read_text(&path, name)?,
+        format: Format::Json,
+    }
+    .document()
 }
 
 /// What `published` is in a checkout: with the checkout's overlay.
 ///
 /// # Errors
 /// When the overlay cannot be read or does not fit.
-pub fn of_published(project: &Project, published: Value) -> Result<Value> {
+pub fn of_published(project: &Project, published: Loaded) -> Result<Effective> {
     let overlay = project.overlay();
     effective(
         published,
@@ -46,28 +67,40 @@ pub fn of_published(project: &Project, published: Value) -> Result<Value> {
 ///
 /// # Errors
 /// When the overlay cannot be read or does not fit, or leaves something that is no OpenAPI document.
-pub fn effective(published: Value, overlay: Option<(&Path, &str)>) -> Result<Value> {
-    let overlay = match overlay {
-        Some((path, name)) => Some((contract::read_data_file(path, name)?, name)),
-        None => None,
-    };
-    overlaid(
-        published,
-        overlay.as_ref().map(|(actions, name)| (actions, *name)),
-    )
+pub fn effective(published: Loaded, overlay: Option<(&Path, &str)>) -> Result<Effective> {
+    let overlay = overlay
+        .map(|(path, name)| Source::of_data_file(path, name))
+        .transpose()?;
+    let actions = overlay.as_ref().map(Source::data).transpose()?;
+    let named = actions.as_ref().zip(overlay.as_ref());
+    let named = named.map(|(actions, source)| (actions, source.name.as_str()));
+    let (document, moved) = put_together(published.document, named)?;
+    let published = SourceMap::new(published.source);
+    Ok(Effective {
+        document,
+        places: Places::new(published, overlay.map(SourceMap::new), moved),
+    })
 }
 
-/// As [`effective`], with the overlay's content (and the name that messages use).
+/// As [`effective`], of a document that came from no file, with the overlay's content (and the name that messages use).
 ///
 /// # Errors
 /// When the overlay does not fit, or leaves something that is no OpenAPI document.
 pub fn overlaid(published: Value, overlay: Option<(&Value, &str)>) -> Result<Value> {
+    put_together(published, overlay).map(|(document, _)| document)
+}
+
+/// The effective document, and where the parts of path items stood that were written out.
+fn put_together(
+    published: Value,
+    overlay: Option<(&Value, &str)>,
+) -> Result<(Value, HashMap<Pointer, Pointer>)> {
     let mut document = published;
     if let Some((actions, name)) = overlay {
         document = overlay::apply(&document, actions, name)?;
-        contract::check(&document).with_context(|| format!("{name} leaves no OpenAPI document"))?;
+        document::check(&document).with_context(|| format!("{name} leaves no OpenAPI document"))?;
     }
-    inline_path_items(&mut document);
+    let moved = inline_path_items(&mut document);
     add_operation_ids(&mut document);
-    Ok(document)
+    Ok((document, moved))
 }

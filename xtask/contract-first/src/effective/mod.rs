@@ -2,6 +2,8 @@
 
 mod document;
 mod operation_id;
+mod places;
 
-pub use document::{effective, load, of_published, overlaid};
+pub use document::{Effective, effective, load, of_published, overlaid, published};
 pub use operation_id::add_operation_ids;
+pub use places::Places;

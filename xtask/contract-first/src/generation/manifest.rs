@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use crate::contract::pretty;
+use crate::document::pretty;
 use crate::files::sha256;
 
 /// Raised when the pipeline itself makes another output from the same inputs on purpose.

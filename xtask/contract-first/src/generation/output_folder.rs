@@ -13,7 +13,7 @@ use super::produce::{ProduceError, operations, refuse};
 use super::render::{Job, all_marked, render};
 use super::swap::{Written, is_kept, swap_in};
 use super::target::Target;
-use crate::contract::{load, parse, pretty};
+use crate::document::{load, pretty};
 use crate::effective::effective;
 use crate::files::{files_below, sha256};
 use crate::lint::Finding;
@@ -95,13 +95,13 @@ pub fn prepare(project: &Project, other: &Other) -> Result<Prepared, ProduceErro
     only_generated(&output).map_err(contract)?;
     let target = target(project, other.target, &output).map_err(contract)?;
     let source = load(&other.contract).map_err(contract)?;
-    let published = parse(&source.text, source.format, &source.name).map_err(contract)?;
+    let published = source.document().map_err(contract)?;
     let overlay_name = other
         .overlay
         .as_ref()
         .map(|path| path.display().to_string());
     let overlay = other.overlay.as_deref().zip(overlay_name.as_deref());
-    let document = effective(published, overlay).map_err(contract)?;
+    let document = effective(published, overlay).map_err(contract)?.document;
     if other.skip_unsupported {
         return taken(supported(document, target.tongue()), output, target);
     }

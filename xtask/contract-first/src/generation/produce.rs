@@ -8,7 +8,7 @@ use super::inputs::inputs;
 use super::manifest::Manifest;
 use super::render::{Job, all_marked, render};
 use super::target::Target;
-use crate::contract::pretty;
+use crate::document::pretty;
 use crate::lowering::Lowered;
 use crate::lowering::client::Tongue;
 use crate::progress::Progress;
@@ -55,7 +55,9 @@ pub enum ProduceError {
 /// See [`ProduceError`].
 pub fn produce(project: &Project, progress: &mut Progress<'_>) -> Result<Product, ProduceError> {
     let (document, lowered, notes, inputs, targets, pins) = progress.quiet("reading", || {
-        let document = effective::load(project).map_err(ProduceError::Contract)?;
+        let document = effective::load(project)
+            .map_err(ProduceError::Contract)?
+            .document;
         let targets = Target::all(project).map_err(ProduceError::Contract)?;
         let (lowered, notes) = refuse(&document, &tongues(&targets))?;
         let inputs = inputs(project).map_err(ProduceError::Contract)?;

@@ -11,7 +11,7 @@ use super::marker::marker;
 use super::normalise::normalised;
 use super::produce::ProduceError;
 use super::target::Target;
-use crate::contract::pretty;
+use crate::document::pretty;
 use crate::files::{below, files_below};
 use crate::progress::Progress;
 use crate::project::{Caller, Project};

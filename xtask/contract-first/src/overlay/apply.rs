@@ -8,7 +8,7 @@ use serde_json::Value;
 use serde_json_path::JsonPath;
 
 use super::query::Query;
-use crate::contract::Size;
+use crate::document::Size;
 use crate::stack::with_room;
 
 /// `document` with every action of `overlay` applied; messages call the overlay `name`.

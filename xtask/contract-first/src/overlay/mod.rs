@@ -1,6 +1,8 @@
 //! OpenAPI Overlay 1.0: what the published document lacks.
 
 mod apply;
+mod origin;
 mod query;
 
 pub use apply::apply;
+pub use origin::{Origin, Origins};

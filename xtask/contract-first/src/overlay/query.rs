@@ -1,6 +1,6 @@
 //! What a JSONPath query (RFC 9535) may cost, told from its text: its result can hold a node many times, and more with every segment.
 
-use crate::contract::Size;
+use crate::document::Size;
 
 /// Longest query, in characters.
 pub const MAX_QUERY_LENGTH: usize = 2000;

@@ -11,7 +11,7 @@ use serde_json::Value;
 use super::deadline::output_within;
 use super::install::last_lines;
 use super::once::once;
-use crate::contract::pretty;
+use crate::document::pretty;
 use crate::files::sha256;
 use crate::progress::Progress;
 

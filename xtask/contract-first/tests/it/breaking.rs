@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::thread;
 
-use contract_first::contract::read_data_file;
+use contract_first::document::read_data_file;
 use serde_json::{Map, Value};
 
 use crate::support::{Copy, project};

@@ -18,5 +18,6 @@ mod layering;
 mod lint;
 mod notes;
 mod one_way;
+mod places;
 mod references;
 mod support;

@@ -3,7 +3,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 use anyhow::Result;
-use contract_first::effective::effective;
+use contract_first::effective::overlaid;
 use contract_first::generation::{ProduceError, operations};
 use contract_first::lowering::{Supported, supported};
 use contract_first::project::Project;
@@ -30,7 +30,7 @@ pub fn generate(
         }
         Ok(Err(error)) => {
             outcome.failure = Some(failure(error));
-            if let Ok(document) = effective(published.document.clone(), None) {
+            if let Ok(document) = overlaid(published.document.clone(), None) {
                 outcome.note_causes(&supported(document, None).left_out);
             }
         }
@@ -50,7 +50,7 @@ pub fn lint(published: &Published) -> Result<Outcome> {
         left_out,
         refused,
         ..
-    } = supported(effective(published.document.clone(), None)?, None);
+    } = supported(overlaid(published.document.clone(), None)?, None);
     linted.note_causes(&left_out);
     if refused.is_empty() {
         linted.taken = operations(&document);

@@ -3,7 +3,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result};
-use contract_first::contract::read_data_file;
+use contract_first::document::read_data_file;
 use contract_first::project::Project;
 
 use super::first_request::Call;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result};
-use contract_first::contract::pretty;
+use contract_first::document::pretty;
 use contract_first::files::{below, files_below, sha256, write_atomically};
 use contract_first::project::Project;
 use serde_json::{Value, json};

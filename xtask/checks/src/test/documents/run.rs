@@ -2,7 +2,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, ensure};
-use contract_first::contract::pretty;
+use contract_first::document::pretty;
 use contract_first::project::Project;
 
 use super::attempt::{generate, lint, nothing};

@@ -4,8 +4,8 @@ use std::time::Instant;
 use std::{fs, io};
 
 use anyhow::{Result, anyhow};
-use contract_first::contract::pretty;
 use contract_first::document::METHODS;
+use contract_first::document::pretty;
 use contract_first::generation::{Other, generate_other, operations};
 use contract_first::lowering::{lower, supported};
 use contract_first::progress::Progress;

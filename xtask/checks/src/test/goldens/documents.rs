@@ -4,8 +4,8 @@ use std::sync::{Mutex, PoisonError};
 use std::thread;
 
 use anyhow::{Context, Result, anyhow};
-use contract_first::contract::pretty;
-use contract_first::effective::effective;
+use contract_first::document::pretty;
+use contract_first::effective::overlaid;
 use contract_first::files::{below, sha256};
 use contract_first::generation::{Target, operations, tongues};
 use contract_first::lowering::supported_for;
@@ -69,7 +69,7 @@ fn document(
     name: &str,
     targets: &[Target],
 ) -> Result<Vec<(PackageKind, String)>> {
-    let document = effective(read(directory, name)?, None)?;
+    let document = overlaid(read(directory, name)?, None)?;
     let all = supported_for(document, &tongues(targets));
     let mut sections = Vec::new();
     for (target, supported) in targets.iter().zip(all) {

@@ -1,8 +1,8 @@
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use contract_first::contract::{load, parse};
-use contract_first::effective::{self, effective};
+use contract_first::document::load;
+use contract_first::effective::{self, overlaid};
 use contract_first::files::{below, files_below, sha256};
 use contract_first::generation::Target;
 use contract_first::lowering::lower;
@@ -22,7 +22,7 @@ const SHA_256_DIGITS: usize = 64;
 /// A document that cannot be read.
 pub fn inputs(project: &Project) -> Result<Files> {
     let targets = Target::all(project)?;
-    let own = lower(&effective::load(project)?);
+    let own = lower(&effective::load(project)?.document);
     let mut files = Files::new();
     for target in &targets {
         let kind = PackageKind::of(target.settings.kind);
@@ -81,6 +81,6 @@ pub fn package_hashes(package: &Package) -> Result<Vec<(String, String)>> {
 }
 
 fn read(contract: &Path) -> Result<Value> {
-    let source = load(&contract.to_string_lossy())?;
-    effective(parse(&source.text, source.format, &source.name)?, None)
+    let published = load(&contract.to_string_lossy())?.document()?;
+    overlaid(published.document, None)
 }

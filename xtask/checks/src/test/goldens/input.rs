@@ -1,7 +1,7 @@
 use std::path::Path;
 
 use anyhow::Result;
-use contract_first::contract::pretty;
+use contract_first::document::pretty;
 use contract_first::files::sha256;
 use contract_first::generation::Target;
 use contract_first::lowering::Lowered;

@@ -1,7 +1,7 @@
 use std::fs;
 
 use anyhow::Result;
-use contract_first::contract::pretty;
+use contract_first::document::pretty;
 use contract_first::project::Project;
 
 use super::hostile::HOSTILE;

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result, anyhow, bail, ensure};
-use contract_first::contract::{Format, parse};
+use contract_first::document::{Format, parse};
 use contract_first::effective::overlaid;
 use contract_first::files::below;
 use contract_first::generation::{Job, ProduceError, Target, refuse, render, tongues};

@@ -2,7 +2,7 @@ use serde_json::{Map, Value, json};
 
 use super::keyword::is_annotation;
 use super::reader::SchemaReader;
-use crate::contract::Size;
+use crate::document::Size;
 use crate::document::{self, Pointer};
 use crate::read::notes::Notes;
 use crate::read::reference::refuse_target;

@@ -8,8 +8,8 @@ use super::direction::DirectionAnalysis;
 use super::discriminator::parents;
 use super::one_way::OneWay;
 use super::read::Site;
-use crate::contract::Size;
 use crate::document::Pointer;
+use crate::document::Size;
 use crate::model::{
     Direction, Documentation, NamedType, TypeDef, TypeKind, TypeOrigin, TypeRef, TypeRegistry,
 };

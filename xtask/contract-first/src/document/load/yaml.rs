@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use saphyr_parser::{Event, Parser, ScalarStyle};
 use serde_json::{Map, Value};
 
-use super::document::Problem;
 use super::limits::{MAX_DEPTH, MAX_LINE_BYTES, Size, check_number, too_deep, too_wide};
+use super::parse::Problem;
 use super::yaml_scalar::{Scalar, key, value};
 
 /// Reads one YAML document as JSON. Scalar keys become strings as they are written, aliases are unfolded.

@@ -3,7 +3,7 @@
 
 use serde_json::Value;
 
-use super::document::Problem;
+use super::parse::Problem;
 
 /// Largest text, in bytes.
 pub const MAX_BYTES: u64 = 64 * 1024 * 1024;

@@ -6,7 +6,7 @@ use anyhow::{Result, anyhow, bail};
 use serde_json::Value;
 
 use super::format::Format;
-use super::source::read_text;
+use super::source::{Source, read_text};
 use super::{json, page, yaml};
 use crate::text::{json_text, printable};
 
@@ -50,13 +50,61 @@ impl Problem {
     }
 }
 
+/// An OpenAPI document, and the text that it was read from.
+#[derive(Clone, Debug)]
+pub struct Loaded {
+    /// The document.
+    pub document: Value,
+    /// Its text.
+    pub source: Source,
+}
+
+impl Source {
+    /// The text of a JSON or YAML file that a person edits; `name` is how messages call it.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn of_data_file(path: &Path, name: &str) -> Result<Self> {
+        Ok(Self {
+            name: name.to_owned(),
+            text: read_text(path, name)?,
+            format: Format::of_name(name).unwrap_or(Format::Yaml),
+        })
+    }
+
+    /// Reads the OpenAPI document in it.
+    ///
+    /// # Errors
+    /// As [`parse`].
+    pub fn document(self) -> Result<Loaded> {
+        Ok(Loaded {
+            document: parse(&self.text, self.format, &self.name)?,
+            source: self,
+        })
+    }
+
+    /// Reads what it holds, whatever it is.
+    ///
+    /// # Errors
+    /// Not readable in its format, no or several documents in a page; with its line.
+    pub fn data(&self) -> Result<Value> {
+        read(&self.text, self.format).map_err(|problem| problem.of(&self.name))
+    }
+}
+
 /// Reads the OpenAPI document out of `text`, which came from `name`, and checks that it is one.
 ///
 /// # Errors
 /// Not readable in its format, no or several documents in a page, not OpenAPI 3.0 or 3.1; the
 /// message tells what was found and where.
 pub fn parse(text: &str, format: Format, name: &str) -> Result<Value> {
-    let document = match format {
+    let document = read(text, format).map_err(|problem| problem.of(name))?;
+    check(&document).map_err(|reason| anyhow!("{name}: {}", printable(&reason.to_string())))?;
+    Ok(document)
+}
+
+fn read(text: &str, format: Format) -> Result<Value, Problem> {
+    match format {
         Format::Json => json::parse(text),
         Format::Yaml => yaml::parse(text),
         Format::Html => Err(Problem::nowhere(
@@ -69,10 +117,7 @@ pub fn parse(text: &str, format: Format, name: &str) -> Result<Value> {
             };
             document.map_err(|problem| problem.below(block.line))
         }),
-    };
-    let document = document.map_err(|problem| problem.of(name))?;
-    check(&document).map_err(|reason| anyhow!("{name}: {}", printable(&reason.to_string())))?;
-    Ok(document)
+    }
 }
 
 /// Checks that `document` is OpenAPI 3.0 or 3.1 at all; `lint` looks closer.
@@ -147,8 +192,7 @@ pub fn pretty(document: &Value) -> String {
 /// # Errors
 /// Unreadable, or bad JSON or YAML; with its line.
 pub fn read_data_file(path: &Path, name: &str) -> Result<Value> {
-    let text = read_text(path, name)?;
-    parse_data(&text, Format::of_name(name).unwrap_or(Format::Yaml), name)
+    Source::of_data_file(path, name)?.data()
 }
 
 /// Reads the text of such a file.
@@ -156,9 +200,5 @@ pub fn read_data_file(path: &Path, name: &str) -> Result<Value> {
 /// # Errors
 /// Bad JSON or YAML; with its line.
 pub fn parse_data(text: &str, format: Format, name: &str) -> Result<Value> {
-    let value = match format {
-        Format::Json => json::parse(text),
-        _ => yaml::parse(text),
-    };
-    value.map_err(|problem| problem.of(name))
+    read(text, format).map_err(|problem| problem.of(name))
 }

@@ -2,9 +2,9 @@
 
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
 
-use super::document::Problem;
 use super::format::{Format, names_a_document};
 use super::json;
+use super::parse::Problem;
 
 /// Most blocks that a message lists.
 const MAX_LISTED: usize = 20;
@@ -18,6 +18,8 @@ pub struct Block {
     pub info: String,
     /// The text between the fences.
     pub text: String,
+    /// For each line of the text, how many characters stand before it in the page.
+    pub indents: Vec<usize>,
     /// Whether there is a closing fence.
     pub closed: bool,
 }
@@ -29,6 +31,19 @@ impl Block {
             Format::Json
         } else {
             Format::Yaml
+        }
+    }
+
+    /// Adds a piece of text, which stands behind `before` in the page.
+    fn push(&mut self, text: &str, before: &str) {
+        for (index, line) in text.split_inclusive('\n').enumerate() {
+            if self.text.is_empty() || self.text.ends_with('\n') {
+                // Only the first line of a piece can stand behind something else.
+                let start = before.rfind('\n').map_or(0, |end| end + 1);
+                let indent = before[start..].chars().count();
+                self.indents.push(if index == 0 { indent } else { 0 });
+            }
+            self.text.push_str(line);
         }
     }
 
@@ -101,12 +116,13 @@ fn fenced_blocks(page: &str) -> Vec<Block> {
                     line,
                     info: info.to_string(),
                     text: String::new(),
+                    indents: Vec::new(),
                     closed: is_closed(&page[range]),
                 });
             }
             Event::Text(text) => {
                 if let Some(block) = &mut open {
-                    block.text.push_str(&text);
+                    block.push(&text, &page[..range.start]);
                 }
             }
             Event::End(TagEnd::CodeBlock) => blocks.extend(open.take()),

@@ -11,7 +11,7 @@ use super::format::Format;
 use super::limits::{MAX_BYTES, too_large};
 
 /// A text and what it is.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Source {
     /// How messages call it: the path or the URL.
     pub name: String,

@@ -6,8 +6,8 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
 
-use super::document::Problem;
 use super::limits::{MAX_NUMBER_LENGTH, MAX_VALUES, too_deep, too_long, too_many};
+use super::parse::Problem;
 
 /// How serde_json hands over a number: as an object with this key and its text.
 const NUMBER: &str = "$serde_json::private::Number";
