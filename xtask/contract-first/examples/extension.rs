@@ -5,18 +5,22 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use contract_first::document::{load, pretty};
 use contract_first::effective::effective;
-use contract_first::lowering::client::{Package, Tongue};
+use contract_first::lowering::client::{ClientLanguage, Package};
 use contract_first::lowering::lower;
 
 fn main() -> Result<()> {
     let mut arguments = std::env::args().skip(1);
     let (file, word) = (arguments.next(), arguments.next());
     let file = file.context("name a document")?;
-    let tongues = [Tongue::Rust, Tongue::TypeScript, Tongue::Python];
-    let tongue = tongues
+    let languages = [
+        ClientLanguage::Rust,
+        ClientLanguage::TypeScript,
+        ClientLanguage::Python,
+    ];
+    let language = languages
         .into_iter()
-        .find(|one| Some(one.word()) == word.as_deref());
-    let tongue = tongue.context("name a language: rust, typescript or python")?;
+        .find(|one| Some(one.id()) == word.as_deref());
+    let language = language.context("name a language: rust, typescript or python")?;
     let overlay = Path::new("openapi/overlay.json");
     let overlay = file
         .ends_with("accounts.json")
@@ -26,6 +30,6 @@ fn main() -> Result<()> {
         name: "sample-client",
         environment: "SAMPLE",
     };
-    println!("{}", pretty(&lower(&document).client(tongue, &package)));
+    println!("{}", pretty(&lower(&document).client(language, &package)));
     Ok(())
 }

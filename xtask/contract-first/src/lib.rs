@@ -7,6 +7,7 @@ pub mod breaking;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod contract;
+pub mod diagnostic;
 pub mod diff;
 pub mod document;
 pub mod drift;
@@ -22,7 +23,10 @@ pub mod progress;
 pub mod project;
 mod read;
 mod stack;
+mod target_kind;
 pub mod terminal;
 pub mod text;
 pub mod tools;
 pub mod validity;
+
+pub use target_kind::TargetKind;

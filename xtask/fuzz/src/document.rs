@@ -1,7 +1,8 @@
+use contract_first::TargetKind;
+use contract_first::diagnostic::Diagnostic;
 use contract_first::document::{self, Format};
 use contract_first::effective::overlaid;
-use contract_first::lint::Finding;
-use contract_first::lowering::client::{Package, Tongue};
+use contract_first::lowering::client::{ClientLanguage, Package};
 use contract_first::lowering::{lower, supported};
 use contract_first::validity;
 use serde_json::Value;
@@ -28,13 +29,13 @@ pub fn document(input: &[u8]) -> bool {
     let valid = validity::findings(&effective);
     findings(&valid);
     if valid.is_empty() {
-        findings(&lower(&effective).findings);
+        findings(&lower(&effective).diagnostics);
     }
 
     // As `generate --supported` does: also of what is not valid outside of the operations.
-    let rest = supported(effective, None);
+    let rest = supported(effective, TargetKind::RustAxum);
     for one in &rest.left_out {
-        findings(&one.findings);
+        findings(&one.diagnostics);
         assert!(
             rest.document["paths"][&one.path].get(&one.method).is_none(),
             "left out, but there"
@@ -57,11 +58,11 @@ fn kept(published: &Value) {
     assert_eq!(document::pretty(&again), text);
 }
 
-fn findings(findings: &[Finding]) {
+fn findings(findings: &[Diagnostic]) {
     for finding in findings {
-        readable(&finding.reason);
+        readable(&finding.reason());
         assert!(
-            finding.pointer.as_str().is_empty() || finding.pointer.as_str().starts_with('/'),
+            finding.pointer().as_str().is_empty() || finding.pointer().as_str().starts_with('/'),
             "{finding:?}"
         );
     }
@@ -80,8 +81,12 @@ fn generated(document: &Value) {
         name: "fuzz-client",
         environment: "FUZZ",
     };
-    for tongue in [Tongue::Rust, Tongue::TypeScript, Tongue::Python] {
-        let made = first.client(tongue, &package);
+    for language in [
+        ClientLanguage::Rust,
+        ClientLanguage::TypeScript,
+        ClientLanguage::Python,
+    ] {
+        let made = first.client(language, &package);
         let operations = made["x-client"]["operations"]
             .as_array()
             .map_or(0, Vec::len);
@@ -89,7 +94,7 @@ fn generated(document: &Value) {
             operations,
             contract_first::generation::operations(document),
             "{}",
-            tongue.word()
+            language.id()
         );
     }
 }

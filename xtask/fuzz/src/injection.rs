@@ -2,10 +2,11 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use checks::test::{HARMLESS, Places};
+use contract_first::TargetKind;
 use contract_first::document::{self, Format};
 use contract_first::effective::overlaid;
 use contract_first::generation::refuse;
-use contract_first::lowering::client::{Package, Tongue};
+use contract_first::lowering::client::{ClientLanguage, Package};
 use contract_first::text::{is_printable, one_line};
 use serde_json::{Map, Value};
 
@@ -15,12 +16,7 @@ use crate::literal::{parts, text, wide};
 const END: char = '\u{1d}';
 
 /// What is made for: the server's stub and the clients.
-const TARGETS: [Option<Tongue>; 4] = [
-    None,
-    Some(Tongue::Rust),
-    Some(Tongue::TypeScript),
-    Some(Tongue::Python),
-];
+const TARGETS: [TargetKind; 4] = TargetKind::ALL;
 
 /// Lines of comments.
 const COMMENTS: [&str; 2] = ["docs", "options"];
@@ -105,8 +101,8 @@ fn inputs(published: Value) -> Option<Vec<Value>> {
         name: "fuzz-client",
         environment: "FUZZ",
     };
-    let made = TARGETS.map(|target| match target {
-        Some(tongue) => lowered.client(tongue, &package),
+    let made = TARGETS.map(|target| match ClientLanguage::of(target) {
+        Some(language) => lowered.client(language, &package),
         None => lowered.document.clone(),
     });
     Some(made.into())
@@ -114,7 +110,7 @@ fn inputs(published: Value) -> Option<Vec<Value>> {
 
 /// What is compared.
 struct Compared<'t> {
-    target: Option<Tongue>,
+    target: TargetKind,
     harmless: &'t BTreeMap<String, String>,
     texts: &'t BTreeMap<String, String>,
 }
@@ -168,9 +164,9 @@ impl Compared<'_> {
                 .to_owned()
         };
         let ends = match self.target {
-            None | Some(Tongue::Rust) => false,
-            Some(Tongue::TypeScript) => within("/**", "*/").contains("*/"),
-            Some(Tongue::Python) => {
+            TargetKind::RustAxum | TargetKind::Rust => false,
+            TargetKind::TypeScript => within("/**", "*/").contains("*/"),
+            TargetKind::Python => {
                 let inner = within("\"\"\"", "\"\"\"");
                 let left = inner.replace("\\\\", "-").replace("\\\"", "-");
                 left.contains("\"\"\"") || left.ends_with(['"', '\\'])
@@ -198,8 +194,8 @@ impl Compared<'_> {
             let same = match expected == twin {
                 _ if key == EXCERPT => true,
                 true => {
-                    parts(&text, None).map(|parts| parts.0)
-                        == parts(&twin, None).map(|parts| parts.0)
+                    parts(&text, TargetKind::RustAxum).map(|parts| parts.0)
+                        == parts(&twin, TargetKind::RustAxum).map(|parts| parts.0)
                 }
                 false => {
                     text == expected

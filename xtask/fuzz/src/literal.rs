@@ -1,10 +1,10 @@
-use contract_first::lowering::client::Tongue;
+use contract_first::TargetKind;
 
 /// Code without docstrings, the spelling of its names and the texts of its literals: its shape, and the literals as they are written.
 /// Nothing when a literal does not end.
-pub(crate) fn parts(code: &str, target: Option<Tongue>) -> Option<(String, Vec<&str>)> {
+pub(crate) fn parts(code: &str, target: TargetKind) -> Option<(String, Vec<&str>)> {
     let marks: &[char] = match target {
-        Some(Tongue::Python) => &['"', '\''],
+        TargetKind::Python => &['"', '\''],
         _ => &['"'],
     };
     let (mut shape, mut literals, mut rest) = (String::new(), Vec::new(), code);
@@ -37,8 +37,8 @@ pub(crate) fn parts(code: &str, target: Option<Tongue>) -> Option<(String, Vec<&
 }
 
 /// A name that Rust does not allow stands for itself: harmless texts make none.
-fn name(name: &str, target: Option<Tongue>) -> &str {
-    let is_rust = matches!(target, None | Some(Tongue::Rust));
+fn name(name: &str, target: TargetKind) -> &str {
+    let is_rust = matches!(target, TargetKind::RustAxum | TargetKind::Rust);
     match is_rust && syn::parse_str::<syn::Ident>(name).is_err() || !name.is_ascii() {
         true => name,
         false => "n",
@@ -75,14 +75,14 @@ fn literal(code: &str, mark: char) -> Option<usize> {
 }
 
 /// The text of a literal of a language.
-pub(crate) fn text(literal: &str, target: Option<Tongue>) -> Option<String> {
+pub(crate) fn text(literal: &str, target: TargetKind) -> Option<String> {
     match target {
-        None | Some(Tongue::Rust) => {
+        TargetKind::RustAxum | TargetKind::Rust => {
             let literal = syn::parse_str::<syn::LitStr>(literal).ok()?;
             Some(literal.value())
         }
-        Some(Tongue::TypeScript) => serde_json::from_str(literal).ok(),
-        Some(Tongue::Python) => wide(literal),
+        TargetKind::TypeScript => serde_json::from_str(literal).ok(),
+        TargetKind::Python => wide(literal),
     }
 }
 

@@ -15,7 +15,7 @@ use super::report::Report;
 use super::translate::{finding, is_of_security, renamed_paths};
 use super::usage::Usage;
 use super::{requirements, schemes};
-use crate::document::{endless_references, inline_path_items, without_references_in_data};
+use crate::document::{inline_path_items, without_references_in_data};
 use crate::progress::Progress;
 use crate::tools::Redocly;
 use crate::validity::unreadable;
@@ -91,8 +91,7 @@ fn told_once(findings: impl Iterator<Item = Finding>) -> Vec<Finding> {
 
 /// A part of which nothing can be told would pass for safe.
 fn comparable((name, document): (&str, &Value)) -> Result<()> {
-    let mut findings = unreadable(document);
-    findings.extend(endless_references(document));
+    let findings = unreadable(document);
     if findings.is_empty() {
         return Ok(());
     }
@@ -103,8 +102,8 @@ fn comparable((name, document): (&str, &Value)) -> Result<()> {
             format!(
                 "  {}: {}; {}",
                 finding.place(),
-                finding.reason,
-                finding.remedy
+                finding.reason(),
+                finding.help()
             )
         })
         .collect();

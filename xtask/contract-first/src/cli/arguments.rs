@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use anyhow::Result;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::project::{Caller, Project, TargetKind};
+use crate::project::{Caller, Project};
+use crate::target_kind::TargetKind;
 
 /// The contract pipeline: from the published document to the generated packages.
 #[derive(Debug, Parser)]

@@ -8,13 +8,13 @@ use super::arguments::Format;
 use super::breaking::tell_import;
 use super::lint::write_notes;
 use crate::contract::{Import, import as read_import};
+use crate::diagnostic::Diagnostic;
 use crate::drift::{Document, Report, annotations, causes, inspect};
 use crate::effective;
 use crate::generation::{
-    self, Other, ProduceError, Target, Written, produce, refuse, swap_in, tongues,
+    self, Other, ProduceError, Target, Written, kinds, produce, refuse, swap_in,
 };
 use crate::guard::Guard;
-use crate::lint::Finding;
 use crate::progress::{Progress, summary};
 use crate::project::Project;
 use crate::terminal::{ATTENTION, GOOD, LABEL, counted, styled};
@@ -123,11 +123,11 @@ pub fn import(
 }
 
 /// Whether the new document fits the overlay and can be generated; gives the notes.
-fn usable(project: &Project, import: &Import) -> Result<Vec<Finding>, ProduceError> {
+fn usable(project: &Project, import: &Import) -> Result<Vec<Diagnostic>, ProduceError> {
     let document = effective::of_published(project, import.new.clone());
     let targets = Target::all(project).map_err(ProduceError::Contract)?;
     let document = document.map_err(ProduceError::Contract)?.document;
-    Ok(refuse(&document, &tongues(&targets))?.1)
+    Ok(refuse(&document, &kinds(&targets))?.1)
 }
 
 fn write_changes(import: &Import, out: &mut dyn Write) -> Result<()> {
@@ -183,9 +183,14 @@ pub fn generate_other(
                     one.method.to_uppercase(),
                     printable(&one.path)
                 )?;
-                for finding in &one.findings {
-                    let (place, reason) = (finding.place(), &finding.reason);
-                    writeln!(out, "         {place}: {reason}; {}", finding.remedy)?;
+                for found in &one.diagnostics {
+                    let (place, reason) = (found.place(), found.reason());
+                    writeln!(
+                        out,
+                        "         {} {place}: {reason}; {}",
+                        found.code(),
+                        found.help()
+                    )?;
                 }
             }
             write_notes(&made.notes, out)?;

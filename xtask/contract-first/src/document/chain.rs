@@ -1,35 +1,56 @@
 use serde_json::Value;
 
 use super::kind::Kind;
+use super::pointer::Pointer;
 use super::reference::{MAX_REFERENCES, reference, target};
 use super::walk::walk;
-use crate::lint::Finding;
+
+/// A reference that cannot be followed to its end.
+#[derive(Debug, PartialEq, Eq)]
+pub struct EndlessReference {
+    /// Where the `$ref` is.
+    pub at: Pointer,
+    /// What it says.
+    pub reference: String,
+    /// Why it has no end.
+    pub fault: ChainFault,
+}
+
+/// Why a chain of references has no end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ChainFault {
+    /// It leads back to itself.
+    Cycle,
+    /// It leads through more than [`MAX_REFERENCES`] references.
+    TooLong,
+}
 
 /// References that lead to a reference, and so on: back to themselves, or too often for tools that follow them.
-pub fn endless_references(document: &Value) -> Vec<Finding> {
+pub fn endless_references(document: &Value) -> Vec<EndlessReference> {
     let found = walk(Kind::Document, document).filter_map(|node| {
-        follow(document, node.reference()?)
-            .map(|(reason, remedy)| Finding::refused(node.pointer.child("$ref"), reason, remedy))
+        let reference = node.reference()?;
+        let fault = follow(document, reference)?;
+        let at = node.pointer.child("$ref");
+        let reference = reference.to_owned();
+        Some(EndlessReference {
+            at,
+            reference,
+            fault,
+        })
     });
     found.collect()
 }
 
-/// What is wrong with the way that a reference goes, and what to write instead. One that leads nowhere is another matter.
-fn follow(document: &Value, first: &str) -> Option<(String, &'static str)> {
+/// What is wrong with the way that a reference goes. One that leads nowhere is another matter.
+fn follow(document: &Value, first: &str) -> Option<ChainFault> {
     let mut next = first;
     for _ in 0..MAX_REFERENCES {
         next = reference(target(document, next)?)?;
         if next == first {
-            return Some((
-                format!("`{first}` leads back to itself"),
-                "write in one place of the circle what is meant",
-            ));
+            return Some(ChainFault::Cycle);
         }
     }
-    Some((
-        format!("`{first}` leads through more than {MAX_REFERENCES} references"),
-        "refer to what stands at the end of the chain",
-    ))
+    Some(ChainFault::TooLong)
 }
 
 #[cfg(test)]
@@ -47,31 +68,27 @@ mod tests {
         links.chain([(format!("A{count}"), json!({}))]).collect()
     }
 
-    fn reasons(schemas: Value) -> Vec<String> {
+    fn faults(schemas: Value) -> Vec<(String, ChainFault)> {
         let document = json!({ "components": { "schemas": schemas } });
-        let findings = endless_references(&document).into_iter();
-        findings
-            .map(|finding| format!("{}: {}", finding.pointer, finding.reason))
+        let found = endless_references(&document).into_iter();
+        found
+            .map(|one| (one.at.as_str().to_owned(), one.fault))
             .collect()
     }
 
     #[test]
-    fn chains_and_circles_are_found() {
-        assert_eq!(reasons(chain(MAX_REFERENCES).into()), [""; 0]);
+    fn chains_and_cycles_are_found() {
+        assert_eq!(faults(chain(MAX_REFERENCES).into()), []);
+        let first = "/components/schemas/A0/$ref".to_owned();
         assert_eq!(
-            reasons(chain(MAX_REFERENCES + 1).into()),
-            [
-                "/components/schemas/A0/$ref: `#/components/schemas/A1` leads through more than 50 references"
-            ]
+            faults(chain(MAX_REFERENCES + 1).into()),
+            [(first, ChainFault::TooLong)]
         );
         let to = |name: &str| json!({ "$ref": format!("#/components/schemas/{name}") });
-        let circle =
-            reasons(json!({ "A": to("B"), "B": to("A"), "C": to("A"), "D": { "items": to("D") } }));
-        assert_eq!(circle.len(), 3, "{circle:?}");
-        assert!(
-            circle[0].ends_with("`#/components/schemas/B` leads back to itself"),
-            "{circle:?}"
-        );
-        assert_eq!(reasons(json!({ "A": to("A") })).len(), 1);
+        let cycle =
+            faults(json!({ "A": to("B"), "B": to("A"), "C": to("A"), "D": { "items": to("D") } }));
+        assert_eq!(cycle.len(), 3, "{cycle:?}");
+        assert_eq!(cycle[0].1, ChainFault::Cycle);
+        assert_eq!(faults(json!({ "A": to("A") })).len(), 1);
     }
 }

@@ -7,21 +7,20 @@ use serde_json::{Map, Value};
 use super::operations::{PathItem, is_method, path_items};
 use super::pointer::Pointer;
 use super::reference::MAX_REFERENCES;
-use crate::lint::Finding;
 
 type Item = Map<String, Value>;
 
 /// Why a path item cannot be written out.
 #[derive(Debug, PartialEq, Eq)]
-enum Fault {
+pub enum PathItemFault {
     /// Of no path item of this document; that is told of every `$ref`.
     Nowhere,
     /// It leads back to itself.
-    Circle,
+    Cycle,
     /// It leads to another, and so on.
-    TooFar,
+    TooLong,
     /// Both have another value under this key.
-    Twice(String),
+    Conflict(String),
 }
 
 /// A path item without `$ref`.
@@ -65,29 +64,16 @@ pub fn inline_path_items(document: &mut Value) -> HashMap<Pointer, Pointer> {
     moved
 }
 
-/// What is wrong with the paths whose `$ref` leads somewhere and still cannot be followed.
-pub fn path_item_faults(document: &Value) -> Vec<Finding> {
+/// What is wrong with the paths whose `$ref` leads somewhere and still cannot be followed, and where.
+pub fn path_item_faults(document: &Value) -> Vec<(Pointer, PathItemFault)> {
     let found = objects(document).filter_map(|(item, entries)| {
-        let at = item.at();
-        let finding = match whole(document, entries, item.at()).err()? {
-            Fault::Nowhere => return None,
-            Fault::Circle => Finding::refused(
-                at.child("$ref"),
-                "this path item is made of itself",
-                "write the operations in one of the path items of the circle",
-            ),
-            Fault::TooFar => Finding::refused(
-                at.child("$ref"),
-                format!("this path item leads through more than {MAX_REFERENCES} others"),
-                "refer to what stands at the end of the chain",
-            ),
-            Fault::Twice(key) => Finding::refused(
-                at.child(&key),
-                format!("`{key}` is also in the path item that `$ref` names, and OpenAPI does not say which one counts"),
-                "write it in one of the two",
-            ),
+        let fault = whole(document, entries, item.at()).err()?;
+        let at = match &fault {
+            PathItemFault::Nowhere => return None,
+            PathItemFault::Cycle | PathItemFault::TooLong => item.at().child("$ref"),
+            PathItemFault::Conflict(key) => item.at().child(key),
         };
-        Some(finding)
+        Some((at, fault))
     });
     found.collect()
 }
@@ -97,19 +83,19 @@ fn objects(document: &Value) -> impl Iterator<Item = (PathItem<'_>, &Item)> {
     path_items(document).filter_map(|item| Some((item, item.value.as_object()?)))
 }
 
-fn whole(document: &Value, item: &Item, at: Pointer) -> Result<Whole, Fault> {
+fn whole(document: &Value, item: &Item, at: Pointer) -> Result<Whole, PathItemFault> {
     let mut places = vec![(at, item)];
     while let Some(reference) = places.last().and_then(|(_, item)| item.get("$ref")) {
         let pointer = reference.as_str().and_then(Pointer::of_reference);
-        let pointer = pointer.ok_or(Fault::Nowhere)?;
+        let pointer = pointer.ok_or(PathItemFault::Nowhere)?;
         if places.iter().any(|(place, _)| *place == pointer) {
-            return Err(Fault::Circle);
+            return Err(PathItemFault::Cycle);
         }
         if places.len() > MAX_REFERENCES {
-            return Err(Fault::TooFar);
+            return Err(PathItemFault::TooLong);
         }
         let target = pointer.get(document).and_then(Value::as_object);
-        places.push((pointer, target.ok_or(Fault::Nowhere)?));
+        places.push((pointer, target.ok_or(PathItemFault::Nowhere)?));
     }
     let mut whole = Item::new();
     let mut origins = HashMap::new();
@@ -118,7 +104,7 @@ fn whole(document: &Value, item: &Item, at: Pointer) -> Result<Whole, Fault> {
             // Texts for people: the nearer one describes this use of it.
             let described = ["summary", "description"].contains(&key.as_str());
             if !described && whole.get(key).is_some_and(|other| other != value) {
-                return Err(Fault::Twice(key.clone()));
+                return Err(PathItemFault::Conflict(key.clone()));
             }
             // Of two that are equal the shared one; of texts the one that counts.
             if described || !origins.contains_key(key) {
@@ -154,7 +140,7 @@ mod tests {
 
     fn faults(paths: Value) -> Vec<String> {
         let faults = path_item_faults(&document(paths)).into_iter();
-        faults.map(|finding| finding.pointer.to_string()).collect()
+        faults.map(|(at, _)| at.to_string()).collect()
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What can be wrong, in words: what it is, why that normally happens, how to mend it.
 
-use crate::lint::Finding;
+use crate::diagnostic::Diagnostic;
 use crate::project::Caller;
 
 /// How a document or a problem stands; the worse one is the greater.
@@ -96,7 +96,7 @@ pub enum ProblemKind {
     /// The contract, the overlay or a target cannot be used.
     Unusable(String),
     /// A construct of the document is refused.
-    Refused(Finding),
+    Refused(Diagnostic),
     /// A tool is missing or does not run.
     Tool(String),
 }
@@ -153,7 +153,9 @@ impl Problem {
                 format!("{place} does not render or does not format:\n{words}")
             }
             ProblemKind::Unusable(words) | ProblemKind::Tool(words) => words.clone(),
-            ProblemKind::Refused(finding) => format!("{}: {}", finding.place(), finding.reason),
+            ProblemKind::Refused(found) => {
+                format!("{} {}: {}", found.code(), found.place(), found.reason())
+            }
         }
     }
 
@@ -207,7 +209,7 @@ impl Problem {
                 "correct the file as the message says (for the contract: {})",
                 caller.line("import FILE|URL")
             ),
-            ProblemKind::Refused(finding) => finding.remedy.clone(),
+            ProblemKind::Refused(found) => found.help().to_owned(),
             ProblemKind::Tool(_) => "do what the message says, then run this again".to_owned(),
             ProblemKind::Changed(Origin::ByHand) | ProblemKind::Extra => format!(
                 "{generate} (to keep the edit, make it in openapi/templates or the overlay)"

@@ -13,13 +13,14 @@ use super::produce::{ProduceError, operations, refuse};
 use super::render::{Job, all_marked, render};
 use super::swap::{Written, is_kept, swap_in};
 use super::target::Target;
+use crate::diagnostic::Diagnostic;
 use crate::document::{load, pretty};
 use crate::effective::effective;
 use crate::files::{files_below, sha256};
-use crate::lint::Finding;
 use crate::lowering::{Lowered, Refused, Supported, supported};
 use crate::progress::Progress;
-use crate::project::{Project, TargetKind, TargetSettings};
+use crate::project::{Project, TargetSettings};
+use crate::target_kind::TargetKind;
 use crate::tools::{Generator, Pins};
 
 /// What cargo, npm and pip leave in a package's folder: neither in the way nor taken away.
@@ -56,7 +57,7 @@ pub struct Made {
     /// The operations that were not.
     pub left_out: Vec<Refused>,
     /// What is noted of the rest.
-    pub notes: Vec<Finding>,
+    pub notes: Vec<Diagnostic>,
 }
 
 /// What the output of a document is made of.
@@ -66,7 +67,7 @@ pub struct Prepared {
     document: Value,
     lowered: Arc<Lowered>,
     left_out: Vec<Refused>,
-    notes: Vec<Finding>,
+    notes: Vec<Diagnostic>,
 }
 
 /// Makes the output of `other`: the target's files, and the effective document as `openapi.json`.
@@ -103,9 +104,9 @@ pub fn prepare(project: &Project, other: &Other) -> Result<Prepared, ProduceErro
     let overlay = other.overlay.as_deref().zip(overlay_name.as_deref());
     let document = effective(published, overlay).map_err(contract)?.document;
     if other.skip_unsupported {
-        return taken(supported(document, target.tongue()), output, target);
+        return taken(supported(document, target.kind()), output, target);
     }
-    let (lowered, notes) = refuse(&document, &[target.tongue()])?;
+    let (lowered, notes) = refuse(&document, &[target.kind()])?;
     Ok(Prepared {
         output,
         target,
@@ -187,7 +188,7 @@ fn taken(supported: Supported, output: PathBuf, target: Target) -> Result<Prepar
         notes,
     } = supported;
     if !left_out.is_empty() && operations(&document) == 0 {
-        let findings = left_out.into_iter().flat_map(|one| one.findings);
+        let findings = left_out.into_iter().flat_map(|one| one.diagnostics);
         return Err(ProduceError::Refused(findings.collect()));
     }
     match lowered {

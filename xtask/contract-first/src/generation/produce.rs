@@ -8,11 +8,12 @@ use super::inputs::inputs;
 use super::manifest::Manifest;
 use super::render::{Job, all_marked, render};
 use super::target::Target;
+use crate::diagnostic::Diagnostic;
 use crate::document::pretty;
 use crate::lowering::Lowered;
-use crate::lowering::client::Tongue;
 use crate::progress::Progress;
 use crate::project::Project;
+use crate::target_kind::TargetKind;
 use crate::tools::{Generator, Pins};
 use crate::{effective, lint};
 
@@ -28,7 +29,7 @@ pub struct Product {
     /// Operations of the document.
     pub operations: usize,
     /// What is left out of it, or worth knowing.
-    pub notes: Vec<lint::Finding>,
+    pub notes: Vec<Diagnostic>,
 }
 
 /// Why there is no product.
@@ -37,7 +38,7 @@ pub enum ProduceError {
     /// The contract, the overlay or a target cannot be used.
     Contract(anyhow::Error),
     /// The document is refused; one finding for each construct.
-    Refused(Vec<lint::Finding>),
+    Refused(Vec<Diagnostic>),
     /// A tool is missing or cannot run.
     Tools(anyhow::Error),
     /// The document does not render, or what is rendered does not format.
@@ -59,7 +60,7 @@ pub fn produce(project: &Project, progress: &mut Progress<'_>) -> Result<Product
             .map_err(ProduceError::Contract)?
             .document;
         let targets = Target::all(project).map_err(ProduceError::Contract)?;
-        let (lowered, notes) = refuse(&document, &tongues(&targets))?;
+        let (lowered, notes) = refuse(&document, &kinds(&targets))?;
         let inputs = inputs(project).map_err(ProduceError::Contract)?;
         let pins = Pins::of_generator().map_err(ProduceError::Tools)?;
         Ok((document, lowered, notes, inputs, targets, pins))
@@ -86,9 +87,9 @@ pub fn produce(project: &Project, progress: &mut Progress<'_>) -> Result<Product
     })
 }
 
-/// What targets make: the client in a language, or the server's stub.
-pub fn tongues(targets: &[Target]) -> Vec<Option<Tongue>> {
-    targets.iter().map(Target::tongue).collect()
+/// What targets are.
+pub fn kinds(targets: &[Target]) -> Vec<TargetKind> {
+    targets.iter().map(Target::kind).collect()
 }
 
 /// Both kinds of lint for some targets; gives what the output is made of, and the notes.
@@ -97,12 +98,12 @@ pub fn tongues(targets: &[Target]) -> Vec<Option<Tongue>> {
 /// [`ProduceError::Refused`] with everything that is refused.
 pub fn refuse(
     document: &Value,
-    targets: &[Option<Tongue>],
-) -> Result<(Lowered, Vec<lint::Finding>), ProduceError> {
-    let (judged, lowered) = lint::judged_and_lowered(document, targets);
+    targets: &[TargetKind],
+) -> Result<(Lowered, Vec<Diagnostic>), ProduceError> {
+    let (report, lowered) = lint::lint_and_lower(document, targets);
     match lowered {
-        Some(lowered) if judged.refused.is_empty() => Ok((lowered, judged.notes)),
-        _ => Err(ProduceError::Refused(judged.refused)),
+        Some(lowered) if report.refused.is_empty() => Ok((lowered, report.notes)),
+        _ => Err(ProduceError::Refused(report.refused)),
     }
 }
 

@@ -6,8 +6,9 @@ use serde_json::{Value, json};
 
 use super::templates::{Overrides, TemplateSet};
 use crate::lowering::Lowered;
-use crate::lowering::client::{Package, Tongue};
-use crate::project::{Project, TargetKind, TargetSettings};
+use crate::lowering::client::{ClientLanguage, Package};
+use crate::project::{Project, TargetSettings};
+use crate::target_kind::TargetKind;
 
 /// One package to make: its settings, and its templates.
 #[derive(Debug, Clone)]
@@ -46,9 +47,9 @@ impl Target {
         &self.settings.folder
     }
 
-    /// The language of the client that the target makes; `None` for the server's stub.
-    pub fn tongue(&self) -> Option<Tongue> {
-        self.settings.kind.tongue()
+    /// What it is.
+    pub fn kind(&self) -> TargetKind {
+        self.settings.kind
     }
 
     /// Whether the project has templates of its own for it.
@@ -58,14 +59,14 @@ impl Target {
 
     /// The document that the generator reads for this target.
     pub fn document<'l>(&self, lowered: &'l Lowered) -> Cow<'l, Value> {
-        let Some(tongue) = self.tongue() else {
+        let Some(language) = ClientLanguage::of(self.kind()) else {
             return Cow::Borrowed(&lowered.document);
         };
         let package = Package {
             name: &self.settings.package,
             environment: &self.settings.environment,
         };
-        Cow::Owned(lowered.client(tongue, &package))
+        Cow::Owned(lowered.client(language, &package))
     }
 
     /// The configuration of one run, with these places of templates, input and output.

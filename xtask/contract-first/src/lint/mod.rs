@@ -1,7 +1,5 @@
-//! The capability lint: what the pipe cannot do right is refused, with the way out.
+//! What a person has to know of a document before something is made of it: whether it is valid, and what each target does with it.
 
-mod capability;
-mod finding;
+mod report;
 
-pub use capability::{Judged, judged, judged_and_lowered, lint};
-pub use finding::{Concern, Finding, Severity};
+pub use report::{LintReport, lint, lint_and_lower};

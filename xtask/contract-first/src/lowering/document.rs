@@ -2,18 +2,20 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use serde_json::{Map, Value, json};
 
-use super::client::{self, Package, Tongue};
+use super::client::{self, ClientLanguage, Package};
 use super::code::{Forms, Models, RustTypes};
 use super::extension::{Lowering, crate_extension};
 use super::names::{NameAllocator, imports, literal};
 use super::operation::{self, Context};
 use super::security::Schemes;
 use super::tag::Tags;
+use crate::diagnostic::constructs::{call, document, parameter, schema};
+use crate::diagnostic::{Diagnostic, Diagnostics, Level};
 use crate::document::Pointer;
-use crate::lint::{Finding, Severity};
 use crate::model::{Contract, Operation};
-use crate::read::{Notes, Reading, contract};
+use crate::read::{Reading, contract};
 use crate::stack::with_room;
+use crate::target_kind::TargetKind;
 
 /// The extension that our templates read.
 const EXTENSION: &str = "x-rust";
@@ -24,7 +26,7 @@ pub struct Lowered {
     /// The document that the generator reads for the stub; right only when nothing is refused.
     pub document: Value,
     /// What is not carried over as it is, each once.
-    pub findings: Vec<Finding>,
+    pub diagnostics: Vec<Diagnostic>,
     /// What is refused, by operation; what concerns several is told of each.
     pub refused: Vec<Refused>,
 }
@@ -37,13 +39,13 @@ pub struct Refused {
     /// Its method, in lower case.
     pub method: String,
     /// Why it is refused.
-    pub findings: Vec<Finding>,
+    pub diagnostics: Vec<Diagnostic>,
 }
 
 impl Lowered {
     /// The document that the generator reads for a client; right only when nothing is refused.
-    pub fn client(&self, tongue: Tongue, package: &Package) -> Value {
-        with_room(|| client::carrier(&self.contract, tongue, package))
+    pub fn client(&self, language: ClientLanguage, package: &Package) -> Value {
+        with_room(|| client::carrier(&self.contract, language, package))
     }
 }
 
@@ -54,7 +56,7 @@ pub fn lower(effective: &Value) -> Lowered {
 
 fn lowered(effective: &Value) -> Lowered {
     let mut reading = contract(effective);
-    let mut notes = std::mem::take(&mut reading.operations);
+    let mut diagnostics = std::mem::take(&mut reading.operations);
     let contract = &reading.contract;
     let types = RustTypes::of(&contract.types);
     let schemes = Schemes::of(&contract.schemes);
@@ -67,12 +69,12 @@ fn lowered(effective: &Value) -> Lowered {
     let mut operations = Vec::new();
     let mut uses = BTreeSet::new();
     let twins = same_route(&contract.operations);
-    for (operation, own) in contract.operations.iter().zip(&mut notes) {
+    for (operation, own) in contract.operations.iter().zip(&mut diagnostics) {
         if let Some(other) = twins.get(operation.path.as_str()) {
-            own.refuse(
-                &Pointer::from("/paths").child(&operation.path),
-                format!("the same route as `{other}`"),
-                "write both under one path",
+            own.add(
+                parameter::SAME_ROUTE
+                    .at(Pointer::from("/paths").child(&operation.path))
+                    .because(format!("the same route as `{other}`")),
             );
         }
         let mut context = Context {
@@ -83,7 +85,7 @@ fn lowered(effective: &Value) -> Lowered {
             methods: &mut methods,
             constants: &mut constants,
             operation_types: &mut operation_types,
-            notes: own,
+            diagnostics: own,
             uses: BTreeSet::new(),
         };
         let lowered = operation::lower(&mut context, operation);
@@ -111,55 +113,55 @@ fn lowered(effective: &Value) -> Lowered {
     extension["tags"] = tags.all().into();
     extension["routes"] = routes(&operations).into();
     for id in models.endless() {
-        reading.types[*id].refuse(
-            &contract.types.types[*id].at,
-            "a choice that is one of its own alternatives",
-            "take it out of its own `oneOf` or `anyOf`",
-        );
+        reading.types[*id].add(schema::UNION_CYCLE.at(&contract.types.types[*id].at));
     }
-    let mut findings = of_the_whole(contract);
-    let refused = refused(&reading, &notes, &mut findings);
+    let mut all = of_the_whole(contract);
+    let refused = refused(&reading, &diagnostics, &mut all);
     let document = carrier(operations, &tags, extension);
     Lowered {
         contract: reading.contract,
         document,
-        findings,
+        diagnostics: all,
         refused,
     }
 }
 
 /// What is refused of no operation.
-fn of_the_whole(contract: &Contract) -> Vec<Finding> {
-    let mut findings = Vec::new();
+fn of_the_whole(contract: &Contract) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
     if !contract.webhooks.is_empty() {
-        let (reason, remedy) = ("the stub receives no webhooks", "leave them out");
-        findings.push(Finding::refused("/webhooks", reason, remedy));
+        found.push(call::WEBHOOKS.at("/webhooks"));
     }
     if contract.operations.is_empty() {
-        let (reason, remedy) = ("the document has no operation", "describe at least one");
-        findings.push(Finding::refused("/paths", reason, remedy));
+        found.push(document::NO_OPERATION.at("/paths"));
     }
-    findings
+    found
 }
 
-/// The operations of which something is refused; `findings` gets everything that is found in any, each once.
-fn refused(reading: &Reading, notes: &[Notes], findings: &mut Vec<Finding>) -> Vec<Refused> {
+/// The operations of which something is refused for a target; `all` gets everything that is found in any, each once.
+fn refused(
+    reading: &Reading,
+    diagnostics: &[Diagnostics],
+    all: &mut Vec<Diagnostic>,
+) -> Vec<Refused> {
     let mut refused = Vec::new();
-    for (operation, own) in reading.contract.operations.iter().zip(notes) {
-        let concerning = reading.concerning(own);
-        findings.extend(concerning.iter().cloned());
-        let of_severity = |finding: &Finding| finding.severity == Severity::Refused;
-        let own: Vec<_> = concerning.into_iter().filter(of_severity).collect();
+    for (operation, own) in reading.contract.operations.iter().zip(diagnostics) {
+        let mut own = reading.concerning(own);
+        all.extend(own.iter().cloned());
+        own.retain(|found| found.worst(&TargetKind::ALL) == Level::Refused);
         if !own.is_empty() {
             refused.push(Refused {
                 path: operation.path.clone(),
                 method: operation.method.to_ascii_lowercase(),
-                findings: own,
+                diagnostics: own,
             });
         }
     }
     let mut seen = HashSet::new();
-    findings.retain(|finding| seen.insert((finding.pointer.clone(), finding.reason.clone())));
+    all.retain(|found| {
+        let (code, pointer, reason) = found.key();
+        seen.insert((code, pointer.clone(), reason.to_owned()))
+    });
     refused
 }
 

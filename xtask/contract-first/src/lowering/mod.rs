@@ -1,5 +1,5 @@
 //! Turns the effective document into the one that only the generator reads: every operation and the document itself get an `x-rust`
-//! extension that says what our templates write. What cannot be said right is a [`Finding`](crate::lint::Finding), never a guess.
+//! extension that says what our templates write. What cannot be said right is a [`Diagnostic`](crate::diagnostic::Diagnostic), never a guess.
 
 mod call;
 pub mod client;

@@ -10,8 +10,8 @@ use super::names::{NameAllocator, literal, rust};
 use super::parameter::parameters;
 use super::response::responses;
 use super::security::Schemes;
+use crate::diagnostic::Diagnostics;
 use crate::model::Operation;
-use crate::read::Notes;
 use crate::text::markdown::code;
 
 /// What all operations are lowered with.
@@ -25,7 +25,7 @@ pub struct Context<'b> {
     pub constants: &'b mut NameAllocator,
     /// Names of types that go with operations.
     pub operation_types: &'b mut NameAllocator,
-    pub notes: &'b mut Notes,
+    pub diagnostics: &'b mut Diagnostics,
     /// What the tag's module needs in scope.
     pub uses: BTreeSet<String>,
 }
@@ -42,12 +42,12 @@ pub fn lower(context: &mut Context, operation: &Operation) -> Map<String, Value>
         .allocate(&rust::CONSTANT, method.trim_start_matches("r#"));
     let security = context
         .schemes
-        .requirement(&operation.security, context.notes);
+        .requirement(&operation.security, context.diagnostics);
     let authenticated = security.as_ref().map(|security| {
         let required = security.required;
         json!({ "required": required, "principal": if required { "Self::Principal" } else { "Option<Self::Principal>" } })
     });
-    call::check(operation, context.notes);
+    call::check(operation, context.diagnostics);
     if security.is_some() {
         context.uses.extend(["crate::security::Scheme".to_owned()]);
     }

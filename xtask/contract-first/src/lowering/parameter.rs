@@ -5,8 +5,10 @@ use super::docs::documentation;
 use super::names::{NameAllocator, literal, rust};
 use super::operation::Context;
 use super::path::path_matches;
+use crate::diagnostic::Diagnostics;
+use crate::diagnostic::constructs::parameter;
 use crate::model::{Operation, Parameter, ParameterLocation, TypeDef, TypeKind, TypeRef};
-use crate::read::{Notes, is_token};
+use crate::read::is_token;
 use crate::text::markdown::code;
 
 /// The struct of an operation's parameters; `None` when it has none.
@@ -64,7 +66,7 @@ pub fn parameters(context: &mut Context, operation: &Operation) -> Option<Value>
             "list": call.list,
         }));
     }
-    path_matches(operation, context.notes);
+    path_matches(operation, context.diagnostics);
     if fields.is_empty() {
         return None;
     }
@@ -96,14 +98,14 @@ struct Call {
 
 /// `None` for a parameter that cannot be read.
 fn call(context: &mut Context, parameter: &Parameter) -> Option<Call> {
-    let function = source(parameter, context.notes)?;
+    let function = source(parameter, context.diagnostics)?;
     let types = context.types;
     let query = parameter.location == ParameterLocation::Query;
     let deep = query && parameter.style == "deepObject";
     if !deep && let Some(list) = is_list(context, &parameter.shape) {
         return Some(Call {
             list,
-            argument: separator(parameter, list, context.notes)?.to_owned(),
+            argument: separator(parameter, list, context.diagnostics)?.to_owned(),
             function,
         });
     }
@@ -120,37 +122,31 @@ fn call(context: &mut Context, parameter: &Parameter) -> Option<Call> {
             },
         });
     }
-    context.notes.refuse(
-        &parameter.at.child("schema"),
-        "a parameter that is no plain value, nor an array of such",
-        "use a string, number, boolean, enum or an array of them, or move it into the body",
-    );
+    context
+        .diagnostics
+        .add(parameter::PARAMETER_NOT_PLAIN.at(parameter.at.child("schema")));
     None
 }
 
 /// The function that reads parameters of its place; `None` for one that cannot be read.
-fn source(parameter: &Parameter, notes: &mut Notes) -> Option<&'static str> {
+fn source(parameter: &Parameter, diagnostics: &mut Diagnostics) -> Option<&'static str> {
     if parameter.has_media_type {
-        notes.refuse(
-            &parameter.at.child("content"),
-            "a parameter with a media type of its own",
-            "describe it with a `schema`, or move it into the body",
-        );
+        diagnostics.add(parameter::PARAMETER_CONTENT.at(parameter.at.child("content")));
         return None;
     }
     if parameter.location == ParameterLocation::Header && !is_token(&parameter.name) {
-        notes.refuse(
-            &parameter.at,
-            format!("a parameter `{}` in header", parameter.name),
-            "use the path, the query, a header, a cookie or the body",
-        );
+        diagnostics.add(parameter::HEADER_NAME.at(&parameter.at));
         return None;
     }
     Some(parameter.location.word())
 }
 
 /// The argument that says what stands between the items of a list; `None` for a style that is not read.
-fn separator(parameter: &Parameter, list: bool, notes: &mut Notes) -> Option<&'static str> {
+fn separator(
+    parameter: &Parameter,
+    list: bool,
+    diagnostics: &mut Diagnostics,
+) -> Option<&'static str> {
     use ParameterLocation::{Cookie, Header, Path, Query};
     let usual = parameter.location.default_style();
     let (style, explode) = (parameter.style.as_str(), parameter.explode);
@@ -162,18 +158,15 @@ fn separator(parameter: &Parameter, list: bool, notes: &mut Notes) -> Option<&'s
         (Query, "spaceDelimited", true) => Some(", Some(' ')"),
         (Query, "pipeDelimited", true) => Some(", Some('|')"),
         (Cookie, _, true) => {
-            notes.refuse(
-                &parameter.at,
-                "an array in a cookie",
-                "use the query or a header",
-            );
+            diagnostics.add(parameter::COOKIE_ARRAY.at(&parameter.at));
             None
         }
         _ => {
-            notes.refuse(
-                &parameter.at.child("style"),
-                format!("a parameter with this `style` ({style})"),
-                format!("leave it out: `style: {usual}` is read"),
+            diagnostics.add(
+                parameter::PARAMETER_STYLE
+                    .at(parameter.at.child("style"))
+                    .because(format!("a parameter with this `style` ({style})"))
+                    .with_help(format!("leave it out: `style: {usual}` is read")),
             );
             None
         }

@@ -5,6 +5,7 @@ use super::header::headers;
 use super::media::{rust_type, word};
 use super::names::literal;
 use super::operation::Context;
+use crate::diagnostic::constructs::message;
 use crate::model::{BodyEncoding, Operation};
 
 /// The variants of an operation's answer.
@@ -37,19 +38,19 @@ pub fn responses(context: &mut Context, operation: &Operation) -> Vec<Value> {
             _ if range => ("status".to_owned(), false),
             (_, Some(number)) => (status(number), true),
             _ => {
-                context.notes.refuse(
-                    at,
-                    format!("`{code}` is not one status"),
-                    "name each status, or use `2XX` to `5XX` or `default`",
+                context.diagnostics.add(
+                    message::STATUS
+                        .at(at)
+                        .because(format!("`{code}` is not one status")),
                 );
                 continue;
             }
         };
         if model.is_some() && matches!(number, Some(204 | 205 | 304)) {
-            context.notes.refuse(
-                &at.child("content"),
-                format!("a {code} has no body (RFC 9110, section 15)"),
-                "leave the content out, or use another status",
+            context.diagnostics.add(
+                message::BODY_OF_BODILESS_STATUS
+                    .at(at.child("content"))
+                    .because(format!("a {code} has no body (RFC 9110, section 15)")),
             );
         }
         let variant = match fixed || range {

@@ -4,16 +4,18 @@ use serde_json::{Value, json};
 
 use super::docs;
 use super::names::{NameAllocator, literal, rust};
-use crate::lint::Finding;
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Diagnostics;
+use crate::diagnostic::constructs::call;
 use crate::model::{KeyLocation, RequiredScheme, SchemeKind, SecurityScheme};
-use crate::read::{Notes, is_token};
+use crate::read::is_token;
 use crate::text::markdown::code;
 
 /// The security schemes as the stub knows them.
 #[derive(Default)]
 pub struct Schemes {
     /// By the index of the scheme: the Rust name, or why the stub cannot read such credentials.
-    names: HashMap<usize, Result<String, Finding>>,
+    names: HashMap<usize, Result<String, Diagnostic>>,
     /// The `x-rust` entries.
     pub rendered: Vec<Value>,
     /// The scheme words that `Authorization` may start with.
@@ -48,11 +50,10 @@ impl Schemes {
         for (index, scheme) in all.iter().enumerate() {
             let name = variants.allocate(&rust::SCHEME, &scheme.key);
             let constant = constants.allocate(&rust::CONSTANT, &format!("{name} header"));
-            let reading = match schemes.reading(&scheme.kind, &name, &constant) {
+            let reading = match schemes.reading(scheme, &name, &constant) {
                 Ok(reading) => reading,
-                Err((reason, remedy)) => {
-                    let finding = Finding::refused(&scheme.at, reason, remedy);
-                    schemes.names.insert(index, Err(finding));
+                Err(diagnostic) => {
+                    schemes.names.insert(index, Err(diagnostic));
                     continue;
                 }
             };
@@ -72,10 +73,11 @@ impl Schemes {
 
     fn reading(
         &mut self,
-        kind: &SchemeKind,
+        scheme: &SecurityScheme,
         name: &str,
         constant: &str,
-    ) -> Result<Reading, (String, &'static str)> {
+    ) -> Result<Reading, Diagnostic> {
+        let kind = &scheme.kind;
         let reading = |code: String, what: String| Reading {
             code,
             what,
@@ -86,10 +88,8 @@ impl Schemes {
             (SchemeKind::ApiKey { .. }, KeyLocation::Header) => {
                 let header = key.to_ascii_lowercase();
                 if !is_token(&header) {
-                    return Err((
-                        format!("an API key cannot stand in a header `{header}`"),
-                        "use a name of letters, digits and hyphens",
-                    ));
+                    let reason = format!("an API key cannot be in a header `{header}`");
+                    return Err(call::KEY_HEADER_NAME.at(&scheme.at).because(reason));
                 }
                 if header == "authorization" {
                     self.whole.push(format!("Self::{name}"));
@@ -116,10 +116,10 @@ impl Schemes {
                 self.authorization("basic"),
                 "`Authorization: Basic`, see [`Secret::basic`]".to_owned(),
             )),
-            (SchemeKind::Other(words), _) => Err((
-                format!("the stub cannot read credentials of this kind ({words})"),
-                "use an API key, HTTP basic or bearer, oauth2 or openIdConnect",
-            )),
+            (SchemeKind::Other(words), _) => {
+                let reason = format!("credentials of this kind ({words}) cannot be read");
+                Err(call::SCHEME_KIND.at(&scheme.at).because(reason))
+            }
         }
     }
 
@@ -134,7 +134,7 @@ impl Schemes {
     pub fn requirement(
         &self,
         security: &[Vec<RequiredScheme>],
-        notes: &mut Notes,
+        diagnostics: &mut Diagnostics,
     ) -> Option<Requirement> {
         let mut alternatives = Vec::new();
         let mut scoped = false;
@@ -147,7 +147,7 @@ impl Schemes {
                         let scopes: Vec<_> = scopes.iter().map(|scope| literal(scope)).collect();
                         schemes.push(json!({ "name": rust, "scopes": scopes.join(", ") }));
                     }
-                    Some(Err(finding)) => notes.findings.push(finding.clone()),
+                    Some(Err(diagnostic)) => diagnostics.add(diagnostic.clone()),
                     None => {}
                 }
             }

@@ -2,10 +2,12 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use super::client::Tongue;
 use super::document::{Lowered, Refused, lower};
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::constructs::call;
 use crate::document::{Reach, remove_operation};
-use crate::lint::{Finding, Judged};
+use crate::lint::LintReport;
+use crate::target_kind::TargetKind;
 use crate::validity;
 
 /// A document without the operations that cannot be generated.
@@ -18,18 +20,18 @@ pub struct Supported {
     /// What is left out, in the document's order.
     pub left_out: Vec<Refused>,
     /// Why nothing can be generated: what concerns the document as a whole. Nothing when the rest can be generated.
-    pub refused: Vec<Finding>,
+    pub refused: Vec<Diagnostic>,
     /// What is noted of the rest.
-    pub notes: Vec<Finding>,
+    pub notes: Vec<Diagnostic>,
 }
 
 /// Leaves out exactly the operations that something refused belongs to, for a target; the others stay as they are.
-pub fn supported(document: Value, target: Option<Tongue>) -> Supported {
+pub fn supported(document: Value, target: TargetKind) -> Supported {
     supported_for(document, &[target]).swap_remove(0)
 }
 
 /// As [`supported`], for each of several targets: what is the same for them is found out once.
-pub fn supported_for(document: Value, targets: &[Option<Tongue>]) -> Vec<Supported> {
+pub fn supported_for(document: Value, targets: &[TargetKind]) -> Vec<Supported> {
     let valid = Supported::valid(document);
     if !valid.refused.is_empty() {
         return vec![valid; targets.len()];
@@ -54,22 +56,22 @@ pub fn supported_for(document: Value, targets: &[Option<Tongue>]) -> Vec<Support
                 lowered
             }
         };
-        let judged = Judged::of(lowered.findings.clone(), &[*target]);
-        rest.refused = judged.refused;
+        let report = LintReport::of(lowered.diagnostics.clone(), &[*target]);
+        rest.refused = report.refused;
         rest.lowered = rest.refused.is_empty().then_some(lowered);
-        rest.notes.extend(judged.notes);
+        rest.notes.extend(report.notes);
         rest
     });
     each.collect()
 }
 
 /// What is refused for a target.
-fn of_target(refused: &[Refused], target: Option<Tongue>) -> Vec<Refused> {
+fn of_target(refused: &[Refused], target: TargetKind) -> Vec<Refused> {
     let mut refused = refused.to_vec();
     for one in &mut refused {
-        one.findings.retain(|finding| finding.refuses(target));
+        one.diagnostics.retain(|found| found.refuses(target));
     }
-    refused.retain(|one| !one.findings.is_empty());
+    refused.retain(|one| !one.diagnostics.is_empty());
     refused
 }
 
@@ -92,12 +94,7 @@ impl Supported {
     fn leave_out_webhooks(&mut self) {
         let document = self.document.as_object_mut();
         if document.is_some_and(|document| document.shift_remove("webhooks").is_some()) {
-            let finding = Finding::refused(
-                "/webhooks",
-                "webhooks are left out: nothing is generated that sends or receives them",
-                "write that part by hand",
-            );
-            self.notes.push(finding.as_note());
+            self.notes.push(call::WEBHOOKS.at("/webhooks").harmless());
         }
     }
 
@@ -107,12 +104,13 @@ impl Supported {
             let mut unused = Vec::new();
             let concerned = self.invalid(&mut unused);
             if concerned.is_empty() || !self.refused.is_empty() {
-                let told = |finding: &Finding| {
+                let told = |found: &Diagnostic| {
                     let mut left_out = self.left_out.iter();
-                    left_out.any(|one| one.findings.contains(finding))
+                    left_out.any(|one| one.diagnostics.contains(found))
                 };
-                unused.retain(|finding| !told(finding));
-                self.notes.extend(unused.into_iter().map(Finding::as_note));
+                unused.retain(|found| !told(found));
+                self.notes
+                    .extend(unused.into_iter().map(Diagnostic::harmless));
                 return;
             }
             self.remove(concerned);
@@ -120,16 +118,16 @@ impl Supported {
     }
 
     /// The operations that something invalid belongs to, and what belongs to none.
-    fn invalid(&mut self, unused: &mut Vec<Finding>) -> Vec<Refused> {
+    fn invalid(&mut self, unused: &mut Vec<Diagnostic>) -> Vec<Refused> {
         let reach = Reach::of(&self.document);
         let mut concerned: Vec<Refused> = Vec::new();
-        for finding in validity::findings(&self.document) {
-            let Some(operations) = reach.operations(&finding.pointer) else {
-                self.refused.push(finding);
+        for found in validity::findings(&self.document) {
+            let Some(operations) = reach.operations(found.pointer()) else {
+                self.refused.push(found);
                 continue;
             };
             if operations.is_empty() {
-                unused.push(finding);
+                unused.push(found);
                 continue;
             }
             for (path, method) in operations {
@@ -137,11 +135,11 @@ impl Supported {
                     .iter_mut()
                     .find(|one| one.path == path && one.method == method);
                 match known {
-                    Some(known) => known.findings.push(finding.clone()),
+                    Some(known) => known.diagnostics.push(found.clone()),
                     None => concerned.push(Refused {
                         path: path.to_owned(),
                         method: method.to_owned(),
-                        findings: vec![finding.clone()],
+                        diagnostics: vec![found.clone()],
                     }),
                 }
             }

@@ -10,4 +10,4 @@ pub use caller::Caller;
 pub use configuration::{Configuration, DocumentSettings};
 pub use entries::nearest;
 pub use layout::Project;
-pub use target::{GENERATED, TargetKind, TargetSettings};
+pub use target::{GENERATED, TargetSettings};

@@ -1,39 +1,14 @@
 use anyhow::{Result, ensure};
 
 use super::entries::{Entries, nearest};
-use crate::lowering::client::Tongue;
+use crate::target_kind::TargetKind;
 
 /// The folder of all output in a project.
 pub const GENERATED: &str = "generated";
 
-/// What is made of a document.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum TargetKind {
-    /// The server stub on axum.
-    RustAxum,
-    /// The client in Rust.
-    Rust,
-    /// The client in TypeScript.
-    TypeScript,
-    /// The client in Python.
-    Python,
-}
-
 impl TargetKind {
-    /// Every kind.
-    pub const ALL: [Self; 4] = [Self::RustAxum, Self::Rust, Self::TypeScript, Self::Python];
     /// What `rust-axum` may be called on a command line too.
     const ALIAS: &str = "server";
-
-    /// Its name in `contract.toml` and on the command line.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::RustAxum => "rust-axum",
-            Self::Rust => "rust",
-            Self::TypeScript => "typescript",
-            Self::Python => "python",
-        }
-    }
 
     /// The kind of that name.
     ///
@@ -43,22 +18,12 @@ impl TargetKind {
         if name == Self::ALIAS {
             return Ok(Self::RustAxum);
         }
-        let kind = Self::ALL.into_iter().find(|kind| kind.word() == name);
-        let words = Self::ALL.map(Self::word);
+        let kind = Self::ALL.into_iter().find(|kind| kind.id() == name);
+        let words = Self::ALL.map(Self::id);
         kind.ok_or_else(|| match nearest(name, &words) {
             Some(nearest) => anyhow::anyhow!("unknown target `{name}`; did you mean `{nearest}`?"),
             None => anyhow::anyhow!("unknown target `{name}`; use {}", words.join(", ")),
         })
-    }
-
-    /// The language of the client; none for the server.
-    pub fn tongue(self) -> Option<Tongue> {
-        match self {
-            Self::RustAxum => None,
-            Self::Rust => Some(Tongue::Rust),
-            Self::TypeScript => Some(Tongue::TypeScript),
-            Self::Python => Some(Tongue::Python),
-        }
     }
 
     /// Its package when nothing names one, for a document with the file name `stem`.
@@ -126,7 +91,7 @@ impl TargetSettings {
         let kind = entries.text("kind")?.map(TargetKind::named).transpose();
         let kind = kind.map_err(|error| entries.about("kind", &error.to_string()))?;
         let kind = kind.ok_or_else(|| {
-            let words = TargetKind::ALL.map(TargetKind::word).join(", ");
+            let words = TargetKind::ALL.map(TargetKind::id).join(", ");
             entries.about(
                 "kind",
                 &format!("a [[document.target]] needs `kind`: {words}"),
@@ -153,7 +118,7 @@ impl TargetSettings {
         }
         if let Some(environment) = entries.text("environment")? {
             ensure!(
-                kind.tongue().is_some(),
+                kind != TargetKind::RustAxum,
                 entries.about(
                     "environment",
                     "`environment` is for clients; a server reads no variables of its own"

@@ -4,6 +4,7 @@ use super::encoding::encodings;
 use super::media_type::chosen;
 use super::operation::Reader;
 use super::reference::resolve;
+use crate::diagnostic::constructs::message;
 use crate::document::Pointer;
 use crate::model::{Body, BodyEncoding, Content, Direction, TypeKind, TypeRef};
 
@@ -11,7 +12,7 @@ use crate::model::{Body, BodyEncoding, Content, Direction, TypeKind, TypeRef};
 pub fn body(reader: &mut Reader, operation: &Value) -> Option<Body> {
     let at = reader.at.child("requestBody");
     let described = operation.get("requestBody")?;
-    let found = resolve(reader.root, described, &at, reader.notes)?;
+    let found = resolve(reader.root, described, &at, reader.diagnostics)?;
     let (at, described) = (found.at, found.value);
     let name = format!("{} request body", reader.id);
     let description = described["description"].as_str().unwrap_or_default();
@@ -33,25 +34,25 @@ pub fn content(
 ) -> Option<Content> {
     let offered = described.get("content").and_then(Value::as_object)?;
     let at = at.child("content");
-    let (schemas, notes) = (&mut *reader.schemas, &mut *reader.notes);
+    let (schemas, diagnostics) = (&mut *reader.schemas, &mut *reader.diagnostics);
     let Some(chosen) = chosen(offered, direction == Direction::Request) else {
         for other in offered.keys() {
-            notes.refuse(
-                &at.child(other),
-                format!("the stub does not speak `{other}`"),
-                "offer `application/json`, a form, a text or bytes",
+            diagnostics.add(
+                message::MEDIA_TYPE
+                    .at(at.child(other))
+                    .because(format!("the stub does not speak `{other}`")),
             );
         }
         return None;
     };
     for other in offered.keys().filter(|key| *key != chosen.key) {
-        notes.note(
-            &at.child(other),
-            format!(
-                "`{other}` is left out: server and clients speak `{}` here",
-                chosen.name
-            ),
-            "give it an operation or a status of its own",
+        diagnostics.add(
+            message::FURTHER_MEDIA_TYPE
+                .at(at.child(other))
+                .because(format!(
+                    "`{other}` is left out: server and clients speak `{}` here",
+                    chosen.name
+                )),
         );
     }
     let at = at.child(chosen.key);
@@ -59,21 +60,19 @@ pub fn content(
     let mut shape = match (chosen.media, schema) {
         // Whatever it says: nothing is made of it.
         (BodyEncoding::Bytes, Some(_)) => TypeRef::of(TypeKind::String),
-        (_, Some(schema)) => schemas.read_for(schema, at.child("schema"), name, direction, notes),
+        (_, Some(schema)) => {
+            schemas.read_for(schema, at.child("schema"), name, direction, diagnostics)
+        }
         (_, None) => TypeRef::of(TypeKind::Any),
     };
     if chosen.media == BodyEncoding::Text && shape.kind != TypeKind::String {
         if shape.kind != TypeKind::Any {
-            notes.refuse(
-                &at.child("schema"),
-                "a text that is no plain string",
-                "use `type: string`, or offer `application/json`",
-            );
+            diagnostics.add(message::TEXT_NOT_A_STRING.at(at.child("schema")));
         }
         shape = TypeRef::of(TypeKind::String);
     }
     let encodings = match chosen.media {
-        BodyEncoding::Form => encodings(&schemas.types, chosen.described, &shape, &at, notes),
+        BodyEncoding::Form => encodings(&schemas.types, chosen.described, &shape, &at, diagnostics),
         _ => Vec::new(),
     };
     Some(Content {

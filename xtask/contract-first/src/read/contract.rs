@@ -2,34 +2,33 @@ use std::collections::HashSet;
 
 use serde_json::{Map, Value};
 
-use super::notes::Notes;
 use super::operation::operation;
 use super::schema::SchemaReader;
 use super::security::{keep_used, schemes};
 use super::server::base;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::operations;
-use crate::lint::Finding;
 use crate::model::{Contract, Info, Tag};
 
 /// A contract, and what came to light while it was read.
 pub struct Reading {
     pub contract: Contract,
     /// What came to light in each operation, in their order.
-    pub operations: Vec<Notes>,
+    pub operations: Vec<Diagnostics>,
     /// What came to light in each type, by its index.
-    pub types: Vec<Notes>,
+    pub types: Vec<Diagnostics>,
 }
 
 /// Reads a document whose operations have an `operationId`.
 pub fn contract(root: &Value) -> Reading {
     let mut reader = SchemaReader::new(root);
     let schemes = schemes(root);
-    let mut notes = Vec::new();
+    let mut diagnostics = Vec::new();
     let mut read = Vec::new();
     for node in operations(root) {
-        let mut own = Notes::default();
+        let mut own = Diagnostics::default();
         read.push(operation(root, &mut reader, &schemes, node, &mut own));
-        notes.push(own);
+        diagnostics.push(own);
     }
     let webhooks = root["webhooks"].as_object().into_iter();
     let mut contract = Contract {
@@ -44,24 +43,24 @@ pub fn contract(root: &Value) -> Reading {
     keep_used(&mut contract);
     Reading {
         contract,
-        operations: notes,
-        types: reader.notes,
+        operations: diagnostics,
+        types: reader.diagnostics,
     }
 }
 
 impl Reading {
     /// Everything that came to light in a part of the document, the types that it names included.
-    pub fn concerning(&self, notes: &Notes) -> Vec<Finding> {
-        let mut findings = notes.findings.clone();
-        let mut open: Vec<_> = notes.types.iter().copied().collect();
+    pub fn concerning(&self, diagnostics: &Diagnostics) -> Vec<Diagnostic> {
+        let mut found = diagnostics.found.clone();
+        let mut open: Vec<_> = diagnostics.types.iter().copied().collect();
         let mut seen = HashSet::new();
         while let Some(id) = open.pop() {
             if seen.insert(id) {
-                findings.extend(self.types[id].findings.iter().cloned());
+                found.extend(self.types[id].found.iter().cloned());
                 open.extend(&self.types[id].types);
             }
         }
-        findings
+        found
     }
 }
 
@@ -107,7 +106,7 @@ pub mod tests {
     pub fn findings(reading: &Reading) -> Vec<String> {
         let found = reading.concerning(&reading.operations[0]).into_iter();
         found
-            .map(|finding| format!("{}: {}", finding.pointer, finding.reason))
+            .map(|found| format!("{}: {}", found.pointer(), found.reason()))
             .collect()
     }
 

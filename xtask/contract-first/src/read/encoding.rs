@@ -1,6 +1,7 @@
 use serde_json::Value;
 
-use super::notes::Notes;
+use crate::diagnostic::Diagnostics;
+use crate::diagnostic::constructs::message;
 use crate::document::Pointer;
 use crate::model::{PropertyEncoding, TypeDef, TypeKind, TypeRef, TypeRegistry};
 
@@ -10,7 +11,7 @@ pub fn encodings(
     described: &Value,
     shape: &TypeRef,
     at: &Pointer,
-    notes: &mut Notes,
+    diagnostics: &mut Diagnostics,
 ) -> Vec<(String, PropertyEncoding)> {
     let at = at.child("encoding");
     let listed = described.get("encoding").and_then(Value::as_object);
@@ -20,8 +21,7 @@ pub fn encodings(
         match written(types, encoding, shape) {
             Ok(written) => Some((name.clone(), written?)),
             Err(problem) => {
-                let help = "use `style: deepObject`, or `contentType: application/json`";
-                notes.refuse(&at.child(name), problem, help);
+                diagnostics.add(message::FORM_ENCODING.at(at.child(name)).because(problem));
                 None
             }
         }

@@ -4,6 +4,7 @@ use super::documentation::documentation;
 use super::header_name::{is_framing, is_token};
 use super::operation::Reader;
 use super::reference::resolve;
+use crate::diagnostic::constructs::parameter;
 use crate::document::Pointer;
 use crate::model::{Header, TypeDef, TypeKind, TypeRef, TypeRegistry};
 
@@ -16,29 +17,21 @@ pub fn headers(reader: &mut Reader, response: &Value, at: &Pointer, name: &str) 
         let at = at.child(header);
         // The content says it (OpenAPI 3.1, Response Object).
         if header.eq_ignore_ascii_case("content-type") {
-            reader.notes.note(
-                &at,
-                "a header of this name is ignored (OpenAPI 3.1, Response Object)",
-                "say it with the media types of the content",
-            );
+            reader
+                .diagnostics
+                .add(parameter::CONTENT_TYPE_HEADER.at(&at));
             return None;
         }
         if is_framing(header) {
-            reader.notes.note(
-                &at,
-                "HTTP writes this header by itself: an implementation has no field for it",
-                "leave it out",
-            );
+            reader.diagnostics.add(parameter::FRAMING_HEADER.at(&at));
             return None;
         }
-        let found = resolve(reader.root, described, &at, reader.notes)?;
+        let found = resolve(reader.root, described, &at, reader.diagnostics)?;
         let (at, described) = (found.at, found.value);
         if described.get("content").is_some() {
-            reader.notes.refuse(
-                &at.child("content"),
-                "a header with a media type of its own",
-                "describe it with a `schema`",
-            );
+            reader
+                .diagnostics
+                .add(parameter::HEADER_CONTENT.at(at.child("content")));
             return None;
         }
         self::header(reader, (header, described), at, name)
@@ -55,15 +48,12 @@ fn header(
     let schema = described.get("schema").cloned();
     let schema = schema.unwrap_or(json!({ "type": "string" }));
     let inside = format!("{name} {header}");
-    let shape = reader
-        .schemas
-        .read_header(&schema, at.child("schema"), &inside, reader.notes);
+    let shape =
+        reader
+            .schemas
+            .read_header(&schema, at.child("schema"), &inside, reader.diagnostics);
     if !is_token(header) || !is_text(&reader.schemas.types, &shape) {
-        reader.notes.refuse(
-            &at,
-            "a header that is no plain value, nor an array of such",
-            "use a string, number, boolean, enum or an array of them",
-        );
+        reader.diagnostics.add(parameter::HEADER_NOT_PLAIN.at(&at));
         return None;
     }
     Some(Header {

@@ -7,7 +7,6 @@ mod encoding;
 mod header;
 mod header_name;
 mod media_type;
-mod notes;
 mod operation;
 mod parameter;
 mod reference;
@@ -18,4 +17,3 @@ mod server;
 
 pub use contract::{Reading, contract};
 pub use header_name::is_token;
-pub use notes::Notes;

@@ -1,12 +1,12 @@
 use serde_json::{Map, Value};
 
 use super::body::body;
-use super::notes::Notes;
 use super::parameter::parameters;
 use super::response::responses;
 use super::schema::SchemaReader;
 use super::security::alternatives;
 use super::server::note_servers;
+use crate::diagnostic::Diagnostics;
 use crate::document::{OperationNode, Pointer};
 use crate::model::{Operation, SecurityScheme};
 
@@ -14,7 +14,7 @@ use crate::model::{Operation, SecurityScheme};
 pub struct Reader<'r, 'a> {
     pub root: &'a Value,
     pub schemas: &'r mut SchemaReader<'a>,
-    pub notes: &'r mut Notes,
+    pub diagnostics: &'r mut Diagnostics,
     pub id: &'r str,
     /// In lower case.
     pub method: &'r str,
@@ -27,20 +27,20 @@ pub fn operation<'a>(
     schemas: &mut SchemaReader<'a>,
     schemes: &[SecurityScheme],
     node: OperationNode,
-    notes: &mut Notes,
+    diagnostics: &mut Diagnostics,
 ) -> Operation {
     let described = node.value;
     let text = |key: &str| described[key].as_str().unwrap_or_default().trim();
     let id = text("operationId");
     let tags = described["tags"].as_array().into_iter().flatten();
     let callbacks = described["callbacks"].as_object().into_iter();
-    let security = alternatives(root, node, schemes, notes);
-    note_servers(root, node.value, &node.at(), notes);
-    note_servers(root, node.item.value, &node.item.at(), notes);
+    let security = alternatives(root, node, schemes, diagnostics);
+    note_servers(root, node.value, &node.at(), diagnostics);
+    note_servers(root, node.item.value, &node.item.at(), diagnostics);
     let mut reader = Reader {
         root,
         schemas,
-        notes,
+        diagnostics,
         id,
         method: node.method,
         at: node.at(),

@@ -2,9 +2,10 @@ use serde_json::{Value, json};
 
 use super::documentation::documentation;
 use super::header_name::is_no_parameter;
-use super::notes::Notes;
 use super::operation::Reader;
 use super::reference::resolve;
+use crate::diagnostic::Diagnostics;
+use crate::diagnostic::constructs::parameter;
 use crate::document::{OperationNode, Pointer};
 use crate::model::{
     Direction, Parameter, ParameterForm, ParameterLocation, TypeDef, TypeKind, TypeRef,
@@ -20,17 +21,17 @@ pub fn parameters(reader: &mut Reader, operation: OperationNode) -> Vec<Paramete
         let listed = holder.get("parameters").and_then(Value::as_array);
         for (index, one) in listed.into_iter().flatten().enumerate() {
             let at = at.child("parameters").child(index);
-            let Some(found) = resolve(reader.root, one, &at, reader.notes) else {
+            let Some(found) = resolve(reader.root, one, &at, reader.diagnostics) else {
                 continue;
             };
             let (at, described) = (found.at, found.value);
             let name = described["name"].as_str().unwrap_or_default();
             let location = described["in"].as_str().unwrap_or_default();
             let Some(location) = ParameterLocation::of(location) else {
-                reader.notes.refuse(
-                    &at,
-                    format!("a parameter `{name}` in {location}"),
-                    "use the path, the query, a header, a cookie or the body",
+                reader.diagnostics.add(
+                    parameter::PARAMETER_LOCATION
+                        .at(&at)
+                        .because(format!("a parameter `{name}` in {location}")),
                 );
                 continue;
             };
@@ -39,11 +40,9 @@ pub fn parameters(reader: &mut Reader, operation: OperationNode) -> Vec<Paramete
                 .iter()
                 .any(|known| known.name == name && known.location == location);
             if location == ParameterLocation::Header && is_no_parameter(name) {
-                reader.notes.note(
-                    &at,
-                    "a header parameter of this name is ignored (OpenAPI 3.1, Parameter Object; RFC 9110, section 7.6.1)",
-                    "say it with the media types of the bodies, or with a security scheme; HTTP writes its own headers by itself",
-                );
+                reader
+                    .diagnostics
+                    .add(parameter::IGNORED_HEADER_PARAMETER.at(&at));
             } else if !again {
                 let described = described.clone();
                 parameters.push(parameter(reader, &described, (name, location), at));
@@ -59,14 +58,14 @@ fn parameter(
     (name, location): (&str, ParameterLocation),
     at: Pointer,
 ) -> Parameter {
-    note_ignored(described, &at, reader.notes);
+    note_ignored(described, &at, reader.diagnostics);
     let schema = described.get("schema").cloned().unwrap_or(json!(true));
     let read = reader.schemas.read_for(
         &schema,
         at.child("schema"),
         &format!("{} {name}", reader.id),
         Direction::Request,
-        reader.notes,
+        reader.diagnostics,
     );
     let types = &reader.schemas.types;
     let shape = as_text(types, &read);
@@ -118,21 +117,13 @@ fn form(types: &TypeRegistry, shape: &TypeRef, style: &str) -> ParameterForm {
 }
 
 /// Notes what makes no difference to the code.
-fn note_ignored(parameter: &Value, at: &Pointer, notes: &mut Notes) {
+fn note_ignored(parameter: &Value, at: &Pointer, diagnostics: &mut Diagnostics) {
     let says = |key: &str| parameter.get(key) == Some(&Value::Bool(true));
     if says("allowReserved") {
-        notes.note(
-            &at.child("allowReserved"),
-            "clients percent-encode reserved characters all the same; the server reads both",
-            "leave it out",
-        );
+        diagnostics.add(parameter::ALLOW_RESERVED.at(at.child("allowReserved")));
     }
     if says("allowEmptyValue") && parameter["schema"]["type"] != "string" {
-        notes.note(
-            &at.child("allowEmptyValue"),
-            "an empty value has to fit the schema as any other has to",
-            "use `type: string`, or leave the parameter optional",
-        );
+        diagnostics.add(parameter::ALLOW_EMPTY_VALUE.at(at.child("allowEmptyValue")));
     }
 }
 

@@ -1,22 +1,21 @@
 use serde_json::Value;
 
-use super::notes::Notes;
+use crate::diagnostic::Diagnostics;
+use crate::diagnostic::constructs::{document as references, schema};
 use crate::document::{self, Located, Pointer, ReferenceError};
 
 /// Refuses a `$ref` that leads to no schema by its place.
-pub fn refuse_target(target: &str, at: &Pointer, notes: &mut Notes) {
+pub fn refuse_target(target: &str, at: &Pointer, diagnostics: &mut Diagnostics) {
     if target.starts_with('#') && !target.starts_with("#/") {
-        notes.refuse(
-            at,
-            format!("`{target}` names a schema by its `$anchor` or from inside of it, which is not followed"),
-            "write where it stands: `#/components/schemas/` and its name",
-        );
+        diagnostics.add(schema::REFERENCE_BY_ANCHOR.at(at).because(format!(
+            "`{target}` names a schema by its `$anchor` or from inside of it, which is not followed"
+        )));
         return;
     }
-    notes.refuse(
-        at,
-        format!("`{target}` is no schema of this document"),
-        "point to something under `#/components/schemas`",
+    diagnostics.add(
+        schema::REFERENCE_TO_NO_SCHEMA
+            .at(at)
+            .because(format!("`{target}` is no schema of this document")),
     );
 }
 
@@ -25,20 +24,16 @@ pub fn resolve<'a>(
     root: &'a Value,
     value: &'a Value,
     at: &Pointer,
-    notes: &mut Notes,
+    diagnostics: &mut Diagnostics,
 ) -> Option<Located<'a>> {
     match document::resolve(root, value, at) {
         Ok(found) => return Some(found),
-        Err(ReferenceError::Nowhere(target)) => notes.refuse(
-            at,
-            format!("`{target}` leads nowhere in this document"),
-            "point to something under `#/components`",
+        Err(ReferenceError::Nowhere(target)) => diagnostics.add(
+            references::DANGLING_REFERENCE
+                .at(at)
+                .because(format!("`{target}` leads nowhere in this document")),
         ),
-        Err(ReferenceError::Endless) => notes.refuse(
-            at,
-            "its `$ref` goes round in circles",
-            "point to the thing itself",
-        ),
+        Err(ReferenceError::Endless) => diagnostics.add(references::REFERENCE_CYCLE.at(at)),
     }
     None
 }

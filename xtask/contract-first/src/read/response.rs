@@ -4,6 +4,7 @@ use super::body::content;
 use super::header::headers;
 use super::operation::Reader;
 use super::reference::resolve;
+use crate::diagnostic::constructs::message;
 use crate::document::Pointer;
 use crate::model::{Content, Direction, Response};
 
@@ -14,7 +15,7 @@ pub fn responses(reader: &mut Reader, operation: &Value) -> Vec<Response> {
     let mut responses = Vec::new();
     for (code, described) in listed {
         let at = at.child(code);
-        let Some(found) = resolve(reader.root, described, &at, reader.notes) else {
+        let Some(found) = resolve(reader.root, described, &at, reader.diagnostics) else {
             continue;
         };
         let (at, described) = (found.at, found.value);
@@ -40,21 +41,15 @@ fn body_of(reader: &mut Reader, response: &Value, at: &Pointer, name: &str) -> O
         entries.is_some_and(|entries| !entries.is_empty())
     };
     if has("links") {
-        reader.notes.note(
-            &at.child("links"),
-            "links are left out: nothing is generated that follows them",
-            "say it in the description",
-        );
+        reader.diagnostics.add(message::LINKS.at(at.child("links")));
     }
     if reader.method != "head" {
         return content(reader, response, at, name, Direction::Response);
     }
     if has("content") {
-        reader.notes.note(
-            &at.child("content"),
-            "an answer to HEAD has no body (RFC 9110, section 9.3.2): its content is left out",
-            "describe it at GET only",
-        );
+        reader
+            .diagnostics
+            .add(message::HEAD_CONTENT.at(at.child("content")));
     }
     None
 }
@@ -84,6 +79,10 @@ mod tests {
         assert_eq!(names, ["X-A"]);
         let found = findings(&reading);
         assert_eq!(found.len(), 4, "{found:?}");
-        assert!(found[1].ends_with("X-B: a header that is no plain value, nor an array of such"));
+        assert!(
+            found[1].ends_with(
+                "X-B: a header that is neither a plain value nor an array of plain values"
+            )
+        );
     }
 }

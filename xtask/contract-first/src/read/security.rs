@@ -2,7 +2,8 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::notes::Notes;
+use crate::diagnostic::Diagnostics;
+use crate::diagnostic::constructs::call;
 use crate::document::{OperationNode, Pointer, resolve};
 use crate::model::{Contract, KeyLocation, RequiredScheme, SchemeKind, SecurityScheme};
 
@@ -50,7 +51,7 @@ pub fn alternatives(
     root: &Value,
     operation: OperationNode,
     schemes: &[SecurityScheme],
-    notes: &mut Notes,
+    diagnostics: &mut Diagnostics,
 ) -> Vec<Vec<RequiredScheme>> {
     let (security, at) = match operation.value.get("security") {
         Some(own) => (own, operation.at().child("security")),
@@ -61,10 +62,10 @@ pub fn alternatives(
         let mut required = Vec::new();
         for (key, scopes) in alternative.as_object().into_iter().flatten() {
             let Some(scheme) = schemes.iter().position(|scheme| scheme.key == *key) else {
-                notes.refuse(
-                    &at.child(index).child(key),
-                    format!("there is no security scheme `{key}`"),
-                    "define it under `#/components/securitySchemes`",
+                diagnostics.add(
+                    call::UNDEFINED_SCHEME
+                        .at(at.child(index).child(key))
+                        .because(format!("there is no security scheme `{key}`")),
                 );
                 continue;
             };

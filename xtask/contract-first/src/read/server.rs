@@ -1,8 +1,8 @@
 use serde_json::{Map, Value};
 
-use super::notes::Notes;
+use crate::diagnostic::Diagnostics;
+use crate::diagnostic::constructs::call;
 use crate::document::Pointer;
-use crate::lint::{Concern, Finding};
 
 /// The first server's URL, its variables at their defaults; `None` for one that is not an absolute URL.
 pub fn base(root: &Value) -> Option<String> {
@@ -21,7 +21,7 @@ pub fn base(root: &Value) -> Option<String> {
 }
 
 /// The stub serves a path wherever it is mounted; clients send every call to their base URL.
-pub fn note_servers(root: &Value, holder: &Value, at: &Pointer, notes: &mut Notes) {
+pub fn note_servers(root: &Value, holder: &Value, at: &Pointer, diagnostics: &mut Diagnostics) {
     let own = holder.get("servers");
     let Some(servers) = own.filter(|own| root.get("servers") != Some(own)) else {
         return;
@@ -29,12 +29,7 @@ pub fn note_servers(root: &Value, holder: &Value, at: &Pointer, notes: &mut Note
     if servers.as_array().is_some_and(Vec::is_empty) {
         return;
     }
-    let reason =
-        "the clients send this to their base URL, as everything else, and not to these servers";
-    let remedy = "make a second client with one of these servers as its base URL";
-    let finding = Finding::refused(at.child("servers"), reason, remedy);
-    let finding = finding.as_note().about(Concern::Clients);
-    notes.findings.push(finding);
+    diagnostics.add(call::OWN_SERVERS.at(at.child("servers")));
 }
 
 #[cfg(test)]
@@ -75,9 +70,9 @@ mod tests {
             (root.clone(), 0),
             (json!({ "servers": [{ "url": "https://b" }] }), 1),
         ] {
-            let mut notes = Notes::default();
-            note_servers(&root, &holder, &Pointer::from("/a"), &mut notes);
-            assert_eq!(notes.findings.len(), count, "{holder}");
+            let mut diagnostics = Diagnostics::default();
+            note_servers(&root, &holder, &Pointer::from("/a"), &mut diagnostics);
+            assert_eq!(diagnostics.found.len(), count, "{holder}");
         }
     }
 }

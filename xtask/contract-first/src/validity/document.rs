@@ -1,11 +1,11 @@
 use serde_json::Value;
 
 use super::{references, schema};
-use crate::lint::Finding;
+use crate::diagnostic::Diagnostic;
 use crate::stack::with_room;
 
 /// What the OpenAPI specification forbids in `document`, in the document's order of discovery.
-pub fn findings(document: &Value) -> Vec<Finding> {
+pub fn findings(document: &Value) -> Vec<Diagnostic> {
     with_room(|| {
         let mut findings = schema::findings(document);
         findings.extend(references::findings(document));
@@ -14,10 +14,11 @@ pub fn findings(document: &Value) -> Vec<Finding> {
 }
 
 /// The parts of `document` of which nothing can be told: lists and objects that are something else, references that lead nowhere.
-pub fn unreadable(document: &Value) -> Vec<Finding> {
+pub fn unreadable(document: &Value) -> Vec<Diagnostic> {
     with_room(|| {
         let mut findings = schema::misshapen(document);
         findings.extend(references::dangling_references(document));
+        findings.extend(references::endless_references(document));
         findings
     })
 }

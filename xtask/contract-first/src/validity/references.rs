@@ -5,13 +5,15 @@ use std::collections::{BTreeSet, HashMap};
 
 use serde_json::Value;
 
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::constructs::document as rows;
 use crate::document::{
-    Kind, OperationNode, Pointer, operations, path_item_faults, resolve, target, walk,
+    self, ChainFault, EndlessReference, Kind, MAX_REFERENCES, OperationNode, PathItemFault,
+    Pointer, operations, path_item_faults, resolve, target, walk,
 };
-use crate::lint::Finding;
 
 /// All findings of this kind.
-pub fn findings(document: &Value) -> Vec<Finding> {
+pub fn findings(document: &Value) -> Vec<Diagnostic> {
     let mut findings = dangling_references(document);
     let mut names = HashMap::new();
     for operation in operations(document) {
@@ -22,12 +24,13 @@ pub fn findings(document: &Value) -> Vec<Finding> {
 }
 
 /// References that lead nowhere or to another document.
-pub fn dangling_references(document: &Value) -> Vec<Finding> {
+pub fn dangling_references(document: &Value) -> Vec<Diagnostic> {
     let named = named(document);
     let mut findings: Vec<_> = walk(Kind::Document, document)
         .filter_map(|node| wrong(document, &named, node.reference()?, &node.pointer))
         .collect();
-    findings.extend(path_item_faults(document));
+    let faults = path_item_faults(document).into_iter();
+    findings.extend(faults.map(|(at, fault)| path_item(&at, &fault)));
     findings
 }
 
@@ -44,7 +47,7 @@ fn wrong(
     named: &[(&str, Pointer)],
     reference: &str,
     at: &Pointer,
-) -> Option<Finding> {
+) -> Option<Diagnostic> {
     let (resource, fragment) = reference.split_once('#').unwrap_or((reference, ""));
     // An anchor of JSON Schema is not a place.
     if resource.is_empty() && (!fragment.is_empty() && !fragment.starts_with('/')) {
@@ -57,40 +60,69 @@ fn wrong(
         "" => at != place && at.is_within(place),
         resource => *id == resource,
     });
-    let (reason, remedy) = match (holder, resource) {
-        (Some((id, place)), _) => (
-            format!(
+    let at = at.child("$ref");
+    Some(match (holder, resource) {
+        (Some((id, place)), _) => rows::REFERENCE_BY_ID
+            .at(at)
+            .because(format!(
                 "`{reference}` is meant inside the schema with the `$id` `{id}`, and an `$id` is not followed"
-            ),
-            format!("write `#{place}{fragment}`, and take the `$id` away"),
-        ),
-        (None, "") => (
-            format!("`{reference}` leads nowhere"),
-            "add what it names to the document, or correct the reference".to_owned(),
-        ),
-        (None, _) => (
-            format!("`{reference}` leads to another document"),
-            "bundle the documents into one first (`redocly bundle` does)".to_owned(),
-        ),
-    };
-    Some(Finding::refused(at.child("$ref"), reason, remedy))
+            ))
+            .with_help(format!("write `#{place}{fragment}`, and remove the `$id`")),
+        (None, "") => rows::DANGLING_REFERENCE
+            .at(at)
+            .because(format!("`{reference}` leads nowhere")),
+        (None, _) => rows::EXTERNAL_REFERENCE
+            .at(at)
+            .because(format!("`{reference}` leads to another document")),
+    })
+}
+
+fn path_item(at: &Pointer, fault: &PathItemFault) -> Diagnostic {
+    match fault {
+        PathItemFault::Nowhere => rows::DANGLING_REFERENCE.at(at),
+        PathItemFault::Cycle => rows::PATH_ITEM_CYCLE.at(at),
+        PathItemFault::TooLong => rows::PATH_ITEM_CHAIN.at(at).because(format!(
+            "this path item leads through more than {MAX_REFERENCES} others"
+        )),
+        PathItemFault::Conflict(key) => rows::PATH_ITEM_CONFLICT.at(at).because(format!(
+            "`{key}` is also in the path item that `$ref` names, and OpenAPI does not say which one counts"
+        )),
+    }
+}
+
+/// References of which the end cannot be found.
+pub fn endless_references(document: &Value) -> Vec<Diagnostic> {
+    let found = document::endless_references(document).into_iter();
+    let found = found.map(
+        |EndlessReference {
+             at,
+             reference,
+             fault,
+         }| match fault {
+            ChainFault::Cycle => rows::REFERENCE_CYCLE
+                .at(at)
+                .because(format!("`{reference}` leads back to itself")),
+            ChainFault::TooLong => rows::REFERENCE_CHAIN.at(at).because(format!(
+                "`{reference}` leads through more than {MAX_REFERENCES} references"
+            )),
+        },
+    );
+    found.collect()
 }
 
 /// An operation whose operationId is that of one before it.
 fn repeated_id<'d>(
     operation: OperationNode<'d>,
     names: &mut HashMap<&'d str, Pointer>,
-) -> Option<Finding> {
+) -> Option<Diagnostic> {
     let name = operation.value["operationId"].as_str()?;
     let first = names.insert(name, operation.at())?;
-    Some(Finding::refused(
-        operation.at().child("operationId"),
-        format!("the operationId `{name}` is that of {first} too"),
-        "give each operation its own, in the published document or the overlay",
-    ))
+    let at = operation.at().child("operationId");
+    let reason = format!("the operationId `{name}` is that of {first} too");
+    Some(rows::DUPLICATE_OPERATION_ID.at(at).because(reason))
 }
 
-fn path_parameters(document: &Value, operation: OperationNode, findings: &mut Vec<Finding>) {
+fn path_parameters(document: &Value, operation: OperationNode, findings: &mut Vec<Diagnostic>) {
     let (path, at) = (operation.path(), &operation.at());
     let templated: BTreeSet<&str> = path
         .split('{')
@@ -114,17 +146,16 @@ fn path_parameters(document: &Value, operation: OperationNode, findings: &mut Ve
         .filter_map(|parameter| parameter.value["name"].as_str())
         .collect();
     for name in templated.difference(&declared) {
-        findings.push(Finding::refused(
-            at,
-            format!("the path has `{{{name}}}` but no path parameter `{name}` is declared"),
-            format!("add a parameter `{name}` with `in: path` and `required: true`"),
-        ));
+        let reason =
+            format!("the path has `{{{name}}}` but no path parameter `{name}` is declared");
+        let help = format!("add a parameter `{name}` with `in: path` and `required: true`");
+        let found = rows::UNDECLARED_PATH_PARAMETER.at(at).because(reason);
+        findings.push(found.with_help(help));
     }
     for name in declared.difference(&templated) {
-        findings.push(Finding::refused(
-            at,
-            format!("the path parameter `{name}` is not in the path `{path}`"),
-            format!("put `{{{name}}}` into the path or take the parameter away"),
-        ));
+        let reason = format!("the path parameter `{name}` is not in the path `{path}`");
+        let help = format!("put `{{{name}}}` into the path, or remove the parameter");
+        let found = rows::PARAMETER_NOT_IN_PATH.at(at).because(reason);
+        findings.push(found.with_help(help));
     }
 }

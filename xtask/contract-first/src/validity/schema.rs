@@ -6,19 +6,20 @@ use jsonschema::error::{TypeKind, ValidationErrorKind};
 use jsonschema::{JsonType, ValidationError, Validator};
 use serde_json::{Value, json};
 
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::constructs::document as rows;
 use crate::document::Pointer;
-use crate::lint::Finding;
 
 /// Longest quotation of the document in a reason, in characters.
 const LONGEST: usize = 80;
 
 /// One finding for every place that the schema refuses.
-pub fn findings(document: &Value) -> Vec<Finding> {
+pub fn findings(document: &Value) -> Vec<Diagnostic> {
     those(document, |_| true)
 }
 
 /// Findings where an object or a list has to be and something else is.
-pub fn misshapen(document: &Value) -> Vec<Finding> {
+pub fn misshapen(document: &Value) -> Vec<Diagnostic> {
     those(document, |error| {
         let ValidationErrorKind::Type { kind } = error.kind() else {
             return false;
@@ -27,7 +28,7 @@ pub fn misshapen(document: &Value) -> Vec<Finding> {
     })
 }
 
-fn those(document: &Value, wanted: impl Fn(&ValidationError<'_>) -> bool) -> Vec<Finding> {
+fn those(document: &Value, wanted: impl Fn(&ValidationError<'_>) -> bool) -> Vec<Diagnostic> {
     let version = document["openapi"].as_str().unwrap_or_default();
     let validator = if version.starts_with("3.0.") {
         for_3_0()
@@ -40,7 +41,7 @@ fn those(document: &Value, wanted: impl Fn(&ValidationError<'_>) -> bool) -> Vec
         findings.extend(errors.flat_map(|error| those_of(error, version)));
     }
     let mut seen = HashSet::new();
-    findings.retain(|finding| seen.insert((finding.pointer.clone(), finding.reason.clone())));
+    findings.retain(|found| seen.insert((found.pointer().clone(), found.reason().to_owned())));
     findings
 }
 
@@ -79,7 +80,7 @@ fn for_3_1() -> Validator {
         .expect("the vendored schema is a schema")
 }
 
-fn those_of(error: &ValidationError<'_>, version: &str) -> Vec<Finding> {
+fn those_of(error: &ValidationError<'_>, version: &str) -> Vec<Diagnostic> {
     let at = Pointer::from(error.instance_path().as_str());
     let reason = match error.kind() {
         ValidationErrorKind::OneOfNotValid { .. } | ValidationErrorKind::AnyOf { .. } => {
@@ -104,16 +105,16 @@ fn those_of(error: &ValidationError<'_>, version: &str) -> Vec<Finding> {
     each.collect()
 }
 
-fn finding(at: Pointer, reason: &str, version: &str) -> Finding {
+fn finding(at: Pointer, reason: &str, version: &str) -> Diagnostic {
     let part = match at.as_str().rsplit('/').next() {
         Some(last) if !last.is_empty() => format!("`{last}`"),
         _ => "the document".to_owned(),
     };
-    Finding::refused(
-        at,
-        format!("not valid OpenAPI {version}: {reason}"),
-        format!("correct {part} at its publisher, or with an action in the overlay"),
-    )
+    let help = format!("correct {part} at its publisher, or with an action in the overlay");
+    let found = rows::NOT_VALID.at(at);
+    found
+        .because(format!("not valid OpenAPI {version}: {reason}"))
+        .with_help(help)
 }
 
 /// The keys of an object that it may not have.

@@ -59,10 +59,12 @@ fn each_layer_uses_those_below_it_only() {
     for (module, allowed) in [
         ("text", ""),
         ("stack", ""),
-        ("document", "document lint text"),
+        ("target_kind", ""),
+        ("document", "document text"),
+        ("diagnostic", "document target_kind text"),
         ("model", "document text"),
-        ("read", "document lint model read text"),
-        ("validity", "document lint stack"),
+        ("read", "diagnostic document model read text"),
+        ("validity", "diagnostic document stack"),
     ] {
         let of_module: Vec<_> = sources()
             .into_iter()

@@ -1,7 +1,9 @@
 //! What is left out is noted with its place; what would come out wrong for one target is refused for that one.
 
-use contract_first::lint::{Concern, Finding, Severity, judged, lint};
-use contract_first::lowering::client::{Package, Tongue};
+use contract_first::TargetKind;
+use contract_first::diagnostic::Diagnostic;
+use contract_first::lint::lint;
+use contract_first::lowering::client::{ClientLanguage, Package};
 use contract_first::lowering::lower;
 use serde_json::{Value, json};
 
@@ -24,30 +26,21 @@ fn body(schema: Value) -> Value {
     json!({ "requestBody": { "content": { "application/json": { "schema": schema } } } })
 }
 
-fn places(findings: &[Finding], severity: Severity) -> Vec<&str> {
-    let of = findings.iter().filter(|one| one.severity == severity);
-    of.map(|one| one.pointer.as_str()).collect()
+fn places(found: &[Diagnostic]) -> Vec<&str> {
+    found.iter().map(|one| one.pointer().as_str()).collect()
 }
 
 #[track_caller]
 fn noted(document: &Value, expected: &[&str]) {
-    let findings = lint(document);
-    assert_eq!(
-        places(&findings, Severity::Refused),
-        [""; 0],
-        "{findings:?}"
-    );
-    assert_eq!(places(&findings, Severity::Note), expected, "{findings:?}");
+    let report = lint(document, &TargetKind::ALL);
+    assert_eq!(places(&report.refused), [""; 0], "{report:?}");
+    assert_eq!(places(&report.notes), expected, "{report:?}");
 }
 
 #[track_caller]
 fn refused(document: &Value, expected: &[&str]) {
-    let findings = lint(document);
-    assert_eq!(
-        places(&findings, Severity::Refused),
-        expected,
-        "{findings:?}"
-    );
+    let report = lint(document, &TargetKind::ALL);
+    assert_eq!(places(&report.refused), expected, "{report:?}");
 }
 
 #[test]
@@ -67,20 +60,16 @@ fn what_fetch_cannot_send_is_refused_for_typescript() {
         ("trace", json!({}), "/paths/~1a/trace"),
     ] {
         let document = with(method, operation, json!({}));
-        for target in [None, Some(Tongue::Rust), Some(Tongue::Python)] {
-            assert_eq!(judged(&document, &[target]).refused, [], "{method}");
+        for target in [TargetKind::RustAxum, TargetKind::Rust, TargetKind::Python] {
+            assert_eq!(lint(&document, &[target]).refused, [], "{method}");
         }
-        let judged = judged(&document, &[None, Some(Tongue::TypeScript)]);
-        assert_eq!(places(&judged.refused, Severity::Refused), [place]);
-        assert_eq!(
-            judged.refused[0].concern,
-            Concern::Client(Tongue::TypeScript)
-        );
+        let report = lint(&document, &[TargetKind::RustAxum, TargetKind::TypeScript]);
+        assert_eq!(places(&report.refused), [place]);
     }
     for method in ["delete", "options", "post"] {
         let document = with(method, json!({ "requestBody": content }), json!({}));
         assert_eq!(
-            judged(&document, &[Some(Tongue::TypeScript)]).refused,
+            lint(&document, &[TargetKind::TypeScript]).refused,
             [],
             "{method}"
         );
@@ -99,18 +88,18 @@ fn a_body_that_may_be_left_out_is_left_out_where_fetch_cannot_send_it() {
             let document = with(method, json!({ "requestBody": content }), json!({}));
             let place = format!("/paths/~1a/{method}/requestBody");
             noted(&document, &[&place]);
-            for (tongue, sent) in [
-                (Tongue::Rust, true),
-                (Tongue::Python, true),
-                (Tongue::TypeScript, false),
+            for (target, sent) in [
+                (TargetKind::Rust, true),
+                (TargetKind::Python, true),
+                (TargetKind::TypeScript, false),
             ] {
-                let notes = judged(&document, &[Some(tongue)]).notes;
+                let notes = lint(&document, &[target]).notes;
                 assert_eq!(notes.len(), usize::from(!sent), "{notes:?}");
-                let made = lower(&document).client(tongue, &package);
+                let made = lower(&document).client(ClientLanguage::of(target).expect("a client"), &package);
                 let body = &made["x-client"]["operations"][0]["body"];
                 assert_eq!(body.is_object(), sent, "{method} {media}: {body}");
             }
-            assert_eq!(judged(&document, &[None]).notes, []);
+            assert_eq!(lint(&document, &[TargetKind::RustAxum]).notes, []);
         }
     }
 }
@@ -122,8 +111,8 @@ fn servers_of_their_own_are_noted_for_clients() {
     document["paths"]["/a"]["servers"] = servers;
     let places = ["/paths/~1a/post/servers", "/paths/~1a/servers"];
     noted(&document, &places);
-    assert_eq!(judged(&document, &[None]).notes, []);
-    assert_eq!(judged(&document, &[Some(Tongue::Rust)]).notes.len(), 2);
+    assert_eq!(lint(&document, &[TargetKind::RustAxum]).notes, []);
+    assert_eq!(lint(&document, &[TargetKind::Rust]).notes.len(), 2);
     let same = json!({ "servers": [{ "url": "https://example.com" }] });
     noted(&with("post", same, json!({})), &[]);
 }
@@ -160,12 +149,16 @@ fn every_media_type_that_is_left_out_is_noted() {
                 &[&format!("/paths/~1a/post/{at}/content/{left}")],
             );
             // The clients choose as the server does.
-            for tongue in [Tongue::Rust, Tongue::TypeScript, Tongue::Python] {
+            for language in [
+                ClientLanguage::Rust,
+                ClientLanguage::TypeScript,
+                ClientLanguage::Python,
+            ] {
                 let package = Package {
                     name: "a-client",
                     environment: "A",
                 };
-                let made = lower(&document).client(tongue, &package);
+                let made = lower(&document).client(language, &package);
                 let operation = &made["x-client"]["operations"][0];
                 let body = match at {
                     "requestBody" => &operation["body"],

@@ -1,6 +1,6 @@
 //! `readOnly` and `writeOnly` count for a property wherever the schema of its values says so.
 
-use contract_first::lowering::client::{Package, Tongue};
+use contract_first::lowering::client::{ClientLanguage, Package};
 use contract_first::lowering::lower;
 use serde_json::{Value, json};
 
@@ -37,14 +37,19 @@ fn document(version: &str, property: Value) -> Value {
 fn required(version: &str, property: &Value) -> [Option<bool>; 2] {
     let document = document(version, property.clone());
     let lowered = lower(&document);
-    let findings = &lowered.findings;
+    let findings = &lowered.diagnostics;
     assert!(findings.is_empty(), "{property}: {findings:?}");
     let package = Package {
         name: "things",
         environment: "THINGS",
     };
-    let answers = [Tongue::Rust, Tongue::TypeScript, Tongue::Python].map(|tongue| {
-        let made = lowered.client(tongue, &package);
+    let answers = [
+        ClientLanguage::Rust,
+        ClientLanguage::TypeScript,
+        ClientLanguage::Python,
+    ]
+    .map(|language| {
+        let made = lowered.client(language, &package);
         ["request", "answer"].map(|direction| {
             let types = made["x-client"]["types"].as_array().expect("types");
             let object = |one: &&Value| one[direction] == true && one["object"].is_object();

@@ -3,6 +3,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 use anyhow::Result;
+use contract_first::TargetKind;
 use contract_first::effective::overlaid;
 use contract_first::generation::{ProduceError, operations};
 use contract_first::lowering::{Supported, supported};
@@ -31,7 +32,7 @@ pub fn generate(
         Ok(Err(error)) => {
             outcome.failure = Some(failure(error));
             if let Ok(document) = overlaid(published.document.clone(), None) {
-                outcome.note_causes(&supported(document, None).left_out);
+                outcome.note_causes(&supported(document, TargetKind::RustAxum).left_out);
             }
         }
         Err(_) => outcome.failure = Some(Failure::Broken("a panic".to_owned())),
@@ -50,7 +51,10 @@ pub fn lint(published: &Published) -> Result<Outcome> {
         left_out,
         refused,
         ..
-    } = supported(overlaid(published.document.clone(), None)?, None);
+    } = supported(
+        overlaid(published.document.clone(), None)?,
+        TargetKind::RustAxum,
+    );
     linted.note_causes(&left_out);
     if refused.is_empty() {
         linted.taken = operations(&document);
@@ -84,7 +88,7 @@ pub fn failure(error: ProduceError) -> Failure {
         ProduceError::Refused(findings) => {
             let reasons: BTreeSet<_> = findings
                 .iter()
-                .map(|finding| format!("{} {}", finding.pointer, finding.reason))
+                .map(|found| format!("{} {} {}", found.code(), found.pointer(), found.reason()))
                 .take(3)
                 .collect();
             let reasons: Vec<_> = reasons.into_iter().collect();

@@ -1,6 +1,5 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use contract_first::lint::Finding;
 use contract_first::lowering::Refused;
 
 use super::choice::Part;
@@ -95,18 +94,13 @@ impl PackageOutcome {
     pub fn note_causes(&mut self, left_out: &[Refused]) {
         for operation in left_out {
             let mut seen = BTreeSet::new();
-            for finding in &operation.findings {
-                let reason = general(&finding.reason, '`');
+            for found in &operation.diagnostics {
+                let reason = format!("{} {}", found.code(), general(found.reason(), '`'));
                 if seen.insert(reason.clone()) {
                     let cause = self.causes.entry(reason).or_default();
                     cause.operations += 1;
-                    let Finding {
-                        pointer,
-                        reason,
-                        remedy,
-                        ..
-                    } = finding;
-                    cause.example = format!("{pointer} {reason}; {remedy}");
+                    let (pointer, reason) = (found.pointer(), found.reason());
+                    cause.example = format!("{pointer} {reason}; {}", found.help());
                 }
             }
         }

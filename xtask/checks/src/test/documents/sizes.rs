@@ -4,12 +4,13 @@ use std::time::Instant;
 use std::{fs, io};
 
 use anyhow::{Result, anyhow};
+use contract_first::TargetKind;
 use contract_first::document::METHODS;
 use contract_first::document::pretty;
 use contract_first::generation::{Other, generate_other, operations};
 use contract_first::lowering::{lower, supported};
 use contract_first::progress::Progress;
-use contract_first::project::{Project, TargetKind};
+use contract_first::project::Project;
 use serde_json::{Map, Value};
 
 use super::attempt::failure;
@@ -24,7 +25,7 @@ const SIZES: [usize; 4] = [1, 10, 100, 500];
 /// Seconds for 1, 10, 100 and 500 operations of one real document.
 pub fn sizes(project: &Project, log: &mut Log) -> Result<String> {
     let whole = read(&directory(project, log)?, DOCUMENT)?;
-    let whole = supported(whole, None).document;
+    let whole = supported(whole, TargetKind::RustAxum).document;
     let folder = project.workshop()?.join("documents/sizes");
     fs::create_dir_all(&folder)?;
     let mut table = "| operations | document, kB | whole command, s | lowering alone, s |\n| --- | --- | --- | --- |\n".to_owned();

@@ -7,7 +7,7 @@ use anyhow::{Context, Result, anyhow};
 use contract_first::document::pretty;
 use contract_first::effective::overlaid;
 use contract_first::files::{below, sha256};
-use contract_first::generation::{Target, operations, tongues};
+use contract_first::generation::{Target, kinds, operations};
 use contract_first::lowering::supported_for;
 use contract_first::project::{Project, TargetSettings};
 
@@ -70,7 +70,7 @@ fn document(
     targets: &[Target],
 ) -> Result<Vec<(PackageKind, String)>> {
     let document = overlaid(read(directory, name)?, None)?;
-    let all = supported_for(document, &tongues(targets));
+    let all = supported_for(document, &kinds(targets));
     let mut sections = Vec::new();
     for (target, supported) in targets.iter().zip(all) {
         let kind = PackageKind::of(target.settings.kind);

@@ -5,12 +5,12 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result, anyhow, bail, ensure};
+use contract_first::TargetKind;
 use contract_first::document::{Format, parse};
 use contract_first::effective::overlaid;
 use contract_first::files::below;
-use contract_first::generation::{Job, ProduceError, Target, refuse, render, tongues};
+use contract_first::generation::{Job, ProduceError, Target, kinds, refuse, render};
 use contract_first::lowering::Lowered;
-use contract_first::lowering::client::Tongue;
 use contract_first::progress::Progress;
 use contract_first::project::Project;
 use contract_first::tools::{Generator, Pins};
@@ -43,7 +43,7 @@ pub fn run(project: &Project, log: &mut Log) -> Result<String> {
         .map(|(about, text)| {
             Ok((
                 about,
-                accepted(places.filled(|_| text), &tongues(&targets), about)?,
+                accepted(places.filled(|_| text), &kinds(&targets), about)?,
             ))
         })
         .collect::<Result<_>>()?;
@@ -89,7 +89,7 @@ pub fn places(project: &Project) -> Result<Places> {
 }
 
 /// The document, read; every text is one that may stand there.
-fn accepted(published: Value, targets: &[Option<Tongue>], about: &str) -> Result<Lowered> {
+fn accepted(published: Value, targets: &[TargetKind], about: &str) -> Result<Lowered> {
     let document = overlaid(published, None)?;
     match refuse(&document, targets) {
         Ok((lowered, _)) => Ok(lowered),

@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 
+use contract_first::TargetKind;
 use contract_first::generation::TemplateSet;
-use contract_first::project::TargetKind;
 
 /// Words with a meaning of their own in Rust, Python or TypeScript, and members that every value, class or object has.
 const MEANINGFUL: &str = "abstract and any as assert async await become bool boolean box break byte bytes case catch class const continue \

@@ -5,7 +5,6 @@ use anyhow::{Context, Result, anyhow};
 use contract_first::generation::{
     Made, Other, ProduceError, generate_other, generate_prepared, prepare,
 };
-use contract_first::lint::Finding;
 use contract_first::progress::Progress;
 use contract_first::project::Project;
 
@@ -87,14 +86,9 @@ fn message(error: ProduceError) -> String {
         ProduceError::Contract(error) | ProduceError::Tools(error) => format!("{error:#}"),
         ProduceError::Template { place, words } => format!("{place}: {words}"),
         ProduceError::Refused(findings) => {
-            let lines = findings.iter().map(|finding| {
-                let Finding {
-                    pointer,
-                    reason,
-                    remedy,
-                    ..
-                } = finding;
-                format!("\n  {pointer}: {reason}; {remedy}")
+            let lines = findings.iter().map(|found| {
+                let (pointer, reason) = (found.pointer(), found.reason());
+                format!("\n  {} {pointer}: {reason}; {}", found.code(), found.help())
             });
             format!("refused{}", lines.collect::<String>())
         }

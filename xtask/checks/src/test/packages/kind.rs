@@ -1,6 +1,6 @@
 use std::path::{Path, PathBuf};
 
-use contract_first::project::TargetKind;
+use contract_first::TargetKind;
 
 /// What a document becomes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -5,7 +5,8 @@ use anyhow::{Context, Result, bail};
 
 use super::TemplateSet;
 use crate::files::{below, files_below};
-use crate::project::{Project, TargetKind, nearest};
+use crate::project::{Project, nearest};
+use crate::target_kind::TargetKind;
 
 /// The templates that a project has in place of ours, by name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -17,7 +18,7 @@ impl Overrides {
     /// # Errors
     /// A file that replaces no template, or cannot be read.
     pub fn read(project: &Project, kind: TargetKind) -> Result<Self> {
-        let name = format!("{}/{}", Project::TEMPLATES, kind.word());
+        let name = format!("{}/{}", Project::TEMPLATES, kind.id());
         let folder = below(project.root(), &name);
         let names: Vec<_> = TemplateSet::of(kind)
             .templates()

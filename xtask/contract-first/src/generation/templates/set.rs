@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 
 use super::overrides::Overrides;
 use super::{python, rust, rust_axum, typescript};
-use crate::project::TargetKind;
+use crate::target_kind::TargetKind;
 
 /// The templates of one kind of target, and what the generator makes by itself and we do without.
 pub struct TemplateSet {

@@ -1,6 +1,6 @@
 use serde_json::{Value, json};
 
-use super::language::{Position, Tongue, Types};
+use super::language::{ClientLanguage, Position, Types};
 use super::render::Renderer;
 use super::security::{exclusive, option_words};
 use crate::lowering::code::Recursion;
@@ -22,10 +22,10 @@ pub struct Package<'p> {
 }
 
 /// The document that one client's templates are rendered from. The contract has passed the lint.
-pub fn carrier(contract: &Contract, tongue: Tongue, package: &Package) -> Value {
+pub fn carrier(contract: &Contract, written: ClientLanguage, package: &Package) -> Value {
     let words = option_words(&contract.schemes);
     let hidden = contract.types.only_of_headers();
-    let language = tongue.language();
+    let language = written.backend();
     let mut taken = NameAllocator::default();
     let names = type_names(
         (&contract.types, &hidden),
@@ -51,7 +51,7 @@ pub fn carrier(contract: &Contract, tongue: Tongue, package: &Package) -> Value 
     };
     let operations = renderer.operations();
     let version = Version::of(&contract.info.version).semantic();
-    let agent = format!("{}-{}/{version}", package.name, tongue.word());
+    let agent = format!("{}-{}/{version}", package.name, written.id());
     let option = |index: usize| renderer.options[index].clone();
     let exclusive = exclusive(contract).into_iter();
     let exclusive: Vec<_> = exclusive

@@ -6,11 +6,12 @@ use super::typescript::TypeScript;
 use crate::lowering::code::Recursion;
 use crate::lowering::names::Convention;
 use crate::model::{Contract, TypeRef, TypeRegistry};
+use crate::target_kind::TargetKind;
 use crate::text::literal;
 
 /// The languages that clients are made for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Tongue {
+pub enum ClientLanguage {
     /// The generator's `rust`.
     Rust,
     /// The generator's `typescript-fetch`.
@@ -19,9 +20,19 @@ pub enum Tongue {
     Python,
 }
 
-impl Tongue {
+impl ClientLanguage {
+    /// The language that a target's client is written in; none for a server.
+    pub fn of(target: TargetKind) -> Option<Self> {
+        match target {
+            TargetKind::RustAxum => None,
+            TargetKind::Rust => Some(Self::Rust),
+            TargetKind::TypeScript => Some(Self::TypeScript),
+            TargetKind::Python => Some(Self::Python),
+        }
+    }
+
     /// Its name in the user agent and on the command line.
-    pub fn word(self) -> &'static str {
+    pub fn id(self) -> &'static str {
         match self {
             Self::Rust => "rust",
             Self::TypeScript => "typescript",
@@ -31,10 +42,10 @@ impl Tongue {
 
     /// Whether requests of a method, in upper case, can have a body.
     pub fn sends_body(self, method: &str) -> bool {
-        self.language().sends_body(method)
+        self.backend().sends_body(method)
     }
 
-    pub(super) fn language(self) -> &'static dyn Language {
+    pub(super) fn backend(self) -> &'static dyn Language {
         match self {
             Self::Rust => &Rust,
             Self::TypeScript => &TypeScript,

@@ -61,4 +61,4 @@ mod words;
 
 pub use carrier::Package;
 pub(super) use carrier::carrier;
-pub use language::Tongue;
+pub use language::ClientLanguage;

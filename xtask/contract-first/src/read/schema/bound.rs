@@ -1,24 +1,25 @@
 use serde_json::{Map, Value};
 
+use crate::diagnostic::Diagnostics;
+use crate::diagnostic::constructs::schema;
 use crate::document::Pointer;
 use crate::model::Count;
-use crate::read::notes::Notes;
 
 /// A pair of keywords that bound a count: `minLength` and `maxLength` for instance. `None` when they say nothing.
 pub fn count(
     schema: &Map<String, Value>,
     [least, most]: [&str; 2],
     at: &Pointer,
-    notes: &mut Notes,
+    diagnostics: &mut Diagnostics,
 ) -> Option<Count> {
     let mut bound = |key: &str| {
         let value = schema.get(key)?;
         let count = whole(value);
         if count.is_none() {
-            notes.refuse(
-                &at.child(key),
-                format!("{value} is no count"),
-                "use a whole number",
+            diagnostics.add(
+                schema::BOUND_NOT_A_COUNT
+                    .at(at.child(key))
+                    .because(format!("{value} is no count")),
             );
         }
         count

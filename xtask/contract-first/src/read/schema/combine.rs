@@ -2,9 +2,10 @@ use serde_json::{Map, Value, json};
 
 use super::keyword::is_annotation;
 use super::reader::SchemaReader;
+use crate::diagnostic::Diagnostics;
+use crate::diagnostic::constructs::schema;
 use crate::document::Size;
 use crate::document::{self, Pointer};
-use crate::read::notes::Notes;
 use crate::read::reference::refuse_target;
 
 /// Where a part of a combined schema really stands.
@@ -23,10 +24,10 @@ impl SchemaReader<'_> {
         schema: &Schema,
         at: &Pointer,
         open: &mut Vec<String>,
-        notes: &mut Notes,
+        diagnostics: &mut Diagnostics,
     ) -> Schema {
-        let combined = if self.cost.enter(values(schema), at, notes) {
-            self.combined_here(schema, at, open, notes)
+        let combined = if self.cost.enter(values(schema), at, diagnostics) {
+            self.combined_here(schema, at, open, diagnostics)
         } else {
             Schema::new()
         };
@@ -39,7 +40,7 @@ impl SchemaReader<'_> {
         schema: &Schema,
         at: &Pointer,
         open: &mut Vec<String>,
-        notes: &mut Notes,
+        diagnostics: &mut Diagnostics,
     ) -> Schema {
         let mut own = self.plain(schema, at);
         let reference = own.shift_remove("$ref");
@@ -50,8 +51,8 @@ impl SchemaReader<'_> {
             if self.old {
                 own.clear();
             }
-            let part = self.target(target, at, open, notes);
-            combine(&mut own, part, at, notes);
+            let part = self.target(target, at, open, diagnostics);
+            combine(&mut own, part, at, diagnostics);
         }
         for (index, part) in parts
             .as_ref()
@@ -64,15 +65,15 @@ impl SchemaReader<'_> {
             match part {
                 Value::Object(part) => {
                     let depth = open.len();
-                    let part = self.combined(part, &at, open, notes);
+                    let part = self.combined(part, &at, open, diagnostics);
                     open.truncate(depth);
                     // Properties are put together anew each time.
                     let properties = own.get("properties").and_then(Value::as_object);
                     self.cost.spend(properties.map_or(0, Map::len));
-                    combine(&mut own, part, &at, notes);
+                    combine(&mut own, part, &at, diagnostics);
                 }
                 Value::Bool(true) => {}
-                _ => notes.refuse(&at, "a schema that no value fits", "leave it out"),
+                _ => diagnostics.add(schema::IMPOSSIBLE_SCHEMA.at(&at)),
             }
         }
         if nullable {
@@ -87,25 +88,21 @@ impl SchemaReader<'_> {
         target: &str,
         at: &Pointer,
         open: &mut Vec<String>,
-        notes: &mut Notes,
+        diagnostics: &mut Diagnostics,
     ) -> Schema {
         if open.iter().any(|other| other == target) {
-            notes.refuse(
-                at,
-                "a schema that is made of itself",
-                "take it out of its own `allOf`",
-            );
+            diagnostics.add(schema::SELF_COMPOSITION.at(at));
             return Schema::new();
         }
         let place = Pointer::of_reference(target).unwrap_or_default();
         match document::target(self.root, target) {
             Some(Value::Object(schema)) => {
                 open.push(target.to_owned());
-                self.combined(schema, &place, open, notes)
+                self.combined(schema, &place, open, diagnostics)
             }
             Some(Value::Bool(true)) => Schema::new(),
             _ => {
-                refuse_target(target, at, notes);
+                refuse_target(target, at, diagnostics);
                 Schema::new()
             }
         }
@@ -204,7 +201,7 @@ fn required_only(schema: &Value) -> Option<Value> {
 }
 
 /// Adds to `whole` what `part` says; a value has to fit both.
-fn combine(whole: &mut Schema, mut part: Schema, at: &Pointer, notes: &mut Notes) {
+fn combine(whole: &mut Schema, mut part: Schema, at: &Pointer, diagnostics: &mut Diagnostics) {
     // It says which schema a value is of where there is a choice, and nothing elsewhere.
     if !part.contains_key("oneOf") && !part.contains_key("anyOf") {
         part.shift_remove("discriminator");
@@ -222,11 +219,9 @@ fn combine(whole: &mut Schema, mut part: Schema, at: &Pointer, notes: &mut Notes
         match keyword.as_str() {
             "type" => match types(ours, &theirs) {
                 Some(both) => *ours = both,
-                None => notes.refuse(
-                    &at.child(&keyword),
+                None => diagnostics.add(schema::CONFLICTING_TYPES.at(at.child(&keyword)).because(
                     format!("no value is of the types {ours} and {theirs} at once"),
-                    "mend the types of the parts",
-                ),
+                )),
             },
             "nullable" => {
                 *ours = (ours == &Value::Bool(true) && theirs == Value::Bool(true)).into()
@@ -256,11 +251,9 @@ fn combine(whole: &mut Schema, mut part: Schema, at: &Pointer, notes: &mut Notes
             "items" => *ours = json!({ "allOf": [ours.take(), theirs] }),
             // Said twice, one is as good as the other.
             keyword if is_annotation(keyword) || keyword == "discriminator" => {}
-            other => notes.refuse(
-                &at.child(other),
+            other => diagnostics.add(schema::CONFLICTING_KEYWORD.at(at.child(other)).because(
                 format!("two parts of one schema say different things with `{other}`"),
-                "say it in one of them",
-            ),
+            )),
         }
     }
 }

@@ -3,8 +3,9 @@
 
 use std::cell::{Cell, RefCell};
 
+use crate::diagnostic::Diagnostics;
+use crate::diagnostic::constructs::schema;
 use crate::document::Pointer;
-use crate::read::notes::Notes;
 
 /// Most levels of schemas inside of each other, `$ref`s followed. Stripe's document has 59.
 pub const MAX_SCHEMA_DEPTH: usize = 150;
@@ -40,29 +41,23 @@ impl Cost {
     }
 
     /// Goes one level further in, to do so much work; `false` when a limit forbids it, which is noted. What enters has to leave.
-    pub fn enter(&self, work: usize, at: &Pointer, notes: &mut Notes) -> bool {
+    pub fn enter(&self, work: usize, at: &Pointer, diagnostics: &mut Diagnostics) -> bool {
         self.depth.set(self.depth.get() + 1);
         let work = self.work.get().saturating_add(work + READING);
         self.work.set(work);
         if work > self.limit {
             // Everything after is refused too; saying so once is enough.
             let mut spent = self.spent.borrow_mut();
-            notes.refuse(
-                spent.get_or_insert_with(|| at.clone()),
-                format!(
+            diagnostics.add(
+schema::TOO_MANY_VALUES.at(&*spent.get_or_insert_with(|| at.clone())).because(format!(
                     "the schemas of the document unfold to more than {} values; the limit was reached here",
                     self.limit
-                ),
-                "let `allOf`, `oneOf` and `anyOf` name fewer schemas that do the same in turn",
-            );
+                )));
             return false;
         }
         if self.depth.get() > MAX_SCHEMA_DEPTH {
-            notes.refuse(
-                at,
-                format!("more than {MAX_SCHEMA_DEPTH} levels of schemas inside of each other, `$ref`s followed"),
-                "shorten the chain, or give what leads back to itself a name under `components/schemas` and refer to it with a lone `$ref`",
-            );
+            diagnostics.add(
+schema::TOO_DEEP.at(at).because(format!("more than {MAX_SCHEMA_DEPTH} levels of schemas inside of each other, `$ref`s followed")));
             return false;
         }
         true

@@ -5,8 +5,9 @@ use std::collections::HashSet;
 use serde_json::{Map, Value};
 
 use super::reader::SchemaReader;
+use crate::diagnostic::Diagnostics;
+use crate::diagnostic::constructs::schema;
 use crate::document::{Kind, Pointer, reference, target, walk};
-use crate::read::notes::Notes;
 
 type Schema = Map<String, Value>;
 
@@ -20,7 +21,7 @@ pub fn parents(root: &Value) -> HashSet<Pointer> {
 
 impl SchemaReader<'_> {
     /// Refuses a schema whose values are of the schemas made of it: as a discriminator says that it has itself, or from its parents.
-    pub fn refuse_parent(&self, schema: &Schema, at: &Pointer, notes: &mut Notes) {
+    pub fn refuse_parent(&self, schema: &Schema, at: &Pointer, diagnostics: &mut Diagnostics) {
         let extended = self.parents.contains(at);
         let own = open_discriminator(schema);
         let mapped = own.is_some_and(|own| {
@@ -35,11 +36,7 @@ impl SchemaReader<'_> {
             Some(_) => at.child("discriminator"),
             None => at.clone(),
         };
-        notes.refuse(
-            &place,
-            "the discriminator leads to schemas that are made of this one with `allOf`: what they add would be lost",
-            "name them with `oneOf` and the discriminator in a schema of its own, and use that one",
-        );
+        diagnostics.add(schema::DISCRIMINATOR_OF_CHILDREN.at(&place));
     }
 
     /// Whether a schema, or one that it is made of, has a discriminator.
@@ -63,8 +60,9 @@ impl SchemaReader<'_> {
 
     /// Whether a property can tell a schema from others by its text: it is a string there, or not described.
     pub fn tells_by_text(&self, property: &str, schema: &Value, at: &Pointer) -> bool {
-        let combined =
-            |schema: &Schema| self.combined(schema, at, &mut Vec::new(), &mut Notes::default());
+        let combined = |schema: &Schema| {
+            self.combined(schema, at, &mut Vec::new(), &mut Diagnostics::default())
+        };
         let Some(whole) = schema.as_object().map(combined) else {
             return true;
         };

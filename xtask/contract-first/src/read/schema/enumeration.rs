@@ -4,8 +4,9 @@ use serde_json::{Map, Value};
 
 use super::read::Site;
 use super::reader::SchemaReader;
+use crate::diagnostic::Diagnostics;
+use crate::diagnostic::constructs::schema;
 use crate::model::{TypeDef, TypeKind, TypeRef};
-use crate::read::notes::Notes;
 
 impl SchemaReader<'_> {
     /// `enum`, and `const` as one of one value. What the schema says beside narrows the values.
@@ -13,7 +14,7 @@ impl SchemaReader<'_> {
         &mut self,
         schema: &Map<String, Value>,
         site: &Site,
-        notes: &mut Notes,
+        diagnostics: &mut Diagnostics,
     ) -> TypeRef {
         let listed = schema["enum"]
             .as_array()
@@ -24,11 +25,7 @@ impl SchemaReader<'_> {
         let mut null = false;
         for (index, value) in listed.iter().enumerate() {
             if value.is_object() || value.is_array() {
-                notes.refuse(
-                    &site.at.child("enum").child(index),
-                    "an enum value that is an object or an array",
-                    "describe its properties or items instead",
-                );
+                diagnostics.add(schema::ENUM_OF_OBJECTS.at(site.at.child("enum").child(index)));
             } else if !self.fits_type(schema, value) {
                 // No value of the schema.
             } else if value.is_null() {
@@ -42,16 +39,12 @@ impl SchemaReader<'_> {
         match values.len() {
             0 if null => TypeRef::of(TypeKind::Null),
             0 => {
-                notes.refuse(
-                    &site.at.child("enum"),
-                    "no value fits this enum and its type",
-                    "mend the enum or the type",
-                );
+                diagnostics.add(schema::ENUM_FITS_NOTHING.at(site.at.child("enum")));
                 TypeRef::of(TypeKind::Any)
             }
             _ if whole_boolean => TypeRef::of(TypeKind::Boolean).or_null(null),
             _ => self
-                .define(TypeDef::Enumeration(values), schema, site, notes)
+                .define(TypeDef::Enumeration(values), schema, site, diagnostics)
                 .or_null(null),
         }
     }

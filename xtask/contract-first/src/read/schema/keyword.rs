@@ -1,7 +1,8 @@
 use serde_json::{Map, Value};
 
+use crate::diagnostic::Diagnostics;
+use crate::diagnostic::constructs::schema;
 use crate::document::Pointer;
-use crate::read::notes::Notes;
 
 /// Keywords that only describe.
 const ANNOTATIONS: [&str; 17] = [
@@ -63,7 +64,7 @@ pub fn is_annotation(keyword: &str) -> bool {
 }
 
 /// Refuses each keyword of a schema that would go unchecked.
-pub fn refuse_unknown(schema: &Map<String, Value>, at: &Pointer, notes: &mut Notes) {
+pub fn refuse_unknown(schema: &Map<String, Value>, at: &Pointer, diagnostics: &mut Diagnostics) {
     for keyword in schema.keys() {
         if is_annotation(keyword)
             || keyword == super::combine::PRESENCE
@@ -71,10 +72,10 @@ pub fn refuse_unknown(schema: &Map<String, Value>, at: &Pointer, notes: &mut Not
         {
             continue;
         }
-        notes.refuse(
-            &at.child(keyword),
-            format!("the stub does not check `{keyword}`"),
-            "leave it out, or say it in the description",
+        diagnostics.add(
+            schema::UNCHECKED_KEYWORD
+                .at(at.child(keyword))
+                .because(format!("the stub does not check `{keyword}`")),
         );
     }
 }

@@ -1,14 +1,19 @@
 use serde_json::{Map, Value};
 
+use crate::diagnostic::Diagnostics;
+use crate::diagnostic::constructs::schema;
 use crate::document::Pointer;
 use crate::model::{Constraint, IntegerWidth, TypeKind, TypeRef};
-use crate::read::notes::Notes;
 
 /// How far above the largest integer of 64 bits a bound may be that means it: writers that know binary fractions only round it.
 const ROUNDED: i128 = 1024;
 
 /// An integer as its format says, else of 64 bits; a format without a meaning here is an annotation.
-pub fn integer(schema: &Map<String, Value>, at: &Pointer, notes: &mut Notes) -> TypeRef {
+pub fn integer(
+    schema: &Map<String, Value>,
+    at: &Pointer,
+    diagnostics: &mut Diagnostics,
+) -> TypeRef {
     let bound = |key: &str, round: fn(f64) -> f64| {
         let number = schema.get(key).filter(|value| value.is_number())?;
         let whole = number.to_string().parse().ok();
@@ -32,11 +37,9 @@ pub fn integer(schema: &Map<String, Value>, at: &Pointer, notes: &mut Notes) -> 
         match (low, high) {
             (Some(0..), Some(high)) if above.contains(&high) => IntegerWidth::U64,
             (_, Some(high)) if above.contains(&high) => {
-                notes.refuse(
-                    at,
-                    format!("no type of 64 bits holds both integers below 0 and {high}"),
-                    "add `minimum: 0`, or `format: uint64`",
-                );
+                diagnostics.add(schema::INTEGER_TOO_WIDE.at(at).because(format!(
+                    "no type of 64 bits holds both integers below 0 and {high}"
+                )));
                 IntegerWidth::I64
             }
             _ => IntegerWidth::I64,
@@ -50,11 +53,7 @@ pub fn integer(schema: &Map<String, Value>, at: &Pointer, notes: &mut Notes) -> 
         || low.is_some_and(|low| low > most)
         || high.is_some_and(|high| high < least)
     {
-        notes.refuse(
-            at,
-            "no integer of this type is within the bounds",
-            "mend the bounds, or use another format",
-        );
+        diagnostics.add(schema::EMPTY_RANGE.at(at));
         return TypeRef::of(kind);
     }
     let mut constraints = Vec::new();
@@ -71,10 +70,10 @@ pub fn integer(schema: &Map<String, Value>, at: &Pointer, notes: &mut Notes) -> 
         {
             Some(1.0) => {}
             Some(step) => constraints.push(Constraint::MultipleOfInteger(step as i128)),
-            None => notes.refuse(
-                &at.child("multipleOf"),
-                format!("integers in steps of {step}"),
-                "use a whole number from 1 to 2147483647",
+            None => diagnostics.add(
+                schema::INTEGER_STEP
+                    .at(at.child("multipleOf"))
+                    .because(format!("integers in steps of {step}")),
             ),
         }
     }
@@ -82,15 +81,15 @@ pub fn integer(schema: &Map<String, Value>, at: &Pointer, notes: &mut Notes) -> 
 }
 
 /// A number with a fraction.
-pub fn number(schema: &Map<String, Value>, at: &Pointer, notes: &mut Notes) -> TypeRef {
+pub fn number(schema: &Map<String, Value>, at: &Pointer, diagnostics: &mut Diagnostics) -> TypeRef {
     let mut bound = |key: &str| {
         let number = schema.get(key)?.as_number()?;
         let finite = number.as_f64().is_some_and(f64::is_finite);
         if !finite {
-            notes.refuse(
-                &at.child(key),
-                format!("{number} is more than a number of 64 bits can be"),
-                "leave the bound out",
+            diagnostics.add(
+                schema::BOUND_TOO_LARGE
+                    .at(at.child(key))
+                    .because(format!("{number} is more than a number of 64 bits can be")),
             );
         }
         finite.then(|| number.clone())

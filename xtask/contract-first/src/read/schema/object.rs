@@ -7,30 +7,41 @@ use super::combine::PRESENCE;
 use super::one_way::OneWay;
 use super::read::Site;
 use super::reader::SchemaReader;
+use crate::diagnostic::Diagnostics;
+use crate::diagnostic::constructs::schema;
 use crate::model::{
     AdditionalProperties, Constraint, Direction, ObjectRule, Presence, Property, TypeDef, TypeKind,
     TypeRef,
 };
 use crate::read::documentation::documentation;
-use crate::read::notes::Notes;
 
 type Schema = Map<String, Value>;
 
 impl SchemaReader<'_> {
     /// An object: a struct where properties have names, else a map.
-    pub fn object(&mut self, schema: &Schema, site: &Site, notes: &mut Notes) -> TypeRef {
+    pub fn object(
+        &mut self,
+        schema: &Schema,
+        site: &Site,
+        diagnostics: &mut Diagnostics,
+    ) -> TypeRef {
         let properties = schema.get("properties").and_then(Value::as_object);
         let further = schema.get("additionalProperties");
         let required = strings(schema.get("required"));
         let named =
             properties.is_some_and(|properties| !properties.is_empty()) || !required.is_empty();
-        let bounds = count(schema, ["minProperties", "maxProperties"], &site.at, notes);
+        let bounds = count(
+            schema,
+            ["minProperties", "maxProperties"],
+            &site.at,
+            diagnostics,
+        );
         if !named && further != Some(&Value::Bool(false)) && !schema.contains_key(PRESENCE) {
             let values = further.cloned().unwrap_or(json!(true));
             let values = self.read(
                 &values,
                 &site.part(&["additionalProperties"], "Value"),
-                notes,
+                diagnostics,
             );
             let constraints = bounds.map(Constraint::Properties);
             return TypeRef::with(
@@ -42,13 +53,13 @@ impl SchemaReader<'_> {
         let mut undescribed: HashSet<_> = required.iter().copied().collect();
         for (key, property) in properties.into_iter().flatten() {
             let required = undescribed.remove(key.as_str());
-            fields.extend(self.field(key, property, required, site, notes));
+            fields.extend(self.field(key, property, required, site, diagnostics));
         }
         for key in required {
             // Required without a description: what further properties are, it is.
             if undescribed.remove(key) {
                 let property = further.cloned().unwrap_or(json!(true));
-                fields.extend(self.field(key, &property, true, site, notes));
+                fields.extend(self.field(key, &property, true, site, diagnostics));
             }
         }
         let rest = match further {
@@ -58,25 +69,25 @@ impl SchemaReader<'_> {
                 AdditionalProperties::Captured(self.read(
                     &values,
                     &site.part(&["additionalProperties"], "Value"),
-                    notes,
+                    diagnostics,
                 ))
             }
             Some(Value::Bool(false)) => AdditionalProperties::Denied,
             Some(values) => AdditionalProperties::Captured(self.read(
                 values,
                 &site.part(&["additionalProperties"], "Value"),
-                notes,
+                diagnostics,
             )),
             None => AdditionalProperties::Ignored,
         };
-        let mut rules = presence(schema, &fields, site, notes);
+        let mut rules = presence(schema, &fields, site, diagnostics);
         rules.extend(bounds.map(ObjectRule::Properties));
         let definition = TypeDef::Struct {
             fields,
             rest,
             rules,
         };
-        self.define(definition, schema, site, notes)
+        self.define(definition, schema, site, diagnostics)
     }
 
     /// A property; `None` for one that never is there.
@@ -86,15 +97,15 @@ impl SchemaReader<'_> {
         property: &Value,
         required: bool,
         site: &Site,
-        notes: &mut Notes,
+        diagnostics: &mut Diagnostics,
     ) -> Option<Property> {
         let part = site.part(&["properties", key], key);
         if property == &Value::Bool(false) {
             if required {
-                notes.refuse(
-                    &part.at,
-                    format!("`{key}` is required and forbidden at once"),
-                    "mend the schema",
+                diagnostics.add(
+                    schema::REQUIRED_AND_FORBIDDEN
+                        .at(&part.at)
+                        .because(format!("`{key}` is required and forbidden at once")),
                 );
             }
             return None;
@@ -105,7 +116,7 @@ impl SchemaReader<'_> {
             Direction::Response => required,
             Direction::Request => required && !self.is_one_way(property, OneWay::ReadOnly),
         };
-        let shape = self.read(property, &part, notes);
+        let shape = self.read(property, &part, diagnostics);
         Some(Property {
             wire: key.to_owned(),
             documentation: documentation(property),
@@ -125,7 +136,7 @@ fn presence(
     schema: &Schema,
     fields: &[Property],
     site: &Site,
-    notes: &mut Notes,
+    diagnostics: &mut Diagnostics,
 ) -> Vec<ObjectRule> {
     let mut rules = Vec::new();
     for group in schema
@@ -142,10 +153,10 @@ fn presence(
                 .iter()
                 .find(|key| !fields.iter().any(|field| field.wire == **key))
             {
-                notes.refuse(
-                    &site.at.child(how),
-                    format!("`{key}` is asked for but not described"),
-                    "describe it among the properties",
+                diagnostics.add(
+                    schema::PRESENCE_OF_UNDESCRIBED
+                        .at(site.at.child(how))
+                        .because(format!("`{key}` is asked for but not described")),
                 );
                 continue;
             }
@@ -166,11 +177,7 @@ fn presence(
         let (how, message) = match how {
             _ if sets.is_empty() => continue,
             "not" if sets[0].is_empty() => {
-                notes.refuse(
-                    &site.at.child(how),
-                    "what is required is forbidden",
-                    "mend the schema",
-                );
+                diagnostics.add(schema::REQUIRED_AND_FORBIDDEN.at(site.at.child(how)));
                 continue;
             }
             "not" => (Presence::Not, format!("must not have {}", named[0])),

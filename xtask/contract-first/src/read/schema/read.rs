@@ -5,11 +5,12 @@ use super::combine::{ORIGIN, PRESENCE};
 use super::keyword::{is_annotation, refuse_unknown};
 use super::number::{integer, number};
 use super::reader::SchemaReader;
+use crate::diagnostic::Diagnostics;
+use crate::diagnostic::constructs::schema;
 use crate::document::Pointer;
 use crate::model::{
     Constraint, Direction, IntegerWidth, TypeDef, TypeKind, TypeRef, Union, Variant,
 };
-use crate::read::notes::Notes;
 
 /// Where a schema stands, and what its type is called if it needs a name.
 #[derive(Clone)]
@@ -35,9 +36,9 @@ impl Site {
 
 impl SchemaReader<'_> {
     /// What values of a schema are.
-    pub fn read(&mut self, schema: &Value, site: &Site, notes: &mut Notes) -> TypeRef {
-        self.within(site, notes, |reader, notes| {
-            reader.read_here(schema, site, notes)
+    pub fn read(&mut self, schema: &Value, site: &Site, diagnostics: &mut Diagnostics) -> TypeRef {
+        self.within(site, diagnostics, |reader, diagnostics| {
+            reader.read_here(schema, site, diagnostics)
         })
     }
 
@@ -45,12 +46,12 @@ impl SchemaReader<'_> {
     pub fn within(
         &mut self,
         site: &Site,
-        notes: &mut Notes,
-        read: impl FnOnce(&mut Self, &mut Notes) -> TypeRef,
+        diagnostics: &mut Diagnostics,
+        read: impl FnOnce(&mut Self, &mut Diagnostics) -> TypeRef,
     ) -> TypeRef {
         // Names grow with each level, and a type keeps several copies.
-        let shape = if self.cost.enter(site.name.len(), &site.at, notes) {
-            read(self, notes)
+        let shape = if self.cost.enter(site.name.len(), &site.at, diagnostics) {
+            read(self, diagnostics)
         } else {
             TypeRef::of(TypeKind::Any)
         };
@@ -58,12 +59,12 @@ impl SchemaReader<'_> {
         shape
     }
 
-    fn read_here(&mut self, schema: &Value, site: &Site, notes: &mut Notes) -> TypeRef {
+    fn read_here(&mut self, schema: &Value, site: &Site, diagnostics: &mut Diagnostics) -> TypeRef {
         let schema = match schema {
             Value::Object(schema) => schema,
             Value::Bool(true) => return TypeRef::of(TypeKind::Any),
             _ => {
-                notes.refuse(&site.at, "a schema that no value fits", "leave it out");
+                diagnostics.add(schema::IMPOSSIBLE_SCHEMA.at(&site.at));
                 return TypeRef::of(TypeKind::Any);
             }
         };
@@ -74,12 +75,12 @@ impl SchemaReader<'_> {
         if let Some(target) = self.whole_reference(schema) {
             // 3.0 lets null beside a reference be said this way only.
             let nullable = self.old && schema.get("nullable") == Some(&Value::Bool(true));
-            let shape = self.reference(target, &site.at, site.direction, notes);
+            let shape = self.reference(target, &site.at, site.direction, diagnostics);
             return shape.or_null(nullable);
         }
-        self.refuse_parent(schema, &site.at, notes);
-        let combined = self.combined(schema, &site.at, &mut Vec::new(), notes);
-        self.read_combined(&combined, &site, notes)
+        self.refuse_parent(schema, &site.at, diagnostics);
+        let combined = self.combined(schema, &site.at, &mut Vec::new(), diagnostics);
+        self.read_combined(&combined, &site, diagnostics)
     }
 
     /// The target of a `$ref`, alone or as the only part of an `allOf`, with nothing beside that says more.
@@ -107,24 +108,24 @@ impl SchemaReader<'_> {
         &mut self,
         schema: &Map<String, Value>,
         site: &Site,
-        notes: &mut Notes,
+        diagnostics: &mut Diagnostics,
     ) -> TypeRef {
-        refuse_unknown(schema, &site.at, notes);
+        refuse_unknown(schema, &site.at, diagnostics);
         let nullable = schema.get("nullable") == Some(&Value::Bool(true));
         if nullable && !self.old {
-            notes.refuse(
-                &site.at.child("nullable"),
-                "`nullable` says nothing since OpenAPI 3.1",
-                "add \"null\" to the types: `type: [..., \"null\"]`",
-            );
+            diagnostics.add(schema::NULLABLE_IN_3_1.at(site.at.child("nullable")));
         }
         for keyword in ["oneOf", "anyOf"] {
             if schema.contains_key(keyword) {
-                return self.choice(keyword, schema, site, notes).or_null(nullable);
+                return self
+                    .choice(keyword, schema, site, diagnostics)
+                    .or_null(nullable);
             }
         }
         if schema.contains_key("enum") {
-            return self.enumeration(schema, site, notes).or_null(nullable);
+            return self
+                .enumeration(schema, site, diagnostics)
+                .or_null(nullable);
         }
         let mut types = self.types(schema);
         let null = types
@@ -134,11 +135,11 @@ impl SchemaReader<'_> {
         let shape = match types.as_slice() {
             [] if null.is_some() => return TypeRef::of(TypeKind::Null),
             [] => match implied(schema) {
-                Some(kind) => self.of_type(kind, schema, site, notes),
+                Some(kind) => self.of_type(kind, schema, site, diagnostics),
                 None => return TypeRef::of(TypeKind::Any),
             },
-            [one] => self.of_type(one, schema, site, notes),
-            several => self.of_types(several, schema, site, notes),
+            [one] => self.of_type(one, schema, site, diagnostics),
+            several => self.of_types(several, schema, site, diagnostics),
         };
         shape.or_null(nullable || null.is_some())
     }
@@ -161,20 +162,20 @@ impl SchemaReader<'_> {
         kind: &str,
         schema: &Map<String, Value>,
         site: &Site,
-        notes: &mut Notes,
+        diagnostics: &mut Diagnostics,
     ) -> TypeRef {
         match kind {
-            "string" => self.text(schema, &site.at, notes),
-            "integer" => integer(schema, &site.at, notes),
-            "number" => number(schema, &site.at, notes),
+            "string" => self.text(schema, &site.at, diagnostics),
+            "integer" => integer(schema, &site.at, diagnostics),
+            "number" => number(schema, &site.at, diagnostics),
             "boolean" => TypeRef::of(TypeKind::Boolean),
-            "array" => self.array(schema, site, notes),
-            "object" => self.object(schema, site, notes),
+            "array" => self.array(schema, site, diagnostics),
+            "object" => self.object(schema, site, diagnostics),
             other => {
-                notes.refuse(
-                    &site.at.child("type"),
-                    format!("there is no type `{other}`"),
-                    "use string, integer, number, boolean, array, object or null",
+                diagnostics.add(
+                    schema::UNKNOWN_TYPE
+                        .at(site.at.child("type"))
+                        .because(format!("there is no type `{other}`")),
                 );
                 TypeRef::of(TypeKind::Any)
             }
@@ -187,14 +188,14 @@ impl SchemaReader<'_> {
         types: &[String],
         schema: &Map<String, Value>,
         site: &Site,
-        notes: &mut Notes,
+        diagnostics: &mut Diagnostics,
     ) -> TypeRef {
         let number = types.iter().any(|one| one == "number");
         let types = types.iter().filter(|one| !(number && *one == "integer"));
         let variants: Vec<_> = types
             .map(|one| Variant {
                 name: one.clone(),
-                shape: self.of_type(one, schema, &site.part(&[], one), notes),
+                shape: self.of_type(one, schema, &site.part(&[], one), diagnostics),
                 tags: Vec::new(),
             })
             .collect();
@@ -206,18 +207,23 @@ impl SchemaReader<'_> {
             }),
             schema,
             site,
-            notes,
+            diagnostics,
         )
     }
 
-    fn array(&mut self, schema: &Map<String, Value>, site: &Site, notes: &mut Notes) -> TypeRef {
-        let length = count(schema, ["minItems", "maxItems"], &site.at, notes);
+    fn array(
+        &mut self,
+        schema: &Map<String, Value>,
+        site: &Site,
+        diagnostics: &mut Diagnostics,
+    ) -> TypeRef {
+        let length = count(schema, ["minItems", "maxItems"], &site.at, diagnostics);
         let mut constraints: Vec<_> = length.map(Constraint::Items).into_iter().collect();
         if schema.get("uniqueItems") == Some(&Value::Bool(true)) {
             constraints.push(Constraint::UniqueItems);
         }
         let items = schema.get("items").cloned().unwrap_or(json!(true));
-        let items = self.read(&items, &site.part(&["items"], "Item"), notes);
+        let items = self.read(&items, &site.part(&["items"], "Item"), diagnostics);
         TypeRef::with(TypeKind::Array(Box::new(items)), constraints)
     }
 }

@@ -8,13 +8,14 @@ use super::direction::DirectionAnalysis;
 use super::discriminator::parents;
 use super::one_way::OneWay;
 use super::read::Site;
+use crate::diagnostic::Diagnostics;
+use crate::diagnostic::constructs::schema;
 use crate::document::Pointer;
 use crate::document::Size;
 use crate::model::{
     Direction, Documentation, NamedType, TypeDef, TypeKind, TypeOrigin, TypeRef, TypeRegistry,
 };
 use crate::read::documentation::documentation;
-use crate::read::notes::Notes;
 use crate::read::reference::refuse_target;
 use crate::text::pascal;
 
@@ -25,7 +26,7 @@ pub struct SchemaReader<'a> {
     pub old: bool,
     pub types: TypeRegistry,
     /// What came to light in each type.
-    pub notes: Vec<Notes>,
+    pub diagnostics: Vec<Diagnostics>,
     /// By `$ref`, and by direction where that makes a difference.
     known: HashMap<(String, Option<Direction>), usize>,
     /// The places of `components.schemas`.
@@ -74,7 +75,7 @@ impl<'a> SchemaReader<'a> {
                 header_roots: Vec::new(),
                 patterns: Vec::new(),
             },
-            notes: Vec::new(),
+            diagnostics: Vec::new(),
             known: HashMap::new(),
             components,
             defined: HashSet::new(),
@@ -92,9 +93,9 @@ impl<'a> SchemaReader<'a> {
         at: Pointer,
         name: &str,
         direction: Direction,
-        notes: &mut Notes,
+        diagnostics: &mut Diagnostics,
     ) -> TypeRef {
-        let (shape, types) = self.read_root(schema, at, name, direction, notes);
+        let (shape, types) = self.read_root(schema, at, name, direction, diagnostics);
         let roots = types.iter().map(|id| (*id, direction));
         self.types.roots.extend(roots);
         shape
@@ -106,9 +107,9 @@ impl<'a> SchemaReader<'a> {
         schema: &Value,
         at: Pointer,
         name: &str,
-        notes: &mut Notes,
+        diagnostics: &mut Diagnostics,
     ) -> TypeRef {
-        let (shape, types) = self.read_root(schema, at, name, Direction::Response, notes);
+        let (shape, types) = self.read_root(schema, at, name, Direction::Response, diagnostics);
         self.types.header_roots.extend(types);
         shape
     }
@@ -120,7 +121,7 @@ impl<'a> SchemaReader<'a> {
         at: Pointer,
         name: &str,
         direction: Direction,
-        notes: &mut Notes,
+        diagnostics: &mut Diagnostics,
     ) -> (TypeRef, BTreeSet<usize>) {
         let site = Site {
             at,
@@ -128,10 +129,10 @@ impl<'a> SchemaReader<'a> {
             entry: None,
             direction,
         };
-        let mut own = Notes::default();
+        let mut own = Diagnostics::default();
         let shape = self.read(schema, &site, &mut own);
-        notes.findings.append(&mut own.findings);
-        notes.types.extend(&own.types);
+        diagnostics.found.append(&mut own.found);
+        diagnostics.types.extend(&own.types);
         (shape, own.types)
     }
 
@@ -141,18 +142,18 @@ impl<'a> SchemaReader<'a> {
         target: &str,
         at: &Pointer,
         direction: Direction,
-        notes: &mut Notes,
+        diagnostics: &mut Diagnostics,
     ) -> TypeRef {
         let way = self.directions.variant_for(target, direction);
         let key = (target.to_owned(), way);
         if let Some(id) = self.known.get(&key) {
-            notes.types.insert(*id);
+            diagnostics.types.insert(*id);
             return TypeRef::of(TypeKind::Named(*id));
         }
         let place = Pointer::of_reference(target).filter(|_| target != "#");
         let found = place.and_then(|place| Some((place.get(self.root)?, place)));
         let Some((schema, place)) = found else {
-            refuse_target(target, at, notes);
+            refuse_target(target, at, diagnostics);
             return TypeRef::of(TypeKind::Any);
         };
         let named = self.name_of(target, &place, way);
@@ -164,24 +165,20 @@ impl<'a> SchemaReader<'a> {
         );
         self.types.types[id].declaration_index = named.place;
         self.known.insert(key, id);
-        notes.types.insert(id);
+        diagnostics.types.insert(id);
         let site = Site {
             at: place,
             name: pascal(&self.types.types[id].source),
             entry: Some(id),
             direction,
         };
-        let mut own = Notes::default();
+        let mut own = Diagnostics::default();
         let shape = self.read(schema, &site, &mut own);
-        self.notes[id] = own;
+        self.diagnostics[id] = own;
         if shape.kind == TypeKind::Named(id) && self.defined.contains(&id) {
             self.types.types[id].nullable = shape.nullable;
         } else if self.is_reachable_from(&shape, id) {
-            self.notes[id].refuse(
-                &site.at,
-                "a schema that is another name for itself, perhaps in arrays or maps",
-                "put an object between",
-            );
+            self.diagnostics[id].add(schema::ALIAS_CYCLE.at(&site.at));
         } else {
             self.types.types[id].definition = TypeDef::Alias(shape);
         }
@@ -234,7 +231,7 @@ impl<'a> SchemaReader<'a> {
         definition: TypeDef,
         schema: &Map<String, Value>,
         site: &Site,
-        notes: &mut Notes,
+        diagnostics: &mut Diagnostics,
     ) -> TypeRef {
         let id = match site.entry {
             Some(id) => id,
@@ -248,7 +245,7 @@ impl<'a> SchemaReader<'a> {
         self.types.types[id].definition = definition;
         self.defined.insert(id);
         if site.entry.is_none() {
-            notes.types.insert(id);
+            diagnostics.types.insert(id);
         }
         TypeRef::of(TypeKind::Named(id))
     }
@@ -269,7 +266,7 @@ impl<'a> SchemaReader<'a> {
             nullable: false,
             declaration_index: usize::MAX,
         });
-        self.notes.push(Notes::default());
+        self.diagnostics.push(Diagnostics::default());
         self.types.types.len() - 1
     }
 }

@@ -3,9 +3,10 @@ use serde_json::{Map, Value};
 use super::bound::count;
 use super::pattern;
 use super::reader::SchemaReader;
+use crate::diagnostic::Diagnostics;
+use crate::diagnostic::constructs::schema;
 use crate::document::Pointer;
 use crate::model::{Constraint, Pattern, StringFormat, TypeKind, TypeRef};
-use crate::read::notes::Notes;
 use crate::text::literal::rust as literal;
 
 /// Formats that ask nothing of a text, or are types of their own.
@@ -17,14 +18,14 @@ impl SchemaReader<'_> {
         &mut self,
         schema: &Map<String, Value>,
         at: &Pointer,
-        notes: &mut Notes,
+        diagnostics: &mut Diagnostics,
     ) -> TypeRef {
         let format = schema
             .get("format")
             .and_then(Value::as_str)
             .unwrap_or_default();
         let mut constraints = Vec::new();
-        let length = count(schema, ["minLength", "maxLength"], at, notes);
+        let length = count(schema, ["minLength", "maxLength"], at, diagnostics);
         let patterns: Vec<_> = match schema.get("pattern") {
             Some(Value::Array(several)) => several.iter().filter_map(Value::as_str).collect(),
             one => one.and_then(Value::as_str).into_iter().collect(),
@@ -32,10 +33,10 @@ impl SchemaReader<'_> {
         let free = length.is_none() && patterns.is_empty();
         let known = StringFormat::of(format);
         if known.is_none() && !UNCHECKED.contains(&format) {
-            notes.note(
-                &at.child("format"),
-                format!("texts are not checked for the format `{format}`"),
-                "say it with a `pattern`, or check it in the implementation",
+            diagnostics.add(
+                schema::UNCHECKED_FORMAT
+                    .at(at.child("format"))
+                    .because(format!("texts are not checked for the format `{format}`")),
             );
         }
         let kind = match format {
@@ -58,10 +59,10 @@ impl SchemaReader<'_> {
                     }
                     constraints.push(Constraint::Pattern(pattern));
                 }
-                Err(problem) => notes.refuse(
-                    &at.child("pattern"),
-                    format!("the pattern {} {problem}", literal(source)),
-                    "say it with other means of ECMA-262, or in the description",
+                Err(problem) => diagnostics.add(
+                    schema::PATTERN
+                        .at(at.child("pattern"))
+                        .because(format!("the pattern {} {problem}", literal(source))),
                 ),
             }
         }

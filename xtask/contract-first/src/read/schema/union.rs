@@ -3,8 +3,9 @@ use serde_json::{Map, Value};
 use super::keyword::is_annotation;
 use super::read::Site;
 use super::reader::SchemaReader;
+use crate::diagnostic::Diagnostics;
+use crate::diagnostic::constructs::schema;
 use crate::model::{TypeDef, TypeKind, TypeRef, Union, Variant};
-use crate::read::notes::Notes;
 use crate::text::pascal;
 
 type Schema = Map<String, Value>;
@@ -16,7 +17,7 @@ impl SchemaReader<'_> {
         keyword: &str,
         schema: &Schema,
         site: &Site,
-        notes: &mut Notes,
+        diagnostics: &mut Diagnostics,
     ) -> TypeRef {
         let mut base = schema.clone();
         let several = base.shift_remove(keyword);
@@ -36,7 +37,7 @@ impl SchemaReader<'_> {
                 .or(one["title"].as_str());
             let suffix = title.map_or_else(|| format!("Variant{}", index + 1), str::to_owned);
             let part = site.part(&[keyword, &index.to_string()], &suffix);
-            let shape = self.variant(one, &base, &part, notes);
+            let shape = self.variant(one, &base, &part, diagnostics);
             nullable |= shape.nullable;
             if shape.kind == TypeKind::Null {
                 nullable = true;
@@ -61,22 +62,15 @@ impl SchemaReader<'_> {
             all.all(|one| self.tells_by_text(tag, one, &site.at))
         };
         if let Some(property) = tag.filter(|tag| !told(tag)) {
-            notes.note(
-                &site.at.child("discriminator"),
-                format!("`{property}` is not a string in each alternative: the discriminator is left aside, and a value is of the alternative that it fits"),
-                "make it a string, and check that no value fits two alternatives",
-            );
+            diagnostics.add(
+schema::DISCRIMINATOR_NOT_TEXT.at(site.at.child("discriminator")).because(format!("`{property}` is not a string in each alternative: the discriminator is left aside, and a value is of the alternative that it fits")));
             tag = None;
             variants.iter_mut().for_each(|variant| variant.tags.clear());
         }
         match variants.len() {
             0 if nullable => TypeRef::of(TypeKind::Null),
             0 => {
-                notes.refuse(
-                    &site.at.child(keyword),
-                    "a choice of nothing",
-                    "name at least one schema",
-                );
+                diagnostics.add(schema::EMPTY_UNION.at(site.at.child(keyword)));
                 TypeRef::of(TypeKind::Any)
             }
             1 => variants.remove(0).shape.or_null(nullable),
@@ -86,34 +80,40 @@ impl SchemaReader<'_> {
                     exactly_one: keyword == "oneOf",
                     tag: tag.map(str::to_owned),
                 };
-                self.define(TypeDef::Union(union), schema, site, notes)
+                self.define(TypeDef::Union(union), schema, site, diagnostics)
                     .or_null(nullable)
             }
         }
     }
 
     /// One schema of a choice, with what stands beside the choice.
-    fn variant(&mut self, one: &Value, base: &Schema, site: &Site, notes: &mut Notes) -> TypeRef {
+    fn variant(
+        &mut self,
+        one: &Value,
+        base: &Schema,
+        site: &Site,
+        diagnostics: &mut Diagnostics,
+    ) -> TypeRef {
         let Value::Object(own) = one else {
-            return self.read(one, site, notes);
+            return self.read(one, site, diagnostics);
         };
         if base.is_empty() {
-            return self.read(one, site, notes);
+            return self.read(one, site, diagnostics);
         }
-        let resolved = self.combined(own, &site.at, &mut Vec::new(), &mut Notes::default());
+        let resolved = self.combined(own, &site.at, &mut Vec::new(), &mut Diagnostics::default());
         // That it is an object, it says itself: it keeps its name.
         if base.len() == 1
             && base
                 .get("type")
                 .is_some_and(|kind| resolved.get("type") == Some(kind))
         {
-            return self.read(one, site, notes);
+            return self.read(one, site, diagnostics);
         }
         let mut all = base.clone();
         all.insert("allOf".to_owned(), vec![one.clone()].into());
-        self.within(site, notes, |reader, notes| {
-            let combined = reader.combined(&all, &site.at, &mut Vec::new(), notes);
-            reader.read_combined(&combined, site, notes)
+        self.within(site, diagnostics, |reader, diagnostics| {
+            let combined = reader.combined(&all, &site.at, &mut Vec::new(), diagnostics);
+            reader.read_combined(&combined, site, diagnostics)
         })
     }
 

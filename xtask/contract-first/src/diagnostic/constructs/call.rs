@@ -1,0 +1,67 @@
+//! Security, servers, callbacks and webhooks.
+
+use crate::diagnostic::construct::{Code, Construct, Level, Support};
+
+/// The rows of this part, by code.
+pub const ALL: &[&Construct] = &[
+    &UNDEFINED_SCHEME,
+    &SCHEME_KIND,
+    &KEY_HEADER_NAME,
+    &OWN_SERVERS,
+    &CALLBACKS,
+    &WEBHOOKS,
+];
+
+/// A security requirement without a scheme.
+pub static UNDEFINED_SCHEME: Construct = Construct {
+    code: Code(501),
+    title: "a security requirement without a scheme",
+    reason: "there is no security scheme of this name",
+    help: "define it under `#/components/securitySchemes`",
+    support: Support::all(Level::Refused),
+};
+
+/// A security scheme other than API key, basic, bearer, oauth2 and openIdConnect.
+pub static SCHEME_KIND: Construct = Construct {
+    code: Code(502),
+    title: "a security scheme other than API key, basic, bearer, oauth2 and openIdConnect",
+    reason: "credentials of this kind cannot be read",
+    help: "use an API key, HTTP basic or bearer, oauth2 or openIdConnect",
+    support: Support::all(Level::Refused),
+};
+
+/// An API key in a header whose name is not a token.
+pub static KEY_HEADER_NAME: Construct = Construct {
+    code: Code(503),
+    title: "an API key in a header whose name is not a token",
+    reason: "an API key cannot be in a header of this name",
+    help: "use a name of letters, digits and hyphens",
+    support: Support::all(Level::Refused),
+};
+
+/// `servers` of a path or an operation.
+pub static OWN_SERVERS: Construct = Construct {
+    code: Code(504),
+    title: "`servers` of a path or an operation",
+    reason: "the clients send this to their base URL, as everything else, and not to these servers",
+    help: "make a second client with one of these servers as its base URL",
+    support: Support::clients(Level::Noted),
+};
+
+/// `callbacks` of an operation.
+pub static CALLBACKS: Construct = Construct {
+    code: Code(505),
+    title: "`callbacks` of an operation",
+    reason: "nothing is generated that sends or receives callbacks",
+    help: "leave them out",
+    support: Support::all(Level::Refused),
+};
+
+/// `webhooks`.
+pub static WEBHOOKS: Construct = Construct {
+    code: Code(506),
+    title: "`webhooks`",
+    reason: "nothing is generated that sends or receives webhooks",
+    help: "leave them out",
+    support: Support::all(Level::Refused),
+};

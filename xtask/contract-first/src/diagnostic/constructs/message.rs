@@ -1,0 +1,127 @@
+//! Bodies, responses and their media types.
+
+use crate::diagnostic::construct::{Code, Construct, Level, Support};
+
+/// The rows of this part, by code.
+pub const ALL: &[&Construct] = &[
+    &MEDIA_TYPE,
+    &FURTHER_MEDIA_TYPE,
+    &TEXT_NOT_A_STRING,
+    &FORM_ENCODING,
+    &BODY_WITHOUT_FETCH,
+    &OPTIONAL_BODY_WITHOUT_FETCH,
+    &TRACE_BODY,
+    &TRACE_WITHOUT_FETCH,
+    &STATUS,
+    &BODY_OF_BODILESS_STATUS,
+    &LINKS,
+    &HEAD_CONTENT,
+];
+
+/// A body or response in none of the media types that are generated.
+pub static MEDIA_TYPE: Construct = Construct {
+    code: Code(401),
+    title: "a body or response in none of the media types that are generated",
+    reason: "this media type is not generated",
+    help: "offer `application/json`, a form, a text or bytes",
+    support: Support::all(Level::Refused),
+};
+
+/// A second media type of a body or response.
+pub static FURTHER_MEDIA_TYPE: Construct = Construct {
+    code: Code(402),
+    title: "a second media type of a body or response",
+    reason: "one media type is generated, and this one is left out",
+    help: "give it an operation or a status of its own",
+    support: Support::all(Level::Noted),
+};
+
+/// A text body whose schema is not a string.
+pub static TEXT_NOT_A_STRING: Construct = Construct {
+    code: Code(403),
+    title: "a text body whose schema is not a string",
+    reason: "a text that is not a plain string",
+    help: "use `type: string`, or offer `application/json`",
+    support: Support::all(Level::Refused),
+};
+
+/// A form property with an `encoding` that is not generated.
+pub static FORM_ENCODING: Construct = Construct {
+    code: Code(404),
+    title: "a form property with an `encoding` that is not generated",
+    reason: "a property of a form in this encoding",
+    help: "use `style: deepObject`, or `contentType: application/json`",
+    support: Support::all(Level::Refused),
+};
+
+/// A GET or HEAD request with a required body.
+pub static BODY_WITHOUT_FETCH: Construct = Construct {
+    code: Code(405),
+    title: "a GET or HEAD request with a required body",
+    reason: "`fetch` sends no body with GET and HEAD: the TypeScript client could never call this",
+    help: "use another method, or move the body's properties into the query; the other targets take it as it is",
+    support: Support::typescript(Level::Refused),
+};
+
+/// A GET or HEAD request that may have a body.
+pub static OPTIONAL_BODY_WITHOUT_FETCH: Construct = Construct {
+    code: Code(406),
+    title: "a GET or HEAD request with an optional body",
+    reason: "`fetch` sends no body with GET and HEAD: the TypeScript client calls this without one",
+    help: "use another method, or move the body's properties into the query; the other targets take it as it is",
+    support: Support::typescript(Level::Noted),
+};
+
+/// A TRACE request with a body.
+pub static TRACE_BODY: Construct = Construct {
+    code: Code(407),
+    title: "a TRACE request with a body",
+    reason: "a TRACE request has no body (RFC 9110, section 9.3.8)",
+    help: "leave it out",
+    support: Support::all(Level::Refused),
+};
+
+/// A TRACE operation.
+pub static TRACE_WITHOUT_FETCH: Construct = Construct {
+    code: Code(408),
+    title: "a TRACE operation",
+    reason: "`fetch` sends no TRACE request: the TypeScript client could never call this",
+    help: "leave the operation out; the other targets take it as it is",
+    support: Support::typescript(Level::Refused),
+};
+
+/// A response code that is neither a status nor a range.
+pub static STATUS: Construct = Construct {
+    code: Code(409),
+    title: "a response code that is neither a status nor a range",
+    reason: "it is not a status",
+    help: "name each status, or use `2XX` to `5XX` or `default`",
+    support: Support::all(Level::Refused),
+};
+
+/// A 204, 205 or 304 with content.
+pub static BODY_OF_BODILESS_STATUS: Construct = Construct {
+    code: Code(410),
+    title: "a 204, 205 or 304 with content",
+    reason: "a response of this status has no body (RFC 9110, section 15)",
+    help: "leave the content out, or use another status",
+    support: Support::all(Level::Refused),
+};
+
+/// `links` of a response.
+pub static LINKS: Construct = Construct {
+    code: Code(411),
+    title: "`links` of a response",
+    reason: "links are left out: nothing is generated that follows them",
+    help: "say it in the description",
+    support: Support::all(Level::Noted),
+};
+
+/// A response to HEAD with content.
+pub static HEAD_CONTENT: Construct = Construct {
+    code: Code(412),
+    title: "a response to HEAD with content",
+    reason: "a response to HEAD has no body (RFC 9110, section 9.3.2): its content is left out",
+    help: "describe it at GET only",
+    support: Support::all(Level::Noted),
+};

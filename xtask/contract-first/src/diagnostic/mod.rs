@@ -1,0 +1,11 @@
+//! What the pipeline says of a document: the table of constructs, and where one was found.
+
+mod construct;
+pub mod constructs;
+
+mod diagnostics;
+mod found;
+
+pub use construct::{Code, Construct, Level, Support};
+pub use diagnostics::Diagnostics;
+pub use found::Diagnostic;

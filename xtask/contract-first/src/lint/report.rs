@@ -1,0 +1,47 @@
+use serde_json::Value;
+
+use crate::diagnostic::{Diagnostic, Level};
+use crate::lowering::Lowered;
+use crate::target_kind::TargetKind;
+use crate::{lowering, validity};
+
+/// What the lint says of a document, for some targets.
+#[derive(Clone, Debug, Default)]
+pub struct LintReport {
+    /// Why it cannot be generated; nothing when it can.
+    pub refused: Vec<Diagnostic>,
+    /// What is left out, or worth knowing.
+    pub notes: Vec<Diagnostic>,
+}
+
+/// Whether the effective document is valid OpenAPI, and what some targets do with it.
+pub fn lint(effective: &Value, targets: &[TargetKind]) -> LintReport {
+    lint_and_lower(effective, targets).0
+}
+
+/// As [`lint`], with what a valid document is lowered to.
+pub fn lint_and_lower(effective: &Value, targets: &[TargetKind]) -> (LintReport, Option<Lowered>) {
+    let invalid = validity::findings(effective);
+    // The reader may rely on a valid document.
+    if !invalid.is_empty() {
+        return (LintReport::of(invalid, targets), None);
+    }
+    let lowered = lowering::lower(effective);
+    let report = LintReport::of(lowered.diagnostics.clone(), targets);
+    (report, Some(lowered))
+}
+
+impl LintReport {
+    /// What comes of diagnostics in some targets.
+    pub fn of(diagnostics: Vec<Diagnostic>, targets: &[TargetKind]) -> Self {
+        let mut report = Self::default();
+        for diagnostic in diagnostics {
+            match diagnostic.worst(targets) {
+                Level::Supported => {}
+                Level::Noted => report.notes.push(diagnostic),
+                Level::Refused => report.refused.push(diagnostic),
+            }
+        }
+        report
+    }
+}
