@@ -56,6 +56,22 @@ impl Support {
         }
     }
 
+    /// The stub has something to say of it; every client takes it.
+    pub const fn stub(level: Level) -> Self {
+        Self {
+            rust_axum: level,
+            ..Self::all(Level::Supported)
+        }
+    }
+
+    /// One thing in the stub, another in every client.
+    pub const fn stub_and_clients(stub: Level, clients: Level) -> Self {
+        Self {
+            rust_axum: stub,
+            ..Self::clients(clients)
+        }
+    }
+
     /// The same in every client; the stub takes it.
     pub const fn clients(level: Level) -> Self {
         Self {

@@ -12,7 +12,6 @@ mod media;
 mod names;
 mod operation;
 mod parameter;
-mod path;
 mod response;
 mod security;
 mod supported;

@@ -4,7 +4,6 @@ use super::code::{MODELS, modules};
 use super::docs::documentation;
 use super::names::{NameAllocator, literal, rust};
 use super::operation::Context;
-use super::path::path_matches;
 use crate::diagnostic::Diagnostics;
 use crate::diagnostic::constructs::parameter;
 use crate::model::{Operation, Parameter, ParameterLocation, TypeDef, TypeKind, TypeRef};
@@ -66,7 +65,6 @@ pub fn parameters(context: &mut Context, operation: &Operation) -> Option<Value>
             "list": call.list,
         }));
     }
-    path_matches(operation, context.diagnostics);
     if fields.is_empty() {
         return None;
     }

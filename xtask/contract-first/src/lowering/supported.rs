@@ -4,7 +4,6 @@ use serde_json::Value;
 
 use super::document::{Lowered, Refused, lower};
 use crate::diagnostic::Diagnostic;
-use crate::diagnostic::constructs::call;
 use crate::document::{Reach, remove_operation};
 use crate::lint::LintReport;
 use crate::target_kind::TargetKind;
@@ -85,17 +84,8 @@ impl Supported {
             refused: Vec::new(),
             notes: Vec::new(),
         };
-        valid.leave_out_webhooks();
         valid.leave_out_invalid();
         valid
-    }
-
-    /// No operation is made of them.
-    fn leave_out_webhooks(&mut self) {
-        let document = self.document.as_object_mut();
-        if document.is_some_and(|document| document.shift_remove("webhooks").is_some()) {
-            self.notes.push(call::WEBHOOKS.at("/webhooks").harmless());
-        }
     }
 
     /// What is invalid can hide more of it: looks again until no operation is concerned.

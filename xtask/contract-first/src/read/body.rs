@@ -40,7 +40,7 @@ pub fn content(
             diagnostics.add(
                 message::MEDIA_TYPE
                     .at(at.child(other))
-                    .because(format!("the stub does not speak `{other}`")),
+                    .because(format!("`{other}` is not generated")),
             );
         }
         return None;

@@ -118,7 +118,7 @@ pub mod tests {
         let operation =
             json!({ "requestBody": body, "tags": ["x", "y"], "callbacks": { "done": {} } });
         let reading = read_operation(operation, json!({ "schemas": schemas }));
-        let expected = ["/components/schemas/B/if: the stub does not check `if`"];
+        let expected = ["/components/schemas/B/if: values are not checked for `if`"];
         assert_eq!(findings(&reading), expected);
         let operation = &reading.contract.operations[0];
         assert_eq!(operation.tags, ["x", "y"]);

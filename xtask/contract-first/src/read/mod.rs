@@ -9,6 +9,7 @@ mod header_name;
 mod media_type;
 mod operation;
 mod parameter;
+mod path;
 mod reference;
 mod response;
 mod schema;

@@ -2,6 +2,7 @@ use serde_json::{Map, Value};
 
 use super::body::body;
 use super::parameter::parameters;
+use super::path::check_path;
 use super::response::responses;
 use super::schema::SchemaReader;
 use super::security::alternatives;
@@ -35,6 +36,7 @@ pub fn operation<'a>(
     let tags = described["tags"].as_array().into_iter().flatten();
     let callbacks = described["callbacks"].as_object().into_iter();
     let security = alternatives(root, node, schemes, diagnostics);
+    check_path(node.path(), diagnostics);
     note_servers(root, node.value, &node.at(), diagnostics);
     note_servers(root, node.item.value, &node.item.at(), diagnostics);
     let mut reader = Reader {

@@ -61,7 +61,7 @@ fn each_layer_uses_those_below_it_only() {
         ("stack", ""),
         ("target_kind", ""),
         ("document", "document text"),
-        ("diagnostic", "document target_kind text"),
+        ("diagnostic", "diagnostic document target_kind text"),
         ("model", "document text"),
         ("read", "diagnostic document model read text"),
         ("validity", "diagnostic document stack"),

@@ -2,7 +2,7 @@
 
 use contract_first::TargetKind;
 use contract_first::diagnostic::Diagnostic;
-use contract_first::lint::lint;
+use contract_first::lint::{LintReport, lint};
 use contract_first::lowering::client::{ClientLanguage, Package};
 use contract_first::lowering::lower;
 use serde_json::{Value, json};
@@ -32,14 +32,14 @@ fn places(found: &[Diagnostic]) -> Vec<&str> {
 
 #[track_caller]
 fn noted(document: &Value, expected: &[&str]) {
-    let report = lint(document, &TargetKind::ALL);
+    let report = LintReport::of(lower(document).diagnostics, &TargetKind::ALL);
     assert_eq!(places(&report.refused), [""; 0], "{report:?}");
     assert_eq!(places(&report.notes), expected, "{report:?}");
 }
 
 #[track_caller]
 fn refused(document: &Value, expected: &[&str]) {
-    let report = lint(document, &TargetKind::ALL);
+    let report = LintReport::of(lower(document).diagnostics, &TargetKind::ALL);
     assert_eq!(places(&report.refused), expected, "{report:?}");
 }
 
@@ -364,8 +364,10 @@ fn notes_are_shown_and_nothing_fails_for_them() {
     let generate = copy.run(&["generate"]);
     for outcome in [&lint, &generate] {
         assert_eq!(outcome.code, 0, "{}", outcome.text);
-        let note = "   Note /paths/~1a/post/responses/200/content/text~1event-stream\n        why: `text/event-stream` is left out";
+        let note = "   Note CF0402 `text/event-stream` is left out";
+        let place = "/paths/~1a/post/responses/200/content/text~1event-stream";
         assert!(outcome.text.contains(note), "{}", outcome.text);
+        assert!(outcome.text.contains(place), "{}", outcome.text);
     }
     assert!(
         lint.text.contains("all can be generated, 1 note above"),

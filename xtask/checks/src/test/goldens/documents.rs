@@ -82,7 +82,11 @@ fn document(
                 input::rows(&target.document(&lowered))?
             }
             _ => {
-                let why = format!("{:?}", supported.refused);
+                let refused = supported.refused.iter();
+                let why: Vec<_> = refused
+                    .map(|one| format!("{} {}", one.code(), one.pointer()))
+                    .collect();
+                let why = why.join("\n");
                 vec![("refused".to_owned(), sha256(why.as_bytes()))]
             }
         };

@@ -52,9 +52,9 @@ pub static OWN_SERVERS: Construct = Construct {
 pub static CALLBACKS: Construct = Construct {
     code: Code(505),
     title: "`callbacks` of an operation",
-    reason: "nothing is generated that sends or receives callbacks",
-    help: "leave them out",
-    support: Support::all(Level::Refused),
+    reason: "nothing is generated that sends or receives callbacks: the operation is generated without them",
+    help: "write that part manually",
+    support: Support::all(Level::Noted),
 };
 
 /// `webhooks`.
@@ -62,6 +62,6 @@ pub static WEBHOOKS: Construct = Construct {
     code: Code(506),
     title: "`webhooks`",
     reason: "nothing is generated that sends or receives webhooks",
-    help: "leave them out",
-    support: Support::all(Level::Refused),
+    help: "write that part manually",
+    support: Support::all(Level::Noted),
 };

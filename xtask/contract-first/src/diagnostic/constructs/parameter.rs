@@ -17,6 +17,8 @@ pub const ALL: &[&Construct] = &[
     &PLACEHOLDER,
     &PLACEHOLDER_TWICE,
     &SAME_ROUTE,
+    &ROUTER_PATTERN,
+    &UNBALANCED_BRACE,
     &CONTENT_TYPE_HEADER,
     &FRAMING_HEADER,
     &HEADER_CONTENT,
@@ -56,7 +58,7 @@ pub static ALLOW_RESERVED: Construct = Construct {
     title: "`allowReserved`",
     reason: "clients percent-encode reserved characters all the same; the server reads both",
     help: "leave it out",
-    support: Support::all(Level::Noted),
+    support: Support::clients(Level::Noted),
 };
 
 /// `allowEmptyValue` of a parameter that is not a string.
@@ -65,7 +67,7 @@ pub static ALLOW_EMPTY_VALUE: Construct = Construct {
     title: "`allowEmptyValue` of a parameter that is not a string",
     reason: "an empty value has to fit the schema as any other has to",
     help: "use `type: string`, or leave the parameter optional",
-    support: Support::all(Level::Noted),
+    support: Support::stub(Level::Noted),
 };
 
 /// A parameter with `content`.
@@ -108,8 +110,8 @@ pub static PARAMETER_STYLE: Construct = Construct {
 pub static PATH_SEGMENT: Construct = Construct {
     code: Code(310),
     title: "a path segment that no request can have",
-    reason: "no request can have this segment, or the router takes it for a pattern",
-    help: "percent-encode what RFC 3986 does not allow in a path, and start with a letter or a digit",
+    reason: "no request can have this segment",
+    help: "percent-encode what RFC 3986 does not allow in a path",
     support: Support::all(Level::Refused),
 };
 
@@ -119,7 +121,7 @@ pub static PLACEHOLDER: Construct = Construct {
     title: "a placeholder that is only a part of a path segment",
     reason: "a placeholder must be a whole segment, of letters, digits, `_`, `-` and `.`",
     help: "use `/{name}/`",
-    support: Support::all(Level::Refused),
+    support: Support::stub(Level::Refused),
 };
 
 /// A placeholder that is in a path twice.
@@ -128,7 +130,7 @@ pub static PLACEHOLDER_TWICE: Construct = Construct {
     title: "a placeholder that is in a path twice",
     reason: "the placeholder is in the path twice",
     help: "give each placeholder a name of its own",
-    support: Support::all(Level::Refused),
+    support: Support::stub(Level::Refused),
 };
 
 /// Two paths that differ in the names of their placeholders only.
@@ -137,6 +139,24 @@ pub static SAME_ROUTE: Construct = Construct {
     title: "two paths that differ in the names of their placeholders only",
     reason: "both paths are the same route",
     help: "write both under one path",
+    support: Support::stub(Level::Refused),
+};
+
+/// A path segment that the router takes for a pattern.
+pub static ROUTER_PATTERN: Construct = Construct {
+    code: Code(314),
+    title: "a path segment that begins with `:` or `*`",
+    reason: "the router takes this segment for a pattern",
+    help: "percent-encode its first character",
+    support: Support::stub(Level::Refused),
+};
+
+/// A brace of a path that opens or closes no placeholder.
+pub static UNBALANCED_BRACE: Construct = Construct {
+    code: Code(315),
+    title: "a `{` or `}` in a path that is not part of a placeholder",
+    reason: "no request can have this segment",
+    help: "percent-encode the brace",
     support: Support::all(Level::Refused),
 };
 
@@ -146,7 +166,7 @@ pub static CONTENT_TYPE_HEADER: Construct = Construct {
     title: "a response header `Content-Type`",
     reason: "a header of this name is ignored (OpenAPI 3.1, Response Object)",
     help: "say it with the media types of the content",
-    support: Support::all(Level::Noted),
+    support: Support::stub(Level::Noted),
 };
 
 /// A response header that HTTP writes.
@@ -155,7 +175,7 @@ pub static FRAMING_HEADER: Construct = Construct {
     title: "a response header that HTTP writes",
     reason: "HTTP writes this header by itself: an implementation has no field for it",
     help: "leave it out",
-    support: Support::all(Level::Noted),
+    support: Support::stub(Level::Noted),
 };
 
 /// A response header with `content`.
@@ -164,7 +184,7 @@ pub static HEADER_CONTENT: Construct = Construct {
     title: "a response header with `content`",
     reason: "a header with a media type of its own",
     help: "describe it with a `schema`",
-    support: Support::all(Level::Refused),
+    support: Support::stub_and_clients(Level::Refused, Level::Noted),
 };
 
 /// A response header that is neither a plain value nor an array of plain values.
@@ -173,5 +193,5 @@ pub static HEADER_NOT_PLAIN: Construct = Construct {
     title: "a response header that is neither a plain value nor an array of plain values",
     reason: "a header that is neither a plain value nor an array of plain values",
     help: "use a string, number, boolean, enum or an array of them",
-    support: Support::all(Level::Refused),
+    support: Support::stub_and_clients(Level::Refused, Level::Noted),
 };

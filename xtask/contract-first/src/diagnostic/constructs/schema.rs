@@ -31,15 +31,16 @@ pub const ALL: &[&Construct] = &[
     &TOO_DEEP,
     &EMPTY_RANGE,
     &INTEGER_STEP,
+    &UNREAD_KEYWORD,
 ];
 
-/// A keyword of JSON Schema that is not generated.
+/// A keyword of JSON Schema that only restricts values, and is not checked.
 pub static UNCHECKED_KEYWORD: Construct = Construct {
     code: Code(201),
-    title: "a keyword of JSON Schema that is not generated",
-    reason: "values are not checked for it",
+    title: "a keyword of JSON Schema that only restricts values, and is not checked: `not`, `if`, `contains` and others",
+    reason: "values are not checked for this keyword",
     help: "leave it out, or say it in the description",
-    support: Support::all(Level::Refused),
+    support: Support::stub_and_clients(Level::Refused, Level::Noted),
 };
 
 /// A `$ref` to an `$anchor`.
@@ -165,7 +166,7 @@ pub static UNCHECKED_FORMAT: Construct = Construct {
     title: "a `format` that is not checked",
     reason: "texts are not checked for this format",
     help: "say it with a `pattern`, or check it in the implementation",
-    support: Support::all(Level::Noted),
+    support: Support::stub(Level::Noted),
 };
 
 /// A `pattern` that cannot be translated.
@@ -174,7 +175,7 @@ pub static PATTERN: Construct = Construct {
     title: "a `pattern` that cannot be translated",
     reason: "the pattern cannot be checked in linear time, or is not valid ECMA-262",
     help: "use other means of ECMA-262, or say it in the description",
-    support: Support::all(Level::Refused),
+    support: Support::stub(Level::Refused),
 };
 
 /// A length or count that is not a whole number.
@@ -219,7 +220,7 @@ pub static BOUND_TOO_LARGE: Construct = Construct {
     title: "a bound beyond what a number of 64 bits can be",
     reason: "the bound is more than a number of 64 bits can be",
     help: "leave the bound out",
-    support: Support::all(Level::Refused),
+    support: Support::stub(Level::Refused),
 };
 
 /// A property that is required and forbidden.
@@ -273,5 +274,14 @@ pub static INTEGER_STEP: Construct = Construct {
     title: "an integer with a `multipleOf` beyond a whole number of 32 bits",
     reason: "integers in steps of this number",
     help: "use a whole number from 1 to 2147483647",
+    support: Support::stub(Level::Refused),
+};
+
+/// A keyword of JSON Schema that gives values a form that types do not have.
+pub static UNREAD_KEYWORD: Construct = Construct {
+    code: Code(228),
+    title: "a keyword of JSON Schema that gives values another form, and is not read: `patternProperties`, `prefixItems` and others",
+    reason: "this keyword is not read, and types would be wrong without it",
+    help: "leave it out, or say it in the description",
     support: Support::all(Level::Refused),
 };

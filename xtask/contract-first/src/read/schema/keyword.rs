@@ -58,24 +58,41 @@ const UNDERSTOOD: [&str; 28] = [
     "uniqueItems",
 ];
 
+/// Keywords that only restrict the values of a schema, and are not read.
+const RESTRICTING: [&str; 9] = [
+    "contains",
+    "dependentRequired",
+    "else",
+    "if",
+    "maxContains",
+    "minContains",
+    "not",
+    "propertyNames",
+    "then",
+];
+
 /// Whether a keyword leaves every value as good as it was.
 pub fn is_annotation(keyword: &str) -> bool {
     keyword.starts_with("x-") || keyword == super::combine::ORIGIN || ANNOTATIONS.contains(&keyword)
 }
 
-/// Refuses each keyword of a schema that would go unchecked.
-pub fn refuse_unknown(schema: &Map<String, Value>, at: &Pointer, diagnostics: &mut Diagnostics) {
-    for keyword in schema.keys() {
+/// Reports each keyword of a schema that is not read.
+pub fn report_unread(schema: &Map<String, Value>, at: &Pointer, diagnostics: &mut Diagnostics) {
+    for keyword in schema.keys().map(String::as_str) {
         if is_annotation(keyword)
             || keyword == super::combine::PRESENCE
-            || UNDERSTOOD.contains(&keyword.as_str())
+            || UNDERSTOOD.contains(&keyword)
         {
             continue;
         }
-        diagnostics.add(
-            schema::UNCHECKED_KEYWORD
-                .at(at.child(keyword))
-                .because(format!("the stub does not check `{keyword}`")),
-        );
+        let at = at.child(keyword);
+        diagnostics.add(match RESTRICTING.contains(&keyword) {
+            true => schema::UNCHECKED_KEYWORD
+                .at(at)
+                .because(format!("values are not checked for `{keyword}`")),
+            false => schema::UNREAD_KEYWORD.at(at).because(format!(
+                "`{keyword}` is not read, and types would be wrong without it"
+            )),
+        });
     }
 }

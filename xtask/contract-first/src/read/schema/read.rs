@@ -2,7 +2,7 @@ use serde_json::{Map, Value, json};
 
 use super::bound::count;
 use super::combine::{ORIGIN, PRESENCE};
-use super::keyword::{is_annotation, refuse_unknown};
+use super::keyword::{is_annotation, report_unread};
 use super::number::{integer, number};
 use super::reader::SchemaReader;
 use crate::diagnostic::Diagnostics;
@@ -110,7 +110,7 @@ impl SchemaReader<'_> {
         site: &Site,
         diagnostics: &mut Diagnostics,
     ) -> TypeRef {
-        refuse_unknown(schema, &site.at, diagnostics);
+        report_unread(schema, &site.at, diagnostics);
         let nullable = schema.get("nullable") == Some(&Value::Bool(true));
         if nullable && !self.old {
             diagnostics.add(schema::NULLABLE_IN_3_1.at(site.at.child("nullable")));
