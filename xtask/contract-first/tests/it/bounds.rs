@@ -171,7 +171,7 @@ fn long_chains_of_references_are_refused() {
         );
     }
     let negated = chain(10_000, |next| json!({ "not": refers(next) }));
-    lint_refuses(&negated, "does not check `not`", "not");
+    lint_refuses(&negated, "values are not checked for `not`", "not");
 }
 
 #[test]

@@ -95,7 +95,8 @@ fn a_body_that_may_be_left_out_is_left_out_where_fetch_cannot_send_it() {
             ] {
                 let notes = lint(&document, &[target]).notes;
                 assert_eq!(notes.len(), usize::from(!sent), "{notes:?}");
-                let made = lower(&document).client(ClientLanguage::of(target).expect("a client"), &package);
+                let made = lower(&document)
+                    .client(ClientLanguage::of(target).expect("a client"), &package);
                 let body = &made["x-client"]["operations"][0]["body"];
                 assert_eq!(body.is_object(), sent, "{method} {media}: {body}");
             }
