@@ -14,6 +14,7 @@ pub mod drift;
 pub mod effective;
 pub mod files;
 pub mod generation;
+mod github;
 pub mod guard;
 pub mod lint;
 pub mod lowering;

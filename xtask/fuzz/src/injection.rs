@@ -5,7 +5,7 @@ use checks::test::{HARMLESS, Places};
 use contract_first::TargetKind;
 use contract_first::document::{self, Format};
 use contract_first::effective::overlaid;
-use contract_first::generation::refuse;
+use contract_first::lint::lint_and_lower;
 use contract_first::lowering::client::{ClientLanguage, Package};
 use contract_first::text::{is_printable, one_line};
 use serde_json::{Map, Value};
@@ -96,7 +96,8 @@ pub fn injection(input: &[u8]) -> bool {
 /// What the generator reads for each target; `None` when the document is refused.
 fn inputs(published: Value) -> Option<Vec<Value>> {
     let document = overlaid(published, None).expect("nothing is laid over it");
-    let (lowered, _) = refuse(&document, &TARGETS).ok()?;
+    let (report, lowered) = lint_and_lower(&document, &TARGETS);
+    let lowered = lowered.filter(|_| report.refused.is_empty())?;
     let package = Package {
         name: "fuzz-client",
         environment: "FUZZ",

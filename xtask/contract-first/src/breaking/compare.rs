@@ -101,7 +101,7 @@ fn comparable((name, document): (&str, &Value)) -> Result<()> {
         .map(|finding| {
             format!(
                 "  {}: {}; {}",
-                finding.place(),
+                finding.location(),
                 finding.reason(),
                 finding.help()
             )

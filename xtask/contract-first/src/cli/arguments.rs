@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use anyhow::Result;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::explain::construct;
+use crate::diagnostic::Construct;
 use crate::project::{Caller, Project};
 use crate::target_kind::TargetKind;
 
@@ -131,7 +133,20 @@ pub enum Command {
     /// Tell whether the contract with its overlay is valid and can be generated right.
     ///
     /// Exit codes: 0 it is, 1 it is not.
-    Lint,
+    Lint {
+        /// Ask this target alone, in place of those in openapi/contract.toml. May be given more than once.
+        #[arg(long, value_name = "KIND", value_parser = TargetKind::named)]
+        target: Vec<TargetKind>,
+        /// For a terminal, a program, or a terminal with annotations for a GitHub workflow.
+        #[arg(long, value_enum, default_value_t)]
+        format: LintFormat,
+    },
+    /// Say what a code of `lint` is about: why it is refused or noted, by which target, and what to write instead.
+    Explain {
+        /// Such as CF0101.
+        #[arg(value_name = "CODE", value_parser = construct)]
+        construct: &'static Construct,
+    },
 }
 
 /// Forms of the drift report.
@@ -140,6 +155,18 @@ pub enum Format {
     /// For a terminal.
     #[default]
     Text,
+    /// For a terminal, and workflow annotations behind it.
+    Github,
+}
+
+/// Forms of the lint report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum LintFormat {
+    /// For a terminal.
+    #[default]
+    Text,
+    /// For a program.
+    Json,
     /// For a terminal, and workflow annotations behind it.
     Github,
 }

@@ -1,18 +1,21 @@
 //! What each command does and says.
 
-use std::io::Write;
+use std::fs;
+use std::io::{self, Write};
+use std::path::Path;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 
 use super::arguments::Format;
 use super::breaking::tell_import;
-use super::lint::write_notes;
+use super::diagnostics::write_notes;
 use crate::contract::{Import, import as read_import};
 use crate::diagnostic::Diagnostic;
 use crate::drift::{Document, Report, annotations, causes, inspect};
 use crate::effective;
+use crate::files::{below, regular, with_lf, write_atomically};
 use crate::generation::{
-    self, Other, ProduceError, Target, Written, kinds, produce, refuse, swap_in,
+    self, ConstructsPage, Other, ProduceError, Target, Written, kinds, produce, refuse, swap_in,
 };
 use crate::guard::Guard;
 use crate::progress::{Progress, summary};
@@ -126,7 +129,7 @@ pub fn import(
 fn usable(project: &Project, import: &Import) -> Result<Vec<Diagnostic>, ProduceError> {
     let document = effective::of_published(project, import.new.clone());
     let targets = Target::all(project).map_err(ProduceError::Contract)?;
-    let document = document.map_err(ProduceError::Contract)?.document;
+    let document = document.map_err(ProduceError::Contract)?;
     Ok(refuse(&document, &kinds(&targets))?.1)
 }
 
@@ -158,12 +161,34 @@ pub fn generate(project: &Project, out: &mut dyn Write, progress: &mut Progress<
         swap_in(project, &project.generated(), &product.files, &[])
     })?;
     write_written(&written, Project::GENERATED, out)?;
+    if let Some(page) = product
+        .constructs
+        .as_ref()
+        .filter(|page| !is_written(project, page))
+    {
+        write_page(&below(project.root(), &page.path), &page.text)
+            .with_context(|| format!("cannot write {}", page.path))?;
+        writeln!(out, "{} {}", styled(GOOD, "  Wrote"), page.path)?;
+    }
     writeln!(
         out,
         "{}",
         styled(LABEL, format!("time: {}", summary(progress.steps())))
     )?;
     Ok(DONE)
+}
+
+fn write_page(path: &Path, text: &str) -> io::Result<()> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    write_atomically(path, text.as_bytes())
+}
+
+/// Whether the page is there as it would be written.
+fn is_written(project: &Project, page: &ConstructsPage) -> bool {
+    let there = regular(&below(project.root(), &page.path)).map(with_lf);
+    there.is_some_and(|there| there == page.text.as_bytes())
 }
 
 /// `generate --contract ... --output ...`.
@@ -184,7 +209,7 @@ pub fn generate_other(
                     printable(&one.path)
                 )?;
                 for found in &one.diagnostics {
-                    let (place, reason) = (found.place(), found.reason());
+                    let (place, reason) = (found.location(), found.reason());
                     writeln!(
                         out,
                         "         {} {place}: {reason}; {}",

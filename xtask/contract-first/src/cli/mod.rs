@@ -3,6 +3,8 @@
 mod arguments;
 mod breaking;
 mod commands;
+mod diagnostics;
+mod explain;
 mod lint;
 mod run;
 

@@ -9,6 +9,7 @@ use clap::Parser;
 use super::arguments::{Arguments, Command};
 use super::breaking::{Documents, breaking};
 use super::commands;
+use super::explain::explain;
 use super::lint::lint;
 use crate::guard::Guard;
 use crate::progress::Progress;
@@ -105,7 +106,11 @@ pub fn run(
             let exceptions = exceptions.as_ref();
             breaking(project, &documents, exceptions, format, out, &mut progress)
         }
-        Command::Lint => lint(project, out),
+        Command::Lint { target, format } => lint(project, &target, format, out),
+        Command::Explain { construct } => {
+            explain(construct, out)?;
+            Ok(0)
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 use std::borrow::Cow;
 
 use super::construct::{Code, Construct, Level};
-use crate::document::Pointer;
+use crate::document::{Place, Pointer};
 use crate::target_kind::TargetKind;
 use crate::text::message;
 
@@ -10,6 +10,7 @@ use crate::text::message;
 pub struct Diagnostic {
     construct: &'static Construct,
     pointer: Pointer,
+    place: Option<Box<Place>>,
     reason: Cow<'static, str>,
     help: Cow<'static, str>,
     /// Nothing that is generated has to do with it.
@@ -21,6 +22,7 @@ impl Diagnostic {
         Self {
             construct,
             pointer,
+            place: None,
             reason: construct.reason.into(),
             help: construct.help.into(),
             harmless: false,
@@ -45,6 +47,15 @@ impl Diagnostic {
         }
     }
 
+    /// With where it is written.
+    #[must_use]
+    pub fn located(self, place: Place) -> Self {
+        Self {
+            place: Some(Box::new(place)),
+            ..self
+        }
+    }
+
     /// The same as a note: nothing that is generated has to do with it.
     #[must_use]
     pub fn harmless(self) -> Self {
@@ -64,11 +75,20 @@ impl Diagnostic {
         &self.pointer
     }
 
+    /// Where that is written: in the published document, or in the overlay that added or changed it.
+    pub fn place(&self) -> Option<&Place> {
+        self.place.as_deref()
+    }
+
     /// Its place for people, in one line.
-    pub fn place(&self) -> String {
-        match self.pointer.as_str() {
+    pub fn location(&self) -> String {
+        let pointer = match self.pointer.as_str() {
             "" => "(the whole document)".to_owned(),
             pointer => message(pointer),
+        };
+        match &self.place {
+            Some(place) => format!("{place} {pointer}"),
+            None => pointer,
         }
     }
 

@@ -5,7 +5,9 @@ pub mod constructs;
 
 mod diagnostics;
 mod found;
+mod page;
 
 pub use construct::{Code, Construct, Level, Support};
 pub use diagnostics::Diagnostics;
 pub use found::Diagnostic;
+pub use page::page;

@@ -1,37 +1,30 @@
-//! The problems as workflow commands that GitHub shows beside the files.
+//! The problems as annotations that GitHub shows beside the files.
 
+use super::problem::ProblemKind;
 use super::report::Report;
+use crate::github::{Annotation, Severity};
 
-/// One `::error` line for each problem.
-/// Source: "Workflow commands for GitHub Actions", setting an error message.
+/// One for each problem.
 pub fn annotations(report: &Report) -> Vec<String> {
-    let line = |(verdict, place, text): (&str, &str, String)| {
-        format!(
-            "::error file={},title={verdict}::{}",
-            property(place),
-            data(&text)
-        )
-    };
-    report
-        .problems()
-        .map(|problem| {
-            let text = format!(
-                "{}\nwhy: {}\nfix: {}",
-                problem.what(),
-                problem.why(),
-                problem.fix(report.caller)
-            );
-            line((problem.verdict().word(), problem.place.as_str(), text))
-        })
-        .collect()
-}
-
-fn data(text: &str) -> String {
-    text.replace('%', "%25")
-        .replace('\r', "%0D")
-        .replace('\n', "%0A")
-}
-
-fn property(text: &str) -> String {
-    data(text).replace(':', "%3A").replace(',', "%2C")
+    let annotations = report.problems().map(|problem| {
+        let text = format!(
+            "{}\nwhy: {}\nfix: {}",
+            problem.what(),
+            problem.why(),
+            problem.fix(report.caller)
+        );
+        let place = match &problem.kind {
+            ProblemKind::Refused(found) => found.place(),
+            _ => None,
+        };
+        let annotation = Annotation {
+            severity: Severity::Error,
+            file: place.map_or(&problem.place, |place| &place.file),
+            place: place.map(|place| (place.line, place.column)),
+            title: problem.verdict().word(),
+            text: &text,
+        };
+        annotation.to_string()
+    });
+    annotations.collect()
 }

@@ -3,6 +3,7 @@
 use anyhow::Result;
 
 use super::compare::{compare, compare_inputs, compare_recorded};
+use super::page::compare_page;
 use super::problem::{Problem, ProblemKind};
 use super::report::{Document, Report};
 use crate::generation::{ProduceError, inputs, produce};
@@ -19,7 +20,9 @@ pub fn inspect(project: &Project, progress: &mut Progress<'_>) -> Result<Report>
     let produced = produce(project, progress);
     let (documents, subject) = match produced {
         Ok(product) => {
-            let documents = progress.quiet("comparing", || compare(project, &product))?;
+            let mut documents = progress.quiet("comparing", || compare(project, &product))?;
+            let page = product.constructs.as_ref();
+            documents.extend(page.map(|page| compare_page(project, page)));
             let operations = counted(product.operations, "operation");
             let noted = match product.notes.len() {
                 0 => String::new(),

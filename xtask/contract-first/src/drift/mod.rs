@@ -3,6 +3,7 @@
 mod annotate;
 mod compare;
 mod inspect;
+mod page;
 mod problem;
 mod report;
 

@@ -154,7 +154,7 @@ impl Problem {
             }
             ProblemKind::Unusable(words) | ProblemKind::Tool(words) => words.clone(),
             ProblemKind::Refused(found) => {
-                format!("{} {}: {}", found.code(), found.place(), found.reason())
+                format!("{} {}: {}", found.code(), found.location(), found.reason())
             }
         }
     }

@@ -1,6 +1,7 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
+use crate::diagnostic::Diagnostic;
 use crate::document::{Place, Pointer, SourceMap};
 use crate::overlay::{Origin, Origins};
 
@@ -39,6 +40,15 @@ impl Places {
             Origin::Published(at) => self.published.place(&at),
             Origin::Overlay(at) => overlay.place(&at),
         }
+    }
+
+    /// The same diagnostics with where each is written.
+    pub fn locate(&self, diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+        let located = diagnostics.into_iter().map(|found| {
+            let place = self.place(found.pointer());
+            found.located(place)
+        });
+        located.collect()
     }
 
     fn origins(&self, overlay: &SourceMap) -> &Origins {

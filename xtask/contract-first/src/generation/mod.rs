@@ -16,7 +16,7 @@ mod templates;
 pub use inputs::inputs;
 pub use manifest::Manifest;
 pub use output_folder::{Made, Other, generate_other, generate_prepared, prepare};
-pub use produce::{ProduceError, Product, kinds, operations, produce, refuse};
+pub use produce::{ConstructsPage, ProduceError, Product, kinds, operations, produce, refuse};
 pub use render::{Job, render};
 pub use swap::{Written, swap_in};
 pub use target::Target;

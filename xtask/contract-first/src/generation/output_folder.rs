@@ -102,15 +102,16 @@ pub fn prepare(project: &Project, other: &Other) -> Result<Prepared, ProduceErro
         .as_ref()
         .map(|path| path.display().to_string());
     let overlay = other.overlay.as_deref().zip(overlay_name.as_deref());
-    let document = effective(published, overlay).map_err(contract)?.document;
+    let effective = effective(published, overlay).map_err(contract)?;
     if other.skip_unsupported {
-        return taken(supported(document, target.kind()), output, target);
+        let supported = supported(effective.document, target.kind());
+        return taken(supported.located(&effective.places), output, target);
     }
-    let (lowered, notes) = refuse(&document, &[target.kind()])?;
+    let (lowered, notes) = refuse(&effective, &[target.kind()])?;
     Ok(Prepared {
         output,
         target,
-        document,
+        document: effective.document,
         lowered: Arc::new(lowered),
         left_out: Vec::new(),
         notes,

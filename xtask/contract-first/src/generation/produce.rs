@@ -8,8 +8,9 @@ use super::inputs::inputs;
 use super::manifest::Manifest;
 use super::render::{Job, all_marked, render};
 use super::target::Target;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, page};
 use crate::document::pretty;
+use crate::effective::Effective;
 use crate::lowering::Lowered;
 use crate::progress::Progress;
 use crate::project::Project;
@@ -30,6 +31,17 @@ pub struct Product {
     pub operations: usize,
     /// What is left out of it, or worth knowing.
     pub notes: Vec<Diagnostic>,
+    /// The table of constructs, where the project wants one.
+    pub constructs: Option<ConstructsPage>,
+}
+
+/// The table of constructs, and where it is written.
+#[derive(Debug, Clone)]
+pub struct ConstructsPage {
+    /// Its path from the root of the project.
+    pub path: String,
+    /// What it says.
+    pub text: String,
 }
 
 /// Why there is no product.
@@ -56,14 +68,12 @@ pub enum ProduceError {
 /// See [`ProduceError`].
 pub fn produce(project: &Project, progress: &mut Progress<'_>) -> Result<Product, ProduceError> {
     let (document, lowered, notes, inputs, targets, pins) = progress.quiet("reading", || {
-        let document = effective::load(project)
-            .map_err(ProduceError::Contract)?
-            .document;
+        let effective = effective::load(project).map_err(ProduceError::Contract)?;
         let targets = Target::all(project).map_err(ProduceError::Contract)?;
-        let (lowered, notes) = refuse(&document, &kinds(&targets))?;
+        let (lowered, notes) = refuse(&effective, &kinds(&targets))?;
         let inputs = inputs(project).map_err(ProduceError::Contract)?;
         let pins = Pins::of_generator().map_err(ProduceError::Tools)?;
-        Ok((document, lowered, notes, inputs, targets, pins))
+        Ok((effective.document, lowered, notes, inputs, targets, pins))
     })?;
     let generator = Generator::ready(project, &pins, progress).map_err(ProduceError::Tools)?;
     let jobs: Vec<_> = targets
@@ -84,6 +94,10 @@ pub fn produce(project: &Project, progress: &mut Progress<'_>) -> Result<Product
         version: document["openapi"].as_str().unwrap_or_default().to_owned(),
         operations: operations(&document),
         notes,
+        constructs: project.constructs_page().map(|path| ConstructsPage {
+            path: path.to_owned(),
+            text: page(),
+        }),
     })
 }
 
@@ -97,13 +111,14 @@ pub fn kinds(targets: &[Target]) -> Vec<TargetKind> {
 /// # Errors
 /// [`ProduceError::Refused`] with everything that is refused.
 pub fn refuse(
-    document: &Value,
+    effective: &Effective,
     targets: &[TargetKind],
 ) -> Result<(Lowered, Vec<Diagnostic>), ProduceError> {
-    let (report, lowered) = lint::lint_and_lower(document, targets);
+    let (report, lowered) = lint::lint_and_lower(&effective.document, targets);
+    let places = &effective.places;
     match lowered {
-        Some(lowered) if report.refused.is_empty() => Ok((lowered, report.notes)),
-        _ => Err(ProduceError::Refused(report.refused)),
+        Some(lowered) if report.refused.is_empty() => Ok((lowered, places.locate(report.notes))),
+        _ => Err(ProduceError::Refused(places.locate(report.refused))),
     }
 }
 

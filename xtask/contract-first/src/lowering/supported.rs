@@ -5,6 +5,7 @@ use serde_json::Value;
 use super::document::{Lowered, Refused, lower};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Reach, remove_operation};
+use crate::effective::Places;
 use crate::lint::LintReport;
 use crate::target_kind::TargetKind;
 use crate::validity;
@@ -75,6 +76,17 @@ fn of_target(refused: &[Refused], target: TargetKind) -> Vec<Refused> {
 }
 
 impl Supported {
+    /// With where everything that is said of it is written.
+    #[must_use]
+    pub fn located(mut self, places: &Places) -> Self {
+        for one in &mut self.left_out {
+            one.diagnostics = places.locate(std::mem::take(&mut one.diagnostics));
+        }
+        self.refused = places.locate(self.refused);
+        self.notes = places.locate(self.notes);
+        self
+    }
+
     /// Without what is invalid.
     fn valid(document: Value) -> Self {
         let mut valid = Self {

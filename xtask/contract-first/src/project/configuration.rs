@@ -16,6 +16,8 @@ const VERSION: &str = "1";
 pub struct Configuration {
     /// The document.
     pub document: DocumentSettings,
+    /// Where the table of constructs is written, from the root of the project; nowhere when nothing says so.
+    pub constructs: Option<String>,
 }
 
 /// A `[[document]]`.
@@ -51,7 +53,11 @@ impl Configuration {
             let place = file.place(error.span().map_or(0, |span| span.start));
             anyhow!("{place}: {}", error.message())
         })?;
-        let entries = Entries::known(table.get_ref(), file, &["version", "document"])?;
+        let entries = Entries::known(
+            table.get_ref(),
+            file,
+            &["version", "constructs", "document"],
+        )?;
         if let Some(version) = entries.get("version") {
             let number = version.get_ref().as_integer();
             ensure!(
@@ -71,7 +77,20 @@ impl Configuration {
             documents.next().is_none(),
             "{name}: there are several [[document]]; this version of the tool takes one"
         );
-        Ok(Self { document })
+        let constructs = entries.text("constructs")?.map(str::to_owned);
+        if let Some(page) = &constructs {
+            ensure!(
+                is_page(page),
+                entries.about(
+                    "constructs",
+                    &format!("`{page}` must be a Markdown file in this project, such as docs/supported.md")
+                )
+            );
+        }
+        Ok(Self {
+            document,
+            constructs,
+        })
     }
 }
 
@@ -131,6 +150,13 @@ impl DocumentSettings {
         document.targets.sort_by(|a, b| a.folder.cmp(&b.folder));
         Ok(document)
     }
+}
+
+/// Whether a path names a Markdown file below the root, by names only.
+fn is_page(path: &str) -> bool {
+    let plain =
+        |part: &str| !part.is_empty() && !part.starts_with('.') && !part.contains(['\\', ':']);
+    path.ends_with(".md") && path.split('/').all(plain)
 }
 
 /// The one document that is there; a name for it while there is none.

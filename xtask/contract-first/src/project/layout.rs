@@ -108,6 +108,11 @@ impl Project {
         self.root.join(Self::OVERLAY)
     }
 
+    /// Where the table of constructs is written, from the root; `None` when the project wants none.
+    pub fn constructs_page(&self) -> Option<&str> {
+        self.configuration.constructs.as_deref()
+    }
+
     /// The folder of all output.
     pub fn generated(&self) -> PathBuf {
         self.root.join(Self::GENERATED)

@@ -5,7 +5,7 @@ use super::header_name::is_no_parameter;
 use super::operation::Reader;
 use super::reference::resolve;
 use crate::diagnostic::Diagnostics;
-use crate::diagnostic::constructs::parameter;
+use crate::diagnostic::constructs::{document, parameter};
 use crate::document::{OperationNode, Pointer};
 use crate::model::{
     Direction, Parameter, ParameterForm, ParameterLocation, TypeDef, TypeKind, TypeRef,
@@ -29,7 +29,7 @@ pub fn parameters(reader: &mut Reader, operation: OperationNode) -> Vec<Paramete
             let location = described["in"].as_str().unwrap_or_default();
             let Some(location) = ParameterLocation::of(location) else {
                 reader.diagnostics.add(
-                    parameter::PARAMETER_LOCATION
+                    document::NOT_VALID
                         .at(&at)
                         .because(format!("a parameter `{name}` in {location}")),
                 );

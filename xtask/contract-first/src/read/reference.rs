@@ -33,7 +33,7 @@ pub fn resolve<'a>(
                 .at(at)
                 .because(format!("`{target}` leads nowhere in this document")),
         ),
-        Err(ReferenceError::Endless) => diagnostics.add(references::REFERENCE_CYCLE.at(at)),
+        Err(ReferenceError::Endless) => diagnostics.add(references::ENDLESS_REFERENCE.at(at)),
     }
     None
 }

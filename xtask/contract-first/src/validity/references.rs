@@ -80,8 +80,8 @@ fn wrong(
 fn path_item(at: &Pointer, fault: &PathItemFault) -> Diagnostic {
     match fault {
         PathItemFault::Nowhere => rows::DANGLING_REFERENCE.at(at),
-        PathItemFault::Cycle => rows::PATH_ITEM_CYCLE.at(at),
-        PathItemFault::TooLong => rows::PATH_ITEM_CHAIN.at(at).because(format!(
+        PathItemFault::Cycle => rows::ENDLESS_PATH_ITEM.at(at),
+        PathItemFault::TooLong => rows::ENDLESS_PATH_ITEM.at(at).because(format!(
             "this path item leads through more than {MAX_REFERENCES} others"
         )),
         PathItemFault::Conflict(key) => rows::PATH_ITEM_CONFLICT.at(at).because(format!(
@@ -99,10 +99,10 @@ pub fn endless_references(document: &Value) -> Vec<Diagnostic> {
              reference,
              fault,
          }| match fault {
-            ChainFault::Cycle => rows::REFERENCE_CYCLE
+            ChainFault::Cycle => rows::ENDLESS_REFERENCE
                 .at(at)
                 .because(format!("`{reference}` leads back to itself")),
-            ChainFault::TooLong => rows::REFERENCE_CHAIN.at(at).because(format!(
+            ChainFault::TooLong => rows::ENDLESS_REFERENCE.at(at).because(format!(
                 "`{reference}` leads through more than {MAX_REFERENCES} references"
             )),
         },

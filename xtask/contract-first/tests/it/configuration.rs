@@ -25,7 +25,7 @@ fn what_means_nothing_is_refused_with_its_place() {
         (
             "version = 1",
             "xyz = 1",
-            ":2:1: unknown key `xyz`; use version, document",
+            ":2:1: unknown key `xyz`; use version, constructs, document",
         ),
         ("version = 1", "version = 1 1", ":2:11: "),
         (

@@ -154,7 +154,7 @@ fn an_invalid_part_of_any_kind_takes_only_its_operations_away() {
     assert!(
         outcome
             .text
-            .contains(" at: /components/responses/Unused/description"),
+            .contains(" /components/responses/Unused/description\n"),
         "{}",
         outcome.text
     );

@@ -60,6 +60,7 @@ fn each_layer_uses_those_below_it_only() {
         ("text", ""),
         ("stack", ""),
         ("target_kind", ""),
+        ("github", ""),
         ("document", "document text"),
         ("diagnostic", "diagnostic document target_kind text"),
         ("model", "document text"),

@@ -86,3 +86,92 @@ fn schema_objects_are_checked_in_both_versions() {
         );
     }
 }
+
+#[test]
+fn each_target_is_asked_for_itself() {
+    let copy = project();
+    copy.edit(
+        "openapi/accounts.json",
+        "\"type\": \"string\"",
+        "\"type\": \"string\", \"not\": {}",
+    );
+    let place = "openapi/accounts.json:";
+    let all = copy.run(&["lint"]);
+    assert_eq!(all.code, 1, "{}", all.text);
+    assert!(
+        all.text
+            .contains("Refused CF0201 values are not checked for `not`"),
+        "{}",
+        all.text
+    );
+    assert!(all.text.contains(place), "{}", all.text);
+    let clients = copy.run(&["lint", "--target", "rust", "--target", "python"]);
+    assert_eq!(clients.code, 0, "{}", clients.text);
+    assert!(clients.text.contains("Note CF0201"), "{}", clients.text);
+
+    let json = copy.run(&["lint", "--format", "json"]);
+    assert_eq!(json.code, 1);
+    let json: serde_json::Value = serde_json::from_str(&json.text).unwrap();
+    let found = &json["diagnostics"][0];
+    assert_eq!(found["code"], "CF0201");
+    assert_eq!(found["severity"], "refused");
+    assert_eq!(found["file"], "openapi/accounts.json");
+    assert!(
+        found["line"].as_u64() > Some(1) && found["column"].as_u64() > Some(1),
+        "{found}"
+    );
+    let github = copy.run(&["lint", "--format", "github"]);
+    let annotation = format!(
+        "::error file=openapi/accounts.json,line={},col={},title=CF0201::",
+        found["line"], found["column"]
+    );
+    assert!(github.text.contains(&annotation), "{}", github.text);
+}
+
+#[test]
+fn codes_are_explained() {
+    let copy = project();
+    for code in ["CF0201", "cf0201", "201"] {
+        let outcome = copy.run(&["explain", code]);
+        assert_eq!(outcome.code, 0);
+        assert!(
+            outcome.text.starts_with("CF0201 a keyword"),
+            "{}",
+            outcome.text
+        );
+        assert!(
+            outcome.text.contains("rust-axum   refused\n"),
+            "{}",
+            outcome.text
+        );
+        assert!(
+            outcome.text.contains("python      noted\n"),
+            "{}",
+            outcome.text
+        );
+    }
+}
+
+#[test]
+fn the_table_of_constructs_is_written_and_guarded_where_a_project_wants_it() {
+    let copy = project();
+    copy.write(
+        "openapi/contract.toml",
+        "constructs = \"docs/supported.md\"\n",
+    );
+    assert_eq!(copy.run(&["generate"]).code, 0);
+    assert!(copy.read("docs/supported.md").contains("| CF0201 |"));
+    assert_eq!(copy.run(&["drift"]).code, 0);
+    copy.edit("docs/supported.md", "CF0201", "CF0202");
+    let stale = copy.run(&["drift"]);
+    assert_eq!(stale.code, 4);
+    assert!(
+        stale.text.contains("Stale docs/supported.md"),
+        "{}",
+        stale.text
+    );
+    copy.remove("docs/supported.md");
+    assert_eq!(copy.run(&["drift"]).code, 4);
+    assert_eq!(copy.run(&["generate"]).code, 0);
+    assert_eq!(copy.run(&["drift"]).code, 0);
+}

@@ -9,7 +9,8 @@ use contract_first::TargetKind;
 use contract_first::document::{Format, parse};
 use contract_first::effective::overlaid;
 use contract_first::files::below;
-use contract_first::generation::{Job, ProduceError, Target, kinds, refuse, render};
+use contract_first::generation::{Job, ProduceError, Target, kinds, render};
+use contract_first::lint::lint_and_lower;
 use contract_first::lowering::Lowered;
 use contract_first::progress::Progress;
 use contract_first::project::Project;
@@ -91,11 +92,13 @@ pub fn places(project: &Project) -> Result<Places> {
 /// The document, read; every text is one that may stand there.
 fn accepted(published: Value, targets: &[TargetKind], about: &str) -> Result<Lowered> {
     let document = overlaid(published, None)?;
-    match refuse(&document, targets) {
-        Ok((lowered, _)) => Ok(lowered),
-        Err(ProduceError::Refused(findings)) => bail!("{about}: refused: {findings:#?}"),
-        Err(error) => bail!("{about}: {error:?}"),
-    }
+    let (report, lowered) = lint_and_lower(&document, targets);
+    ensure!(
+        report.refused.is_empty(),
+        "{about}: refused: {:#?}",
+        report.refused
+    );
+    lowered.with_context(|| format!("{about}: not lowered"))
 }
 
 /// Name of the package of a target with a text; 0 is the harmless one.

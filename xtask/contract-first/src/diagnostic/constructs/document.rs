@@ -8,10 +8,8 @@ pub const ALL: &[&Construct] = &[
     &DANGLING_REFERENCE,
     &EXTERNAL_REFERENCE,
     &REFERENCE_BY_ID,
-    &REFERENCE_CYCLE,
-    &REFERENCE_CHAIN,
-    &PATH_ITEM_CYCLE,
-    &PATH_ITEM_CHAIN,
+    &ENDLESS_REFERENCE,
+    &ENDLESS_PATH_ITEM,
     &PATH_ITEM_CONFLICT,
     &DUPLICATE_OPERATION_ID,
     &UNDECLARED_PATH_PARAMETER,
@@ -55,39 +53,21 @@ pub static REFERENCE_BY_ID: Construct = Construct {
     support: Support::all(Level::Refused),
 };
 
-/// A `$ref` that leads back to itself.
-pub static REFERENCE_CYCLE: Construct = Construct {
+/// A `$ref` that leads back to itself, or through very many others.
+pub static ENDLESS_REFERENCE: Construct = Construct {
     code: Code(105),
-    title: "a `$ref` that leads back to itself",
-    reason: "its `$ref` goes round in circles",
-    help: "write in one place of the circle what is meant",
-    support: Support::all(Level::Refused),
-};
-
-/// A long chain of `$ref`s.
-pub static REFERENCE_CHAIN: Construct = Construct {
-    code: Code(106),
-    title: "a long chain of `$ref`s",
-    reason: "it leads through too many references",
-    help: "refer to what is at the end of the chain",
+    title: "a `$ref` that leads back to itself, or through very many others",
+    reason: "its `$ref` leads to no end",
+    help: "refer to the thing itself",
     support: Support::all(Level::Refused),
 };
 
 /// A path item that refers to itself.
-pub static PATH_ITEM_CYCLE: Construct = Construct {
+pub static ENDLESS_PATH_ITEM: Construct = Construct {
     code: Code(107),
-    title: "a path item that refers to itself",
+    title: "a path item that refers to itself, or through very many others",
     reason: "this path item is made of itself",
     help: "write the operations in one of the path items of the circle",
-    support: Support::all(Level::Refused),
-};
-
-/// A long chain of path items.
-pub static PATH_ITEM_CHAIN: Construct = Construct {
-    code: Code(108),
-    title: "a long chain of path items",
-    reason: "this path item leads through too many others",
-    help: "refer to what is at the end of the chain",
     support: Support::all(Level::Refused),
 };
 

@@ -4,7 +4,6 @@ use crate::diagnostic::construct::{Code, Construct, Level, Support};
 
 /// The rows of this part, by code.
 pub const ALL: &[&Construct] = &[
-    &PARAMETER_LOCATION,
     &HEADER_NAME,
     &IGNORED_HEADER_PARAMETER,
     &ALLOW_RESERVED,
@@ -24,15 +23,6 @@ pub const ALL: &[&Construct] = &[
     &HEADER_CONTENT,
     &HEADER_NOT_PLAIN,
 ];
-
-/// A parameter in an unknown place.
-pub static PARAMETER_LOCATION: Construct = Construct {
-    code: Code(301),
-    title: "a parameter in an unknown place",
-    reason: "there are no parameters in this place",
-    help: "use the path, the query, a header, a cookie or the body",
-    support: Support::all(Level::Refused),
-};
 
 /// A header parameter whose name is not a token.
 pub static HEADER_NAME: Construct = Construct {

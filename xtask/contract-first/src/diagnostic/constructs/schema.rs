@@ -17,7 +17,6 @@ pub const ALL: &[&Construct] = &[
     &DISCRIMINATOR_OF_CHILDREN,
     &DISCRIMINATOR_NOT_TEXT,
     &NULLABLE_IN_3_1,
-    &UNKNOWN_TYPE,
     &UNCHECKED_FORMAT,
     &PATTERN,
     &BOUND_NOT_A_COUNT,
@@ -148,15 +147,6 @@ pub static NULLABLE_IN_3_1: Construct = Construct {
     title: "`nullable` in OpenAPI 3.1",
     reason: "`nullable` has no meaning since OpenAPI 3.1",
     help: "add \"null\" to the types: `type: [..., \"null\"]`",
-    support: Support::all(Level::Refused),
-};
-
-/// An unknown `type`.
-pub static UNKNOWN_TYPE: Construct = Construct {
-    code: Code(214),
-    title: "an unknown `type`",
-    reason: "JSON Schema has no type of this name",
-    help: "use string, integer, number, boolean, array, object or null",
     support: Support::all(Level::Refused),
 };
 

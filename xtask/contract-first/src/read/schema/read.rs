@@ -6,7 +6,7 @@ use super::keyword::{is_annotation, report_unread};
 use super::number::{integer, number};
 use super::reader::SchemaReader;
 use crate::diagnostic::Diagnostics;
-use crate::diagnostic::constructs::schema;
+use crate::diagnostic::constructs::{document, schema};
 use crate::document::Pointer;
 use crate::model::{
     Constraint, Direction, IntegerWidth, TypeDef, TypeKind, TypeRef, Union, Variant,
@@ -173,7 +173,7 @@ impl SchemaReader<'_> {
             "object" => self.object(schema, site, diagnostics),
             other => {
                 diagnostics.add(
-                    schema::UNKNOWN_TYPE
+                    document::NOT_VALID
                         .at(site.at.child("type"))
                         .because(format!("there is no type `{other}`")),
                 );

@@ -1,0 +1,44 @@
+//! What `explain` says.
+
+use std::io::Write;
+
+use anyhow::{Result, anyhow};
+
+use crate::diagnostic::constructs::find;
+use crate::diagnostic::{Code, Construct, Level};
+use crate::target_kind::TargetKind;
+use crate::terminal::{ATTENTION, BAD, GOOD, LABEL, styled};
+
+/// The construct that a code names: `CF0123`, or `123`.
+///
+/// # Errors
+/// No construct has the code.
+pub fn construct(text: &str) -> Result<&'static Construct> {
+    let found = Code::parse(text).and_then(find);
+    found.ok_or_else(|| anyhow!("no construct has this code; codes look like CF0101"))
+}
+
+/// `explain`.
+///
+/// # Errors
+/// When `out` cannot be written.
+pub fn explain(construct: &Construct, out: &mut dyn Write) -> Result<()> {
+    writeln!(out, "{} {}", construct.code, construct.title)?;
+    for target in TargetKind::ALL {
+        let level = construct.support.of(target);
+        let style = match level {
+            Level::Supported => GOOD,
+            Level::Noted => ATTENTION,
+            Level::Refused => BAD,
+        };
+        writeln!(out, "        {:<11} {}", target.id(), styled(style, level))?;
+    }
+    writeln!(
+        out,
+        "        {} {}",
+        styled(LABEL, "why:"),
+        construct.reason
+    )?;
+    writeln!(out, "        {} {}", styled(LABEL, "fix:"), construct.help)?;
+    Ok(())
+}
