@@ -1,11 +1,59 @@
 //! Small file chores.
 
+use std::fmt;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use sha2::{Digest, Sha256};
+use thiserror::Error;
+
+/// What could not be done with a file or a folder.
+#[derive(Debug, Error)]
+#[error("cannot {action} {name}")]
+pub struct FileError {
+    action: &'static str,
+    name: String,
+    #[source]
+    cause: io::Error,
+}
+
+impl FileError {
+    /// A file that could not be read.
+    pub fn read(name: impl fmt::Display) -> impl FnOnce(io::Error) -> Self {
+        Self::of("read", name)
+    }
+
+    /// A file that could not be written.
+    pub fn write(name: impl fmt::Display) -> impl FnOnce(io::Error) -> Self {
+        Self::of("write", name)
+    }
+
+    /// A folder that could not be made.
+    pub fn make(name: impl fmt::Display) -> impl FnOnce(io::Error) -> Self {
+        Self::of("make", name)
+    }
+
+    /// A folder that another could not be put in the place of.
+    pub fn replace(name: impl fmt::Display) -> impl FnOnce(io::Error) -> Self {
+        Self::of("replace", name)
+    }
+
+    /// A file that could not be locked.
+    pub fn lock(name: impl fmt::Display) -> impl FnOnce(io::Error) -> Self {
+        Self::of("lock", name)
+    }
+
+    fn of(action: &'static str, name: impl fmt::Display) -> impl FnOnce(io::Error) -> Self {
+        let name = name.to_string();
+        move |cause| Self {
+            action,
+            name,
+            cause,
+        }
+    }
+}
 
 /// No run takes this long: a working folder that is older belongs to none.
 const STALE: Duration = Duration::from_secs(24 * 60 * 60);

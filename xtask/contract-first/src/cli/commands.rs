@@ -128,7 +128,7 @@ pub fn import(
 /// Whether the new document fits the overlay and can be generated; gives the notes.
 fn usable(project: &Project, import: &Import) -> Result<Vec<Diagnostic>, ProduceError> {
     let document = effective::of_published(project, import.new.clone());
-    let targets = Target::all(project).map_err(ProduceError::Contract)?;
+    let targets = Target::all(project).map_err(|error| ProduceError::Contract(error.into()))?;
     let document = document.map_err(ProduceError::Contract)?;
     Ok(refuse(&document, &kinds(&targets))?.1)
 }

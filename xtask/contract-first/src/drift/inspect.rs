@@ -10,6 +10,7 @@ use crate::generation::{ProduceError, inputs, produce};
 use crate::progress::Progress;
 use crate::project::Project;
 use crate::terminal::counted;
+use crate::text::chain;
 use crate::tools::Pins;
 
 /// Finds everything that is not as the pipeline makes it.
@@ -79,8 +80,13 @@ pub fn causes(project: &Project, error: ProduceError) -> Vec<Problem> {
             .map(|found| Problem::new(project.contract_name(), ProblemKind::Refused(found)))
             .collect(),
         ProduceError::Tools(error) => {
-            let words = format!("{error:#}");
-            vec![Problem::new("tools", ProblemKind::Tool(words))]
+            vec![Problem::new("tools", ProblemKind::Tool(chain(&error)))]
+        }
+        ProduceError::Files(error) => {
+            vec![Problem::new("files", ProblemKind::Files(chain(&error)))]
+        }
+        error @ ProduceError::Overwritten { .. } => {
+            vec![Problem::new("files", ProblemKind::Files(error.to_string()))]
         }
         ProduceError::Template { place, words } => {
             vec![Problem::new(place, ProblemKind::Template(words))]

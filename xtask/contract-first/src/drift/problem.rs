@@ -99,6 +99,8 @@ pub enum ProblemKind {
     Refused(Diagnostic),
     /// A tool is missing or does not run.
     Tool(String),
+    /// A file or folder of the run cannot be read or written.
+    Files(String),
 }
 
 impl Problem {
@@ -114,9 +116,10 @@ impl Problem {
     /// How bad it is.
     pub fn verdict(&self) -> Verdict {
         match self.kind {
-            ProblemKind::Unusable(_) | ProblemKind::Refused(_) | ProblemKind::Tool(_) => {
-                Verdict::Failure
-            }
+            ProblemKind::Unusable(_)
+            | ProblemKind::Refused(_)
+            | ProblemKind::Tool(_)
+            | ProblemKind::Files(_) => Verdict::Failure,
             _ => Verdict::Stale,
         }
     }
@@ -152,7 +155,9 @@ impl Problem {
             ProblemKind::Template(words) => {
                 format!("{place} does not render or does not format:\n{words}")
             }
-            ProblemKind::Unusable(words) | ProblemKind::Tool(words) => words.clone(),
+            ProblemKind::Unusable(words) | ProblemKind::Tool(words) | ProblemKind::Files(words) => {
+                words.clone()
+            }
             ProblemKind::Refused(found) => {
                 format!("{} {}: {}", found.code(), found.location(), found.reason())
             }
@@ -195,6 +200,9 @@ impl Problem {
                 "the document has a construct that would be generated wrong, so nothing is generated"
             }
             ProblemKind::Tool(_) => "the tools are installed at the first run",
+            ProblemKind::Files(_) => {
+                "the disk is full, the permissions do not allow it, or another program works there"
+            }
         }
     }
 
@@ -210,7 +218,9 @@ impl Problem {
                 caller.line("import FILE|URL")
             ),
             ProblemKind::Refused(found) => found.help().to_owned(),
-            ProblemKind::Tool(_) => "do what the message says, then run this again".to_owned(),
+            ProblemKind::Tool(_) | ProblemKind::Files(_) => {
+                "do what the message says, then run this again".to_owned()
+            }
             ProblemKind::Changed(Origin::ByHand) | ProblemKind::Extra => format!(
                 "{generate} (to keep the edit, make it in openapi/templates or the overlay)"
             ),
@@ -226,6 +236,7 @@ impl Problem {
                 | ProblemKind::Unusable(_)
                 | ProblemKind::Refused(_)
                 | ProblemKind::Tool(_)
+                | ProblemKind::Files(_)
         )
     }
 }

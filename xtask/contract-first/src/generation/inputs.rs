@@ -3,9 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 
-use anyhow::{Context, Result};
-
-use crate::files::{below, files_below, sha256, with_lf};
+use crate::files::{FileError, below, files_below, sha256, with_lf};
 use crate::project::Project;
 
 /// SHA-256 of every input file of the checkout, by its path; line ends count as LF, hidden files
@@ -13,15 +11,14 @@ use crate::project::Project;
 ///
 /// # Errors
 /// When one cannot be read.
-pub fn inputs(project: &Project) -> Result<BTreeMap<String, String>> {
+pub fn inputs(project: &Project) -> Result<BTreeMap<String, String>, FileError> {
     let mut paths = vec![
         project.contract_name().to_owned(),
         Project::OVERLAY.to_owned(),
         Project::CONFIGURATION.to_owned(),
     ];
     let folder = Project::TEMPLATES;
-    let names = files_below(&below(project.root(), folder))
-        .with_context(|| format!("cannot read {folder}"))?;
+    let names = files_below(&below(project.root(), folder)).map_err(FileError::read(folder))?;
     let visible = names
         .into_iter()
         .filter(|name| !name.split('/').any(|part| part.starts_with('.')));
@@ -34,7 +31,7 @@ pub fn inputs(project: &Project) -> Result<BTreeMap<String, String>> {
             }
             // The contract's absence is told where it is read; the others may be absent.
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
-            Err(error) => return Err(error).with_context(|| format!("cannot read {path}")),
+            Err(error) => return Err(FileError::read(path)(error)),
         }
     }
     Ok(hashes)

@@ -1,16 +1,34 @@
 //! Makes a rendered file byte-equal on every machine: formatted, LF, no trailing blanks, marked.
 
-use anyhow::{Context, Result, anyhow};
+use thiserror::Error;
 
 use super::blank_lines;
 use super::marker::marker;
 use crate::project::Caller;
 
+/// Why rendered Rust cannot be formatted.
+#[derive(Debug, Error)]
+pub enum FormatError {
+    /// It does not parse.
+    #[error("line {line}: {cause}: `{words}`")]
+    Syntax {
+        /// Counted from 1.
+        line: usize,
+        /// The line.
+        words: String,
+        /// What is wrong with it.
+        cause: syn::Error,
+    },
+    /// What the formatter writes does not parse.
+    #[error("the formatter's own output does not parse: {0}")]
+    Unreadable(syn::Error),
+}
+
 /// The bytes of file `name` as they go to disk. Bytes that are no text stay as they are.
 ///
 /// # Errors
 /// Rust that does not parse: its line, and that line's text.
-pub fn normalised(name: &str, bytes: Vec<u8>, caller: Caller) -> Result<Vec<u8>> {
+pub fn normalised(name: &str, bytes: Vec<u8>, caller: Caller) -> Result<Vec<u8>, FormatError> {
     let text = match String::from_utf8(bytes) {
         Ok(text) => text,
         Err(error) => return Ok(error.into_bytes()),
@@ -34,7 +52,7 @@ fn has_comments(text: &str) -> bool {
         .any(|line| line.starts_with("//") && !line.starts_with("///") && !line.starts_with("//!"))
 }
 
-fn formatted(text: &str) -> Result<String> {
+fn formatted(text: &str) -> Result<String, FormatError> {
     let file = syn::parse_file(text).map_err(|error| {
         let line = error.span().start().line;
         let words = text
@@ -42,13 +60,16 @@ fn formatted(text: &str) -> Result<String> {
             .nth(line.saturating_sub(1))
             .unwrap_or_default()
             .trim();
-        anyhow!("line {line}: {error}: `{words}`")
+        FormatError::Syntax {
+            line,
+            words: words.to_owned(),
+            cause: error,
+        }
     })?;
     if has_comments(text) {
         return Ok(tidy(text));
     }
-    blank_lines::between_items(&prettyplease::unparse(&file))
-        .context("the formatter's own output does not parse")
+    blank_lines::between_items(&prettyplease::unparse(&file)).map_err(FormatError::Unreadable)
 }
 
 fn tidy(text: &str) -> String {

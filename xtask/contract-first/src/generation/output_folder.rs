@@ -81,7 +81,7 @@ pub fn generate_other(
 ) -> Result<Made, ProduceError> {
     let prepared = prepare(project, other)?;
     let mut made = generate_prepared(project, vec![prepared], progress)?;
-    let nothing = || ProduceError::Tools(anyhow!("nothing was made"));
+    let nothing = || ProduceError::Contract(anyhow!("nothing was made"));
     made.pop().ok_or_else(nothing)
 }
 
@@ -127,8 +127,8 @@ pub fn generate_prepared(
     mut all: Vec<Prepared>,
     progress: &mut Progress<'_>,
 ) -> Result<Vec<Made>, ProduceError> {
-    let pins = Pins::of_generator().map_err(ProduceError::Tools)?;
-    let generator = Generator::ready(project, &pins, progress).map_err(ProduceError::Tools)?;
+    let pins = Pins::of_generator()?;
+    let generator = Generator::ready(project, &pins, progress)?;
     // A name for each, which the folder of its output has in the generator's run.
     for (index, prepared) in all.iter_mut().enumerate().skip(1) {
         let folder = &mut prepared.target.settings.folder;
@@ -171,7 +171,7 @@ impl Prepared {
         files.insert(Manifest::FILE.to_owned(), manifest.text().into_bytes());
         let written = swap_in(project, &self.output, &files, &OF_TOOLS);
         Ok(Made {
-            written: written.map_err(ProduceError::Tools)?,
+            written: written?,
             taken: operations(&self.document),
             left_out: self.left_out,
             notes: self.notes,
@@ -218,7 +218,7 @@ fn target(project: &Project, kind: TargetKind, output: &Path) -> Result<Target> 
         legal,
         "the folder `{folder}` names the package, so it needs a letter first, then letters, digits, `-` and `_`"
     );
-    Target::new(project, TargetSettings::of(kind, folder))
+    Ok(Target::new(project, TargetSettings::of(kind, folder))?)
 }
 
 /// The real place of a path that may not be there yet: every link on the way to it is followed.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde_json::Value;
+use thiserror::Error;
 
 use super::inputs::inputs;
 use super::manifest::Manifest;
@@ -11,11 +12,12 @@ use super::target::Target;
 use crate::diagnostic::{Diagnostic, page};
 use crate::document::pretty;
 use crate::effective::Effective;
+use crate::files::FileError;
 use crate::lowering::Lowered;
 use crate::progress::Progress;
 use crate::project::Project;
 use crate::target_kind::TargetKind;
-use crate::tools::{Generator, Pins};
+use crate::tools::{Generator, Pins, ToolError};
 use crate::{effective, lint};
 
 /// All output of a checkout.
@@ -45,15 +47,30 @@ pub struct ConstructsPage {
 }
 
 /// Why there is no product.
-#[derive(Debug)]
+#[derive(Debug, Error)]
 pub enum ProduceError {
     /// The contract, the overlay or a target cannot be used.
+    #[error(transparent)]
     Contract(anyhow::Error),
     /// The document is refused; one finding for each construct.
+    #[error("the document is refused: {} constructs", .0.len())]
     Refused(Vec<Diagnostic>),
     /// A tool is missing or cannot run.
-    Tools(anyhow::Error),
+    #[error(transparent)]
+    Tools(#[from] ToolError),
+    /// A working folder or the output cannot be read or written.
+    #[error(transparent)]
+    Files(#[from] FileError),
+    /// The output folder holds something else than was just written.
+    #[error(
+        "{folder} holds something else than was just written: does another program write there?"
+    )]
+    Overwritten {
+        /// The folder.
+        folder: String,
+    },
     /// The document does not render, or what is rendered does not format.
+    #[error("{place}: {words}")]
     Template {
         /// The file it is about, or the folder of all templates.
         place: String,
@@ -69,13 +86,13 @@ pub enum ProduceError {
 pub fn produce(project: &Project, progress: &mut Progress<'_>) -> Result<Product, ProduceError> {
     let (document, lowered, notes, inputs, targets, pins) = progress.quiet("reading", || {
         let effective = effective::load(project).map_err(ProduceError::Contract)?;
-        let targets = Target::all(project).map_err(ProduceError::Contract)?;
+        let targets = Target::all(project).map_err(|error| ProduceError::Contract(error.into()))?;
         let (lowered, notes) = refuse(&effective, &kinds(&targets))?;
-        let inputs = inputs(project).map_err(ProduceError::Contract)?;
-        let pins = Pins::of_generator().map_err(ProduceError::Tools)?;
-        Ok((effective.document, lowered, notes, inputs, targets, pins))
+        let inputs = inputs(project)?;
+        let pins = Pins::of_generator()?;
+        Ok::<_, ProduceError>((effective.document, lowered, notes, inputs, targets, pins))
     })?;
-    let generator = Generator::ready(project, &pins, progress).map_err(ProduceError::Tools)?;
+    let generator = Generator::ready(project, &pins, progress)?;
     let jobs: Vec<_> = targets
         .into_iter()
         .map(|target| Job {

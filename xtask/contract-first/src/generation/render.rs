@@ -5,14 +5,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::lowering::Lowered;
-use anyhow::{Context, Result};
 
 use super::marker::marker;
 use super::normalise::normalised;
 use super::produce::ProduceError;
 use super::target::Target;
 use crate::document::pretty;
-use crate::files::{below, files_below};
+use crate::files::{FileError, below, files_below};
 use crate::progress::Progress;
 use crate::project::{Caller, Project};
 use crate::tools::Generator;
@@ -40,14 +39,14 @@ pub fn render(
     jobs: &[Job<'_>],
     progress: &mut Progress<'_>,
 ) -> Result<BTreeMap<String, Vec<u8>>, ProduceError> {
-    let workshop = project.workshop().map_err(ProduceError::Tools)?;
+    let workshop = project
+        .workshop()
+        .map_err(|error| ProduceError::Tools(error.into()))?;
     let stage = tempfile::Builder::new()
         .prefix(Project::RENDERING)
         .tempdir_in(workshop);
-    let stage = stage
-        .context("cannot make a working folder")
-        .map_err(ProduceError::Tools)?;
-    let configurations = prepare(stage.path(), jobs).map_err(ProduceError::Tools)?;
+    let stage = stage.map_err(FileError::make("a working folder"))?;
+    let configurations = prepare(stage.path(), jobs)?;
     let what = format!(
         "openapi-generator {} for {}",
         generator.version,
@@ -56,8 +55,7 @@ pub fn render(
     progress
         .step("generator", &what, || {
             generator.run(&configurations, stage.path())
-        })
-        .map_err(ProduceError::Tools)?
+        })?
         .map_err(|error| ProduceError::Template {
             place: blamed(project, jobs),
             words: error.0,
@@ -86,19 +84,20 @@ fn names(jobs: &[Job<'_>]) -> String {
         .join(", ")
 }
 
-fn prepare(stage: &Path, jobs: &[Job<'_>]) -> Result<Vec<PathBuf>> {
+fn prepare(stage: &Path, jobs: &[Job<'_>]) -> Result<Vec<PathBuf>, FileError> {
     let mut configurations = Vec::new();
     for Job { target, lowered } in jobs {
         let name = target.folder();
         let output = stage.join("out").join(name);
-        fs::create_dir_all(&output)?;
+        fs::create_dir_all(&output).map_err(FileError::make(output.display()))?;
         let templates = stage.join("templates").join(name);
         target.write_templates(&templates)?;
         let document = stage.join(format!("{name}.openapi.json"));
-        fs::write(&document, pretty(&target.document(lowered)))?;
+        fs::write(&document, pretty(&target.document(lowered)))
+            .map_err(FileError::write(document.display()))?;
         let file = stage.join(format!("{name}.json"));
         let configuration = target.configuration(&templates, &document, &output);
-        fs::write(&file, pretty(&configuration))?;
+        fs::write(&file, pretty(&configuration)).map_err(FileError::write(file.display()))?;
         configurations.push(file);
     }
     Ok(configurations)
@@ -112,16 +111,13 @@ fn collect(
 ) -> Result<(), ProduceError> {
     let folder = stage.join("out").join(target.folder());
     made_once(&folder, target)?;
-    let names = files_below(&folder)
-        .context("cannot read what was rendered")
-        .map_err(ProduceError::Tools)?;
+    let names = files_below(&folder).map_err(FileError::read("what was rendered"))?;
     for name in names {
         if ITS_OWN.iter().any(|own| name.starts_with(own)) {
             continue;
         }
-        let bytes = fs::read(below(&folder, &name))
-            .context("cannot read what was rendered")
-            .map_err(ProduceError::Tools)?;
+        let bytes =
+            fs::read(below(&folder, &name)).map_err(FileError::read("what was rendered"))?;
         // A module that this document has no use for: its template had nothing to say.
         let module = [".rs", ".ts", ".py"];
         if module.iter().any(|ending| name.ends_with(ending)) && bytes.trim_ascii().is_empty() {
@@ -132,7 +128,7 @@ fn collect(
         let path = format!("{}/{name}", target.folder());
         let bytes = normalised(&name, bytes, caller).map_err(|error| ProduceError::Template {
             place: in_generated(&path),
-            words: format!("{error:#}"),
+            words: error.to_string(),
         })?;
         files.insert(path, bytes);
     }

@@ -5,10 +5,9 @@ use std::fs::{self, File};
 use std::io;
 use std::path::Path;
 
-use anyhow::{Context, Result, bail};
-
 use super::manifest::Manifest;
-use crate::files::{below, files_below, regular, with_lf, write_atomically};
+use super::produce::ProduceError;
+use crate::files::{FileError, below, files_below, regular, with_lf, write_atomically};
 use crate::project::Project;
 
 /// What a swap changed, by path.
@@ -33,10 +32,14 @@ impl Written {
     ///
     /// # Errors
     /// When the folder cannot be read.
-    pub fn needed(folder: &Path, files: &BTreeMap<String, Vec<u8>>, kept: &[&str]) -> Result<Self> {
+    pub fn needed(
+        folder: &Path,
+        files: &BTreeMap<String, Vec<u8>>,
+        kept: &[&str],
+    ) -> Result<Self, FileError> {
         let mut needed = Self::default();
         let mut there = BTreeSet::new();
-        for path in files_below(folder)? {
+        for path in files_below(folder).map_err(FileError::read(folder.display()))? {
             match files.get(&path) {
                 None if is_kept(&path, kept) => {}
                 None => needed.removed.push(path),
@@ -71,41 +74,44 @@ pub fn swap_in(
     folder: &Path,
     files: &BTreeMap<String, Vec<u8>>,
     kept: &[&str],
-) -> Result<Written> {
+) -> Result<Written, ProduceError> {
     let workshop = project.workshop()?;
-    let lock = File::create(workshop.join("swap.lock"))?;
-    lock.lock().context("cannot lock the working folder")?;
+    let lock_name = workshop.join("swap.lock");
+    let lock = File::create(&lock_name).map_err(FileError::make(lock_name.display()))?;
+    lock.lock().map_err(FileError::lock(lock_name.display()))?;
     let needed = Written::needed(folder, files, kept)?;
     if needed.is_empty() {
         return Ok(needed);
     }
     let stage = tempfile::Builder::new()
         .prefix(Project::SWAPPING)
-        .tempdir_in(&workshop)?;
+        .tempdir_in(&workshop)
+        .map_err(FileError::make("a working folder"))?;
     let (new, old) = (stage.path().join("new"), stage.path().join("old"));
     for (path, bytes) in files {
         let target = below(&new, path);
-        fs::create_dir_all(target.parent().context("a file has a folder")?)?;
-        fs::write(target, bytes)?;
+        write_new(&target, bytes).map_err(FileError::write(target.display()))?;
     }
     match exchange(folder, &new, &old, kept) {
         // The folder is on another file system, or on a layered one that cannot rename it.
         Err(error) if error.kind() == io::ErrorKind::CrossesDevices => {
-            one_by_one(folder, files, &needed)
-                .with_context(|| format!("cannot write {}", folder.display()))?;
+            one_by_one(folder, files, &needed).map_err(FileError::write(folder.display()))?;
         }
-        done => {
-            done.with_context(|| format!("cannot put the new {} in place", folder.display()))?
-        }
+        done => done.map_err(FileError::replace(folder.display()))?,
     }
     let left = Written::needed(folder, files, kept)?;
     if !left.is_empty() {
-        bail!(
-            "{} holds something else than was just written: does another program write there?",
-            folder.display()
-        );
+        return Err(ProduceError::Overwritten {
+            folder: folder.display().to_string(),
+        });
     }
     Ok(needed)
+}
+
+/// A file, and the folders on the way to it.
+fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    path.parent().map_or(Ok(()), fs::create_dir_all)?;
+    fs::write(path, bytes)
 }
 
 fn exchange(folder: &Path, new: &Path, old: &Path, kept: &[&str]) -> io::Result<()> {
@@ -133,7 +139,11 @@ fn exchange(folder: &Path, new: &Path, old: &Path, kept: &[&str]) -> io::Result<
 }
 
 /// Not in one step, but each file is: what is gone goes first, the manifest comes last.
-fn one_by_one(folder: &Path, files: &BTreeMap<String, Vec<u8>>, needed: &Written) -> Result<()> {
+fn one_by_one(
+    folder: &Path,
+    files: &BTreeMap<String, Vec<u8>>,
+    needed: &Written,
+) -> io::Result<()> {
     if folder.is_file() {
         fs::remove_file(folder)?;
     }
@@ -144,7 +154,7 @@ fn one_by_one(folder: &Path, files: &BTreeMap<String, Vec<u8>>, needed: &Written
     paths.sort_by_key(|path| *path == Manifest::FILE);
     for path in paths {
         let target = below(folder, path);
-        fs::create_dir_all(target.parent().context("a file has a folder")?)?;
+        target.parent().map_or(Ok(()), fs::create_dir_all)?;
         // In the place of a file; the files in it were among those to go.
         if fs::symlink_metadata(&target).is_ok_and(|there| there.is_dir()) {
             fs::remove_dir_all(&target)?;

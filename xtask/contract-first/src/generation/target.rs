@@ -1,10 +1,10 @@
 use std::borrow::Cow;
 use std::path::Path;
 
-use anyhow::Result;
 use serde_json::{Value, json};
 
-use super::templates::{Overrides, TemplateSet};
+use super::templates::{OverrideError, Overrides, TemplateSet};
+use crate::files::FileError;
 use crate::lowering::Lowered;
 use crate::lowering::client::{ClientLanguage, Package};
 use crate::project::{Project, TargetSettings};
@@ -23,7 +23,7 @@ impl Target {
     ///
     /// # Errors
     /// A template of the project that replaces none of ours.
-    pub fn all(project: &Project) -> Result<Vec<Self>> {
+    pub fn all(project: &Project) -> Result<Vec<Self>, OverrideError> {
         let targets = project.document().targets.iter();
         targets
             .map(|settings| Self::new(project, settings.clone()))
@@ -34,7 +34,7 @@ impl Target {
     ///
     /// # Errors
     /// A template of the project that replaces none of ours.
-    pub fn new(project: &Project, settings: TargetSettings) -> Result<Self> {
+    pub fn new(project: &Project, settings: TargetSettings) -> Result<Self, OverrideError> {
         let overrides = Overrides::read(project, settings.kind)?;
         Ok(Self {
             settings,
@@ -98,7 +98,7 @@ impl Target {
     ///
     /// # Errors
     /// When one cannot be written.
-    pub fn write_templates(&self, folder: &Path) -> Result<()> {
+    pub fn write_templates(&self, folder: &Path) -> Result<(), FileError> {
         TemplateSet::of(self.settings.kind).write(&self.overrides, folder)
     }
 }

@@ -9,7 +9,7 @@ use anyhow::{Context, Result, ensure};
 use super::caller::Caller;
 use super::configuration::{Configuration, DocumentSettings};
 use super::target::GENERATED;
-use crate::files::{below, sweep};
+use crate::files::{FileError, below, sweep};
 
 /// A checkout of the project and the folder its pinned tools are installed into.
 #[derive(Debug, Clone)]
@@ -123,10 +123,10 @@ impl Project {
     ///
     /// # Errors
     /// When it cannot be made.
-    pub fn workshop(&self) -> Result<PathBuf> {
+    pub fn workshop(&self) -> Result<PathBuf, FileError> {
         let folder = self.root.join("target/xtask");
-        fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
-        sweep(&folder, &Self::STAGES)?;
+        fs::create_dir_all(&folder).map_err(FileError::make(folder.display()))?;
+        sweep(&folder, &Self::STAGES).map_err(FileError::read(folder.display()))?;
         Ok(folder)
     }
 

@@ -1,9 +1,11 @@
 //! Text of a document as it may stand in what is made from it: in a literal, in Markdown, in a message. No byte of it becomes code.
 
+mod chain;
 mod character;
 pub mod literal;
 pub mod markdown;
 mod words;
 
+pub use chain::chain;
 pub use character::{is_printable, json_text, lines, message, one_line, printable};
 pub use words::pascal;

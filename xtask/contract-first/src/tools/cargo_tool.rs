@@ -3,8 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::{Context, Result, bail};
-
+use super::error::ToolError;
 use super::install::last_lines;
 use super::once::once;
 use crate::progress::Progress;
@@ -25,7 +24,7 @@ impl CargoTool {
     ///
     /// # Errors
     /// A download or a build that fails.
-    pub fn ready(&self, tools: &Path, progress: &mut Progress<'_>) -> Result<PathBuf> {
+    pub fn ready(&self, tools: &Path, progress: &mut Progress<'_>) -> Result<PathBuf, ToolError> {
         let what = format!("{} {}", self.name, self.version);
         let folder = once(
             tools,
@@ -37,7 +36,7 @@ impl CargoTool {
         Ok(folder.join("bin").join(self.name))
     }
 
-    fn install(&self, stage: &Path) -> Result<PathBuf> {
+    fn install(&self, stage: &Path) -> Result<PathBuf, ToolError> {
         let root = stage.join("root");
         let mut cargo = Command::new("cargo");
         cargo
@@ -49,14 +48,18 @@ impl CargoTool {
             // What the build leaves behind goes with the stage.
             .arg("--target-dir")
             .arg(stage.join("target"));
-        let output = cargo.output().context("cannot start cargo")?;
+        let output = cargo.output().map_err(|cause| ToolError::Start {
+            program: "cargo".to_owned(),
+            needs: None,
+            cause,
+        })?;
         if !output.status.success() {
-            bail!(
-                "cannot install {} {}; cargo says:\n{}",
-                self.name,
-                self.version,
-                last_lines(&output)
-            );
+            return Err(ToolError::Install {
+                tool: format!("{} {}", self.name, self.version),
+                installer: "cargo",
+                words: last_lines(&output),
+                advice: None,
+            });
         }
         Ok(root)
     }

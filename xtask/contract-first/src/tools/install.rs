@@ -5,10 +5,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use anyhow::{Context, Result, bail};
-
+use super::error::ToolError;
 use super::once::once;
 use super::pins::Pins;
+use crate::files::FileError;
 use crate::progress::Progress;
 
 /// Longest line of a repeated warning that is shown, in characters.
@@ -19,18 +19,22 @@ const LONGEST: usize = 300;
 ///
 /// # Errors
 /// No Python 3, no `venv` module, a download that fails or has another hash.
-pub fn installed(pins: &Pins, tools: &Path, progress: &mut Progress<'_>) -> Result<PathBuf> {
+pub fn installed(
+    pins: &Pins,
+    tools: &Path,
+    progress: &mut Progress<'_>,
+) -> Result<PathBuf, ToolError> {
     let what = format!("{} {}", pins.packages[0].0, pins.version());
     once(tools, &pins.folder_name(), &what, progress, |stage| {
         install(pins, stage)
     })
 }
 
-fn install(pins: &Pins, stage: &Path) -> Result<PathBuf> {
+fn install(pins: &Pins, stage: &Path) -> Result<PathBuf, ToolError> {
     let (environment, packages) = (stage.join("venv"), stage.join("packages"));
     make_environment(&environment)?;
     let requirements = stage.join("requirements.txt");
-    fs::write(&requirements, &pins.text)?;
+    fs::write(&requirements, &pins.text).map_err(FileError::write(requirements.display()))?;
     let programs = environment.join(if cfg!(windows) { "Scripts" } else { "bin" });
     let pip = Command::new(programs.join("python"))
         .args([
@@ -53,21 +57,26 @@ fn install(pins: &Pins, stage: &Path) -> Result<PathBuf> {
         .arg("--target")
         .arg(&packages)
         .output()
-        .context("cannot start pip")?;
+        .map_err(|cause| ToolError::Start {
+            program: "pip".to_owned(),
+            needs: None,
+            cause,
+        })?;
     if !pip.status.success() {
-        bail!(
-            "cannot install {} {}; pip says:\n{}\n\
-             The first run needs the network and the package index that pip is set up for; later runs need neither. \
-             Another hash than the pinned one is never accepted.",
-            pins.packages[0].0,
-            pins.version(),
-            last_lines(&pip)
-        );
+        return Err(ToolError::Install {
+            tool: format!("{} {}", pins.packages[0].0, pins.version()),
+            installer: "pip",
+            words: last_lines(&pip),
+            advice: Some(
+                "The first run needs the network and the package index that pip is set up for; later runs need neither. \
+                 Another hash than the pinned one is never accepted.",
+            ),
+        });
     }
     Ok(packages)
 }
 
-fn make_environment(environment: &Path) -> Result<()> {
+fn make_environment(environment: &Path) -> Result<(), ToolError> {
     let candidates = if cfg!(windows) {
         ["python", "py"]
     } else {
@@ -81,17 +90,17 @@ fn make_environment(environment: &Path) -> Result<()> {
         if output.status.success() {
             return Ok(());
         }
-        bail!(
+        return Err(ToolError::Python(format!(
             "`{program} -m venv` fails, which installing openapi-generator needs: {}\n\
              Debian and Ubuntu have it in a package of its own: apt-get install python3-venv",
             last_lines(&output)
-        );
+        )));
     }
-    bail!(
+    Err(ToolError::Python(format!(
         "Python 3 is missing: openapi-generator comes from PyPI, with a Java runtime of its own. \
          Install Python 3 with its venv module (Debian: apt-get install python3 python3-venv) so that `{}` runs.",
         candidates[0]
-    );
+    )))
 }
 
 /// What a program said last. pip's tries are of one kind: the last one tells enough.

@@ -2,6 +2,7 @@
 
 mod cargo_tool;
 mod deadline;
+mod error;
 mod install;
 mod once;
 mod openapi_generator;
@@ -10,6 +11,7 @@ mod redocly;
 
 pub use cargo_tool::CargoTool;
 pub use deadline::output_within;
+pub use error::ToolError;
 pub use install::installed;
 pub use openapi_generator::{Generator, RunError};
 pub use pins::Pins;

@@ -3,8 +3,8 @@
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
-
+use super::error::ToolError;
+use crate::files::FileError;
 use crate::progress::Progress;
 
 /// The folder `name` in `tools`; made at the first call, found there at every later one.
@@ -17,24 +17,27 @@ pub fn once(
     name: &str,
     what: &str,
     progress: &mut Progress<'_>,
-    install: impl FnOnce(&Path) -> Result<PathBuf>,
-) -> Result<PathBuf> {
+    install: impl FnOnce(&Path) -> Result<PathBuf, ToolError>,
+) -> Result<PathBuf, ToolError> {
     let folder = tools.join(name);
     if folder.is_dir() {
         return Ok(folder);
     }
-    fs::create_dir_all(tools).with_context(|| format!("cannot make {}", tools.display()))?;
+    fs::create_dir_all(tools).map_err(FileError::make(tools.display()))?;
     // Whoever comes second waits here and finds the work done.
-    let lock = File::create(tools.join(".lock"))?;
-    lock.lock().context("cannot lock the tools folder")?;
+    let lock_name = || tools.join(".lock").display().to_string();
+    let lock = File::create(tools.join(".lock")).map_err(FileError::make(lock_name()))?;
+    lock.lock().map_err(FileError::lock(lock_name()))?;
     if !folder.is_dir() {
         let what = format!("installing {what} (first run only)");
-        progress.step("install", &what, || -> Result<()> {
+        progress.step("install", &what, || -> Result<(), ToolError> {
             let stage = tempfile::Builder::new()
                 .prefix(".install-")
-                .tempdir_in(tools)?;
+                .tempdir_in(tools)
+                .map_err(FileError::make("a working folder"))?;
             let made = install(stage.path())?;
-            fs::rename(&made, &folder).with_context(|| format!("cannot make {}", folder.display()))
+            fs::rename(&made, &folder).map_err(FileError::make(folder.display()))?;
+            Ok(())
         })?;
     }
     Ok(folder)

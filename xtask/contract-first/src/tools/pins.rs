@@ -2,9 +2,8 @@
 
 use std::fs;
 
-use anyhow::{Context, Result, ensure};
-
-use crate::files::{sha256, with_lf};
+use super::error::ToolError;
+use crate::files::{FileError, sha256, with_lf};
 use crate::project::Project;
 
 /// The generator's pins, part of this program.
@@ -26,7 +25,7 @@ impl Pins {
     ///
     /// # Errors
     /// As [`Self::parse`].
-    pub fn of_generator() -> Result<Self> {
+    pub fn of_generator() -> Result<Self, ToolError> {
         Self::parse("the pins of openapi-generator", GENERATOR)
     }
 
@@ -34,9 +33,9 @@ impl Pins {
     ///
     /// # Errors
     /// When it cannot be read, and as [`Self::parse`].
-    pub fn read(project: &Project, path: &str) -> Result<Self> {
+    pub fn read(project: &Project, path: &str) -> Result<Self, ToolError> {
         let bytes = fs::read(project.root().join(path));
-        let bytes = with_lf(bytes.with_context(|| format!("cannot read {path}"))?);
+        let bytes = with_lf(bytes.map_err(FileError::read(path))?);
         Self::parse(path, &String::from_utf8_lossy(&bytes))
     }
 
@@ -44,7 +43,8 @@ impl Pins {
     ///
     /// # Errors
     /// No package, or one without an exact version or without a hash.
-    pub fn parse(name: &str, text: &str) -> Result<Self> {
+    pub fn parse(name: &str, text: &str) -> Result<Self, ToolError> {
+        let wrong = |reason: &str| ToolError::Pins(format!("{name}: {reason}"));
         let mut packages = Vec::new();
         let lines = text.replace("\\\n", " ");
         for line in lines
@@ -56,16 +56,17 @@ impl Pins {
             let (package, version) = words
                 .next()
                 .and_then(|requirement| requirement.split_once("=="))
-                .with_context(|| {
-                    format!("{name}: `{line}` names no exact version (name==version)")
+                .ok_or_else(|| {
+                    wrong(&format!("`{line}` names no exact version (name==version)"))
                 })?;
-            ensure!(
-                words.any(|word| word.starts_with("--hash=sha256:")),
-                "{name}: `{package}` has no --hash=sha256:..."
-            );
+            if !words.any(|word| word.starts_with("--hash=sha256:")) {
+                return Err(wrong(&format!("`{package}` has no --hash=sha256:...")));
+            }
             packages.push((package.to_owned(), version.to_owned()));
         }
-        ensure!(!packages.is_empty(), "{name}: there are no pins");
+        if packages.is_empty() {
+            return Err(wrong("there are no pins"));
+        }
         Ok(Self {
             text: text.to_owned(),
             packages,

@@ -81,10 +81,6 @@ pub fn nothing(published: &Published) -> Outcome {
 /// What the command says of it, in short.
 pub fn failure(error: ProduceError) -> Failure {
     match error {
-        ProduceError::Contract(error) | ProduceError::Tools(error) => {
-            Failure::Broken(format!("{error:#}"))
-        }
-        ProduceError::Template { place, words } => Failure::Broken(format!("{place}: {words}")),
         ProduceError::Refused(findings) => {
             let reasons: BTreeSet<_> = findings
                 .iter()
@@ -98,5 +94,6 @@ pub fn failure(error: ProduceError) -> Failure {
                 reasons.join("; ")
             ))
         }
+        other => Failure::Broken(format!("{:#}", anyhow::Error::from(other))),
     }
 }

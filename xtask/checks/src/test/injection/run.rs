@@ -4,12 +4,12 @@ use std::io::sink;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::{Context, Result, anyhow, bail, ensure};
+use anyhow::{Context, Result, bail, ensure};
 use contract_first::TargetKind;
 use contract_first::document::{Format, parse};
 use contract_first::effective::overlaid;
 use contract_first::files::below;
-use contract_first::generation::{Job, ProduceError, Target, kinds, render};
+use contract_first::generation::{Job, Target, kinds, render};
 use contract_first::lint::lint_and_lower;
 use contract_first::lowering::Lowered;
 use contract_first::progress::Progress;
@@ -130,10 +130,7 @@ fn generated(
         })
         .collect();
     let rendered = render(project, &generator, &jobs, &mut progress);
-    let rendered = rendered.map_err(|error| match error {
-        ProduceError::Template { place, words } => anyhow!("{place}: {words}"),
-        error => anyhow!("{error:?}"),
-    })?;
+    let rendered = rendered?;
     let root = project.workshop()?.join("injection");
     if root.exists() {
         fs::remove_dir_all(&root)?;

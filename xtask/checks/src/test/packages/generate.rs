@@ -83,8 +83,6 @@ fn other(contract: &Path, package: &Package, skip_unsupported: bool) -> Other {
 /// All that an error says.
 fn message(error: ProduceError) -> String {
     match error {
-        ProduceError::Contract(error) | ProduceError::Tools(error) => format!("{error:#}"),
-        ProduceError::Template { place, words } => format!("{place}: {words}"),
         ProduceError::Refused(findings) => {
             let lines = findings.iter().map(|found| {
                 let (pointer, reason) = (found.pointer(), found.reason());
@@ -92,5 +90,6 @@ fn message(error: ProduceError) -> String {
             });
             format!("refused{}", lines.collect::<String>())
         }
+        other => format!("{:#}", anyhow::Error::from(other)),
     }
 }

@@ -9,5 +9,5 @@ mod typescript;
 
 use set::{Destination, template};
 
-pub use overrides::Overrides;
+pub use overrides::{OverrideError, Overrides};
 pub use set::TemplateSet;

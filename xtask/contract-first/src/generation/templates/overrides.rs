@@ -1,12 +1,28 @@
 use std::collections::BTreeMap;
 use std::fs;
 
-use anyhow::{Context, Result, bail};
+use thiserror::Error;
 
 use super::TemplateSet;
-use crate::files::{below, files_below};
+use crate::files::{FileError, below, files_below};
 use crate::project::{Project, nearest};
 use crate::target_kind::TargetKind;
+
+/// Why a project's templates cannot be used.
+#[derive(Debug, Error)]
+pub enum OverrideError {
+    /// One cannot be read.
+    #[error(transparent)]
+    File(#[from] FileError),
+    /// A file has no template of ours that it could replace.
+    #[error("{file} replaces no template; {hint}")]
+    NoTemplate {
+        /// The file.
+        file: String,
+        /// What there is.
+        hint: String,
+    },
+}
 
 /// The templates that a project has in place of ours, by name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -17,7 +33,7 @@ impl Overrides {
     ///
     /// # Errors
     /// A file that replaces no template, or cannot be read.
-    pub fn read(project: &Project, kind: TargetKind) -> Result<Self> {
+    pub fn read(project: &Project, kind: TargetKind) -> Result<Self, OverrideError> {
         let name = format!("{}/{}", Project::TEMPLATES, kind.id());
         let folder = below(project.root(), &name);
         let names: Vec<_> = TemplateSet::of(kind)
@@ -26,23 +42,20 @@ impl Overrides {
             .map(|one| one.name)
             .collect();
         let mut texts = BTreeMap::new();
-        for file in files_below(&folder).with_context(|| format!("cannot read {name}"))? {
+        for file in files_below(&folder).map_err(FileError::read(&name))? {
             if file.split('/').any(|part| part.starts_with('.')) {
                 continue;
             }
             if !names.contains(&file.as_str()) {
-                match nearest(&file, &names) {
-                    Some(nearest) => {
-                        bail!("{name}/{file} replaces no template; did you mean `{nearest}`?")
-                    }
-                    None => bail!(
-                        "{name}/{file} replaces no template; there are {}",
-                        names.join(", ")
-                    ),
-                }
+                let hint = match nearest(&file, &names) {
+                    Some(nearest) => format!("did you mean `{nearest}`?"),
+                    None => format!("there are {}", names.join(", ")),
+                };
+                let file = format!("{name}/{file}");
+                return Err(OverrideError::NoTemplate { file, hint });
             }
             let text = fs::read_to_string(folder.join(&file));
-            let text = text.with_context(|| format!("cannot read {name}/{file}"))?;
+            let text = text.map_err(FileError::read(format!("{name}/{file}")))?;
             texts.insert(file, text);
         }
         Ok(Self(texts))

@@ -1,11 +1,11 @@
 use std::fs;
 use std::path::Path;
 
-use anyhow::{Context, Result};
 use serde_json::{Map, Value, json};
 
 use super::overrides::Overrides;
 use super::{python, rust, rust_axum, typescript};
+use crate::files::FileError;
 use crate::target_kind::TargetKind;
 
 /// The templates of one kind of target, and what the generator makes by itself and we do without.
@@ -90,12 +90,12 @@ impl TemplateSet {
     ///
     /// # Errors
     /// When one cannot be written.
-    pub fn write(&self, overrides: &Overrides, folder: &Path) -> Result<()> {
-        fs::create_dir_all(folder)?;
+    pub fn write(&self, overrides: &Overrides, folder: &Path) -> Result<(), FileError> {
+        fs::create_dir_all(folder).map_err(FileError::make(folder.display()))?;
         for template in self.templates {
             let text = overrides.text(template.name).unwrap_or(template.text);
             let path = folder.join(template.name);
-            fs::write(&path, text).with_context(|| format!("cannot write {}", path.display()))?;
+            fs::write(&path, text).map_err(FileError::write(path.display()))?;
         }
         Ok(())
     }

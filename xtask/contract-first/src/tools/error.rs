@@ -1,0 +1,65 @@
+use std::io;
+
+use thiserror::Error;
+
+use crate::files::FileError;
+
+/// Why a tool cannot be used.
+#[derive(Debug, Error)]
+pub enum ToolError {
+    /// A file or a folder of it.
+    #[error(transparent)]
+    File(#[from] FileError),
+    /// A program that it needs does not start.
+    #[error("cannot start {program}{}", .needs.map(|needs| format!(": {needs}")).unwrap_or_default())]
+    Start {
+        /// The program.
+        program: String,
+        /// What needs it, and in which version.
+        needs: Option<&'static str>,
+        /// What the system says.
+        #[source]
+        cause: io::Error,
+    },
+    /// Its installer fails.
+    #[error("cannot install {tool}; {installer} says:\n{words}{}", .advice.map(|advice| format!("\n{advice}")).unwrap_or_default())]
+    Install {
+        /// The tool and its version.
+        tool: String,
+        /// The installer.
+        installer: &'static str,
+        /// Its last words.
+        words: String,
+        /// What to know of the first run.
+        advice: Option<&'static str>,
+    },
+    /// Python is missing, or has no `venv`.
+    #[error("{0}")]
+    Python(String),
+    /// A part of an installed tool is not there.
+    #[error(
+        "{part} is missing: remove the folder {folder} and run again, it is then installed anew"
+    )]
+    Incomplete {
+        /// The part.
+        part: String,
+        /// The folder of the tool.
+        folder: String,
+    },
+    /// It did not end in time.
+    #[error("{tool} did not end within {minutes} minutes and was killed: {advice}")]
+    TimedOut {
+        /// The tool and its version.
+        tool: String,
+        /// How long it may take.
+        minutes: u64,
+        /// Where to look for the cause.
+        advice: &'static str,
+    },
+    /// It cannot do what it was asked for.
+    #[error("{0}")]
+    Failed(String),
+    /// What pins its version is wrong.
+    #[error("{0}")]
+    Pins(String),
+}
