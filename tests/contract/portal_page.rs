@@ -152,7 +152,7 @@ async fn visit_portal_behind_https() {
     let public = "https://accounts.example.com";
     let service = Installation::new()
         .with("ACCOUNTS_PUBLIC_URL", public)
-        .with("ACCOUNTS_SANDBOX_PUBLIC", "true")
+        .with("ACCOUNTS_BILLING", "public-sandbox")
         .serve();
     let (id, url) = service.client().good(&service.key()).send().await.portal();
     let link = url.strip_prefix(public).expect("the public URL");

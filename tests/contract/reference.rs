@@ -143,15 +143,3 @@ async fn ask_for_reference_refused_as_elsewhere() {
         assert_eq!(answer.error(), "Unknown path");
     }
 }
-
-#[tokio::test]
-async fn ask_for_reference_switched_off() {
-    let service = Installation::new().with("ACCOUNTS_DOCS", "false").serve();
-    for path in ["/docs", "/docs/scalar.js"] {
-        let answer = service.client().ask("GET", path).send().await;
-        assert_eq!(answer.status, 404);
-        assert_eq!(answer.error(), "Unknown path");
-    }
-    let document = service.client().ask("GET", "/openapi.json").send().await;
-    assert_eq!(document.status, 200);
-}

@@ -104,7 +104,7 @@ async fn keys_work_on_both_replicas_and_after_the_end() {
     assert_eq!(status_with(&roll.old, &only_old).await, 200);
     let ended = roll.finish(&["--yes"]);
     assert_eq!(ended.code, 0, "{}", ended.stderr);
-    let said = "2 keys stopped working; 4 keys work under ACCOUNTS_KEY_SECRET alone\n";
+    let said = "2 keys stopped working; 4 keys work with ACCOUNTS_KEY_SECRET only\n";
     assert!(ended.stdout.ends_with(said), "{}", ended.stdout);
 
     let new = roll.new_only().serve();
@@ -126,7 +126,7 @@ async fn keys_work_on_both_replicas_and_after_the_end() {
 /// A server with another secret says so, and serves what it can.
 #[tokio::test]
 async fn other_secret_warns_and_never_refuses() {
-    let warning = "not the secret that the keys in the database are under";
+    let warning = "not the secret that the keys in the database are hashed with";
     let roll = Roll::begin();
     let key = roll.old.key_of(&roll.account);
     let other = roll.new_only().serve();

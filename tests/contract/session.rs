@@ -33,7 +33,7 @@ async fn open_session_public_url() {
     let public = "https://accounts.example.com/billing";
     let service = Installation::new()
         .with("ACCOUNTS_PUBLIC_URL", public)
-        .with("ACCOUNTS_SANDBOX_PUBLIC", "true")
+        .with("ACCOUNTS_BILLING", "public-sandbox")
         .serve();
     let (id, url) = service.client().good(&service.key()).send().await.portal();
     assert!(url.starts_with(&format!("{public}/manage/{id}?")), "{url}");

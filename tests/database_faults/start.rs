@@ -21,23 +21,21 @@ fn assert_refused(ran: &Ran, message: &str) {
 }
 
 #[test]
-fn down_at_start_refuses() {
+fn down_refuses_commands_at_once() {
+    let postgres = Server::start();
+    let url = postgres.database();
+    postgres.stop();
+    let ran = installation(&url).run(&["accounts", "list"]);
+    assert_refused(&ran, "the server cannot be reached");
+    assert!(!ran.stderr.contains("waiting for it"), "{}", ran.stderr);
+}
+
+#[tokio::test]
+async fn down_at_start_is_waited_for() {
     let postgres = Server::start();
     let url = postgres.database();
     postgres.stop();
     let installation = installation(&url);
-    assert_refused(&installation.run(&[]), "the server cannot be reached");
-    // Every other command does the same.
-    let ran = installation.run(&["accounts", "list"]);
-    assert_refused(&ran, "the server cannot be reached");
-}
-
-#[tokio::test]
-async fn down_at_start_is_waited_for_when_told() {
-    let postgres = Server::start();
-    let url = postgres.database();
-    postgres.stop();
-    let installation = installation(&url).with("ACCOUNTS_DATABASE_WAIT_SECONDS", "60");
     let starting = thread::spawn(move || installation.serve());
     thread::sleep(Duration::from_secs(2));
     assert!(!starting.is_finished());
@@ -50,17 +48,6 @@ async fn down_at_start_is_waited_for_when_told() {
     assert!(!ran.stderr.contains(PASSWORD), "{}", ran.stderr);
 }
 
-#[test]
-fn down_for_longer_than_the_wait_refuses() {
-    let postgres = Server::start();
-    let url = postgres.database();
-    postgres.stop();
-    let installation = installation(&url).with("ACCOUNTS_DATABASE_WAIT_SECONDS", "1");
-    let ran = installation.run(&["accounts", "list"]);
-    assert_refused(&ran, "the server cannot be reached");
-    assert_eq!(ran.stderr.matches("waiting for it").count(), 1);
-}
-
 /// Waiting heeds signals: an orchestrator must not have to kill it.
 #[test]
 fn told_to_stop_while_it_waits() {
@@ -69,7 +56,6 @@ fn told_to_stop_while_it_waits() {
     postgres.stop();
     let mut waiting = Command::new(accounts_server())
         .env("ACCOUNTS_DATABASE_URL", &url)
-        .env("ACCOUNTS_DATABASE_WAIT_SECONDS", "600")
         .env("ACCOUNTS_LISTEN", "127.0.0.1:0")
         .stderr(Stdio::null())
         .spawn()
@@ -82,7 +68,7 @@ fn told_to_stop_while_it_waits() {
     assert!(waiting.wait().expect("our own child").success());
 }
 
-/// What waiting does not mend is not waited for.
+/// What waiting cannot fix is not waited for.
 #[test]
 fn wrong_from_the_start_refuses_at_once() {
     let server = Server::shared();
@@ -95,7 +81,7 @@ fn wrong_from_the_start_refuses_at_once() {
         (server.url("missing"), "there is no such database"),
         (format!("{good}?sslmode=require"), "no TLS connection"),
     ] {
-        let installation = installation(&url).with("ACCOUNTS_DATABASE_WAIT_SECONDS", "600");
+        let installation = installation(&url);
         assert_refused(&installation.run(&[]), message);
     }
 }

@@ -144,8 +144,6 @@ fn rounds(what: &str, seen: &[Seen], times: usize) {
 async fn main() {
     let fake = FakeStripe::start();
     let installation = Billed::installation(&fake.base())
-        .with("ACCOUNTS_MAX_CONNECTIONS", "8000")
-        .with("ACCOUNTS_STRIPE_MAX_IN_FLIGHT", "1024")
         .with("ACCOUNTS_STRIPE_SUBSCRIPTION_CACHE_SECONDS", "300");
     let billed = Billed::subscribed(installation, &fake);
     billed.good().send().await.portal();

@@ -3,7 +3,7 @@ use std::time::{Duration, Instant};
 use accounts_tests::load::Crowd;
 use accounts_tests::stripe::{Billed, FakeStripe};
 
-/// Requests that the server takes at a time.
+/// Requests that may wait for the provider at a time: half of those that the server takes.
 const CAPACITY: usize = 32;
 
 /// How long the provider takes for an answer.
@@ -14,7 +14,7 @@ async fn three_times_the_capacity() {
     let fake = FakeStripe::start();
     let installation = Billed::installation(&fake.base())
         .with("ACCOUNTS_LOG", "warn")
-        .with("ACCOUNTS_MAX_REQUESTS", &CAPACITY.to_string())
+        .with("ACCOUNTS_MAX_REQUESTS", &(2 * CAPACITY).to_string())
         // Asked for once, at the start.
         .with("ACCOUNTS_STRIPE_SUBSCRIPTION_CACHE_SECONDS", "300");
     let billed = Billed::subscribed(installation, &fake);

@@ -17,7 +17,7 @@ async fn send_and_read_slowly() {
     raise_open_files();
     let bounds = Bounds {
         head: Duration::from_millis(2_000),
-        body: Duration::from_millis(2_000),
+        body: Duration::from_secs(5),
         write: Duration::from_millis(2_000),
     };
     let service = bounds

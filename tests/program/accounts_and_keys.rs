@@ -99,7 +99,7 @@ fn accounts_are_listed_page_by_page() {
             ran.stdout
         );
         let last: &str = made[made.len() - 1].clone().leak();
-        let told = format!("there are more: `--after {last}` begins behind these\n");
+        let told = format!("there are more: `--after {last}` prints the next\n");
         assert_eq!(ran.stderr, if more { told.as_str() } else { "" });
         after = vec!["--after", last];
         made = next;

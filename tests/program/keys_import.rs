@@ -89,7 +89,7 @@ fn import_key_refused() {
             HASH,
             &["--expires", "2020-01-01T00:00:00Z"],
             2,
-            "over already",
+            "in the past",
         ),
         (unknown, HASH, &[], 1, "accounts list"),
     ] {

@@ -3,68 +3,61 @@ use accounts_tests::{GOOD_BODY, Installation};
 /// Nothing that opens anything, and nothing of a return URL's query, is ever written to a log.
 #[tokio::test]
 async fn log_no_secret_at_any_level() {
-    for format in ["json", "text"] {
-        let service = Installation::new()
-            .with("ACCOUNTS_LOG", "trace")
-            .with("ACCOUNTS_LOG_FORMAT", format)
-            .serve();
-        let key = service.key();
-        let body = r#"{"returnUrl":"https://example.com/canary-path?a=canary-query#canary-part"}"#;
-        let client = service.client().portal().header("x-api-key", &key);
-        let (_, url) = client.json(body).send().await.portal();
-        let (_, token) = url.split_once("token=").expect("a token");
-        let link = url
-            .strip_prefix(&format!("http://{}", service.address()))
-            .expect("ours");
-        let entered = service.client().ask("GET", link).send_to_page().await;
-        let cookie = entered.header("set-cookie").expect("a cookie");
-        let cookie = cookie.split(';').next().expect("a pair");
-        let page = entered.header("location").expect("a page").to_owned();
-        let client = service.client().ask("GET", &page).header("cookie", cookie);
-        assert_eq!(client.send_to_page().await.status, 200);
+    let service = Installation::new().with("ACCOUNTS_LOG", "trace").serve();
+    let key = service.key();
+    let body = r#"{"returnUrl":"https://example.com/canary-path?a=canary-query#canary-part"}"#;
+    let client = service.client().portal().header("x-api-key", &key);
+    let (_, url) = client.json(body).send().await.portal();
+    let (_, token) = url.split_once("token=").expect("a token");
+    let link = url
+        .strip_prefix(&format!("http://{}", service.address()))
+        .expect("ours");
+    let entered = service.client().ask("GET", link).send_to_page().await;
+    let cookie = entered.header("set-cookie").expect("a cookie");
+    let cookie = cookie.split(';').next().expect("a pair");
+    let page = entered.header("location").expect("a page").to_owned();
+    let client = service.client().ask("GET", &page).header("cookie", cookie);
+    assert_eq!(client.send_to_page().await.status, 200);
 
-        // And what is refused.
-        let wrong = service
-            .client()
-            .portal()
-            .header("x-api-key", "recoup_sk_canary-wrong");
-        assert_eq!(wrong.json(GOOD_BODY).send().await.status, 401);
-        let bearer = service
-            .client()
-            .portal()
-            .header("authorization", "Bearer canary-token");
-        assert_eq!(bearer.json(GOOD_BODY).send().await.status, 401);
-        let query = service
-            .client()
-            .ask("POST", "/canary-unknown?x=canary-query");
-        assert_eq!(query.send().await.status, 404);
-        let body = service.client().portal().header("x-api-key", &key);
-        assert_eq!(
-            body.json(r#"{"returnUrl":"canary body"}"#)
-                .send()
-                .await
-                .status,
-            400
-        );
+    // And what is refused.
+    let wrong = service
+        .client()
+        .portal()
+        .header("x-api-key", "recoup_sk_canary-wrong");
+    assert_eq!(wrong.json(GOOD_BODY).send().await.status, 401);
+    let bearer = service
+        .client()
+        .portal()
+        .header("authorization", "Bearer canary-token");
+    assert_eq!(bearer.json(GOOD_BODY).send().await.status, 401);
+    let query = service
+        .client()
+        .ask("POST", "/canary-unknown?x=canary-query");
+    assert_eq!(query.send().await.status, 404);
+    let body = service.client().portal().header("x-api-key", &key);
+    assert_eq!(
+        body.json(r#"{"returnUrl":"canary body"}"#)
+            .send()
+            .await
+            .status,
+        400
+    );
 
-        let (ran, installation) = service.stop();
-        let (_, cookie) = cookie.split_once('=').expect("a value");
-        assert!(
-            ran.stderr.contains("createSubscriptionPortal"),
-            "the log is there"
-        );
-        for secret in [&key, token, cookie, "canary", installation.key_secret()] {
-            let line = ran.stderr.lines().find(|line| line.contains(secret));
-            assert_eq!(line, None, "{format}: {secret}");
-        }
+    let (ran, installation) = service.stop();
+    let (_, cookie) = cookie.split_once('=').expect("a value");
+    assert!(
+        ran.stderr.contains("createSubscriptionPortal"),
+        "the log is there"
+    );
+    for secret in [&key, token, cookie, "canary", installation.key_secret()] {
+        let line = ran.stderr.lines().find(|line| line.contains(secret));
+        assert_eq!(line, None, "{secret}");
     }
 }
 
 #[tokio::test]
 async fn log_one_line_for_each_request() {
-    let service = Installation::new()
-        .with("ACCOUNTS_LOG_FORMAT", "json")
-        .serve();
+    let service = Installation::new().serve();
     let account = service.account("Acme");
     let key = service.key_of(&account);
     let client = service

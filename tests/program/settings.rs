@@ -11,12 +11,13 @@ fn report_settings_problems_all_at_once() {
         )
         .with("ACCOUNTS_BILLING", "paypal")
         .with("ACCOUNTS_PUBLIC_URL", "ftp://canary-ftp@example.com")
-        .with("ACCOUNTS_BODY_LIMIT_BYTES", "16k")
+        .with("ACCOUNTS_MAX_REQUESTS", "16k")
+        .with("ACCOUNTS_BODY_LIMIT_BYTES", "16384")
         .with("ACCOUNTS_RETURN_URL_ORIGINS", "https://example.com/path")
         .with("ACCOUNTS_LISTN", "127.0.0.1:1")
         .with("ACCOUNTS_LOG", "loud");
     let file = installation.folder().join("settings.toml");
-    std::fs::write(&file, "stop_timeout_ms = 0\nnonsense = 1\n").expect("a file");
+    std::fs::write(&file, "idle_timeout_ms = 0\nnonsense = 1\n").expect("a file");
     for command in [&["config", "check"][..], &[], &["serve"]] {
         let arguments = [command, &["--config", "settings.toml"]].concat();
         let ran = installation.run(&arguments);
@@ -32,11 +33,13 @@ fn report_settings_problems_all_at_once() {
             "ACCOUNTS_DATABASE_URL",
             "ACCOUNTS_BILLING",
             "ACCOUNTS_PUBLIC_URL",
-            "ACCOUNTS_BODY_LIMIT_BYTES",
+            "ACCOUNTS_MAX_REQUESTS",
+            "ACCOUNTS_BODY_LIMIT_BYTES (environment): this setting no longer exists",
+            "BODY_LIMIT_BYTES now, 16 KiB",
             "ACCOUNTS_RETURN_URL_ORIGINS",
             "ACCOUNTS_LISTN",
             "ACCOUNTS_LOG",
-            "ACCOUNTS_STOP_TIMEOUT_MS",
+            "ACCOUNTS_IDLE_TIMEOUT_MS",
             "nonsense",
             "settings.toml:1",
             "settings.toml:2",
@@ -52,7 +55,7 @@ fn report_settings_problems_all_at_once() {
 fn check_settings_shows_origin_and_no_secret() {
     let installation = Installation::new();
     let file = installation.folder().join("settings.toml");
-    std::fs::write(&file, "listen = \"127.0.0.1:1\"\nmax_streams = 7\n").expect("a file");
+    std::fs::write(&file, "listen = \"127.0.0.1:1\"\nmax_requests = 7\n").expect("a file");
     let arguments = [
         "config",
         "check",
@@ -76,10 +79,10 @@ fn check_settings_shows_origin_and_no_secret() {
         listen.contains("127.0.0.1:0") && listen.ends_with("environment"),
         "{listen}"
     );
-    let streams = line("ACCOUNTS_MAX_STREAMS");
+    let requests = line("ACCOUNTS_MAX_REQUESTS");
     assert!(
-        streams.contains('7') && streams.ends_with("settings.toml:2"),
-        "{streams}"
+        requests.contains('7') && requests.ends_with("settings.toml:2"),
+        "{requests}"
     );
     let log = line("ACCOUNTS_LOG");
     assert!(
@@ -102,32 +105,20 @@ fn refuse_development_secret_outside_loopback() {
         let ran = installation.run(&[]);
         assert_eq!((ran.code, ran.stdout.as_str()), (2, ""), "{address}");
         assert!(ran.stderr.contains("ACCOUNTS_KEY_SECRET"), "{}", ran.stderr);
-        assert!(
-            ran.stderr.contains("ACCOUNTS_SANDBOX_PUBLIC"),
-            "{}",
-            ran.stderr
-        );
+        assert!(ran.stderr.contains("public-sandbox"), "{}", ran.stderr);
         // Allowing the sandbox does not allow the secret.
         let ran = installation
-            .with("ACCOUNTS_SANDBOX_PUBLIC", "true")
+            .with("ACCOUNTS_BILLING", "public-sandbox")
             .run(&[]);
         assert_eq!((ran.code, ran.stdout.as_str()), (2, ""), "{address}");
         assert!(ran.stderr.contains("ACCOUNTS_KEY_SECRET"), "{}", ran.stderr);
-        assert!(
-            !ran.stderr.contains("ACCOUNTS_SANDBOX_PUBLIC"),
-            "{}",
-            ran.stderr
-        );
+        assert!(!ran.stderr.contains("public-sandbox"), "{}", ran.stderr);
     }
     let secret = Installation::new().key_secret();
     let installation = Installation::bare().with("ACCOUNTS_KEY_SECRET", secret);
     let ran = installation.with("ACCOUNTS_LISTEN", "0.0.0.0:0").run(&[]);
     assert_eq!(ran.code, 2);
-    assert!(
-        ran.stderr.contains("ACCOUNTS_SANDBOX_PUBLIC"),
-        "{}",
-        ran.stderr
-    );
+    assert!(ran.stderr.contains("public-sandbox"), "{}", ran.stderr);
 }
 
 #[test]

@@ -23,8 +23,7 @@ impl Cluster {
                 // A busy machine opens connections slowly, above all for builds without optimisation: not what is tested here.
                 let usual = Installation::new()
                     .with("ACCOUNTS_DATABASE_URL", url)
-                    .with("ACCOUNTS_DATABASE_ACQUIRE_TIMEOUT_MS", "9000")
-                    .with("ACCOUNTS_DATABASE_QUERY_TIMEOUT_MS", "9000");
+                    .with("ACCOUNTS_REQUEST_DEADLINE_MS", "45000");
                 let installation = settings
                     .iter()
                     .fold(usual, |usual, (name, value)| usual.with(name, value));

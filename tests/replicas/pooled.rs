@@ -129,7 +129,7 @@ async fn everything_works_and_leaves_nothing() {
 async fn long_statement_is_cut_off() {
     for prepared in Prepared::choices() {
         let settings = [
-            ("ACCOUNTS_DATABASE_QUERY_TIMEOUT_MS", "1500"),
+            ("ACCOUNTS_REQUEST_DEADLINE_MS", "3000"),
             ("ACCOUNTS_CREDENTIAL_CACHE_MS", "0"),
         ];
         let pooled = Pooled::start(prepared, &settings);

@@ -16,6 +16,8 @@ pub struct Installation {
     variables: Vec<(String, String)>,
     /// The one processor that the program may run on, where it may not run on all.
     processor: Option<String>,
+    /// How many files it may have open, where that is limited.
+    open_files: Option<usize>,
 }
 
 /// What a command left behind.
@@ -49,6 +51,7 @@ impl Installation {
             folder: tempfile::tempdir().expect("a temporary folder"),
             variables: Vec::new(),
             processor: None,
+            open_files: None,
         }
     }
 
@@ -66,6 +69,12 @@ impl Installation {
         let allowed = lines.find_map(|line| line.strip_prefix("Cpus_allowed_list:"));
         let first = allowed.and_then(|list| list.trim().split([',', '-']).next());
         self.processor = Some(first.expect("a processor").to_owned());
+        self
+    }
+
+    /// The same with so few files that this many connections may be open with the sandbox and 8 connections to its database.
+    pub fn with_connections(mut self, connections: usize) -> Self {
+        self.open_files = Some(connections + 64 + 3 * 8);
         self
     }
 
@@ -128,11 +137,17 @@ impl Installation {
     /// The program with the settings of this folder, and nothing of our own environment but where programs are.
     pub(crate) fn command(&self, arguments: &[&str]) -> Command {
         let program = accounts_server();
-        let mut command = match &self.processor {
-            None => Command::new(program),
-            Some(processor) => {
+        let mut command = match (&self.processor, self.open_files) {
+            (None, None) => Command::new(program),
+            (Some(processor), _) => {
                 let mut command = Command::new("taskset");
                 command.args(["--cpu-list", processor]).arg(program);
+                command
+            }
+            (None, Some(files)) => {
+                let mut command = Command::new("sh");
+                let limited = format!("ulimit -n {files}; exec \"$0\" \"$@\"");
+                command.args(["-c", &limited]).arg(program);
                 command
             }
         };

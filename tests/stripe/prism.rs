@@ -81,10 +81,10 @@ async fn requests_are_what_the_document_allows() {
     let installation = installation
         .with("ACCOUNTS_STRIPE_API_BASE", &prism.base)
         .with("ACCOUNTS_STRIPE_SUBSCRIPTION_CACHE_SECONDS", "0");
-    let checked = installation.run(&["config", "check", "--online"]);
+    let checked = installation.run(&["doctor"]);
     assert_eq!(checked.code, 0, "{checked:?}");
     let installation = installation.with("ACCOUNTS_STRIPE_PORTAL_CONFIGURATION", "bpc_1");
-    let checked = installation.run(&["config", "check", "--online"]);
+    let checked = installation.run(&["doctor"]);
     assert_eq!(checked.code, 0, "{checked:?}");
     let service = installation.serve();
     let key = service.key_of(&account);
@@ -154,10 +154,7 @@ async fn known_parameters(document: &Value) {
     for _ in 0..2 {
         billed.good().send().await.portal();
     }
-    billed
-        .service
-        .installation()
-        .run(&["config", "check", "--online"]);
+    billed.service.installation().run(&["doctor"]);
     let mut checked = 0;
     for request in fake.requests() {
         if request.path == "/v1/account" {

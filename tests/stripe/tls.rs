@@ -24,7 +24,7 @@ async fn shown(
     let file = installation.folder().join("authority.pem");
     std::fs::write(&file, known.pem()).expect("written");
     let file = file.to_str().expect("UTF-8").to_owned();
-    let installation = installation.with("ACCOUNTS_STRIPE_ROOT_CERTIFICATES_FILE", &file);
+    let installation = installation.with("SSL_CERT_FILE", &file);
     let billed = Billed::subscribed(installation, &fake);
     ask(name, &billed, expected, Duration::from_secs(3)).await;
     fake
@@ -106,7 +106,7 @@ async fn dead_connection_with_http2() {
     let file = installation.folder().join("authority.pem");
     std::fs::write(&file, authority.pem()).expect("written");
     let file = file.to_str().expect("UTF-8").to_owned();
-    let installation = installation.with("ACCOUNTS_STRIPE_ROOT_CERTIFICATES_FILE", &file);
+    let installation = installation.with("SSL_CERT_FILE", &file);
     let billed = Billed::subscribed(installation, &fake);
     ask(
         "(opens a connection)",

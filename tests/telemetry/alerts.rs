@@ -112,7 +112,6 @@ async fn nothing_fires_without_a_fault() {
 async fn late_bodies_are_seen() {
     let service = installation()
         .with("ACCOUNTS_REQUEST_DEADLINE_MS", "2500")
-        .with("ACCOUNTS_BODY_TIMEOUT_MS", "60000")
         .serve();
     let key = service.key();
     let watch = Watch::begin(&service).await;
@@ -129,10 +128,7 @@ async fn late_bodies_are_seen() {
 
 #[tokio::test]
 async fn shed_requests_are_seen() {
-    let service = installation()
-        .with("ACCOUNTS_MAX_REQUESTS", "1")
-        .with("ACCOUNTS_BODY_TIMEOUT_MS", "60000")
-        .serve();
+    let service = installation().with("ACCOUNTS_MAX_REQUESTS", "1").serve();
     let key = service.key();
     let watch = Watch::begin(&service).await;
     let mut held = send_body(&service, &key, "{");

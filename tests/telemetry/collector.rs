@@ -62,7 +62,7 @@ impl Collector {
         Self { address, taken }
     }
 
-    /// What `ACCOUNTS_OTLP_ENDPOINT` is set to.
+    /// What `OTEL_EXPORTER_OTLP_ENDPOINT` is set to.
     pub(crate) fn endpoint(&self) -> String {
         format!("http://{}", self.address)
     }

@@ -32,7 +32,7 @@ fn all_is_well() {
     assert_eq!((ran.code, ran.stderr.as_str()), (0, ""), "{}", ran.stdout);
     assert_says(&ran, "good", "settings", "4 given");
     assert_says(&ran, "good", "keys", "ACCOUNTS_KEY_SECRET");
-    assert_says(&ran, "good", "database", "the first start makes it");
+    assert_says(&ran, "good", "database", "the first start creates it");
     assert!(!installation.database().exists(), "nothing is changed");
 
     let service = installation.serve();
@@ -73,7 +73,7 @@ fn damaged_database() {
     assert_eq!(ran.code, 1, "{ran:#?}");
     assert_says(&ran, "BAD", "database", "restore it from a backup");
     assert_says(&ran, "good", "keys", "");
-    assert_eq!(ran.stderr, "error: to be mended: database\n");
+    assert_eq!(ran.stderr, "error: needs fixing: database\n");
 }
 
 #[tokio::test]
@@ -93,7 +93,7 @@ async fn provider_asked() {
     let ran = installation.run(&["doctor"]);
     assert_eq!(ran.code, 1, "{ran:#?}");
     assert_says(&ran, "BAD", "provider", "the connection failed");
-    assert!(ran.stderr.contains("to be mended: provider"), "{ran:#?}");
+    assert!(ran.stderr.contains("needs fixing: provider"), "{ran:#?}");
 }
 
 /// The Stripe account that links were made under is compared with the one that the key opens now.

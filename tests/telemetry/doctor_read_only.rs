@@ -75,7 +75,7 @@ fn nothing_there_in_a_read_only_folder() {
 fn database_in_a_read_only_folder() {
     let found = examined(&on_file().migrated());
     assert!(
-        found.contains("accounts.db: it is whole, and cannot be written"),
+        found.contains("accounts.db: it is intact, and cannot be written"),
         "{found}"
     );
 }

@@ -95,24 +95,15 @@ async fn guess(service: &Service, header: &str, value: &str) -> Answer {
 
 #[tokio::test]
 async fn proxies_say_where_requests_come_from() {
-    for (setting, header, prefix) in [
-        ("x-forwarded-for", "x-forwarded-for", ""),
-        ("forwarded", "forwarded", "for="),
-    ] {
-        let service = serve(&[
-            ("ACCOUNTS_TRUSTED_PROXIES", "127.0.0.0/8"),
-            ("ACCOUNTS_FORWARDED_HEADER", setting),
-        ]);
-        for number in 0..10 {
-            // What the caller wrote stands in front of what the proxy added.
-            let value = format!("{prefix}198.51.100.{number}, {prefix}203.0.113.1");
-            assert_eq!(guess(&service, header, &value).await.status, 401);
-        }
-        let value = format!("{prefix}203.0.113.1");
-        assert_limited(&guess(&service, header, &value).await);
-        let another = format!("{prefix}203.0.113.2");
-        assert_eq!(guess(&service, header, &another).await.status, 401);
+    let header = "x-forwarded-for";
+    let service = serve(&[("ACCOUNTS_TRUSTED_PROXIES", "127.0.0.0/8")]);
+    for number in 0..10 {
+        // What the caller wrote stands in front of what the proxy added.
+        let value = format!("198.51.100.{number}, 203.0.113.1");
+        assert_eq!(guess(&service, header, &value).await.status, 401);
     }
+    assert_limited(&guess(&service, header, "203.0.113.1").await);
+    assert_eq!(guess(&service, header, "203.0.113.2").await.status, 401);
 }
 
 #[tokio::test]

@@ -120,9 +120,7 @@ async fn labels_are_bounded() {
 
 #[tokio::test]
 async fn request_in_flight() {
-    let service = installation()
-        .with("ACCOUNTS_BODY_TIMEOUT_MS", "60000")
-        .serve();
+    let service = installation().serve();
     let key = service.key();
     let mut connection = service.connect();
     let head = format!(

@@ -56,7 +56,7 @@ async fn public_probe_is_terse_and_admin_tells_why() {
 #[tokio::test]
 async fn own_file_that_cannot_be_written() {
     let service = on_file()
-        .with("ACCOUNTS_DATABASE_QUERY_TIMEOUT_MS", "500")
+        .with("ACCOUNTS_REQUEST_DEADLINE_MS", "1000")
         .serve();
     let file = SqliteConnectOptions::new().filename(service.installation().database());
     let mut other = SqliteConnection::connect_with(&file)

@@ -15,8 +15,7 @@ const STOP: Duration = Duration::from_secs(20);
 
 fn traced(installation: Installation, endpoint: &str) -> Installation {
     installation
-        .with("ACCOUNTS_OTLP_ENDPOINT", endpoint)
-        .with("ACCOUNTS_LOG_FORMAT", "json")
+        .with("OTEL_EXPORTER_OTLP_ENDPOINT", endpoint)
         .with("OTEL_BSP_SCHEDULE_DELAY", "20")
 }
 
@@ -256,9 +255,11 @@ async fn off_by_default() {
     for text in ["authenticate", "trace_id", TRACE, "opentelemetry"] {
         assert!(!ran.stderr.contains(text), "{text} in {}", ran.stderr);
     }
-    let wrong = Installation::new().with("ACCOUNTS_OTLP_ENDPOINT", "http://a:canary@b");
-    let ran = wrong.run(&["config", "check"]);
-    assert_eq!(ran.code, 2, "{ran:?}");
-    assert!(ran.stderr.contains("ACCOUNTS_OTLP_ENDPOINT"), "{ran:?}");
-    assert!(!ran.stderr.contains("canary"), "{ran:?}");
+    let wrong = Installation::new().with("OTEL_EXPORTER_OTLP_ENDPOINT", "http://a:canary@b");
+    for command in [&[][..], &["config", "check"], &["doctor"]] {
+        let ran = wrong.run(command);
+        assert_eq!(ran.code, 2, "{ran:?}");
+        let named = ran.stderr.contains("OTEL_EXPORTER_OTLP_ENDPOINT");
+        assert!(named && !ran.stderr.contains("canary"), "{ran:?}");
+    }
 }

@@ -8,7 +8,7 @@ use serde_json::json;
 use crate::bearer::{AUDIENCE, ISSUER, Source, installation};
 use crate::signer::Signer;
 
-/// What `config check --online` says when the issuer answers this.
+/// What `doctor` says when the issuer answers this.
 fn checked(issuer: impl FnOnce(TcpListener) + Send + 'static) -> Ran {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
     let address = listener.local_addr().expect("an address");
@@ -20,7 +20,7 @@ fn checked(issuer: impl FnOnce(TcpListener) + Send + 'static) -> Ran {
             "ACCOUNTS_BEARER_JWKS_URL",
             &format!("http://{address}/keys.json"),
         )
-        .run(&["config", "check", "--online"]);
+        .run(&["doctor"]);
     issuer.join().expect("an issuer without fault");
     ran
 }
@@ -40,17 +40,17 @@ fn answers(body: String) -> impl FnOnce(TcpListener) + Send + 'static {
 }
 
 #[test]
-fn check_online_fetches_keys() {
+fn doctor_fetches_keys() {
     let set = json!({ "keys": [Signer::new("key-1").jwk()] });
     let ran = checked(answers(set.to_string()));
     assert_eq!((ran.code, ran.stderr.as_str()), (0, ""), "{}", ran.stdout);
-    for part in ["Issuer of bearer tokens, privy.io:", "fetched"] {
+    for part in ["issuer of bearer tokens, privy.io: keys: fetched", "good"] {
         assert!(ran.stdout.contains(part), "{part:?} is not in {ran:?}");
     }
 }
 
 #[test]
-fn check_online_without_fit_keys() {
+fn doctor_without_fit_keys() {
     for (ran, part) in [
         (checked(drop), "cannot be read"),
         (
@@ -59,18 +59,20 @@ fn check_online_without_fit_keys() {
         ),
     ] {
         assert_eq!(ran.code, 1, "{ran:?}");
-        assert!(ran.stdout.contains("failed"), "{ran:?}");
-        for part in ["bearer tokens could not be verified", part] {
-            assert!(ran.stderr.contains(part), "{part:?} is not in {ran:?}");
+        for part in ["BAD      keys", part] {
+            assert!(ran.stdout.contains(part), "{part:?} is not in {ran:?}");
         }
+        assert!(ran.stderr.contains("needs fixing: keys"), "{ran:?}");
     }
 }
 
 /// Keys in a file are checked with the settings: nobody is asked for them.
 #[test]
-fn check_online_with_keys_in_a_file() {
+fn doctor_with_keys_in_a_file() {
     let installation = installation(&Signer::new("key-1"), Source::Jwks);
-    let ran = installation.run(&["config", "check", "--online"]);
+    let ran = installation.run(&["doctor"]);
     assert_eq!(ran.code, 0, "{}", ran.stderr);
-    assert!(ran.stdout.contains("nobody to ask"), "{}", ran.stdout);
+    let part = "verified with the keys of a file";
+    assert!(ran.stdout.contains(part), "{}", ran.stdout);
+    assert!(!ran.stdout.contains("fetched"), "{}", ran.stdout);
 }

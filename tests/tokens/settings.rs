@@ -83,7 +83,7 @@ fn settings_that_do_not_fit_together() {
 }
 
 #[test]
-fn settings_that_are_unfit_by_themselves() {
+fn settings_that_are_invalid_by_themselves() {
     let text = refused(
         Installation::new(),
         &[
@@ -98,10 +98,10 @@ fn settings_that_are_unfit_by_themselves() {
         ],
     );
     for part in [
-        "ACCOUNTS_BEARER_ISSUER (environment): the text has blanks at its ends",
+        "ACCOUNTS_BEARER_ISSUER (environment): the text starts or ends with a blank",
         "ACCOUNTS_BEARER_JWKS_URL (environment): the URL is not https",
         "ACCOUNTS_BEARER_ALGORITHMS (environment): `HS256` is signed with a shared secret: whoever can verify",
-        "ACCOUNTS_BEARER_LEEWAY_SECONDS (environment): `301` is no whole number from 0 to 300",
+        "ACCOUNTS_BEARER_LEEWAY_SECONDS (environment): `301` is not a whole number from 0 to 300",
     ] {
         assert!(text.contains(part), "{part:?} is not in:\n{text}");
     }

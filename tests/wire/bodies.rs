@@ -1,4 +1,4 @@
-use accounts_tests::{GOOD_BODY, Installation, Service};
+use accounts_tests::{GOOD_BODY, Installation};
 
 use crate::case::Expected::{Bare, Error, Session};
 use crate::case::{assert_answer, good_lines, post, with_key};
@@ -19,17 +19,10 @@ fn framed(lines: &str, bytes: usize) -> [String; 3] {
     ]
 }
 
-/// A server that takes its time over the rest of a body: long enough for the slowest machine.
-fn patient() -> Service {
-    Installation::new()
-        .with("ACCOUNTS_REST_TIMEOUT_MS", "60000")
-        .serve()
-}
-
 /// A client that writes all of its request before it reads anything can do so, and gets its answer.
 #[tokio::test]
 async fn send_megabytes_before_reading() {
-    let service = patient();
+    let service = Installation::new().serve();
     let key = service.key();
     let keyed = format!("Content-Type: application/json\r\nx-api-key: {key}\r\n");
     let text = format!("Content-Type: text/plain\r\nx-api-key: {key}\r\n");
@@ -50,7 +43,7 @@ async fn send_megabytes_before_reading() {
 
 #[tokio::test]
 async fn send_megabytes_elsewhere() {
-    let service = patient();
+    let service = Installation::new().serve();
     for path in ["/unknown", "/healthz", "/manage/x"] {
         for bytes in LENGTHS {
             let length = format!("Content-Length: {bytes}\r\n\r\n{}", "x".repeat(bytes));

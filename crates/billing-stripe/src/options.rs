@@ -4,7 +4,6 @@ use std::time::Duration;
 use egress::Egress;
 
 use crate::api_base::ApiBase;
-use crate::root_certificates::RootCertificates;
 use crate::secret_key::SecretKey;
 
 /// How Stripe is called.
@@ -18,8 +17,6 @@ pub struct StripeOptions {
     pub egress: Egress,
     /// The portal configuration (`bpc_...`) of the sessions; without it Stripe uses the account's default.
     pub portal_configuration: Option<String>,
-    /// Authorities that are believed besides those of the operating system.
-    pub root_certificates: Option<RootCertificates>,
     /// Most portal requests that wait for Stripe at a time, of all accounts; those above are refused at once.
     pub max_in_flight: usize,
     /// Most connections that are kept open without a call.

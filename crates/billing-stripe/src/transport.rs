@@ -41,14 +41,12 @@ impl Transport {
             (ACCEPT, HeaderValue::from_static("application/json")),
             ("stripe-version".parse().expect("a name"), VERSION),
         ]);
-        let roots = options.root_certificates.as_ref();
         let lanes = Lanes::needed(options.max_in_flight);
         let client = || {
             let builder = options.egress.client()?;
             builder
                 .default_headers(headers.clone())
                 .user_agent(USER_AGENT)
-                .tls_certs_merge(roots.map_or(&[][..], |roots| roots.as_slice()).to_vec())
                 .connect_timeout(CONNECT_TIMEOUT)
                 .pool_idle_timeout(IDLE)
                 .pool_max_idle_per_host(options.max_idle_connections.div_ceil(lanes))

@@ -16,7 +16,7 @@ impl BillingLinks {
     pub(crate) async fn read<'a>(on: impl Into<Target<'a>>) -> sqlx::Result<Self> {
         let mut on = on.into();
         let account = "SELECT account FROM billing_accounts WHERE provider = 'stripe'";
-        let account = sql::query_as::<(String,)>(account).fetch_optional(on.again());
+        let account = sql::query_as::<(String,)>(account).fetch_optional(on.reborrow());
         let account = account.await?;
         let customers = "SELECT customer FROM account_customers WHERE made_by = 'manual' \
                          ORDER BY created_at DESC, account LIMIT $1";

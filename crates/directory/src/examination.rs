@@ -38,7 +38,7 @@ impl Kept {
     pub(crate) async fn read<'a>(on: impl Into<Target<'a>>) -> sqlx::Result<Self> {
         let mut on = on.into();
         Ok(Self {
-            billing: BillingLinks::read(on.again()).await?,
+            billing: BillingLinks::read(on.reborrow()).await?,
             key_secret: fingerprint(on).await?,
         })
     }

@@ -82,9 +82,9 @@ pub(crate) async fn apply<'a>(
 ) -> Result<usize, OpenError> {
     let mut on = on.into();
     // Again, now that nobody else runs them.
-    let Schema { lacks, .. } = schema(on.again(), database, &failed).await?;
+    let Schema { lacks, .. } = schema(on.reborrow(), database, &failed).await?;
     for migration in &lacks {
-        let run = sql::query(migration.sql.clone()).execute(on.again()).await;
+        let run = sql::query(migration.sql.clone()).execute(on.reborrow()).await;
         run.map_err(&failed)?;
         let note = sql::query(
             "INSERT INTO _sqlx_migrations (version, description, success, checksum, execution_time) \
@@ -93,7 +93,7 @@ pub(crate) async fn apply<'a>(
         .bind(migration.version)
         .bind(&*migration.description)
         .bind(&*migration.checksum);
-        note.execute(on.again()).await.map_err(&failed)?;
+        note.execute(on.reborrow()).await.map_err(&failed)?;
     }
     Ok(lacks.len())
 }

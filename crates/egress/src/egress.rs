@@ -3,13 +3,11 @@ use std::fmt;
 use reqwest::{Client, ClientBuilder, NoProxy, Proxy};
 use url::Url;
 
-use crate::invalid_proxy::InvalidProxy;
-
-/// What names the proxy, and who is reached without it. Capitals go first.
+/// The variables that name the proxy, and the hosts that are reached without it. Capitals win.
 const PROXY: [&str; 2] = ["HTTPS_PROXY", "https_proxy"];
 const NO_PROXY: [&str; 2] = ["NO_PROXY", "no_proxy"];
 
-/// The way to servers elsewhere. Clones lead the same way.
+/// How other servers are reached.
 #[derive(Clone, Default)]
 pub struct Egress {
     proxy: Option<Url>,
@@ -17,17 +15,19 @@ pub struct Egress {
 }
 
 impl Egress {
-    /// Straight on.
+    /// Without a proxy.
     pub fn direct() -> Self {
         Self::default()
     }
 
-    /// As the environment says: `HTTPS_PROXY` names a proxy for `https:` URLs, `NO_PROXY` the hosts, domains and networks that are
-    /// reached without it. What is not `https:` never leaves this machine, and takes no proxy.
+    /// `HTTPS_PROXY` names a proxy for `https:` URLs, `NO_PROXY` the hosts, domains and networks that are reached without it. What is
+    /// not `https:` never leaves this machine, and uses no proxy.
     ///
     /// # Errors
-    /// The proxy is not one of HTTP.
-    pub fn of_environment(variable: impl Fn(&str) -> Option<String>) -> Result<Self, InvalidProxy> {
+    /// The proxy is not an HTTP proxy.
+    pub fn from_environment(
+        variable: impl Fn(&str) -> Option<String>,
+    ) -> Result<Self, InvalidProxy> {
         let given = |name: &str| variable(name).filter(|value| !value.trim().is_empty());
         let named = PROXY
             .into_iter()
@@ -41,17 +41,17 @@ impl Egress {
         })
     }
 
-    /// Where the proxy is, without user and password; `None` where there is none.
+    /// The proxy without user and password; `None` where there is none.
     pub fn proxy(&self) -> Option<String> {
         let url = self.proxy.as_ref()?;
         let port = url.port_or_known_default()?;
         Some(format!("{}://{}:{port}", url.scheme(), url.host_str()?))
     }
 
-    /// The beginning of every client: it goes this way, and no other variable changes that.
+    /// What every client is built from. No other variable changes its proxy.
     ///
     /// # Errors
-    /// When there is no HTTP client to be had.
+    /// The proxy cannot be used.
     pub fn client(&self) -> Result<ClientBuilder, reqwest::Error> {
         let builder = Client::builder().no_proxy();
         let Some(url) = &self.proxy else {
@@ -62,16 +62,25 @@ impl Egress {
     }
 }
 
-/// A proxy's URL; without a scheme it is one of HTTP, as other programs have it.
+/// A proxy's URL; without a scheme it is http, as in other programs.
 fn read(text: &str) -> Option<Url> {
-    let whole = match text.contains("://") {
+    let url = match text.contains("://") {
         true => text.to_owned(),
         false => format!("http://{text}"),
     };
-    let url = Url::parse(&whole).ok()?;
+    let url = Url::parse(&url).ok()?;
     let is_bare =
         matches!(url.path(), "" | "/") && url.query().is_none() && url.fragment().is_none();
     (matches!(url.scheme(), "http" | "https") && url.has_host() && is_bare).then_some(url)
+}
+
+/// The proxy cannot be used. Its URL is not repeated: it may contain a password.
+#[derive(Debug, thiserror::Error)]
+#[error(
+    "{variable} is not a valid proxy URL: write http://HOST:PORT, or http://USER:PASSWORD@HOST:PORT with special characters percent-encoded"
+)]
+pub struct InvalidProxy {
+    variable: &'static str,
 }
 
 impl fmt::Debug for Egress {
@@ -83,74 +92,4 @@ impl fmt::Debug for Egress {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn egress(variables: &[(&str, &str)]) -> Result<Egress, InvalidProxy> {
-        Egress::of_environment(|name| {
-            let found = variables.iter().find(|(known, _)| *known == name);
-            found.map(|(_, value)| (*value).to_owned())
-        })
-    }
-
-    #[test]
-    fn proxy_of_each_form() {
-        for (variables, proxy) in [
-            (&[][..], None),
-            (
-                &[
-                    ("HTTP_PROXY", "http://proxy:3128"),
-                    ("ALL_PROXY", "http://proxy:3128"),
-                ],
-                None,
-            ),
-            (&[("HTTPS_PROXY", " ")], None),
-            (
-                &[("HTTPS_PROXY", "http://proxy:3128")],
-                Some("http://proxy:3128"),
-            ),
-            (
-                &[("https_proxy", "proxy.example.com:3128")],
-                Some("http://proxy.example.com:3128"),
-            ),
-            (
-                &[("https_proxy", "http://a:1"), ("HTTPS_PROXY", "https://b/")],
-                Some("https://b:443"),
-            ),
-            (
-                &[("HTTPS_PROXY", "http://ann:canary@[::1]:8080")],
-                Some("http://[::1]:8080"),
-            ),
-        ] {
-            let egress = egress(variables).expect("a proxy, or none");
-            assert_eq!(egress.proxy().as_deref(), proxy, "{variables:?}");
-            assert!(!format!("{egress:?}").contains("canary"), "{egress:?}");
-            egress
-                .client()
-                .and_then(ClientBuilder::build)
-                .expect("a client");
-        }
-    }
-
-    #[test]
-    fn no_proxy_of_http() {
-        for url in [
-            "socks5://canary:1080",
-            "http://",
-            "http://ann:can/ary@host",
-            "http://host/canary",
-            "http://host?canary",
-            "http://host#canary",
-            "http://host:port",
-            "file:///canary",
-        ] {
-            for variable in PROXY {
-                let error = egress(&[(variable, url)]).expect_err(url).to_string();
-                assert!(
-                    error.contains(variable) && !error.contains("canary"),
-                    "{error}"
-                );
-            }
-        }
-    }
-}
+mod tests;

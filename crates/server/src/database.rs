@@ -3,18 +3,31 @@ use std::time::{Duration, Instant};
 use directory::{Database, DatabaseOptions, Opening};
 
 use crate::failure::Failure;
-use crate::program;
+use crate::output;
 use crate::settings::Settings;
+use crate::settings::limits::DATABASE_WAIT;
 
-/// First and longest pause between two tries.
-const FIRST_PAUSE: Duration = Duration::from_millis(100);
-const LONGEST_PAUSE: Duration = Duration::from_secs(2);
+/// The first and the longest pause between two tries.
+const FIRST_BACKOFF: Duration = Duration::from_millis(100);
+const MAX_BACKOFF: Duration = Duration::from_secs(2);
 
-/// Opens the database that the settings name. One that cannot be reached yet is waited for where the settings say so.
+/// Opens the database that the settings name. Whoever migrates it waits for one that cannot be reached yet.
 pub(crate) async fn open(settings: &Settings, opening: Opening) -> Result<Database, Failure> {
-    let end = Instant::now() + settings.database_wait_seconds.0;
-    let mut pause = FIRST_PAUSE;
-    let mut told = false;
+    let wait = match opening {
+        Opening::Migrate => DATABASE_WAIT,
+        Opening::AsItIs => Duration::ZERO,
+    };
+    open_within(settings, opening, wait).await
+}
+
+async fn open_within(
+    settings: &Settings,
+    opening: Opening,
+    wait: Duration,
+) -> Result<Database, Failure> {
+    let end = Instant::now() + wait;
+    let mut backoff = FIRST_BACKOFF;
+    let mut reported = false;
     loop {
         let url = settings.database_url.as_str();
         let opened = Database::open_with(url, opening, options(settings)).await;
@@ -27,25 +40,44 @@ pub(crate) async fn open(settings: &Settings, opening: Opening) -> Result<Databa
         if !error.may_pass() || left.is_zero() {
             return Err(failure);
         }
-        if !told {
-            let seconds = settings.database_wait_seconds.0.as_secs();
-            program::warn(&format!(
-                "{failure}; waiting for it, up to {seconds} s (ACCOUNTS_DATABASE_WAIT_SECONDS)"
-            ));
-            told = true;
+        if !std::mem::replace(&mut reported, true) {
+            let seconds = wait.as_secs();
+            output::warn(&format!("{failure}; waiting for it, up to {seconds} s"));
         }
-        tokio::time::sleep(pause.min(left)).await;
-        pause = LONGEST_PAUSE.min(pause * 2);
+        tokio::time::sleep(backoff.min(left)).await;
+        backoff = MAX_BACKOFF.min(backoff * 2);
     }
 }
 
-/// The bounds that the settings name.
 pub(crate) fn options(settings: &Settings) -> DatabaseOptions {
-    let query_timeout = settings.database_query_timeout_ms;
+    // The rest of a request needs time, too.
+    let query_timeout = settings.request_deadline_ms.0 / 2;
     DatabaseOptions {
         max_connections: settings.database_max_connections.0,
-        acquire_timeout: settings.database_acquire_timeout_ms.min(query_timeout),
+        acquire_timeout: settings.request_deadline_ms.0 / 5,
         lock_timeout: DatabaseOptions::default().lock_timeout.min(query_timeout),
         query_timeout,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn waits_for_its_time_only() {
+        let url = "postgres://nobody@127.0.0.1:9/nothing";
+        let environment = [("ACCOUNTS_DATABASE_URL".into(), url.into())];
+        let (settings, _) = Settings::read(None, Vec::new(), environment).expect("valid settings");
+        for wait in [Duration::ZERO, Duration::from_millis(500)] {
+            let start = Instant::now();
+            let opened = open_within(&settings, Opening::AsItIs, wait).await;
+            let Err(failure) = opened else {
+                panic!("nobody listens there");
+            };
+            let failure = failure.to_string();
+            assert!(failure.contains("cannot be reached"), "{failure}");
+            assert!(start.elapsed() >= wait, "{:?}", start.elapsed());
+        }
     }
 }

@@ -1,16 +1,17 @@
 use std::error::Error;
 use std::process::ExitCode;
 
+use crate::error_chain::chain;
 use crate::settings::Problems;
-use crate::telemetry;
 
-/// Why a command failed, for people: one message that names the way out.
+/// Why a command failed, for people: one message that says how to fix it.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum Failure {
-    /// The settings are no good.
     #[error(transparent)]
     Settings(#[from] Problems),
-    /// Anything else.
+    /// The command line is wrong, and clap could not know.
+    #[error("{0}")]
+    Usage(String),
     #[error("{0}")]
     Other(String),
 }
@@ -18,13 +19,12 @@ pub(crate) enum Failure {
 impl Failure {
     /// What was being done, and all that is known of why it failed.
     pub(crate) fn of(what: impl std::fmt::Display, error: &(dyn Error + 'static)) -> Self {
-        Self::Other(format!("{what}: {}", telemetry::chain(error)))
+        Self::Other(format!("{what}: {}", chain(error)))
     }
 
-    /// 2 for settings, as for a wrong command line; 1 for the rest.
     pub(crate) fn exit_code(&self) -> ExitCode {
         match self {
-            Self::Settings(_) => ExitCode::from(2),
+            Self::Settings(_) | Self::Usage(_) => ExitCode::from(2),
             Self::Other(_) => ExitCode::FAILURE,
         }
     }

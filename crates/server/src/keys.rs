@@ -4,15 +4,26 @@ use accounts::{
 use jiff::Timestamp;
 
 use crate::failure::Failure;
+use crate::settings::{KeySecret, Settings};
 
-/// A new key. The key itself is in here and nowhere else.
+/// Hashes keys with the secrets that the settings name.
+pub(crate) fn hasher(settings: &Settings) -> KeyHasher {
+    let secret = settings.key_secret.clone();
+    let hasher = KeyHasher::new(secret.unwrap_or_else(KeySecret::development).0);
+    match settings.key_secret_previous.clone() {
+        Some(previous) => hasher.with_previous(previous.0),
+        None => hasher,
+    }
+}
+
+/// A new key. The key itself is stored nowhere else.
 #[derive(Debug)]
 pub(crate) struct Issued {
     pub(crate) id: KeyId,
     pub(crate) key: ApiKey,
 }
 
-/// Makes a key for an account and keeps its hash.
+/// Creates a key for an account and stores its hash.
 pub(crate) async fn issue(
     directory: &dyn Directory,
     hasher: &KeyHasher,
@@ -21,7 +32,7 @@ pub(crate) async fn issue(
     expires_at: Option<Timestamp>,
 ) -> Result<Issued, Failure> {
     let key = ApiKey::generate()
-        .map_err(|error| Failure::of("the operating system has no randomness to give", &error))?;
+        .map_err(|error| Failure::of("the operating system provides no randomness", &error))?;
     let KeyHashes { current, previous } = hasher.hashes(&key);
     // While the secret is rolled, servers that know one of the two find the key.
     let (first, rolled) = match previous {
@@ -34,11 +45,11 @@ pub(crate) async fn issue(
         rolled,
         ..new_key(account, name, first.hash, expires_at)
     };
-    let id = keep(directory, new).await?;
+    let id = store(directory, new).await?;
     Ok(Issued { id, key })
 }
 
-/// Keeps a key of which only the hash is known.
+/// Stores a key of which only the hash is known.
 pub(crate) async fn import(
     directory: &dyn Directory,
     account: AccountId,
@@ -46,7 +57,7 @@ pub(crate) async fn import(
     hash: KeyHash,
     expires_at: Option<Timestamp>,
 ) -> Result<KeyId, Failure> {
-    keep(directory, new_key(account, name, hash, expires_at)).await
+    store(directory, new_key(account, name, hash, expires_at)).await
 }
 
 /// A key of which the hash is known and nothing else.
@@ -64,14 +75,14 @@ fn new_key(account: AccountId, name: &str, hash: KeyHash, expires_at: Option<Tim
     }
 }
 
-async fn keep(directory: &dyn Directory, key: NewKey) -> Result<KeyId, Failure> {
+async fn store(directory: &dyn Directory, key: NewKey) -> Result<KeyId, Failure> {
     match directory.add_key(&key).await {
         Ok(()) => Ok(key.id),
         Err(error @ DirectoryError::NoSuchAccount(_)) => Err(Failure::Other(format!(
-            "{error}; `accounts-server accounts list` shows those that exist"
+            "{error}; `accounts-server accounts list` lists those that exist"
         ))),
         Err(error @ DirectoryError::KeyExists) => Err(Failure::Other(format!(
-            "{error}; it was brought over or made before, for this account or another"
+            "{error}; it was imported or created before, for this account or another"
         ))),
         Err(error) => Err(Failure::of("the key cannot be stored", &error)),
     }

@@ -1,23 +1,19 @@
 use std::ffi::OsString;
-use std::io::{self, Write as _};
+use std::io;
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::thread;
 
 use accounts::Billing;
-use anstyle::{AnsiColor, Style};
-use clap::Parser as _;
 use tokio::runtime::{Builder, Runtime};
 use tokio::task::spawn_blocking;
 
-use crate::command::{Command, CommandLine, Invocation, serve};
+use crate::command::{self, Command, serve};
 use crate::failure::Failure;
-use crate::settings::Settings;
-use crate::telemetry::Traces;
-use crate::{command, telemetry};
-
-const ERROR: Style = AnsiColor::Red.on_default().bold();
-const WARNING: Style = AnsiColor::Yellow.on_default().bold();
+use crate::output;
+use crate::settings::{Setting, Settings};
+use crate::telemetry::{self, Traces};
 
 /// The whole program. Results go to stdout, the rest to stderr.
 ///
@@ -29,7 +25,7 @@ pub fn run(
     run_program(arguments, environment, None)
 }
 
-/// The same with sessions that `billing` opens, whatever the settings say of a provider.
+/// The same with sessions that `billing` opens, whatever provider the settings name.
 pub fn run_with_billing(
     arguments: impl IntoIterator<Item = OsString>,
     environment: impl IntoIterator<Item = (OsString, OsString)>,
@@ -44,9 +40,10 @@ fn run_program(
     billing: Option<Arc<dyn Billing>>,
 ) -> ExitCode {
     let mut arguments = arguments.into_iter().peekable();
-    let program = arguments.peek().cloned();
-    let line = match CommandLine::try_parse_from(arguments) {
-        Ok(line) => line,
+    let program = arguments.peek().and_then(|program| program.to_str());
+    let program = program.unwrap_or("accounts-server").to_owned();
+    let (command, config, flags) = match command::parse(arguments) {
+        Ok(parsed) => parsed,
         Err(error) => {
             // Help and version are errors to clap, and succeed.
             return match error.print() {
@@ -55,51 +52,48 @@ fn run_program(
             };
         }
     };
-    match execute(program, line, environment, billing) {
+    match execute(&program, command, config, flags, environment, billing) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
-            anstream::eprintln!("{ERROR}error:{ERROR:#} {failure}");
+            output::error(&failure);
             failure.exit_code()
         }
     }
 }
 
 fn execute(
-    program: Option<OsString>,
-    line: CommandLine,
+    program: &str,
+    command: Command,
+    config: Option<PathBuf>,
+    flags: Vec<(&'static Setting, String)>,
     environment: impl IntoIterator<Item = (OsString, OsString)>,
     billing: Option<Arc<dyn Billing>>,
 ) -> Result<(), Failure> {
-    let (command, config, flags) = line.into_parts();
-    let invocation = Invocation::new(program.as_deref(), config.as_deref(), &flags);
     let (settings, effective) = Settings::read(config, flags, environment)?;
     let runtime =
         runtime().map_err(|error| Failure::of("the runtime cannot be started", &error))?;
-    if matches!(command, Command::Serve(_)) {
-        let endpoint = settings.otlp_endpoint.as_ref();
-        let traces = endpoint.map(|endpoint| Traces::start(endpoint, runtime.handle().clone()));
-        let traces = traces.transpose()?;
-        let logs = telemetry::start(&settings.log, settings.log_format, traces.as_ref());
-        let served = runtime.block_on(serve(&settings, &invocation, billing));
+    if matches!(command, Command::Serve) {
+        let traces = Traces::start()?;
+        let logs = telemetry::start(&settings.log, traces.as_ref());
+        let served = runtime.block_on(serve(&settings, program, billing));
         if let Some(traces) = traces {
-            // The last ones leave by the runtime, which may have no thread but this one.
             runtime.block_on(async { spawn_blocking(|| traces.finish()).await.ok() });
         }
         logs.finish();
         return served;
     }
-    // The doctor says them by itself.
-    if !matches!(command, Command::Doctor(_)) {
+    // The doctor reports them itself.
+    if !matches!(command, Command::Doctor) {
         settings
             .common_warnings()
             .iter()
-            .for_each(|text| warn(text));
+            .for_each(|text| output::warn(text));
     }
-    let text = runtime.block_on(command::answer(command, &settings, &effective))?;
-    print(&text).map_err(|error| Failure::of("stdout cannot be written", &error))
+    let text = runtime.block_on(command::run(command, &settings, &effective))?;
+    output::print(&text).map_err(|error| Failure::of("stdout cannot be written", &error))
 }
 
-/// On one processor one thread: the means to share work between threads cost, and there is nobody to share it with.
+/// On one processor one thread: sharing work between threads would cost without any gain.
 fn runtime() -> io::Result<Runtime> {
     let alone = thread::available_parallelism().is_ok_and(|processors| processors.get() == 1);
     let mut runtime = if alone {
@@ -108,25 +102,4 @@ fn runtime() -> io::Result<Runtime> {
         Builder::new_multi_thread()
     };
     runtime.enable_all().build()
-}
-
-/// Says what deserves a word: in the log, or where there is none on stderr.
-pub(crate) fn warn(text: &str) {
-    if tracing::dispatcher::has_been_set() {
-        tracing::warn!("{text}");
-    } else {
-        anstream::eprintln!("{WARNING}warning:{WARNING:#} {text}");
-    }
-}
-
-/// Says something beside the result.
-pub(crate) fn remark(text: &str) {
-    anstream::eprintln!("{text}");
-}
-
-/// Writes to stdout.
-pub(crate) fn print(text: &str) -> io::Result<()> {
-    let mut out = anstream::stdout();
-    out.write_all(text.as_bytes())?;
-    out.flush()
 }

@@ -9,9 +9,9 @@ use url::Url;
 
 use crate::failure::Failure;
 use crate::settings::Settings;
-use crate::{database, key_secret};
+use crate::{database, keys};
 
-/// What every command works on.
+/// What most commands work on.
 pub(crate) struct System {
     pub(crate) database: Database,
     pub(crate) hasher: KeyHasher,
@@ -21,11 +21,11 @@ impl System {
     pub(crate) async fn open(settings: &Settings, opening: Opening) -> Result<Self, Failure> {
         Ok(Self {
             database: database::open(settings, opening).await?,
-            hasher: key_secret::hasher(settings),
+            hasher: keys::hasher(settings),
         })
     }
 
-    /// Who is calling, by API key and, where somebody verifies them, by bearer token.
+    /// Identifies callers by API key and, where tokens are accepted, by bearer token.
     pub(crate) fn authenticator(
         &self,
         settings: &Settings,
@@ -33,7 +33,7 @@ impl System {
         uses: KeyUses,
     ) -> Authenticator {
         let directory = Arc::new(self.database.clone());
-        let time = settings.credential_cache_ms.as_duration();
+        let time = settings.credential_cache_ms.0;
         let keys_only = Authenticator::new(directory, self.hasher.clone())
             .with_cache(CredentialCache::new(time))
             .with_key_uses(uses)
@@ -46,10 +46,10 @@ impl System {
         }
     }
 
-    /// The sandbox, with its pages where browsers reach `listening`.
+    /// The sandbox. Without a public URL its pages are where the server is `listening`.
     pub(crate) fn sandbox(&self, settings: &Settings, listening: SocketAddr) -> Sandbox {
         let url = match &settings.public_url {
-            Some(url) => url.as_url().clone(),
+            Some(url) => url.0.clone(),
             None => local_url(listening),
         };
         Sandbox::new(self.database.pool().clone(), &url)

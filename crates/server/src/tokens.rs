@@ -7,11 +7,11 @@ use crate::egress;
 use crate::failure::Failure;
 use crate::settings::{BearerKeys, BearerSettings, Settings};
 
-/// Who verifies bearer tokens; `None` when none are taken. Starts to fetch the issuer's keys where they have to be fetched, and
+/// Verifies bearer tokens; `None` when none are accepted. Starts to fetch the issuer's keys where they have to be fetched, and
 /// does not wait for them.
 pub(crate) fn verifier(settings: &Settings) -> Result<Option<Arc<dyn Tokens>>, Failure> {
-    let bearer = BearerSettings::of(settings)
-        .map_err(|wrong| Failure::Other(format!("{}: {}", wrong.setting, wrong.what)))?;
+    let bearer =
+        BearerSettings::of(settings).map_err(|problem| Failure::Other(problem.to_string()))?;
     let Some(BearerSettings { rules, keys }) = bearer else {
         return Ok(None);
     };
@@ -22,7 +22,7 @@ pub(crate) fn verifier(settings: &Settings) -> Result<Option<Arc<dyn Tokens>>, F
                 location,
                 rules.algorithms.clone(),
                 Timing::default(),
-                &egress::of_environment()?,
+                &egress::from_environment()?,
             );
             let keys = keys.map_err(|error| Failure::of("keys of bearer tokens", &error))?;
             Verifier::with_remote_keys(rules, keys)

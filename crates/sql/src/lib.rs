@@ -1,8 +1,8 @@
 //! Queries that run on SQLite and on PostgreSQL as they are: `$1` placeholders, `TEXT` and `BIGINT`.
 //!
-//! Between us and PostgreSQL there may be a pooler that gives each transaction another connection of the server. So a query is one
-//! message: its limits (`SET LOCAL`), the statement and its values, in one implicit transaction. Nothing is prepared, nothing is set
-//! for longer, and there is one round trip.
+//! A pooler in front of PostgreSQL may give each transaction another connection of the server. So a query is one message: its limits
+//! (`SET LOCAL`), the statement and its values, in one implicit transaction. Nothing is prepared, nothing outlives the transaction, and
+//! there is one round trip.
 
 mod limits;
 mod literal;

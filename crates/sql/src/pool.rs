@@ -18,7 +18,7 @@ impl Pool {
     /// There is no connection, or the database refuses.
     pub async fn begin(&self) -> sqlx::Result<Transaction> {
         Ok(match self {
-            // Which SQLite has to know from the beginning.
+            // SQLite has to know at the beginning that it will write.
             Self::Sqlite(pool) => Transaction::Sqlite(pool.begin_with("BEGIN IMMEDIATE").await?),
             Self::Postgres(pool, limits) => {
                 let begin = AssertSqlSafe(limits.begin());
@@ -35,7 +35,7 @@ impl Pool {
         }
     }
 
-    /// How many of them nobody uses.
+    /// How many of them are not in use.
     pub fn num_idle(&self) -> usize {
         match self {
             Self::Sqlite(pool) => pool.num_idle(),
@@ -60,17 +60,17 @@ impl Pool {
     }
 }
 
-/// Queries that happen together or not at all.
+/// Queries that take effect together or not at all.
 #[derive(Debug)]
 pub enum Transaction {
     /// In a SQLite file.
     Sqlite(sqlx::Transaction<'static, Sqlite>),
-    /// On a PostgreSQL server. Its limits were set as it began.
+    /// On a PostgreSQL server. Its limits were set when it began.
     Postgres(sqlx::Transaction<'static, Postgres>),
 }
 
 impl Transaction {
-    /// Makes everything that was done in it last.
+    /// Makes the changes permanent.
     ///
     /// # Errors
     /// The database refuses.

@@ -12,7 +12,7 @@ use crate::literal::with_values;
 use crate::target::Target;
 use crate::value::Value;
 
-/// A statement is slow from here on.
+/// A statement is slow from this time on.
 const SLOW: Duration = Duration::from_secs(1);
 
 /// What a row of either database can be read as.
@@ -55,10 +55,10 @@ impl<T: Row> Query<T> {
         self
     }
 
-    /// Answers how many rows were changed.
+    /// Returns how many rows were changed.
     ///
     /// # Errors
-    /// The database could not be asked, or refused.
+    /// The query failed.
     pub async fn execute<'a>(self, on: impl Into<Target<'a>>) -> sqlx::Result<u64> {
         let done = self.run(on.into());
         done.try_fold(0, |sum, step| {
@@ -76,7 +76,7 @@ impl<T: Row> Query<T> {
     /// All rows.
     ///
     /// # Errors
-    /// The database could not be asked, or refused, or a row cannot be read.
+    /// The query failed, or a row cannot be read.
     pub async fn fetch_all<'a>(self, on: impl Into<Target<'a>>) -> sqlx::Result<Vec<T>> {
         self.fetch(on).try_collect().await
     }
@@ -86,11 +86,11 @@ impl<T: Row> Query<T> {
     /// # Errors
     /// As [`Self::fetch_all`].
     pub async fn fetch_optional<'a>(self, on: impl Into<Target<'a>>) -> sqlx::Result<Option<T>> {
-        // To the end: a statement that writes has to be done.
+        // To the end: a statement that writes has to complete.
         Ok(self.fetch_all(on).await?.into_iter().next())
     }
 
-    /// The first row, which has to be there.
+    /// The first row, which has to exist.
     ///
     /// # Errors
     /// As [`Self::fetch_all`], and when there is no row.
@@ -145,7 +145,7 @@ impl<T: Row> Query<T> {
     }
 }
 
-/// As sqlx warns of statements with placeholders: here it would show the values.
+/// As sqlx warns of statements with placeholders; here its own warning would show the values.
 fn warn_if_slow(statement: &SqlStr, start: Instant) {
     let elapsed = start.elapsed();
     if elapsed >= SLOW {

@@ -17,8 +17,8 @@ pub enum Target<'a> {
 }
 
 impl Target<'_> {
-    /// The same once more, for as long as this one is not used.
-    pub fn again(&mut self) -> Target<'_> {
+    /// A shorter borrow of the same target.
+    pub fn reborrow(&mut self) -> Target<'_> {
         match self {
             Self::SqlitePool(pool) => Target::SqlitePool(pool),
             Self::Sqlite(connection) => Target::Sqlite(connection),

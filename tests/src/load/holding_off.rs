@@ -17,11 +17,11 @@ const ALONE: Duration = Duration::from_secs(1);
 /// How long the server waits for slow clients.
 #[derive(Clone, Copy, Debug)]
 pub struct Bounds {
-    /// `ACCOUNTS_HEAD_TIMEOUT_MS`
+    /// For a head: a third of the idle timeout, at most 20 s.
     pub head: Duration,
-    /// `ACCOUNTS_BODY_TIMEOUT_MS`
+    /// For a body: always 5 s.
     pub body: Duration,
-    /// `ACCOUNTS_WRITE_TIMEOUT_MS`
+    /// For taking a response: as for a head.
     pub write: Duration,
 }
 
@@ -41,13 +41,10 @@ pub struct HeldOff {
 }
 
 impl Bounds {
-    /// Sets them.
+    /// Sets what can be set of them.
     pub fn set(&self, installation: Installation) -> Installation {
-        let millis = |time: Duration| time.as_millis().to_string();
-        installation
-            .with("ACCOUNTS_HEAD_TIMEOUT_MS", &millis(self.head))
-            .with("ACCOUNTS_BODY_TIMEOUT_MS", &millis(self.body))
-            .with("ACCOUNTS_WRITE_TIMEOUT_MS", &millis(self.write))
+        let idle = (self.head * 3).as_millis();
+        installation.with("ACCOUNTS_IDLE_TIMEOUT_MS", &idle.to_string())
     }
 
     /// How long a slow client may stay.

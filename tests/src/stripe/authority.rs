@@ -36,7 +36,7 @@ impl Authority {
         Self(CertifiedIssuer::self_signed(params, key).expect("a certificate"))
     }
 
-    /// What `ACCOUNTS_STRIPE_ROOT_CERTIFICATES_FILE` holds.
+    /// What `SSL_CERT_FILE` holds.
     pub fn pem(&self) -> String {
         self.0.pem()
     }

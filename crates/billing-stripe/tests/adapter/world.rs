@@ -47,7 +47,6 @@ impl World {
             secret_key: "sk_test_canary".parse().expect("a key"),
             api_base: base.parse().expect("a base"),
             portal_configuration: None,
-            root_certificates: None,
             max_in_flight: 100,
             searches_per_second: std::num::NonZeroU32::new(1_000).expect("not zero"),
             account_pace: None,

@@ -3,69 +3,53 @@ use billing_sandbox::SubscribeError;
 use clap::Subcommand;
 use jiff::Timestamp;
 
-use crate::command::flags::Flags;
 use crate::command::list_limit::ListLimit;
 use crate::command::text::{one_line, seconds};
 use crate::command::values;
 use crate::failure::Failure;
-use crate::program;
-use crate::settings::{Provider, Settings};
+use crate::output;
+use crate::settings::Settings;
 use crate::system::System;
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Accounts {
-    /// Make an account and print its id.
+    /// Create an account and print its id.
     Create {
         /// A name for people, up to 200 characters.
         #[arg(long, value_parser = values::name)]
         name: String,
-        /// Leave out the live subscription that an account of the sandbox comes with.
+        /// Without the live subscription that the sandbox gives to each account.
         #[arg(long)]
         no_subscription: bool,
-        #[command(flatten)]
-        flags: Flags<false>,
     },
-    /// Give an account of the sandbox a live subscription, renewed each month. It takes the place of any that it has.
+    /// Give an account of the sandbox a live subscription, renewed each month. It replaces any that the account has.
     Subscribe {
         /// The account.
         #[arg(value_name = "ACCOUNT_ID")]
         id: AccountId,
-        #[command(flatten)]
-        flags: Flags<false>,
     },
     /// Print the accounts, oldest first: id, time of creation, name.
     List {
-        /// Begin behind this account: the last one of the page before.
+        /// Start after this account: the last one of the previous page.
         #[arg(long, value_name = "ACCOUNT_ID")]
         after: Option<AccountId>,
         #[command(flatten)]
         limit: ListLimit,
-        #[command(flatten)]
-        flags: Flags<false>,
     },
 }
 
 impl Accounts {
-    pub(crate) fn flags(&mut self) -> &mut Flags<false> {
-        match self {
-            Self::Create { flags, .. }
-            | Self::Subscribe { flags, .. }
-            | Self::List { flags, .. } => flags,
-        }
-    }
-
     pub(crate) async fn run(self, system: &System, settings: &Settings) -> Result<String, Failure> {
         match self {
             Self::Create {
                 name,
                 no_subscription,
-                ..
             } => create(system, settings, name, !no_subscription).await,
-            Self::Subscribe { id, .. } => {
+            Self::Subscribe { id } => {
                 subscribe(system, settings, id).await?;
                 Ok(String::new())
             }
-            Self::List { after, limit, .. } => list(system, after, limit).await,
+            Self::List { after, limit } => list(system, after, limit).await,
         }
     }
 }
@@ -86,11 +70,11 @@ async fn create(
         .add_account(&account)
         .await
         .map_err(|error| Failure::of("the account cannot be stored", &error))?;
-    if with_subscription && settings.billing == Provider::Sandbox {
+    if with_subscription && settings.uses_sandbox() {
         let id = account.id;
         subscribe(system, settings, id).await.map_err(|failure| {
             Failure::Other(format!(
-                "account {id} was made without its subscription; `accounts-server accounts subscribe {id}` gives it one: {failure}"
+                "account {id} was created without its subscription; to add it: `accounts-server accounts subscribe {id}`: {failure}"
             ))
         })?;
     }
@@ -98,7 +82,7 @@ async fn create(
 }
 
 async fn subscribe(system: &System, settings: &Settings, id: AccountId) -> Result<(), Failure> {
-    if settings.billing != Provider::Sandbox {
+    if !settings.uses_sandbox() {
         return Err(Failure::Other(
             "only the sandbox subscribes accounts; with ACCOUNTS_BILLING=stripe, customers subscribe at Stripe".to_owned(),
         ));
@@ -122,8 +106,8 @@ async fn list(
         error => Failure::of("the accounts cannot be read", &error),
     })?;
     if let Some(last) = page.rows.last().filter(|_| page.more) {
-        program::remark(&format!(
-            "there are more: `--after {}` begins behind these",
+        output::remark(&format!(
+            "there are more: `--after {}` prints the next",
             last.id
         ));
     }
@@ -147,6 +131,6 @@ pub(crate) async fn ensure_known(system: &System, id: AccountId) -> Result<(), F
 /// What to do when an account does not exist.
 pub(crate) fn unknown(what: &impl std::fmt::Display) -> Failure {
     Failure::Other(format!(
-        "{what}; `accounts-server accounts list` shows those that exist"
+        "{what}; `accounts-server accounts list` lists those that exist"
     ))
 }

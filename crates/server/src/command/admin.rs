@@ -4,12 +4,12 @@ use std::sync::Arc;
 use directory::Database;
 
 use crate::failure::Failure;
-use crate::http::{Admin, Needs, admin};
+use crate::http::{Admin, Dependencies, admin};
 use crate::listener::Listener;
 use crate::settings::Settings;
 use crate::telemetry::Metrics;
 
-/// The listener for those who run the server, where there is one. Metrics are gathered from when it is bound.
+/// The listener for operators, where there is one. Metrics are collected from when it is bound.
 pub(crate) struct AdminListener(Option<(Listener, Arc<Metrics>)>);
 
 impl AdminListener {
@@ -18,28 +18,33 @@ impl AdminListener {
             return Ok(Self(None));
         };
         let listener = bound("ACCOUNTS_ADMIN_LISTEN", address)?;
-        Ok(Self(Some((listener, Arc::new(Metrics::gather()?)))))
+        Ok(Self(Some((listener, Arc::new(Metrics::install()?)))))
     }
 
-    /// The line that says where it is; nothing where it is not.
+    /// The line that says where it is; empty where it is not.
     pub(crate) fn greeting(&self) -> String {
         let listener = self.0.as_ref();
         listener.map_or_else(String::new, |(listener, _)| {
-            format!("Metrics on http://{}/metrics\n", listener.address())
+            format!("Metrics on http://{}/metrics\n", listener.address)
         })
     }
 
-    /// Serves for ever.
-    pub(crate) async fn serve(self, database: Database, needs: Needs, settings: &Settings) {
+    /// Never ends.
+    pub(crate) async fn serve(
+        self,
+        database: Database,
+        dependencies: Dependencies,
+        settings: &Settings,
+    ) {
         let Some((listener, metrics)) = self.0 else {
             return std::future::pending().await;
         };
         let routes = admin(Admin {
             metrics: Arc::clone(&metrics),
             database,
-            needs,
+            dependencies,
         });
-        tokio::join!(listener.serve_admin(routes, settings), metrics.add_up());
+        tokio::join!(listener.serve_admin(routes, settings), metrics.run_upkeep());
     }
 }
 

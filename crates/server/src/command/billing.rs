@@ -2,12 +2,11 @@ use accounts::{AccountId, CustomerId, Customers, DirectoryError};
 use clap::Subcommand;
 
 use crate::command::accounts::unknown;
-use crate::command::flags::Flags;
 use crate::failure::Failure;
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Billing {
-    /// Link an account to a customer, in place of any that was found or linked before. Servers go by it within
+    /// Link an account to a customer, in place of any that was found or linked before. Servers use the link within
     /// ACCOUNTS_STRIPE_SUBSCRIPTION_CACHE_SECONDS.
     Link {
         /// The account.
@@ -16,51 +15,37 @@ pub(crate) enum Billing {
         /// The customer's id at Stripe: cus_...
         #[arg(value_name = "CUSTOMER_ID")]
         customer: CustomerId,
-        #[command(flatten)]
-        flags: Flags<false>,
     },
-    /// Print the customer that an account is known to be.
+    /// Print the customer that an account is linked to.
     Show {
         /// The account.
         #[arg(value_name = "ACCOUNT_ID")]
         account: AccountId,
-        #[command(flatten)]
-        flags: Flags<false>,
     },
     /// Forget the customer of an account; the next request looks it up at Stripe.
     Unlink {
         /// The account.
         #[arg(value_name = "ACCOUNT_ID")]
         account: AccountId,
-        #[command(flatten)]
-        flags: Flags<false>,
     },
 }
 
 impl Billing {
-    pub(crate) fn flags(&mut self) -> &mut Flags<false> {
-        match self {
-            Self::Link { flags, .. } | Self::Show { flags, .. } | Self::Unlink { flags, .. } => {
-                flags
-            }
-        }
-    }
-
     pub(crate) async fn run(self, customers: &dyn Customers) -> Result<String, Failure> {
         match self {
-            Self::Link {
-                account, customer, ..
-            } => match customers.link_customer(account, &customer).await {
-                Ok(()) => Ok(String::new()),
-                Err(error @ DirectoryError::NoSuchAccount(_)) => Err(unknown(&error)),
-                Err(error) => Err(Failure::of("the customer cannot be stored", &error)),
-            },
-            Self::Show { account, .. } => match customers.customer(account).await {
+            Self::Link { account, customer } => {
+                match customers.link_customer(account, &customer).await {
+                    Ok(()) => Ok(String::new()),
+                    Err(error @ DirectoryError::NoSuchAccount(_)) => Err(unknown(&error)),
+                    Err(error) => Err(Failure::of("the customer cannot be stored", &error)),
+                }
+            }
+            Self::Show { account } => match customers.customer(account).await {
                 Ok(Some(link)) => Ok(format!("{}\n", link.customer)),
                 Ok(None) => Err(none(account)),
                 Err(error) => Err(Failure::of("the customer cannot be read", &error)),
             },
-            Self::Unlink { account, .. } => unlink(customers, account).await,
+            Self::Unlink { account } => unlink(customers, account).await,
         }
     }
 }
@@ -75,6 +60,6 @@ async fn unlink(customers: &dyn Customers, account: AccountId) -> Result<String,
 
 fn none(account: AccountId) -> Failure {
     Failure::Other(format!(
-        "no customer is known of account {account}; `accounts-server billing link {account} CUSTOMER_ID` says which it is"
+        "no customer is known for account {account}; to link one: `accounts-server billing link {account} CUSTOMER_ID`"
     ))
 }

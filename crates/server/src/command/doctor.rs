@@ -1,110 +1,82 @@
-use std::fmt::Write as _;
-
 use billing_stripe::KnownLinks;
 use directory::{DatabaseState, Examination, Kept};
 use jiff::SignedDuration;
 
-use crate::command::online;
+use crate::command::finding::{PartFinding, Status};
+use crate::command::outside;
+use crate::error_chain::chain;
 use crate::failure::Failure;
-use crate::listener::connections_kept_back;
+use crate::listener::too_few_files;
 use crate::settings::{BearerKeys, BearerSettings, Effective, Settings};
-use crate::{database, egress, key_secret, program};
+use crate::telemetry::traces_endpoint;
+use crate::{database, egress, key_secret, keys, output};
 
-/// How far our clock may be from the database's.
-const MOST_APART: SignedDuration = SignedDuration::from_secs(5);
+/// Between our clock and the database's.
+const MAX_CLOCK_DIFFERENCE: SignedDuration = SignedDuration::from_secs(5);
 
-/// What was found out about one part.
-pub(crate) struct Finding {
-    pub(crate) part: &'static str,
-    pub(crate) verdict: Verdict,
-    /// What it is like; where it is not good, with the way out.
-    pub(crate) text: String,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Verdict {
-    Good,
-    /// It works, and deserves a word.
-    Warning,
-    Bad,
-}
-
-impl Finding {
-    pub(crate) fn good(part: &'static str, text: impl Into<String>) -> Self {
-        Self::new(part, Verdict::Good, text)
-    }
-
-    pub(crate) fn new(part: &'static str, verdict: Verdict, text: impl Into<String>) -> Self {
-        Self {
-            part,
-            verdict,
-            text: text.into(),
-        }
-    }
-}
-
-/// Looks at everything that the server needs, and changes nothing. Settings that are wrong end every command before this.
+/// Checks everything that the server needs, and changes nothing. Wrong settings end every command before this.
 pub(crate) async fn examine(
     settings: &Settings,
     effective: &[Effective],
 ) -> Result<String, Failure> {
+    traces_endpoint()?;
     let (database, known) = database(settings).await;
-    let online = online::reports(settings, &known).await;
+    let outside = outside::findings(settings, &known).await?;
     let mut findings = self::settings(settings, effective);
-    findings.extend(keys(settings));
+    findings.extend(self::keys(settings));
     findings.extend(database);
-    findings.extend(online?.into_iter().flat_map(online::Report::into_findings));
-    let text: String = findings.iter().map(line).collect();
-    let bad = |finding: &&Finding| finding.verdict == Verdict::Bad;
-    let mut parts: Vec<_> = findings
+    findings.extend(outside);
+    let text: String = findings.iter().map(PartFinding::line).collect();
+    let bad = findings
         .iter()
-        .filter(bad)
-        .map(|finding| finding.part)
-        .collect();
+        .filter(|finding| finding.status == Status::Bad);
+    let mut parts: Vec<_> = bad.map(|finding| finding.part).collect();
     parts.dedup();
     if parts.is_empty() {
         return Ok(text);
     }
-    program::print(&text).map_err(|error| Failure::of("stdout cannot be written", &error))?;
-    Err(Failure::Other(format!(
-        "to be mended: {}",
-        parts.join(", ")
-    )))
+    output::print(&text).map_err(|error| Failure::of("stdout cannot be written", &error))?;
+    let parts = parts.join(", ");
+    Err(Failure::Other(format!("needs fixing: {parts}")))
 }
 
-fn settings(settings: &Settings, effective: &[Effective]) -> Vec<Finding> {
+fn settings(settings: &Settings, effective: &[Effective]) -> Vec<PartFinding> {
     let given = |line: &&Effective| line.origin != "default";
     let given = effective.iter().filter(given).count();
     let left = effective.len() - given;
-    let mut findings = vec![Finding::good(
+    let mut findings = vec![PartFinding::good(
         "settings",
         format!("{given} given, {left} by default; `config check` shows them"),
     )];
-    if let Some(proxy) = egress::of_environment()
+    if let Some(proxy) = egress::from_environment()
         .ok()
         .and_then(|egress| egress.proxy())
     {
         let text =
             format!("Stripe and issuers of tokens are reached through {proxy} (HTTPS_PROXY)");
-        findings.push(Finding::good("settings", text));
+        findings.push(PartFinding::good("settings", text));
+    }
+    if let Ok(Some(collector)) = traces_endpoint() {
+        let text = format!("traces are sent to {collector} (OTEL_EXPORTER_OTLP_ENDPOINT)");
+        findings.push(PartFinding::good("settings", text));
     }
     let warnings = settings.warnings().into_iter();
-    let warnings = warnings.chain(connections_kept_back(settings));
-    findings.extend(warnings.map(|text| Finding::new("settings", Verdict::Warning, text)));
+    let warnings = warnings.chain(too_few_files(settings));
+    findings.extend(warnings.map(|text| PartFinding::new("settings", Status::Warning, text)));
     findings
 }
 
-/// The warnings of the settings speak of a secret that is not set.
-fn keys(settings: &Settings) -> Vec<Finding> {
+/// A secret that is not set is among the warnings of the settings.
+fn keys(settings: &Settings) -> Vec<PartFinding> {
     let mut findings = Vec::new();
     if settings.key_secret.is_some() {
         let text = match settings.key_secret_previous {
             Some(_) => {
-                "API keys are hashed under ACCOUNTS_KEY_SECRET; those of the previous secret work too"
+                "API keys are hashed with ACCOUNTS_KEY_SECRET; those of the previous secret work too"
             }
-            None => "API keys are hashed under ACCOUNTS_KEY_SECRET",
+            None => "API keys are hashed with ACCOUNTS_KEY_SECRET",
         };
-        findings.push(Finding::good("keys", text));
+        findings.push(PartFinding::good("keys", text));
     }
     if let Ok(Some(BearerSettings {
         keys: BearerKeys::Fixed(_),
@@ -115,13 +87,13 @@ fn keys(settings: &Settings) -> Vec<Finding> {
             "bearer tokens of {} are verified with the keys of a file",
             rules.issuer
         );
-        findings.push(Finding::good("keys", text));
+        findings.push(PartFinding::good("keys", text));
     }
     findings
 }
 
-/// Also answers what the database has of the billing provider.
-async fn database(settings: &Settings) -> (Vec<Finding>, KnownLinks) {
+/// Also returns the links to the billing provider that the database holds.
+async fn database(settings: &Settings) -> (Vec<PartFinding>, KnownLinks) {
     let options = database::options(settings);
     let examined = Examination::of(settings.database_url.as_str(), options).await;
     let Examination {
@@ -136,45 +108,46 @@ async fn database(settings: &Settings) -> (Vec<Finding>, KnownLinks) {
     } = match examined {
         Ok(examination) => examination,
         Err(error) => {
-            let text = format!("ACCOUNTS_DATABASE_URL: {}", crate::telemetry::chain(&error));
-            let bad = Finding::new("database", Verdict::Bad, text);
+            let text = format!("ACCOUNTS_DATABASE_URL: {}", chain(&error));
+            let bad = PartFinding::new("database", Status::Bad, text);
             return (vec![bad], KnownLinks::default());
         }
     };
-    let (verdict, state) = match state {
+    let (status, state) = match state {
         DatabaseState::NotMade => (
-            Verdict::Good,
-            "not there yet; the first start makes it, or `accounts-server migrate`".to_owned(),
+            Status::Good,
+            "does not exist yet; the first start creates it, or `accounts-server migrate`"
+                .to_owned(),
         ),
         DatabaseState::ReadOnly => (
-            Verdict::Bad,
-            "it is whole, and cannot be written; make the file and its folder writable".to_owned(),
+            Status::Bad,
+            "it is intact, and cannot be written; make the file and its folder writable".to_owned(),
         ),
         DatabaseState::Lacks(0) => (
-            Verdict::Good,
-            "up to date, whole, and can be written".to_owned(),
+            Status::Good,
+            "up to date, intact, and can be written".to_owned(),
         ),
         DatabaseState::Lacks(count) => (
-            Verdict::Good,
+            Status::Good,
             format!(
                 "can be written; the next start, or `accounts-server migrate`, runs {count} migrations"
             ),
         ),
     };
-    let mut findings = vec![Finding::new(
+    let mut findings = vec![PartFinding::new(
         "database",
-        verdict,
+        status,
         format!("{name}: {state}"),
     )];
     findings.extend(newer.map(|version| {
         let text = format!(
-            "{name}: a later version of this program has migrated it (migration {version}); this one works on it"
+            "{name}: a later version of this program has migrated it (migration {version}); this one works with it"
         );
-        Finding::good("database", text)
+        PartFinding::good("database", text)
     }));
-    let hasher = key_secret::hasher(settings);
+    let hasher = keys::hasher(settings);
     let mismatch = key_secret.and_then(|known| key_secret::mismatch(&hasher, known));
-    findings.extend(mismatch.map(|text| Finding::new("keys", Verdict::Warning, text)));
+    findings.extend(mismatch.map(|text| PartFinding::new("keys", Status::Warning, text)));
     findings.extend(clock_ahead.map(clock));
     let customers = billing.manual_customers.iter();
     let known = KnownLinks {
@@ -184,10 +157,10 @@ async fn database(settings: &Settings) -> (Vec<Finding>, KnownLinks) {
     (findings, known)
 }
 
-fn clock(ahead: SignedDuration) -> Finding {
+fn clock(ahead: SignedDuration) -> PartFinding {
     let apart = ahead.abs().as_secs_f64();
-    if ahead.abs() <= MOST_APART {
-        return Finding::good("clock", format!("{apart:.1} s from the database's"));
+    if ahead.abs() <= MAX_CLOCK_DIFFERENCE {
+        return PartFinding::good("clock", format!("{apart:.1} s from the database's"));
     }
     let side = if ahead.is_negative() {
         "ahead of"
@@ -195,26 +168,9 @@ fn clock(ahead: SignedDuration) -> Finding {
         "behind"
     };
     let text = format!(
-        "this machine's clock is {apart:.0} s {side} the database's; have both set by NTP: timedatectl set-ntp true"
+        "this machine's clock is {apart:.0} s {side} the database's; synchronise both by NTP: timedatectl set-ntp true"
     );
-    Finding::new("clock", Verdict::Bad, text)
-}
-
-fn line(finding: &Finding) -> String {
-    let Finding {
-        part,
-        verdict,
-        text,
-    } = finding;
-    let verdict = match verdict {
-        Verdict::Good => "good",
-        Verdict::Warning => "warning",
-        Verdict::Bad => "BAD",
-    };
-    let mut line = String::new();
-    // Writing to a string cannot fail.
-    writeln!(line, "{verdict:<7}  {part:<8}  {text}").ok();
-    line
+    PartFinding::new("clock", Status::Bad, text)
 }
 
 #[cfg(test)]
@@ -223,14 +179,14 @@ mod tests {
 
     #[test]
     fn clock_that_is_wrong() {
-        for (ahead, verdict, text) in [
-            (0, Verdict::Good, "0.0 s from"),
-            (-5, Verdict::Good, "5.0 s from"),
-            (60, Verdict::Bad, "60 s behind"),
-            (-60, Verdict::Bad, "60 s ahead of"),
+        for (ahead, status, text) in [
+            (0, Status::Good, "0.0 s from"),
+            (-5, Status::Good, "5.0 s from"),
+            (60, Status::Bad, "60 s behind"),
+            (-60, Status::Bad, "60 s ahead of"),
         ] {
             let finding = clock(SignedDuration::from_secs(ahead));
-            assert_eq!(finding.verdict, verdict, "{ahead}");
+            assert_eq!(finding.status, status, "{ahead}");
             assert!(finding.text.contains(text), "{}", finding.text);
         }
     }

@@ -1,23 +1,44 @@
 use std::path::PathBuf;
 
-use clap::{Arg, ArgMatches, Args, Command, Error, FromArgMatches, value_parser};
+use clap::{Arg, ArgMatches, Command, value_parser};
 
 use crate::settings::{CONFIG_VARIABLE, Group, Setting, TABLE};
 
 const CONFIG: &str = "config";
 
-/// Settings given on the command line, as text: all of them for the server (`ALL`), the common ones for other commands.
-#[derive(Debug, Default)]
-pub(crate) struct Flags<const ALL: bool> {
-    pub(crate) config: Option<PathBuf>,
-    pub(crate) given: Vec<(&'static Setting, String)>,
+/// Settings that were given on the command line, as text.
+pub(crate) type Flags = Vec<(&'static Setting, String)>;
+
+/// The settings that have flags. Secrets have none: a command line is visible to every user of the machine.
+fn settings() -> impl Iterator<Item = &'static Setting> {
+    TABLE.iter().filter(|setting| !setting.secret)
 }
 
-/// The settings that a command has flags for. Secrets have none: a command line is visible to every user of the machine.
-fn settings(all: bool) -> impl Iterator<Item = &'static Setting> {
-    TABLE
-        .iter()
-        .filter(move |setting| !setting.secret && (all || setting.group == Group::Common))
+/// Adds the flags of the settings: the common ones to every command, all of them to those that are about the server.
+pub(crate) fn with_flags(command: Command) -> Command {
+    let config = Arg::new(CONFIG)
+        .long(CONFIG)
+        .value_name("FILE")
+        .value_parser(value_parser!(PathBuf))
+        .help(format!(
+            "A TOML file with settings, such as `listen = \"127.0.0.1:8080\"` [env: {CONFIG_VARIABLE}]"
+        ))
+        .help_heading("Settings")
+        .global(true);
+    let of_server = |command: Command| {
+        command.args(
+            settings()
+                .filter(|setting| setting.group != Group::Common)
+                .map(flag),
+        )
+    };
+    let common = settings().filter(|setting| setting.group == Group::Common);
+    of_server(command)
+        .arg(config)
+        .args(common.map(|setting| flag(setting).global(true)))
+        .mut_subcommand("serve", of_server)
+        .mut_subcommand("doctor", of_server)
+        .mut_subcommand("config", |config| config.mut_subcommand("check", of_server))
 }
 
 fn flag(setting: &Setting) -> Arg {
@@ -26,53 +47,32 @@ fn flag(setting: &Setting) -> Arg {
         help.push_str(&format!(" [default: {}]", setting.default));
     }
     help.push_str(&format!(" [env: {}]", setting.variable()));
-    let flag = Arg::new(setting.name)
+    let heading = match setting.group {
+        Group::Common => "Settings",
+        Group::Server => "Settings of the server",
+        Group::Bearer => "Bearer tokens",
+        Group::Stripe => "Stripe",
+        Group::Limits => "Limits of the server",
+    };
+    Arg::new(setting.name)
         .long(setting.flag())
         .value_name(setting.form)
-        .help(help);
-    match setting.group {
-        Group::Common => flag.help_heading("Settings"),
-        Group::Server => flag.help_heading("Settings of the server"),
-        Group::Bearer => flag.help_heading("Bearer tokens"),
-        Group::Stripe => flag.help_heading("Stripe").hide_short_help(true),
-        Group::Limits => flag
-            .help_heading("Limits of the server")
-            .hide_short_help(true),
-    }
+        .help(help)
+        .help_heading(heading)
+        .hide_short_help(matches!(setting.group, Group::Stripe | Group::Limits))
 }
 
-impl<const ALL: bool> Args for Flags<ALL> {
-    fn augment_args(command: Command) -> Command {
-        let config = Arg::new(CONFIG)
-            .long(CONFIG)
-            .value_name("FILE")
-            .value_parser(value_parser!(PathBuf))
-            .help(format!(
-                "A TOML file with settings: `listen = \"127.0.0.1:8080\"` and the like [env: {CONFIG_VARIABLE}]"
-            ))
-            .help_heading("Settings");
-        command.arg(config).args(settings(ALL).map(flag))
-    }
-
-    fn augment_args_for_update(command: Command) -> Command {
-        Self::augment_args(command)
-    }
-}
-
-impl<const ALL: bool> FromArgMatches for Flags<ALL> {
-    fn from_arg_matches(matches: &ArgMatches) -> Result<Self, Error> {
-        let given = settings(ALL).filter_map(|setting| {
-            let text: &String = matches.get_one(setting.name)?;
+/// The settings file, and what was given as flags. Those after a command come last, and win over those in front of it.
+pub(crate) fn given(matches: &ArgMatches) -> (Option<PathBuf>, Flags) {
+    let (mut config, mut given) = (None, Vec::new());
+    let mut level = Some(matches);
+    while let Some(matches) = level {
+        config = matches.get_one(CONFIG).cloned().or(config);
+        given.extend(settings().filter_map(|setting| {
+            let text = matches.try_get_one::<String>(setting.name).ok()??;
             Some((setting, text.clone()))
-        });
-        Ok(Self {
-            config: matches.get_one(CONFIG).cloned(),
-            given: given.collect(),
-        })
+        }));
+        level = matches.subcommand().map(|(_, matches)| matches);
     }
-
-    fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), Error> {
-        *self = Self::from_arg_matches(matches)?;
-        Ok(())
-    }
+    (config, given)
 }

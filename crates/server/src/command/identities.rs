@@ -3,92 +3,81 @@ use clap::{Args, Subcommand};
 use jiff::Timestamp;
 
 use crate::command::accounts::{ensure_known, unknown};
-use crate::command::flags::Flags;
 use crate::command::list_limit::{ListLimit, lines};
 use crate::command::text::one_line;
 use crate::command::values;
 use crate::failure::Failure;
-use crate::program;
-use crate::settings::{Exactly, Settings};
+use crate::output;
+use crate::settings::Settings;
 use crate::system::System;
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Identities {
-    /// Let bearer tokens of this issuer and subject act for an account.
+    /// Make bearer tokens of this issuer and subject authenticate an account.
     Link {
         #[command(flatten)]
-        who: Who,
+        identity: IdentityArgs,
         /// The account.
         #[arg(long, value_name = "ID")]
         account: AccountId,
-        #[command(flatten)]
-        flags: Flags<false>,
     },
-    /// Let bearer tokens of this issuer and subject act for no account any more, everywhere within a second.
+    /// Stop bearer tokens of this issuer and subject from authenticating an account, everywhere within a second.
     Unlink {
         #[command(flatten)]
-        who: Who,
-        #[command(flatten)]
-        flags: Flags<false>,
+        identity: IdentityArgs,
     },
-    /// Print who may act for an account, oldest first: time of linking, issuer, subject.
+    /// Print the identities that are linked to an account, oldest first: time of linking, issuer, subject.
     List {
         /// The account.
         #[arg(long, value_name = "ID")]
         account: AccountId,
         #[command(flatten)]
         limit: ListLimit,
-        #[command(flatten)]
-        flags: Flags<false>,
     },
 }
 
-/// Who acts, as tokens name it.
+/// An identity, as tokens name it.
 #[derive(Debug, Args)]
-pub(crate) struct Who {
-    /// Who vouches: `iss` in the tokens, to the letter.
+pub(crate) struct IdentityArgs {
+    /// The issuer: exactly the `iss` of the tokens.
     #[arg(long, value_name = "ISS", value_parser = values::part_of_identity)]
     issuer: String,
-    /// Whom it vouches for: `sub` in the tokens, to the letter.
+    /// The subject: exactly the `sub` of the tokens.
     #[arg(long, value_name = "SUB", value_parser = values::part_of_identity)]
     subject: String,
 }
 
 impl Identities {
-    pub(crate) fn flags(&mut self) -> &mut Flags<false> {
-        match self {
-            Self::Link { flags, .. } | Self::Unlink { flags, .. } | Self::List { flags, .. } => {
-                flags
-            }
-        }
-    }
-
     pub(crate) async fn run(self, system: &System, settings: &Settings) -> Result<String, Failure> {
         match self {
-            Self::Link { who, account, .. } => {
-                let warning = idle(&who.issuer, settings);
-                let done = link(system, who.into(), account).await?;
-                warning.inspect(|warning| program::warn(warning));
+            Self::Link { identity, account } => {
+                let warning = unused(&identity.issuer, settings);
+                let done = link(system, identity.into(), account).await?;
+                warning.inspect(|warning| output::warn(warning));
                 Ok(done)
             }
-            Self::Unlink { who, .. } => unlink(system, &who.into()).await,
-            Self::List { account, limit, .. } => list(system, account, limit).await,
+            Self::Unlink { identity } => unlink(system, &identity.into()).await,
+            Self::List { account, limit } => list(system, account, limit).await,
         }
     }
 }
 
-impl From<Who> for Identity {
-    fn from(Who { issuer, subject }: Who) -> Self {
+impl From<IdentityArgs> for Identity {
+    fn from(IdentityArgs { issuer, subject }: IdentityArgs) -> Self {
         Self { issuer, subject }
     }
 }
 
-/// What is wrong with a link that no token will use: links may be made before the settings are, and from machines without them.
-fn idle(issuer: &str, settings: &Settings) -> Option<String> {
-    match settings.bearer_issuer.as_ref().map(Exactly::as_str) {
-        Some(taken) if taken == issuer => None,
-        Some(taken) => Some(format!(
-            "with these settings tokens of {issuer} are refused: ACCOUNTS_BEARER_ISSUER is {taken}"
+/// A warning about a link that no token will use: links may be made before the settings are, and from machines without them.
+fn unused(issuer: &str, settings: &Settings) -> Option<String> {
+    match settings
+        .bearer_issuer
+        .as_ref()
+        .map(|issuer| issuer.0.as_str())
+    {
+        Some(accepted) if accepted == issuer => None,
+        Some(accepted) => Some(format!(
+            "with these settings tokens of {issuer} are refused: ACCOUNTS_BEARER_ISSUER is {accepted}"
         )),
         None => Some(format!(
             "with these settings tokens of {issuer} are refused: ACCOUNTS_BEARER_ISSUER is not set"
@@ -96,7 +85,7 @@ fn idle(issuer: &str, settings: &Settings) -> Option<String> {
     }
 }
 
-/// Again is fine. A link to another account stays as it is: who acts for whom is not changed in passing.
+/// Linking again is fine. A link to another account stays as it is.
 async fn link(system: &System, identity: Identity, account: AccountId) -> Result<String, Failure> {
     let link = IdentityLink {
         identity,
@@ -106,7 +95,7 @@ async fn link(system: &System, identity: Identity, account: AccountId) -> Result
     match system.database.link(&link).await {
         Ok(linked) if linked == account => Ok(String::new()),
         Ok(other) => Err(Failure::Other(format!(
-            "{} is linked to account {other} already; `accounts-server identities unlink` with the same --issuer and --subject ends that",
+            "{} is linked to account {other} already; to change that, first run `accounts-server identities unlink` with the same --issuer and --subject",
             shown(&link.identity)
         ))),
         Err(error @ DirectoryError::NoSuchAccount(_)) => Err(unknown(&error)),

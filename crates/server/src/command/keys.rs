@@ -3,21 +3,20 @@ use clap::Subcommand;
 use jiff::Timestamp;
 
 use crate::command::accounts::ensure_known;
-use crate::command::flags::Flags;
 use crate::command::list_limit::{ListLimit, lines};
 use crate::command::text::{one_line, seconds};
 use crate::command::values;
 use crate::failure::Failure;
 use crate::keys::{self, Issued};
 use crate::system::System;
-use crate::{key_secret, program};
+use crate::{key_secret, output};
 
-/// Most keys that the end of a roll shows.
-const MOST_LEFT_BEHIND: usize = 100;
+/// How many keys `finish-roll` lists.
+const MAX_LEFT_BEHIND: usize = 100;
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Keys {
-    /// Make an API key and print it. It cannot be shown again.
+    /// Create an API key and print it. It cannot be shown again.
     Create {
         /// The account that the key is for.
         #[arg(long, value_name = "ID")]
@@ -25,13 +24,11 @@ pub(crate) enum Keys {
         /// A name for people, up to 200 characters.
         #[arg(long, value_parser = values::name)]
         name: String,
-        /// When the key stops working: a time such as 2030-01-31T12:00:00Z, or a while from now such as 90d or 24h. Never, without it.
+        /// When the key stops working: a time such as 2030-01-31T12:00:00Z, or a duration from now such as 90d or 24h. Without it the key never expires.
         #[arg(long, value_name = "TIME", value_parser = values::expiry)]
         expires: Option<Timestamp>,
-        #[command(flatten)]
-        flags: Flags<false>,
     },
-    /// Bring over a key that was made elsewhere, such as by the published service, and print its id.
+    /// Import a key that was created elsewhere, such as by the published service, and print its id.
     Import {
         /// The account that the key is for.
         #[arg(long, value_name = "ID")]
@@ -39,14 +36,12 @@ pub(crate) enum Keys {
         /// A name for people, up to 200 characters.
         #[arg(long, value_parser = values::name)]
         name: String,
-        /// HMAC-SHA-256 of the whole key in 64 hex digits, made under ACCOUNTS_KEY_SECRET or ACCOUNTS_KEY_SECRET_PREVIOUS.
+        /// HMAC-SHA-256 of the whole key in 64 hex digits, made with ACCOUNTS_KEY_SECRET or ACCOUNTS_KEY_SECRET_PREVIOUS.
         #[arg(long, value_name = "HEX")]
         hash: KeyHash,
         /// When the key stops working, as with `keys create`.
         #[arg(long, value_name = "TIME", value_parser = values::expiry)]
         expires: Option<Timestamp>,
-        #[command(flatten)]
-        flags: Flags<false>,
     },
     /// Print the keys of an account, oldest first: id, last characters, time of creation, expiry, last use (UTC, to 5 minutes), state,
     /// name.
@@ -56,46 +51,29 @@ pub(crate) enum Keys {
         account: AccountId,
         #[command(flatten)]
         limit: ListLimit,
-        #[command(flatten)]
-        flags: Flags<false>,
     },
-    /// End the roll of the secret: keys work under ACCOUNTS_KEY_SECRET alone, those that were not used since the roll began are removed.
-    /// Without --yes it only shows which these are, and fails.
+    /// Finish rolling the secret: keys work with ACCOUNTS_KEY_SECRET only, those that were not used since the roll began are removed.
+    /// Without --yes it only lists them, and fails.
     FinishRoll {
-        /// Do it.
+        /// Really remove them.
         #[arg(long)]
         yes: bool,
-        #[command(flatten)]
-        flags: Flags<false>,
     },
     /// Make a key stop working, everywhere within a second.
     Revoke {
-        /// The key's id: what `keys list` starts its lines with.
+        /// The key's id: the start of its line in `keys list`.
         #[arg(value_name = "KEY_ID")]
         id: KeyId,
-        #[command(flatten)]
-        flags: Flags<false>,
     },
 }
 
 impl Keys {
-    pub(crate) fn flags(&mut self) -> &mut Flags<false> {
-        match self {
-            Self::Create { flags, .. }
-            | Self::Import { flags, .. }
-            | Self::List { flags, .. }
-            | Self::FinishRoll { flags, .. }
-            | Self::Revoke { flags, .. } => flags,
-        }
-    }
-
     pub(crate) async fn run(self, system: &System) -> Result<String, Failure> {
         match self {
             Self::Create {
                 account,
                 name,
                 expires,
-                ..
             } => {
                 key_secret::check(system).await?;
                 let issued = keys::issue(&system.database, &system.hasher, account, &name, expires);
@@ -108,26 +86,25 @@ impl Keys {
                 name,
                 hash,
                 expires,
-                ..
             } => {
                 key_secret::check(system).await?;
                 let id = keys::import(&system.database, account, &name, hash, expires).await?;
                 Ok(format!("{id}\n"))
             }
-            Self::List { account, limit, .. } => list(system, account, limit).await,
-            Self::FinishRoll { yes, .. } => finish_roll(system, yes).await,
-            Self::Revoke { id, .. } => revoke(system, id).await,
+            Self::List { account, limit } => list(system, account, limit).await,
+            Self::FinishRoll { yes } => finish_roll(system, yes).await,
+            Self::Revoke { id } => revoke(system, id).await,
         }
     }
 }
 
-/// Prints a text that shows a new key. One that nobody gets to see must not stay behind.
+/// Prints a text that shows a new key. A key that nobody gets to see must not stay behind.
 pub(super) async fn show(system: &System, id: KeyId, text: &str) -> Result<(), Failure> {
-    let Err(error) = program::print(text) else {
+    let Err(error) = output::print(text) else {
         return Ok(());
     };
     let fate = match system.database.revoke_key(id).await {
-        Ok(_) => "it was revoked; make another once stdout can be written".to_owned(),
+        Ok(_) => "it was revoked; create another once stdout can be written".to_owned(),
         Err(_) => format!("revoke it: accounts-server keys revoke {id}"),
     };
     Err(Failure::of(
@@ -164,7 +141,7 @@ fn line(key: &StoredKey, now: Timestamp) -> String {
     )
 }
 
-/// The keys that would be removed are shown even where that is what is asked for: nobody can say afterwards which they were.
+/// The keys that are removed are listed in any case: nobody could say afterwards which they were.
 async fn finish_roll(system: &System, yes: bool) -> Result<String, Failure> {
     let (known, ours) = (
         key_secret::known(system).await?,
@@ -172,7 +149,7 @@ async fn finish_roll(system: &System, yes: bool) -> Result<String, Failure> {
     );
     let left_behind = system
         .database
-        .keys_left_behind(known, ours, MOST_LEFT_BEHIND);
+        .keys_left_behind(known, ours, MAX_LEFT_BEHIND);
     let left_behind = left_behind.await;
     let left_behind =
         left_behind.map_err(|error| Failure::of("the keys cannot be read", &error))?;
@@ -187,22 +164,22 @@ async fn finish_roll(system: &System, yes: bool) -> Result<String, Failure> {
             "{} would stop working\n",
             number(left_behind.total as u64)
         ));
-        program::print(&text).map_err(|error| Failure::of("stdout cannot be written", &error))?;
+        output::print(&text).map_err(|error| Failure::of("stdout cannot be written", &error))?;
         return Err(Failure::Other(
-            "nothing was changed: run it again with --yes to end the roll".to_owned(),
+            "nothing was changed: run it again with --yes to finish the roll".to_owned(),
         ));
     }
     let finished = system.database.finish_roll(known, ours).await;
-    let finished = finished.map_err(|error| Failure::of("the roll cannot be ended", &error))?;
+    let finished = finished.map_err(|error| Failure::of("the roll cannot be finished", &error))?;
     text.push_str(&format!(
-        "{} stopped working; {} under ACCOUNTS_KEY_SECRET alone\n",
+        "{} stopped working; {} with ACCOUNTS_KEY_SECRET only\n",
         number(finished.removed),
         match finished.kept {
             1 => "1 key works".to_owned(),
             kept => format!("{kept} keys work"),
         },
     ));
-    program::remark("now remove ACCOUNTS_KEY_SECRET_PREVIOUS from every server");
+    output::remark("now remove ACCOUNTS_KEY_SECRET_PREVIOUS from every server");
     Ok(text)
 }
 
@@ -217,55 +194,11 @@ async fn revoke(system: &System, id: KeyId) -> Result<String, Failure> {
     match system.database.revoke_key(id).await {
         Ok(true) => Ok(String::new()),
         Ok(false) => Err(Failure::Other(format!(
-            "there is no key {id}; `accounts-server keys list --account ID` shows those of an account"
+            "there is no key {id}; `accounts-server keys list --account ID` lists those of an account"
         ))),
         Err(error) => Err(Failure::of("the key cannot be revoked", &error)),
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn line_of_each_state() {
-        let now: Timestamp = "2026-08-02T12:00:00Z".parse().expect("a time");
-        let at = |text: &str| Expiry::At(text.parse().expect("a time"));
-        let id = KeyId::random();
-        for (expiry, last_used, shown) in [
-            (
-                Expiry::Never,
-                None,
-                "never                 unused                active ",
-            ),
-            (
-                at("2026-08-02T12:00:00.9Z"),
-                Some("2026-08-02 13:00:00.5+02"),
-                "2026-08-02T12:00:00Z  2026-08-02T11:00:00Z  active ",
-            ),
-            (
-                at("2026-08-02T12:00:00Z"),
-                Some("2026-08-01T12:00:00.000000Z"),
-                "2026-08-02T12:00:00Z  2026-08-01T12:00:00Z  expired",
-            ),
-            (
-                Expiry::Unreadable,
-                Some("a\nb"),
-                "unreadable            a\u{fffd}b                   refused",
-            ),
-        ] {
-            let key = StoredKey {
-                id,
-                account: AccountId::random(),
-                name: "a\u{1b}[2Jb".to_owned(),
-                hint: None,
-                created_at: "2025-01-01 00:00:00.5+00".to_owned(),
-                expiry,
-                last_used: last_used.map(str::to_owned),
-                hashed_under: [None; 2],
-            };
-            let expected = format!("{id}  ...????  2025-01-01T00:00:00Z  {shown}  a\u{fffd}[2Jb\n");
-            assert_eq!(line(&key, now), expected);
-        }
-    }
-}
+mod tests;

@@ -3,12 +3,12 @@ use std::num::NonZeroUsize;
 use accounts::Listed;
 use clap::Args;
 
-use crate::program;
+use crate::output;
 
-/// How much of a list is printed.
+/// How many lines of a list are printed.
 #[derive(Clone, Copy, Debug, Args)]
 pub(crate) struct ListLimit {
-    /// Print at most so many lines.
+    /// Print at most this many lines.
     #[arg(long, value_name = "N", default_value = "100")]
     limit: NonZeroUsize,
 }
@@ -19,12 +19,12 @@ impl ListLimit {
     }
 }
 
-/// A line for each row. That there are more is said beside it.
+/// A line for each row. A remark says so when there are more.
 pub(crate) fn lines<T>(listed: &Listed<T>, line: impl Fn(&T) -> String) -> String {
     let Listed { first, total } = listed;
     if first.len() < *total {
         let shown = first.len();
-        program::remark(&format!(
+        output::remark(&format!(
             "the oldest {shown} of {total}; `--limit {total}` prints all"
         ));
     }

@@ -2,22 +2,21 @@
 
 mod accounts;
 mod admin;
-mod answer;
 mod billing;
+mod command_line;
 mod doctor;
+mod finding;
 mod flags;
 mod identities;
-mod invocation;
 mod keys;
-mod line;
 mod list_limit;
-mod online;
+mod outside;
+mod run;
 mod sandbox;
 mod serve;
 mod text;
 mod values;
 
-pub(crate) use answer::answer;
-pub(crate) use invocation::Invocation;
-pub(crate) use line::{Command, CommandLine};
+pub(crate) use command_line::{Command, parse};
+pub(crate) use run::run;
 pub(crate) use serve::serve;

@@ -3,61 +3,52 @@ use billing_sandbox::Scenario;
 use clap::Subcommand;
 use jiff::Timestamp;
 
-use crate::command::flags::Flags;
 use crate::command::keys::show;
 use crate::command::values;
 use crate::failure::Failure;
 use crate::key_secret;
 use crate::keys::{self, Issued};
-use crate::settings::{Problem, Problems, Provider, Settings};
+use crate::settings::{Problem, Problems, Settings};
 use crate::system::System;
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Sandbox {
-    /// Make an account whose subscription is in a certain state, and print its id and an API key.
+    /// Create an account whose subscription is in a certain state, and print its id and an API key.
     Seed {
         /// The state.
         #[arg(long, value_parser = values::scenario())]
         scenario: Scenario,
-        /// A name for people, up to 200 characters. After the state, without it.
+        /// A name for people, up to 200 characters. Without it the account is named after the state.
         #[arg(long, value_parser = values::name)]
         name: Option<String>,
-        #[command(flatten)]
-        flags: Flags<false>,
     },
 }
 
 impl Sandbox {
-    pub(crate) fn flags(&mut self) -> &mut Flags<false> {
-        let Self::Seed { flags, .. } = self;
-        flags
-    }
-
     pub(crate) async fn run(self, system: &System, settings: &Settings) -> Result<String, Failure> {
-        let Self::Seed { scenario, name, .. } = self;
+        let Self::Seed { scenario, name } = self;
         seed(system, settings, scenario, name).await?;
         Ok(String::new())
     }
 }
 
-/// Fails when another provider is set: what the sandbox keeps would never be seen.
+/// Fails when another provider is set: what the sandbox stores would never be seen.
 pub(crate) fn check_sandbox(settings: &Settings) -> Result<(), Failure> {
-    if settings.billing == Provider::Sandbox {
+    if settings.uses_sandbox() {
         return Ok(());
     }
-    let problem = Problem {
-        setting: "ACCOUNTS_BILLING".to_owned(),
-        origin: None,
-        what: "subscriptions are seeded in the sandbox only".to_owned(),
-        remedy: "set it to sandbox, or make the subscription at the provider".to_owned(),
-    };
+    let problem = Problem::of(
+        "ACCOUNTS_BILLING",
+        "subscriptions are seeded in the sandbox only",
+        "set it to sandbox, or create the subscription at the provider",
+    );
     Err(Failure::Settings(Problems {
         problems: vec![problem],
         warnings: Vec::new(),
     }))
 }
 
-/// Makes an account whose subscription is in a state, and prints its id and a key for it: two lines, for scripts.
+/// Prints two lines, for scripts.
 async fn seed(
     system: &System,
     settings: &Settings,
@@ -93,9 +84,9 @@ mod tests {
 
     #[test]
     fn other_providers_are_refused() {
-        let (mut settings, _) = Settings::read(None, Vec::new(), []).expect("fit settings");
+        let (mut settings, _) = Settings::read(None, Vec::new(), []).expect("valid settings");
         assert!(check_sandbox(&settings).is_ok());
-        settings.billing = Provider::Stripe;
+        settings.billing = crate::settings::Provider::Stripe;
         let refused = check_sandbox(&settings).expect_err("refused");
         assert!(
             refused.to_string().contains("ACCOUNTS_BILLING"),

@@ -6,34 +6,33 @@ use billing_sandbox::Sandbox;
 use directory::Opening;
 use tokio::task::JoinHandle;
 
-use crate::command::Invocation;
 use crate::command::admin::{AdminListener, bound};
 use crate::failure::Failure;
-use crate::http::{Needs, Parts, app};
+use crate::http::{Dependencies, Parts, app};
 use crate::listener::Signals;
 use crate::settings::Settings;
 use crate::system::{System, local_url};
-use crate::{demo, egress, key_secret, program, tokens};
+use crate::{demo, egress, key_secret, output, tokens};
 
-/// Longest wait, when the server stops, for uses of keys to be noted.
-const LAST_USES: Duration = Duration::from_secs(2);
+/// For the last uses of keys to be recorded when the server stops.
+const FLUSH_TIMEOUT: Duration = Duration::from_secs(2);
 
 /// Serves until SIGTERM or SIGINT. `Listening on URL` on stdout says that it has begun.
 ///
-/// `replacement` opens the sessions in place of the provider that the settings name.
+/// `replacement` opens the sessions instead of the provider that the settings name.
 pub(crate) async fn serve(
     settings: &Settings,
-    invocation: &Invocation,
+    program: &str,
     replacement: Option<Arc<dyn Billing>>,
 ) -> Result<(), Failure> {
     let mut signals =
-        Signals::listen().map_err(|error| Failure::of("signals cannot be listened to", &error))?;
+        Signals::listen().map_err(|error| Failure::of("signals cannot be handled", &error))?;
     for warning in settings.warnings() {
         tracing::warn!("{warning}");
     }
     // Before the database: a second server by mistake must not touch anything.
     let listener = bound("ACCOUNTS_LISTEN", settings.listen)?;
-    let address = listener.address();
+    let address = listener.address;
     let admin = AdminListener::bind(settings)?;
     let tokens = tokens::verifier(settings)?;
     // It may have to wait for the database.
@@ -56,14 +55,14 @@ pub(crate) async fn serve(
     let billing = replacement.unwrap_or(billing);
     let welcome = match &pages {
         Some(sandbox) => {
-            demo::welcome(&system, sandbox, settings, &local_url(address), invocation).await?
+            demo::welcome(&system, sandbox, settings, &local_url(address), program).await?
         }
         None => String::new(),
     };
 
-    let origins = settings.return_url_origins.as_slice().to_vec();
+    let origins = settings.return_url_origins.0.clone();
     let directory = Arc::new(system.database.clone());
-    let needs = Needs::new(directory, billing.clone(), tokens.clone())
+    let dependencies = Dependencies::new(directory, billing.clone(), tokens.clone())
         .with_shared_store(!system.database.is_local());
     let (uses, writer) = KeyUses::new(Arc::new(system.database.clone()));
     let writer = tokio::spawn(writer.run());
@@ -77,26 +76,26 @@ pub(crate) async fn serve(
             Some(rate) => service.with_account_rate(rate),
             None => service,
         }),
-        needs: needs.clone(),
+        dependencies: dependencies.clone(),
         pages,
     };
     let app = app(parts, settings);
     let metrics = admin.greeting();
     let greeting = format!("{welcome}{metrics}Listening on http://{address}\n");
-    if let Err(error) = program::print(&greeting) {
-        // The server does not need it; who missed a key can make another.
-        tracing::warn!(%error, "stdout cannot be written: what this start had to say is lost");
+    if let Err(error) = output::print(&greeting) {
+        // The server does not need it; whoever missed a key can create another.
+        tracing::warn!(%error, "stdout cannot be written: the greeting is lost");
     }
     tracing::info!(%address, "listening");
 
     let stop = async {
         signals.first().await;
-        needs.stop();
-        tokio::time::sleep(settings.stop_delay_ms.as_duration()).await;
+        dependencies.stop();
+        tokio::time::sleep(settings.stop_delay_ms.0).await;
     };
     let cut_off = tokio::select! {
         cut_off = listener.serve(app, settings, stop) => cut_off,
-        () = admin.serve(system.database.clone(), needs.clone(), settings) => 0,
+        () = admin.serve(system.database.clone(), dependencies.clone(), settings) => 0,
     };
     if cut_off > 0 {
         tracing::warn!(cut_off, "stopped; connections were cut off");
@@ -108,15 +107,15 @@ pub(crate) async fn serve(
     Ok(())
 }
 
-/// Has the last uses of keys noted, unless that takes too long.
+/// Records the last uses of keys, unless that takes too long.
 async fn finish(uses: &KeyUses, writer: JoinHandle<()>) {
     let abort = writer.abort_handle();
     let finished = async {
         uses.stop().await;
         writer.await
     };
-    if tokio::time::timeout(LAST_USES, finished).await.is_err() {
-        tracing::warn!("the database is too slow: the last uses of keys are not noted");
+    if tokio::time::timeout(FLUSH_TIMEOUT, finished).await.is_err() {
+        tracing::warn!("the database is too slow: the last uses of keys are not recorded");
         abort.abort();
     }
 }

@@ -1,12 +1,12 @@
 use jiff::Timestamp;
 
-/// A stored time without its fractions; as it is when it is none.
+/// A stored time without fractions of seconds; unchanged when it is not a time.
 pub(crate) fn seconds(stored: &str) -> String {
     let time = stored.parse::<Timestamp>();
     time.map_or_else(|_| stored.to_owned(), |time| format!("{time:.0}"))
 }
 
-/// Rows of other services may hold anything, and a line of ours stays one that terminals take for nothing else.
+/// Rows of other services may contain anything; a line of ours must stay one line, without escape sequences.
 pub(crate) fn one_line(text: &str) -> String {
     let visible = |char: char| if is_unsafe(char) { '\u{fffd}' } else { char };
     text.chars().map(visible).collect()

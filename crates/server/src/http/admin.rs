@@ -8,19 +8,19 @@ use axum::response::{IntoResponse as _, Response};
 use axum::routing::get;
 use directory::Database;
 
-use crate::http::Needs;
-use crate::http::probes::{Audience, alive, respond};
+use crate::http::Dependencies;
+use crate::http::probes::{Viewer, alive, respond};
 use crate::telemetry::Metrics;
 
 /// <https://prometheus.io/docs/instrumenting/exposition_formats/#text-based-format>
 const TEXT_FORMAT: &str = "text/plain; version=0.0.4; charset=utf-8";
 
-/// What those who run the server get to see, on a listener of its own.
+/// What operators get to see, on a listener of its own.
 #[derive(Clone)]
 pub(crate) struct Admin {
     pub(crate) metrics: Arc<Metrics>,
     pub(crate) database: Database,
-    pub(crate) needs: Needs,
+    pub(crate) dependencies: Dependencies,
 }
 
 /// The routes of the admin listener. Scrapes and probes are neither logged nor counted.
@@ -38,13 +38,13 @@ pub(crate) fn admin(admin: Admin) -> Router {
 }
 
 async fn metrics(State(admin): State<Admin>) -> Response {
-    // Sets the gauges of what works.
-    admin.needs.readiness().await;
+    // Sets the gauges of the dependencies.
+    admin.dependencies.readiness().await;
     let text = admin.metrics.text(&admin.database);
     ([(CONTENT_TYPE, TEXT_FORMAT)], text).into_response()
 }
 
-/// As the public one, with the causes.
+/// Like the public one, with the causes.
 async fn ready(State(admin): State<Admin>) -> Response {
-    respond(admin.needs.readiness().await, Audience::Admin)
+    respond(admin.dependencies.readiness().await, Viewer::Operator)
 }

@@ -5,7 +5,7 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse as _, Response};
 use sha2::{Digest as _, Sha256};
 
-/// The contract as it is in effect: the published document and our overlay.
+/// The effective contract: the published document with our overlay.
 pub(crate) static DOCUMENT: &[u8] = include_bytes!("../../../../generated/openapi.json");
 
 static TAG: LazyLock<HeaderValue> = LazyLock::new(|| {
@@ -23,15 +23,15 @@ pub(crate) async fn document(headers: HeaderMap) -> Response {
         (ETAG, TAG.clone()),
         (CACHE_CONTROL, HeaderValue::from_static("no-cache")),
     ];
-    if headers.get_all(IF_NONE_MATCH).iter().any(names_it) {
+    if headers.get_all(IF_NONE_MATCH).iter().any(contains_tag) {
         return (StatusCode::NOT_MODIFIED, cache).into_response();
     }
     let media_type = [(CONTENT_TYPE, HeaderValue::from_static("application/json"))];
     (cache, media_type, DOCUMENT).into_response()
 }
 
-/// Whether a list of tags holds ours; weak ones are as good here.
-fn names_it(list: &HeaderValue) -> bool {
+/// Whether a list of tags contains ours; weak ones count as well.
+fn contains_tag(list: &HeaderValue) -> bool {
     let ours = TAG.to_str().unwrap_or_default();
     list.to_str().is_ok_and(|list| {
         list.split(',')

@@ -1,219 +1,160 @@
 use std::convert::Infallible;
-use std::net::IpAddr;
 use std::panic::AssertUnwindSafe;
-use std::pin::pin;
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 use std::time::Duration;
 
 use accounts::Deadline;
 use axum::body::HttpBody as _;
 use axum::extract::Request;
-use axum::http::header::{
-    ALLOW, CACHE_CONTROL, CONNECTION, EXPECT, REFERRER_POLICY, RETRY_AFTER, X_CONTENT_TYPE_OPTIONS,
-};
+use axum::http::header::{ALLOW, CONNECTION, EXPECT, RETRY_AFTER};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Version};
 use axum::response::Response;
 use axum::routing::Route;
-use axum::routing::future::RouteFuture;
 use billing_sandbox::{Sandbox, pages};
 use futures_util::FutureExt as _;
+use metrics::counter;
+use tokio::sync::Semaphore;
 use tokio::time::{Instant, timeout_at};
 use tower::Service as _;
 
-use crate::http::capacity::{Capacity, Place};
-use crate::http::client_address::{Peer, TrustedProxies};
-use crate::http::rest::{RestLimits, finish_reading};
-use crate::http::{cors, framing, request_id};
-use crate::telemetry::{RequestMetrics, RequestReport};
+use crate::http::client_address::{Peer, client_address};
+use crate::http::drain::drain_when_dropped;
+use crate::http::{framing, request_id};
+use crate::settings::Networks;
+use crate::telemetry::RequestReport;
 
-/// Largest body after whose refusal the connection goes on.
-const SMALL_REST_BYTES: u64 = 64 * 1024;
+/// Up to this size, what is left of a refused body does not end the connection.
+const SMALL_BODY_BYTES: u64 = 64 * 1024;
+
+/// Asked by orchestrators: a response that the server is busy would be taken for a fault.
+const PROBES: [&str; 2] = ["/healthz", "/readyz"];
 
 /// Who a part of the server is for.
 #[derive(Clone, Debug)]
-pub(crate) enum Surface {
-    /// Programs, those in web pages of any origin included.
+pub(crate) enum Audience {
+    /// Programs, including those in web pages of any origin.
     Api,
     /// People in browsers.
     Pages(Sandbox),
 }
 
-/// What every request of a surface goes through.
+/// Takes a request from its head to its response: framing, capacity, preflight, deadline, panics, log and metrics.
 #[derive(Clone, Debug)]
 pub(crate) struct Exchange {
-    pub(crate) surface: Surface,
-    pub(crate) proxies: TrustedProxies,
+    pub(crate) audience: Audience,
+    pub(crate) trusted_proxies: Networks,
     pub(crate) deadline: Duration,
-    /// How much of it the billing provider has.
+    /// The part of it that the billing provider has.
     pub(crate) provider_time: Duration,
-    pub(crate) rest: RestLimits,
-    pub(crate) metrics: RequestMetrics,
-    pub(crate) capacity: Capacity,
-}
-
-/// A request that its route works on.
-struct Admitted {
-    answer: RouteFuture<Infallible>,
-    end: Instant,
-    provider_end: Deadline,
-    preflight: bool,
-    client: Option<IpAddr>,
-    _place: Place,
+    /// A permit for each request in flight.
+    pub(crate) capacity: Arc<Semaphore>,
 }
 
 impl Exchange {
-    /// Takes a request from its head to its answer: id, framing, capacity, preflight, deadline, panics, headers, log, metrics.
-    pub(crate) fn exchange(
+    pub(crate) fn call(
         self: Arc<Self>,
         route: &mut Route,
         request: Request,
     ) -> impl Future<Output = Result<Response, Infallible>> + use<> {
-        let id = request_id::of(request.headers());
-        let report = RequestReport::begin(&request, &id, &self.metrics);
+        let report = RequestReport::begin(&request, request_id::of(request.headers()));
         let fault = framing::fault(&request);
-        let last_on_connection = fault.is_some() || framing::ends_connection(&request);
-        let small_rest = has_small_rest(&request);
+        let ends_connection = fault.is_some() || framing::ends_connection(&request);
+        let has_small_body = has_small_body(&request);
         let version = request.version();
-        // With the request gone to its route, what waits for the answer is small, and cheap to move.
-        let admitted = self.admit(route, request, fault, report.began());
+        // With the request handed to its route, the future is small, and cheap to move.
+        let admitted = self.admit(route, request, fault);
 
         async move {
             let mut response = match admitted {
-                Ok(admitted) => {
-                    let answer = pin!(self.answer(admitted));
-                    report.about(answer).await
-                }
+                Ok(work) => report.instrument(work).await,
                 Err(refusal) => *refusal,
             };
             let headers = response.headers_mut();
-            if small_rest {
-                // The stub says so of any rest. One that is small is read in no time, and the connection goes on.
+            if has_small_body {
+                // The stub closes the connection after any body that was not read. A small one is read in no time.
                 headers.remove(CONNECTION);
             }
-            self.complete(headers);
             if version >= Version::HTTP_2 {
                 // HTTP/2 has no such header (RFC 9113, section 8.2.2).
                 headers.remove(CONNECTION);
-            } else if last_on_connection {
+            } else if ends_connection {
                 headers.insert(CONNECTION, HeaderValue::from_static("close"));
             }
-            headers.insert(request_id::HEADER, id);
             report.answered(&response);
             Ok(response)
         }
     }
 
-    /// Hands a request to its route, unless there is something wrong with it, or no place.
+    /// Hands a request to its route, unless it is malformed or the server is busy.
     fn admit(
-        &self,
+        self: Arc<Self>,
         route: &mut Route,
         request: Request,
         fault: Option<&'static str>,
-        began: Instant,
-    ) -> Result<Admitted, Box<Response>> {
+    ) -> Result<impl Future<Output = Response> + use<>, Box<Response>> {
+        let refuse = |request, status, reason| {
+            drop(drain_when_dropped(request));
+            Err(Box::new(self.audience.refusal(status, reason)))
+        };
         if let Some(fault) = fault {
-            drop(finish_reading(request, self.rest));
-            return Err(Box::new(
-                self.surface.refusal(StatusCode::BAD_REQUEST, fault),
-            ));
+            return refuse(request, StatusCode::BAD_REQUEST, fault);
         }
-        let Some(place) = self.capacity.enter(&request) else {
-            drop(finish_reading(request, self.rest));
-            return Err(Box::new(self.busy()));
-        };
+        let is_probe = PROBES.contains(&request.uri().path());
+        let permit = Arc::clone(&self.capacity).try_acquire_owned().ok();
+        if permit.is_none() && !is_probe {
+            counter!("http_server_requests_shed_total").increment(1);
+            let busy = "Too many requests are in flight; try again in a moment";
+            return refuse(request, StatusCode::SERVICE_UNAVAILABLE, busy).map_err(retry_soon);
+        }
+        let began = Instant::now();
+        let (end, provider_end) = (began + self.deadline, began + self.provider_time);
         let peer = request.extensions().get::<Peer>();
-        let client = peer.map(|Peer(peer)| self.proxies.client(*peer, request.headers()));
-        let (preflight, request) = match self.surface {
-            // The contract's router sees to the body by itself.
-            Surface::Api => (request.method() == Method::OPTIONS, request),
-            Surface::Pages(_) => (false, finish_reading(request, self.rest)),
+        let client =
+            peer.map(|Peer(peer)| client_address(&self.trusted_proxies, *peer, request.headers()));
+        let is_preflight =
+            matches!(self.audience, Audience::Api) && request.method() == Method::OPTIONS;
+        let response = route.call(match self.audience {
+            // The contract's router drains bodies itself.
+            Audience::Api => request,
+            Audience::Pages(_) => drain_when_dropped(request),
+        });
+        let response = async move {
+            match client {
+                Some(client) => accounts::coming_from(client, response).await,
+                None => response.await,
+            }
         };
-        Ok(Admitted {
-            answer: route.call(request),
-            end: began + self.deadline,
-            provider_end: Deadline::at((began + self.provider_time).into_std()),
-            preflight,
-            client,
-            _place: place,
+        let response = timeout_at(end, Deadline::at(provider_end.into_std()).scope(response));
+        Ok(async move {
+            let _permit = permit;
+            // What a panic leaves half done is the route's own, and dropped with it.
+            match AssertUnwindSafe(response).catch_unwind().await {
+                Ok(Ok(Ok(mut response))) => {
+                    if matches!(self.audience, Audience::Api) {
+                        allow_options(response.headers_mut());
+                    }
+                    match is_preflight {
+                        true => preflight_response(&mut response),
+                        false => response,
+                    }
+                }
+                Ok(Err(_)) => {
+                    let late = "The request could not be answered in time";
+                    self.audience.refusal(StatusCode::GATEWAY_TIMEOUT, late)
+                }
+                // The panic hook logged it.
+                Err(_) => {
+                    let status = StatusCode::INTERNAL_SERVER_ERROR;
+                    self.audience.refusal(status, "Internal server error")
+                }
+            }
         })
-    }
-
-    /// What the route answers, or for want of it we.
-    async fn answer(&self, admitted: Admitted) -> Response {
-        let answer = async {
-            match admitted.client {
-                Some(client) => accounts::coming_from(client, admitted.answer).await,
-                None => admitted.answer.await,
-            }
-        };
-        let answer = admitted.provider_end.scope(answer);
-        let answer = timeout_at(admitted.end, answer);
-        // What a panic leaves half done is the route's own, and dropped with it.
-        match AssertUnwindSafe(answer).catch_unwind().await {
-            Ok(Ok(Ok(answer))) if admitted.preflight => allowed(answer),
-            Ok(Ok(Ok(answer))) => answer,
-            Ok(Err(_)) => {
-                let late = "The request could not be answered in time";
-                self.surface.refusal(StatusCode::GATEWAY_TIMEOUT, late)
-            }
-            // What happened is in the log: the panic hook wrote it.
-            Err(_) => {
-                let broken = "Internal server error";
-                self.surface
-                    .refusal(StatusCode::INTERNAL_SERVER_ERROR, broken)
-            }
-        }
-    }
-
-    fn busy(&self) -> Response {
-        let busy = "Too many requests are in flight; try again in a moment";
-        let mut response = self.surface.refusal(StatusCode::SERVICE_UNAVAILABLE, busy);
-        let headers = response.headers_mut();
-        headers.insert(RETRY_AFTER, HeaderValue::from_static("1"));
-        response
-    }
-
-    /// Adds what every answer of the surface carries and does not say for itself.
-    fn complete(&self, headers: &mut HeaderMap) {
-        // Copied all at once: inserting one after the other costs 700 instructions more.
-        let own = std::mem::replace(headers, self.surface.headers().clone());
-        headers.extend(own);
-        if matches!(self.surface, Surface::Api)
-            && let Some(allow) = headers.get_mut(ALLOW)
-        {
-            allow_options(allow);
-        }
     }
 }
 
-/// Of every answer on every surface.
-static HEADERS: LazyLock<HeaderMap> = LazyLock::new(|| {
-    let headers = [
-        (X_CONTENT_TYPE_OPTIONS, "nosniff"),
-        (REFERRER_POLICY, "no-referrer"),
-        (CACHE_CONTROL, "no-store"),
-    ];
-    let headers = headers.map(|(name, value)| (name, HeaderValue::from_static(value)));
-    HeaderMap::from_iter(headers)
-});
-
-/// Of every answer of the API.
-static API_HEADERS: LazyLock<HeaderMap> = LazyLock::new(|| {
-    let mut headers = HEADERS.clone();
-    cors::allow_all(&mut headers);
-    headers
-});
-
-impl Surface {
-    fn headers(&self) -> &'static HeaderMap {
-        match self {
-            Self::Api => &API_HEADERS,
-            Self::Pages(_) => &HEADERS,
-        }
-    }
-
-    /// An answer that does not come from the surface's own routes.
-    pub(crate) fn refusal(&self, status: StatusCode, reason: &str) -> Response {
+impl Audience {
+    /// A response that does not come from a route.
+    fn refusal(&self, status: StatusCode, reason: &str) -> Response {
         match self {
             Self::Api => accounts::error_response(status, reason),
             Self::Pages(sandbox) => pages::refusal(sandbox, status, reason),
@@ -221,30 +162,38 @@ impl Surface {
     }
 }
 
-/// Every path of the API answers a preflight, whatever its route knows of that.
-fn allow_options(allow: &mut HeaderValue) {
-    let methods = allow.to_str().unwrap_or_default();
-    if methods.split(',').any(|method| method.trim() == "OPTIONS") {
-        return;
-    }
-    if let Ok(all) = HeaderValue::try_from(format!("{methods}, OPTIONS")) {
-        *allow = all;
+fn retry_soon(mut response: Box<Response>) -> Box<Response> {
+    let headers = response.headers_mut();
+    headers.insert(RETRY_AFTER, HeaderValue::from_static("1"));
+    response
+}
+
+/// Every path of the API answers a preflight, although no route knows of it.
+fn allow_options(headers: &mut HeaderMap) {
+    if let Some(allow) = headers.get_mut(ALLOW) {
+        let methods = allow.to_str().unwrap_or_default();
+        let is_there = methods.split(',').any(|method| method.trim() == "OPTIONS");
+        if let Ok(all) = HeaderValue::try_from(format!("{methods}, OPTIONS"))
+            && !is_there
+        {
+            *allow = all;
+        }
     }
 }
 
-/// Whether what is left of the body when the answer is ready is read and dropped without anybody noticing. Not when the client may wait
-/// for `100 Continue` and never send it.
-fn has_small_rest(request: &Request) -> bool {
-    let length = request.body().size_hint().exact();
-    length.is_some_and(|length| length <= SMALL_REST_BYTES)
-        && !request.headers().contains_key(EXPECT)
-}
-
-/// No route takes OPTIONS, and each says in its refusal which methods it does take: all that is left of the answer.
-fn allowed(mut refusal: Response) -> Response {
+/// No route takes OPTIONS, and each refuses it with the methods that it does take: all that is left of the refusal.
+fn preflight_response(refusal: &mut Response) -> Response {
     let mut response = Response::default();
     if let Some(allow) = refusal.headers_mut().remove(ALLOW) {
         response.headers_mut().insert(ALLOW, allow);
     }
     response
+}
+
+/// Whether what is left of the body can be read and dropped without the client noticing. Not when the client may wait for
+/// `100 Continue` and never send it.
+fn has_small_body(request: &Request) -> bool {
+    let length = request.body().size_hint().exact();
+    length.is_some_and(|length| length <= SMALL_BODY_BYTES)
+        && !request.headers().contains_key(EXPECT)
 }

@@ -2,25 +2,23 @@
 
 mod admin;
 mod app;
-mod capacity;
 mod client_address;
-mod cors;
 mod document;
+mod drain;
 mod exchange;
 mod framing;
+mod layers;
 mod operations;
 mod probes;
 mod readiness;
 mod request_id;
-mod rest;
-mod surface;
 
 #[cfg(test)]
 mod tests;
 
 pub(crate) use admin::{Admin, admin};
-pub use app::{Parts, app};
+pub(crate) use app::{Parts, app};
 pub(crate) use client_address::Peer;
 pub(crate) use operations::{operation_of, operations};
 pub(crate) use probes::starting;
-pub use readiness::Needs;
+pub(crate) use readiness::Dependencies;

@@ -14,12 +14,12 @@ static OPERATIONS: LazyLock<Operations> =
 #[derive(Debug, Default)]
 struct Operations(BTreeMap<String, BTreeMap<String, String>>);
 
-/// The operationId of the operation that a request is for; none for whatever is not in the contract.
+/// The operationId of a request; none for whatever is not in the contract.
 ///
 /// Known before anything is done with the request, so that log and metrics name it however the request ends.
 pub(crate) fn operation_of(request: &Request) -> Option<&'static str> {
     let path = request.extensions().get::<MatchedPath>()?;
-    // Routes that take GET take HEAD.
+    // Routes that take GET also take HEAD.
     let method = match request.method() {
         &Method::HEAD => &Method::GET,
         method => method,

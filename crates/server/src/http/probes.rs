@@ -1,23 +1,20 @@
 use axum::Router;
 use axum::extract::State;
+use axum::http::StatusCode;
 use axum::http::header::{CONTENT_TYPE, RETRY_AFTER};
-use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::get;
 use serde_json::json;
 
-use crate::http::readiness::{Fault, Needs, Readiness};
-
-/// When to ask again, in seconds.
-const RETRY_AFTER_SECONDS: HeaderValue = HeaderValue::from_static("1");
+use crate::http::readiness::{Dependencies, Fault, Readiness};
 
 /// Who asks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Audience {
-    /// Anybody: gets the names of what makes this replica unready.
+pub(crate) enum Viewer {
+    /// Anybody: sees the names of what makes this replica unready.
     Public,
-    /// Those who run the server: get the causes.
-    Admin,
+    /// Sees the causes.
+    Operator,
 }
 
 /// `GET /healthz`: the process is alive, whatever else is not.
@@ -26,18 +23,18 @@ pub(crate) async fn alive() -> Response {
 }
 
 /// `GET /readyz`: whether requests should be sent to this replica.
-pub(crate) async fn ready(State(needs): State<Needs>) -> Response {
-    respond(needs.readiness().await, Audience::Public)
+pub(crate) async fn ready(State(dependencies): State<Dependencies>) -> Response {
+    respond(dependencies.readiness().await, Viewer::Public)
 }
 
-/// The routes of a server that waits for its database: nothing works yet but to say so.
+/// The routes of a server that waits for its database: they only say so.
 pub(crate) fn starting() -> Router {
     let starting = async || {
-        let cause = "the database was not reached yet".to_owned();
+        let cause = "the database has not been reached yet".to_owned();
         let part = "starting";
         respond(
             Readiness::Unready(vec![Fault { part, cause }]),
-            Audience::Public,
+            Viewer::Public,
         )
     };
     Router::new()
@@ -45,18 +42,18 @@ pub(crate) fn starting() -> Router {
         .fallback(starting)
 }
 
-pub(crate) fn respond(readiness: Readiness, audience: Audience) -> Response {
+pub(crate) fn respond(readiness: Readiness, audience: Viewer) -> Response {
     match (readiness, audience) {
         (Readiness::Ready, _) => status(json!({"status": "ready"})),
-        (Readiness::Degraded(_), Audience::Public) => status(json!({"status": "degraded"})),
-        (Readiness::Degraded(faults), Audience::Admin) => {
+        (Readiness::Degraded(_), Viewer::Public) => status(json!({"status": "degraded"})),
+        (Readiness::Degraded(faults), Viewer::Operator) => {
             status(json!({"status": "degraded", "cause": causes(&faults)}))
         }
-        (Readiness::Unready(faults), Audience::Public) => {
+        (Readiness::Unready(faults), Viewer::Public) => {
             let parts: Vec<_> = faults.iter().map(|fault| fault.part).collect();
             unready(&parts.join(", "))
         }
-        (Readiness::Unready(faults), Audience::Admin) => unready(&causes(&faults)),
+        (Readiness::Unready(faults), Viewer::Operator) => unready(&causes(&faults)),
     }
 }
 
@@ -69,11 +66,8 @@ fn causes(faults: &[Fault]) -> String {
 
 fn unready(what: &str) -> Response {
     let message = format!("Not ready: {what}");
-    let mut response = accounts::error_response(StatusCode::SERVICE_UNAVAILABLE, &message);
-    response
-        .headers_mut()
-        .insert(RETRY_AFTER, RETRY_AFTER_SECONDS);
-    response
+    let response = accounts::error_response(StatusCode::SERVICE_UNAVAILABLE, &message);
+    ([(RETRY_AFTER, "1")], response).into_response()
 }
 
 fn status(body: serde_json::Value) -> Response {

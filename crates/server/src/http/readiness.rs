@@ -6,24 +6,26 @@ use std::time::Duration;
 use accounts::{Billing, Directory, Tokens};
 use metrics::gauge;
 
-/// Longest wait for what is asked whether it works.
+use crate::error_chain::chain;
+
+/// For a dependency to say whether it works.
 const TIMEOUT: Duration = Duration::from_secs(2);
 
-/// What requests are answered with the help of. Clones share what is known of it.
+/// What the server depends on. Clones share what is known about it.
 #[derive(Clone)]
-pub struct Needs {
+pub(crate) struct Dependencies {
     directory: Arc<dyn Directory>,
     billing: Arc<dyn Billing>,
     tokens: Option<Arc<dyn Tokens>>,
     shared_store: bool,
-    known: Arc<Known>,
+    state: Arc<State>,
 }
 
 /// What was found out last.
 #[derive(Default)]
-struct Known {
+struct State {
     stopping: AtomicBool,
-    /// What did not work, to log changes only.
+    /// To log changes only.
     down: Mutex<BTreeSet<&'static str>>,
 }
 
@@ -32,7 +34,7 @@ struct Known {
 pub(crate) enum Readiness {
     /// Everything works.
     Ready,
-    /// Something that every replica shares does not work: another replica would do no better.
+    /// Something that all replicas share does not work: another replica would do no better.
     Degraded(Vec<Fault>),
     /// This replica cannot work, or is about to stop.
     Unready(Vec<Fault>),
@@ -42,13 +44,12 @@ pub(crate) enum Readiness {
 #[derive(Debug)]
 pub(crate) struct Fault {
     pub(crate) part: &'static str,
-    /// For those who run the server: it tells about its inside.
+    /// For operators only: it reveals internals.
     pub(crate) cause: String,
 }
 
-impl Needs {
-    /// Accounts and keys in `directory`, portal sessions by `billing`, and bearer tokens by `tokens`, where they are taken.
-    pub fn new(
+impl Dependencies {
+    pub(crate) fn new(
         directory: Arc<dyn Directory>,
         billing: Arc<dyn Billing>,
         tokens: Option<Arc<dyn Tokens>>,
@@ -58,22 +59,21 @@ impl Needs {
             billing,
             tokens,
             shared_store: false,
-            known: Arc::default(),
+            state: Arc::default(),
         }
     }
 
-    /// Whether other replicas have the same store: then it is no fault of this one when the store is down.
-    pub fn with_shared_store(mut self, shared: bool) -> Self {
+    /// Whether other replicas use the same store: then it is not the fault of this one when the store is down.
+    pub(crate) fn with_shared_store(mut self, shared: bool) -> Self {
         self.shared_store = shared;
         self
     }
 
-    /// From now on this replica is not ready: it is about to stop.
+    /// From now on this replica is not ready.
     pub(crate) fn stop(&self) {
-        self.known.stopping.store(true, Ordering::Relaxed);
+        self.state.stopping.store(true, Ordering::Relaxed);
     }
 
-    /// Finds out what works now, for probes and metrics.
     pub(crate) async fn readiness(&self) -> Readiness {
         let tokens = async {
             let tokens = self.tokens.as_ref()?;
@@ -86,9 +86,9 @@ impl Needs {
         );
         let unready = directory.is_some() && !self.shared_store;
         let mut faults: Vec<_> = [directory, billing, tokens].into_iter().flatten().collect();
-        self.note(&faults);
-        if self.known.stopping.load(Ordering::Relaxed) {
-            let cause = "the server was told to stop".to_owned();
+        self.report(&faults);
+        if self.state.stopping.load(Ordering::Relaxed) {
+            let cause = "the server is stopping".to_owned();
             let part = "stopping";
             faults.insert(0, Fault { part, cause });
             return Readiness::Unready(faults);
@@ -101,14 +101,14 @@ impl Needs {
     }
 
     /// Sets the gauges, and logs what changed.
-    fn note(&self, faults: &[Fault]) {
+    fn report(&self, faults: &[Fault]) {
         let parts = [
             Some("directory"),
             Some("billing"),
             self.tokens.as_ref().map(|_| "tokens"),
         ];
         let mut down = self
-            .known
+            .state
             .down
             .lock()
             .unwrap_or_else(PoisonError::into_inner);
@@ -133,7 +133,7 @@ async fn fault<E: std::error::Error>(
 ) -> Option<Fault> {
     let cause = match tokio::time::timeout(TIMEOUT, ping).await {
         Ok(Ok(())) => return None,
-        Ok(Err(error)) => crate::telemetry::chain(&error),
+        Ok(Err(error)) => chain(&error),
         Err(_) => format!("no answer within {} s", TIMEOUT.as_secs()),
     };
     Some(Fault { part, cause })

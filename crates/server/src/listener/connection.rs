@@ -8,6 +8,7 @@ use axum::Router;
 use axum::extract::Request;
 use axum::http::HeaderValue;
 use axum::http::header::CONNECTION;
+use http_body_util::BodyExt as _;
 use hyper::body::{Body as _, Incoming};
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
@@ -15,16 +16,16 @@ use hyper_util::server::conn::auto::Builder;
 use tokio::net::TcpStream;
 use tokio::sync::watch;
 use tokio::time::Instant;
+use tokio_util::io::InspectReader;
 use tower::Service as _;
 
 use crate::http::Peer;
 use crate::listener::activity::{Activity, ConnectionLimits, Outlook};
-use crate::listener::watched::{WatchedBody, WatchedStream};
-use crate::settings::Settings;
+use crate::settings::{Settings, limits};
 
 /// How long a connection without a request in flight gets before it ends with the server: first for one more request, where there was
-/// one a moment ago, then to say goodbye. Half a head is no request, and HTTP/2 waits for the peer's word.
-const GOODBYE: Duration = Duration::from_secs(1);
+/// one a moment ago, then to shut down. Half a head is not a request, and HTTP/2 waits for the peer.
+const DRAIN_GRACE: Duration = Duration::from_secs(1);
 
 /// How connections are served.
 #[derive(Clone)]
@@ -36,35 +37,32 @@ pub(crate) struct Connections {
 
 impl Connections {
     pub(crate) fn new(router: Router, settings: &Settings) -> Self {
-        let in_32_bits = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+        let (head, idle) = (settings.head_timeout(), settings.idle_timeout_ms.0);
         let mut protocol = Builder::new(TokioExecutor::new());
         protocol
             .http1()
             .timer(TokioTimer::new())
-            // It would run from the answer before. We count from the first byte of the head: see `Activity`.
+            // It would start with the previous response. Ours starts with the first byte of the head: see `Activity`.
             .header_read_timeout(None)
-            .max_headers(settings.max_headers)
-            .max_buf_size(settings.head_limit_bytes);
+            .max_headers(limits::MAX_HEADERS)
+            .max_buf_size(limits::HEAD_LIMIT_BYTES as usize);
         protocol
             .http2()
             .timer(TokioTimer::new())
-            .max_concurrent_streams(in_32_bits(settings.max_streams))
-            .max_pending_accept_reset_streams(settings.max_resets)
-            .max_header_list_size(in_32_bits(settings.head_limit_bytes))
+            .max_concurrent_streams(limits::MAX_STREAMS)
+            .max_pending_accept_reset_streams(limits::MAX_RESETS)
+            .max_header_list_size(limits::HEAD_LIMIT_BYTES)
             // Finds peers that are gone without a word.
-            .keep_alive_interval(settings.idle_timeout_ms / 2)
-            .keep_alive_timeout(settings.head_timeout_ms);
+            .keep_alive_interval(idle / 2)
+            .keep_alive_timeout(head);
         Self {
             protocol,
             router,
-            limits: ConnectionLimits {
-                head: settings.head_timeout_ms,
-                idle: settings.idle_timeout_ms,
-            },
+            limits: ConnectionLimits { head, idle },
         }
     }
 
-    /// Serves one connection to its end: the peer's, that of its time, or the server's (`stop` changes).
+    /// Serves one connection until the peer, its limits or the server (`stop` changes) end it.
     pub(crate) async fn serve(
         self,
         stream: TcpStream,
@@ -74,40 +72,41 @@ impl Connections {
         let activity = Activity::new();
         let service = service_fn(|request: Request<Incoming>| {
             let in_flight = activity.request(request.version());
-            let mut request = request.map(|body| WatchedBody {
-                _in_flight: (!body.is_end_stream()).then(|| in_flight.clone()),
-                body,
+            let mut request = request.map(|body| {
+                // Keeps the connection busy until the body is read or dropped, which may be after the response.
+                let in_flight = (!body.is_end_stream()).then(|| in_flight.clone());
+                body.map_err(move |error| {
+                    let _held = &in_flight;
+                    error
+                })
             });
             request.extensions_mut().insert(Peer(peer));
-            let answer = self.router.clone().call(request);
+            let response = self.router.clone().call(request);
             async move {
-                let mut answer = answer.await;
-                if let Ok(response) = &mut answer
+                let mut response = response.await;
+                if let Ok(response) = &mut response
                     && in_flight.is_last()
                 {
                     let close = HeaderValue::from_static("close");
                     response.headers_mut().insert(CONNECTION, close);
                 }
                 drop(in_flight);
-                answer
+                response
             }
         });
-        let stream = WatchedStream {
-            stream,
-            activity: activity.clone(),
-        };
-        let connection = self
-            .protocol
-            .serve_connection(TokioIo::new(stream), service);
+        let receiving = activity.clone();
+        let stream = InspectReader::new(stream, move |_: &[u8]| receiving.received());
+        let stream = TokioIo::new(stream);
+        let connection = self.protocol.serve_connection(stream, service);
         let mut connection = pin!(connection);
         let mut limits = self.limits;
-        let mut look = Instant::now() + limits.head.min(limits.idle);
-        let mut head_began = None;
-        let mut stopping = false;
+        let mut check_at = Instant::now() + limits.head.min(limits.idle);
+        let mut head_began = activity.head_began();
+        let mut is_stopping = false;
         let mut told_to_end = None;
         loop {
-            let told_to_stop = async {
-                // Also when it changed before this connection was there.
+            let stopped = async {
+                // Also when it changed before this connection existed.
                 stop.wait_for(|stop| *stop).await.ok();
             };
             tokio::select! {
@@ -119,27 +118,27 @@ impl Connections {
                     }
                     Event::HeadBegan(began) => {
                         head_began = Some(began);
-                        look = look.min(began + limits.head);
+                        check_at = check_at.min(began + limits.head);
                         continue;
                     }
                 },
-                () = told_to_stop, if !stopping => {
-                    stopping = true;
+                () = stopped, if !is_stopping => {
+                    is_stopping = true;
                     if told_to_end.is_some() {
                         continue;
                     }
-                    // HTTP/2 loses nothing by a goodbye. Over HTTP/1.1 the next request of a busy client may be on the way: it is
-                    // answered, and the answer says that it was the last.
-                    if activity.takes_last_request() {
-                        limits = ConnectionLimits { head: GOODBYE, idle: GOODBYE };
-                        look = Instant::now();
+                    // HTTP/2 loses nothing by GOAWAY. Over HTTP/1.1 the next request of a busy client may be on the way: it is
+                    // answered, and the response says that it was the last.
+                    if activity.end_after_response() {
+                        limits = ConnectionLimits { head: DRAIN_GRACE, idle: DRAIN_GRACE };
+                        check_at = Instant::now();
                         continue;
                     }
                 }
-                () = tokio::time::sleep_until(look) => match told_to_end {
+                () = tokio::time::sleep_until(check_at) => match told_to_end {
                     None => match activity.outlook(limits) {
-                        Outlook::Look(again) => {
-                            look = again;
+                        Outlook::CheckAt(again) => {
+                            check_at = again;
                             continue;
                         }
                         Outlook::SlowHead => {
@@ -148,9 +147,9 @@ impl Connections {
                         }
                         Outlook::Idle => {}
                     },
-                    Some(since) => match activity.look_again_ending(since, GOODBYE) {
+                    Some(since) => match activity.check_ending(since, DRAIN_GRACE) {
                         Some(again) => {
-                            look = again;
+                            check_at = again;
                             continue;
                         }
                         None => return,
@@ -159,21 +158,20 @@ impl Connections {
             }
             let now = Instant::now();
             told_to_end = Some(now);
-            look = now + GOODBYE;
+            check_at = now + DRAIN_GRACE;
             connection.as_mut().graceful_shutdown();
         }
     }
 }
 
-/// What becomes of a connection by itself.
+/// What a connection does by itself.
 enum Event<E> {
-    /// It is over.
     Over(Result<(), E>),
-    /// The head of a request has begun, and not all of it is there.
+    /// The head of a request has begun, and is not complete.
     HeadBegan(Instant),
 }
 
-/// Goes on with a connection until there is something to say of it. `known` is the head that was said to have begun last.
+/// Drives a connection until there is something to report. `known` is the head that was reported last.
 async fn next_event<E>(
     mut connection: Pin<&mut impl Future<Output = Result<(), E>>>,
     activity: &Activity,

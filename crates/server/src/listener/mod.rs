@@ -5,8 +5,7 @@ mod activity;
 mod connection;
 mod descriptors;
 mod signals;
-mod watched;
 
-pub use accept::Listener;
-pub(crate) use accept::connections_kept_back;
+pub(crate) use accept::Listener;
+pub(crate) use descriptors::too_few_files;
 pub(crate) use signals::Signals;

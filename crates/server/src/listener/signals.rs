@@ -10,7 +10,7 @@ pub(crate) struct Signals {
 }
 
 impl Signals {
-    /// Takes the signals over from the operating system, which would end the process at once.
+    /// Handles the signals, by which the operating system would end the process at once.
     pub(crate) fn listen() -> io::Result<Self> {
         Ok(Self {
             terminate: signal(SignalKind::terminate())?,
@@ -23,16 +23,16 @@ impl Signals {
         tokio::select! {
             done = work => Some(done),
             name = self.next() => {
-                tracing::info!("{name}: stopped before the start was over");
+                tracing::info!("{name}: stopped before the start was complete");
                 None
             }
         }
     }
 
-    /// Waits for the first signal. From then on a second one ends the process without further ado.
+    /// Waits for the first signal. From then on a second one ends the process at once.
     pub(crate) async fn first(mut self) {
         let name = self.next().await;
-        tracing::info!("{name}: no longer ready, and about to stop; once more quits at once");
+        tracing::info!("{name}: stopping, and no longer ready; a second signal quits at once");
         tokio::spawn(async move {
             self.next().await;
             process::exit(1);

@@ -5,24 +5,21 @@ use std::path::{Path, PathBuf};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::settings::problem::Problem;
-use crate::settings::sources::{CONFIG_VARIABLE, Given, Origin};
+use crate::settings::problem::{CONFIG_VARIABLE, Given, Origin, Problem};
 
-/// Longest file that is read.
-const LONGEST_BYTES: u64 = 1024 * 1024;
+/// The largest file that is read.
+const MAX_BYTES: u64 = 1024 * 1024;
 
 /// Reads the settings file: TOML, `name = value` on each line.
 pub(crate) fn read(path: PathBuf, problems: &mut Vec<Problem>) -> Vec<(String, Given)> {
     let text = match bounded(&path) {
         Ok(text) => text,
         Err(error) => {
-            problems.push(Problem {
-                setting: CONFIG_VARIABLE.to_owned(),
-                origin: None,
-                what: format!("{}: the file cannot be read: {error}", path.display()),
-                remedy: "name a readable TOML file, or leave --config and ACCOUNTS_CONFIG out"
-                    .to_owned(),
-            });
+            problems.push(Problem::of(
+                CONFIG_VARIABLE,
+                format!("{}: the file cannot be read: {error}", path.display()),
+                "name a readable TOML file, or leave --config and ACCOUNTS_CONFIG out",
+            ));
             return Vec::new();
         }
     };
@@ -31,12 +28,13 @@ pub(crate) fn read(path: PathBuf, problems: &mut Vec<Problem>) -> Vec<(String, G
         Err(error) => {
             let at = error.span().map_or(0, |span| span.start);
             problems.push(Problem {
-                setting: CONFIG_VARIABLE.to_owned(),
                 origin: Some(Origin::File(path, line_of(&text, at))),
                 // Without the line itself, which may hold a secret.
-                what: format!("the file is no TOML: {}", error.message()),
-                remedy: "mend that line; a setting looks like listen = \"127.0.0.1:8080\""
-                    .to_owned(),
+                ..Problem::of(
+                    CONFIG_VARIABLE,
+                    format!("not valid TOML: {}", error.message()),
+                    "fix that line; a setting looks like listen = \"127.0.0.1:8080\"",
+                )
             });
             return Vec::new();
         }
@@ -53,15 +51,15 @@ pub(crate) fn read(path: PathBuf, problems: &mut Vec<Problem>) -> Vec<(String, G
     entries
 }
 
-/// The whole file, unless it is one that never ends.
+/// The whole file, unless it is too large or never ends.
 pub(crate) fn bounded(path: &Path) -> io::Result<String> {
     let mut text = String::new();
     let read = File::open(path)?
-        .take(LONGEST_BYTES + 1)
+        .take(MAX_BYTES + 1)
         .read_to_string(&mut text)?;
-    if read as u64 > LONGEST_BYTES {
-        let longest = format!("it has more than {LONGEST_BYTES} bytes");
-        return Err(io::Error::new(io::ErrorKind::FileTooLarge, longest));
+    if read as u64 > MAX_BYTES {
+        let too_long = format!("it has more than {MAX_BYTES} bytes");
+        return Err(io::Error::new(io::ErrorKind::FileTooLarge, too_long));
     }
     Ok(text)
 }
@@ -79,10 +77,12 @@ fn entry(
         Some(text) => Some((name, Given { text, origin })),
         None => {
             problems.push(Problem {
-                setting: name,
                 origin: Some(origin),
-                what: "the value is of no type that a setting has".to_owned(),
-                remedy: "write a text, a number, true, false, or a list of texts".to_owned(),
+                ..Problem::of(
+                    &name,
+                    "the value has a type that no setting has",
+                    "write a string, an integer or a list of strings",
+                )
             });
             None
         }
@@ -94,7 +94,6 @@ fn as_text(value: &DeValue<'_>) -> Option<String> {
     match value {
         DeValue::String(text) => Some(text.to_string()),
         DeValue::Integer(number) if number.radix() == 10 => Some(number.as_str().replace('_', "")),
-        DeValue::Boolean(value) => Some(value.to_string()),
         DeValue::Array(items) => {
             let texts = items.iter().map(|item| item.get_ref().as_str());
             texts

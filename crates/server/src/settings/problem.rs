@@ -1,23 +1,58 @@
 use std::fmt;
+use std::path::PathBuf;
 
-use crate::settings::sources::Origin;
+/// The variable that names the settings file.
+pub(crate) const CONFIG_VARIABLE: &str = "ACCOUNTS_CONFIG";
 
-/// What is wrong with a setting, and the way out.
+/// Where a value was given.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Origin {
+    /// On the command line.
+    Flag(String),
+    Environment,
+    /// In the settings file, at this line.
+    File(PathBuf, usize),
+}
+
+impl fmt::Display for Origin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Flag(flag) => write!(f, "flag --{flag}"),
+            Self::Environment => f.write_str("environment"),
+            Self::File(path, line) => write!(f, "{}:{line}", path.display()),
+        }
+    }
+}
+
+/// A text that was given for a setting. May be a secret: not for printing.
+pub(crate) struct Given {
+    pub(crate) text: String,
+    pub(crate) origin: Origin,
+}
+
+/// What is wrong with a setting, and how to fix it.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Problem {
-    /// The setting by its environment variable, or the unknown name itself.
+pub(crate) struct Problem {
+    /// The setting's environment variable, or the unknown name itself.
     pub(crate) setting: String,
-    /// Where the value comes from; `None` for a default.
+    /// `None` for a default.
     pub(crate) origin: Option<Origin>,
-    /// What is wrong.
     pub(crate) what: String,
-    /// What to do about it.
     pub(crate) remedy: String,
 }
 
 impl Problem {
-    /// Whether it says anything about this setting, such as how another goes together with it.
-    pub(crate) fn names(&self, setting: &str) -> bool {
+    /// A problem that no single given value has.
+    pub(crate) fn of(setting: &str, what: impl Into<String>, remedy: impl Into<String>) -> Self {
+        Self {
+            setting: setting.to_owned(),
+            origin: None,
+            what: what.into(),
+            remedy: remedy.into(),
+        }
+    }
+
+    pub(crate) fn mentions(&self, setting: &str) -> bool {
         let is_part = |char: char| char.is_ascii_uppercase() || char == '_';
         [&self.what, &self.remedy].iter().any(|text| {
             text.split(|char| !is_part(char))
@@ -37,10 +72,10 @@ impl fmt::Display for Problem {
 }
 
 /// Every problem of the settings at once. There is at least one.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Problems {
+#[derive(Debug, thiserror::Error, PartialEq, Eq)]
+pub(crate) struct Problems {
     pub(crate) problems: Vec<Problem>,
-    /// What may have to do with them: variables that no setting has.
+    /// Unknown variables, which may be the cause.
     pub(crate) warnings: Vec<String>,
 }
 
@@ -59,5 +94,3 @@ impl fmt::Display for Problems {
         Ok(())
     }
 }
-
-impl std::error::Error for Problems {}

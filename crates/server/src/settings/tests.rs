@@ -2,6 +2,7 @@ use std::ffi::OsString;
 use std::io::Write as _;
 use std::path::PathBuf;
 
+use crate::settings::retired::retired;
 use crate::settings::{Effective, Problems, Settings, TABLE};
 
 /// What the three sources hold in a test.
@@ -43,42 +44,39 @@ impl Given<'_> {
 const SECRET: &str = "canary-canary-canary-canary-canary";
 
 #[test]
-fn every_default_is_fit() {
+fn every_default_is_valid() {
     let (settings, effective) = Given::default().read().expect("defaults");
     assert_eq!(settings.listen.to_string(), "127.0.0.1:8080");
-    assert_eq!(settings.body_limit_bytes, 16 * 1024);
-    assert_eq!(settings.request_deadline_ms.as_secs(), 10);
+    assert_eq!(settings.request_deadline_ms.0.as_secs(), 10);
+    assert!(TABLE.len() <= 30, "{} settings", TABLE.len());
     assert_eq!(effective.len(), TABLE.len());
     assert!(effective.iter().all(|line| line.origin == "default"));
 }
 
 #[test]
 fn flag_before_environment_before_file() {
-    let file = "max_streams = 1\nmax_connections = 1\nbody_limit_bytes = 1";
+    let file = "database_max_connections = 1\nstop_delay_ms = 1\nmax_requests = 1";
     let environment = [
-        ("ACCOUNTS_MAX_CONNECTIONS", "2"),
-        ("ACCOUNTS_BODY_LIMIT_BYTES", "2"),
+        ("ACCOUNTS_STOP_DELAY_MS", "2"),
+        ("ACCOUNTS_MAX_REQUESTS", "2"),
     ];
     let (settings, effective) = Given {
-        flags: &[("body_limit_bytes", "3")],
+        flags: &[("max_requests", "3")],
         environment: &environment,
         file: Some(file),
     }
     .read()
-    .expect("fit settings");
-    assert_eq!(settings.max_streams, 1);
-    assert_eq!(settings.max_connections, 2);
-    assert_eq!(settings.body_limit_bytes, 3);
+    .expect("valid settings");
+    assert_eq!(settings.database_max_connections.0, 1);
+    assert_eq!(settings.stop_delay_ms.0.as_millis(), 2);
+    assert_eq!(settings.max_requests.0, 3);
     let origin = |variable: &str| {
         let line = effective.iter().find(|line| line.variable == variable);
         line.expect("a known setting").origin.clone()
     };
-    assert!(origin("ACCOUNTS_MAX_STREAMS").ends_with(":1"));
-    assert_eq!(origin("ACCOUNTS_MAX_CONNECTIONS"), "environment");
-    assert_eq!(
-        origin("ACCOUNTS_BODY_LIMIT_BYTES"),
-        "flag --body-limit-bytes"
-    );
+    assert!(origin("ACCOUNTS_DATABASE_MAX_CONNECTIONS").ends_with(":1"));
+    assert_eq!(origin("ACCOUNTS_STOP_DELAY_MS"), "environment");
+    assert_eq!(origin("ACCOUNTS_MAX_REQUESTS"), "flag --max-requests");
 }
 
 #[test]
@@ -86,7 +84,7 @@ fn all_problems_at_once() {
     let text = Given {
         flags: &[("listen", "localhost")],
         environment: &[
-            ("ACCOUNTS_BODY_LIMIT_BYTES", "16k"),
+            ("ACCOUNTS_MAX_REQUESTS", "16k"),
             ("ACCOUNTS_LISTENN", "1"),
             ("ACCOUNTS_BILLING", "stripe"),
             ("ACCOUNTS_KEY_SECRET", "canary"),
@@ -94,28 +92,28 @@ fn all_problems_at_once() {
             ("ACCOUNTS_PUBLIC_URL", "https://user:canary@host"),
             ("HOME", "not ours"),
         ],
-        file: Some("\nlog = 'loud'\nwhatever = 1\nmax_streams = 1.5\n"),
+        file: Some("\nlog = 'loud'\nwhatever = 1\nstop_delay_ms = 1.5\n"),
     }
     .problems();
     assert!(text.starts_with("9 problems with the settings"), "{text}");
     for part in [
-        "ACCOUNTS_LISTEN (flag --listen): `localhost` is no address with a port",
-        "ACCOUNTS_BODY_LIMIT_BYTES (environment): `16k` is no whole number",
+        "ACCOUNTS_LISTEN (flag --listen): `localhost` is not an address with a port",
+        "ACCOUNTS_MAX_REQUESTS (environment): `16k` is not a whole number",
         "warning: ACCOUNTS_LISTENN: this version has no such setting, and ignores the variable: did you mean ACCOUNTS_LISTEN?",
         "ACCOUNTS_KEY_SECRET (environment): the secret has 6 bytes",
-        "ACCOUNTS_DATABASE_URL (environment): this is no URL of a PostgreSQL database",
+        "ACCOUNTS_DATABASE_URL (environment): ",
         "ACCOUNTS_PUBLIC_URL (environment): the URL has a user",
         "ACCOUNTS_STRIPE_SECRET_KEY: ACCOUNTS_BILLING=stripe needs a secret key",
-        ":2): `loud` is no log filter",
+        ":2): `loud` is not a log filter",
         ":3): there is no such setting",
-        ":4): the value is of no type",
+        ":4): the value has a type that no setting has",
     ] {
         assert!(text.contains(part), "{part:?} is not in:\n{text}");
     }
     assert!(!text.contains("canary"), "{text}");
 }
 
-/// A setting that is unfit by itself stands in as if it were not set: what seems to follow from that is not said.
+/// A setting that is invalid by itself stands in as if it were not set: what seems to follow from that is not said.
 #[test]
 fn problem_without_seeming_consequences() {
     for (environment, named) in [
@@ -157,7 +155,7 @@ fn secret_is_never_shown() {
         ..Given::default()
     }
     .read()
-    .expect("a fit secret");
+    .expect("a valid secret");
     assert!(!format!("{settings:?} {effective:?}").contains("canary"));
 }
 
@@ -190,13 +188,13 @@ fn outside_loopback_asks_for_secret_and_leave() {
         }
         .problems();
         assert!(text.contains("ACCOUNTS_KEY_SECRET: the public development secret is refused"));
-        assert!(text.contains("ACCOUNTS_SANDBOX_PUBLIC: the sandbox"));
+        assert!(text.contains("ACCOUNTS_BILLING: the sandbox"));
     }
 
     let environment = [
         listen,
         ("ACCOUNTS_KEY_SECRET", SECRET),
-        ("ACCOUNTS_SANDBOX_PUBLIC", "true"),
+        ("ACCOUNTS_BILLING", "public-sandbox"),
     ];
     let (settings, _) = Given {
         environment: &environment,
@@ -224,13 +222,13 @@ fn loopback_in_every_form() {
 }
 
 #[test]
-fn file_that_is_no_toml() {
+fn file_that_is_not_toml() {
     let text = Given {
         file: Some("log = 'info'\nkey_secret = canary\n"),
         ..Given::default()
     }
     .problems();
-    assert!(text.contains(":2): the file is no TOML"), "{text}");
+    assert!(text.contains(":2): not valid TOML"), "{text}");
     assert!(!text.contains("canary"), "{text}");
 }
 
@@ -273,9 +271,9 @@ fn file_list_and_empty_variable() {
         ..Given::default()
     }
     .read()
-    .expect("fit settings");
+    .expect("valid settings");
     assert_eq!(settings.listen.port(), 1);
-    assert_eq!(settings.return_url_origins.as_slice().len(), 2);
+    assert_eq!(settings.return_url_origins.0.len(), 2);
 }
 
 #[test]
@@ -298,7 +296,7 @@ fn public_url_of_each_form() {
         let environment = [
             ("ACCOUNTS_PUBLIC_URL", text),
             ("ACCOUNTS_KEY_SECRET", SECRET),
-            ("ACCOUNTS_SANDBOX_PUBLIC", "true"),
+            ("ACCOUNTS_BILLING", "public-sandbox"),
         ];
         let read = Given {
             environment: &environment,
@@ -306,11 +304,7 @@ fn public_url_of_each_form() {
         }
         .read();
         let read = read.ok().and_then(|(settings, _)| settings.public_url);
-        assert_eq!(
-            read.as_ref().map(|url| url.as_url().as_str()),
-            url,
-            "{text}"
-        );
+        assert_eq!(read.as_ref().map(|url| url.0.as_str()), url, "{text}");
     }
 }
 
@@ -328,7 +322,7 @@ fn public_url_in_clear_is_warned_of() {
             environment: &[
                 ("ACCOUNTS_PUBLIC_URL", url),
                 ("ACCOUNTS_KEY_SECRET", SECRET),
-                ("ACCOUNTS_SANDBOX_PUBLIC", "true"),
+                ("ACCOUNTS_BILLING", "public-sandbox"),
             ],
             ..Given::default()
         }
@@ -341,32 +335,155 @@ fn public_url_in_clear_is_warned_of() {
 }
 
 #[test]
-fn head_limit_that_cannot_be_kept() {
-    for (limit, fit) in [("8191", false), ("8192", true)] {
-        let environment = [("ACCOUNTS_HEAD_LIMIT_BYTES", limit)];
-        let given = Given {
-            environment: &environment,
+fn unknown_variables_are_warned_of_and_service_links_ignored() {
+    for (name, value, remedy) in [
+        (
+            "ACCOUNTS_LISTENN",
+            "tcp://canary",
+            Some("did you mean ACCOUNTS_LISTEN?"),
+        ),
+        (
+            "ACCOUNTS_KEY_SECRETS",
+            "canary",
+            Some("did you mean ACCOUNTS_KEY_SECRET?"),
+        ),
+        (
+            "ACCOUNTS_DATABASE",
+            "canary",
+            Some("did you mean ACCOUNTS_DATABASE_URL?"),
+        ),
+        ("ACCOUNTS_FUTURE", "canary", Some("remove it")),
+        ("ACCOUNTS_\u{1b}[31m", "canary", Some("remove it")),
+        ("ACCOUNTS_PORT", "8080", Some("remove it")),
+        ("ACCOUNTS_PORT_HTTP", "80", Some("remove it")),
+        ("ACCOUNTS_HOST", "10.0.0.1", Some("remove it")),
+        ("ACCOUNTS_FUTURE", "", None),
+        ("ACCOUNTS_SERVICE_HOST", "10.0.0.1", None),
+        ("ACCOUNTS_SERVICE_PORT", "80", None),
+        ("ACCOUNTS_SERVICE_PORT_HTTP", "80", None),
+        ("ACCOUNTS_PORT", "tcp://10.0.0.1:80", None),
+        ("ACCOUNTS_PORT_80_TCP", "tcp://10.0.0.1:80", None),
+        ("ACCOUNTS_PORT_80_TCP_PROTO", "tcp", None),
+        ("ACCOUNTS_PORT_53_UDP_ADDR", "10.0.0.1", None),
+        ("ACCOUNTS_DB_PORT_5432_TCP", "tcp://10.0.0.1:5432", None),
+    ] {
+        let (settings, _) = Given {
+            environment: &[(name, value), ("ACCOUNTS_KEY_SECRET", SECRET)],
+            ..Given::default()
+        }
+        .read()
+        .expect("valid settings");
+        let warnings = settings.common_warnings();
+        assert_eq!(
+            warnings.len(),
+            usize::from(remedy.is_some()),
+            "{name}: {warnings:?}"
+        );
+        for warning in warnings {
+            let escaped = name.escape_debug().to_string();
+            assert!(warning.starts_with(&format!("{escaped}: ")), "{warning}");
+            assert!(warning.contains(remedy.unwrap_or_default()), "{warning}");
+            assert!(
+                !warning.contains("canary") && !warning.contains('\u{1b}'),
+                "{warning}"
+            );
+        }
+    }
+}
+
+/// A setting that is gone must not be ignored in silence, wherever it is set.
+#[test]
+fn retired_settings_are_errors() {
+    assert_eq!(retired().count(), 25);
+    for (name, remedy) in retired() {
+        assert!(TABLE.iter().all(|setting| setting.name != name), "{name}");
+        let variable = format!("ACCOUNTS_{}", name.to_ascii_uppercase());
+        let in_environment = Given {
+            environment: &[(&variable, "1")],
             ..Given::default()
         };
-        assert_eq!(given.read().is_ok(), fit, "{limit}");
+        let in_file = Given {
+            file: Some(&format!("{name} = 1")),
+            ..Given::default()
+        };
+        for (given, named) in [(in_environment, variable.as_str()), (in_file, name)] {
+            let text = given.problems();
+            assert!(text.starts_with("one problem"), "{text}");
+            assert!(text.contains(named) && text.contains(remedy), "{text}");
+        }
+    }
+}
+
+/// What a remedy names does exist.
+#[test]
+fn remedies_of_retired_settings_name_settings() {
+    for (name, remedy) in retired() {
+        let words = remedy.split(|char: char| !char.is_ascii_uppercase() && char != '_');
+        for variable in words.filter(|word| word.starts_with("ACCOUNTS_")) {
+            assert!(
+                TABLE.iter().any(|setting| setting.variable() == variable),
+                "{name}: {variable}"
+            );
+        }
     }
 }
 
 #[test]
-fn service_links_are_passed_over() {
-    let given = Given {
+fn stripe_problems_all_at_once() {
+    let text = Given {
         environment: &[
-            ("ACCOUNTS_PORT", "tcp://10.0.0.1:80"),
-            ("ACCOUNTS_SERVICE_HOST", "10.0.0.1"),
+            ("ACCOUNTS_BILLING", "stripe"),
+            ("ACCOUNTS_STRIPE_SECRET_KEY", "pk_test_canary"),
+            ("ACCOUNTS_STRIPE_API_BASE", "http://api.stripe.com"),
+            ("ACCOUNTS_STRIPE_PORTAL_CONFIGURATION", "bpc 1"),
+            ("ACCOUNTS_STRIPE_SUBSCRIPTION_CACHE_SECONDS", "301"),
         ],
         ..Given::default()
+    }
+    .problems();
+    assert!(text.starts_with("5 problems"), "{text}");
+    assert!(
+        text.contains("publishable") && !text.contains("canary"),
+        "{text}"
+    );
+}
+
+#[test]
+fn live_key_is_sent_to_stripe_only() {
+    let live = ("ACCOUNTS_STRIPE_SECRET_KEY", "sk_live_canary");
+    let stripe = ("ACCOUNTS_BILLING", "stripe");
+    let elsewhere = ("ACCOUNTS_STRIPE_API_BASE", "http://127.0.0.1:1");
+    let read = |given: &[(&str, &str)]| {
+        let environment = [&[("ACCOUNTS_KEY_SECRET", SECRET)], given].concat();
+        let given = Given {
+            environment: &environment,
+            ..Given::default()
+        };
+        given
+            .read()
+            .map(|(settings, _)| settings)
+            .map_err(|problems| problems.to_string())
     };
-    assert!(given.read().is_ok());
+    let text = read(&[stripe, live, elsewhere]).expect_err("a problem");
+    assert!(text.contains("a live key is sent to Stripe only"), "{text}");
+    let text = read(&[stripe]).expect_err("a problem");
+    assert!(text.contains("needs a secret key"), "{text}");
+    for (given, warned) in [(&[live][..], true), (&[stripe, live], false)] {
+        let settings = read(given).expect("legal");
+        let warnings = settings.common_warnings();
+        assert_eq!(
+            warnings.iter().any(|text| text.contains("a live key")),
+            warned
+        );
+        let options = settings.stripe(egress::Egress::direct());
+        assert_eq!(options.is_none(), warned);
+        assert!(!format!("{settings:?} {options:?}").contains("canary"));
+    }
 }
 
 #[test]
 fn log_filter_levels() {
-    for (text, fit) in [
+    for (text, valid) in [
         ("info", true),
         ("debug,sqlx=off", true),
         ("loud", false),
@@ -378,6 +495,6 @@ fn log_filter_levels() {
             environment: &environment,
             ..Given::default()
         };
-        assert_eq!(given.read().is_ok(), fit, "{text}");
+        assert_eq!(given.read().is_ok(), valid, "{text}");
     }
 }

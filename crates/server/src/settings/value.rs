@@ -1,20 +1,18 @@
+use std::fmt::Display;
 use std::net::SocketAddr;
-use std::ops::RangeInclusive;
-use std::time::Duration;
 
-/// Why a text is no value of a setting, and what to write instead.
+/// Why a text is not a valid value of a setting, and what to write instead.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) struct Unfit {
-    /// What is wrong, to be read behind the setting's name. Never repeats a secret.
+pub(crate) struct InvalidValue {
+    /// What is wrong, to be read after the setting's name. Never repeats a secret.
     pub(crate) what: String,
-    /// What to write instead.
     pub(crate) remedy: String,
 }
 
-impl Unfit {
-    pub(crate) fn new(what: impl Into<String>, remedy: impl Into<String>) -> Self {
+impl InvalidValue {
+    pub(crate) fn new(what: impl Display, remedy: impl Into<String>) -> Self {
         Self {
-            what: what.into(),
+            what: what.to_string(),
             remedy: remedy.into(),
         }
     }
@@ -27,28 +25,26 @@ pub(crate) trait Value: Sized {
     /// Secrets have no flag, because a command line is visible to every user of the machine, and are never shown.
     const SECRET: bool = false;
 
-    /// Reads the text that was given.
-    fn read(text: &str) -> Result<Self, Unfit>;
+    fn read(text: &str) -> Result<Self, InvalidValue>;
 
     /// The value as `config check` prints it; never a secret.
     fn show(&self) -> String;
 
-    /// Whether the text has a secret in it although not all of it is one.
+    /// Whether the text contains a secret although it is not one as a whole.
     fn holds_secret(&self) -> bool {
         false
     }
 }
 
-/// Settings that may be left out: an empty text is no value.
+/// Optional settings: an empty text is no value.
 impl<T: Value> Value for Option<T> {
     const FORM: &'static str = T::FORM;
     const SECRET: bool = T::SECRET;
 
-    fn read(text: &str) -> Result<Self, Unfit> {
-        if text.is_empty() {
-            Ok(None)
-        } else {
-            T::read(text).map(Some)
+    fn read(text: &str) -> Result<Self, InvalidValue> {
+        match text {
+            "" => Ok(None),
+            text => T::read(text).map(Some),
         }
     }
 
@@ -58,26 +54,13 @@ impl<T: Value> Value for Option<T> {
     }
 }
 
-impl Value for bool {
-    const FORM: &'static str = "true|false";
-
-    fn read(text: &str) -> Result<Self, Unfit> {
-        text.parse()
-            .map_err(|_| Unfit::new(format!("`{text}` is no yes or no"), "write true or false"))
-    }
-
-    fn show(&self) -> String {
-        self.to_string()
-    }
-}
-
 impl Value for SocketAddr {
     const FORM: &'static str = "ADDRESS:PORT";
 
-    fn read(text: &str) -> Result<Self, Unfit> {
+    fn read(text: &str) -> Result<Self, InvalidValue> {
         text.parse().map_err(|_| {
-            Unfit::new(
-                format!("`{text}` is no address with a port"),
+            InvalidValue::new(
+                format!("`{text}` is not an address with a port"),
                 "write an IP address and a port, for example 127.0.0.1:8080 or [::1]:8080; port 0 picks a free one",
             )
         })
@@ -88,60 +71,20 @@ impl Value for SocketAddr {
     }
 }
 
-/// A number of things or of bytes; at least 1.
-impl Value for usize {
-    const FORM: &'static str = "NUMBER";
-
-    fn read(text: &str) -> Result<Self, Unfit> {
-        // hyper and HTTP/2 count in 32 bits.
-        whole_number(text, 1..=u32::MAX.into()).map(|number| number as Self)
-    }
-
-    fn show(&self) -> String {
-        self.to_string()
-    }
+/// Reads a list with commas between its items.
+pub(crate) fn list<T>(
+    text: &str,
+    parse: impl Fn(&str) -> Result<T, InvalidValue>,
+) -> Result<Vec<T>, InvalidValue> {
+    let items = text.split(',').map(str::trim);
+    items.filter(|item| !item.is_empty()).map(parse).collect()
 }
 
-/// A time in whole milliseconds; at least 1, at most a day.
-impl Value for Duration {
-    const FORM: &'static str = "MILLISECONDS";
-
-    fn read(text: &str) -> Result<Self, Unfit> {
-        whole_number(text, 1..=24 * 60 * 60 * 1000).map(Self::from_millis)
+/// The same list again, or what an empty one means.
+pub(crate) fn shown<T: ToString>(items: &[T], empty: &str) -> String {
+    let items: Vec<_> = items.iter().map(T::to_string).collect();
+    match items.is_empty() {
+        true => empty.to_owned(),
+        false => items.join(","),
     }
-
-    fn show(&self) -> String {
-        self.as_millis().to_string()
-    }
-}
-
-pub(crate) fn whole_number(text: &str, range: RangeInclusive<u64>) -> Result<u64, Unfit> {
-    text.parse()
-        .ok()
-        .filter(|number| range.contains(number))
-        .ok_or_else(|| {
-            Unfit::new(
-                format!(
-                    "`{text}` is no whole number from {} to {}",
-                    range.start(),
-                    range.end()
-                ),
-                "write digits only; the unit is the last word of the setting's name",
-            )
-        })
-}
-
-/// Which of two ways of writing something; the texts are the variants' names.
-pub(crate) fn one_of<T: Copy>(text: &str, choices: &[(&str, T)]) -> Result<T, Unfit> {
-    choices
-        .iter()
-        .find(|(name, _)| *name == text)
-        .map(|(_, value)| *value)
-        .ok_or_else(|| {
-            let names: Vec<_> = choices.iter().map(|(name, _)| *name).collect();
-            Unfit::new(
-                format!("`{text}` is none of the choices"),
-                format!("write {}", names.join(" or ")),
-            )
-        })
 }

@@ -1,6 +1,8 @@
-use std::io::{self, IsTerminal as _, Write as _};
+use std::io::{self, BufWriter, IsTerminal as _, Stderr, Write};
 use std::panic::PanicHookInfo;
 use std::sync::OnceLock;
+use std::thread;
+use std::time::Duration;
 
 use accounts::TRACES;
 use tracing::level_filters::LevelFilter;
@@ -9,13 +11,20 @@ use tracing_appender::non_blocking::{ErrorCounter, NonBlocking, NonBlockingBuild
 use tracing_subscriber::layer::SubscriberExt as _;
 use tracing_subscriber::{Layer as _, Registry, fmt};
 
-use crate::settings::{LogFilter, LogFormat};
+use crate::settings::LogFilter;
 use crate::telemetry::Traces;
+use crate::telemetry::json_lines::{JsonLines, JsonMembers};
 
-/// Most lines that wait for stderr to take them; those after it are dropped, because requests must not wait for who reads the log.
-const MOST_WAITING: usize = 8192;
+/// Lines that wait for stderr to take them; further ones are dropped, because requests must not wait for whoever reads the log.
+const MAX_QUEUED_LINES: usize = 8192;
 
-/// Counts the lines that nobody took.
+/// What is written at once, when it is more than comes within [`BATCH_TIME`].
+const BATCH_BYTES: usize = 64 * 1024;
+
+/// How long lines are gathered after a batch was written. The first one after a pause is written at once.
+const BATCH_TIME: Duration = Duration::from_millis(10);
+
+/// Counts the lines that were dropped.
 static DROPPED: OnceLock<ErrorCounter> = OnceLock::new();
 
 /// How many log lines were dropped so far.
@@ -31,32 +40,26 @@ pub(crate) struct Logs {
     guard: WorkerGuard,
 }
 
-/// Starts logging to stderr, panics included, and hands spans to the traces. Once for each process; later calls have no effect.
-pub(crate) fn start(filter: &LogFilter, format: LogFormat, traces: Option<&Traces>) -> Logs {
+/// Starts logging to stderr, text on a terminal and JSON elsewhere, panics included, and passes spans to the traces. Once for each
+/// process; later calls have no effect.
+pub(crate) fn start(filter: &LogFilter, traces: Option<&Traces>) -> Logs {
     let terminal = io::stderr().is_terminal();
     let (writer, guard) = NonBlockingBuilder::default()
-        .buffered_lines_limit(MOST_WAITING)
+        .buffered_lines_limit(MAX_QUEUED_LINES)
         .lossy(true)
         .thread_name("log")
-        .finish(io::stderr());
+        .finish(Batches(BufWriter::with_capacity(BATCH_BYTES, io::stderr())));
     let lines = fmt::layer().with_writer(writer.clone());
-    let json = match format {
-        LogFormat::Auto => !terminal,
-        LogFormat::Text => false,
-        LogFormat::Json => true,
+    let lines = match terminal {
+        true => lines.with_ansi(wants_colour()).boxed(),
+        false => lines
+            .fmt_fields(JsonMembers)
+            .event_format(JsonLines)
+            .boxed(),
     };
-    let lines = if json {
-        lines
-            .json()
-            .flatten_event(true)
-            .with_span_list(false)
-            .boxed()
-    } else {
-        lines.with_ansi(coloured(terminal)).boxed()
-    };
-    let filter = filter.targets().with_target(TRACES, LevelFilter::OFF);
+    let filter = filter.targets.clone().with_target(TRACES, LevelFilter::OFF);
     let logged = Registry::default().with(lines.with_filter(filter));
-    // Not an optional layer: one that is there makes every span, for whoever it may be.
+    // Not an optional layer: even an empty one would have every span created.
     let started = match traces {
         Some(traces) => set_global_default(logged.with(traces.layer())),
         None => set_global_default(logged),
@@ -73,7 +76,7 @@ pub(crate) fn start(filter: &LogFilter, format: LogFormat, traces: Option<&Trace
 }
 
 impl Logs {
-    /// Writes what is waiting, for a second at most.
+    /// Writes what is queued, for a second at most.
     pub(crate) fn finish(mut self) {
         let dropped = self.dropped.dropped_lines();
         if dropped > 0 {
@@ -82,7 +85,7 @@ impl Logs {
                 "log lines were dropped, because stderr was not read"
             );
         }
-        // The guard complains on stdout when the queue is full. Then nobody reads, and there is nothing to wait for.
+        // The guard complains on stdout when the queue is full. Then stderr is not read, and there is nothing to wait for.
         let dropped = self.dropped.dropped_lines();
         let _probe = self.lines.write(b"");
         if self.dropped.dropped_lines() > dropped {
@@ -91,9 +94,25 @@ impl Logs {
     }
 }
 
-/// Colours are for terminals, and for people who do not mind them: <https://no-color.org>
-fn coloured(terminal: bool) -> bool {
-    terminal && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+/// Writes what the log's thread found in its queue, which it flushes once that is empty, and lets further lines gather: a system call,
+/// and waking the thread, for each line would cost more than the line.
+struct Batches(BufWriter<Stderr>);
+
+impl Write for Batches {
+    fn write(&mut self, line: &[u8]) -> io::Result<usize> {
+        self.0.write(line)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        let flushed = self.0.flush();
+        thread::sleep(BATCH_TIME);
+        flushed
+    }
+}
+
+/// <https://no-color.org>
+fn wants_colour() -> bool {
+    std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
 }
 
 /// Panics go where everything else is logged, in one line.

@@ -6,39 +6,38 @@ use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use metrics_process::Collector;
 
 use crate::failure::Failure;
-use crate::telemetry::descriptions::describe;
+use crate::telemetry::descriptions::describe_all;
 use crate::telemetry::logs::dropped_lines;
 
-/// Upper bounds of the classes of every histogram, in seconds: those that OpenTelemetry recommends for HTTP, and finer ones below, where
-/// most of our answers are.
+/// Upper bounds of the buckets of every histogram, in seconds: those that OpenTelemetry recommends for HTTP, and finer ones below, where
+/// most of our responses are.
 /// <https://opentelemetry.io/docs/specs/semconv/http/http-metrics/#metric-httpserverrequestduration>
 const BUCKETS: [f64; 17] = [
     0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1.0, 2.5, 5.0,
     7.5, 10.0,
 ];
 
-/// How often what the histograms took in is added up: it waits in memory until then, asked for or not.
-const ADD_UP: Duration = Duration::from_secs(1);
+/// How often the samples of the histograms are aggregated: they stay in memory until then, scraped or not.
+const UPKEEP_INTERVAL: Duration = Duration::from_secs(1);
 
-/// The numbers that this process gathers about itself.
+/// The metrics of this process.
 pub(crate) struct Metrics {
     recorded: PrometheusHandle,
     process: Collector,
 }
 
 impl Metrics {
-    /// Gathers from now on, once for each process. Whoever counts something looks up its number when it is made, and counts for nobody
-    /// when this comes later.
+    /// Collects from now on, once for each process. Counters that are created before are lost.
     ///
     /// # Errors
     /// It was done before.
-    pub(crate) fn gather() -> Result<Self, Failure> {
+    pub(crate) fn install() -> Result<Self, Failure> {
         let failed = |error: &(dyn std::error::Error + 'static)| Failure::of("metrics", error);
         let builder = PrometheusBuilder::new().set_buckets(&BUCKETS);
         let recorder = builder.map_err(|error| failed(&error))?.build_recorder();
         let recorded = recorder.handle();
         metrics::set_global_recorder(recorder).map_err(|error| failed(&error))?;
-        describe();
+        describe_all();
         let (version, revision) = (env!("CARGO_PKG_VERSION"), env!("BUILD_REVISION"));
         gauge!("accounts_build_info", "version" => version, "revision" => revision).set(1.0);
         let process = Collector::default();
@@ -58,10 +57,10 @@ impl Metrics {
         self.recorded.render()
     }
 
-    /// Adds up what the histograms take in, for ever.
-    pub(crate) async fn add_up(&self) {
+    /// Aggregates what the histograms take in. Never ends.
+    pub(crate) async fn run_upkeep(&self) {
         loop {
-            tokio::time::sleep(ADD_UP).await;
+            tokio::time::sleep(UPKEEP_INTERVAL).await;
             self.recorded.run_upkeep();
         }
     }

@@ -1,7 +1,7 @@
-//! What the server tells about itself: logs, metrics and traces.
+//! What the server reports about itself: logs, metrics and traces.
 
-mod collector;
 mod descriptions;
+mod json_lines;
 mod logs;
 mod metrics;
 mod request_metrics;
@@ -11,6 +11,6 @@ mod traces;
 
 pub(crate) use logs::start;
 pub(crate) use metrics::Metrics;
-pub(crate) use request_metrics::RequestMetrics;
-pub(crate) use requests::{RequestReport, chain};
-pub(crate) use traces::Traces;
+pub(crate) use request_metrics::register as register_request_metrics;
+pub(crate) use requests::RequestReport;
+pub(crate) use traces::{Traces, endpoint as traces_endpoint};

@@ -1,16 +1,14 @@
-use std::collections::BTreeMap;
-use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
 use axum::http::StatusCode;
-use metrics::{Counter, Gauge, Histogram, counter, gauge, histogram};
+use metrics::{Counter, Histogram, counter, gauge, histogram};
 
 use crate::http::operations;
 
-/// Stands for what has no operation: probes, pages, unknown paths. A path is never a label, for there are as many as callers like.
+/// Stands for what has no operation: probes, pages, unknown paths. A path is never a label, for callers can invent any number of them.
 const NO_OPERATION: &str = "none";
 
-/// What each operation is counted by from the start: an alert on a rate does not see the first of a series that was not there before.
+/// The statuses that each operation's counters start with: an alert on a rate does not see the first increment of a new series.
 const EXPECTED: [StatusCode; 6] = [
     StatusCode::OK,
     StatusCode::TOO_MANY_REQUESTS,
@@ -20,114 +18,58 @@ const EXPECTED: [StatusCode; 6] = [
     StatusCode::GATEWAY_TIMEOUT,
 ];
 
-/// The numbers of requests. Clones share them; each is looked up by its labels once, not for each request.
-#[derive(Clone, Debug)]
-pub(crate) struct RequestMetrics(Arc<Numbers>);
-
-#[derive(Debug)]
-struct Numbers {
-    active: Gauge,
-    finished: RwLock<BTreeMap<(Option<&'static str>, Outcome), Finished>>,
-}
-
-/// How a request ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Outcome {
-    Answered(StatusCode),
-    /// The client left, or was cut off.
-    Aborted,
-}
-
-#[derive(Debug)]
-struct Finished {
-    total: Counter,
-    duration: Histogram,
-}
-
 /// A request that is being answered.
 #[derive(Debug)]
-pub(crate) struct Active(RequestMetrics);
+pub(crate) struct ActiveRequest(Option<&'static str>);
 
-impl RequestMetrics {
-    pub(crate) fn new() -> Self {
-        let metrics = Self(Arc::new(Numbers {
-            active: gauge!("http_server_active_requests"),
-            finished: RwLock::default(),
-        }));
-        for operation in operations() {
-            let outcomes = EXPECTED.map(Outcome::Answered).into_iter();
-            for outcome in outcomes.chain([Outcome::Aborted]) {
-                metrics.with(Some(operation), outcome, |_| {});
-            }
+/// Starts the series of every operation of the contract.
+pub(crate) fn register() {
+    for operation in operations() {
+        for status in EXPECTED {
+            responses(operation, status).increment(0);
         }
-        metrics.with(None, Outcome::Aborted, |_| {});
-        metrics
+        aborted(operation).increment(0);
+        let _ = durations(operation);
+    }
+    aborted(NO_OPERATION).increment(0);
+    let _ = durations(NO_OPERATION);
+    counter!("http_server_requests_shed_total").increment(0);
+}
+
+fn responses(operation: &'static str, status: StatusCode) -> Counter {
+    let status = status.as_str().to_owned();
+    counter!("http_server_requests_total", "operation" => operation, "status" => status)
+}
+
+fn aborted(operation: &'static str) -> Counter {
+    counter!("http_server_requests_aborted_total", "operation" => operation)
+}
+
+fn durations(operation: &'static str) -> Histogram {
+    histogram!("http_server_request_duration_seconds", "operation" => operation)
+}
+
+impl ActiveRequest {
+    /// Of the operation with this operationId.
+    pub(crate) fn begin(operation: Option<&'static str>) -> Self {
+        gauge!("http_server_active_requests").increment(1);
+        Self(operation)
     }
 
-    pub(crate) fn begin(&self) -> Active {
-        self.0.active.increment(1);
-        Active(self.clone())
-    }
-
-    fn with(&self, operation: Option<&'static str>, outcome: Outcome, count: impl Fn(&Finished)) {
-        let key = (operation, outcome);
-        let finished = &self.0.finished;
-        let known = finished.read().unwrap_or_else(PoisonError::into_inner);
-        if let Some(finished) = known.get(&key) {
-            return count(finished);
-        }
-        drop(known);
-        let mut known = finished.write().unwrap_or_else(PoisonError::into_inner);
-        let finished = known.entry(key);
-        count(finished.or_insert_with(|| Finished::new(operation, outcome)));
+    /// Counts the response, or with `None` that the client left before it.
+    pub(crate) fn end(self, status: Option<StatusCode>, time: Duration) {
+        let operation = self.0.unwrap_or(NO_OPERATION);
+        let counter = match status {
+            Some(status) => responses(operation, status),
+            None => aborted(operation),
+        };
+        counter.increment(1);
+        durations(operation).record(time);
     }
 }
 
-impl Finished {
-    fn new(operation: Option<&'static str>, outcome: Outcome) -> Self {
-        let operation = operation.unwrap_or(NO_OPERATION);
-        Self {
-            total: match outcome {
-                Outcome::Answered(status) => {
-                    counter!("http_server_requests_total", "operation" => operation, "status" => status.as_str().to_owned())
-                }
-                Outcome::Aborted => {
-                    counter!("http_server_requests_aborted_total", "operation" => operation)
-                }
-            },
-            duration: histogram!("http_server_request_duration_seconds", "operation" => operation),
-        }
-    }
-
-    fn count(&self, time: Duration) {
-        self.total.increment(1);
-        self.duration.record(time);
-    }
-}
-
-impl Active {
-    /// Counts the answer. `operation` is its operationId.
-    pub(crate) fn answered(
-        self,
-        operation: Option<&'static str>,
-        status: StatusCode,
-        time: Duration,
-    ) {
-        let outcome = Outcome::Answered(status);
-        self.0
-            .with(operation, outcome, |finished| finished.count(time));
-    }
-
-    /// Counts a request whose client left before the answer, after this time.
-    pub(crate) fn aborted(self, operation: Option<&'static str>, time: Duration) {
-        let outcome = Outcome::Aborted;
-        self.0
-            .with(operation, outcome, |finished| finished.count(time));
-    }
-}
-
-impl Drop for Active {
+impl Drop for ActiveRequest {
     fn drop(&mut self) {
-        self.0.0.active.decrement(1);
+        gauge!("http_server_active_requests").decrement(1);
     }
 }

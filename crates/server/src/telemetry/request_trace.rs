@@ -1,6 +1,6 @@
 use accounts::TRACES;
 use axum::extract::{MatchedPath, Request};
-use axum::http::StatusCode;
+use axum::http::{Method, StatusCode};
 use opentelemetry::propagation::TextMapPropagator as _;
 use opentelemetry::trace::TraceContextExt as _;
 use opentelemetry_http::HeaderExtractor;
@@ -9,9 +9,7 @@ use tracing::Span;
 use tracing::field::Empty;
 use tracing_opentelemetry::OpenTelemetrySpanExt as _;
 
-use crate::telemetry::requests::method_name;
-
-/// The span of a request in its trace; disabled where no traces are made. Names by OpenTelemetry's conventions:
+/// The span of a request in its trace; disabled where no traces are collected. Names by OpenTelemetry's conventions:
 /// <https://opentelemetry.io/docs/specs/semconv/http/http-spans/#http-server>
 ///
 /// Never in it: queries, bodies, credentials, and paths as sent.
@@ -19,7 +17,7 @@ use crate::telemetry::requests::method_name;
 pub(crate) struct RequestTrace(Span);
 
 impl RequestTrace {
-    /// Goes on with the caller's trace, where the request names one (`traceparent`, <https://www.w3.org/TR/trace-context/>).
+    /// Continues the caller's trace, where the request names one (`traceparent`, <https://www.w3.org/TR/trace-context/>).
     pub(crate) fn begin(
         request: &Request,
         operation: Option<&'static str>,
@@ -54,7 +52,7 @@ impl RequestTrace {
         &self.0
     }
 
-    /// Its trace, for the log; `None` where no traces are made.
+    /// Its trace, for the log; `None` where no traces are collected.
     pub(crate) fn id(&self) -> Option<String> {
         if self.0.is_disabled() {
             return None;
@@ -77,5 +75,14 @@ impl RequestTrace {
 
     pub(crate) fn aborted(&self) {
         self.0.record("error.type", "aborted");
+    }
+}
+
+/// Unknown methods are the caller's own text, and can be long.
+pub(crate) fn method_name(method: &Method) -> &str {
+    match method.as_str() {
+        name @ ("GET" | "HEAD" | "POST" | "PUT" | "DELETE" | "OPTIONS" | "PATCH" | "TRACE"
+        | "CONNECT") => name,
+        _ => "other",
     }
 }

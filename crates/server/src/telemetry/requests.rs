@@ -1,56 +1,43 @@
-use std::error::Error;
 use std::time::Duration;
 
 use accounts::Cause;
 use axum::extract::{MatchedPath, Request};
-use axum::http::{HeaderValue, Method};
 use axum::response::Response;
 use tokio::time::Instant;
 use tracing::field::Empty;
 use tracing::{Instrument as _, Span};
 
+use crate::error_chain::chain;
 use crate::http::operation_of;
-use crate::telemetry::RequestMetrics;
-use crate::telemetry::request_metrics::Active;
-use crate::telemetry::request_trace::RequestTrace;
+use crate::telemetry::request_metrics::ActiveRequest;
+use crate::telemetry::request_trace::{RequestTrace, method_name};
 
-/// What is told of a request when it is over: one line in the log, and the metrics.
+/// What is reported about a request when it is over: one line in the log, its metrics and its trace.
 #[derive(Debug)]
 pub(crate) struct RequestReport {
     span: Span,
     trace: RequestTrace,
-    /// Its operationId.
     operation: Option<&'static str>,
     began: Instant,
     /// Until it is answered.
-    active: Option<Active>,
+    active: Option<ActiveRequest>,
 }
 
 impl RequestReport {
-    pub(crate) fn begin(
-        request: &Request,
-        request_id: &HeaderValue,
-        metrics: &RequestMetrics,
-    ) -> Self {
-        let id = request_id.to_str().unwrap_or_default();
+    pub(crate) fn begin(request: &Request, request_id: &str) -> Self {
         let operation = operation_of(request);
-        let trace = RequestTrace::begin(request, operation, id);
+        let trace = RequestTrace::begin(request, operation, request_id);
         Self {
-            span: request_span(request, id, &trace),
+            span: request_span(request, request_id, &trace),
             trace,
             operation,
             began: Instant::now(),
-            active: Some(metrics.begin()),
+            active: Some(ActiveRequest::begin(operation)),
         }
     }
 
-    /// When the request came.
-    pub(crate) fn began(&self) -> Instant {
-        self.began
-    }
-
-    /// What everything that is logged for the request, or traced, belongs to.
-    pub(crate) fn about<T>(&self, work: impl Future<Output = T>) -> impl Future<Output = T> {
+    /// Has everything that `work` logs or traces belong to the request.
+    pub(crate) fn instrument<T>(&self, work: impl Future<Output = T>) -> impl Future<Output = T> {
         let logged = work.instrument(self.span.clone());
         logged.instrument(self.trace.span().clone())
     }
@@ -59,9 +46,8 @@ impl RequestReport {
     pub(crate) fn answered(mut self, response: &Response) {
         let time = self.began.elapsed();
         let _entered = self.span.enter();
-        let extensions = response.extensions();
         let status = response.status();
-        if let Some(Cause(cause)) = extensions.get()
+        if let Some(Cause(cause)) = response.extensions().get()
             && status.is_server_error()
         {
             let cause = chain(cause.as_ref());
@@ -75,12 +61,12 @@ impl RequestReport {
         );
         self.trace.answered(status);
         if let Some(active) = self.active.take() {
-            active.answered(self.operation, status, time);
+            active.end(Some(status), time);
         }
     }
 }
 
-/// Dropped without an answer: the client left, or was cut off.
+/// Dropped without a response: the client left, or was cut off.
 impl Drop for RequestReport {
     fn drop(&mut self) {
         if let Some(active) = self.active.take() {
@@ -93,7 +79,7 @@ impl Drop for RequestReport {
                 duration_ms = milliseconds(time),
                 "not answered: the connection ended"
             );
-            active.aborted(self.operation, time);
+            active.end(None, time);
         }
     }
 }
@@ -102,9 +88,9 @@ fn milliseconds(time: Duration) -> f64 {
     time.as_micros() as f64 / 1000.0
 }
 
-/// The span of a request: what each of its log lines carries. `account_id` is filled in by whoever finds it out.
+/// The span of a request: what each of its log lines carries. `account_id` is filled in once it is known.
 ///
-/// Never in it: queries, bodies, credentials, and paths as sent, because those of pages open things.
+/// Never in it: queries, bodies, credentials, and paths as sent, because those of pages grant access.
 fn request_span(request: &Request, request_id: &str, trace: &RequestTrace) -> Span {
     tracing::info_span!(
         parent: trace.span(),
@@ -116,29 +102,4 @@ fn request_span(request: &Request, request_id: &str, trace: &RequestTrace) -> Sp
         trace_id = trace.id(),
         account_id = Empty,
     )
-}
-
-/// An error with everything that caused it, in one line.
-pub(crate) fn chain(error: &dyn Error) -> String {
-    let mut text = error.to_string();
-    let mut cause = error.source();
-    while let Some(error) = cause {
-        let message = error.to_string();
-        // Many messages repeat what is below them.
-        if !text.contains(&message) {
-            text.push_str(": ");
-            text.push_str(&message);
-        }
-        cause = error.source();
-    }
-    text
-}
-
-/// Methods that nobody defined are the caller's own text, and can be long.
-pub(crate) fn method_name(method: &Method) -> &str {
-    match method.as_str() {
-        name @ ("GET" | "HEAD" | "POST" | "PUT" | "DELETE" | "OPTIONS" | "PATCH" | "TRACE"
-        | "CONNECT") => name,
-        _ => "other",
-    }
 }

@@ -20,7 +20,6 @@ fn waiting_for_the_database_is_not_ready() {
             "ACCOUNTS_DATABASE_URL",
             "postgres://nobody@127.0.0.1:9/nothing",
         )
-        .env("ACCOUNTS_DATABASE_WAIT_SECONDS", "60")
         .stdin(Stdio::null())
         .stdout(Stdio::null())
         .stderr(Stdio::null())

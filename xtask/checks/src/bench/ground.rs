@@ -19,7 +19,7 @@ const CUSTOMER: &str = "cus_Bench1";
 const KNOWN_KEY: &str = "recoup_sk_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
 /// Settings of every server: what is measured is metrics on, logs at `warn`, and the defaults.
-const SETTINGS: [(&str, &str); 7] = [
+const SETTINGS: [(&str, &str); 6] = [
     ("ACCOUNTS_LISTEN", "127.0.0.1:0"),
     ("ACCOUNTS_ADMIN_LISTEN", "127.0.0.1:0"),
     (
@@ -27,7 +27,6 @@ const SETTINGS: [(&str, &str); 7] = [
         "a secret of the bench, 32 bytes long",
     ),
     ("ACCOUNTS_LOG", "warn"),
-    ("ACCOUNTS_LOG_FORMAT", "json"),
     ("ACCOUNTS_BEARER_ISSUER", ISSUER),
     ("ACCOUNTS_BEARER_AUDIENCE", AUDIENCE),
 ];
@@ -109,8 +108,7 @@ impl Ground {
                 )
                 .env("ACCOUNTS_STRIPE_API_BASE", self.outside.said(stripe)?)
                 // All of the load is one account's.
-                .env("ACCOUNTS_RATE_PER_SECOND", "1000000")
-                .env("ACCOUNTS_RATE_BURST", "1000000");
+                .env("ACCOUNTS_RATE_PER_SECOND", "1000000");
         }
         command.envs(row.settings.iter().copied());
         Server::start(command).with_context(|| {

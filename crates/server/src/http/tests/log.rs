@@ -6,8 +6,8 @@ use axum::Router;
 use axum::routing::post;
 use metrics_exporter_prometheus::PrometheusBuilder;
 
+use crate::http::tests::layers::{api, through};
 use crate::http::tests::subject::{Subject, request, send};
-use crate::http::tests::surface::{api, through};
 
 /// Log lines as JSON, kept for a test.
 #[derive(Clone, Default)]

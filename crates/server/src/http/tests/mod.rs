@@ -1,4 +1,4 @@
 mod app;
+mod layers;
 mod log;
 mod subject;
-mod surface;

@@ -11,7 +11,7 @@ use jiff::Timestamp;
 use tempfile::TempDir;
 use tower::ServiceExt as _;
 
-use crate::http::{Needs, Parts, app};
+use crate::http::{Dependencies, Parts, app};
 use crate::keys;
 use crate::settings::Settings;
 use crate::system::System;
@@ -31,7 +31,7 @@ impl Subject {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let url = format!("sqlite:{}/accounts.db", folder.path().display());
         let environment = [("ACCOUNTS_DATABASE_URL".into(), url.into())];
-        let (settings, _) = Settings::read(None, Vec::new(), environment).expect("fit settings");
+        let (settings, _) = Settings::read(None, Vec::new(), environment).expect("valid settings");
         let system = System::open(&settings, Opening::Migrate)
             .await
             .expect("an open database");
@@ -62,7 +62,7 @@ impl Subject {
                 billing.clone(),
                 ReturnUrlPolicy::default(),
             )),
-            needs: Needs::new(directory, billing, None),
+            dependencies: Dependencies::new(directory, billing, None),
             pages: Some(sandbox),
         };
         Self {

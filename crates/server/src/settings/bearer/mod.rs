@@ -1,9 +1,7 @@
-//! Settings of bearer tokens: whose are taken, and with which keys.
+//! Settings of bearer tokens: whose are accepted, and with which keys.
 
+mod cross_checks;
 mod keys;
-mod together;
-mod values;
 
+pub(crate) use cross_checks::cross_checks;
 pub(crate) use keys::{BearerKeys, BearerSettings};
-pub(crate) use together::problems;
-pub use values::{Algorithms, Exactly, FilePath, JwksUrl, Leeway};

@@ -1,0 +1,84 @@
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
+
+use crate::command::accounts::Accounts;
+use crate::command::billing::Billing;
+use crate::command::flags::{Flags, given, with_flags};
+use crate::command::identities::Identities;
+use crate::command::keys::Keys;
+use crate::command::sandbox::Sandbox;
+
+const EXAMPLES: &str = "\
+Examples:
+  accounts-server                                    start on 127.0.0.1:8080 with a demo account
+  accounts-server --listen 127.0.0.1:0               start on a free port
+  accounts-server migrate                            create the database without starting
+  id=$(accounts-server accounts create --name Acme)  create an account with a live subscription
+  accounts-server keys create --account $id --name ci --expires 24h
+
+Every setting can be given as a flag, as an environment variable or in the settings file; a flag wins over the environment, that over
+the file. Secrets have no flag: set ACCOUNTS_KEY_SECRET in the environment or key_secret in the file.
+
+Exit codes: 0 done, 1 failed, 2 wrong command line or settings.";
+
+/// Opens billing portal sessions for the accounts that ask.
+#[derive(Debug, Parser)]
+#[command(name = "accounts-server", version = env!("BUILD_VERSION"), after_help = EXAMPLES)]
+pub(crate) struct CommandLine {
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Start the server (the default).
+    Serve,
+    /// Create the database and run pending migrations, as the start of a server does. Other commands open what is there.
+    Migrate,
+    /// Create, subscribe and list accounts.
+    #[command(subcommand)]
+    Accounts(Accounts),
+    /// Create, import, list and revoke API keys.
+    #[command(subcommand)]
+    Keys(Keys),
+    /// Decide which account a bearer token authenticates: link, unlink and list identities.
+    #[command(subcommand)]
+    Identities(Identities),
+    /// Decide which Stripe customer an account is.
+    #[command(subcommand)]
+    Billing(Billing),
+    /// Create accounts to develop against.
+    #[command(subcommand)]
+    Sandbox(Sandbox),
+    /// Check everything that the server needs: settings, database, keys, clock and provider; say how to fix what is wrong.
+    /// Changes nothing.
+    Doctor,
+    /// Look at the settings.
+    #[command(subcommand)]
+    Config(Config),
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Config {
+    /// Check the settings and print each with where it comes from; secrets stay hidden.
+    Check {
+        /// What `doctor` does now.
+        #[arg(long, hide = true)]
+        online: bool,
+    },
+}
+
+/// The command, the settings file, and the settings given as flags.
+pub(crate) fn parse(
+    arguments: impl IntoIterator<Item = OsString>,
+) -> Result<(Command, Option<PathBuf>, Flags), clap::Error> {
+    let matches = with_flags(CommandLine::command()).try_get_matches_from(arguments)?;
+    let (config, flags) = given(&matches);
+    let command = CommandLine::from_arg_matches(&matches)?.command;
+    Ok((command.unwrap_or(Command::Serve), config, flags))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,72 @@
+use std::error::Error;
+
+use billing_stripe::KnownLinks;
+
+use crate::command::finding::{PartFinding, Status};
+use crate::error_chain::chain;
+use crate::failure::Failure;
+use crate::settings::{BearerKeys, BearerSettings, Settings};
+use crate::{egress, tokens};
+
+/// What Stripe and the issuer of bearer tokens say when asked whether they would do what this server needs. Stripe is asked about the
+/// links that are `known`, too.
+pub(crate) async fn findings(
+    settings: &Settings,
+    known: &KnownLinks,
+) -> Result<Vec<PartFinding>, Failure> {
+    let (stripe, issuer) = tokio::try_join!(stripe(settings, known), issuer(settings))?;
+    Ok(stripe.into_iter().chain(issuer).collect())
+}
+
+async fn stripe(settings: &Settings, known: &KnownLinks) -> Result<Vec<PartFinding>, Failure> {
+    let Some(options) = egress::stripe(settings)? else {
+        return Ok(Vec::new());
+    };
+    let checked = billing_stripe::check(&options, known).await;
+    let checked = checked.map_err(|error| Failure::of("Stripe", &error))?;
+    let live = options.secret_key.is_live();
+    let mode = if live { "live mode" } else { "test mode" };
+    let whom = format!("Stripe at {}, {mode}", options.api_base);
+    let checked = checked.into_iter();
+    let findings = checked.map(|check| finding("provider", &whom, check.subject, check.outcome));
+    Ok(findings.collect())
+}
+
+/// Keys in a file were read with the settings; what is left are those that the issuer publishes.
+async fn issuer(settings: &Settings) -> Result<Option<PartFinding>, Failure> {
+    let bearer = BearerSettings::of(settings).ok().flatten();
+    let Some(BearerSettings {
+        rules,
+        keys: BearerKeys::Remote(_),
+    }) = bearer
+    else {
+        return Ok(None);
+    };
+    let Some(tokens) = tokens::verifier(settings)? else {
+        return Ok(None);
+    };
+    let fetched = tokens
+        .ping()
+        .await
+        .map(|()| "fetched, and valid".to_owned());
+    let whom = format!("issuer of bearer tokens, {}", rules.issuer);
+    Ok(Some(finding(
+        "keys",
+        &whom,
+        "keys",
+        fetched.map_err(Into::into),
+    )))
+}
+
+fn finding(
+    part: &'static str,
+    whom: &str,
+    subject: &str,
+    outcome: Result<String, Box<dyn Error + Send + Sync>>,
+) -> PartFinding {
+    let (status, text) = match outcome {
+        Ok(text) => (Status::Good, text),
+        Err(error) => (Status::Bad, chain(error.as_ref())),
+    };
+    PartFinding::new(part, status, format!("{whom}: {subject}: {text}"))
+}

@@ -1,0 +1,71 @@
+use std::sync::Arc;
+
+use axum::Router;
+use axum::http::header::{
+    ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS, ACCESS_CONTROL_ALLOW_ORIGIN,
+    ACCESS_CONTROL_EXPOSE_HEADERS, ACCESS_CONTROL_MAX_AGE, CACHE_CONTROL, REFERRER_POLICY,
+    X_CONTENT_TYPE_OPTIONS,
+};
+use axum::http::{HeaderMap, HeaderName, HeaderValue};
+use axum::response::Response;
+use axum::routing::Route;
+use tower::layer::layer_fn;
+use tower::{ServiceBuilder, service_fn};
+use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer};
+
+use crate::http::exchange::{Audience, Exchange};
+use crate::http::request_id;
+
+/// On every response that does not say otherwise itself.
+const HEADERS: [(HeaderName, &str); 3] = [
+    (X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    (REFERRER_POLICY, "no-referrer"),
+    (CACHE_CONTROL, "no-store"),
+];
+
+/// What the published service sends with every response, preflight or not, and the headers that callers may read. Any web page may call
+/// the API and read the responses: callers prove who they are with a header that no browser adds by itself.
+const CORS_HEADERS: [(HeaderName, &str); 5] = [
+    (ACCESS_CONTROL_ALLOW_ORIGIN, "*"),
+    (
+        ACCESS_CONTROL_ALLOW_METHODS,
+        "GET, POST, PUT, DELETE, OPTIONS, PATCH",
+    ),
+    (
+        ACCESS_CONTROL_ALLOW_HEADERS,
+        "Content-Type, Authorization, X-Requested-With, x-api-key",
+    ),
+    (
+        ACCESS_CONTROL_EXPOSE_HEADERS,
+        "Retry-After, X-Request-Id, WWW-Authenticate",
+    ),
+    // How long a browser may cache a preflight, in seconds.
+    (ACCESS_CONTROL_MAX_AGE, "600"),
+];
+
+/// Puts what every request goes through around the routes: its id, the headers of its response, and the exchange itself.
+pub(crate) fn with_layers(routes: Router, exchange: Exchange) -> Router {
+    let cors = match exchange.audience {
+        Audience::Api => &CORS_HEADERS[..],
+        Audience::Pages(_) => &[],
+    };
+    let headers = HEADERS.iter().chain(cors);
+    let headers = headers.map(|(name, value)| (name.clone(), HeaderValue::from_static(value)));
+    let headers = Arc::new(HeaderMap::from_iter(headers));
+    let exchange = Arc::new(exchange);
+    routes.layer(
+        ServiceBuilder::new()
+            .map_request(request_id::without_invalid)
+            .layer(SetRequestIdLayer::x_request_id(MakeRequestUuid))
+            .layer(PropagateRequestIdLayer::x_request_id())
+            .map_response(move |mut response: Response| {
+                let own = std::mem::replace(response.headers_mut(), (*headers).clone());
+                response.headers_mut().extend(own);
+                response
+            })
+            .layer(layer_fn(move |mut route: Route| {
+                let exchange = Arc::clone(&exchange);
+                service_fn(move |request| Arc::clone(&exchange).call(&mut route, request))
+            })),
+    )
+}
