@@ -82,3 +82,76 @@ pub fn content(
         shape,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::read::contract::tests::{findings, read_operation};
+
+    fn media_types(names: &[&str]) -> Value {
+        let each = names.iter().map(|name| {
+            (
+                (*name).to_owned(),
+                json!({ "schema": { "type": "string" } }),
+            )
+        });
+        Value::Object(each.collect())
+    }
+
+    #[test]
+    fn one_media_type_is_taken_and_the_others_are_found() {
+        let content = media_types(&["text/event-stream", "text/plain", "application/json"]);
+        let body = json!({ "required": true, "description": "D", "content": content });
+        let reading = read_operation(json!({ "requestBody": body }), json!({}));
+        let found = findings(&reading);
+        let body = reading.contract.operations[0]
+            .body
+            .as_ref()
+            .expect("a body");
+        let content = body.content.as_ref().expect("content");
+        assert!(body.required);
+        assert_eq!(
+            (content.media, content.name.as_str()),
+            (BodyEncoding::Json, "application/json")
+        );
+        assert_eq!(found.len(), 2, "{found:?}");
+        assert!(found[0].contains("text~1event-stream") && found[1].contains("text~1plain"));
+    }
+
+    #[test]
+    fn a_body_of_no_media_type_that_is_generated_has_no_content() {
+        let body = json!({ "content": media_types(&["multipart/form-data", "application/xml"]) });
+        let reading = read_operation(json!({ "requestBody": body }), json!({}));
+        let body = reading.contract.operations[0]
+            .body
+            .as_ref()
+            .expect("a body");
+        assert!(body.content.is_none() && !body.required);
+        assert_eq!(findings(&reading).len(), 2);
+    }
+
+    #[test]
+    fn a_text_is_a_string_and_bytes_are_what_they_are() {
+        let of = |media: &str, schema: Value| {
+            let body = json!({ "content": { media: { "schema": schema } } });
+            let reading = read_operation(json!({ "requestBody": body }), json!({}));
+            let count = findings(&reading).len();
+            let body = reading.contract.operations[0].body.as_ref();
+            let content = body
+                .and_then(|body| body.content.as_ref())
+                .expect("content");
+            (content.media, content.shape.kind.clone(), count)
+        };
+        let number = json!({ "type": "number" });
+        assert_eq!(
+            of("text/plain", number.clone()),
+            (BodyEncoding::Text, TypeKind::String, 1)
+        );
+        assert_eq!(
+            of("image/png", number),
+            (BodyEncoding::Bytes, TypeKind::String, 0)
+        );
+    }
+}

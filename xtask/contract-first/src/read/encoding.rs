@@ -97,3 +97,68 @@ impl TypeRegistry {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::read::contract::tests::{findings, read_operation};
+
+    /// How a form writes its properties, and what was found: `text` is a string, `list` an array, `object` an object.
+    fn of(encoding: Value) -> (Vec<(String, PropertyEncoding)>, Vec<String>) {
+        let properties = json!({ "text": { "type": "string" }, "list": { "type": "array" }, "object": { "type": "object" } });
+        let form = json!({ "schema": { "properties": properties }, "encoding": encoding });
+        let body = json!({ "content": { "application/x-www-form-urlencoded": form } });
+        let reading = read_operation(json!({ "requestBody": body }), json!({}));
+        let found = findings(&reading);
+        let body = reading.contract.operations[0].body.as_ref();
+        let content = body
+            .and_then(|body| body.content.as_ref())
+            .expect("content");
+        (content.encodings.clone(), found)
+    }
+
+    #[test]
+    fn styles_come_before_media_types() {
+        let joined = |separator| Some(PropertyEncoding::Joined(separator));
+        for (property, encoding, expected) in [
+            ("list", json!({ "explode": false }), joined(',')),
+            ("list", json!({ "style": "pipeDelimited" }), joined('|')),
+            (
+                "list",
+                json!({ "style": "spaceDelimited", "contentType": "application/json" }),
+                joined(' '),
+            ),
+            (
+                "object",
+                json!({ "style": "deepObject" }),
+                Some(PropertyEncoding::Deep),
+            ),
+            (
+                "object",
+                json!({ "contentType": "Application/JSON; charset=utf-8" }),
+                Some(PropertyEncoding::Json),
+            ),
+            ("text", json!({ "contentType": "text/plain" }), None),
+            ("list", json!({ "style": "form" }), None),
+        ] {
+            let (encodings, found) = of(json!({ property: encoding }));
+            let encoding = encodings.first().map(|(_, encoding)| *encoding);
+            assert_eq!(
+                (encoding, found.len()),
+                (expected, 0),
+                "{property}: {found:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_not_generated_is_found_at_its_property() {
+        let (_, found) = of(
+            json!({ "object": { "style": "pipeDelimited" }, "list": { "contentType": "text/csv" }, "none": { "style": "odd" } }),
+        );
+        assert_eq!(found.len(), 2, "{found:?}");
+        assert!(found[0].contains("/encoding/object: ") && found[1].contains("/encoding/list: "));
+    }
+}

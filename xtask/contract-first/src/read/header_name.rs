@@ -34,3 +34,25 @@ pub fn is_token(text: &str) -> bool {
     let allowed = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
     !text.is_empty() && text.chars().all(allowed)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_known_in_any_case() {
+        assert!(is_framing("Content-Length") && is_framing("TRAILER"));
+        assert!(is_no_parameter("AUTHORIZATION") && is_no_parameter("upgrade"));
+        assert!(!is_framing("authorization") && !is_no_parameter("x-authorization"));
+    }
+
+    #[test]
+    fn tokens_have_no_blanks_and_no_letters_beyond_ascii() {
+        for name in ["a", "X-A_b.c", "!#$%&'*+-.^_`|~", "1"] {
+            assert!(is_token(name), "{name}");
+        }
+        for name in ["", "a b", "a:", "\u{e9}", "a\n", "a,b"] {
+            assert!(!is_token(name), "{name:?}");
+        }
+    }
+}

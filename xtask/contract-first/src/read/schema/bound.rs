@@ -38,3 +38,43 @@ pub fn whole(value: &Value) -> Option<u64> {
         fits.then(|| format!("{number:.0}").parse().ok())?
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn counts_are_whole_numbers_in_any_spelling() {
+        for (value, expected) in [
+            (json!(5), Some(5)),
+            (json!(5.0), Some(5)),
+            (json!(5e0), Some(5)),
+            (json!(0), Some(0)),
+            (json!(5.5), None),
+            (json!(-1), None),
+            (json!(1e300), None),
+            (json!("5"), None),
+        ] {
+            assert_eq!(whole(&value), expected, "{value}");
+        }
+    }
+
+    #[test]
+    fn bounds_that_ask_nothing_are_none() {
+        let of = |schema: Value| {
+            let schema = schema.as_object().cloned().unwrap_or_default();
+            let mut diagnostics = Diagnostics::default();
+            let keys = ["minItems", "maxItems"];
+            let found = count(&schema, keys, &"".into(), &mut diagnostics);
+            (found, diagnostics.found.len())
+        };
+        let counted = |least, most| Some(Count { least, most });
+        assert_eq!(of(json!({})), (None, 0));
+        assert_eq!(of(json!({ "minItems": 0 })), (None, 0));
+        assert_eq!(of(json!({ "minItems": 2 })), (counted(2, None), 0));
+        assert_eq!(of(json!({ "maxItems": 0 })), (counted(0, Some(0)), 0));
+        assert_eq!(of(json!({ "maxItems": 1.5 })), (None, 1));
+    }
+}

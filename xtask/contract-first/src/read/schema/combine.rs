@@ -343,3 +343,6 @@ fn types(ours: &Value, theirs: &Value) -> Option<Value> {
         _ => Some(common.into()),
     }
 }
+
+#[cfg(test)]
+mod tests;

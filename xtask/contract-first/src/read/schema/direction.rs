@@ -105,3 +105,39 @@ fn holds_one_way(kind: Kind, part: &Value, old: bool) -> bool {
     let mut schemas = inside.filter(|node| node.kind == Kind::Schema);
     schemas.any(|node| is_one_way(node.value) && !(old && node.reference().is_some()))
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn what_holds_a_one_way_schema_has_two_types() {
+        let of = |name: &str| json!({ "$ref": format!("#/components/schemas/{name}") });
+        let holds = |name: &str| json!({ "properties": { "a": of(name) } });
+        let document = json!({
+            "openapi": "3.1.0",
+            "paths": { "/a": { "post": {
+                "requestBody": { "content": { "application/json": { "schema": of("Outer") } } },
+                "responses": { "200": { "content": { "application/json": { "schema": of("Plain") } } } } } } },
+            "components": { "schemas": {
+                "Outer": holds("Inner"), "Inner": holds("Id"), "Plain": holds("Text"),
+                "Id": { "type": "string", "readOnly": true }, "Text": { "type": "string" } } },
+        });
+        let analysis = DirectionAnalysis::of(&document);
+        let variant = |name: &str| {
+            let target = format!("#/components/schemas/{name}");
+            analysis.variant_for(&target, Direction::Request)
+        };
+        assert_eq!(variant("Outer"), Some(Direction::Request));
+        assert_eq!(variant("Inner"), Some(Direction::Request));
+        // Its own values go one way: one type is enough.
+        assert_eq!(
+            (variant("Id"), variant("Plain"), variant("Text")),
+            (None, None, None)
+        );
+        assert!(analysis.is_in_responses("#/components/schemas/Text"));
+        assert!(!analysis.is_in_responses("#/components/schemas/Outer"));
+    }
+}

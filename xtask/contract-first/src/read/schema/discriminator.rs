@@ -87,3 +87,29 @@ fn open_discriminator(schema: &Schema) -> Option<&Value> {
         .any(|key| schema.contains_key(*key));
     schema.get("discriminator").filter(|_| !chooses)
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use crate::diagnostic::constructs::schema::DISCRIMINATOR_OF_CHILDREN;
+    use crate::model::Direction;
+    use crate::read::schema::testing::read_beside;
+
+    #[test]
+    fn a_parent_of_others_is_found_where_its_discriminator_is() {
+        let of = |name: &str| json!({ "$ref": format!("#/components/schemas/{name}") });
+        let pet = json!({ "type": "object", "discriminator": { "propertyName": "kind" }, "properties": { "kind": { "type": "string" } } });
+        let dog =
+            json!({ "allOf": [of("Pet"), { "properties": { "bark": { "type": "string" } } }] });
+        let read = read_beside(
+            json!({ "Pet": pet, "Dog": dog }),
+            of("Pet"),
+            Direction::Request,
+        );
+        let place = "/components/schemas/Pet/discriminator".to_owned();
+        assert_eq!(read.found, [(DISCRIMINATOR_OF_CHILDREN.code.0, place)]);
+        let alone = read_beside(json!({ "Pet": pet }), of("Pet"), Direction::Request);
+        assert_eq!(alone.found, []);
+    }
+}

@@ -67,3 +67,52 @@ impl SchemaReader<'_> {
             }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+    use crate::read::schema::testing::read;
+
+    #[track_caller]
+    fn values(schema: Value) -> (Vec<Value>, bool) {
+        let read = read(schema);
+        assert_eq!(read.found, []);
+        let TypeDef::Enumeration(values) = read.definition() else {
+            panic!("no enumeration");
+        };
+        (values.clone(), read.shape.nullable)
+    }
+
+    #[test]
+    fn values_are_those_that_fit_the_type_each_once() {
+        let schema = json!({ "type": "string", "enum": ["a", 1, "b", "a", true] });
+        assert_eq!(values(schema), (vec![json!("a"), json!("b")], false));
+        let schema = json!({ "type": ["integer", "null"], "enum": [1, 2.0, 2.5, null] });
+        assert_eq!(values(schema), (vec![json!(1), json!(2.0)], true));
+        assert_eq!(values(json!({ "const": 1 })), (vec![json!(1)], false));
+    }
+
+    #[test]
+    fn both_booleans_are_a_boolean_and_null_alone_is_null() {
+        let both = read(json!({ "enum": [true, false, null] }));
+        assert_eq!(both.shape, TypeRef::of(TypeKind::Boolean).or_null(true));
+        assert_eq!(read(json!({ "enum": [null] })).shape.kind, TypeKind::Null);
+    }
+
+    #[test]
+    fn what_is_no_plain_value_or_none_at_all_is_found() {
+        let codes = |schema| read(schema).found;
+        let objects = schema::ENUM_OF_OBJECTS.code.0;
+        assert_eq!(
+            codes(json!({ "enum": ["a", {}] })),
+            [(objects, "/here/enum/1".to_owned())]
+        );
+        let nothing = schema::ENUM_FITS_NOTHING.code.0;
+        assert_eq!(
+            codes(json!({ "type": "string", "enum": [1] })),
+            [(nothing, "/here/enum".to_owned())]
+        );
+    }
+}

@@ -96,3 +96,30 @@ pub fn report_unread(schema: &Map<String, Value>, at: &Pointer, diagnostics: &mu
         });
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::read::schema::testing::read;
+
+    #[test]
+    fn keywords_that_are_not_read_are_found_by_what_they_do() {
+        let found = read(json!({
+            "type": "object", "x-own": 1, "title": "A", "$comment": "b",
+            "propertyNames": {}, "patternProperties": {}, "made-up": 1,
+        }))
+        .found;
+        let (restricts, shapes) = (
+            schema::UNCHECKED_KEYWORD.code.0,
+            schema::UNREAD_KEYWORD.code.0,
+        );
+        let expected = [
+            (restricts, "/here/propertyNames".to_owned()),
+            (shapes, "/here/patternProperties".to_owned()),
+            (shapes, "/here/made-up".to_owned()),
+        ];
+        assert_eq!(found, expected);
+    }
+}

@@ -14,6 +14,8 @@ mod one_way;
 mod pattern;
 mod read;
 mod reader;
+#[cfg(test)]
+mod testing;
 mod text;
 mod union;
 

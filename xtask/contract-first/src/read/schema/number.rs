@@ -104,3 +104,111 @@ pub fn number(schema: &Map<String, Value>, at: &Pointer, diagnostics: &mut Diagn
     constraints.extend(bound("multipleOf").map(Constraint::MultipleOf));
     TypeRef::with(TypeKind::Number, constraints)
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+    use crate::read::schema::testing::read;
+
+    fn integers(schema: Value) -> (TypeKind, Vec<Constraint>) {
+        let read = read(schema);
+        assert_eq!(read.found, []);
+        (read.shape.kind, read.shape.constraints)
+    }
+
+    fn between(minimum: Option<i128>, maximum: Option<i128>) -> Vec<Constraint> {
+        vec![Constraint::Integers { minimum, maximum }]
+    }
+
+    #[test]
+    fn a_bound_that_the_type_keeps_is_not_checked() {
+        use IntegerWidth::{I32, I64, U8, U64};
+        for (schema, width, constraints) in [
+            (json!({}), I64, Vec::new()),
+            (json!({ "format": "unknown" }), I64, Vec::new()),
+            (
+                json!({ "format": "int32", "minimum": -3e9 }),
+                I32,
+                Vec::new(),
+            ),
+            (
+                json!({ "format": "uint8", "minimum": 0, "maximum": 255 }),
+                U8,
+                Vec::new(),
+            ),
+            (json!({ "minimum": 1 }), I64, between(Some(1), None)),
+            (
+                json!({ "exclusiveMinimum": 1, "exclusiveMaximum": 9 }),
+                I64,
+                between(Some(2), Some(8)),
+            ),
+            (
+                json!({ "minimum": 0.5, "maximum": 2.5 }),
+                I64,
+                between(Some(1), Some(2)),
+            ),
+            (
+                json!({ "minimum": 0, "maximum": 18446744073709551615u64 }),
+                U64,
+                Vec::new(),
+            ),
+            (
+                json!({ "multipleOf": 5 }),
+                I64,
+                vec![Constraint::MultipleOfInteger(5)],
+            ),
+            (json!({ "multipleOf": 1 }), I64, Vec::new()),
+        ] {
+            let mut schema = schema;
+            schema["type"] = "integer".into();
+            let expected = (TypeKind::Integer(width), constraints);
+            assert_eq!(integers(schema.clone()), expected, "{schema}");
+        }
+    }
+
+    #[test]
+    fn what_no_integer_or_no_type_fits_is_found() {
+        for (schema, construct, place) in [
+            (
+                json!({ "minimum": 2, "maximum": 1 }),
+                &schema::EMPTY_RANGE,
+                "/here",
+            ),
+            (
+                json!({ "minimum": -1, "maximum": 1e19 }),
+                &schema::INTEGER_TOO_WIDE,
+                "/here",
+            ),
+            (
+                json!({ "multipleOf": 0.5 }),
+                &schema::INTEGER_STEP,
+                "/here/multipleOf",
+            ),
+        ] {
+            let mut schema = schema;
+            schema["type"] = "integer".into();
+            let expected = [(construct.code.0, place.to_owned())];
+            assert_eq!(read(schema.clone()).found, expected, "{schema}");
+        }
+    }
+
+    #[test]
+    fn numbers_keep_how_their_bounds_are_written() {
+        let text =
+            r#"{ "type": "number", "minimum": 0.50, "exclusiveMaximum": 1e2, "multipleOf": 0.01 }"#;
+        let read = read(serde_json::from_str(text).unwrap());
+        let number = |text: &str| text.parse().unwrap();
+        let expected = [
+            Constraint::Numbers {
+                minimum: Some(number("0.50")),
+                maximum: None,
+            },
+            Constraint::ExclusiveMaximum(number("1e2")),
+            Constraint::MultipleOf(number("0.01")),
+        ];
+        assert_eq!(read.shape.kind, TypeKind::Number);
+        assert_eq!(read.shape.constraints, expected);
+    }
+}

@@ -201,3 +201,93 @@ fn strings(value: Option<&Value>) -> Vec<&str> {
         .filter_map(Value::as_str)
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Count;
+    use crate::read::schema::testing::{ReadSchema, read, read_beside};
+
+    /// Name and whether it is required, of each property.
+    fn fields(read: &ReadSchema) -> Vec<(&str, bool)> {
+        let TypeDef::Struct { fields, .. } = read.definition() else {
+            panic!("no struct");
+        };
+        let fields = fields.iter();
+        fields
+            .map(|field| (field.wire.as_str(), field.required))
+            .collect()
+    }
+
+    #[test]
+    fn direction_decides_what_is_there() {
+        let schema = json!({ "required": ["id", "secret", "name"], "properties": {
+            "id": { "type": "string", "readOnly": true },
+            "secret": { "type": "string", "writeOnly": true },
+            "name": { "type": "string" },
+            "never": false } });
+        let request = read_beside(json!({}), schema.clone(), Direction::Request);
+        assert_eq!(
+            fields(&request),
+            [("id", false), ("secret", true), ("name", true)]
+        );
+        let response = read_beside(json!({}), schema, Direction::Response);
+        assert_eq!(fields(&response), [("id", true), ("name", true)]);
+    }
+
+    #[test]
+    fn further_properties_are_ignored_captured_or_denied() {
+        let rest = |further: Value| {
+            let mut schema = json!({ "properties": { "a": {} } });
+            if further != Value::Null {
+                schema["additionalProperties"] = further;
+            }
+            let read = read(schema);
+            match read.definition() {
+                TypeDef::Struct { rest, .. } => match rest {
+                    AdditionalProperties::Ignored => "ignored".to_owned(),
+                    AdditionalProperties::Denied => "denied".to_owned(),
+                    AdditionalProperties::Captured(shape) => format!("{:?}", shape.kind),
+                },
+                _ => panic!("no struct"),
+            }
+        };
+        assert_eq!(rest(Value::Null), "ignored");
+        assert_eq!(rest(json!(false)), "denied");
+        assert_eq!(rest(json!(true)), "Any");
+        assert_eq!(rest(json!({ "type": "boolean" })), "Boolean");
+    }
+
+    #[test]
+    fn an_object_without_names_is_a_map() {
+        let read =
+            read(json!({ "additionalProperties": { "type": "number" }, "maxProperties": 2 }));
+        let count = Count {
+            least: 0,
+            most: Some(2),
+        };
+        let values = Box::new(TypeRef::of(TypeKind::Number));
+        assert_eq!(read.shape.kind, TypeKind::Map(values));
+        assert_eq!(read.shape.constraints, [Constraint::Properties(count)]);
+    }
+
+    #[test]
+    fn rules_of_presence_are_said_in_words() {
+        let message = |schema: Value| {
+            let read = read(schema);
+            assert_eq!(read.found, []);
+            match read.definition() {
+                TypeDef::Struct { rules, .. } => {
+                    rules.iter().map(ObjectRule::message).collect::<Vec<_>>()
+                }
+                _ => panic!("no struct"),
+            }
+        };
+        let properties = json!({ "a": {}, "b": {} });
+        let one = |keyword: &str| json!({ "properties": properties, keyword: [{ "required": ["a"] }, { "required": ["b"] }] });
+        assert_eq!(message(one("oneOf")), ["must have exactly one of a, or b"]);
+        assert_eq!(message(one("anyOf")), ["must have a, or b"]);
+        let not = json!({ "properties": properties, "not": { "required": ["a", "b"] } });
+        assert_eq!(message(not), ["must not have a with b"]);
+    }
+}

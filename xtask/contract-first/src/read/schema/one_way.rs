@@ -67,3 +67,35 @@ fn is_null(schema: &Value) -> bool {
             .as_array()
             .is_some_and(|values| values.len() == 1 && values[0].is_null())
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use crate::model::{Direction, TypeDef};
+    use crate::read::schema::testing::read_beside;
+
+    /// Whether a request has to have a property of this schema that is required.
+    fn is_required(property: serde_json::Value) -> bool {
+        let of = |name: &str| json!({ "$ref": format!("#/components/schemas/{name}") });
+        let schemas = json!({
+            "Id": { "type": "string", "readOnly": true },
+            "Name": { "allOf": [of("Id"), { "maxLength": 3 }] },
+            "Plain": { "type": "string" },
+        });
+        let schema = json!({ "required": ["a"], "properties": { "a": property } });
+        let read = read_beside(schemas, schema, Direction::Request);
+        match read.definition() {
+            TypeDef::Struct { fields, .. } => fields[0].required,
+            _ => panic!("no struct"),
+        }
+    }
+
+    #[test]
+    fn read_only_is_seen_behind_references_and_in_parts() {
+        let of = |name: &str| json!({ "$ref": format!("#/components/schemas/{name}") });
+        assert!(!is_required(of("Id")) && !is_required(of("Name")));
+        assert!(!is_required(json!({ "allOf": [of("Id")] })));
+        assert!(is_required(of("Plain")));
+    }
+}

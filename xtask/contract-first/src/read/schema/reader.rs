@@ -270,3 +270,59 @@ impl<'a> SchemaReader<'a> {
         self.types.types.len() - 1
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::diagnostic::constructs::schema::{
+        ALIAS_CYCLE, REFERENCE_BY_ANCHOR, REFERENCE_TO_NO_SCHEMA,
+    };
+    use crate::read::schema::testing::{read, read_beside};
+
+    fn of(name: &str) -> Value {
+        json!({ "$ref": format!("#/components/schemas/{name}") })
+    }
+
+    #[test]
+    fn a_schema_is_read_once_wherever_it_is_named() {
+        let schema =
+            json!({ "properties": { "a": of("A"), "b": { "type": "array", "items": of("A") } } });
+        let read = read_beside(
+            json!({ "Unused": {}, "A": { "type": "string" } }),
+            schema,
+            Direction::Request,
+        );
+        let origins: Vec<_> = read.types.types.iter().map(|one| &one.origin).collect();
+        let component = TypeOrigin::Component("A".to_owned());
+        assert_eq!(origins, [&component, &TypeOrigin::Inline]);
+        assert_eq!(read.types.types[0].declaration_index, 1);
+    }
+
+    #[test]
+    fn a_recursive_schema_refers_to_itself() {
+        let node = json!({ "properties": { "next": of("Node") } });
+        let read = read_beside(json!({ "Node": node }), of("Node"), Direction::Request);
+        assert_eq!(read.found, []);
+        let TypeDef::Struct { fields, .. } = read.definition() else {
+            panic!("no struct");
+        };
+        assert_eq!(fields[0].shape.kind, read.shape.kind);
+    }
+
+    #[test]
+    fn a_name_for_itself_and_references_to_nothing_are_found() {
+        let list = json!({ "type": "array", "items": of("A") });
+        let cycle = read_beside(json!({ "A": list }), of("A"), Direction::Request).found;
+        assert_eq!(
+            cycle,
+            [(ALIAS_CYCLE.code.0, "/components/schemas/A".to_owned())]
+        );
+        let here = "/here".to_owned();
+        let lost = read(of("None")).found;
+        assert_eq!(lost, [(REFERENCE_TO_NO_SCHEMA.code.0, here.clone())]);
+        let anchor = read(json!({ "$ref": "#main" })).found;
+        assert_eq!(anchor, [(REFERENCE_BY_ANCHOR.code.0, here)]);
+    }
+}

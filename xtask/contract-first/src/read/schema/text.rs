@@ -72,3 +72,64 @@ impl SchemaReader<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::model::Count;
+    use crate::read::schema::testing::read;
+
+    #[test]
+    fn formats_are_types_or_constraints_or_said_to_be_unchecked() {
+        let format = |name: &str| read(json!({ "type": "string", "format": name }));
+        for (name, kind) in [
+            ("uri", TypeKind::Uri),
+            ("uuid", TypeKind::Uuid),
+            ("password", TypeKind::String),
+            ("binary", TypeKind::String),
+        ] {
+            let read = format(name);
+            assert_eq!((read.shape.kind, read.found), (kind, Vec::new()), "{name}");
+        }
+        let date = format("date").shape.constraints;
+        assert_eq!(date, [Constraint::Format(StringFormat::Date)]);
+        let code = schema::UNCHECKED_FORMAT.code.0;
+        assert_eq!(
+            format("hostname").found,
+            [(code, "/here/format".to_owned())]
+        );
+    }
+
+    #[test]
+    fn a_uuid_of_which_more_is_asked_stays_a_text() {
+        let read = read(json!({ "type": "string", "format": "uuid", "maxLength": 36 }));
+        let length = Count {
+            least: 0,
+            most: Some(36),
+        };
+        assert_eq!(read.shape.kind, TypeKind::String);
+        assert_eq!(
+            read.shape.constraints,
+            [
+                Constraint::Length(length),
+                Constraint::Format(StringFormat::Uuid)
+            ]
+        );
+    }
+
+    #[test]
+    fn a_pattern_is_kept_once_in_both_forms() {
+        let text = json!({ "type": "string", "pattern": "^\\d+$" });
+        let read = read(json!({ "properties": { "a": text, "b": text } }));
+        let sources: Vec<_> = read
+            .types
+            .patterns
+            .iter()
+            .map(|one| one.source.as_str())
+            .collect();
+        assert_eq!(sources, ["^\\d+$"]);
+        assert_ne!(read.types.patterns[0].linear, "");
+    }
+}

@@ -153,3 +153,77 @@ fn tags(discriminator: Option<&Value>, target: Option<&str>) -> Vec<String> {
         mapped
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::diagnostic::constructs::schema;
+    use crate::model::Direction;
+    use crate::read::schema::testing::{ReadSchema, read, read_beside};
+
+    fn of(name: &str) -> Value {
+        json!({ "$ref": format!("#/components/schemas/{name}") })
+    }
+
+    /// Pets that a discriminator tells apart.
+    fn pets(discriminator: Value) -> ReadSchema {
+        let animal =
+            |kind: &str| json!({ "type": "object", "properties": { "kind": { "const": kind } } });
+        let schemas = json!({ "Cat": animal("Cat"), "Dog": animal("Dog") });
+        let mut schema = json!({ "oneOf": [of("Cat"), of("Dog")] });
+        schema["discriminator"] = discriminator;
+        read_beside(schemas, schema, Direction::Request)
+    }
+
+    #[track_caller]
+    fn union(read: &ReadSchema) -> &Union {
+        match read.definition() {
+            TypeDef::Union(union) => union,
+            _ => panic!("no union"),
+        }
+    }
+
+    #[test]
+    fn variants_are_called_after_what_they_are() {
+        let read = read(
+            json!({ "anyOf": [{ "type": "string" }, { "title": "Several", "type": "array" }, { "type": "null" }] }),
+        );
+        let names: Vec<_> = union(&read)
+            .variants
+            .iter()
+            .map(|one| one.name.as_str())
+            .collect();
+        assert_eq!(names, ["String", "Several"]);
+        assert!(read.shape.nullable && !union(&read).exactly_one);
+    }
+
+    #[test]
+    fn one_variant_is_the_type_itself() {
+        let read = read(json!({ "oneOf": [{ "type": "boolean" }, { "type": "null" }] }));
+        assert_eq!(read.shape, TypeRef::of(TypeKind::Boolean).or_null(true));
+    }
+
+    #[test]
+    fn tags_are_names_unless_a_mapping_says_else() {
+        let tags = |read: &ReadSchema| {
+            let union = union(read);
+            assert_eq!(union.tag.as_deref(), Some("kind"));
+            let variants = union.variants.iter();
+            variants.map(|one| one.tags.clone()).collect::<Vec<_>>()
+        };
+        let plain = pets(json!({ "propertyName": "kind" }));
+        assert_eq!(tags(&plain), [["Cat"], ["Dog"]]);
+        let mapping = json!({ "cat": "#/components/schemas/Cat", "kitten": "Cat", "hound": "Dog" });
+        let mapped = pets(json!({ "propertyName": "kind", "mapping": mapping }));
+        assert_eq!(tags(&mapped), [vec!["cat", "kitten"], vec!["hound"]]);
+    }
+
+    #[test]
+    fn a_choice_of_nothing_is_found() {
+        let code = schema::EMPTY_UNION.code.0;
+        let found = read(json!({ "anyOf": [] })).found;
+        assert_eq!(found, [(code, "/here/anyOf".to_owned())]);
+    }
+}
