@@ -13,6 +13,7 @@ pub mod document;
 pub mod drift;
 pub mod effective;
 pub mod files;
+pub mod fix;
 pub mod generation;
 mod github;
 pub mod guard;

@@ -140,6 +140,9 @@ pub enum Command {
         /// For a terminal, a program, or a terminal with annotations for a GitHub workflow.
         #[arg(long, value_enum, default_value_t)]
         format: LintFormat,
+        /// First write into the overlay what the document lacks and can have in one way only. The published document stays as it is.
+        #[arg(long)]
+        fix: bool,
     },
     /// Say what a code of `lint` is about: why it is refused or noted, by which target, and what to write instead.
     Explain {

@@ -10,7 +10,7 @@ use crate::breaking::{
     Exceptions, Report, Verdict, as_json, as_markdown, compare, document_at, write_text,
 };
 use crate::contract::Import;
-use crate::document::{Loaded, load, parse, pretty};
+use crate::document::{self, Loaded, load, parse, pretty};
 use crate::effective;
 use crate::progress::Progress;
 use crate::project::Project;
@@ -88,6 +88,10 @@ pub fn tell_import(
         let effective = effective::of_published(project, loaded.clone())?;
         anyhow::Ok(effective.document)
     };
+    // What is wrong with it is told where it is used.
+    if document::check(&import.new.document).is_err() && effective(&import.new).is_err() {
+        return Ok(());
+    }
     let both = effective(old).and_then(|was| Ok((was, effective(&import.new)?)));
     let (was, is) = both.unwrap_or_else(|_| (old.document.clone(), import.new.document.clone()));
     let (old_name, new_name) = (project.contract_name(), import.source());

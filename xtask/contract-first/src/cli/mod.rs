@@ -5,6 +5,7 @@ mod breaking;
 mod commands;
 mod diagnostics;
 mod explain;
+mod fix;
 mod lint;
 mod run;
 

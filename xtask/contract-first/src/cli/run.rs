@@ -10,6 +10,7 @@ use super::arguments::{Arguments, Command};
 use super::breaking::{Documents, breaking};
 use super::commands;
 use super::explain::explain;
+use super::fix::fix_overlay;
 use super::lint::lint;
 use crate::guard::Guard;
 use crate::progress::Progress;
@@ -106,7 +107,16 @@ pub fn run(
             let exceptions = exceptions.as_ref();
             breaking(project, &documents, exceptions, format, out, &mut progress)
         }
-        Command::Lint { target, format } => lint(project, &target, format, out),
+        Command::Lint {
+            target,
+            format,
+            fix,
+        } => {
+            if fix {
+                fix_overlay(project, format, out)?;
+            }
+            lint(project, &target, format, out)
+        }
         Command::Explain { construct } => {
             explain(construct, out)?;
             Ok(0)

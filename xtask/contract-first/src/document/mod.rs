@@ -15,8 +15,8 @@ mod walk;
 
 pub use change::{Change, changes};
 pub use load::{
-    Format, Loaded, MAX_BYTES, MAX_DEPTH, MAX_VALUES, Size, Source, check, load, parse, parse_data,
-    pretty, read_data_file, read_text,
+    Format, Loaded, MAX_BYTES, MAX_DEPTH, MAX_VALUES, Size, Source, check, load, meant_version,
+    parse, parse_data, pretty, read_data_file, read_text,
 };
 pub use operations::{METHODS, OperationNode, PathItem, operations, path_items};
 pub use place::{Place, SourceMap};
@@ -25,7 +25,7 @@ pub use pointer::Pointer;
 pub(crate) use chain::{ChainFault, EndlessReference, endless_references};
 pub(crate) use data::without_references_in_data;
 pub(crate) use kind::Kind;
-pub(crate) use operations::{change_operations, remove_operation};
+pub(crate) use operations::{change_operations, remove_operation, templates};
 pub(crate) use path_item::{PathItemFault, inline_path_items, path_item_faults};
 pub(crate) use reach::Reach;
 pub(crate) use reference::{Located, MAX_REFERENCES, ReferenceError, reference, resolve, target};

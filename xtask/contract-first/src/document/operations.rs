@@ -38,6 +38,12 @@ pub fn operations(document: &Value) -> impl Iterator<Item = OperationNode<'_>> {
     path_items(document).flat_map(PathItem::operations)
 }
 
+/// The names in a path that are filled in: `id` of `/notes/{id}`.
+pub fn templates(path: &str) -> impl Iterator<Item = &str> {
+    let starts = path.split('{').skip(1);
+    starts.filter_map(|rest| rest.split('}').next())
+}
+
 /// Changes each operation that is an object; `change` gets its method and path too.
 pub fn change_operations(
     document: &mut Value,

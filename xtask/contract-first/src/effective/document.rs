@@ -74,7 +74,8 @@ pub fn effective(published: Loaded, overlay: Option<(&Path, &str)>) -> Result<Ef
     let actions = overlay.as_ref().map(Source::data).transpose()?;
     let named = actions.as_ref().zip(overlay.as_ref());
     let named = named.map(|(actions, source)| (actions, source.name.as_str()));
-    let (document, moved) = put_together(published.document, named)?;
+    let (document, moved) = put_together(published.document, named)
+        .map_err(|error| of_file(error, &published.source.name, named.is_some()))?;
     let published = SourceMap::new(published.source);
     Ok(Effective {
         document,
@@ -90,6 +91,14 @@ pub fn overlaid(published: Value, overlay: Option<(&Value, &str)>) -> Result<Val
     put_together(published, overlay).map(|(document, _)| document)
 }
 
+/// An error of the document itself names its file; one of an overlay has named that.
+fn of_file(error: anyhow::Error, name: &str, is_overlaid: bool) -> anyhow::Error {
+    match is_overlaid {
+        true => error,
+        false => error.context(name.to_owned()),
+    }
+}
+
 /// The effective document, and where the parts of path items stood that were written out.
 fn put_together(
     published: Value,
@@ -98,7 +107,13 @@ fn put_together(
     let mut document = published;
     if let Some((actions, name)) = overlay {
         document = overlay::apply(&document, actions, name)?;
-        document::check(&document).with_context(|| format!("{name} leaves no OpenAPI document"))?;
+    }
+    let checked = document::check(&document);
+    match overlay {
+        Some((_, name)) => {
+            checked.with_context(|| format!("{name} leaves no OpenAPI document"))?;
+        }
+        None => checked?,
     }
     let moved = inline_path_items(&mut document);
     add_operation_ids(&mut document);

@@ -5,5 +5,5 @@ mod operation_id;
 mod places;
 
 pub use document::{Effective, effective, load, of_published, overlaid, published};
-pub use operation_id::add_operation_ids;
+pub use operation_id::{add_operation_ids, derived as derived_operation_id};
 pub use places::Places;

@@ -34,7 +34,8 @@ pub fn add_operation_ids(document: &mut Value) {
     });
 }
 
-fn derived(method: &str, path: &str) -> String {
+/// The name of an operation without one, as long as no other operation has it.
+pub fn derived(method: &str, path: &str) -> String {
     let mut name = method.to_owned();
     for segment in path.split('/').filter(|segment| !segment.is_empty()) {
         for (position, part) in segment.split(['{', '}']).enumerate() {

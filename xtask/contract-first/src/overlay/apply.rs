@@ -63,6 +63,11 @@ fn applied(document: &Value, mut overlay: Overlay, name: &str) -> Result<Value> 
     Ok(applied)
 }
 
+/// Whether a target can be that of an action that leads to one place.
+pub fn is_query(target: &str) -> bool {
+    Query::of(target).check(Size::default()).is_ok() && JsonPath::parse(target).is_ok()
+}
+
 fn refused(name: &str, index: usize, action: &Action, reason: &str) -> anyhow::Error {
     let described = action.description.as_ref();
     let described = described

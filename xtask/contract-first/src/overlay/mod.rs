@@ -4,5 +4,5 @@ mod apply;
 mod origin;
 mod query;
 
-pub use apply::apply;
+pub use apply::{apply, is_query};
 pub use origin::{Origin, Origins};

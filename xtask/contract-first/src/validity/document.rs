@@ -1,7 +1,9 @@
 use serde_json::Value;
 
+use super::schema::Scalar;
 use super::{references, schema};
 use crate::diagnostic::Diagnostic;
+use crate::document::Pointer;
 use crate::stack::with_room;
 
 /// What the OpenAPI specification forbids in `document`, in the document's order of discovery.
@@ -11,6 +13,11 @@ pub fn findings(document: &Value) -> Vec<Diagnostic> {
         findings.extend(references::findings(document));
         findings
     })
+}
+
+/// Texts, numbers and booleans that have to be another of them, and which.
+pub fn scalar_faults(document: &Value) -> Vec<(Pointer, Scalar)> {
+    with_room(|| schema::scalars(document))
 }
 
 /// The parts of `document` of which nothing can be told: lists and objects that are something else, references that lead nowhere.

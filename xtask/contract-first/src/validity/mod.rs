@@ -4,4 +4,5 @@ mod document;
 mod references;
 mod schema;
 
-pub use document::{findings, unreadable};
+pub use document::{findings, scalar_faults, unreadable};
+pub use schema::Scalar;

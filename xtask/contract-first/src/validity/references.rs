@@ -9,7 +9,7 @@ use crate::diagnostic::Diagnostic;
 use crate::diagnostic::constructs::document as rows;
 use crate::document::{
     self, ChainFault, EndlessReference, Kind, MAX_REFERENCES, OperationNode, PathItemFault,
-    Pointer, operations, path_item_faults, resolve, target, walk,
+    Pointer, operations, path_item_faults, resolve, target, templates, walk,
 };
 
 /// All findings of this kind.
@@ -124,11 +124,7 @@ fn repeated_id<'d>(
 
 fn path_parameters(document: &Value, operation: OperationNode, findings: &mut Vec<Diagnostic>) {
     let (path, at) = (operation.path(), &operation.at());
-    let templated: BTreeSet<&str> = path
-        .split('{')
-        .skip(1)
-        .filter_map(|rest| rest.split('}').next())
-        .collect();
+    let templated: BTreeSet<&str> = templates(path).collect();
     let holders = [
         (operation.item.value, operation.item.at()),
         (operation.value, operation.at()),

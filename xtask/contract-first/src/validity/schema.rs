@@ -28,13 +28,47 @@ pub fn misshapen(document: &Value) -> Vec<Diagnostic> {
     })
 }
 
+/// What a single value can be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scalar {
+    /// A string.
+    Text,
+    /// A number, whole or not.
+    Number,
+    /// `true` or `false`.
+    Boolean,
+}
+
+/// Single values that have to be of another type, and of which.
+pub fn scalars(document: &Value) -> Vec<(Pointer, Scalar)> {
+    let validator = validator(document);
+    let (mut found, mut seen) = (Vec::new(), HashSet::new());
+    for error in validator.iter_errors(document) {
+        for error in innermost(&error) {
+            let ValidationErrorKind::Type {
+                kind: TypeKind::Single(kind),
+            } = error.kind()
+            else {
+                continue;
+            };
+            let scalar = match kind {
+                JsonType::String => Scalar::Text,
+                JsonType::Integer | JsonType::Number => Scalar::Number,
+                JsonType::Boolean => Scalar::Boolean,
+                JsonType::Array | JsonType::Object | JsonType::Null => continue,
+            };
+            let at = Pointer::from(error.instance_path().as_str());
+            if seen.insert(at.clone()) {
+                found.push((at, scalar));
+            }
+        }
+    }
+    found
+}
+
 fn those(document: &Value, wanted: impl Fn(&ValidationError<'_>) -> bool) -> Vec<Diagnostic> {
     let version = document["openapi"].as_str().unwrap_or_default();
-    let validator = if version.starts_with("3.0.") {
-        for_3_0()
-    } else {
-        for_3_1()
-    };
+    let validator = validator(document);
     let mut findings = Vec::new();
     for error in validator.iter_errors(document) {
         let errors = innermost(&error).into_iter().filter(|error| wanted(error));
@@ -43,6 +77,14 @@ fn those(document: &Value, wanted: impl Fn(&ValidationError<'_>) -> bool) -> Vec
     let mut seen = HashSet::new();
     findings.retain(|found| seen.insert((found.pointer().clone(), found.reason().to_owned())));
     findings
+}
+
+fn validator(document: &Value) -> Validator {
+    let version = document["openapi"].as_str().unwrap_or_default();
+    match version.starts_with("3.0.") {
+        true => for_3_0(),
+        false => for_3_1(),
+    }
 }
 
 fn for_3_0() -> Validator {

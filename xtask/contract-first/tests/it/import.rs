@@ -268,8 +268,8 @@ fn what_is_not_openapi_3_is_refused_with_what_it_is() {
     );
     refused(
         "shop.yaml",
-        "openapi: 3.1\ninfo: {}\npaths: {}\n",
-        &["`openapi` is 3.1, which is no text"],
+        "openapi: 3.2\ninfo: {}\npaths: {}\n",
+        &["`openapi` is 3.2; only OpenAPI 3.0 and 3.1 are read"],
     );
     refused(
         "shop.yaml",

@@ -8,6 +8,7 @@ mod breaking_revision;
 mod capability;
 mod configuration;
 mod drift;
+mod fix;
 mod generate;
 mod hostile_output;
 mod import;

@@ -12,7 +12,7 @@ mod yaml_scalar;
 
 pub use format::Format;
 pub use limits::{MAX_BYTES, MAX_DEPTH, MAX_VALUES, Size};
-pub use parse::{Loaded, check, parse, parse_data, pretty, read_data_file};
+pub use parse::{Loaded, check, meant_version, parse, parse_data, pretty, read_data_file};
 pub use source::{Source, load, read_text};
 
 pub(super) use page::{Block, document_block};

@@ -72,13 +72,13 @@ impl Source {
         })
     }
 
-    /// Reads the OpenAPI document in it.
+    /// Reads the OpenAPI document in it, which may write its version in another way: an overlay can put that right.
     ///
     /// # Errors
     /// As [`parse`].
     pub fn document(self) -> Result<Loaded> {
         Ok(Loaded {
-            document: parse(&self.text, self.format, &self.name)?,
+            document: read_checked(&self.text, self.format, &self.name, Version::Meant)?,
             source: self,
         })
     }
@@ -98,8 +98,22 @@ impl Source {
 /// Not readable in its format, no or several documents in a page, not OpenAPI 3.0 or 3.1; the
 /// message tells what was found and where.
 pub fn parse(text: &str, format: Format, name: &str) -> Result<Value> {
+    read_checked(text, format, name, Version::Exact)
+}
+
+/// How a document has to write its version.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Version {
+    /// As OpenAPI has it.
+    Exact,
+    /// So that it is clear which one is meant.
+    Meant,
+}
+
+fn read_checked(text: &str, format: Format, name: &str, version: Version) -> Result<Value> {
     let document = read(text, format).map_err(|problem| problem.of(name))?;
-    check(&document).map_err(|reason| anyhow!("{name}: {}", printable(&reason.to_string())))?;
+    checked(&document, version)
+        .map_err(|reason| anyhow!("{name}: {}", printable(&reason.to_string())))?;
     Ok(document)
 }
 
@@ -125,6 +139,10 @@ fn read(text: &str, format: Format) -> Result<Value, Problem> {
 /// # Errors
 /// What it is instead.
 pub fn check(document: &Value) -> Result<()> {
+    checked(document, Version::Exact)
+}
+
+fn checked(document: &Value, version: Version) -> Result<()> {
     let Some(top) = document.as_object() else {
         bail!(
             "not an OpenAPI document: it is {} and not an object",
@@ -147,12 +165,19 @@ pub fn check(document: &Value) -> Result<()> {
         }
         Some(Value::String(version))
             if version.starts_with("3.0.") || version.starts_with("3.1.") => {}
-        Some(Value::String(version)) => {
-            bail!("OpenAPI {version}; only OpenAPI 3.0 and 3.1 are read")
-        }
-        Some(other) => {
-            bail!("`openapi` is {other}, which is no text; write it as \"3.1.0\" or \"3.0.3\"")
-        }
+        Some(written) => match (meant_version(written), version) {
+            (Some(_), Version::Meant) => {}
+            (Some(meant), Version::Exact) => bail!(
+                "`openapi` is {written}; write it as \"{meant}\", which `lint --fix` does in the overlay"
+            ),
+            (None, _) if written.is_string() => {
+                bail!(
+                    "OpenAPI {}; only OpenAPI 3.0 and 3.1 are read",
+                    bare(written)
+                )
+            }
+            (None, _) => bail!("`openapi` is {written}; only OpenAPI 3.0 and 3.1 are read"),
+        },
     }
     for (key, is_object) in [("info", true), ("paths", false)] {
         match top.get(key) {
@@ -163,6 +188,23 @@ pub fn check(document: &Value) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// The version of OpenAPI 3.0 or 3.1 that is meant, whatever it is written as: `3.1` is 3.1.0.
+pub fn meant_version(written: &Value) -> Option<String> {
+    let text = match written {
+        Value::String(text) => text.trim().trim_start_matches(['v', 'V']).to_owned(),
+        Value::Number(number) => number.to_string(),
+        _ => return None,
+    };
+    let rest = ["3.0", "3.1"]
+        .iter()
+        .find_map(|minor| text.strip_prefix(minor))?;
+    match rest.strip_prefix('.') {
+        None if rest.is_empty() => Some(format!("{text}.0")),
+        Some(patch) if patch.starts_with(|c: char| c.is_ascii_digit()) => Some(text),
+        _ => None,
+    }
 }
 
 fn kind(value: &Value) -> &'static str {
@@ -201,4 +243,33 @@ pub fn read_data_file(path: &Path, name: &str) -> Result<Value> {
 /// Bad JSON or YAML; with its line.
 pub fn parse_data(text: &str, format: Format, name: &str) -> Result<Value> {
     read(text, format).map_err(|problem| problem.of(name))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn the_version_that_is_meant() {
+        let number: Value = serde_json::from_str("3.0").unwrap_or_default();
+        for (written, meant) in [
+            (json!("3.1"), Some("3.1.0")),
+            (json!(3.1), Some("3.1.0")),
+            (number, Some("3.0.0")),
+            (json!(" 3.0.3 "), Some("3.0.3")),
+            (json!("v3.1.1"), Some("3.1.1")),
+            (json!("3.1.0"), Some("3.1.0")),
+            (json!("3.2"), None),
+            (json!("3.10"), None),
+            (json!("3.1."), None),
+            (json!("3.1.x"), None),
+            (json!("3"), None),
+            (json!(3), None),
+            (json!(true), None),
+        ] {
+            assert_eq!(meant_version(&written).as_deref(), meant, "{written}");
+        }
+    }
 }

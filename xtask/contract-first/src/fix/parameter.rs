@@ -1,0 +1,77 @@
+//! Path parameters: those of the path are all described, and all required.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Value, json};
+
+use super::action::Fix;
+use crate::document::{Kind, PathItem, Pointer, path_items, reference, resolve, templates, walk};
+
+/// Path parameters that are not said to be required: a path has all its parts.
+pub fn required(document: &Value) -> Vec<Fix> {
+    let parameters = walk(Kind::Document, document).filter(|node| {
+        let required = &node.value["required"];
+        node.kind == Kind::Parameter
+            && node.value["in"] == "path"
+            && matches!(required, Value::Null | Value::Bool(false))
+    });
+    let fixes = parameters.map(|node| {
+        let reason = "A path parameter is always required (OpenAPI, Parameter Object).";
+        Fix::merge(node.pointer, json!({ "required": true }), reason)
+    });
+    fixes.collect()
+}
+
+/// Parts of a path that no parameter describes: any text.
+pub fn undescribed(document: &Value) -> Vec<Fix> {
+    path_items(document)
+        .flat_map(|item| of_item(document, item))
+        .collect()
+}
+
+fn of_item(document: &Value, item: PathItem) -> Vec<Fix> {
+    let shared = described(document, item.value, &item.at());
+    let missing: Vec<Vec<&str>> = item
+        .operations()
+        .map(|operation| {
+            let own = described(document, operation.value, &operation.at());
+            let known = |name: &str| shared.contains(name) || own.contains(name);
+            templates(item.path).filter(|name| !known(name)).collect()
+        })
+        .collect();
+    let operations = item.operations().map(|operation| operation.at());
+    let everywhere = missing.iter().all(|names| missing.first() == Some(names));
+    // What stands beside a `$ref` of a path item may contradict what it leads to.
+    let is_shared = everywhere && reference(item.value).is_none();
+    let places: Vec<_> = match is_shared {
+        true => missing
+            .into_iter()
+            .take(1)
+            .map(|names| (item.at(), names))
+            .collect(),
+        false => operations.zip(missing).collect(),
+    };
+    let incomplete = places.into_iter().filter(|(_, names)| !names.is_empty());
+    let fixes = incomplete.map(|(at, names)| {
+        let unique: BTreeSet<&str> = names.into_iter().collect();
+        let parameters: Vec<_> = unique.into_iter().map(parameter).collect();
+        let reason = "The path has these parts, and no parameter describes them.";
+        Fix::merge(at, json!({ "parameters": parameters }), reason)
+    });
+    fixes.collect()
+}
+
+fn parameter(name: &str) -> Value {
+    json!({ "name": name, "in": "path", "required": true, "schema": { "type": "string" } })
+}
+
+fn described(document: &Value, holder: &Value, at: &Pointer) -> BTreeSet<String> {
+    let listed = holder["parameters"].as_array().into_iter().flatten();
+    let at = at.child("parameters");
+    let resolved = listed
+        .enumerate()
+        .filter_map(|(index, one)| resolve(document, one, &at.child(index)).ok());
+    let of_path = resolved.filter(|parameter| parameter.value["in"] == "path");
+    let names = of_path.filter_map(|parameter| parameter.value["name"].as_str());
+    names.map(str::to_owned).collect()
+}
