@@ -2,7 +2,7 @@ use std::time::{Duration, Instant};
 
 use directory::{Database, DatabaseOptions, Opening};
 
-use crate::failure::Failure;
+use crate::cli_error::CliError;
 use crate::output;
 use crate::settings::Settings;
 use crate::settings::limits::DATABASE_WAIT;
@@ -12,7 +12,7 @@ const FIRST_BACKOFF: Duration = Duration::from_millis(100);
 const MAX_BACKOFF: Duration = Duration::from_secs(2);
 
 /// Opens the database that the settings name. Whoever migrates it waits for one that cannot be reached yet.
-pub(crate) async fn open(settings: &Settings, opening: Opening) -> Result<Database, Failure> {
+pub(crate) async fn open(settings: &Settings, opening: Opening) -> Result<Database, CliError> {
     let wait = match opening {
         Opening::Migrate => DATABASE_WAIT,
         Opening::AsItIs => Duration::ZERO,
@@ -24,7 +24,7 @@ async fn open_within(
     settings: &Settings,
     opening: Opening,
     wait: Duration,
-) -> Result<Database, Failure> {
+) -> Result<Database, CliError> {
     let end = Instant::now() + wait;
     let mut backoff = FIRST_BACKOFF;
     let mut reported = false;
@@ -36,7 +36,7 @@ async fn open_within(
             Err(error) => error,
         };
         let left = end.saturating_duration_since(Instant::now());
-        let failure = Failure::of("ACCOUNTS_DATABASE_URL", &error);
+        let failure = CliError::of("ACCOUNTS_DATABASE_URL", &error);
         if !error.may_pass() || left.is_zero() {
             return Err(failure);
         }

@@ -3,7 +3,7 @@ use billing_sandbox::Sandbox;
 use jiff::Timestamp;
 use url::Url;
 
-use crate::failure::Failure;
+use crate::cli_error::CliError;
 use crate::keys;
 use crate::settings::Settings;
 use crate::system::System;
@@ -30,7 +30,7 @@ pub(crate) async fn welcome(
     settings: &Settings,
     server: &Url,
     program: &str,
-) -> Result<String, Failure> {
+) -> Result<String, CliError> {
     let id: AccountId = DEMO_ACCOUNT.parse().expect("a UUID");
     let directory = &system.database;
     // In a container, what is shown goes into a log that others keep.
@@ -65,14 +65,14 @@ pub(crate) async fn welcome(
     ))
 }
 
-async fn has_accounts(directory: &dyn Directory) -> Result<bool, Failure> {
+async fn has_accounts(directory: &dyn Directory) -> Result<bool, CliError> {
     let found = directory.has_accounts().await;
-    found.map_err(|error| Failure::of("the accounts cannot be read", &error))
+    found.map_err(|error| CliError::of("the accounts cannot be read", &error))
 }
 
 /// Creates the demo account when there is no account at all.
-async fn find_or_create(directory: &dyn Directory, id: AccountId) -> Result<Demo, Failure> {
-    let unreadable = |error| Failure::of("the accounts cannot be read", &error);
+async fn find_or_create(directory: &dyn Directory, id: AccountId) -> Result<Demo, CliError> {
+    let unreadable = |error| CliError::of("the accounts cannot be read", &error);
     if directory.account(id).await.map_err(unreadable)?.is_some() {
         return Ok(Demo::Known);
     }
@@ -88,19 +88,19 @@ async fn find_or_create(directory: &dyn Directory, id: AccountId) -> Result<Demo
         Ok(()) => Ok(Demo::New),
         // Another first start was quicker.
         Err(_) if directory.account(id).await.map_err(unreadable)?.is_some() => Ok(Demo::Known),
-        Err(error) => Err(Failure::of("the demo account cannot be stored", &error)),
+        Err(error) => Err(CliError::of("the demo account cannot be stored", &error)),
     }
 }
 
 /// By each start: the subscription may have been canceled, and an earlier start may have ended before this.
-async fn subscribe(sandbox: &Sandbox, id: AccountId) -> Result<(), Failure> {
+async fn subscribe(sandbox: &Sandbox, id: AccountId) -> Result<(), CliError> {
     let failed = "the demo account cannot be subscribed";
     let live = sandbox.is_subscribed(id).await;
-    if live.map_err(|error| Failure::of(failed, &error))? {
+    if live.map_err(|error| CliError::of(failed, &error))? {
         return Ok(());
     }
     let subscribed = sandbox.subscribe(id).await;
-    subscribed.map_err(|error| Failure::of(failed, &error))
+    subscribed.map_err(|error| CliError::of(failed, &error))
 }
 
 /// A return URL that the settings allow.

@@ -1,17 +1,17 @@
 use billing_stripe::StripeOptions;
 use egress::Egress;
 
-use crate::failure::Failure;
+use crate::cli_error::CliError;
 use crate::settings::Settings;
 
 /// The way to Stripe and to the issuer of bearer tokens, from the variables that other programs read as well.
-pub(crate) fn from_environment() -> Result<Egress, Failure> {
+pub(crate) fn from_environment() -> Result<Egress, CliError> {
     let egress = Egress::from_environment(|name| std::env::var(name).ok());
-    egress.map_err(|error| Failure::Other(error.to_string()))
+    egress.map_err(|error| CliError::Other(error.to_string()))
 }
 
 /// How Stripe is called, and which way; `None` when it is not the billing provider. Then the variables are not read.
-pub(crate) fn stripe(settings: &Settings) -> Result<Option<StripeOptions>, Failure> {
+pub(crate) fn stripe(settings: &Settings) -> Result<Option<StripeOptions>, CliError> {
     match settings.uses_sandbox() {
         true => Ok(None),
         false => Ok(settings.stripe(from_environment()?)),

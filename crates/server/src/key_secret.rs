@@ -2,22 +2,23 @@
 
 use accounts::{KeyHasher, SecretFingerprint};
 
-use crate::failure::Failure;
+use crate::cli_error::CliError;
 use crate::output;
 use crate::system::System;
 
 /// The secret that the keys of the database are hashed with. The first one to look records which it is: while a secret is rolled, that
 /// is the previous one.
-pub(crate) async fn known(system: &System) -> Result<SecretFingerprint, Failure> {
+pub(crate) async fn known(system: &System) -> Result<SecretFingerprint, CliError> {
     let hasher = &system.hasher;
     let first = hasher.previous_fingerprint();
     let first = first.unwrap_or_else(|| hasher.fingerprint());
     let known = system.database.key_secret_or(first).await;
-    known.map_err(|error| Failure::of("the fingerprint of the keys' secret cannot be read", &error))
+    known
+        .map_err(|error| CliError::of("the fingerprint of the keys' secret cannot be read", &error))
 }
 
 /// Warns when the keys of the database are hashed with a secret that this program does not have.
-pub(crate) async fn check(system: &System) -> Result<(), Failure> {
+pub(crate) async fn check(system: &System) -> Result<(), CliError> {
     let known = known(system).await?;
     mismatch(&system.hasher, known).inspect(|warning| output::warn(warning));
     Ok(())

@@ -3,7 +3,7 @@ use accounts::{
 };
 use jiff::Timestamp;
 
-use crate::failure::Failure;
+use crate::cli_error::CliError;
 use crate::settings::{KeySecret, Settings};
 
 /// Hashes keys with the secrets that the settings name.
@@ -30,9 +30,9 @@ pub(crate) async fn issue(
     account: AccountId,
     name: &str,
     expires_at: Option<Timestamp>,
-) -> Result<Issued, Failure> {
+) -> Result<Issued, CliError> {
     let key = ApiKey::generate()
-        .map_err(|error| Failure::of("the operating system provides no randomness", &error))?;
+        .map_err(|error| CliError::of("the operating system provides no randomness", &error))?;
     let KeyHashes { current, previous } = hasher.hashes(&key);
     // While the secret is rolled, servers that know one of the two find the key.
     let (first, rolled) = match previous {
@@ -56,7 +56,7 @@ pub(crate) async fn import(
     name: &str,
     hash: KeyHash,
     expires_at: Option<Timestamp>,
-) -> Result<KeyId, Failure> {
+) -> Result<KeyId, CliError> {
     store(directory, new_key(account, name, hash, expires_at)).await
 }
 
@@ -75,15 +75,15 @@ fn new_key(account: AccountId, name: &str, hash: KeyHash, expires_at: Option<Tim
     }
 }
 
-async fn store(directory: &dyn Directory, key: NewKey) -> Result<KeyId, Failure> {
+async fn store(directory: &dyn Directory, key: NewKey) -> Result<KeyId, CliError> {
     match directory.add_key(&key).await {
         Ok(()) => Ok(key.id),
-        Err(error @ DirectoryError::NoSuchAccount(_)) => Err(Failure::Other(format!(
+        Err(error @ DirectoryError::NoSuchAccount(_)) => Err(CliError::Other(format!(
             "{error}; `accounts-server accounts list` lists those that exist"
         ))),
-        Err(error @ DirectoryError::KeyExists) => Err(Failure::Other(format!(
+        Err(error @ DirectoryError::KeyExists) => Err(CliError::Other(format!(
             "{error}; it was imported or created before, for this account or another"
         ))),
-        Err(error) => Err(Failure::of("the key cannot be stored", &error)),
+        Err(error) => Err(CliError::of("the key cannot be stored", &error)),
     }
 }

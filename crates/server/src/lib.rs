@@ -1,11 +1,11 @@
 //! The server: settings, command line, the assembly of HTTP, logs, and stopping. [`run`] is the whole program.
 
+mod cli_error;
 mod command;
 mod database;
 mod demo;
 mod egress;
 mod error_chain;
-mod failure;
 mod http;
 mod key_secret;
 mod keys;

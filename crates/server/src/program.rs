@@ -9,8 +9,8 @@ use accounts::Billing;
 use tokio::runtime::{Builder, Runtime};
 use tokio::task::spawn_blocking;
 
+use crate::cli_error::CliError;
 use crate::command::{self, Command, serve};
-use crate::failure::Failure;
 use crate::output;
 use crate::settings::{Setting, Settings};
 use crate::telemetry::{self, Traces};
@@ -68,10 +68,10 @@ fn execute(
     flags: Vec<(&'static Setting, String)>,
     environment: impl IntoIterator<Item = (OsString, OsString)>,
     billing: Option<Arc<dyn Billing>>,
-) -> Result<(), Failure> {
+) -> Result<(), CliError> {
     let (settings, effective) = Settings::read(config, flags, environment)?;
     let runtime =
-        runtime().map_err(|error| Failure::of("the runtime cannot be started", &error))?;
+        runtime().map_err(|error| CliError::of("the runtime cannot be started", &error))?;
     if matches!(command, Command::Serve) {
         let traces = Traces::start()?;
         let logs = telemetry::start(&settings.log, traces.as_ref());
@@ -90,7 +90,7 @@ fn execute(
             .for_each(|text| output::warn(text));
     }
     let text = runtime.block_on(command::run(command, &settings, &effective))?;
-    output::print(&text).map_err(|error| Failure::of("stdout cannot be written", &error))
+    output::print(&text).map_err(|error| CliError::of("stdout cannot be written", &error))
 }
 
 /// On one processor one thread: sharing work between threads would cost without any gain.

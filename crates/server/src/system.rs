@@ -7,7 +7,7 @@ use billing_stripe::{Stripe, StripeOptions};
 use directory::{Database, Opening};
 use url::Url;
 
-use crate::failure::Failure;
+use crate::cli_error::CliError;
 use crate::settings::Settings;
 use crate::{database, keys};
 
@@ -18,7 +18,7 @@ pub(crate) struct System {
 }
 
 impl System {
-    pub(crate) async fn open(settings: &Settings, opening: Opening) -> Result<Self, Failure> {
+    pub(crate) async fn open(settings: &Settings, opening: Opening) -> Result<Self, CliError> {
         Ok(Self {
             database: database::open(settings, opening).await?,
             hasher: keys::hasher(settings),
@@ -56,9 +56,9 @@ impl System {
     }
 
     /// Stripe, with the customers that the directory remembers.
-    pub(crate) fn stripe(&self, options: &StripeOptions) -> Result<Stripe, Failure> {
+    pub(crate) fn stripe(&self, options: &StripeOptions) -> Result<Stripe, CliError> {
         Stripe::new(options, Arc::new(self.database.clone()))
-            .map_err(|error| Failure::of("Stripe", &error))
+            .map_err(|error| CliError::of("Stripe", &error))
     }
 }
 

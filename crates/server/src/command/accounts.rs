@@ -3,10 +3,10 @@ use billing_sandbox::SubscribeError;
 use clap::Subcommand;
 use jiff::Timestamp;
 
+use crate::cli_error::CliError;
 use crate::command::list_limit::ListLimit;
 use crate::command::text::{one_line, seconds};
 use crate::command::values;
-use crate::failure::Failure;
 use crate::output;
 use crate::settings::Settings;
 use crate::system::System;
@@ -39,7 +39,11 @@ pub(crate) enum Accounts {
 }
 
 impl Accounts {
-    pub(crate) async fn run(self, system: &System, settings: &Settings) -> Result<String, Failure> {
+    pub(crate) async fn run(
+        self,
+        system: &System,
+        settings: &Settings,
+    ) -> Result<String, CliError> {
         match self {
             Self::Create {
                 name,
@@ -59,7 +63,7 @@ async fn create(
     settings: &Settings,
     name: String,
     with_subscription: bool,
-) -> Result<String, Failure> {
+) -> Result<String, CliError> {
     let account = NewAccount {
         id: AccountId::random(),
         name,
@@ -69,11 +73,11 @@ async fn create(
     directory
         .add_account(&account)
         .await
-        .map_err(|error| Failure::of("the account cannot be stored", &error))?;
+        .map_err(|error| CliError::of("the account cannot be stored", &error))?;
     if with_subscription && settings.uses_sandbox() {
         let id = account.id;
         subscribe(system, settings, id).await.map_err(|failure| {
-            Failure::Other(format!(
+            CliError::Other(format!(
                 "account {id} was created without its subscription; to add it: `accounts-server accounts subscribe {id}`: {failure}"
             ))
         })?;
@@ -81,9 +85,9 @@ async fn create(
     Ok(format!("{}\n", account.id))
 }
 
-async fn subscribe(system: &System, settings: &Settings, id: AccountId) -> Result<(), Failure> {
+async fn subscribe(system: &System, settings: &Settings, id: AccountId) -> Result<(), CliError> {
     if !settings.uses_sandbox() {
-        return Err(Failure::Other(
+        return Err(CliError::Other(
             "only the sandbox subscribes accounts; with ACCOUNTS_BILLING=stripe, customers subscribe at Stripe".to_owned(),
         ));
     }
@@ -91,7 +95,7 @@ async fn subscribe(system: &System, settings: &Settings, id: AccountId) -> Resul
     match sandbox.subscribe(id).await {
         Ok(()) => Ok(()),
         Err(error @ SubscribeError::NoSuchAccount(_)) => Err(unknown(&error)),
-        Err(error) => Err(Failure::of("the sandbox", &error)),
+        Err(error) => Err(CliError::of("the sandbox", &error)),
     }
 }
 
@@ -99,11 +103,11 @@ async fn list(
     system: &System,
     after: Option<AccountId>,
     limit: ListLimit,
-) -> Result<String, Failure> {
+) -> Result<String, CliError> {
     let page = system.database.accounts(after, limit.rows()).await;
     let page = page.map_err(|error| match error {
         DirectoryError::NoSuchAccount(_) => unknown(&error),
-        error => Failure::of("the accounts cannot be read", &error),
+        error => CliError::of("the accounts cannot be read", &error),
     })?;
     if let Some(last) = page.rows.last().filter(|_| page.more) {
         output::remark(&format!(
@@ -120,17 +124,17 @@ async fn list(
 }
 
 /// Fails when an account does not exist. For lists: an empty one may mean a mistyped id.
-pub(crate) async fn ensure_known(system: &System, id: AccountId) -> Result<(), Failure> {
+pub(crate) async fn ensure_known(system: &System, id: AccountId) -> Result<(), CliError> {
     match system.database.account(id).await {
         Ok(Some(_)) => Ok(()),
         Ok(None) => Err(unknown(&format!("there is no account {id}"))),
-        Err(error) => Err(Failure::of("the accounts cannot be read", &error)),
+        Err(error) => Err(CliError::of("the accounts cannot be read", &error)),
     }
 }
 
 /// What to do when an account does not exist.
-pub(crate) fn unknown(what: &impl std::fmt::Display) -> Failure {
-    Failure::Other(format!(
+pub(crate) fn unknown(what: &impl std::fmt::Display) -> CliError {
+    CliError::Other(format!(
         "{what}; `accounts-server accounts list` lists those that exist"
     ))
 }

@@ -3,7 +3,7 @@ use std::sync::Arc;
 
 use directory::Database;
 
-use crate::failure::Failure;
+use crate::cli_error::CliError;
 use crate::http::{Admin, Dependencies, admin};
 use crate::listener::Listener;
 use crate::settings::Settings;
@@ -13,7 +13,7 @@ use crate::telemetry::Metrics;
 pub(crate) struct AdminListener(Option<(Listener, Arc<Metrics>)>);
 
 impl AdminListener {
-    pub(crate) fn bind(settings: &Settings) -> Result<Self, Failure> {
+    pub(crate) fn bind(settings: &Settings) -> Result<Self, CliError> {
         let Some(address) = settings.admin_listen else {
             return Ok(Self(None));
         };
@@ -49,7 +49,7 @@ impl AdminListener {
 }
 
 /// A listener on the address of a setting.
-pub(crate) fn bound(setting: &str, address: SocketAddr) -> Result<Listener, Failure> {
+pub(crate) fn bound(setting: &str, address: SocketAddr) -> Result<Listener, CliError> {
     let listener = Listener::bind(address);
-    listener.map_err(|error| Failure::of(format!("{setting}: cannot listen on {address}"), &error))
+    listener.map_err(|error| CliError::of(format!("{setting}: cannot listen on {address}"), &error))
 }

@@ -1,8 +1,8 @@
 use accounts::{AccountId, CustomerId, Customers, DirectoryError};
 use clap::Subcommand;
 
+use crate::cli_error::CliError;
 use crate::command::accounts::unknown;
-use crate::failure::Failure;
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Billing {
@@ -31,35 +31,35 @@ pub(crate) enum Billing {
 }
 
 impl Billing {
-    pub(crate) async fn run(self, customers: &dyn Customers) -> Result<String, Failure> {
+    pub(crate) async fn run(self, customers: &dyn Customers) -> Result<String, CliError> {
         match self {
             Self::Link { account, customer } => {
                 match customers.link_customer(account, &customer).await {
                     Ok(()) => Ok(String::new()),
                     Err(error @ DirectoryError::NoSuchAccount(_)) => Err(unknown(&error)),
-                    Err(error) => Err(Failure::of("the customer cannot be stored", &error)),
+                    Err(error) => Err(CliError::of("the customer cannot be stored", &error)),
                 }
             }
             Self::Show { account } => match customers.customer(account).await {
                 Ok(Some(link)) => Ok(format!("{}\n", link.customer)),
                 Ok(None) => Err(none(account)),
-                Err(error) => Err(Failure::of("the customer cannot be read", &error)),
+                Err(error) => Err(CliError::of("the customer cannot be read", &error)),
             },
             Self::Unlink { account } => unlink(customers, account).await,
         }
     }
 }
 
-async fn unlink(customers: &dyn Customers, account: AccountId) -> Result<String, Failure> {
+async fn unlink(customers: &dyn Customers, account: AccountId) -> Result<String, CliError> {
     match customers.unlink_customer(account).await {
         Ok(true) => Ok(String::new()),
         Ok(false) => Err(none(account)),
-        Err(error) => Err(Failure::of("the customer cannot be forgotten", &error)),
+        Err(error) => Err(CliError::of("the customer cannot be forgotten", &error)),
     }
 }
 
-fn none(account: AccountId) -> Failure {
-    Failure::Other(format!(
+fn none(account: AccountId) -> CliError {
+    CliError::Other(format!(
         "no customer is known for account {account}; to link one: `accounts-server billing link {account} CUSTOMER_ID`"
     ))
 }

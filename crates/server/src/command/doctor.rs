@@ -2,10 +2,10 @@ use billing_stripe::KnownLinks;
 use directory::{DatabaseState, Examination, Kept};
 use jiff::SignedDuration;
 
+use crate::cli_error::CliError;
 use crate::command::finding::{PartFinding, Status};
 use crate::command::outside;
 use crate::error_chain::chain;
-use crate::failure::Failure;
 use crate::listener::too_few_files;
 use crate::settings::{BearerKeys, BearerSettings, Effective, Settings};
 use crate::telemetry::traces_endpoint;
@@ -18,7 +18,7 @@ const MAX_CLOCK_DIFFERENCE: SignedDuration = SignedDuration::from_secs(5);
 pub(crate) async fn examine(
     settings: &Settings,
     effective: &[Effective],
-) -> Result<String, Failure> {
+) -> Result<String, CliError> {
     traces_endpoint()?;
     let (database, known) = database(settings).await;
     let outside = outside::findings(settings, &known).await?;
@@ -35,9 +35,9 @@ pub(crate) async fn examine(
     if parts.is_empty() {
         return Ok(text);
     }
-    output::print(&text).map_err(|error| Failure::of("stdout cannot be written", &error))?;
+    output::print(&text).map_err(|error| CliError::of("stdout cannot be written", &error))?;
     let parts = parts.join(", ");
-    Err(Failure::Other(format!("needs fixing: {parts}")))
+    Err(CliError::Other(format!("needs fixing: {parts}")))
 }
 
 fn settings(settings: &Settings, effective: &[Effective]) -> Vec<PartFinding> {

@@ -2,11 +2,11 @@ use accounts::{AccountId, Directory as _, DirectoryError, Identity, IdentityLink
 use clap::{Args, Subcommand};
 use jiff::Timestamp;
 
+use crate::cli_error::CliError;
 use crate::command::accounts::{ensure_known, unknown};
 use crate::command::list_limit::{ListLimit, lines};
 use crate::command::text::one_line;
 use crate::command::values;
-use crate::failure::Failure;
 use crate::output;
 use crate::settings::Settings;
 use crate::system::System;
@@ -48,7 +48,11 @@ pub(crate) struct IdentityArgs {
 }
 
 impl Identities {
-    pub(crate) async fn run(self, system: &System, settings: &Settings) -> Result<String, Failure> {
+    pub(crate) async fn run(
+        self,
+        system: &System,
+        settings: &Settings,
+    ) -> Result<String, CliError> {
         match self {
             Self::Link { identity, account } => {
                 let warning = unused(&identity.issuer, settings);
@@ -86,7 +90,7 @@ fn unused(issuer: &str, settings: &Settings) -> Option<String> {
 }
 
 /// Linking again is fine. A link to another account stays as it is.
-async fn link(system: &System, identity: Identity, account: AccountId) -> Result<String, Failure> {
+async fn link(system: &System, identity: Identity, account: AccountId) -> Result<String, CliError> {
     let link = IdentityLink {
         identity,
         account,
@@ -94,29 +98,29 @@ async fn link(system: &System, identity: Identity, account: AccountId) -> Result
     };
     match system.database.link(&link).await {
         Ok(linked) if linked == account => Ok(String::new()),
-        Ok(other) => Err(Failure::Other(format!(
+        Ok(other) => Err(CliError::Other(format!(
             "{} is linked to account {other} already; to change that, first run `accounts-server identities unlink` with the same --issuer and --subject",
             shown(&link.identity)
         ))),
         Err(error @ DirectoryError::NoSuchAccount(_)) => Err(unknown(&error)),
-        Err(error) => Err(Failure::of("the link cannot be stored", &error)),
+        Err(error) => Err(CliError::of("the link cannot be stored", &error)),
     }
 }
 
-async fn unlink(system: &System, identity: &Identity) -> Result<String, Failure> {
+async fn unlink(system: &System, identity: &Identity) -> Result<String, CliError> {
     match system.database.unlink(identity).await {
         Ok(true) => Ok(String::new()),
-        Ok(false) => Err(Failure::Other(format!(
+        Ok(false) => Err(CliError::Other(format!(
             "{} is linked to no account; `accounts-server identities list --account ID` shows the links of one",
             shown(identity)
         ))),
-        Err(error) => Err(Failure::of("the link cannot be removed", &error)),
+        Err(error) => Err(CliError::of("the link cannot be removed", &error)),
     }
 }
 
-async fn list(system: &System, account: AccountId, limit: ListLimit) -> Result<String, Failure> {
+async fn list(system: &System, account: AccountId, limit: ListLimit) -> Result<String, CliError> {
     let links = system.database.links(account, limit.rows()).await;
-    let links = links.map_err(|error| Failure::of("the links cannot be read", &error))?;
+    let links = links.map_err(|error| CliError::of("the links cannot be read", &error))?;
     if links.total == 0 {
         ensure_known(system, account).await?;
     }

@@ -2,11 +2,11 @@ use accounts::{AccountId, Directory as _, Expiry, KeyHash, KeyId, StoredKey};
 use clap::Subcommand;
 use jiff::Timestamp;
 
+use crate::cli_error::CliError;
 use crate::command::accounts::ensure_known;
 use crate::command::list_limit::{ListLimit, lines};
 use crate::command::text::{one_line, seconds};
 use crate::command::values;
-use crate::failure::Failure;
 use crate::keys::{self, Issued};
 use crate::system::System;
 use crate::{key_secret, output};
@@ -68,7 +68,7 @@ pub(crate) enum Keys {
 }
 
 impl Keys {
-    pub(crate) async fn run(self, system: &System) -> Result<String, Failure> {
+    pub(crate) async fn run(self, system: &System) -> Result<String, CliError> {
         match self {
             Self::Create {
                 account,
@@ -99,7 +99,7 @@ impl Keys {
 }
 
 /// Prints a text that shows a new key. A key that nobody gets to see must not stay behind.
-pub(super) async fn show(system: &System, id: KeyId, text: &str) -> Result<(), Failure> {
+pub(super) async fn show(system: &System, id: KeyId, text: &str) -> Result<(), CliError> {
     let Err(error) = output::print(text) else {
         return Ok(());
     };
@@ -107,15 +107,15 @@ pub(super) async fn show(system: &System, id: KeyId, text: &str) -> Result<(), F
         Ok(_) => "it was revoked; create another once stdout can be written".to_owned(),
         Err(_) => format!("revoke it: accounts-server keys revoke {id}"),
     };
-    Err(Failure::of(
+    Err(CliError::of(
         format!("the key cannot be shown, {fate}"),
         &error,
     ))
 }
 
-async fn list(system: &System, account: AccountId, limit: ListLimit) -> Result<String, Failure> {
+async fn list(system: &System, account: AccountId, limit: ListLimit) -> Result<String, CliError> {
     let keys = system.database.keys(account, limit.rows()).await;
-    let keys = keys.map_err(|error| Failure::of("the keys cannot be read", &error))?;
+    let keys = keys.map_err(|error| CliError::of("the keys cannot be read", &error))?;
     if keys.total == 0 {
         ensure_known(system, account).await?;
     }
@@ -142,7 +142,7 @@ fn line(key: &StoredKey, now: Timestamp) -> String {
 }
 
 /// The keys that are removed are listed in any case: nobody could say afterwards which they were.
-async fn finish_roll(system: &System, yes: bool) -> Result<String, Failure> {
+async fn finish_roll(system: &System, yes: bool) -> Result<String, CliError> {
     let (known, ours) = (
         key_secret::known(system).await?,
         system.hasher.fingerprint(),
@@ -152,7 +152,7 @@ async fn finish_roll(system: &System, yes: bool) -> Result<String, Failure> {
         .keys_left_behind(known, ours, MAX_LEFT_BEHIND);
     let left_behind = left_behind.await;
     let left_behind =
-        left_behind.map_err(|error| Failure::of("the keys cannot be read", &error))?;
+        left_behind.map_err(|error| CliError::of("the keys cannot be read", &error))?;
     let now = Timestamp::now();
     let mut text: String = left_behind.first.iter().map(|key| line(key, now)).collect();
     let unseen = left_behind.total - left_behind.first.len();
@@ -164,13 +164,13 @@ async fn finish_roll(system: &System, yes: bool) -> Result<String, Failure> {
             "{} would stop working\n",
             number(left_behind.total as u64)
         ));
-        output::print(&text).map_err(|error| Failure::of("stdout cannot be written", &error))?;
-        return Err(Failure::Other(
+        output::print(&text).map_err(|error| CliError::of("stdout cannot be written", &error))?;
+        return Err(CliError::Other(
             "nothing was changed: run it again with --yes to finish the roll".to_owned(),
         ));
     }
     let finished = system.database.finish_roll(known, ours).await;
-    let finished = finished.map_err(|error| Failure::of("the roll cannot be finished", &error))?;
+    let finished = finished.map_err(|error| CliError::of("the roll cannot be finished", &error))?;
     text.push_str(&format!(
         "{} stopped working; {} with ACCOUNTS_KEY_SECRET only\n",
         number(finished.removed),
@@ -190,13 +190,13 @@ fn number(keys: u64) -> String {
     }
 }
 
-async fn revoke(system: &System, id: KeyId) -> Result<String, Failure> {
+async fn revoke(system: &System, id: KeyId) -> Result<String, CliError> {
     match system.database.revoke_key(id).await {
         Ok(true) => Ok(String::new()),
-        Ok(false) => Err(Failure::Other(format!(
+        Ok(false) => Err(CliError::Other(format!(
             "there is no key {id}; `accounts-server keys list --account ID` lists those of an account"
         ))),
-        Err(error) => Err(Failure::of("the key cannot be revoked", &error)),
+        Err(error) => Err(CliError::of("the key cannot be revoked", &error)),
     }
 }
 

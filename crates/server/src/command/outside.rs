@@ -2,9 +2,9 @@ use std::error::Error;
 
 use billing_stripe::KnownLinks;
 
+use crate::cli_error::CliError;
 use crate::command::finding::{PartFinding, Status};
 use crate::error_chain::chain;
-use crate::failure::Failure;
 use crate::settings::{BearerKeys, BearerSettings, Settings};
 use crate::{egress, tokens};
 
@@ -13,17 +13,17 @@ use crate::{egress, tokens};
 pub(crate) async fn findings(
     settings: &Settings,
     known: &KnownLinks,
-) -> Result<Vec<PartFinding>, Failure> {
+) -> Result<Vec<PartFinding>, CliError> {
     let (stripe, issuer) = tokio::try_join!(stripe(settings, known), issuer(settings))?;
     Ok(stripe.into_iter().chain(issuer).collect())
 }
 
-async fn stripe(settings: &Settings, known: &KnownLinks) -> Result<Vec<PartFinding>, Failure> {
+async fn stripe(settings: &Settings, known: &KnownLinks) -> Result<Vec<PartFinding>, CliError> {
     let Some(options) = egress::stripe(settings)? else {
         return Ok(Vec::new());
     };
     let checked = billing_stripe::check(&options, known).await;
-    let checked = checked.map_err(|error| Failure::of("Stripe", &error))?;
+    let checked = checked.map_err(|error| CliError::of("Stripe", &error))?;
     let live = options.secret_key.is_live();
     let mode = if live { "live mode" } else { "test mode" };
     let whom = format!("Stripe at {}, {mode}", options.api_base);
@@ -33,7 +33,7 @@ async fn stripe(settings: &Settings, known: &KnownLinks) -> Result<Vec<PartFindi
 }
 
 /// Keys in a file were read with the settings; what is left are those that the issuer publishes.
-async fn issuer(settings: &Settings) -> Result<Option<PartFinding>, Failure> {
+async fn issuer(settings: &Settings) -> Result<Option<PartFinding>, CliError> {
     let bearer = BearerSettings::of(settings).ok().flatten();
     let Some(BearerSettings {
         rules,

@@ -1,10 +1,10 @@
 use directory::Opening;
 
+use crate::cli_error::CliError;
 use crate::command::command_line::{Command, Config};
 use crate::command::doctor;
 use crate::command::sandbox::check_sandbox;
 use crate::database;
-use crate::failure::Failure;
 use crate::settings::{Effective, Settings, Value as _};
 use crate::system::System;
 use crate::telemetry::traces_endpoint;
@@ -14,7 +14,7 @@ pub(crate) async fn run(
     command: Command,
     settings: &Settings,
     effective: &[Effective],
-) -> Result<String, Failure> {
+) -> Result<String, CliError> {
     match command {
         Command::Serve => return Ok(String::new()),
         Command::Migrate => return migrate(settings).await,
@@ -25,7 +25,7 @@ pub(crate) async fn run(
         }
         Command::Config(Config::Check { online: true }) => {
             let text = "`config check --online` no longer exists: run `accounts-server doctor`";
-            return Err(Failure::Usage(text.to_owned()));
+            return Err(CliError::Usage(text.to_owned()));
         }
         Command::Sandbox(_) => check_sandbox(settings)?,
         _ => {}
@@ -44,7 +44,7 @@ pub(crate) async fn run(
 }
 
 /// Brings the database up to date, as the start of a server does.
-async fn migrate(settings: &Settings) -> Result<String, Failure> {
+async fn migrate(settings: &Settings) -> Result<String, CliError> {
     let database = database::open(settings, Opening::Migrate).await?;
     let ran = match database.migrations_run() {
         0 => "up to date".to_owned(),

@@ -3,12 +3,12 @@ use billing_sandbox::Scenario;
 use clap::Subcommand;
 use jiff::Timestamp;
 
+use crate::cli_error::CliError;
 use crate::command::keys::show;
 use crate::command::values;
-use crate::failure::Failure;
 use crate::key_secret;
 use crate::keys::{self, Issued};
-use crate::settings::{Problem, Problems, Settings};
+use crate::settings::{Problem, Settings, SettingsError};
 use crate::system::System;
 
 #[derive(Debug, Subcommand)]
@@ -25,7 +25,11 @@ pub(crate) enum Sandbox {
 }
 
 impl Sandbox {
-    pub(crate) async fn run(self, system: &System, settings: &Settings) -> Result<String, Failure> {
+    pub(crate) async fn run(
+        self,
+        system: &System,
+        settings: &Settings,
+    ) -> Result<String, CliError> {
         let Self::Seed { scenario, name } = self;
         seed(system, settings, scenario, name).await?;
         Ok(String::new())
@@ -33,7 +37,7 @@ impl Sandbox {
 }
 
 /// Fails when another provider is set: what the sandbox stores would never be seen.
-pub(crate) fn check_sandbox(settings: &Settings) -> Result<(), Failure> {
+pub(crate) fn check_sandbox(settings: &Settings) -> Result<(), CliError> {
     if settings.uses_sandbox() {
         return Ok(());
     }
@@ -42,7 +46,7 @@ pub(crate) fn check_sandbox(settings: &Settings) -> Result<(), Failure> {
         "subscriptions are seeded in the sandbox only",
         "set it to sandbox, or create the subscription at the provider",
     );
-    Err(Failure::Settings(Problems {
+    Err(CliError::Settings(SettingsError {
         problems: vec![problem],
         warnings: Vec::new(),
     }))
@@ -54,7 +58,7 @@ async fn seed(
     settings: &Settings,
     scenario: Scenario,
     name: Option<String>,
-) -> Result<(), Failure> {
+) -> Result<(), CliError> {
     let account = NewAccount {
         id: AccountId::random(),
         name: name.unwrap_or_else(|| format!("Sandbox {scenario}")),
@@ -62,10 +66,10 @@ async fn seed(
     };
     key_secret::check(system).await?;
     let added = system.database.add_account(&account).await;
-    added.map_err(|error| Failure::of("the account cannot be stored", &error))?;
+    added.map_err(|error| CliError::of("the account cannot be stored", &error))?;
     let sandbox = system.sandbox(settings, settings.listen);
     let seeded = sandbox.seed(account.id, scenario).await;
-    seeded.map_err(|error| Failure::of("the sandbox", &error))?;
+    seeded.map_err(|error| CliError::of("the sandbox", &error))?;
     let issued = keys::issue(
         &system.database,
         &system.hasher,

@@ -6,8 +6,8 @@ use billing_sandbox::Sandbox;
 use directory::Opening;
 use tokio::task::JoinHandle;
 
+use crate::cli_error::CliError;
 use crate::command::admin::{AdminListener, bound};
-use crate::failure::Failure;
 use crate::http::{Dependencies, Parts, app};
 use crate::listener::Signals;
 use crate::settings::Settings;
@@ -24,9 +24,9 @@ pub(crate) async fn serve(
     settings: &Settings,
     program: &str,
     replacement: Option<Arc<dyn Billing>>,
-) -> Result<(), Failure> {
+) -> Result<(), CliError> {
     let mut signals =
-        Signals::listen().map_err(|error| Failure::of("signals cannot be handled", &error))?;
+        Signals::listen().map_err(|error| CliError::of("signals cannot be handled", &error))?;
     for warning in settings.warnings() {
         tracing::warn!("{warning}");
     }

@@ -22,7 +22,7 @@ mod tests;
 
 pub(crate) use bearer::{BearerKeys, BearerSettings};
 pub(crate) use definitions::{Settings, TABLE};
-pub(crate) use problem::{CONFIG_VARIABLE, Problem, Problems};
+pub(crate) use problem::{CONFIG_VARIABLE, Problem, SettingsError};
 pub(crate) use table::{Effective, Group, Setting};
 #[cfg(test)]
 pub(crate) use types::Provider;

@@ -73,13 +73,13 @@ impl fmt::Display for Problem {
 
 /// Every problem of the settings at once. There is at least one.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
-pub(crate) struct Problems {
+pub(crate) struct SettingsError {
     pub(crate) problems: Vec<Problem>,
     /// Unknown variables, which may be the cause.
     pub(crate) warnings: Vec<String>,
 }
 
-impl fmt::Display for Problems {
+impl fmt::Display for SettingsError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.problems.len() {
             1 => f.write_str("one problem with the settings")?,

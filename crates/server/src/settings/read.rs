@@ -3,7 +3,7 @@ use std::path::PathBuf;
 
 use crate::settings::cross_checks::cross_checks;
 use crate::settings::definitions::Settings;
-use crate::settings::problem::Problems;
+use crate::settings::problem::SettingsError;
 use crate::settings::sources::Sources;
 use crate::settings::table::{Effective, Setting};
 
@@ -11,12 +11,12 @@ impl Settings {
     /// Reads and checks all settings: a flag wins over the environment, that over the file, that over the default.
     ///
     /// # Errors
-    /// [`Problems`] holds everything that is wrong, not only the first.
+    /// [`SettingsError`] holds everything that is wrong, not only the first.
     pub(crate) fn read(
         config: Option<PathBuf>,
         flags: Vec<(&'static Setting, String)>,
         environment: impl IntoIterator<Item = (OsString, OsString)>,
-    ) -> Result<(Self, Vec<Effective>), Problems> {
+    ) -> Result<(Self, Vec<Effective>), SettingsError> {
         let mut problems = Vec::new();
         let Sources {
             given,
@@ -34,7 +34,7 @@ impl Settings {
             Ok((settings, effective))
         } else {
             let warnings = settings.unknown_variables;
-            Err(Problems { problems, warnings })
+            Err(SettingsError { problems, warnings })
         }
     }
 }

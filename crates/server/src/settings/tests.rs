@@ -3,7 +3,7 @@ use std::io::Write as _;
 use std::path::PathBuf;
 
 use crate::settings::retired::retired;
-use crate::settings::{Effective, Problems, Settings, TABLE};
+use crate::settings::{Effective, Settings, SettingsError, TABLE};
 
 /// What the three sources hold in a test.
 #[derive(Default)]
@@ -14,7 +14,7 @@ struct Given<'a> {
 }
 
 impl Given<'_> {
-    fn read(&self) -> Result<(Settings, Vec<Effective>), Problems> {
+    fn read(&self) -> Result<(Settings, Vec<Effective>), SettingsError> {
         let mut file = tempfile::NamedTempFile::new().expect("a temporary file");
         file.write_all(self.file.unwrap_or_default().as_bytes())
             .expect("a written file");

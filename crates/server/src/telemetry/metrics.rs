@@ -5,7 +5,7 @@ use metrics::{counter, gauge};
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use metrics_process::Collector;
 
-use crate::failure::Failure;
+use crate::cli_error::CliError;
 use crate::telemetry::descriptions::describe_all;
 use crate::telemetry::logs::dropped_lines;
 
@@ -31,8 +31,8 @@ impl Metrics {
     ///
     /// # Errors
     /// It was done before.
-    pub(crate) fn install() -> Result<Self, Failure> {
-        let failed = |error: &(dyn std::error::Error + 'static)| Failure::of("metrics", error);
+    pub(crate) fn install() -> Result<Self, CliError> {
+        let failed = |error: &(dyn std::error::Error + 'static)| CliError::of("metrics", error);
         let builder = PrometheusBuilder::new().set_buckets(&BUCKETS);
         let recorder = builder.map_err(|error| failed(&error))?.build_recorder();
         let recorded = recorder.handle();

@@ -16,7 +16,7 @@ use tracing_subscriber::filter::Targets;
 use tracing_subscriber::registry::LookupSpan;
 use url::Url;
 
-use crate::failure::Failure;
+use crate::cli_error::CliError;
 
 /// The standard variable that names the collector (<https://opentelemetry.io/docs/specs/otel/protocol/exporter/>).
 const ENDPOINT: &str = "OTEL_EXPORTER_OTLP_ENDPOINT";
@@ -35,7 +35,7 @@ const FLUSH_TIMEOUT: Duration = Duration::from_secs(2);
 pub(crate) struct Traces(SdkTracerProvider);
 
 /// Where traces are sent, if anywhere.
-pub(crate) fn endpoint() -> Result<Option<Url>, Failure> {
+pub(crate) fn endpoint() -> Result<Option<Url>, CliError> {
     match std::env::var(ENDPOINT) {
         Ok(base) if !base.is_empty() => traces_url(&base).map(Some),
         _ => Ok(None),
@@ -43,9 +43,9 @@ pub(crate) fn endpoint() -> Result<Option<Url>, Failure> {
 }
 
 /// The text is not repeated in errors: it may contain a password.
-fn traces_url(base: &str) -> Result<Url, Failure> {
+fn traces_url(base: &str) -> Result<Url, CliError> {
     let invalid = |what: &str| {
-        Failure::Usage(format!(
+        CliError::Usage(format!(
             "{ENDPOINT}: {what}\n    write the base URL of the collector, like http://127.0.0.1:4318; headers go into \
              OTEL_EXPORTER_OTLP_HEADERS"
         ))
@@ -66,8 +66,8 @@ fn traces_url(base: &str) -> Result<Url, Failure> {
 
 impl Traces {
     /// Starts the exporter, if there is a collector. Must not be called within the runtime: the exporter has one of its own.
-    pub(crate) fn start() -> Result<Option<Self>, Failure> {
-        let failed = |error: &(dyn Error + 'static)| Failure::of(ENDPOINT, error);
+    pub(crate) fn start() -> Result<Option<Self>, CliError> {
+        let failed = |error: &(dyn Error + 'static)| CliError::of(ENDPOINT, error);
         let Some(endpoint) = endpoint()? else {
             return Ok(None);
         };

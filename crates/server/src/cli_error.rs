@@ -2,13 +2,13 @@ use std::error::Error;
 use std::process::ExitCode;
 
 use crate::error_chain::chain;
-use crate::settings::Problems;
+use crate::settings::SettingsError;
 
 /// Why a command failed, for people: one message that says how to fix it.
 #[derive(Debug, thiserror::Error)]
-pub(crate) enum Failure {
+pub(crate) enum CliError {
     #[error(transparent)]
-    Settings(#[from] Problems),
+    Settings(#[from] SettingsError),
     /// The command line is wrong, and clap could not know.
     #[error("{0}")]
     Usage(String),
@@ -16,7 +16,7 @@ pub(crate) enum Failure {
     Other(String),
 }
 
-impl Failure {
+impl CliError {
     /// What was being done, and all that is known of why it failed.
     pub(crate) fn of(what: impl std::fmt::Display, error: &(dyn Error + 'static)) -> Self {
         Self::Other(format!("{what}: {}", chain(error)))
