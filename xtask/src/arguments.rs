@@ -52,11 +52,8 @@ pub enum Command {
         /// Seconds of each round.
         #[arg(long, default_value_t = 4, value_parser = clap::value_parser!(u32).range(1..))]
         seconds: u32,
-        /// Count the instructions of a request instead, which do not depend on the machine's mood. Needs valgrind.
-        #[arg(long, conflicts_with_all = ["rounds", "seconds"])]
-        instructions: bool,
         /// Name the rows and run none.
-        #[arg(long, conflicts_with_all = ["rows", "rounds", "seconds", "instructions"])]
+        #[arg(long, conflicts_with_all = ["rows", "rounds", "seconds"])]
         list: bool,
     },
     /// Write `tests/goldens` anew: what the checks `goldens` of `test` and `stress` compare with.

@@ -32,11 +32,6 @@ pub fn run(arguments: Arguments, out: &mut dyn Write, talk: &mut dyn Write) -> R
         Command::Bench { list: true, .. } => bench::list(out),
         Command::Bench {
             rows,
-            instructions: true,
-            ..
-        } => bench::instructions(project, &rows, out),
-        Command::Bench {
-            rows,
             rounds,
             seconds,
             ..

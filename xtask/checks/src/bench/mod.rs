@@ -2,7 +2,6 @@
 
 mod duration;
 mod ground;
-mod instructions;
 mod outside;
 mod programs;
 mod rounds;
@@ -12,6 +11,5 @@ mod start;
 mod table;
 mod wrk;
 
-pub use instructions::instructions;
 pub use rounds::run;
 pub use row::list;
