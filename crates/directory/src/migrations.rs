@@ -84,7 +84,9 @@ pub(crate) async fn apply<'a>(
     // Again, now that nobody else runs them.
     let Schema { lacks, .. } = schema(on.reborrow(), database, &failed).await?;
     for migration in &lacks {
-        let run = sql::query(migration.sql.clone()).execute(on.reborrow()).await;
+        let run = sql::query(migration.sql.clone())
+            .execute(on.reborrow())
+            .await;
         run.map_err(&failed)?;
         let note = sql::query(
             "INSERT INTO _sqlx_migrations (version, description, success, checksum, execution_time) \

@@ -57,7 +57,7 @@ pub(crate) async fn welcome(
     let issued = keys::issue(directory, &system.hasher, id, "Demo", None).await?;
     Ok(format!(
         "A demo account with a live subscription is ready. Its API key is shown only once:\n\n    {key}\n\n\
-         Open a portal session, then open the answer's `url` in a browser:\n\n    \
+         Open a portal session, then open the `url` of the response in a browser:\n\n    \
          curl -sS {server}api/subscriptions/portal -H 'x-api-key: {key}' -H 'Content-Type: application/json' \
          -d '{{\"returnUrl\":\"{return_url}\"}}'\n\nOr try it in a browser: {server}docs\n\n",
         key = issued.key.expose(),
