@@ -79,9 +79,10 @@ settings! {
         Limits {
             /// Requests at a time; excess requests get 503 at once. Half of them may wait for Stripe.
             max_requests: Number<1, { u32::MAX }> = "2048";
-            /// Requests a second of one account, for each server, and four times as many at once after a pause; excess requests get 429.
-            /// Without it 5 with Stripe, else no limit.
+            /// Requests a second of one account, for each server; excess requests get 429. Without it 5 with Stripe, else no limit.
             rate_per_second: Option<Number<1, 1_000_000>> = "";
+            /// Requests of one account that may come at once after a pause. Without it 20 where there is a limit.
+            rate_burst: Option<Number<1, 1_000_000>> = "";
             /// How many keys and tokens from one address (of IPv6, one /64 network) may be refused in a minute; further failures get
             /// 429. Keys that worked before are not affected. 0 for any number.
             failed_credentials_per_minute: Number<0, 1_000_000> = "60";

@@ -38,18 +38,19 @@ impl Settings {
 
     /// How often each account may ask; `None` when there is no limit.
     pub(crate) fn account_rate(&self) -> Option<AccountRate> {
-        let per_second = self.rate()?;
-        let burst = per_second.saturating_mul(limits::RATE_BURST_FACTOR);
+        let (per_second, burst) = self.rate()?;
         Some(AccountRate::new(per_second, burst))
     }
 
-    /// With Stripe there always is a limit, otherwise where one is set.
-    fn rate(&self) -> Option<NonZeroU32> {
-        let set = self
-            .rate_per_second
-            .and_then(|rate| NonZeroU32::new(rate.0));
-        let default = (!self.uses_sandbox()).then_some(limits::STRIPE_RATE_PER_SECOND);
-        set.or(default)
+    /// Requests a second, and at once. With Stripe there always is a limit, otherwise where one is set.
+    fn rate(&self) -> Option<(NonZeroU32, NonZeroU32)> {
+        let per_second = self.rate_per_second.and_then(|rate| NonZeroU32::new(rate.0));
+        let burst = self.rate_burst.and_then(|burst| NonZeroU32::new(burst.0));
+        let is_limited = !self.uses_sandbox() || per_second.is_some() || burst.is_some();
+        is_limited.then_some((
+            per_second.unwrap_or(limits::RATE_PER_SECOND),
+            burst.unwrap_or(limits::RATE_BURST),
+        ))
     }
 
     /// How Stripe is called, and which way; `None` when it is not the billing provider.
@@ -68,9 +69,9 @@ impl Settings {
             max_idle_connections: limits::STRIPE_MAX_IDLE_CONNECTIONS,
             searches_per_second: limits::STRIPE_SEARCHES_PER_SECOND,
             // A burst of one account is spread over a few seconds, so that it takes no more than a share of what Stripe lets through.
-            account_pace: self.rate().map(|per_second| AccountPace {
+            account_pace: self.rate().map(|(per_second, burst)| AccountPace {
                 per_second: per_second.saturating_mul(NonZeroU32::MIN.saturating_add(1)),
-                burst: per_second,
+                burst: per_second.min(burst),
             }),
             subscription_cache: self.stripe_subscription_cache_seconds.0,
             deadline: self.provider_time(),

@@ -43,11 +43,11 @@ pub(crate) const STOP_TIMEOUT: Duration = Duration::from_secs(15);
 /// How long the server and `migrate` wait at their start for a database that cannot be reached.
 pub(crate) const DATABASE_WAIT: Duration = Duration::from_secs(60);
 
-/// How many requests of one account may come at once after a pause, as a multiple of ACCOUNTS_RATE_PER_SECOND.
-pub(crate) const RATE_BURST_FACTOR: NonZeroU32 = NonZeroU32::new(4).expect("not zero");
+/// Requests a second of one account, where there is a limit and none is set: well below the 25 requests a second that Stripe takes.
+pub(crate) const RATE_PER_SECOND: NonZeroU32 = NonZeroU32::new(5).expect("not zero");
 
-/// The rate of an account with Stripe where none is set: well below the 25 requests a second that Stripe takes.
-pub(crate) const STRIPE_RATE_PER_SECOND: NonZeroU32 = NonZeroU32::new(5).expect("not zero");
+/// Requests of one account that may come at once, where there is a limit and none is set.
+pub(crate) const RATE_BURST: NonZeroU32 = NonZeroU32::new(20).expect("not zero");
 
 /// For accounts whose customer is not known yet. Stripe takes 20 from all servers together.
 pub(crate) const STRIPE_SEARCHES_PER_SECOND: NonZeroU32 = NonZeroU32::new(10).expect("not zero");

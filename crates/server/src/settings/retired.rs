@@ -16,7 +16,6 @@ max_headers: remove it: it is MAX_HEADERS now, 100
 max_resets: remove it: it is MAX_RESETS now, 20
 max_streams: remove it: it is MAX_STREAMS now, 128
 otlp_endpoint: set OTEL_EXPORTER_OTLP_ENDPOINT in the environment instead
-rate_burst: remove it: a burst is RATE_BURST_FACTOR (4) times ACCOUNTS_RATE_PER_SECOND
 rest_limit_bytes: remove it: it is DRAIN_LIMIT_BYTES now, 8 MiB
 rest_timeout_ms: remove it: it is DRAIN_TIMEOUT now, 2 s
 sandbox_public: set ACCOUNTS_BILLING=public-sandbox instead

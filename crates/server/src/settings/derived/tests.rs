@@ -24,11 +24,16 @@ fn provider_time_is_a_little_shorter() {
 fn rate_of_each_provider() {
     let stripe = ("ACCOUNTS_BILLING", "stripe");
     let set = ("ACCOUNTS_RATE_PER_SECOND", "50");
-    let rate = |given: &[_]| settings(given).rate().map(u32::from);
+    let burst = ("ACCOUNTS_RATE_BURST", "7");
+    let rate = |given: &[_]| {
+        let rate = settings(given).rate();
+        rate.map(|(per_second, burst)| (per_second.get(), burst.get()))
+    };
     assert_eq!(rate(&[]), None);
-    assert_eq!(rate(&[set]), Some(50));
-    assert_eq!(rate(&[stripe]), Some(5));
-    assert_eq!(rate(&[stripe, set]), Some(50));
+    assert_eq!(rate(&[set]), Some((50, 20)));
+    assert_eq!(rate(&[burst]), Some((5, 7)));
+    assert_eq!(rate(&[stripe]), Some((5, 20)));
+    assert_eq!(rate(&[stripe, set, burst]), Some((50, 7)));
 }
 
 #[test]

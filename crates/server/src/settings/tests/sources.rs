@@ -9,7 +9,7 @@ fn every_default_is_valid() {
     let (settings, effective) = Given::default().read().expect("defaults");
     assert_eq!(settings.listen.to_string(), "127.0.0.1:8080");
     assert_eq!(settings.request_deadline_ms.0.as_secs(), 10);
-    assert!(TABLE.len() <= 30, "{} settings", TABLE.len());
+    assert!(TABLE.len() <= 31, "{} settings", TABLE.len());
     assert_eq!(effective.len(), TABLE.len());
     assert!(effective.iter().all(|line| line.origin == "default"));
 }
