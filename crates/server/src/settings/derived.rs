@@ -44,7 +44,9 @@ impl Settings {
 
     /// Requests a second, and at once. With Stripe there always is a limit, otherwise where one is set.
     fn rate(&self) -> Option<(NonZeroU32, NonZeroU32)> {
-        let per_second = self.rate_per_second.and_then(|rate| NonZeroU32::new(rate.0));
+        let per_second = self
+            .rate_per_second
+            .and_then(|rate| NonZeroU32::new(rate.0));
         let burst = self.rate_burst.and_then(|burst| NonZeroU32::new(burst.0));
         let is_limited = !self.uses_sandbox() || per_second.is_some() || burst.is_some();
         is_limited.then_some((

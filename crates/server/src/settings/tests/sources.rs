@@ -189,7 +189,7 @@ fn unknown_variables_are_warned_of_and_service_links_ignored() {
 /// A setting that is gone must not be ignored in silence, wherever it is set.
 #[test]
 fn retired_settings_are_errors() {
-    assert_eq!(retired().count(), 25);
+    assert_eq!(retired().count(), 24);
     for (name, remedy) in retired() {
         assert!(TABLE.iter().all(|setting| setting.name != name), "{name}");
         let variable = format!("ACCOUNTS_{}", name.to_ascii_uppercase());
