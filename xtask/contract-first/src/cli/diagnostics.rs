@@ -145,7 +145,7 @@ mod tests {
     #[test]
     fn the_first_places_of_each_reason_are_named() {
         let found = [0, 1, 2, 3, 4].map(|place| diagnostic(place, ["even", "odd"][place % 2]));
-        let fix = "        fix: leave it out, or say it in the description\n";
+        let fix = "        fix: leave it out, or state the rule in the description\n";
         let even = "Note CF0201 even\n         at: /0\n         at: /2\n         at: /4\n";
         let odd = "Note CF0201 odd\n         at: /1\n         at: /3\n";
         assert_eq!(written(&found), format!("{even}{fix}{odd}{fix}"));
@@ -186,13 +186,13 @@ mod tests {
             json!({ "diagnostics": [{
                 "code": "CF0201", "severity": "refused", "targets": { "rust-axum": "refused", "python": "noted" },
                 "file": "openapi/a.json", "line": 3, "column": 7, "pointer": "/0",
-                "reason": "100% no: really", "help": "leave it out, or say it in the description",
+                "reason": "100% no: really", "help": "leave it out, or state the rule in the description",
             }] })
         );
         assert_eq!(
             as_annotations(&report, &targets),
             [
-                "::error file=openapi/a.json,line=3,col=7,title=CF0201::100%25 no: really%0A/0%0Afix: leave it out, or say it in the description"
+                "::error file=openapi/a.json,line=3,col=7,title=CF0201::100%25 no: really%0A/0%0Afix: leave it out, or state the rule in the description"
             ]
         );
     }

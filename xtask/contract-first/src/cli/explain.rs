@@ -33,12 +33,10 @@ pub fn explain(construct: &Construct, out: &mut dyn Write) -> Result<()> {
         };
         writeln!(out, "        {:<11} {}", target.id(), styled(style, level))?;
     }
-    writeln!(
-        out,
-        "        {} {}",
-        styled(LABEL, "why:"),
-        construct.reason
-    )?;
-    writeln!(out, "        {} {}", styled(LABEL, "fix:"), construct.help)?;
-    Ok(())
+    let mut line = |label, text| writeln!(out, "        {} {text}", styled(LABEL, label));
+    if construct.help.is_empty() {
+        return Ok(line("made:", construct.reason)?);
+    }
+    line("why:", construct.reason)?;
+    Ok(line("fix:", construct.help)?)
 }

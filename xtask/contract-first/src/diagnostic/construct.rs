@@ -11,9 +11,9 @@ pub struct Construct {
     pub code: Code,
     /// What it is, in the words of OpenAPI.
     pub title: &'static str,
-    /// Why it is refused, or what becomes of it.
+    /// Why it is refused, or what is made of it.
     pub reason: &'static str,
-    /// What to write instead.
+    /// What to write instead; nothing where every target takes it.
     pub help: &'static str,
     /// What each target does with it.
     pub support: Support,
@@ -102,6 +102,17 @@ impl Support {
 }
 
 impl Construct {
+    /// One that every target takes; `reason` says what is made of it.
+    pub const fn supported(code: u16, title: &'static str, reason: &'static str) -> Self {
+        Self {
+            code: Code(code),
+            title,
+            reason,
+            help: "",
+            support: Support::all(Level::Supported),
+        }
+    }
+
     /// That it is at a place.
     pub fn at(&'static self, pointer: impl Into<Pointer>) -> Diagnostic {
         Diagnostic::new(self, pointer.into())

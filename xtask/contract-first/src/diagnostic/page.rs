@@ -9,7 +9,7 @@ pub fn page() -> String {
     for target in TargetKind::ALL {
         page.push_str(&format!(" {} |", target.id()));
     }
-    page.push_str(" why | instead |\n| --- | --- |");
+    page.push_str(" what is made, or why not | instead |\n| --- | --- |");
     page.push_str(&" --- |".repeat(TargetKind::ALL.len()));
     page.push_str(" --- | --- |\n");
     all().for_each(|construct| page.push_str(&row(construct)));

@@ -16,12 +16,8 @@ pub fn check(operation: &Operation, diagnostics: &mut Diagnostics) {
         ("GET" | "HEAD", Some(body)) => {
             diagnostics.add(message::OPTIONAL_BODY_WITHOUT_FETCH.at(&body.at));
         }
-        ("TRACE", body) => {
-            if let Some(body) = body {
-                diagnostics.add(message::TRACE_BODY.at(&body.at));
-            }
-            diagnostics.add(message::TRACE_WITHOUT_FETCH.at(&operation.at));
-        }
+        ("TRACE", Some(body)) => diagnostics.add(message::TRACE_BODY.at(&body.at)),
+        ("TRACE", None) => diagnostics.add(message::TRACE_WITHOUT_FETCH.at(&operation.at)),
         _ => {}
     }
     if !operation.callbacks.is_empty() {

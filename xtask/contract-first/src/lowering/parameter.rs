@@ -163,8 +163,10 @@ fn separator(
             diagnostics.add(
                 parameter::PARAMETER_STYLE
                     .at(parameter.at.child("style"))
-                    .because(format!("a parameter with this `style` ({style})"))
-                    .with_help(format!("leave it out: `style: {usual}` is read")),
+                    .because(format!(
+                        "parameters with the style `{style}` are not generated here"
+                    ))
+                    .with_help(format!("leave it out: `style: {usual}` is generated")),
             );
             None
         }

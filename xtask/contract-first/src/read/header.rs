@@ -36,7 +36,11 @@ pub fn headers(reader: &mut Reader, response: &Value, at: &Pointer, name: &str) 
         }
         self::header(reader, (header, described), at, name)
     });
-    read.collect()
+    let read: Vec<_> = read.collect();
+    if !read.is_empty() {
+        reader.diagnostics.add(parameter::RESPONSE_HEADERS.at(&at));
+    }
+    read
 }
 
 fn header(

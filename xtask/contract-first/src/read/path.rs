@@ -12,14 +12,14 @@ pub fn check_path(path: &str, diagnostics: &mut Diagnostics) {
             diagnostics.add(
                 parameter::ROUTER_PATTERN
                     .at(at)
-                    .because(quoted("the router takes this segment for a pattern")),
+                    .because(quoted(parameter::ROUTER_PATTERN.reason)),
             );
         }
         let Some(placeholders) = placeholders(segment) else {
             diagnostics.add(
                 parameter::UNBALANCED_BRACE
                     .at(at)
-                    .because(quoted("a brace is not part of a placeholder")),
+                    .because(quoted(parameter::UNBALANCED_BRACE.reason)),
             );
             continue;
         };
@@ -27,7 +27,7 @@ pub fn check_path(path: &str, diagnostics: &mut Diagnostics) {
             diagnostics.add(
                 parameter::PATH_SEGMENT
                     .at(at)
-                    .because(quoted("no request can have this segment")),
+                    .because(quoted(parameter::PATH_SEGMENT.reason)),
             );
         }
         let whole = placeholders.iter().all(|name| {
@@ -37,9 +37,11 @@ pub fn check_path(path: &str, diagnostics: &mut Diagnostics) {
                     .all(|c| c.is_ascii_alphanumeric() || "_-.".contains(c))
         });
         if !whole {
-            diagnostics.add(parameter::PLACEHOLDER.at(at).because(quoted(
-                "a placeholder must be a whole segment, of letters, digits, `_`, `-` and `.`",
-            )));
+            diagnostics.add(
+                parameter::PLACEHOLDER
+                    .at(at)
+                    .because(quoted(parameter::PLACEHOLDER.reason)),
+            );
         }
         for name in placeholders {
             if names.contains(&name) {

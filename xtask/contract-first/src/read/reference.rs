@@ -15,7 +15,7 @@ pub fn refuse_target(target: &str, at: &Pointer, diagnostics: &mut Diagnostics) 
     diagnostics.add(
         schema::REFERENCE_TO_NO_SCHEMA
             .at(at)
-            .because(format!("`{target}` is no schema of this document")),
+            .because(format!("`{target}` is not a schema of this document")),
     );
 }
 
@@ -71,6 +71,7 @@ mod tests {
             "/components/parameters/Real~1Page/schema/if".to_owned(),
             format!("/components/requestBodies/Body/{content}"),
             "/components/headers/B/schema/if".to_owned(),
+            "/components/responses/Done/headers".to_owned(),
             format!("/components/responses/Done/{content}"),
         ];
         assert_eq!(places, expected);

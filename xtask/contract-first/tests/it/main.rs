@@ -7,6 +7,7 @@ mod breaking_report;
 mod breaking_revision;
 mod capability;
 mod configuration;
+mod constructs;
 mod drift;
 mod fix;
 mod generate;

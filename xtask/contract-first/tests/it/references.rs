@@ -166,7 +166,7 @@ fn a_path_item_that_cannot_be_found_is_refused_with_its_place() {
     beside["get"] = operation("other");
     for (item, place, words) in [
         (reference("None"), "/paths/~1a/$ref", "leads nowhere"),
-        (reference("Round"), "/paths/~1a/$ref", "made of itself"),
+        (reference("Round"), "/paths/~1a/$ref", "never ends"),
         (
             json!({ "$ref": "./a.json" }),
             "/paths/~1a/$ref",

@@ -25,17 +25,17 @@ pub static UNDEFINED_SCHEME: Construct = Construct {
 pub static SCHEME_KIND: Construct = Construct {
     code: Code(502),
     title: "a security scheme other than API key, basic, bearer, oauth2 and openIdConnect",
-    reason: "credentials of this kind cannot be read",
+    reason: "credentials of this kind are not generated",
     help: "use an API key, HTTP basic or bearer, oauth2 or openIdConnect",
     support: Support::all(Level::Refused),
 };
 
-/// An API key in a header whose name is not a token.
+/// An API key in a header with an invalid name.
 pub static KEY_HEADER_NAME: Construct = Construct {
     code: Code(503),
-    title: "an API key in a header whose name is not a token",
-    reason: "an API key cannot be in a header of this name",
-    help: "use a name of letters, digits and hyphens",
+    title: "an API key in a header with an invalid name",
+    reason: "no header can have this name",
+    help: "use letters, digits and hyphens",
     support: Support::all(Level::Refused),
 };
 
@@ -43,8 +43,8 @@ pub static KEY_HEADER_NAME: Construct = Construct {
 pub static OWN_SERVERS: Construct = Construct {
     code: Code(504),
     title: "`servers` of a path or an operation",
-    reason: "the clients send this to their base URL, as everything else, and not to these servers",
-    help: "make a second client with one of these servers as its base URL",
+    reason: "the clients send this call to their base URL like every other, and not to these servers",
+    help: "create a second client with one of these servers as its base URL",
     support: Support::clients(Level::Noted),
 };
 
@@ -53,7 +53,7 @@ pub static CALLBACKS: Construct = Construct {
     code: Code(505),
     title: "`callbacks` of an operation",
     reason: "nothing is generated that sends or receives callbacks: the operation is generated without them",
-    help: "write that part manually",
+    help: "write it manually",
     support: Support::all(Level::Noted),
 };
 
@@ -62,6 +62,6 @@ pub static WEBHOOKS: Construct = Construct {
     code: Code(506),
     title: "`webhooks`",
     reason: "nothing is generated that sends or receives webhooks",
-    help: "write that part manually",
+    help: "write it manually",
     support: Support::all(Level::Noted),
 };

@@ -30,7 +30,7 @@ pub static NOT_VALID: Construct = Construct {
 pub static DANGLING_REFERENCE: Construct = Construct {
     code: Code(102),
     title: "a `$ref` that leads nowhere",
-    reason: "nothing is at the place that it names",
+    reason: "there is nothing at the place that it names",
     help: "add what it names to the document, or correct the reference",
     support: Support::all(Level::Refused),
 };
@@ -48,61 +48,61 @@ pub static EXTERNAL_REFERENCE: Construct = Construct {
 pub static REFERENCE_BY_ID: Construct = Construct {
     code: Code(104),
     title: "a `$ref` inside a schema with an `$id`",
-    reason: "it is resolved against the `$id`, and an `$id` is not followed",
-    help: "write the place from the document's root, and remove the `$id`",
+    reason: "it is resolved against the `$id`, which is not followed",
+    help: "write the reference from the document's root, and remove the `$id`",
     support: Support::all(Level::Refused),
 };
 
-/// A `$ref` that leads back to itself, or through very many others.
+/// A `$ref` that leads back to itself, or through too many others.
 pub static ENDLESS_REFERENCE: Construct = Construct {
     code: Code(105),
-    title: "a `$ref` that leads back to itself, or through very many others",
-    reason: "its `$ref` leads to no end",
-    help: "refer to the thing itself",
+    title: "a `$ref` that leads back to itself, or through too many others",
+    reason: "following it never ends",
+    help: "refer to the component itself",
     support: Support::all(Level::Refused),
 };
 
-/// A path item that refers to itself.
+/// A path item whose `$ref` leads back to itself, or through too many others.
 pub static ENDLESS_PATH_ITEM: Construct = Construct {
     code: Code(107),
-    title: "a path item that refers to itself, or through very many others",
-    reason: "this path item is made of itself",
-    help: "write the operations in one of the path items of the circle",
+    title: "a path item whose `$ref` leads back to itself, or through too many others",
+    reason: "following its `$ref` never ends",
+    help: "write the operations in one of the path items of the cycle",
     support: Support::all(Level::Refused),
 };
 
-/// A path item with `$ref` that repeats a key of its target.
+/// A path item that repeats a key of the path item that its `$ref` names.
 pub static PATH_ITEM_CONFLICT: Construct = Construct {
     code: Code(109),
-    title: "a path item with `$ref` that repeats a key of its target",
-    reason: "OpenAPI does not say which of the two counts",
-    help: "write it in one of the two",
+    title: "a path item that repeats a key of the path item that its `$ref` names",
+    reason: "OpenAPI leaves undefined which of the two applies",
+    help: "keep it in one of the two",
     support: Support::all(Level::Refused),
 };
 
-/// Two operations with one operationId.
+/// Two operations with the same operationId.
 pub static DUPLICATE_OPERATION_ID: Construct = Construct {
     code: Code(110),
-    title: "two operations with one operationId",
+    title: "two operations with the same operationId",
     reason: "an operationId must be unique in the document",
     help: "give each operation its own, in the published document or the overlay",
     support: Support::all(Level::Refused),
 };
 
-/// A placeholder of a path without a parameter.
+/// A placeholder in a path without a parameter.
 pub static UNDECLARED_PATH_PARAMETER: Construct = Construct {
     code: Code(111),
-    title: "a placeholder of a path without a parameter",
-    reason: "the path has a placeholder that no parameter describes",
+    title: "a placeholder in a path without a parameter",
+    reason: "no parameter describes this placeholder of the path",
     help: "add a parameter of that name with `in: path` and `required: true`",
     support: Support::all(Level::Refused),
 };
 
-/// A path parameter that the path does not have.
+/// A path parameter that is not in the path.
 pub static PARAMETER_NOT_IN_PATH: Construct = Construct {
     code: Code(112),
-    title: "a path parameter that the path does not have",
-    reason: "the path has no placeholder of its name",
+    title: "a path parameter that is not in the path",
+    reason: "the path has no placeholder of this name",
     help: "put it into the path, or remove the parameter",
     support: Support::all(Level::Refused),
 };
@@ -112,6 +112,6 @@ pub static NO_OPERATION: Construct = Construct {
     code: Code(113),
     title: "a document without operations",
     reason: "the document has no operation",
-    help: "describe at least one",
+    help: "describe at least one operation",
     support: Support::all(Level::Refused),
 };

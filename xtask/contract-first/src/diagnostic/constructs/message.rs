@@ -23,15 +23,15 @@ pub static MEDIA_TYPE: Construct = Construct {
     code: Code(401),
     title: "a body or response in none of the media types that are generated",
     reason: "this media type is not generated",
-    help: "offer `application/json`, a form, a text or bytes",
+    help: "offer `application/json`, a form, text or bytes",
     support: Support::all(Level::Refused),
 };
 
-/// A second media type of a body or response.
+/// Further media types of a body or response.
 pub static FURTHER_MEDIA_TYPE: Construct = Construct {
     code: Code(402),
-    title: "a second media type of a body or response",
-    reason: "one media type is generated, and this one is left out",
+    title: "further media types of a body or response",
+    reason: "only one media type is generated: this one is left out",
     help: "give it an operation or a status of its own",
     support: Support::all(Level::Noted),
 };
@@ -40,7 +40,7 @@ pub static FURTHER_MEDIA_TYPE: Construct = Construct {
 pub static TEXT_NOT_A_STRING: Construct = Construct {
     code: Code(403),
     title: "a text body whose schema is not a string",
-    reason: "a text that is not a plain string",
+    reason: "a text body is a plain string",
     help: "use `type: string`, or offer `application/json`",
     support: Support::all(Level::Refused),
 };
@@ -49,7 +49,7 @@ pub static TEXT_NOT_A_STRING: Construct = Construct {
 pub static FORM_ENCODING: Construct = Construct {
     code: Code(404),
     title: "a form property with an `encoding` that is not generated",
-    reason: "a property of a form in this encoding",
+    reason: "this encoding of a form property is not generated",
     help: "use `style: deepObject`, or `contentType: application/json`",
     support: Support::all(Level::Refused),
 };
@@ -63,7 +63,7 @@ pub static BODY_WITHOUT_FETCH: Construct = Construct {
     support: Support::typescript(Level::Refused),
 };
 
-/// A GET or HEAD request that may have a body.
+/// A GET or HEAD request with an optional body.
 pub static OPTIONAL_BODY_WITHOUT_FETCH: Construct = Construct {
     code: Code(406),
     title: "a GET or HEAD request with an optional body",
@@ -90,11 +90,11 @@ pub static TRACE_WITHOUT_FETCH: Construct = Construct {
     support: Support::typescript(Level::Refused),
 };
 
-/// A response code that is neither a status nor a range.
+/// A response code that is neither a status from 200 to 599 nor a range of them.
 pub static STATUS: Construct = Construct {
     code: Code(409),
-    title: "a response code that is neither a status nor a range",
-    reason: "it is not a status",
+    title: "a response code that is neither a status from 200 to 599 nor a range of them",
+    reason: "no final response has this status",
     help: "name each status, or use `2XX` to `5XX` or `default`",
     support: Support::all(Level::Refused),
 };

@@ -5,6 +5,7 @@ pub mod document;
 pub mod message;
 pub mod parameter;
 pub mod schema;
+mod supported;
 mod table;
 
 pub use table::{all, find};

@@ -33,12 +33,12 @@ pub const ALL: &[&Construct] = &[
     &UNREAD_KEYWORD,
 ];
 
-/// A keyword of JSON Schema that only restricts values, and is not checked.
+/// A keyword that only restricts values and is not checked, such as `not`, `if` or `contains`.
 pub static UNCHECKED_KEYWORD: Construct = Construct {
     code: Code(201),
-    title: "a keyword of JSON Schema that only restricts values, and is not checked: `not`, `if`, `contains` and others",
-    reason: "values are not checked for this keyword",
-    help: "leave it out, or say it in the description",
+    title: "a keyword that only restricts values and is not checked, such as `not`, `if` or `contains`",
+    reason: "values are not checked against this keyword",
+    help: "leave it out, or state the rule in the description",
     support: Support::stub_and_clients(Level::Refused, Level::Noted),
 };
 
@@ -46,8 +46,8 @@ pub static UNCHECKED_KEYWORD: Construct = Construct {
 pub static REFERENCE_BY_ANCHOR: Construct = Construct {
     code: Code(202),
     title: "a `$ref` to an `$anchor`",
-    reason: "it names a schema by its `$anchor` or from inside of it, which is not followed",
-    help: "write where it is: `#/components/schemas/` and its name",
+    reason: "a schema is named by its `$anchor`, or from inside itself, which is not followed",
+    help: "write its place: `#/components/schemas/` and its name",
     support: Support::all(Level::Refused),
 };
 
@@ -55,7 +55,7 @@ pub static REFERENCE_BY_ANCHOR: Construct = Construct {
 pub static REFERENCE_TO_NO_SCHEMA: Construct = Construct {
     code: Code(203),
     title: "a `$ref` to something that is not a schema",
-    reason: "it does not lead to a schema of this document",
+    reason: "what it names is not a schema of this document",
     help: "point to something under `#/components/schemas`",
     support: Support::all(Level::Refused),
 };
@@ -64,7 +64,7 @@ pub static REFERENCE_TO_NO_SCHEMA: Construct = Construct {
 pub static SELF_COMPOSITION: Construct = Construct {
     code: Code(204),
     title: "a schema that is part of its own `allOf`",
-    reason: "a schema that is made of itself",
+    reason: "the schema is made of itself",
     help: "take it out of its own `allOf`",
     support: Support::all(Level::Refused),
 };
@@ -73,53 +73,53 @@ pub static SELF_COMPOSITION: Construct = Construct {
 pub static CONFLICTING_KEYWORD: Construct = Construct {
     code: Code(205),
     title: "parts of `allOf` with different values of one keyword",
-    reason: "two parts of one schema say different things",
-    help: "say it in one of them",
+    reason: "two parts of the schema set this keyword to different values",
+    help: "set it in one of them only",
     support: Support::all(Level::Refused),
 };
 
-/// Parts of `allOf` with types that exclude each other.
+/// Parts of `allOf` whose types exclude each other.
 pub static CONFLICTING_TYPES: Construct = Construct {
     code: Code(206),
-    title: "parts of `allOf` with types that exclude each other",
-    reason: "no value is of both types at once",
+    title: "parts of `allOf` whose types exclude each other",
+    reason: "no value has both types",
     help: "correct the types of the parts",
     support: Support::all(Level::Refused),
 };
 
-/// A schema that no value fits.
+/// A schema that no value matches.
 pub static IMPOSSIBLE_SCHEMA: Construct = Construct {
     code: Code(207),
-    title: "a schema that no value fits",
-    reason: "a schema that no value fits",
+    title: "a schema that no value matches",
+    reason: "no value matches this schema",
     help: "leave it out",
     support: Support::all(Level::Refused),
 };
 
-/// A schema that is another name for itself.
+/// A schema that is an alias of itself.
 pub static ALIAS_CYCLE: Construct = Construct {
     code: Code(208),
-    title: "a schema that is another name for itself",
-    reason: "a schema that is another name for itself, perhaps in arrays or maps",
-    help: "put an object between",
+    title: "a schema that is an alias of itself",
+    reason: "the schema is only another name for itself, possibly through arrays or maps",
+    help: "put an object in between",
     support: Support::all(Level::Refused),
 };
 
-/// A union that contains itself.
+/// A union that is one of its own alternatives.
 pub static UNION_CYCLE: Construct = Construct {
     code: Code(209),
-    title: "a union that contains itself",
-    reason: "a choice that is one of its own alternatives",
-    help: "take it out of its own `oneOf` or `anyOf`",
+    title: "a union that is one of its own alternatives",
+    reason: "one of the alternatives is the union itself",
+    help: "remove it from its own `oneOf` or `anyOf`",
     support: Support::all(Level::Refused),
 };
 
-/// `oneOf` or `anyOf` without a schema.
+/// An empty `oneOf` or `anyOf`.
 pub static EMPTY_UNION: Construct = Construct {
     code: Code(210),
-    title: "`oneOf` or `anyOf` without a schema",
-    reason: "a choice of nothing",
-    help: "name at least one schema",
+    title: "an empty `oneOf` or `anyOf`",
+    reason: "there is no alternative to choose from",
+    help: "list at least one schema",
     support: Support::all(Level::Refused),
 };
 
@@ -127,8 +127,8 @@ pub static EMPTY_UNION: Construct = Construct {
 pub static DISCRIMINATOR_OF_CHILDREN: Construct = Construct {
     code: Code(211),
     title: "a discriminator of schemas that extend this one with `allOf`",
-    reason: "the discriminator leads to schemas that are made of this one with `allOf`: what they add would be lost",
-    help: "name them with `oneOf` and the discriminator in a schema of its own, and use that one",
+    reason: "its values belong to the schemas that extend it with `allOf`, and what those add would be lost",
+    help: "list them with `oneOf` and the discriminator in a schema of its own, and use that one",
     support: Support::all(Level::Refused),
 };
 
@@ -136,8 +136,8 @@ pub static DISCRIMINATOR_OF_CHILDREN: Construct = Construct {
 pub static DISCRIMINATOR_NOT_TEXT: Construct = Construct {
     code: Code(212),
     title: "a discriminator whose property is not a string",
-    reason: "the discriminator is ignored, and a value is of the alternative that it fits",
-    help: "make it a string, and check that no value fits two alternatives",
+    reason: "the discriminator is ignored, and a value belongs to the alternative that it matches",
+    help: "make the property a string, and check that no value matches two alternatives",
     support: Support::all(Level::Noted),
 };
 
@@ -154,34 +154,34 @@ pub static NULLABLE_IN_3_1: Construct = Construct {
 pub static UNCHECKED_FORMAT: Construct = Construct {
     code: Code(215),
     title: "a `format` that is not checked",
-    reason: "texts are not checked for this format",
-    help: "say it with a `pattern`, or check it in the implementation",
+    reason: "strings are not checked against this format",
+    help: "add a `pattern`, or check it in the implementation",
     support: Support::stub(Level::Noted),
 };
 
-/// A `pattern` that cannot be translated.
+/// A `pattern` that cannot be checked.
 pub static PATTERN: Construct = Construct {
     code: Code(216),
-    title: "a `pattern` that cannot be translated",
+    title: "a `pattern` that cannot be checked",
     reason: "the pattern cannot be checked in linear time, or is not valid ECMA-262",
-    help: "use other means of ECMA-262, or say it in the description",
+    help: "rewrite it without lookaround and backreferences, or state it in the description",
     support: Support::stub(Level::Refused),
 };
 
-/// A length or count that is not a whole number.
+/// A length or count beyond 9000000000000000.
 pub static BOUND_NOT_A_COUNT: Construct = Construct {
     code: Code(217),
-    title: "a length or count that is not a whole number",
-    reason: "it is not a count",
-    help: "use a whole number",
+    title: "a length or count beyond 9000000000000000",
+    reason: "the number is too large for a length or count",
+    help: "use a smaller number, or leave it out",
     support: Support::all(Level::Refused),
 };
 
-/// An `enum` with an object or an array.
+/// An `enum` with objects or arrays.
 pub static ENUM_OF_OBJECTS: Construct = Construct {
     code: Code(218),
-    title: "an `enum` with an object or an array",
-    reason: "an enum value that is an object or an array",
+    title: "an `enum` with objects or arrays",
+    reason: "an enum value cannot be an object or an array",
     help: "describe its properties or items instead",
     support: Support::all(Level::Refused),
 };
@@ -190,7 +190,7 @@ pub static ENUM_OF_OBJECTS: Construct = Construct {
 pub static ENUM_FITS_NOTHING: Construct = Construct {
     code: Code(219),
     title: "an `enum` without a value of its `type`",
-    reason: "no value fits this enum and its type",
+    reason: "no value matches both the enum and its type",
     help: "correct the enum or the type",
     support: Support::all(Level::Refused),
 };
@@ -199,53 +199,53 @@ pub static ENUM_FITS_NOTHING: Construct = Construct {
 pub static INTEGER_TOO_WIDE: Construct = Construct {
     code: Code(220),
     title: "an integer beyond 64 bits",
-    reason: "no type of 64 bits holds all of its values",
-    help: "add `minimum: 0`, or `format: uint64`",
+    reason: "no integer type of 64 bits holds all of its values",
+    help: "add `minimum: 0`, or use `format: uint64`",
     support: Support::all(Level::Refused),
 };
 
-/// A bound beyond what a number of 64 bits can be.
+/// A bound beyond the range of a 64-bit number.
 pub static BOUND_TOO_LARGE: Construct = Construct {
     code: Code(221),
-    title: "a bound beyond what a number of 64 bits can be",
-    reason: "the bound is more than a number of 64 bits can be",
+    title: "a bound beyond the range of a 64-bit number",
+    reason: "the bound is beyond the range of a 64-bit number",
     help: "leave the bound out",
     support: Support::stub(Level::Refused),
 };
 
-/// A property that is required and forbidden.
+/// A property that is both required and forbidden.
 pub static REQUIRED_AND_FORBIDDEN: Construct = Construct {
     code: Code(222),
-    title: "a property that is required and forbidden",
-    reason: "what is required is forbidden",
-    help: "correct the schema",
+    title: "a property that is both required and forbidden",
+    reason: "no object can satisfy both",
+    help: "remove one of the two",
     support: Support::all(Level::Refused),
 };
 
-/// A rule of presence about a property that is not described.
+/// `oneOf`, `anyOf` or `not` with a required property that is not described.
 pub static PRESENCE_OF_UNDESCRIBED: Construct = Construct {
     code: Code(223),
-    title: "a rule of presence about a property that is not described",
-    reason: "a property that is asked for is not described",
-    help: "describe it among the properties",
+    title: "`oneOf`, `anyOf` or `not` with a required property that is not described",
+    reason: "a required property is not described",
+    help: "add it to `properties`",
     support: Support::all(Level::Refused),
 };
 
-/// Schemas that unfold to very many values.
+/// Schemas that expand to too many values.
 pub static TOO_MANY_VALUES: Construct = Construct {
     code: Code(224),
-    title: "schemas that unfold to very many values",
-    reason: "the schemas of the document unfold to too many values",
-    help: "let `allOf`, `oneOf` and `anyOf` name fewer schemas that do the same in turn",
+    title: "schemas that expand to too many values",
+    reason: "the schemas of the document expand to too many values",
+    help: "let `allOf`, `oneOf` and `anyOf` refer to fewer schemas that do the same in turn",
     support: Support::all(Level::Refused),
 };
 
-/// Schemas nested very deeply.
+/// Schemas nested too deeply.
 pub static TOO_DEEP: Construct = Construct {
     code: Code(225),
-    title: "schemas nested very deeply",
-    reason: "too many levels of schemas inside of each other, `$ref`s followed",
-    help: "shorten the chain, or give what leads back to itself a name under `components/schemas` and refer to it with a lone `$ref`",
+    title: "schemas nested too deeply",
+    reason: "too many levels of nested schemas, `$ref`s included",
+    help: "shorten the chain, or give the schema that contains itself a name under `components/schemas` and refer to it with nothing but a `$ref`",
     support: Support::all(Level::Refused),
 };
 
@@ -258,20 +258,20 @@ pub static EMPTY_RANGE: Construct = Construct {
     support: Support::all(Level::Refused),
 };
 
-/// An integer with a `multipleOf` beyond a whole number of 32 bits.
+/// An integer with a `multipleOf` that is fractional or beyond 32 bits.
 pub static INTEGER_STEP: Construct = Construct {
     code: Code(227),
-    title: "an integer with a `multipleOf` beyond a whole number of 32 bits",
-    reason: "integers in steps of this number",
+    title: "an integer with a `multipleOf` that is fractional or beyond 32 bits",
+    reason: "only whole steps of up to 32 bits are checked for integers",
     help: "use a whole number from 1 to 2147483647",
     support: Support::stub(Level::Refused),
 };
 
-/// A keyword of JSON Schema that gives values a form that types do not have.
+/// A keyword that changes the form of values and is not read, such as `patternProperties` or `prefixItems`.
 pub static UNREAD_KEYWORD: Construct = Construct {
     code: Code(228),
-    title: "a keyword of JSON Schema that gives values another form, and is not read: `patternProperties`, `prefixItems` and others",
-    reason: "this keyword is not read, and types would be wrong without it",
-    help: "leave it out, or say it in the description",
+    title: "a keyword that changes the form of values and is not read, such as `patternProperties` or `prefixItems`",
+    reason: "this keyword is not read, and the types would be wrong without it",
+    help: "leave it out, or state it in the description",
     support: Support::all(Level::Refused),
 };

@@ -1,16 +1,19 @@
-use super::{call, document, message, parameter, schema};
+use super::{call, document, message, parameter, schema, supported};
 use crate::diagnostic::construct::{Code, Construct};
 
 /// Every construct of the table, by code.
 pub fn all() -> impl Iterator<Item = &'static Construct> {
-    let parts = [
-        document::ALL,
-        schema::ALL,
-        parameter::ALL,
-        message::ALL,
-        call::ALL,
+    let parts: [(&[&Construct], &[Construct]); 6] = [
+        (document::ALL, supported::document::ALL),
+        (schema::ALL, supported::value::ALL),
+        (&[], supported::structure::ALL),
+        (parameter::ALL, supported::parameter::ALL),
+        (message::ALL, supported::message::ALL),
+        (call::ALL, supported::call::ALL),
     ];
-    parts.into_iter().flatten().copied()
+    parts
+        .into_iter()
+        .flat_map(|(reported, supported)| reported.iter().copied().chain(supported))
 }
 
 /// The construct with a code.
@@ -21,6 +24,7 @@ pub fn find(code: Code) -> Option<&'static Construct> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnostic::{Level, Support};
 
     #[test]
     fn codes_rise() {
@@ -33,9 +37,13 @@ mod tests {
     #[test]
     fn every_row_says_why_and_what_to_do() {
         for construct in all() {
+            let code = construct.code;
+            assert!(!construct.title.is_empty(), "{code}");
+            assert!(!construct.reason.is_empty(), "{code}");
+            let supported = construct.support == Support::all(Level::Supported);
+            assert_eq!(construct.help.is_empty(), supported, "{code}");
             for text in [construct.title, construct.reason, construct.help] {
-                assert!(!text.is_empty(), "{}", construct.code);
-                assert!(!text.ends_with('.'), "{}: {text}", construct.code);
+                assert!(!text.ends_with('.'), "{code}: {text}");
             }
         }
     }

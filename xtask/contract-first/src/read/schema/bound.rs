@@ -19,7 +19,7 @@ pub fn count(
             diagnostics.add(
                 schema::BOUND_NOT_A_COUNT
                     .at(at.child(key))
-                    .because(format!("{value} is no count")),
+                    .because(format!("{value} is too large for a length or count")),
             );
         }
         count

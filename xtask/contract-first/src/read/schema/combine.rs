@@ -252,7 +252,7 @@ fn combine(whole: &mut Schema, mut part: Schema, at: &Pointer, diagnostics: &mut
             // Said twice, one is as good as the other.
             keyword if is_annotation(keyword) || keyword == "discriminator" => {}
             other => diagnostics.add(schema::CONFLICTING_KEYWORD.at(at.child(other)).because(
-                format!("two parts of one schema say different things with `{other}`"),
+                format!("two parts of the schema set `{other}` to different values"),
             )),
         }
     }

@@ -152,6 +152,7 @@ impl<'a> SchemaReader<'a> {
         }
         let place = Pointer::of_reference(target).filter(|_| target != "#");
         let found = place.and_then(|place| Some((place.get(self.root)?, place)));
+        let found = found.filter(|(schema, _)| schema.is_object() || schema.is_boolean());
         let Some((schema, place)) = found else {
             refuse_target(target, at, diagnostics);
             return TypeRef::of(TypeKind::Any);

@@ -1,0 +1,8 @@
+//! What every target takes.
+
+pub mod call;
+pub mod document;
+pub mod message;
+pub mod parameter;
+pub mod structure;
+pub mod value;
