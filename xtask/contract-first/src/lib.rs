@@ -21,6 +21,7 @@ pub mod lint;
 pub mod lowering;
 mod model;
 pub mod overlay;
+pub mod parallel;
 pub mod progress;
 pub mod project;
 mod read;

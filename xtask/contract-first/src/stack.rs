@@ -5,7 +5,7 @@ use std::thread;
 
 /// Stack of the thread that the work is done in: what the limits of the reader and of the lowering allow, in a build without
 /// optimisation. Memory is taken as it is used.
-const STACK_BYTES: usize = 256 * 1024 * 1024;
+pub const STACK_BYTES: usize = 256 * 1024 * 1024;
 
 /// Does `work` where the stack is large enough for every document that the limits let through.
 pub fn with_room<T: Send>(work: impl FnOnce() -> T + Send) -> T {

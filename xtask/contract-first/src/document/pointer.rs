@@ -16,7 +16,13 @@ impl Pointer {
     /// The place one step further in.
     #[must_use]
     pub fn child(&self, key: impl fmt::Display) -> Self {
-        Self(format!("{}/{}", self.0, escaped(&key.to_string())))
+        let mut text = format!("{}/{key}", self.0);
+        let start = self.0.len() + 1;
+        if text[start..].contains(['~', '/']) {
+            let key = escaped(&text[start..]);
+            text.replace_range(start.., &key);
+        }
+        Self(text)
     }
 
     /// The place several steps further in.

@@ -36,28 +36,30 @@ impl<'d> Node<'d> {
     }
 
     fn children(&self) -> Vec<Self> {
-        let child = |key: &str, value: &'d Value| Self {
-            kind: self.kind.child(key).of_value(value),
-            value,
-            pointer: self.pointer.child(key),
+        let child = |key: &str, value: &'d Value| {
+            let kind = self.kind.child(key).of_value(value);
+            let node = |pointer| Self {
+                kind,
+                value,
+                pointer,
+            };
+            (kind != Kind::Data).then(|| node(self.pointer.child(key)))
         };
-        let mut children: Vec<_> = match (self.kind, self.value) {
+        match (self.kind, self.value) {
             (Kind::Data, _) => Vec::new(),
             (Kind::List(_) | Kind::OneOrList(_), Value::Array(items)) => {
                 let numbered = items.iter().enumerate();
                 numbered
-                    .map(|(index, item)| child(&index.to_string(), item))
+                    .filter_map(|(index, item)| child(&index.to_string(), item))
                     .collect()
             }
             (Kind::List(_), _) => Vec::new(),
             (_, Value::Object(entries)) => entries
                 .iter()
-                .map(|(key, value)| child(key, value))
+                .filter_map(|(key, value)| child(key, value))
                 .collect(),
             _ => Vec::new(),
-        };
-        children.retain(|node| node.kind != Kind::Data);
-        children
+        }
     }
 }
 

@@ -12,6 +12,7 @@ use super::produce::ProduceError;
 use super::target::Target;
 use crate::document::pretty;
 use crate::files::{FileError, below, files_below};
+use crate::parallel::side_by_side;
 use crate::progress::Progress;
 use crate::project::{Caller, Project};
 use crate::tools::Generator;
@@ -61,11 +62,12 @@ pub fn render(
             words: error.0,
         })?;
     progress.quiet("formatting", || {
-        let mut files = BTreeMap::new();
-        for Job { target, .. } in jobs {
-            collect(stage.path(), target, project.caller(), &mut files)?;
-        }
-        Ok(files)
+        let targets: Vec<_> = jobs.iter().map(|job| &job.target).collect();
+        let each = side_by_side(&targets, |target| {
+            collect(stage.path(), target, project.caller())
+        });
+        let each = each.into_iter().collect::<Result<Vec<_>, _>>()?;
+        Ok(each.into_iter().flatten().collect())
     })
 }
 
@@ -85,30 +87,32 @@ fn names(jobs: &[Job<'_>]) -> String {
 }
 
 fn prepare(stage: &Path, jobs: &[Job<'_>]) -> Result<Vec<PathBuf>, FileError> {
-    let mut configurations = Vec::new();
-    for Job { target, lowered } in jobs {
-        let name = target.folder();
-        let output = stage.join("out").join(name);
-        fs::create_dir_all(&output).map_err(FileError::make(output.display()))?;
-        let templates = stage.join("templates").join(name);
-        target.write_templates(&templates)?;
-        let document = stage.join(format!("{name}.openapi.json"));
-        fs::write(&document, pretty(&target.document(lowered)))
-            .map_err(FileError::write(document.display()))?;
-        let file = stage.join(format!("{name}.json"));
-        let configuration = target.configuration(&templates, &document, &output);
-        fs::write(&file, pretty(&configuration)).map_err(FileError::write(file.display()))?;
-        configurations.push(file);
-    }
-    Ok(configurations)
+    let configurations = side_by_side(
+        jobs,
+        |Job { target, lowered }| -> Result<PathBuf, FileError> {
+            let name = target.folder();
+            let output = stage.join("out").join(name);
+            fs::create_dir_all(&output).map_err(FileError::make(output.display()))?;
+            let templates = stage.join("templates").join(name);
+            target.write_templates(&templates)?;
+            let document = stage.join(format!("{name}.openapi.json"));
+            fs::write(&document, pretty(&target.document(lowered)))
+                .map_err(FileError::write(document.display()))?;
+            let file = stage.join(format!("{name}.json"));
+            let configuration = target.configuration(&templates, &document, &output);
+            fs::write(&file, pretty(&configuration)).map_err(FileError::write(file.display()))?;
+            Ok(file)
+        },
+    );
+    configurations.into_iter().collect()
 }
 
 fn collect(
     stage: &Path,
     target: &Target,
     caller: Caller,
-    files: &mut BTreeMap<String, Vec<u8>>,
-) -> Result<(), ProduceError> {
+) -> Result<BTreeMap<String, Vec<u8>>, ProduceError> {
+    let mut files = BTreeMap::new();
     let folder = stage.join("out").join(target.folder());
     made_once(&folder, target)?;
     let names = files_below(&folder).map_err(FileError::read("what was rendered"))?;
@@ -132,7 +136,7 @@ fn collect(
         })?;
         files.insert(path, bytes);
     }
-    Ok(())
+    Ok(files)
 }
 
 /// No path is made twice, not even one that differs in case only: such files overwrite each other.

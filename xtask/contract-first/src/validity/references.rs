@@ -1,6 +1,7 @@
 //! What a schema cannot see: references that lead nowhere, names that are there twice, path
 //! parameters that do not fit their path.
 
+use std::cell::LazyCell;
 use std::collections::{BTreeSet, HashMap};
 
 use serde_json::Value;
@@ -25,9 +26,13 @@ pub fn findings(document: &Value) -> Vec<Diagnostic> {
 
 /// References that lead nowhere or to another document.
 pub fn dangling_references(document: &Value) -> Vec<Diagnostic> {
-    let named = named(document);
+    let named = LazyCell::new(|| named(document));
     let mut findings: Vec<_> = walk(Kind::Document, document)
-        .filter_map(|node| wrong(document, &named, node.reference()?, &node.pointer))
+        .filter_map(|node| {
+            let reference = node.reference()?;
+            let leads = leads_somewhere(document, reference);
+            (!leads).then(|| wrong(&named, reference, &node.pointer))
+        })
         .collect();
     let faults = path_item_faults(document).into_iter();
     findings.extend(faults.map(|(at, fault)| path_item(&at, &fault)));
@@ -42,26 +47,24 @@ fn named(document: &Value) -> Vec<(&str, Pointer)> {
         .collect()
 }
 
-fn wrong(
-    document: &Value,
-    named: &[(&str, Pointer)],
-    reference: &str,
-    at: &Pointer,
-) -> Option<Diagnostic> {
+/// Whether a reference leads to a part of the document, or is an anchor.
+fn leads_somewhere(document: &Value, reference: &str) -> bool {
+    match reference.strip_prefix('#') {
+        // An anchor of JSON Schema is not a place.
+        Some(fragment) if !fragment.is_empty() && !fragment.starts_with('/') => true,
+        Some(_) => target(document, reference).is_some(),
+        None => false,
+    }
+}
+
+fn wrong(named: &[(&str, Pointer)], reference: &str, at: &Pointer) -> Diagnostic {
     let (resource, fragment) = reference.split_once('#').unwrap_or((reference, ""));
-    // An anchor of JSON Schema is not a place.
-    if resource.is_empty() && (!fragment.is_empty() && !fragment.starts_with('/')) {
-        return None;
-    }
-    if resource.is_empty() && target(document, reference).is_some() {
-        return None;
-    }
     let holder = named.iter().rev().find(|(id, place)| match resource {
         "" => at != place && at.is_within(place),
         resource => *id == resource,
     });
     let at = at.child("$ref");
-    Some(match (holder, resource) {
+    match (holder, resource) {
         (Some((id, place)), _) => rows::REFERENCE_BY_ID
             .at(at)
             .because(format!(
@@ -74,7 +77,7 @@ fn wrong(
         (None, _) => rows::EXTERNAL_REFERENCE
             .at(at)
             .because(format!("`{reference}` leads to another document")),
-    })
+    }
 }
 
 fn path_item(at: &Pointer, fault: &PathItemFault) -> Diagnostic {

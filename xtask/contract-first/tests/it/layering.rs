@@ -59,6 +59,7 @@ fn each_layer_uses_those_below_it_only() {
     for (module, allowed) in [
         ("text", ""),
         ("stack", ""),
+        ("parallel", "stack"),
         ("target_kind", ""),
         ("github", ""),
         ("document", "document text"),

@@ -1,14 +1,12 @@
 use std::path::Path;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Mutex, PoisonError};
-use std::thread;
 
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Context, Result};
 use contract_first::document::pretty;
 use contract_first::effective::overlaid;
 use contract_first::files::{below, sha256};
 use contract_first::generation::{Target, kinds, operations};
 use contract_first::lowering::supported_for;
+use contract_first::parallel::side_by_side;
 use contract_first::project::{Project, TargetSettings};
 
 use super::fixtures::package_hashes;
@@ -23,8 +21,6 @@ use crate::test::packages::{PackageKind, generate, generate_supported};
 const NAMES: &str = "documents/names.txt";
 /// Digits of the hash of a row: few, for there are many rows. The hash of their section has more.
 const DIGITS: usize = 4;
-/// Documents are independent of each other; two of the largest at once fit into memory everywhere.
-const THREADS: usize = 2;
 
 /// Hashes of the generator's input for the published documents: `documents/<target>.tsv`; and their names.
 ///
@@ -33,28 +29,15 @@ const THREADS: usize = 2;
 pub fn inputs(project: &Project, names: &[String], log: &mut Log) -> Result<Files> {
     let directory = directory(project, log)?;
     let targets = Target::all(project)?;
-    let next = AtomicUsize::new(0);
-    let done = Mutex::new(vec![Vec::new(); names.len()]);
-    let work = || -> Result<()> {
-        loop {
-            let index = next.fetch_add(1, Ordering::Relaxed);
-            let Some(name) = names.get(index) else {
-                return Ok(());
-            };
-            let sections = document(project, &directory, name, &targets)?;
-            done.lock().unwrap_or_else(PoisonError::into_inner)[index] = sections;
-        }
-    };
-    thread::scope(|scope| {
-        let workers: Vec<_> = (0..THREADS).map(|_| scope.spawn(work)).collect();
-        for worker in workers {
-            worker.join().map_err(|_| anyhow!("a panic"))??;
-        }
-        anyhow::Ok(())
-    })?;
+    // The largest are the last: what starts with them ends soonest.
+    let largest_first: Vec<_> = names.iter().rev().collect();
+    let mut sections = side_by_side(&largest_first, |name| {
+        document(project, &directory, name, &targets)
+    });
+    sections.reverse();
     let mut files = Files::from([(NAMES.to_owned(), names.join("\n") + "\n")]);
-    for sections in done.into_inner().unwrap_or_else(PoisonError::into_inner) {
-        for (kind, section) in sections {
+    for sections in sections {
+        for (kind, section) in sections? {
             let name = format!("documents/{}.tsv", kind.target());
             files.entry(name).or_default().push_str(&section);
         }

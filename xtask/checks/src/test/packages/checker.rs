@@ -1,8 +1,9 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::thread;
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, anyhow, ensure};
 use contract_first::project::Project;
 use contract_first::tools::output_within;
 
@@ -12,6 +13,12 @@ use crate::test::log::Log;
 
 /// How long one tool may take for one package: the largest take minutes, and many on a busy machine.
 const TIMEOUT: Duration = Duration::from_secs(60 * 60);
+
+/// What is checked side by side: cargo leaves a core to the other languages while it waits for its largest package.
+const LANES: [[PackageKind; 2]; 2] = [
+    [PackageKind::Server, PackageKind::Rust],
+    [PackageKind::TypeScript, PackageKind::Python],
+];
 
 /// How strictly a package is checked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -116,28 +123,65 @@ impl Checker {
         strictness: Strictness,
         log: &mut Log,
     ) -> Result<()> {
+        let results = thread::scope(|scope| {
+            let lanes = LANES
+                .map(|kinds| scope.spawn(move || self.check_lane(kinds, packages, strictness)));
+            let ended = lanes.map(|lane| lane.join().map_err(|_| anyhow!("a panic"))?);
+            ended.into_iter().collect::<Result<Vec<_>>>()
+        })?;
         let mut wrong = Vec::new();
-        for kind in PackageKind::ALL {
+        for Checked {
+            kind,
+            count,
+            result,
+            took,
+        } in results.into_iter().flatten()
+        {
+            if let Err(Complaints::Printed(text) | Complaints::TimedOut(text)) = result {
+                log.say(&text)?;
+                wrong.push(kind.target());
+            }
+            let (target, seconds) = (kind.target(), took.as_secs_f64());
+            log.say(&format!("{count} packages for {target}: {seconds:.1} s"))?;
+        }
+        ensure!(wrong.is_empty(), "not accepted: {}", wrong.join(", "));
+        Ok(())
+    }
+
+    /// Checks the packages of some kinds, one kind after the other.
+    fn check_lane(
+        &self,
+        kinds: [PackageKind; 2],
+        packages: &[Package],
+        strictness: Strictness,
+    ) -> Result<Vec<Checked>> {
+        let mut lane = Vec::new();
+        for kind in kinds {
             let of_kind = packages.iter().filter(|package| package.kind == kind);
             let of_kind: Vec<_> = of_kind.collect();
             if of_kind.is_empty() {
                 continue;
             }
             let start = Instant::now();
-            let checked = self.check_kind(kind, &of_kind, strictness)?;
-            if let Err(Complaints::Printed(text) | Complaints::TimedOut(text)) = checked {
-                log.say(&text)?;
-                wrong.push(kind.target());
-            }
-            let (target, seconds) = (kind.target(), start.elapsed().as_secs_f64());
-            log.say(&format!(
-                "{} packages for {target}: {seconds:.1} s",
-                of_kind.len()
-            ))?;
+            let result = self.check_kind(kind, &of_kind, strictness)?;
+            let (count, took) = (of_kind.len(), start.elapsed());
+            lane.push(Checked {
+                kind,
+                count,
+                result,
+                took,
+            });
         }
-        ensure!(wrong.is_empty(), "not accepted: {}", wrong.join(", "));
-        Ok(())
+        Ok(lane)
     }
+}
+
+/// What checking the packages of one kind came to.
+struct Checked {
+    kind: PackageKind,
+    count: usize,
+    result: Result<(), Complaints>,
+    took: Duration,
 }
 
 /// Runs a compiler or linter to its end.

@@ -5,6 +5,7 @@ use anyhow::{Context, Result, anyhow};
 use contract_first::generation::{
     Made, Other, ProduceError, generate_other, generate_prepared, prepare,
 };
+use contract_first::parallel::side_by_side;
 use contract_first::progress::Progress;
 use contract_first::project::Project;
 
@@ -50,24 +51,25 @@ pub fn generate_all(
     contracts: &[PathBuf],
     work_dir: &Path,
 ) -> Result<Vec<Package>> {
-    let mut packages = Vec::new();
-    let mut all = Vec::new();
+    let mut sources = Vec::new();
     for contract in contracts {
         let stem = contract.file_stem().context("a document has a name")?;
         let stem = stem.to_string_lossy();
-        for kind in PackageKind::ALL {
-            let package = kind.package(work_dir, &stem);
-            let prepared = prepare(project, &other(contract, &package, false));
-            all.push(prepared.map_err(|error| {
-                let target = kind.target();
-                anyhow!("{} for {target}: {}", contract.display(), message(error))
-            })?);
-            packages.push(package);
-        }
+        let packages = PackageKind::ALL.map(|kind| kind.package(work_dir, &stem));
+        sources.extend(packages.map(|package| (contract, package)));
     }
+    let all = side_by_side(&sources, |(contract, package)| {
+        let prepared = prepare(project, &other(contract, package, false));
+        prepared.map_err(|error| {
+            let target = package.kind.target();
+            anyhow!("{} for {target}: {}", contract.display(), message(error))
+        })
+    });
+    let all = all.into_iter().collect::<Result<_>>()?;
     generate_prepared(project, all, &mut Progress::new(&mut io::sink()))
         .map_err(|error| anyhow!(message(error)))?;
-    Ok(packages)
+    let packages = sources.into_iter().map(|(_, package)| package);
+    Ok(packages.collect())
 }
 
 fn other(contract: &Path, package: &Package, skip_unsupported: bool) -> Other {

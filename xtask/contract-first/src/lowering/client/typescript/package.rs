@@ -1,10 +1,12 @@
 //! What the modules of the package import from each other and export.
 
+use std::collections::{HashMap, HashSet};
+
 use serde_json::{Value, json};
 
 use super::example::example;
 use super::operation::answer_type;
-use super::text::{comment, listed, literal, mentions, union};
+use super::text::{comment, listed, literal, union, words};
 use super::{form, model, operation};
 use crate::lowering::client::language::{Language, Types};
 use crate::model::Contract;
@@ -13,12 +15,11 @@ use crate::text::one_line;
 /// Adds everything that the templates need.
 pub fn finish(language: &dyn Language, contract: &Contract, types: &Types, extension: &mut Value) {
     let mut forms = Vec::new();
+    let names = types.names.iter().enumerate();
+    let ids: HashMap<&str, usize> = names.map(|(id, name)| (name.as_str(), id)).collect();
     for rendered in extension["types"].as_array_mut().into_iter().flatten() {
-        let id = types
-            .names
-            .iter()
-            .position(|name| rendered["name"] == *name);
-        let Some(id) = id else { continue };
+        let id = rendered["name"].as_str().and_then(|name| ids.get(name));
+        let Some(&id) = id else { continue };
         rendered["typescript"] = model::model(language, types, id, rendered);
         if rendered["answer"] == true {
             forms.push(form::entry(types, id));
@@ -80,7 +81,8 @@ pub fn finish(language: &dyn Language, contract: &Contract, types: &Types, exten
             .collect()
     });
     let mentioned = |expressions: &[String]| -> Vec<String> {
-        let used = |name: &&String| expressions.iter().any(|one| mentions(one, name));
+        let there: HashSet<&str> = expressions.iter().flat_map(|one| words(one)).collect();
+        let used = |name: &&String| there.contains(name.as_str());
         sorted(types.names.iter().filter(used).cloned().collect())
     };
     let exported: Vec<_> = operation_types

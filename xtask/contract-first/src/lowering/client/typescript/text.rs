@@ -26,11 +26,11 @@ pub fn literal_key(wire: &str) -> String {
     }
 }
 
-/// Whether a type's name stands in a type expression.
-pub fn mentions(expression: &str, name: &str) -> bool {
-    let mut words = expression
+/// The names in a type expression.
+pub fn words(expression: &str) -> impl Iterator<Item = &str> {
+    let words = expression
         .split(|c: char| c.is_ascii() && !(c.is_ascii_alphanumeric() || c == '_' || c == '$'));
-    words.any(|word| word == name)
+    words.filter(|word| !word.is_empty())
 }
 
 /// The lines of a comment.
@@ -109,8 +109,8 @@ mod tests {
     }
 
     #[test]
-    fn only_whole_names_are_mentioned() {
-        assert!(mentions("Record<string, Book[]>", "Book"));
-        assert!(!mentions("BookId | null", "Book"));
+    fn names_in_a_type_are_whole() {
+        let found: Vec<_> = words("Record<string, Book[]> | BookId | $1").collect();
+        assert_eq!(found, ["Record", "string", "Book", "BookId", "$1"]);
     }
 }
