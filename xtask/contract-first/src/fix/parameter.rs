@@ -30,6 +30,10 @@ pub fn undescribed(document: &Value) -> Vec<Fix> {
 }
 
 fn of_item(document: &Value, item: PathItem) -> Vec<Fix> {
+    // What is filled in there is no part of the path.
+    if item.path.contains(['?', '#']) {
+        return Vec::new();
+    }
     let shared = described(document, item.value, &item.at());
     let missing: Vec<Vec<&str>> = item
         .operations()
@@ -74,4 +78,68 @@ fn described(document: &Value, holder: &Value, at: &Pointer) -> BTreeSet<String>
     let of_path = resolved.filter(|parameter| parameter.value["in"] == "path");
     let names = of_path.filter_map(|parameter| parameter.value["name"].as_str());
     names.map(str::to_owned).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The places that are put right, and the names of what they get.
+    fn undescribed(paths: Value) -> Vec<(String, Vec<String>)> {
+        let shared = json!({ "Id": { "name": "id", "in": "path" } });
+        let document = json!({ "paths": paths, "components": { "parameters": shared } });
+        let names = |fix: &Fix| {
+            let actions = fix.actions(&document).unwrap().actions;
+            let parameters = actions[0]["update"]["parameters"].as_array().unwrap();
+            let names = parameters.iter().map(|one| one["name"].as_str().unwrap());
+            names.map(str::to_owned).collect()
+        };
+        let fixes = super::undescribed(&document);
+        let fixes = fixes.iter().map(|fix| (fix.at.to_string(), names(fix)));
+        fixes.collect()
+    }
+
+    #[test]
+    fn parts_of_a_path_are_described_once() {
+        let id = json!([{ "$ref": "#/components/parameters/Id" }]);
+        let both = undescribed(json!({ "/{id}/{b}": { "get": {}, "put": {} } }));
+        let names = |names: &[&str]| {
+            names
+                .iter()
+                .map(|name| (*name).to_owned())
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(
+            both,
+            [("/paths/~1{id}~1{b}".to_owned(), names(&["b", "id"]))]
+        );
+        let one = undescribed(json!({ "/{id}": { "get": { "parameters": id }, "put": {} } }));
+        assert_eq!(one, [("/paths/~1{id}/put".to_owned(), names(&["id"]))]);
+        for complete in [
+            json!({ "/{id}": { "parameters": id, "get": {}, "put": {} } }),
+            json!({ "/{id}": {} }),
+            json!({ "/a?x={x}": { "get": {} } }),
+            json!({ "/a#{x}": { "get": {} } }),
+        ] {
+            assert_eq!(undescribed(complete.clone()), [], "{complete}");
+        }
+    }
+
+    #[test]
+    fn path_parameters_are_required() {
+        let parameter = |place: &str, required: Value| json!({ "name": "a", "in": place, "required": required });
+        let listed = json!([
+            parameter("path", json!(false)),
+            parameter("path", json!(true)),
+            parameter("query", json!(false)),
+            { "name": "b", "in": "path" },
+        ]);
+        let document = json!({ "paths": { "/a": { "get": { "parameters": listed } } } });
+        let places: Vec<_> = required(&document)
+            .iter()
+            .map(|fix| fix.at.to_string())
+            .collect();
+        let list = "/paths/~1a/get/parameters";
+        assert_eq!(places, [format!("{list}/0"), format!("{list}/3")]);
+    }
 }

@@ -55,3 +55,32 @@ fn meaning(key: &str) -> &str {
         (None, name) => name,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn responses_have_what_their_status_allows() {
+        let content = json!({ "text/plain": {} });
+        let responses = json!({
+            "200": { "content": content }, "204": { "description": "Gone", "content": content }, "304": {}, "default": {}, "4XX": {},
+            "404": { "$ref": "#/components/responses/204" },
+        });
+        let document = json!({
+            "paths": { "/a": { "get": { "responses": responses } } },
+            "components": { "responses": { "204": { "description": "A name", "content": content } } },
+        });
+        let described: Vec<_> = descriptions(&document)
+            .iter()
+            .map(|fix| fix.actions(&document).unwrap().actions[0]["update"]["description"].clone())
+            .collect();
+        let expected = ["OK", "Not Modified", "Any other response", "Client error"];
+        assert_eq!(described, expected);
+        let places: Vec<_> = bodies(&document)
+            .iter()
+            .map(|fix| fix.at.to_string())
+            .collect();
+        assert_eq!(places, ["/paths/~1a/get/responses/204/content"]);
+    }
+}
