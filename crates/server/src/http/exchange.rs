@@ -100,8 +100,8 @@ impl Exchange {
             return refuse(request, StatusCode::BAD_REQUEST, fault);
         }
         let is_probe = PROBES.contains(&request.uri().path());
-        let permit = Arc::clone(&self.capacity).try_acquire_owned().ok();
-        if permit.is_none() && !is_probe {
+        let permit = (!is_probe).then(|| Arc::clone(&self.capacity).try_acquire_owned());
+        if let Some(Err(_)) = permit {
             counter!("http_server_requests_shed_total").increment(1);
             let busy = "Too many requests are in flight; try again in a moment";
             return refuse(request, StatusCode::SERVICE_UNAVAILABLE, busy).map_err(retry_soon);
