@@ -152,7 +152,7 @@ impl Filled {
             let session =
                 self.sandbox
                     .open_portal(*account, &self.return_url, accounts::Deadline::never());
-            session.await.expect("a session");
+            session.await.expect("an answer").expect("a session");
         }
         lap();
         for (all, micros) in self.micros.iter_mut().zip(took) {

@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use sqlx::postgres::PgConnectOptions;
 use sqlx::{ConnectOptions as _, PgConnection, Row as _};
-use test_postgres::{Pooler, Prepared, Server};
+use test_postgres::{Pooler, Prepared, Server, eventually};
 
 use crate::cluster::Cluster;
 
@@ -160,14 +160,4 @@ async fn long_statement_is_cut_off() {
         }
         pooled.assert_nothing_left().await;
     }
-}
-
-async fn eventually(what: &str, mut holds: impl FnMut() -> bool) {
-    for _ in 0..200 {
-        if holds() {
-            return;
-        }
-        tokio::time::sleep(Duration::from_millis(50)).await;
-    }
-    panic!("not in time: {what}");
 }

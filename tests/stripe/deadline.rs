@@ -69,14 +69,21 @@ async fn late_body_and_a_silent_stripe() {
         answer.contains(LATE.1),
         "the provider's own verdict: {answer}"
     );
-    counted(&billed, "stripe_calls_total", &[LIST, ("outcome", "late")]).await;
+    counted(
+        &billed,
+        "stripe_calls_total",
+        &[LIST, ("outcome", "timeout")],
+    )
+    .await;
     counted(
         &billed,
         "billing_portal_sessions_total",
-        &[("outcome", "late")],
+        &[("outcome", "timeout")],
     )
     .await;
-    billed.service.wait_for_log("no answer within the deadline");
+    billed
+        .service
+        .wait_for_log("no response within the deadline");
 }
 
 #[tokio::test]
@@ -102,7 +109,7 @@ async fn caller_who_left() {
     .await;
     billed
         .service
-        .wait_for_log("the caller left before the answer");
+        .wait_for_log("the caller left before the response");
 }
 
 /// Whoever joins the look-up of another waits with a time of its own. Stripe is silent once, and then well.

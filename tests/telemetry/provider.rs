@@ -84,5 +84,5 @@ async fn calls_retries_and_breaker() {
     let metrics = Metrics::of(admin).await;
     assert_eq!(metrics.get("stripe_breaker_open", &[]), 1.0);
     let calls = |outcome| metrics.get("stripe_calls_total", &[CREATE, ("outcome", outcome)]);
-    assert_eq!((calls("failed"), calls("resting")), (5.0, 1.0));
+    assert_eq!((calls("failed"), calls("circuit_open")), (5.0, 1.0));
 }

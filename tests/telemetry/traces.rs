@@ -94,7 +94,7 @@ async fn callers_trace_goes_on() {
             let stripe = ran
                 .stderr
                 .lines()
-                .find(|line| line.contains("asked Stripe"));
+                .find(|line| line.contains("called Stripe"));
             assert!(stripe.expect("a line").contains("the-one"), "{stripe:?}");
         }
         fake.forget();

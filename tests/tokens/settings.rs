@@ -108,8 +108,8 @@ fn settings_that_are_invalid_by_themselves() {
     for (algorithms, part) in [
         ("none", "`none` is not signed at all"),
         ("HS512", "`HS512` is signed with a shared secret"),
-        ("es256", "`es256` is none of the algorithms"),
-        ("ES256,,RS256", "`` is none of the algorithms"),
+        ("es256", "`es256` is not one of the supported algorithms"),
+        ("ES256,,RS256", "`` is not one of the supported algorithms"),
     ] {
         let text = refused(
             Installation::new(),
@@ -203,15 +203,18 @@ fn key_sets_that_are_unfit() {
         json!({ "keys": [jwk] }).to_string()
     };
     for (text, part) in [
-        ("".to_owned(), "it is no JSON object with a list `keys`"),
-        ("[]".to_owned(), "it is no JSON object with a list `keys`"),
+        ("".to_owned(), "it is not a JSON object with a list `keys`"),
+        (
+            "[]".to_owned(),
+            "it is not a JSON object with a list `keys`",
+        ),
         (
             json!({ "keys": {} }).to_string(),
-            "it is no JSON object with a list `keys`",
+            "it is not a JSON object with a list `keys`",
         ),
         (
             signer.jwk().to_string(),
-            "it is no JSON object with a list `keys`",
+            "it is not a JSON object with a list `keys`",
         ),
         (
             json!({ "keys": [] }).to_string(),
@@ -228,24 +231,18 @@ fn key_sets_that_are_unfit() {
         ),
         (
             with("alg", json!("ES384")),
-            "the first is for an algorithm that is not taken",
+            "the first is for an algorithm that is not accepted",
         ),
         (
             with("crv", json!("P-384")),
-            "the first has a type or curve that is not taken",
+            "the first has a type or curve that is not supported",
         ),
         (
             with("kty", json!("oct")),
-            "the first has a type or curve that is not taken",
+            "the first has a type or curve that is not supported",
         ),
-        (
-            with("x", json!("AAAA")),
-            "the first is weak, or no key at all",
-        ),
-        (
-            with("y", json!("*")),
-            "the first has a member that cannot be read",
-        ),
+        (with("x", json!("AAAA")), "the first is weak, or not a key"),
+        (with("y", json!("*")), "the first has an unreadable member"),
         (
             with("kid", json!(1)),
             "the first has a member of the wrong type",

@@ -20,7 +20,7 @@ impl fmt::Display for AccountId {
     }
 }
 
-/// Text that is no account id.
+/// Not an account id.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("not an account id: expected a UUID such as 123e4567-e89b-12d3-a456-426614174000")]
 pub struct InvalidAccountId;
@@ -40,24 +40,24 @@ impl FromStr for AccountId {
     }
 }
 
-/// An account about to be kept.
+/// An account to store.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewAccount {
     /// Names the account in every other part of the system.
     pub id: AccountId,
     /// A name for people; any text, up to 200 characters.
     pub name: String,
-    /// When the account was made (UTC).
+    /// When the account was created (UTC).
     pub created_at: jiff::Timestamp,
 }
 
-/// An account as the directory keeps it.
+/// An account as it is stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Account {
     /// Names the account in every other part of the system.
     pub id: AccountId,
     /// A name for people.
     pub name: String,
-    /// When the account was made, as stored (RFC 3339, UTC).
+    /// When the account was created, as stored (RFC 3339, UTC).
     pub created_at: String,
 }

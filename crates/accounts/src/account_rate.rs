@@ -12,14 +12,14 @@ use crate::account::AccountId;
 /// Most accounts that are remembered; beyond it, the one that was seen the longest ago is forgotten.
 const MAX_ACCOUNTS: u64 = 100_000;
 
-/// How often each account may do something: so many times a second, and so many at once after a pause.
+/// Limits how often each account may do something: so many times a second, and so many at once after a pause.
 pub struct AccountRate {
     quota: Quota,
     limiters: Cache<AccountId, Arc<DefaultDirectRateLimiter>>,
 }
 
 impl AccountRate {
-    /// A rate that nobody has used yet.
+    /// A limit that no account has used yet.
     pub fn new(per_second: NonZeroU32, burst: NonZeroU32) -> Self {
         Self::remembering(MAX_ACCOUNTS, per_second, burst)
     }

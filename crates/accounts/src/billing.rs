@@ -11,16 +11,17 @@ use crate::return_url::ReturnUrl;
 #[cfg_attr(test, mockall::automock)]
 #[async_trait]
 pub trait Billing: Send + Sync {
-    /// Opens a portal session for the account's customer; its pages lead back to `return_url`, exactly as received.
+    /// Opens a portal session for the account's customer; its pages lead back to `return_url`, exactly as received. `None` when the
+    /// account has no subscription whose period still runs.
     ///
-    /// Implementations MUST answer [`BillingError::NoActiveSubscription`] only when the provider said so, never when they could not
-    /// find out, and MUST come back by the deadline.
+    /// Implementations MUST return `None` only when the provider said so, never when they could not find out, and MUST return by the
+    /// deadline.
     async fn open_portal(
         &self,
         account: AccountId,
         return_url: &ReturnUrl,
         deadline: Deadline,
-    ) -> Result<PortalSession, BillingError>;
+    ) -> Result<Option<PortalSession>, BillingError>;
 
     /// Answers when sessions can be opened at all; for readiness probes.
     async fn ping(&self) -> Result<(), BillingError>;
@@ -29,7 +30,7 @@ pub trait Billing: Send + Sync {
 /// An open portal session.
 #[derive(Debug)]
 pub struct PortalSession {
-    /// The session's id at the provider; it opens nothing.
+    /// The session's id at the provider; not a secret.
     pub id: String,
     /// Where to send the customer. Whoever has it manages the subscription, hence the secret type.
     pub url: SecretString,
@@ -38,25 +39,22 @@ pub struct PortalSession {
 /// Why no portal session was opened.
 #[derive(Debug, thiserror::Error)]
 pub enum BillingError {
-    /// The account has no subscription whose period still runs.
-    #[error("the account has no live subscription")]
-    NoActiveSubscription,
     /// The provider does not accept the return URL.
     #[error("the billing provider does not accept the return URL")]
     ReturnUrlRefused,
     /// The provider is down, overloaded, or does not accept our credentials or settings.
     #[error("the billing provider is unavailable")]
     Unavailable {
-        /// When to try again, where the provider or a circuit breaker tells.
+        /// When to try again, where the provider or a circuit breaker says so.
         retry_after: Option<Duration>,
         /// What went wrong, for the log.
         #[source]
         cause: Box<dyn std::error::Error + Send + Sync>,
     },
-    /// The provider answered something that makes no sense.
-    #[error("the billing provider answered nonsense")]
-    BadAnswer(#[source] Box<dyn std::error::Error + Send + Sync>),
-    /// The time for the request is spent.
+    /// The provider's response is invalid.
+    #[error("the response of the billing provider is invalid")]
+    InvalidResponse(#[source] Box<dyn std::error::Error + Send + Sync>),
+    /// The deadline of the request has passed.
     #[error("the billing provider did not answer in time")]
     DeadlineExceeded,
 }
@@ -65,11 +63,10 @@ impl BillingError {
     /// What metrics and traces call it.
     pub(crate) fn label(&self) -> &'static str {
         match self {
-            Self::NoActiveSubscription => "no_subscription",
             Self::ReturnUrlRefused => "return_url_refused",
             Self::Unavailable { .. } => "unavailable",
-            Self::BadAnswer(_) => "bad_answer",
-            Self::DeadlineExceeded => "late",
+            Self::InvalidResponse(_) => "invalid_response",
+            Self::DeadlineExceeded => "timeout",
         }
     }
 }

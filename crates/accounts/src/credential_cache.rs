@@ -1,25 +1,25 @@
 use std::time::{Duration, Instant};
 
+use metrics::{Counter, counter};
+use moka::future::Cache;
+
 use crate::account::AccountId;
-use crate::authenticator::{Opened, Unidentified};
+use crate::authenticate_error::AuthenticateError;
 use crate::key::KeyHash;
-use crate::lookups::Lookups;
+use crate::resolved::Resolved;
 
 /// Most credentials that are remembered at a time: about 5 MB.
-const MOST_ENTRIES: u64 = 16 * 1024;
+const MAX_ENTRIES: u64 = 16 * 1024;
 
-/// A look-up that takes longer than this, on top of the cache's time, is not waited for by those who come then: they begin another.
-const SLOWEST_LOOKUP: Duration = Duration::from_secs(10);
-
-/// Remembers for a moment what good credentials open; concurrent look-ups of one credential become one.
+/// Remembers for a moment which accounts good credentials authenticate; concurrent look-ups of one credential become one.
 ///
-/// Whoever makes or revokes something elsewhere is noticed in time: a request is never answered from what was read longer than the
-/// cache's time before the request came, and never refused from what was read before it came. Refusals and failures are not kept.
-/// Credentials are not kept either, only their hashes.
+/// Whatever is made or revoked elsewhere is noticed in time: no request is let in by what was read longer than the cache's time before
+/// the request came, and none is refused by what was read before it came. Refusals and failures are not kept. Credentials are not kept
+/// either, only their hashes.
 pub struct CredentialCache {
-    /// `None` when nothing is to be remembered.
-    entries: Option<Lookups<Fingerprint, Entry, Missed>>,
-    longest: Duration,
+    entries: Cache<Fingerprint, Entry>,
+    /// Zero when nothing is to be remembered.
+    max_age: Duration,
 }
 
 /// Stands for a credential.
@@ -31,28 +31,24 @@ pub(crate) enum Fingerprint {
     Token([u8; 32]),
 }
 
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone)]
 struct Entry {
-    opened: Opened,
+    found: Result<Resolved, AuthenticateError>,
     /// Before the look-up began: what it found may be as old as this.
     asked: Instant,
-}
-
-/// A look-up that found nothing.
-#[derive(Clone)]
-struct Missed {
-    why: Unidentified,
-    /// Before the look-up began.
-    asked: Instant,
+    answered: Instant,
 }
 
 impl CredentialCache {
     /// Remembers for this long at most; zero is [`Self::off`].
-    pub fn new(longest: Duration) -> Self {
-        let entries = || Lookups::new("credentials", MOST_ENTRIES, longest + SLOWEST_LOOKUP);
+    pub fn new(max_age: Duration) -> Self {
+        for outcome in ["hit", "miss"] {
+            look_ups(outcome).increment(0);
+        }
+        let entries = Cache::builder().max_capacity(MAX_ENTRIES);
         Self {
-            entries: (!longest.is_zero()).then(entries),
-            longest,
+            entries: entries.time_to_live(max_age).build(),
+            max_age,
         }
     }
 
@@ -61,38 +57,52 @@ impl CredentialCache {
         Self::new(Duration::ZERO)
     }
 
-    /// What the credential opens, remembered or looked up.
+    /// The account that the credential authenticates, remembered or looked up.
     pub(crate) async fn find<F>(
         &self,
         fingerprint: Fingerprint,
         look_up: impl Fn() -> F,
-    ) -> Result<AccountId, Unidentified>
+    ) -> Result<AccountId, AuthenticateError>
     where
-        F: Future<Output = Result<Opened, Unidentified>>,
+        F: Future<Output = Result<Resolved, AuthenticateError>>,
     {
-        let Some(entries) = &self.entries else {
+        if self.max_age.is_zero() {
             return Ok(look_up().await?.account);
-        };
+        }
         let arrived = Instant::now();
-        let usable = |found: &Result<Entry, Missed>| match found {
-            Ok(entry) => entry.asked + self.longest >= arrived,
-            Err(missed) => missed.asked >= arrived || !matches!(missed.why, Unidentified::Unknown),
+        let is_usable = |entry: &Entry| match &entry.found {
+            Ok(_) => entry.asked + self.max_age >= arrived,
+            Err(AuthenticateError::Refused) => entry.asked >= arrived,
+            // A failure is shared by those who waited for it.
+            Err(_) => entry.answered >= arrived,
         };
-        let asking = || {
-            let asked = Instant::now();
-            let found = look_up();
-            async move {
-                match found.await {
-                    Ok(opened) => Ok(Entry { opened, asked }),
-                    Err(why) => Err(Missed { why, asked }),
+        loop {
+            let mut is_ours = false;
+            let ask = async {
+                is_ours = true;
+                let asked = Instant::now();
+                Entry {
+                    found: look_up().await,
+                    asked,
+                    answered: Instant::now(),
                 }
+            };
+            let entry = self.entries.entry(fingerprint);
+            let entry = entry.or_insert_with_if(ask, |entry| !is_usable(entry));
+            let entry = entry.await.into_value();
+            if is_ours && entry.found.is_err() {
+                self.entries.invalidate(&fingerprint).await;
             }
-        };
-        match entries.find(fingerprint, usable, asking).await {
-            Ok(entry) => Ok(entry.opened.unless_expired()?.account),
-            Err(missed) => Err(missed.why),
+            if is_ours || is_usable(&entry) {
+                look_ups(if is_ours { "miss" } else { "hit" }).increment(1);
+                return Ok(entry.found?.unless_expired()?.account);
+            }
         }
     }
+}
+
+fn look_ups(outcome: &'static str) -> Counter {
+    counter!("accounts_cache_lookups_total", "cache" => "credentials", "outcome" => outcome)
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use crate::account::AccountId;
 use crate::directory::DirectoryError;
 
 /// Longest id of a customer, in bytes: what Stripe promises for its ids.
-const LONGEST_BYTES: usize = 255;
+const MAX_BYTES: usize = 255;
 
 /// A customer's id at the billing provider: opaque, printable ASCII.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -26,7 +26,7 @@ impl fmt::Display for CustomerId {
     }
 }
 
-/// Text that is no customer id.
+/// Not a customer id.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
     "not a customer id: expected up to 255 printable ASCII characters such as cus_NffrFeUfNV2Hib"
@@ -37,7 +37,7 @@ impl FromStr for CustomerId {
     type Err = InvalidCustomerId;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let fits = (1..=LONGEST_BYTES).contains(&text.len());
+        let fits = (1..=MAX_BYTES).contains(&text.len());
         if fits && text.bytes().all(|byte| byte.is_ascii_graphic()) {
             Ok(Self(text.to_owned()))
         } else {
@@ -46,7 +46,7 @@ impl FromStr for CustomerId {
     }
 }
 
-/// Who says that an account is a customer.
+/// Who linked an account to a customer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LinkMaker {
     /// A person, by a command.
@@ -57,16 +57,16 @@ pub enum LinkMaker {
     Unknown,
 }
 
-/// Which customer an account is.
+/// The customer that an account is linked to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CustomerLink {
     /// The customer.
     pub customer: CustomerId,
-    /// Who says so.
+    /// Who made the link.
     pub maker: LinkMaker,
 }
 
-/// Port: which customer of the billing provider an account is. What a provider needs to look up once only.
+/// Port: the links between accounts and customers of the billing provider, so that each is looked up only once.
 #[async_trait]
 pub trait Customers: Send + Sync {
     /// The customer that the account is linked to.

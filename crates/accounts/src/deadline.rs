@@ -2,14 +2,14 @@ use std::time::{Duration, Instant};
 
 use tokio::task_local;
 
-/// For whom nobody said otherwise: far enough away.
+/// Where no other is set: far enough away.
 const DEFAULT_TIME: Duration = Duration::from_secs(24 * 60 * 60);
 
 task_local! {
     static CURRENT: Deadline;
 }
 
-/// The moment by which a request has to have its answer: made once, when the request comes, and handed to whatever works for it.
+/// The moment by which a request must be answered: set once, when the request arrives, and passed to whatever works for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Deadline(Instant);
 
@@ -24,7 +24,7 @@ impl Deadline {
         Self(Instant::now() + time)
     }
 
-    /// None to speak of: a day.
+    /// Practically none: a day.
     pub fn never() -> Self {
         Self::after(DEFAULT_TIME)
     }
@@ -39,7 +39,7 @@ impl Deadline {
         CURRENT.scope(self, work)
     }
 
-    /// That of the request that is worked on.
+    /// That of the current request.
     pub(crate) fn current() -> Self {
         CURRENT
             .try_with(|deadline| *deadline)

@@ -4,13 +4,13 @@ use jiff::Timestamp;
 use crate::account::{Account, AccountId, NewAccount};
 use crate::identity::{Identity, IdentityLink};
 use crate::key::{KeyHash, KeyId, SecretHash};
-use crate::key_uses::KeyUse;
+use crate::key_use::KeyUse;
 use crate::secret_fingerprint::SecretFingerprint;
 
-/// Port: where accounts and their API keys are kept.
+/// Port: the store of accounts and their API keys.
 ///
-/// Implementations MUST answer `Err` whenever they could not look: an `Ok(None)` says that the thing does not exist, and turns into
-/// a 401 at the edge, where an error turns into a 503.
+/// Implementations MUST return `Err` whenever they could not look: `Ok(None)` means that the thing does not exist and becomes a 401,
+/// where an error becomes a 503.
 #[cfg_attr(test, mockall::automock)]
 #[async_trait]
 pub trait Directory: Send + Sync {
@@ -22,7 +22,7 @@ pub trait Directory: Send + Sync {
         previous: Option<KeyHash>,
     ) -> Result<Option<StoredKey>, DirectoryError>;
 
-    /// Keeps a new account.
+    /// Stores a new account.
     async fn add_account(&self, account: &NewAccount) -> Result<(), DirectoryError>;
 
     /// The account with this id.
@@ -39,7 +39,7 @@ pub trait Directory: Send + Sync {
         limit: usize,
     ) -> Result<Page<Account>, DirectoryError>;
 
-    /// Keeps a new key. The account has to exist: [`DirectoryError::NoSuchAccount`] otherwise. A key with this id or hash must not:
+    /// Stores a new key. The account has to exist: [`DirectoryError::NoSuchAccount`] otherwise. A key with this id or hash must not:
     /// [`DirectoryError::KeyExists`] otherwise.
     async fn add_key(&self, key: &NewKey) -> Result<(), DirectoryError>;
 
@@ -48,7 +48,7 @@ pub trait Directory: Send + Sync {
         &self,
         account: AccountId,
         limit: usize,
-    ) -> Result<Listed<StoredKey>, DirectoryError>;
+    ) -> Result<CountedPage<StoredKey>, DirectoryError>;
 
     /// Notes that a key was used, and keeps its hash under the current secret where that is missing. A key that was revoked meanwhile
     /// stays gone.
@@ -58,7 +58,10 @@ pub trait Directory: Send + Sync {
     async fn revoke_key(&self, id: KeyId) -> Result<bool, DirectoryError>;
 
     /// The account that an identity is linked to.
-    async fn account_of(&self, identity: &Identity) -> Result<Option<AccountId>, DirectoryError>;
+    async fn account_for_identity(
+        &self,
+        identity: &Identity,
+    ) -> Result<Option<AccountId>, DirectoryError>;
 
     /// Links an identity to an account, unless it is linked already; the answer is the account that it is linked to now. The account
     /// has to exist: [`DirectoryError::NoSuchAccount`] otherwise.
@@ -72,7 +75,7 @@ pub trait Directory: Send + Sync {
         &self,
         account: AccountId,
         limit: usize,
-    ) -> Result<Listed<IdentityLink>, DirectoryError>;
+    ) -> Result<CountedPage<IdentityLink>, DirectoryError>;
 
     /// Answers when the store can be read and, where it is this server's own, written; for readiness probes.
     async fn ping(&self) -> Result<(), DirectoryError>;
@@ -87,16 +90,16 @@ pub struct Page<T> {
     pub more: bool,
 }
 
-/// The first rows of a list.
+/// The first rows of a list, and how many rows there are.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Listed<T> {
+pub struct CountedPage<T> {
     /// As many as were asked for, or all.
-    pub first: Vec<T>,
+    pub rows: Vec<T>,
     /// How many there are in all.
     pub total: usize,
 }
 
-/// A key about to be kept. The key itself is not part of it: only its hash is ever stored.
+/// A key to store. The key itself is not part of it: only its hash is ever stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewKey {
     /// Names the key for listing and revoking.
@@ -113,13 +116,13 @@ pub struct NewKey {
     pub rolled: Option<SecretHash>,
     /// The key's last 4 characters, to tell keys apart in a list; `None` for a key of which only the hash is known.
     pub hint: Option<String>,
-    /// When the key was made (UTC).
+    /// When the key was created (UTC).
     pub created_at: Timestamp,
     /// From when on the key is refused (UTC); `None`: never.
     pub expires_at: Option<Timestamp>,
 }
 
-/// A key as the directory keeps it.
+/// A key as it is stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StoredKey {
     /// Names the key for listing and revoking.
@@ -130,7 +133,7 @@ pub struct StoredKey {
     pub name: String,
     /// The key's last 4 characters; `None` for keys brought over from the published service, which kept none.
     pub hint: Option<String>,
-    /// When the key was made, as stored (RFC 3339, UTC).
+    /// When the key was created, as stored (RFC 3339, UTC).
     pub created_at: String,
     /// From when on the key is refused.
     pub expiry: Expiry,
@@ -147,7 +150,7 @@ pub enum Expiry {
     Never,
     /// The key is refused from this moment on (UTC).
     At(Timestamp),
-    /// The stored text is no time; such a key is refused.
+    /// The stored text is not a time; such a key is refused.
     Unreadable,
 }
 
@@ -162,13 +165,13 @@ impl Expiry {
     }
 }
 
-/// Why the directory has no answer.
+/// Why the directory failed.
 #[derive(Debug, thiserror::Error)]
 pub enum DirectoryError {
-    /// Something was to be kept for an account that does not exist.
+    /// Something was to be stored for an account that does not exist.
     #[error("there is no account {0}")]
     NoSuchAccount(AccountId),
-    /// A key was to be kept that is there already.
+    /// A key was to be stored that exists already.
     #[error("there is a key with this hash already")]
     KeyExists,
     /// The store could not be reached or did not answer in time.

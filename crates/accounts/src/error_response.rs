@@ -7,22 +7,22 @@ use axum::http::header::{ALLOW, CONTENT_TYPE, RETRY_AFTER, WWW_AUTHENTICATE};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::Response;
 
-/// Said of both credentials and of none.
+/// For both credentials and for none.
 pub(crate) const EXACTLY_ONE: &str = "Exactly one of x-api-key or Authorization must be provided";
 
-/// Said of every credential that opens nothing.
+/// For every credential that is not valid.
 pub(crate) const UNAUTHORIZED: &str = "Unauthorized";
 
-/// Said of accounts that have nothing to manage.
+/// For accounts that have nothing to manage.
 pub(crate) const NO_SUBSCRIPTION: &str = "No active subscription found";
 
-/// Said of return URLs that the billing provider does not take.
+/// For return URLs that the billing provider does not accept.
 pub(crate) const RETURN_URL_REFUSED: &str = "returnUrl is not accepted by the billing provider";
 
-/// Said to accounts that ask too often.
+/// For accounts that send too many requests.
 pub(crate) const TOO_MANY_REQUESTS: &str = "Too many requests; try again later";
 
-/// An answer in the contract's form of an error: a JSON object with the one key `error`
+/// A response in the contract's form of an error: a JSON object with the one key `error`
 /// (`#/components/schemas/SubscriptionPortalErrorResponse`).
 pub fn error_response(status: StatusCode, message: &str) -> Response {
     let body = SubscriptionPortalErrorResponse {
@@ -37,7 +37,7 @@ pub fn error_response(status: StatusCode, message: &str) -> Response {
     response
 }
 
-/// Adds `Retry-After` (RFC 9110, section 10.2.3), in whole seconds rounded up; "at once" is no advice.
+/// Adds `Retry-After` (RFC 9110, section 10.2.3), in whole seconds rounded up, and at least one.
 pub fn retry_after(mut response: Response, after: Duration) -> Response {
     let seconds = (after.as_secs() + u64::from(after.subsec_nanos() > 0)).max(1);
     response

@@ -5,8 +5,8 @@ use jiff::Timestamp;
 
 use crate::account::AccountId;
 
-/// Longest bearer token that is verified, in bytes: room for any provider's, and what a stranger can make us hash.
-pub const LONGEST_TOKEN_BYTES: usize = 8 * 1024;
+/// Longest bearer token that is verified, in bytes: enough for any provider, and a bound on what an unknown caller can make us hash.
+pub const MAX_TOKEN_BYTES: usize = 8 * 1024;
 
 /// Who a bearer token speaks for, in the words of its issuer (RFC 7519, sections 4.1.1 and 4.1.2).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -20,7 +20,7 @@ pub struct Identity {
 impl Identity {
     /// Longest issuer and longest subject that are taken, in bytes. It is OpenID Connect's bound of a subject (Core 1.0, section 2),
     /// and any index holds both together: PostgreSQL's take 2,704 bytes.
-    pub const LONGEST_PART_BYTES: usize = 255;
+    pub const MAX_PART_BYTES: usize = 255;
 }
 
 /// The account that an identity may act for.
@@ -34,7 +34,7 @@ pub struct IdentityLink {
     pub created_at: Timestamp,
 }
 
-/// Port: tells whether a bearer token is good, and who it speaks for.
+/// Port: whether a bearer token is valid, and who it speaks for.
 #[cfg_attr(test, mockall::automock)]
 #[async_trait]
 pub trait Tokens: Send + Sync {
@@ -47,7 +47,7 @@ pub trait Tokens: Send + Sync {
     async fn ping(&self) -> Result<(), TokenError>;
 }
 
-/// What a good token says.
+/// What a valid token says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct VerifiedToken {
     /// Who it speaks for.
@@ -59,13 +59,13 @@ pub struct VerifiedToken {
     pub expires_at: Timestamp,
 }
 
-/// Why a token says nothing.
+/// Why a token is not accepted.
 #[derive(Debug, thiserror::Error)]
 pub enum TokenError {
     /// It is forged, broken, expired, or not for us.
     #[error("the token is refused")]
     Refused(#[source] Box<dyn Error + Send + Sync>),
-    /// There are no keys to verify it with.
+    /// No keys are available to verify it with.
     #[error("tokens cannot be verified")]
     Unavailable(#[source] Box<dyn Error + Send + Sync>),
 }

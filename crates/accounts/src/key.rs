@@ -10,11 +10,11 @@ use uuid::Uuid;
 
 use crate::secret_fingerprint::SecretFingerprint;
 
-/// What every key starts with; also what tells a key from a token where both may stand.
+/// What every key starts with; it also distinguishes a key from a token where both are accepted.
 pub const KEY_PREFIX: &str = "recoup_sk_";
 
 /// Longest text that is looked up as a key, in bytes. Keys have 53; the rest is room for other forms.
-const LONGEST_KEY_BYTES: usize = 256;
+const MAX_KEY_BYTES: usize = 256;
 
 /// An API key: the caller's secret.
 ///
@@ -38,7 +38,7 @@ impl ApiKey {
 
     /// The key as a caller sent it; `None` when it is too long to be one.
     pub fn received(text: &str) -> Option<Self> {
-        (text.len() <= LONGEST_KEY_BYTES).then(|| Self(text.into()))
+        (text.len() <= MAX_KEY_BYTES).then(|| Self(text.into()))
     }
 
     /// The key's text, to show it the one time that it is shown.
@@ -71,7 +71,7 @@ struct Secret {
 }
 
 impl KeyHasher {
-    /// A hasher under this secret. The same secret has to be used for as long as its keys shall work.
+    /// A hasher under this secret. Its keys work only as long as the same secret is used.
     pub fn new(secret: SecretString) -> Self {
         Self {
             current: Secret::of(&secret),
@@ -97,7 +97,7 @@ impl KeyHasher {
 
     /// The hash of a key as a caller sent it; `None` when it is too long to be one.
     pub(crate) fn hash_sent(&self, text: &str) -> Option<KeyHash> {
-        (text.len() <= LONGEST_KEY_BYTES).then(|| self.current.hash(text))
+        (text.len() <= MAX_KEY_BYTES).then(|| self.current.hash(text))
     }
 
     /// The hashes of a key of which the one under the current secret is known.
@@ -171,7 +171,7 @@ impl fmt::Debug for KeyHasher {
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct KeyHash([u8; 32]);
 
-/// Text that is no hash of a key.
+/// Not the hash of a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("not the hash of a key: expected the 64 hex digits of its HMAC-SHA-256")]
 pub struct InvalidKeyHash;
@@ -207,7 +207,7 @@ impl fmt::Debug for KeyHash {
     }
 }
 
-/// Names a key for listing and revoking; opens nothing.
+/// Names a key for listing and revoking; it authenticates nobody.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct KeyId(Uuid);
 
@@ -224,7 +224,7 @@ impl fmt::Display for KeyId {
     }
 }
 
-/// Text that is no key id.
+/// Not a key id.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("not a key id: expected the UUID that `keys list` starts its lines with")]
 pub struct InvalidKeyId;
@@ -238,81 +238,4 @@ impl FromStr for KeyId {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn generate_key_form() {
-        let key = ApiKey::generate().expect("randomness");
-        assert_eq!(key.expose().len(), 53);
-        assert!(key.expose().starts_with(KEY_PREFIX));
-        assert!(key.expose().ends_with(&key.hint()));
-        assert_eq!(key.hint().len(), 4);
-        assert_ne!(
-            key.expose(),
-            ApiKey::generate().expect("randomness").expose()
-        );
-    }
-
-    #[test]
-    fn hash_key_as_published_service() {
-        // printf %s KEY | openssl dgst -sha256 -hmac SECRET
-        let key = ApiKey::received("recoup_sk_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")
-            .expect("short enough");
-        let hash = KeyHasher::new("test-secret".into()).hash(&key);
-        assert_eq!(
-            hash.to_string(),
-            "398a4b4b64e70c3ccbd23ddb1ff94572f34ccb30c5580762b2ea856c453a51cb"
-        );
-    }
-
-    #[test]
-    fn hash_key_under_previous_secret() {
-        let key = ApiKey::received("recoup_sk_x").expect("short enough");
-        let hasher = KeyHasher::new("one".into()).with_previous("two".into());
-        let other = KeyHasher::new("two".into());
-        assert_eq!(hasher.hash_sent("recoup_sk_x"), Some(hasher.hash(&key)));
-        let hashes = hasher.hashes(&key);
-        assert_eq!(hashes.current.hash, hasher.hash(&key));
-        assert_eq!(hashes.previous, Some(other.hashes(&key).current));
-        assert_ne!(hasher.hash(&key), other.hash(&key));
-        assert_eq!(other.hashes(&key).previous, None);
-    }
-
-    #[test]
-    fn read_hash_either_case() {
-        let hex = "398a4b4b64e70c3ccbd23ddb1ff94572f34ccb30c5580762b2ea856c453a51cb";
-        for text in [hex.to_owned(), hex.to_uppercase()] {
-            let hash: KeyHash = text.parse().expect("a hash");
-            assert_eq!(hash.to_string(), hex);
-        }
-        for text in [
-            "",
-            &hex[1..],
-            &format!("{hex}0"),
-            &format!("0x{}", &hex[2..]),
-            &hex.replace('b', "g"),
-            &hex.replace('b', "+"),
-            &format!(" {}", &hex[1..]),
-            &format!("{}ü", &hex[2..]),
-        ] {
-            assert_eq!(text.parse::<KeyHash>(), Err(InvalidKeyHash), "{text:?}");
-        }
-    }
-
-    #[test]
-    fn receive_key_too_long() {
-        assert!(ApiKey::received(&"x".repeat(256)).is_some());
-        assert!(ApiKey::received(&"x".repeat(257)).is_none());
-        let hasher = KeyHasher::new("secret".into());
-        assert!(hasher.hash_sent(&"x".repeat(256)).is_some());
-        assert!(hasher.hash_sent(&"x".repeat(257)).is_none());
-    }
-
-    #[test]
-    fn debug_key_shows_nothing() {
-        let key = ApiKey::received("recoup_sk_canary").expect("short enough");
-        assert!(!format!("{key:?}").contains("canary"));
-        assert!(!format!("{:?}", KeyHasher::new("canary".into())).contains("canary"));
-    }
-}
+mod tests;

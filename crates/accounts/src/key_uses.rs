@@ -8,6 +8,7 @@ use tokio::sync::mpsc;
 
 use crate::directory::{Directory, StoredKey};
 use crate::key::{KeyHashes, KeyId};
+use crate::key_use::{KeyUse, LastUse};
 
 /// Most keys that wait for their use to be noted. What comes beyond is noted when the key is used again.
 const MAX_WAITING: usize = 1024;
@@ -15,37 +16,15 @@ const MAX_WAITING: usize = 1024;
 /// A use is not noted while the last one that was is younger.
 const INTERVAL: SignedDuration = SignedDuration::from_mins(5);
 
-/// After a failure the store is left alone for this long.
-const PAUSE: Duration = Duration::from_secs(1);
-
-/// A use of a key that the directory is to note.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct KeyUse {
-    /// The key.
-    pub id: KeyId,
-    /// Its hashes under the secrets of this server.
-    pub hashes: KeyHashes,
-    /// Whether it is not known yet that the directory has the hash under the current secret.
-    pub keep_hash: bool,
-    /// The time of use, where it is to be noted.
-    pub last_use: Option<LastUse>,
-}
-
-/// When a key was used.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LastUse {
-    /// The time.
-    pub at: Timestamp,
-    /// What is stored of the use before, as it was read: when it is no longer that, another server has noted a use.
-    pub before: Option<String>,
-}
+/// How long to wait after a failure.
+const BACKOFF: Duration = Duration::from_secs(1);
 
 enum Message {
     Used(KeyUse),
     Stop,
 }
 
-/// Takes notice of keys that are used, without ever waiting: a [`KeyUseWriter`] tells the directory. Clones share one queue.
+/// Queues the use of keys, without ever waiting, for a [`KeyUseWriter`]. Clones share one queue.
 #[derive(Clone)]
 pub struct KeyUses {
     queue: mpsc::Sender<Message>,
@@ -53,7 +32,7 @@ pub struct KeyUses {
     dropped: Counter,
 }
 
-/// Tells the directory of the keys that are used, one after the other.
+/// Writes the use of keys to the directory, one after the other.
 pub struct KeyUseWriter {
     directory: Arc<dyn Directory>,
     queue: mpsc::Receiver<Message>,
@@ -73,7 +52,7 @@ impl Waiting {
 }
 
 impl KeyUses {
-    /// A queue, and who works it off.
+    /// A queue, and the writer that empties it.
     pub fn new(directory: Arc<dyn Directory>) -> (Self, KeyUseWriter) {
         let (sender, receiver) = mpsc::channel(MAX_WAITING);
         let waiting = Waiting::default();
@@ -116,14 +95,14 @@ impl KeyUses {
         }
     }
 
-    /// Has the writer end once it has worked off what is in the queue now. Waits while the queue is full.
+    /// Stops the writer once it has written what is in the queue now. Waits while the queue is full.
     pub async fn stop(&self) {
-        // That the writer is gone already is as good.
+        // A writer that is gone already is fine.
         self.queue.send(Message::Stop).await.ok();
     }
 }
 
-/// Whether a use is to be noted. A time that cannot be read, or to come, is none.
+/// Whether a use is to be noted. A time that is unreadable or in the future does not count.
 fn is_due(last_used: Option<&str>, now: Timestamp) -> bool {
     let last: Option<Timestamp> = last_used.and_then(|text| text.parse().ok());
     last.is_none_or(|last| now.duration_since(last).abs() >= INTERVAL)
@@ -144,7 +123,7 @@ impl KeyUseWriter {
                         let cause = source.unwrap_or_else(|| error.to_string());
                         tracing::warn!(cause, "the use of keys cannot be noted");
                     }
-                    tokio::time::sleep(PAUSE).await;
+                    tokio::time::sleep(BACKOFF).await;
                 }
             }
             failing = noted.is_err();

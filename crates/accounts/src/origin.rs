@@ -36,7 +36,7 @@ impl fmt::Display for AllowedOrigin {
     }
 }
 
-/// Text that is no origin.
+/// Not an origin.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
     "not an origin: expected https://HOST, https://HOST:PORT or https://*.HOST, without a path"

@@ -6,12 +6,12 @@ task_local! {
     static PEER: IpAddr;
 }
 
-/// Does what a request asks for, as coming from this address. The stub does not hand on where a request comes from.
+/// Handles a request as coming from this address. The stub does not pass on where a request comes from.
 pub async fn coming_from<T>(peer: IpAddr, work: impl Future<Output = T>) -> T {
     PEER.scope(peer, work).await
 }
 
-/// Who shares a fate: an address, or the network that a subscriber of IPv6 gets and picks addresses from.
+/// Whose failures are counted together: an address, or the network from which a subscriber of IPv6 picks addresses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Origin(IpAddr);
 

@@ -6,7 +6,7 @@ use url::{Host, Url};
 use crate::origin::AllowedOrigin;
 
 /// The longest return URL, in bytes.
-const LONGEST_BYTES: usize = 2048;
+const MAX_BYTES: usize = 2048;
 
 /// Where the customer goes when leaving the portal: checked, and kept exactly as received.
 #[derive(Clone, PartialEq, Eq)]
@@ -46,7 +46,7 @@ impl ReturnUrlPolicy {
     /// # Errors
     /// The first rule that it breaks.
     pub fn check(&self, text: &str) -> Result<ReturnUrl, InvalidReturnUrl> {
-        if text.len() > LONGEST_BYTES {
+        if text.len() > MAX_BYTES {
             return Err(InvalidReturnUrl::TooLong);
         }
         let uri = fluent_uri::Uri::parse(text).map_err(|_| InvalidReturnUrl::NoUri)?;
@@ -80,7 +80,7 @@ impl ReturnUrlPolicy {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum InvalidReturnUrl {
     /// Longer than 2,048 bytes.
-    #[error("must have at most {LONGEST_BYTES} bytes")]
+    #[error("must have at most {MAX_BYTES} bytes")]
     TooLong,
     /// Not what `format: uri` asks for.
     #[error("must be an absolute URI (RFC 3986)")]

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use accounts_api::{Operation, Presented, Rejection, Service};
 use async_trait::async_trait;
 use axum::response::Response;
-use metrics::{Counter, counter};
+use metrics::counter;
 use tracing::Instrument as _;
 use tracing::field::Empty;
 
@@ -13,9 +13,8 @@ use crate::account_rate::AccountRate;
 use crate::authenticator::Authenticator;
 use crate::billing::Billing;
 use crate::error_response;
-use crate::failure::Failure;
-use crate::portal_counts::PortalCounts;
 use crate::return_url::ReturnUrlPolicy;
+use crate::service_error::ServiceError;
 use crate::traces::TRACES;
 
 /// The implementation of the contract: wires credentials and billing provider to the generated traits.
@@ -23,9 +22,7 @@ pub struct AccountsService {
     authenticator: Authenticator,
     pub(crate) billing: Arc<dyn Billing>,
     pub(crate) return_urls: ReturnUrlPolicy,
-    pub(crate) portals: PortalCounts,
     rate: Option<AccountRate>,
-    rate_limited: Counter,
 }
 
 impl AccountsService {
@@ -35,13 +32,13 @@ impl AccountsService {
         billing: Arc<dyn Billing>,
         return_urls: ReturnUrlPolicy,
     ) -> Self {
+        counter!("accounts_rate_limited_total").increment(0);
+        counter!("billing_portal_sessions_total", "outcome" => "opened").increment(0);
         Self {
             authenticator,
             billing,
             return_urls,
-            portals: PortalCounts::new(),
             rate: None,
-            rate_limited: counter!("accounts_rate_limited_total"),
         }
     }
 
@@ -51,13 +48,13 @@ impl AccountsService {
         self
     }
 
-    fn check_rate(&self, account: AccountId) -> Result<(), Failure> {
+    fn check_rate(&self, account: AccountId) -> Result<(), ServiceError> {
         let Some(rate) = &self.rate else {
             return Ok(());
         };
         rate.check(account).map_err(|wait| {
-            self.rate_limited.increment(1);
-            Failure::TooManyRequests(wait)
+            counter!("accounts_rate_limited_total").increment(1);
+            ServiceError::TooManyRequests(wait)
         })
     }
 }
@@ -65,14 +62,14 @@ impl AccountsService {
 #[async_trait]
 impl Service for AccountsService {
     type Principal = AccountId;
-    type Error = Failure;
+    type Error = ServiceError;
 
     /// Also records the account as `account_id` in the current span, for the request's log line.
     async fn authenticate(
         &self,
         _operation: &'static Operation,
         presented: Presented<'_>,
-    ) -> Result<AccountId, Failure> {
+    ) -> Result<AccountId, ServiceError> {
         let span = tracing::trace_span!(
             target: TRACES,
             "authenticate",
@@ -82,8 +79,8 @@ impl Service for AccountsService {
         // Pinned here, for it is large, and would be copied into what instruments it.
         let identified = pin!(self.authenticator.identify(&presented));
         let account = identified.instrument(span.clone()).await;
-        let account = account.inspect_err(|failure| {
-            span.record("error.type", failure.label());
+        let account = account.inspect_err(|error| {
+            span.record("error.type", error.label());
         })?;
         span.record("account_id", tracing::field::display(account));
         tracing::Span::current().record("account_id", tracing::field::display(account));
@@ -94,12 +91,12 @@ impl Service for AccountsService {
 
     fn refuse(&self, rejection: Rejection) -> Response {
         if matches!(rejection, Rejection::Credentials { .. }) {
-            self.authenticator.note_refused_form();
+            self.authenticator.note_malformed();
         }
         error_response::refused(&rejection)
     }
 
-    fn fail(&self, _operation: &'static Operation, error: Failure) -> Response {
+    fn fail(&self, _operation: &'static Operation, error: ServiceError) -> Response {
         error.render()
     }
 }

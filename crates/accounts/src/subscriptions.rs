@@ -4,6 +4,7 @@ use accounts_api::models::{
     SubscriptionPortalErrorResponse,
 };
 use async_trait::async_trait;
+use metrics::counter;
 use secrecy::ExposeSecret;
 use tracing::Instrument as _;
 use tracing::field::Empty;
@@ -12,9 +13,8 @@ use crate::account::AccountId;
 use crate::billing::BillingError;
 use crate::deadline::Deadline;
 use crate::error_response::{NO_SUBSCRIPTION, RETURN_URL_REFUSED};
-use crate::failure::Failure;
-use crate::portal_counts::{PortalCounts, PortalOutcome};
 use crate::service::AccountsService;
+use crate::service_error::ServiceError;
 use crate::traces::TRACES;
 
 #[async_trait]
@@ -23,36 +23,32 @@ impl Subscriptions for AccountsService {
         &self,
         account: AccountId,
         body: CreateSubscriptionPortalRequest,
-    ) -> Result<CreateSubscriptionPortalAnswer, Failure> {
+    ) -> Result<CreateSubscriptionPortalAnswer, ServiceError> {
         let return_url = match self.return_urls.check(body.return_url.as_str()) {
             Ok(return_url) => return_url,
             Err(problem) => return Ok(bad_request(format!("returnUrl {problem}"))),
         };
         let span = tracing::trace_span!(target: TRACES, "open portal", outcome = Empty);
-        let counted = PortalOutcome::of(&self.portals);
+        let mut outcome = Outcome("abandoned");
         let deadline = Deadline::current();
         let opened = self.billing.open_portal(account, &return_url, deadline);
         let opened = opened.instrument(span.clone()).await;
-        let outcome = opened
-            .as_ref()
-            .map_or_else(BillingError::label, |_| PortalCounts::OPENED);
-        span.record("outcome", outcome);
-        counted.is(outcome);
+        outcome.0 = match &opened {
+            Ok(Some(_)) => "opened",
+            Ok(None) => "no_subscription",
+            Err(error) => error.label(),
+        };
+        span.record("outcome", outcome.0);
         let session = match opened {
-            Ok(session) => session,
-            Err(BillingError::NoActiveSubscription) => {
-                return Ok(bad_request(NO_SUBSCRIPTION.to_owned()));
-            }
+            Ok(Some(session)) => session,
+            Ok(None) => return Ok(bad_request(NO_SUBSCRIPTION.to_owned())),
             Err(BillingError::ReturnUrlRefused) => {
                 return Ok(bad_request(RETURN_URL_REFUSED.to_owned()));
             }
-            Err(error) => return Err(Failure::Billing(error)),
+            Err(error) => return Err(ServiceError::Billing(error)),
         };
-        let url = session
-            .url
-            .expose_secret()
-            .parse()
-            .map_err(|problem| Failure::Billing(BillingError::BadAnswer(Box::new(problem))))?;
+        let url = session.url.expose_secret().parse();
+        let url = url.map_err(|problem| BillingError::InvalidResponse(Box::new(problem)))?;
         Ok(CreateSubscriptionPortalAnswer::Status200(
             CreateSubscriptionPortalResponse {
                 id: session.id,
@@ -64,4 +60,13 @@ impl Subscriptions for AccountsService {
 
 fn bad_request(error: String) -> CreateSubscriptionPortalAnswer {
     CreateSubscriptionPortalAnswer::Status400(SubscriptionPortalErrorResponse { error })
+}
+
+/// What became of a portal session: counted once, also when the caller leaves before its end.
+struct Outcome(&'static str);
+
+impl Drop for Outcome {
+    fn drop(&mut self) {
+        counter!("billing_portal_sessions_total", "outcome" => self.0).increment(1);
+    }
 }

@@ -3,6 +3,7 @@ use async_trait::async_trait;
 
 use crate::query::bounded;
 use crate::sandbox::Sandbox;
+use crate::session::OpenedSession;
 use crate::store_error::StoreError;
 
 #[async_trait]
@@ -12,30 +13,19 @@ impl Billing for Sandbox {
         account: AccountId,
         return_url: &ReturnUrl,
         _deadline: Deadline,
-    ) -> Result<PortalSession, BillingError> {
-        let opened = self
-            .open_session(account, return_url)
-            .await
-            .map_err(unavailable)?
-            .ok_or(BillingError::NoActiveSubscription)?;
-        let url = format!(
-            "{}/{}?token={}",
-            self.pages_url(),
-            opened.id,
-            opened.token.expose()
-        );
-        Ok(PortalSession {
-            id: opened.id.to_string(),
-            url: url.into(),
-        })
+    ) -> Result<Option<PortalSession>, BillingError> {
+        let opened = self.open_session(account, return_url).await;
+        let opened = opened.map_err(unavailable)?;
+        Ok(opened.map(|OpenedSession { id, token }| PortalSession {
+            id: id.to_string(),
+            url: format!("{}/{id}?token={}", self.pages_url(), token.expose()).into(),
+        }))
     }
 
     async fn ping(&self) -> Result<(), BillingError> {
         let query = sql::query("SELECT account FROM sandbox_subscriptions LIMIT 1");
-        bounded(query.fetch_optional(self.pool()))
-            .await
-            .map_err(unavailable)?;
-        Ok(())
+        let row = bounded(query.fetch_optional(self.pool())).await;
+        row.map(drop).map_err(unavailable)
     }
 }
 

@@ -1,10 +1,7 @@
-use jiff::Timestamp;
-
 use crate::query::bounded;
 use crate::reason::Reason;
 use crate::sandbox::Sandbox;
 use crate::store_error::StoreError;
-use crate::time::stored;
 
 impl Sandbox {
     /// Has the subscription end with the current month. `false` when it does so already, or has ended.
@@ -16,7 +13,7 @@ impl Sandbox {
         )
         .bind(reason.as_str())
         .bind(account)
-        .bind(stored(Timestamp::now()));
+        .bind(self.now());
         let changed = bounded(query.execute(self.pool())).await?;
         Ok(changed > 0)
     }
@@ -29,7 +26,7 @@ impl Sandbox {
              AND status IN ('active', 'trialing', 'past_due') AND current_period_end > $2",
         )
         .bind(account)
-        .bind(stored(Timestamp::now()));
+        .bind(self.now());
         let changed = bounded(query.execute(self.pool())).await?;
         Ok(changed > 0)
     }

@@ -2,10 +2,11 @@ use jiff::Timestamp;
 use sqlx::FromRow;
 
 use crate::card::Card;
-use crate::money::Money;
+use crate::names::named_enum;
 use crate::period::Period;
+use crate::price::Price;
+use crate::query::{optional_time, time};
 use crate::store_error::StoreError;
-use crate::time::{read, read_option};
 
 /// What an account was asked to pay for a month.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,7 +14,7 @@ pub(crate) struct Invoice {
     /// Counts from 1 within the account.
     pub(crate) number: i64,
     pub(crate) plan: String,
-    pub(crate) price: Money,
+    pub(crate) price: Price,
     pub(crate) status: InvoiceStatus,
     pub(crate) period: Period,
     pub(crate) created_at: Timestamp,
@@ -27,30 +28,20 @@ pub(crate) struct Payment {
     pub(crate) card: Card,
 }
 
-/// The states of an invoice, in Stripe's words.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum InvoiceStatus {
-    Open,
-    Paid,
-    Void,
+impl Payment {
+    /// A month that was paid as it began.
+    pub(crate) fn of(period: Period, card: Card) -> (Period, Option<Self>) {
+        let at = period.start;
+        (period, Some(Self { at, card }))
+    }
 }
 
-impl InvoiceStatus {
-    const ALL: [Self; 3] = [Self::Open, Self::Paid, Self::Void];
-
-    pub(crate) fn as_str(self) -> &'static str {
-        match self {
-            Self::Open => "open",
-            Self::Paid => "paid",
-            Self::Void => "void",
-        }
-    }
-
-    fn from_stored(text: &str) -> Result<Self, StoreError> {
-        Self::ALL
-            .into_iter()
-            .find(|status| status.as_str() == text)
-            .ok_or(StoreError::UnreadableRow("status"))
+named_enum! {
+    /// The states of an invoice, in Stripe's words.
+    pub(crate) enum InvoiceStatus {
+        Open = "open",
+        Paid = "paid",
+        Void = "void",
     }
 }
 
@@ -72,22 +63,24 @@ impl TryFrom<InvoiceRow> for Invoice {
     type Error = StoreError;
 
     fn try_from(row: InvoiceRow) -> Result<Self, StoreError> {
-        let paid_at = read_option("paid_at", row.paid_at.as_deref())?;
-        let card = row.card.as_deref().map(Card::from_stored).transpose()?;
+        let paid_at = optional_time("paid_at", row.paid_at.as_deref())?;
+        let card = row.card.as_deref().map(|name| {
+            let card = Card::named(name);
+            card.ok_or(StoreError::UnreadableRow("card"))
+        });
+        let payment = paid_at.zip(card.transpose()?);
+        let status = InvoiceStatus::named(&row.status);
         Ok(Self {
             number: row.number,
-            status: InvoiceStatus::from_stored(&row.status)?,
+            status: status.ok_or(StoreError::UnreadableRow("status"))?,
             period: Period {
-                start: read("period_start", &row.period_start)?,
-                end: read("period_end", &row.period_end)?,
+                start: time("period_start", &row.period_start)?,
+                end: time("period_end", &row.period_end)?,
             },
-            created_at: read("created_at", &row.created_at)?,
-            payment: paid_at.zip(card).map(|(at, card)| Payment { at, card }),
+            created_at: time("created_at", &row.created_at)?,
+            payment: payment.map(|(at, card)| Payment { at, card }),
             plan: row.plan,
-            price: Money {
-                amount: row.amount,
-                currency: row.currency,
-            },
+            price: Price::from_stored(row.amount, &row.currency)?,
         })
     }
 }

@@ -15,20 +15,20 @@ macro_rules! of_account {
 }
 
 impl Sandbox {
-    /// The account's invoices with numbers up to `from`, latest first, at most `most`. Numbers have no gaps, so the first number of
+    /// The account's invoices with numbers up to `from`, latest first, at most `limit`. Numbers have no gaps, so the first number of
     /// the first page is also how many there are.
     pub(crate) async fn invoices(
         &self,
         account: &str,
         from: i64,
-        most: i64,
+        limit: i64,
     ) -> Result<Vec<Invoice>, StoreError> {
         let query = sql::query_as::<InvoiceRow>(of_account!(
             "AND number <= $2 ORDER BY number DESC LIMIT $3"
         ))
         .bind(account)
         .bind(from)
-        .bind(most);
+        .bind(limit);
         let rows = bounded(query.fetch_all(self.pool())).await?;
         rows.into_iter().map(Invoice::try_from).collect()
     }

@@ -2,7 +2,7 @@ use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan as _};
 
 /// Most periods that are looked at: ten years of months. Earlier ones are left out.
-const MOST: i32 = 120;
+const MAX_PERIODS: i32 = 120;
 
 /// A month that was or will be paid for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,15 +22,15 @@ impl Period {
         })
     }
 
-    /// The months that began at `since` or later, up to the one that `now` is in; the latest ones, when they are very many.
-    pub(crate) fn begun(anchor: Timestamp, since: Timestamp, now: Timestamp) -> Vec<Self> {
+    /// The months that started at `since` or later, up to the one that `now` is in; the latest ones, when they are very many.
+    pub(crate) fn started(anchor: Timestamp, since: Timestamp, now: Timestamp) -> Vec<Self> {
         let [first, last] = [anchor, now].map(|time| {
             let date = time.to_zoned(TimeZone::UTC).date();
             i32::from(date.year()) * 12 + i32::from(date.month())
         });
-        // By the calendar, so the last one may not have begun yet.
+        // By the calendar, so the last one may not have started yet.
         let last = last - first;
-        let months = (last - MOST).max(0)..=last;
+        let months = (last - MAX_PERIODS).max(0)..=last;
         months
             .filter_map(|month| Self::of(anchor, month))
             .filter(|period| period.start >= since && period.start <= now)
@@ -46,69 +46,4 @@ pub(crate) fn months_after(anchor: Timestamp, months: i32) -> Option<Timestamp> 
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn time(text: &str) -> Timestamp {
-        text.parse().expect(text)
-    }
-
-    #[test]
-    fn ends_of_months() {
-        for (anchor, starts) in [
-            (
-                "2026-01-31T10:00:00Z",
-                ["2026-01-31", "2026-02-28", "2026-03-31", "2026-04-30"],
-            ),
-            (
-                "2028-01-30T10:00:00Z",
-                ["2028-01-30", "2028-02-29", "2028-03-30", "2028-04-30"],
-            ),
-            (
-                "2026-11-30T10:00:00Z",
-                ["2026-11-30", "2026-12-30", "2027-01-30", "2027-02-28"],
-            ),
-        ] {
-            for (month, date) in (0..).zip(starts) {
-                let period = Period::of(time(anchor), month).expect("a period");
-                assert_eq!(period.start, time(&format!("{date}T10:00:00Z")));
-                let next = Period::of(time(anchor), month + 1).expect("a period");
-                assert_eq!(period.end, next.start);
-            }
-        }
-    }
-
-    #[test]
-    fn begun_up_to_now() {
-        let anchor = time("2026-01-31T10:00:00Z");
-        for (now, since, starts) in [
-            ("2026-01-31T09:59:59Z", "2026-01-31T10:00:00Z", &[][..]),
-            ("2026-01-31T10:00:00Z", "2026-01-31T10:00:00Z", &["01-31"]),
-            ("2026-02-28T09:59:59Z", "2026-01-31T10:00:00Z", &["01-31"]),
-            ("2026-02-28T09:59:59Z", "2026-02-28T10:00:00Z", &[]),
-            ("2026-02-28T10:00:00Z", "2026-02-28T10:00:00Z", &["02-28"]),
-            (
-                "2026-05-01T00:00:00Z",
-                "2026-02-28T10:00:00Z",
-                &["02-28", "03-31", "04-30"],
-            ),
-        ] {
-            let begun = Period::begun(anchor, time(since), time(now));
-            let begun: Vec<_> = begun.iter().map(|period| period.start).collect();
-            let starts = starts
-                .iter()
-                .map(|day| time(&format!("2026-{day}T10:00:00Z")));
-            assert_eq!(begun, starts.collect::<Vec<_>>(), "{now} {since}");
-        }
-    }
-
-    #[test]
-    fn centuries_are_cut_short() {
-        let anchor = time("0001-01-31T10:00:00Z");
-        let begun = Period::begun(anchor, anchor, time("2026-08-01T00:00:00Z"));
-        assert_eq!(begun.len(), 120);
-        let last = begun.last().expect("a period");
-        assert_eq!(last.start, time("2026-07-31T10:00:00Z"));
-        assert_eq!(Period::begun(Timestamp::MAX, anchor, Timestamp::MAX), []);
-    }
-}
+mod tests;

@@ -1,11 +1,10 @@
 use sqlx::FromRow;
 
 use crate::card::Card;
-use crate::money::Money;
-use crate::status::Status;
+use crate::price::Price;
+use crate::query::{optional_time, time};
 use crate::store_error::StoreError;
-use crate::subscription::Subscription;
-use crate::time::{read, read_option};
+use crate::subscription::{Status, Subscription};
 
 /// What the visitor of a live session may see: one account's things.
 pub(crate) struct Portal {
@@ -41,17 +40,14 @@ impl TryFrom<PortalRow> for Portal {
     fn try_from(row: PortalRow) -> Result<Self, StoreError> {
         Ok(Self {
             subscription: Subscription {
-                status: Status::from_stored(&row.status)?,
-                created_at: read("created_at", &row.created_at)?,
-                trial_end: read_option("trial_end", row.trial_end.as_deref())?,
-                current_period_end: read("current_period_end", &row.current_period_end)?,
+                status: Status::named(&row.status).ok_or(StoreError::UnreadableRow("status"))?,
+                created_at: time("created_at", &row.created_at)?,
+                trial_end: optional_time("trial_end", row.trial_end.as_deref())?,
+                current_period_end: time("current_period_end", &row.current_period_end)?,
                 cancel_at_period_end: row.cancel_at_period_end != 0,
-                card: Card::from_stored(&row.card)?,
+                card: Card::named(&row.card).ok_or(StoreError::UnreadableRow("card"))?,
                 plan: row.plan,
-                price: Money {
-                    amount: row.amount,
-                    currency: row.currency,
-                },
+                price: Price::from_stored(row.amount, &row.currency)?,
             },
             account_id: row.account_id,
             account_name: row.account_name,

@@ -1,19 +1,28 @@
 use std::time::Duration;
 
-use accounts::StoreQuery;
+use jiff::Timestamp;
 
 use crate::store_error::StoreError;
 
 /// Longest wait for a query, waits for a connection and for locks included.
-pub(crate) const QUERY_TIMEOUT: Duration = Duration::from_secs(5);
+const QUERY_TIMEOUT: Duration = Duration::from_secs(5);
 
-/// Waits for a query, but not for ever.
+/// Waits for a query up to [`QUERY_TIMEOUT`].
 pub(crate) async fn bounded<T>(
-    query: impl Future<Output = Result<T, sqlx::Error>>,
+    query: impl Future<Output = sqlx::Result<T>>,
 ) -> Result<T, StoreError> {
-    let _under_way = StoreQuery::begin("sandbox");
-    match tokio::time::timeout(QUERY_TIMEOUT, query).await {
-        Ok(answer) => Ok(answer?),
-        Err(_) => Err(StoreError::TimedOut(QUERY_TIMEOUT)),
-    }
+    Ok(sql::bounded("sandbox", QUERY_TIMEOUT, query).await?)
+}
+
+/// The time in a column.
+pub(crate) fn time(column: &'static str, text: &str) -> Result<Timestamp, StoreError> {
+    text.parse().map_err(|_| StoreError::UnreadableRow(column))
+}
+
+/// The time in a column that may be empty.
+pub(crate) fn optional_time(
+    column: &'static str,
+    text: Option<&str>,
+) -> Result<Option<Timestamp>, StoreError> {
+    text.map(|text| time(column, text)).transpose()
 }

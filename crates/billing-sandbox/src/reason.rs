@@ -1,34 +1,17 @@
-/// Why a customer leaves.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Reason {
-    TooExpensive,
-    Unused,
-    MissingFeature,
-    Switched,
-    Other,
+use crate::names::named_enum;
+
+named_enum! {
+    /// Why a customer leaves. Stripe's names, where it has the same reason.
+    pub(crate) enum Reason {
+        TooExpensive = "too_expensive",
+        Unused = "unused",
+        MissingFeature = "missing_features",
+        Switched = "switched_service",
+        Other = "other",
+    }
 }
 
 impl Reason {
-    /// All, as they are offered.
-    pub(crate) const ALL: [Self; 5] = [
-        Self::TooExpensive,
-        Self::Unused,
-        Self::MissingFeature,
-        Self::Switched,
-        Self::Other,
-    ];
-
-    /// What forms and rows call it: Stripe's words, where it has the same.
-    pub(crate) fn as_str(self) -> &'static str {
-        match self {
-            Self::TooExpensive => "too_expensive",
-            Self::Unused => "unused",
-            Self::MissingFeature => "missing_features",
-            Self::Switched => "switched_service",
-            Self::Other => "other",
-        }
-    }
-
     /// What customers read.
     pub(crate) fn text(self) -> &'static str {
         match self {
@@ -38,10 +21,5 @@ impl Reason {
             Self::Switched => "I found something else",
             Self::Other => "Another reason",
         }
-    }
-
-    /// The reason of this name.
-    pub(crate) fn named(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|reason| reason.as_str() == name)
     }
 }

@@ -3,17 +3,16 @@ use sql::Transaction;
 
 use crate::card::Card;
 use crate::invoice::{InvoiceStatus, Payment};
-use crate::money::Money;
 use crate::period::Period;
+use crate::price::{CURRENCY, Price};
 use crate::reason::Reason;
-use crate::status::Status;
-use crate::time::stored;
+use crate::subscription::Status;
 
-/// A subscription about to be written whole, with its invoices.
+/// A subscription to store, with its invoices.
 #[derive(Clone, Debug)]
 pub(crate) struct Record {
     pub(crate) plan: String,
-    pub(crate) price: Money,
+    pub(crate) price: Price,
     pub(crate) status: Status,
     pub(crate) created_at: Timestamp,
     pub(crate) trial_end: Option<Timestamp>,
@@ -25,7 +24,7 @@ pub(crate) struct Record {
 }
 
 impl Record {
-    /// Puts it in the place of any that the account had; what was open of that one is void.
+    /// Replaces any subscription of the account, whose open invoices become void.
     pub(crate) async fn replace(
         &self,
         transaction: &mut Transaction,
@@ -43,12 +42,12 @@ impl Record {
         )
         .bind(account)
         .bind(&self.plan)
-        .bind(self.price.amount)
-        .bind(&self.price.currency)
+        .bind(i64::from(self.price.0))
+        .bind(CURRENCY)
         .bind(self.status.as_str())
-        .bind(stored(self.created_at))
-        .bind(self.trial_end.map(stored))
-        .bind(stored(self.current_period_end))
+        .bind(self.created_at)
+        .bind(self.trial_end)
+        .bind(self.current_period_end)
         .bind(i64::from(self.leaving.is_some()))
         .bind(self.leaving.map(Reason::as_str))
         .bind(self.card.as_str())
@@ -60,23 +59,17 @@ impl Record {
         .bind(account)
         .execute(&mut *transaction)
         .await?;
-        bill(
-            transaction,
-            account,
-            &self.plan,
-            &self.price,
-            &self.invoices,
-        )
-        .await
+        let (plan, price) = (&self.plan, self.price);
+        bill(transaction, account, plan, price, &self.invoices).await
     }
 }
 
-/// Adds invoices. The caller has just written the account's subscription, so nobody else is numbering them.
+/// Adds invoices. The caller has just written the account's subscription, so no other is numbering them.
 pub(crate) async fn bill(
     transaction: &mut Transaction,
     account: &str,
     plan: &str,
-    price: &Money,
+    price: Price,
     months: &[(Period, Option<Payment>)],
 ) -> Result<(), sqlx::Error> {
     let (last,) = sql::query_as::<(Option<i64>,)>(
@@ -97,13 +90,13 @@ pub(crate) async fn bill(
         .bind(account)
         .bind(number)
         .bind(plan)
-        .bind(price.amount)
-        .bind(&price.currency)
+        .bind(i64::from(price.0))
+        .bind(CURRENCY)
         .bind(status.as_str())
-        .bind(stored(period.start))
-        .bind(stored(period.end))
-        .bind(stored(period.start))
-        .bind(payment.map(|payment| stored(payment.at)))
+        .bind(period.start)
+        .bind(period.end)
+        .bind(period.start)
+        .bind(payment.map(|payment| payment.at))
         .bind(payment.map(|payment| payment.card.as_str()))
         .execute(&mut *transaction)
         .await?;

@@ -1,28 +1,26 @@
 use jiff::Timestamp;
 
 use crate::invoice::Payment;
-use crate::period::Period;
 use crate::portal::Portal;
 use crate::query::bounded;
 use crate::record::bill;
 use crate::sandbox::Sandbox;
-use crate::status::Status;
 use crate::store_error::StoreError;
-use crate::time::stored;
+use crate::subscription::Status;
 
 impl Sandbox {
-    /// Brings a subscription's row up to `now`: the months that have begun since are paid, each with its invoice. Nothing runs in the
-    /// background: whoever looks does it.
+    /// Brings a subscription's row up to `now`: the months that have started since are paid, each with its invoice. Nothing runs in
+    /// the background: whoever looks does it.
     ///
-    /// Of several that look at once one does it; the rows of the others match what it wrote, because it follows from the row alone.
+    /// When several look at once, one of them writes; the others would have written the same, because it follows from the row alone.
     pub(crate) async fn renew(
         &self,
         portal: &mut Portal,
         now: Timestamp,
     ) -> Result<(), StoreError> {
         let subscription = &mut portal.subscription;
-        let begun = subscription.begun_since(now);
-        let Some(current) = begun.last() else {
+        let started = subscription.started_periods(now);
+        let Some(current) = started.last() else {
             return Ok(());
         };
         let guarded = sql::query(
@@ -30,25 +28,19 @@ impl Sandbox {
              WHERE account = $2 AND current_period_end = $3 AND status IN ('active', 'trialing') \
              AND cancel_at_period_end = 0",
         )
-        .bind(stored(current.end))
+        .bind(current.end)
         .bind(&portal.account_id)
-        .bind(stored(subscription.current_period_end));
+        .bind(subscription.current_period_end);
         let card = subscription.card;
-        let paid = |period: Period| {
-            (
-                period,
-                Some(Payment {
-                    at: period.start,
-                    card,
-                }),
-            )
-        };
-        let months: Vec<_> = begun.iter().copied().map(paid).collect();
+        let months: Vec<_> = started
+            .iter()
+            .map(|period| Payment::of(*period, card))
+            .collect();
         bounded(async {
             let mut transaction = self.pool().begin().await?;
             let renewed = guarded.execute(&mut transaction).await?;
             if renewed > 0 {
-                let (plan, price) = (&subscription.plan, &subscription.price);
+                let (plan, price) = (&subscription.plan, subscription.price);
                 bill(&mut transaction, &portal.account_id, plan, price, &months).await?;
             }
             transaction.commit().await

@@ -1,13 +1,16 @@
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
+use jiff::Timestamp;
 use sql::Pool;
 use url::Url;
 
-use crate::session_writer::SessionWriter;
-
 /// Billing without a provider. Clones share everything.
 #[derive(Clone, Debug)]
-pub struct Sandbox(Arc<Shared>);
+pub struct Sandbox {
+    shared: Arc<Shared>,
+    clock: fn() -> Timestamp,
+}
 
 #[derive(Debug)]
 struct Shared {
@@ -15,7 +18,7 @@ struct Shared {
     pages_url: String,
     pages_path: String,
     https: bool,
-    writer: OnceLock<SessionWriter>,
+    openings: AtomicUsize,
 }
 
 impl Sandbox {
@@ -28,37 +31,50 @@ impl Sandbox {
         pages_url.set_path(&pages_path);
         pages_url.set_query(None);
         pages_url.set_fragment(None);
-        Self(Arc::new(Shared {
+        let shared = Shared {
             pool,
             pages_url: pages_url.into(),
             pages_path,
             https: public_url.scheme() == "https",
-            writer: OnceLock::new(),
-        }))
+            openings: AtomicUsize::new(0),
+        };
+        Self {
+            shared: Arc::new(shared),
+            clock: Timestamp::now,
+        }
+    }
+
+    /// The same sandbox by another clock.
+    pub fn with_clock(mut self, clock: fn() -> Timestamp) -> Self {
+        self.clock = clock;
+        self
+    }
+
+    pub(crate) fn now(&self) -> Timestamp {
+        (self.clock)()
     }
 
     pub(crate) fn pool(&self) -> &Pool {
-        &self.0.pool
+        &self.shared.pool
     }
 
     /// Where the pages are for a browser: `https://host/manage`.
     pub(crate) fn pages_url(&self) -> &str {
-        &self.0.pages_url
+        &self.shared.pages_url
     }
 
     /// The path of [`Self::pages_url`].
     pub(crate) fn pages_path(&self) -> &str {
-        &self.0.pages_path
+        &self.shared.pages_path
     }
 
     /// Whether browsers reach the pages over https.
     pub(crate) fn https(&self) -> bool {
-        self.0.https
+        self.shared.https
     }
 
-    /// Writes new sessions; started by the first, on the runtime of whoever opens it.
-    pub(crate) fn writer(&self) -> &SessionWriter {
-        let start = || SessionWriter::start(self.pool().clone());
-        self.0.writer.get_or_init(start)
+    /// How many sessions were opened before this one.
+    pub(crate) fn count_opening(&self) -> usize {
+        self.shared.openings.fetch_add(1, Ordering::Relaxed)
     }
 }

@@ -5,53 +5,33 @@ use accounts::AccountId;
 use jiff::{SignedDuration, Timestamp};
 
 use crate::card::Card;
+use crate::names::named_enum;
 use crate::period::months_after;
 use crate::reason::Reason;
 use crate::record::Record;
 use crate::sandbox::Sandbox;
-use crate::status::Status;
 use crate::subscribe::SubscribeError;
+use crate::subscription::Status;
 
-/// States of a subscription to develop against.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Scenario {
-    /// Some months old, all paid.
-    Active,
-    /// In the trial, nothing paid yet.
-    Trialing,
-    /// The card was declined for the current month.
-    PastDue,
-    /// Ends with the current month.
-    CancelsAtPeriodEnd,
-    /// Has ended: no portal opens.
-    Canceled,
-    /// Five years old.
-    ManyInvoices,
+named_enum! {
+    /// States of a subscription to develop against.
+    pub enum Scenario {
+        /// Some months old, all paid.
+        Active = "active",
+        /// In the trial, nothing paid yet.
+        Trialing = "trialing",
+        /// The card was declined for the current month.
+        PastDue = "past-due",
+        /// Ends with the current month.
+        CancelsAtPeriodEnd = "cancels-at-period-end",
+        /// Has ended: no portal opens.
+        Canceled = "canceled",
+        /// Five years old.
+        ManyInvoices = "many-invoices",
+    }
 }
 
 impl Scenario {
-    /// All of them.
-    pub const ALL: [Self; 6] = [
-        Self::Active,
-        Self::Trialing,
-        Self::PastDue,
-        Self::CancelsAtPeriodEnd,
-        Self::Canceled,
-        Self::ManyInvoices,
-    ];
-
-    /// What the command line calls it.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Active => "active",
-            Self::Trialing => "trialing",
-            Self::PastDue => "past-due",
-            Self::CancelsAtPeriodEnd => "cancels-at-period-end",
-            Self::Canceled => "canceled",
-            Self::ManyInvoices => "many-invoices",
-        }
-    }
-
     fn record(self, now: Timestamp) -> Record {
         let days = |days: i64| SignedDuration::from_hours(24 * days);
         // Some days into a month, so that there is time to look at it.
@@ -117,19 +97,17 @@ impl FromStr for Scenario {
     type Err = UnknownScenario;
 
     fn from_str(text: &str) -> Result<Self, UnknownScenario> {
-        let mut all = Self::ALL.into_iter();
-        all.find(|scenario| scenario.as_str() == text)
-            .ok_or(UnknownScenario)
+        Self::named(text).ok_or(UnknownScenario)
     }
 }
 
 impl Sandbox {
-    /// Puts the account's subscription into a state, in the place of any that it had.
+    /// Puts the account's subscription into a state. It replaces any subscription of the account.
     ///
     /// # Errors
     /// [`SubscribeError::NoSuchAccount`], or the database's failure.
     pub async fn seed(&self, account: AccountId, scenario: Scenario) -> Result<(), SubscribeError> {
-        self.put(account, &scenario.record(Timestamp::now())).await
+        self.put(account, &scenario.record(self.now())).await
     }
 }
 

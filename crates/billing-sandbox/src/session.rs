@@ -1,21 +1,21 @@
 use accounts::{AccountId, ReturnUrl};
-use jiff::{SignedDuration, Timestamp};
+use jiff::SignedDuration;
 
 use crate::portal::{Portal, PortalRow};
-use crate::query::bounded;
+use crate::query::{bounded, time};
 use crate::sandbox::Sandbox;
 use crate::secret::Secret;
 use crate::session_id::SessionId;
-use crate::session_writer::NewSession;
 use crate::store_error::StoreError;
-use crate::time::{read, stored};
+use crate::subscription::live_at;
 
 /// How long a link waits for its first visit, and a session for the next one.
-pub(crate) const IDLE_LIMIT: SignedDuration = SignedDuration::from_mins(10);
+const IDLE_LIMIT: SignedDuration = SignedDuration::from_mins(10);
 /// How long after it was made a session ends, however busy.
 pub(crate) const AGE_LIMIT: SignedDuration = SignedDuration::from_hours(1);
+
 /// A session that was just opened, with the token for its link.
-pub(crate) struct Opened {
+pub(crate) struct OpenedSession {
     pub(crate) id: SessionId,
     pub(crate) token: Secret,
 }
@@ -46,31 +46,39 @@ impl Sandbox {
         &self,
         account: AccountId,
         return_url: &ReturnUrl,
-    ) -> Result<Option<Opened>, StoreError> {
+    ) -> Result<Option<OpenedSession>, StoreError> {
         let (id, token) = (SessionId::generate()?, Secret::generate()?);
-        let session = NewSession {
-            id: id.clone(),
-            account,
-            return_url: return_url.as_str().to_owned(),
-            token_hash: token.hash(),
-        };
-        let written = self.writer().write(session).await?;
-        Ok(written.then_some(Opened { id, token }))
+        let now = self.now();
+        // One statement, so that no subscription ends between looking and writing.
+        let insert = sql::query(concat!(
+            "INSERT INTO sandbox_portal_sessions (id, account, return_url, token_hash, created_at, expires_at) \
+             SELECT $1, account, $2, $3, $4, $5 FROM sandbox_subscriptions WHERE account = $6 AND ",
+            live_at!("$4")
+        ))
+        .bind(id.to_string())
+        .bind(return_url.as_str())
+        .bind(token.hash())
+        .bind(now)
+        .bind(now + IDLE_LIMIT)
+        .bind(account.to_string());
+        let opened = bounded(insert.execute(self.pool())).await? > 0;
+        self.sweep_if_due();
+        Ok(opened.then_some(OpenedSession { id, token }))
     }
 
     /// Swaps a link's token for a cookie; works once.
     pub(crate) async fn enter(&self, id: &SessionId, token: &Secret) -> Result<Entry, StoreError> {
         let cookie = Secret::generate()?;
-        let now = Timestamp::now();
+        let now = self.now();
         let swap = sql::query(
             "UPDATE sandbox_portal_sessions SET cookie_hash = $1, expires_at = $2 \
              WHERE id = $3 AND token_hash = $4 AND cookie_hash IS NULL AND expires_at > $5",
         )
         .bind(cookie.hash())
-        .bind(stored(now + IDLE_LIMIT))
+        .bind(now + IDLE_LIMIT)
         .bind(id.to_string())
         .bind(token.hash())
-        .bind(stored(now));
+        .bind(now);
         let swapped = bounded(swap.execute(self.pool())).await?;
         if swapped > 0 {
             return Ok(Entry::Swapped(cookie));
@@ -96,7 +104,7 @@ impl Sandbox {
         )
         .bind(id.to_string())
         .bind(token.hash())
-        .bind(stored(Timestamp::now()));
+        .bind(self.now());
         let found = bounded(query.fetch_optional(self.pool())).await?;
         Ok(found.is_some())
     }
@@ -119,15 +127,15 @@ impl Sandbox {
         let Some(row) = bounded(query.fetch_optional(self.pool())).await? else {
             return Ok(Visit::Unknown);
         };
-        let now = Timestamp::now();
-        let ends_at = read("created_at", &row.session_created_at)? + AGE_LIMIT;
-        let expires_at = read("expires_at", &row.session_expires_at)?;
+        let now = self.now();
+        let ends_at = time("created_at", &row.session_created_at)? + AGE_LIMIT;
+        let expires_at = time("expires_at", &row.session_expires_at)?;
         if now >= expires_at.min(ends_at) {
             return Ok(Visit::Over(row.return_url));
         }
         let live_on =
             sql::query("UPDATE sandbox_portal_sessions SET expires_at = $1 WHERE id = $2")
-                .bind(stored((now + IDLE_LIMIT).min(ends_at)))
+                .bind((now + IDLE_LIMIT).min(ends_at))
                 .bind(id.to_string());
         bounded(live_on.execute(self.pool())).await?;
         let mut portal = Portal::try_from(row)?;

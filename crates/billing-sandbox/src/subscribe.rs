@@ -3,20 +3,16 @@ use jiff::Timestamp;
 
 use crate::card::Card;
 use crate::invoice::Payment;
-use crate::money::Money;
 use crate::period::Period;
+use crate::price::Price;
 use crate::query::bounded;
 use crate::record::Record;
 use crate::sandbox::Sandbox;
-use crate::status::Status;
 use crate::store_error::StoreError;
-use crate::subscription::live_at;
-use crate::time::stored;
+use crate::subscription::{Status, live_at};
 
 const PLAN: &str = "Recoup Pro";
-/// In cents.
-const AMOUNT: i64 = 2_000;
-const CURRENCY: &str = "usd";
+const PRICE: Price = Price(2_000);
 
 /// Why an account was not subscribed.
 #[derive(Debug, thiserror::Error)]
@@ -33,41 +29,32 @@ impl Record {
     /// A subscription to the sandbox's one plan that began at `start` and was paid for each month since.
     pub(crate) fn paid_since(start: Timestamp, now: Timestamp) -> Self {
         let card = Card::Visa;
-        let begun = Period::begun(start, start, now);
-        let paid = |period: Period| {
-            (
-                period,
-                Some(Payment {
-                    at: period.start,
-                    card,
-                }),
-            )
-        };
+        let periods = Period::started(start, start, now);
         Self {
             plan: PLAN.to_owned(),
-            price: Money {
-                amount: AMOUNT,
-                currency: CURRENCY.to_owned(),
-            },
+            price: PRICE,
             status: Status::Active,
             created_at: start,
             trial_end: None,
-            current_period_end: begun.last().map_or(start, |period| period.end),
+            current_period_end: periods.last().map_or(start, |period| period.end),
             leaving: None,
             card,
-            invoices: begun.into_iter().map(paid).collect(),
+            invoices: periods
+                .into_iter()
+                .map(|period| Payment::of(period, card))
+                .collect(),
         }
     }
 }
 
 impl Sandbox {
-    /// Gives the account a live subscription to the sandbox's one plan, renewed each month from now on until it is canceled. It takes
-    /// the place of any that the account had.
+    /// Gives the account a live subscription to the sandbox's one plan, renewed each month until it is canceled. It replaces any
+    /// subscription of the account.
     ///
     /// # Errors
     /// [`SubscribeError::NoSuchAccount`], or the database's failure.
     pub async fn subscribe(&self, account: AccountId) -> Result<(), SubscribeError> {
-        let now = Timestamp::now();
+        let now = self.now();
         self.put(account, &Record::paid_since(now, now)).await
     }
 
@@ -85,7 +72,7 @@ impl Sandbox {
             transaction.commit().await
         });
         match written.await {
-            Err(error) if error.is_foreign_key_violation() => {
+            Err(StoreError::Query(error)) if error.is_foreign_key_violation() => {
                 Err(SubscribeError::NoSuchAccount(account))
             }
             other => other.map_err(SubscribeError::Store),
@@ -102,7 +89,7 @@ impl Sandbox {
             live_at!("$2")
         ))
         .bind(account.to_string())
-        .bind(stored(Timestamp::now()));
+        .bind(self.now());
         let found = bounded(query.fetch_optional(self.pool())).await?;
         Ok(found.is_some())
     }

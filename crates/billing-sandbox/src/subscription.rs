@@ -1,9 +1,9 @@
 use jiff::Timestamp;
 
 use crate::card::Card;
-use crate::money::Money;
+use crate::names::named_enum;
 use crate::period::Period;
-use crate::status::Status;
+use crate::price::Price;
 
 /// The condition in SQL for [`Subscription::is_live`] at the time that the placeholder holds: one place to change, so that what the
 /// API says is what the pages show.
@@ -18,13 +18,23 @@ macro_rules! live_at {
 }
 pub(crate) use live_at;
 
+named_enum! {
+    /// The states of a subscription, in Stripe's words.
+    pub(crate) enum Status {
+        Active = "active",
+        Trialing = "trialing",
+        PastDue = "past_due",
+        Canceled = "canceled",
+    }
+}
+
 /// An account's subscription, paid monthly.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Subscription {
     pub(crate) plan: String,
     /// What a month costs.
-    pub(crate) price: Money,
-    /// As stored: [`Self::is_live`] tells whether time has gone over it.
+    pub(crate) price: Price,
+    /// As stored: it may have run out since, see [`Self::is_live`].
     pub(crate) status: Status,
     pub(crate) created_at: Timestamp,
     pub(crate) trial_end: Option<Timestamp>,
@@ -34,7 +44,7 @@ pub(crate) struct Subscription {
 }
 
 impl Subscription {
-    /// Whether the portal opens for it. Nobody waits for a renewal: until somebody looks, the row may lag behind.
+    /// Whether the portal opens for it. A subscription that renews is live even while its row is out of date.
     pub(crate) fn is_live(&self, now: Timestamp) -> bool {
         self.status != Status::Canceled && (self.renews() || self.current_period_end > now)
     }
@@ -44,12 +54,12 @@ impl Subscription {
         matches!(self.status, Status::Active | Status::Trialing) && !self.cancel_at_period_end
     }
 
-    /// The months that have begun since the row was written, the current one last.
-    pub(crate) fn begun_since(&self, now: Timestamp) -> Vec<Period> {
+    /// The months that have started since the row was written, the current one last.
+    pub(crate) fn started_periods(&self, now: Timestamp) -> Vec<Period> {
         if !self.renews() || self.current_period_end > now {
             return Vec::new();
         }
         let anchor = self.trial_end.unwrap_or(self.created_at);
-        Period::begun(anchor, self.current_period_end, now)
+        Period::started(anchor, self.current_period_end, now)
     }
 }

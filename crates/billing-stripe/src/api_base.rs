@@ -7,11 +7,11 @@ use url::{Host, Url};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ApiBase(Url);
 
-/// Why a text is no base of an API. Never repeats the text, which may hold a password.
+/// Why a text is not the base of an API. Never repeats the text, which may hold a password.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum InvalidApiBase {
     /// Not a URL at all.
-    #[error("this is no URL: {0}")]
+    #[error("not a valid URL: {0}")]
     NoUrl(#[from] url::ParseError),
     /// The key would cross the network in clear.
     #[error("the URL is not https; http is for loopback only")]

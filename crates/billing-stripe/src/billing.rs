@@ -2,8 +2,8 @@ use accounts::{AccountId, Billing, BillingError, Deadline, PortalSession, Return
 use async_trait::async_trait;
 use tokio::time::{Instant, timeout_at};
 
-use crate::call_error::{CallError, Why};
-use crate::failed::Failed;
+use crate::call_error::{CallError, CallFailure};
+use crate::portal_error::PortalError;
 use crate::stripe::Stripe;
 
 #[async_trait]
@@ -13,23 +13,23 @@ impl Billing for Stripe {
         account: AccountId,
         return_url: &ReturnUrl,
         deadline: Deadline,
-    ) -> Result<PortalSession, BillingError> {
+    ) -> Result<Option<PortalSession>, BillingError> {
         let own = Instant::now() + self.deadline;
         let deadline = own.min(Instant::from_std(deadline.as_instant()));
         let opened = timeout_at(deadline, self.open(account, return_url, deadline)).await;
-        Ok(opened.unwrap_or(Err(Failed::Late))?)
+        Ok(opened.unwrap_or(Err(PortalError::Timeout))?)
     }
 
-    /// Tells from the calls that were made, and makes none: a probe every few seconds from every replica would be a load of its
-    /// own. Unready for a few seconds at a time only, because Stripe's return shows in requests alone.
+    /// Judges by the calls that were made, and makes none: a probe every few seconds from every replica would be a load of its own.
+    /// Unready for a few seconds at a time only, because Stripe's return shows in requests alone.
     async fn ping(&self) -> Result<(), BillingError> {
-        match self.api.resting() {
-            None => Ok(()),
-            Some(wait) => Err(Failed::from(CallError {
-                call: "any call",
-                why: Why::Resting(wait),
-            })
-            .into()),
-        }
+        let Some(wait) = self.api.open_for() else {
+            return Ok(());
+        };
+        let error = CallError {
+            call: "any call",
+            cause: CallFailure::CircuitOpen(wait),
+        };
+        Err(PortalError::from(error).into())
     }
 }

@@ -1,109 +1,83 @@
 use std::time::Duration;
 
-use crate::refusal::Refusal;
+use crate::error_response::ErrorResponse;
+use crate::response::MAX_BODY_BYTES;
 
-/// A call that did not give what it was for.
+/// A call that did not return what it was made for.
 #[derive(Debug, thiserror::Error)]
-#[error("{call}: {why}")]
+#[error("{call}: {cause}")]
 pub(crate) struct CallError {
     /// The name of the call.
     pub(crate) call: &'static str,
     #[source]
-    pub(crate) why: Why,
+    pub(crate) cause: CallFailure,
 }
 
-/// Why not.
 #[derive(Debug, thiserror::Error)]
-pub(crate) enum Why {
-    /// Not tried: the calls before it failed.
+pub(crate) enum CallFailure {
     #[error("not tried, because the calls before it failed; the next is let through in {0:.1?}")]
-    Resting(Duration),
-    /// Not tried: there were too many requests for the same endpoint.
+    CircuitOpen(Duration),
     #[error(
         "not tried, because Stripe had too many such requests; the next is let through in {0:.1?}"
     )]
     Paused(Duration),
-    /// Not tried: too many searches wait for their turn.
     #[error("not tried, because too many look-ups wait for a search")]
-    NoTurn,
-    /// The time for the request is spent.
-    #[error("no answer within the deadline")]
-    Late,
-    /// No whole answer.
-    #[error(transparent)]
-    Lost(Lost),
-    /// Stripe does not do it.
-    #[error("{0}")]
-    Refused(Box<Refusal>),
-    /// An answer that makes no sense.
-    #[error(transparent)]
-    Nonsense(Nonsense),
-}
-
-impl Why {
-    /// What the metrics call it.
-    pub(crate) fn label(&self) -> &'static str {
-        match self {
-            Self::Resting(_) => "resting",
-            Self::Paused(_) => "paused",
-            Self::NoTurn => "no_turn",
-            Self::Late => "late",
-            Self::Lost(_) => "lost",
-            Self::Refused(refusal) => match refusal.status.as_u16() {
-                429 => "limited",
-                500.. => "failed",
-                _ => "refused",
-            },
-            Self::Nonsense(_) => "nonsense",
-        }
-    }
-}
-
-/// Why an answer did not arrive as a whole.
-#[derive(Debug, thiserror::Error)]
-pub(crate) enum Lost {
+    SearchQueueFull,
+    #[error("no response within the deadline")]
+    Timeout,
     /// No connection, or none that lasted.
     #[error("the connection failed")]
     Connection(#[source] reqwest::Error),
     /// The connection ended in good order in the middle of the JSON.
-    #[error("the answer was cut short")]
+    #[error("the response was cut short")]
     CutShort,
+    #[error("{0}")]
+    Refused(Box<ErrorResponse>),
+    #[error(transparent)]
+    Invalid(InvalidResponse),
 }
 
-impl From<reqwest::Error> for Lost {
-    /// Leaves the URL out: its query is nothing for a log.
+impl CallFailure {
+    /// What the metrics call it.
+    pub(crate) fn label(&self) -> &'static str {
+        match self {
+            Self::CircuitOpen(_) => "circuit_open",
+            Self::Paused(_) => "paused",
+            Self::SearchQueueFull => "search_queue_full",
+            Self::Timeout => "timeout",
+            Self::Connection(_) | Self::CutShort => "connection_error",
+            Self::Refused(response) => match response.status.as_u16() {
+                429 => "rate_limited",
+                500.. => "failed",
+                _ => "refused",
+            },
+            Self::Invalid(_) => "invalid_response",
+        }
+    }
+}
+
+impl From<reqwest::Error> for CallFailure {
+    /// Leaves the URL out: its query must not be logged.
     fn from(error: reqwest::Error) -> Self {
         Self::Connection(error.without_url())
     }
 }
 
-/// What is wrong with an answer.
+/// What is wrong with a response.
 #[derive(Debug, thiserror::Error)]
-pub(crate) enum Nonsense {
+pub(crate) enum InvalidResponse {
     /// It sends us elsewhere, with the key.
-    #[error("the answer is a redirect ({0}), which is not followed")]
+    #[error("the response is a redirect ({0}), which is not followed")]
     Redirect(u16),
-    /// More than is read.
-    #[error(
-        "the answer is larger than {} bytes",
-        crate::answer::LARGEST_BODY_BYTES
-    )]
+    #[error("the response is larger than {MAX_BODY_BYTES} bytes")]
     TooLarge,
-    /// Not JSON, or not of the kind that was asked for. Stripe's text is not repeated.
-    #[error("the answer is not what was asked for (line {line}, column {column})")]
-    Form {
-        /// Where in the JSON, from 1.
-        line: usize,
-        /// Where in the line, from 1.
-        column: usize,
-    },
-    /// The session's page cannot be shown to anybody.
+    /// Not JSON, or not of the kind that was asked for. Stripe's text is not repeated. Line and column start at 1.
+    #[error("the response is not what was asked for (line {line}, column {column})")]
+    Form { line: usize, column: usize },
     #[error("the URL of the session is not an https address")]
     Url,
-    /// Something that may be what was asked for, and cannot be read.
-    #[error("an object that may be what was asked for cannot be read")]
+    #[error("an object that may be what was asked for is unreadable")]
     Unreadable,
-    /// More than are looked through.
-    #[error("there are too many of them to look through")]
+    #[error("there are too many objects to look through")]
     TooMany,
 }

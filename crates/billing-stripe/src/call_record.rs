@@ -4,27 +4,27 @@ use tokio::time::Instant;
 use tracing::Span;
 use tracing::field::Empty;
 
-use crate::answer::Head;
 use crate::call::{Call, Endpoint};
-use crate::call_error::Why;
+use crate::call_error::CallFailure;
+use crate::response::Head;
 
-/// What metrics and traces call a call whose caller left before its outcome.
+/// The outcome of a call whose caller left before its end.
 const ABANDONED: &str = "abandoned";
 
-/// What the log, the metrics and the trace say of a call: once, also when nobody waits for its outcome any more.
+/// Writes a call to the log, the metrics and the trace: once, also when nobody waits for its outcome any more.
 pub(crate) struct CallRecord<'a> {
     call: &'a Call,
     pub(crate) began: Instant,
     pub(crate) span: Span,
     pub(crate) tries: u32,
-    /// Of the last answer.
+    /// Of the last response.
     pub(crate) head: Option<Head>,
     finished: bool,
 }
 
 impl<'a> CallRecord<'a> {
     pub(crate) fn begin(call: &'a Call) -> Self {
-        // Stripe is not told of the trace: it goes into no header.
+        // Stripe learns nothing about the trace: it is in no header.
         let span = tracing::trace_span!(
             target: TRACES,
             "stripe",
@@ -47,9 +47,9 @@ impl<'a> CallRecord<'a> {
         }
     }
 
-    pub(crate) fn finish(mut self, failure: Option<&Why>) {
+    pub(crate) fn finish(mut self, failure: Option<&CallFailure>) {
         self.finished = true;
-        let failed = failure.map(|why| (why.label(), why.to_string()));
+        let failed = failure.map(|cause| (cause.label(), cause.to_string()));
         self.write(failed);
     }
 
@@ -75,7 +75,7 @@ impl<'a> CallRecord<'a> {
                 stripe_request,
                 tries,
                 duration_ms,
-                "asked Stripe"
+                "called Stripe"
             ),
             Some((_, why)) => tracing::warn!(
                 call,
@@ -83,7 +83,7 @@ impl<'a> CallRecord<'a> {
                 stripe_request,
                 tries,
                 duration_ms,
-                "asked Stripe in vain: {why}"
+                "call to Stripe failed: {why}"
             ),
         }
     }
@@ -106,15 +106,15 @@ impl<'a> CallRecord<'a> {
 impl Drop for CallRecord<'_> {
     fn drop(&mut self) {
         if !self.finished {
-            let why = "the caller left before the answer".to_owned();
+            let why = "the caller left before the response".to_owned();
             self.write(Some((ABANDONED, why)));
         }
     }
 }
 
 /// Counts a call that was not made.
-pub(crate) fn count(endpoint: Endpoint, why: &Why) {
-    count_outcome(endpoint.name(), why.label());
+pub(crate) fn count(endpoint: Endpoint, cause: &CallFailure) {
+    count_outcome(endpoint.name(), cause.label());
 }
 
 fn count_outcome(call: &'static str, outcome: &'static str) {

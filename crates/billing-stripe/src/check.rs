@@ -5,9 +5,9 @@ use serde::Deserialize;
 use serde::de::IgnoredAny;
 use tokio::time::Instant;
 
-use crate::ask::Api;
+use crate::api::Api;
 use crate::call::{Call, Endpoint};
-use crate::call_error::{CallError, Why};
+use crate::call_error::{CallError, CallFailure};
 use crate::clock;
 use crate::loose::Loose;
 use crate::options::StripeOptions;
@@ -15,12 +15,12 @@ use crate::provider_account::KnownLinks;
 use crate::stripe::StripeError;
 use crate::subscription::{ACCOUNT_KEY, Page};
 
-/// What Stripe says to one thing that the adapter needs.
+/// Stripe's response to one thing that the adapter needs.
 #[derive(Debug)]
 pub struct Finding {
     /// What was asked for.
     pub subject: &'static str,
-    /// What is good about it, or what is wrong, in Stripe's own words where it had any.
+    /// What is fine, or what is wrong, in Stripe's own words where it had any.
     pub outcome: Result<String, Box<dyn Error + Send + Sync>>,
 }
 
@@ -32,7 +32,8 @@ struct Configuration {
     active: bool,
 }
 
-/// Asks Stripe for each thing that portal sessions need, compares its account with the links that are `known`, and changes nothing. What else the key may do is not told.
+/// Asks Stripe for each thing that portal sessions need, compares its account with the links that are `known`, and changes nothing. What
+/// else the key may do is not checked.
 ///
 /// # Errors
 /// [`StripeError`] when Stripe cannot be called at all.
@@ -64,7 +65,7 @@ impl Check<'_> {
         let useless = list.as_ref().is_err_and(|error| !is_refused(error, &[403]));
         let lost = list
             .as_ref()
-            .is_err_and(|error| !matches!(error.why, Why::Refused(_)));
+            .is_err_and(|error| !matches!(error.cause, CallFailure::Refused(_)));
         let mut findings = vec![Finding::of("subscriptions", list)];
         if lost {
             // The rest would say the same.
@@ -107,15 +108,16 @@ impl Check<'_> {
     /// Whether a GET is answered.
     async fn may(&self, path: &str, parameters: &[(&str, &str)]) -> Result<(), CallError> {
         let call = Call::check(path, parameters);
-        let page = self
-            .api
-            .ask(&call, Instant::now() + self.options.deadline)
-            .await;
-        page.map(|_: Page<IgnoredAny>| ())
+        let page: Result<Page<IgnoredAny>, _> = self.api.ask(&call, self.deadline()).await;
+        page.map(drop)
+    }
+
+    fn deadline(&self) -> Instant {
+        Instant::now() + self.options.deadline
     }
 
     async fn configuration(&self) -> Result<String, Box<dyn Error + Send + Sync>> {
-        let deadline = Instant::now() + self.options.deadline;
+        let deadline = self.deadline();
         let path = "/v1/billing_portal/configurations";
         let configuration: Option<Configuration> = match &self.options.portal_configuration {
             Some(id) => {
@@ -141,16 +143,12 @@ impl Check<'_> {
         }
     }
 
-    /// Whether the key may open sessions: one for nobody is refused for its form, unless the key is refused before that.
+    /// Whether the key may open sessions: one without a customer is refused as malformed, unless the key is refused before that.
     async fn may_open(&self) -> Result<(), CallError> {
         let call = Call::post(Endpoint::Sessions, &[]);
-        let answer = self
-            .api
-            .ask(&call, Instant::now() + self.options.deadline)
-            .await;
-        match answer {
+        match self.api.ask(&call, self.deadline()).await {
             Err(error) if is_refused(&error, &[400, 422]) => Ok(()),
-            answer => answer.map(|_: IgnoredAny| ()),
+            answer => answer.map(|IgnoredAny| ()),
         }
     }
 }
@@ -161,11 +159,11 @@ impl Finding {
             subject,
             outcome: outcome
                 .map(|()| "allowed".to_owned())
-                .map_err(|error| error.why.into()),
+                .map_err(|error| error.cause.into()),
         }
     }
 }
 
 fn is_refused(error: &CallError, statuses: &[u16]) -> bool {
-    matches!(&error.why, Why::Refused(refusal) if statuses.contains(&refusal.status.as_u16()))
+    matches!(&error.cause, CallFailure::Refused(response) if statuses.contains(&response.status.as_u16()))
 }

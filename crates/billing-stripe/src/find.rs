@@ -1,11 +1,13 @@
 use accounts::{AccountId, CustomerId, CustomerLink, LinkMaker};
 use tokio::time::Instant;
 
+use crate::api::not_made;
 use crate::call::Endpoint;
-use crate::call_error::{CallError, Nonsense, Why};
-use crate::failed::Failed;
+use crate::call_error::{CallFailure, InvalidResponse};
+use crate::error_response::ErrorResponse;
+use crate::look_up::LookUp;
+use crate::portal_error::PortalError;
 use crate::search::Found;
-use crate::standing::Standing;
 use crate::stripe::Stripe;
 
 /// Most customers of one account that are looked at.
@@ -14,20 +16,19 @@ const MAX_CANDIDATES: usize = 20;
 impl Stripe {
     /// The customer that the account is, with a live subscription: the one that it is linked to, else one that Stripe finds.
     ///
-    /// `unknown` are customers of whom Stripe said just now that there are none; a search may still find them.
+    /// `unknown` are customers that Stripe has just said do not exist; a search may still find them.
     pub(crate) async fn find(
         &self,
         account: AccountId,
         unknown: &[CustomerId],
         deadline: Instant,
-    ) -> Result<Standing, Failed> {
+    ) -> LookUp {
         let asked = Instant::now();
-        let customer = self.live_customer(account, unknown, deadline).await?;
-        Ok(Standing {
-            customer,
+        LookUp {
+            customer: self.live_customer(account, unknown, deadline).await,
             asked,
             answered: Instant::now(),
-        })
+        }
     }
 
     async fn live_customer(
@@ -35,7 +36,7 @@ impl Stripe {
         account: AccountId,
         unknown: &[CustomerId],
         deadline: Instant,
-    ) -> Result<Option<CustomerId>, Failed> {
+    ) -> Result<Option<CustomerId>, PortalError> {
         let link = self.customers.customer(account).await?;
         let mut ruled_out = unknown.to_vec();
         let mut linked_has_none = false;
@@ -49,7 +50,9 @@ impl Stripe {
             {
                 Ok(true) => return Ok(Some(link.customer.clone())),
                 Ok(false) => linked_has_none = true,
-                Err(error) if error.is_unknown_customer() => self.forget(account, link).await?,
+                Err(error) if error.is_refusal(ErrorResponse::is_unknown_customer) => {
+                    self.forget(account, link).await?
+                }
                 Err(error) => return Err(error),
             }
             ruled_out.push(link.customer.clone());
@@ -60,19 +63,21 @@ impl Stripe {
                 Ok(Some(customer))
             }
             // Where search is not offered, the linked customer is all there is, and that one has none.
-            Err(error) if linked_has_none && error.is_bad_request() => Ok(None),
+            Err(error) if linked_has_none && error.is_refusal(ErrorResponse::is_bad_request) => {
+                Ok(None)
+            }
             found => found,
         }
     }
 
-    /// For a customer that Stripe does not know. A link that somebody made manually is kept, and somebody has to look at it.
+    /// For a customer that Stripe does not know. A link that was made manually is kept: somebody has to look at it.
     pub(crate) async fn forget(
         &self,
         account: AccountId,
         link: &CustomerLink,
-    ) -> Result<(), Failed> {
+    ) -> Result<(), PortalError> {
         if link.maker == LinkMaker::Manual {
-            return Err(Failed::UnknownLink(link.customer.clone()));
+            return Err(PortalError::UnknownLink(link.customer.clone()));
         }
         tracing::info!(%account, "Stripe no longer knows the account's customer");
         self.customers
@@ -81,13 +86,13 @@ impl Stripe {
         Ok(())
     }
 
-    /// Looks at every customer that both searches find. What a search says of a subscription may be old: only a list is not.
+    /// Looks at every customer that both searches find. What a search returns may be out of date; a list is not.
     async fn search(
         &self,
         account: AccountId,
         mut ruled_out: Vec<CustomerId>,
         deadline: Instant,
-    ) -> Result<Option<CustomerId>, Failed> {
+    ) -> Result<Option<CustomerId>, PortalError> {
         self.may_search(account, deadline).await?;
         let subscribed = self.api.search_subscriptions(account, deadline).await?;
         let mut incomplete = subscribed.incomplete;
@@ -105,9 +110,9 @@ impl Stripe {
         match incomplete {
             false => Ok(None),
             // There may be one.
-            true => Err(Failed::nonsense(
+            true => Err(PortalError::invalid(
                 Endpoint::SubscriptionSearch,
-                Nonsense::Unreadable,
+                InvalidResponse::Unreadable,
             )),
         }
     }
@@ -117,7 +122,7 @@ impl Stripe {
         found: Found,
         ruled_out: &mut Vec<CustomerId>,
         deadline: Instant,
-    ) -> Result<Option<CustomerId>, Failed> {
+    ) -> Result<Option<CustomerId>, PortalError> {
         for candidate in found.candidates {
             if ruled_out.contains(&candidate.customer) {
                 continue;
@@ -127,42 +132,39 @@ impl Stripe {
             }
             ruled_out.push(candidate.customer);
             if ruled_out.len() > MAX_CANDIDATES {
-                return Err(Failed::nonsense(
+                return Err(PortalError::invalid(
                     Endpoint::SubscriptionSearch,
-                    Nonsense::TooMany,
+                    InvalidResponse::TooMany,
                 ));
             }
         }
         Ok(None)
     }
 
-    async fn has_live(&self, customer: &CustomerId, deadline: Instant) -> Result<bool, Failed> {
+    async fn has_live(
+        &self,
+        customer: &CustomerId,
+        deadline: Instant,
+    ) -> Result<bool, PortalError> {
         match self.api.has_live_subscription(customer, deadline).await {
-            // Found by a search that is behind.
-            Err(error) if error.is_unknown_customer() => Ok(false),
+            // Found by a search that is out of date.
+            Err(error) if error.is_refusal(ErrorResponse::is_unknown_customer) => Ok(false),
             answer => answer,
         }
     }
 
-    /// Waits for the account's turn among those who have to be searched for.
-    async fn may_search(&self, account: AccountId, deadline: Instant) -> Result<(), Failed> {
+    /// Waits for the account's turn to search.
+    async fn may_search(&self, account: AccountId, deadline: Instant) -> Result<(), PortalError> {
         let endpoint = Endpoint::SubscriptionSearch;
-        let refused = |why| {
-            let call = endpoint.name();
-            Failed::from(CallError { call, why })
-        };
-        // Who would be refused after the wait is refused before it.
-        self.api.may_call(endpoint).map_err(refused)?;
-        match self.turns.wait(account, deadline).await {
+        // Whoever would be refused after the wait is refused before it.
+        self.api.may_call(endpoint)?;
+        match self.search_queue.wait(account, deadline).await {
             true => Ok(()),
-            false => {
-                crate::call_record::count(endpoint, &Why::NoTurn);
-                Err(refused(Why::NoTurn))
-            }
+            false => Err(not_made(endpoint, CallFailure::SearchQueueFull).into()),
         }
     }
 
-    /// Spares the searches next time. Whoever asked has the answer either way.
+    /// Spares the searches next time. Whoever asked gets the answer either way.
     async fn remember(
         &self,
         account: AccountId,

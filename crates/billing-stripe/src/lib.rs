@@ -1,11 +1,10 @@
 //! The billing port over Stripe.
 //!
-//! [`Stripe`] finds the customer of an account, sees to it that a subscription is live, and opens a portal session. Every call has
-//! a deadline, a bound in size, and a way to fail that tells the caller the truth.
+//! [`Stripe`] finds the customer of an account, checks that a subscription is live, and opens a portal session. Every call has
+//! a deadline, a bound in size, and an error that tells the caller the truth.
 
-mod answer;
+mod api;
 mod api_base;
-mod ask;
 mod billing;
 mod breaker;
 mod call;
@@ -13,25 +12,25 @@ mod call_error;
 mod call_record;
 mod check;
 mod clock;
-mod failed;
+mod error_response;
 mod find;
-mod lane;
+mod look_up;
 mod loose;
 mod options;
 mod pauses;
 mod portal;
+mod portal_error;
 mod provider_account;
-mod refusal;
+mod response;
 mod retry;
 mod search;
+mod search_queue;
 mod secret_key;
 mod slots;
-mod standing;
 mod stripe;
 mod subscription;
 mod subscriptions;
 mod transport;
-mod turns;
 
 pub use api_base::{ApiBase, InvalidApiBase};
 pub use check::{Finding, check};

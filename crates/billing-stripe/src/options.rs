@@ -9,7 +9,7 @@ use crate::secret_key::SecretKey;
 /// How Stripe is called.
 #[derive(Clone, Debug)]
 pub struct StripeOptions {
-    /// The key that opens the business's Stripe account.
+    /// The secret key of the business's Stripe account.
     pub secret_key: SecretKey,
     /// Where the API is.
     pub api_base: ApiBase,

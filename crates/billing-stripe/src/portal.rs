@@ -4,10 +4,11 @@ use serde::Deserialize;
 use tokio::time::Instant;
 use url::Url;
 
-use crate::ask::Api;
+use crate::api::Api;
 use crate::call::{Call, Endpoint};
-use crate::call_error::Nonsense;
-use crate::failed::Failed;
+use crate::call_error::InvalidResponse;
+use crate::error_response::ErrorResponse;
+use crate::portal_error::PortalError;
 
 /// A portal session, as far as it matters (<https://docs.stripe.com/api/customer_portal/sessions/object>).
 #[derive(Deserialize)]
@@ -24,30 +25,35 @@ impl Api {
         return_url: &ReturnUrl,
         configuration: Option<&str>,
         deadline: Instant,
-    ) -> Result<PortalSession, Failed> {
+    ) -> Result<PortalSession, PortalError> {
         let mut parameters = vec![
             ("customer", customer.as_str()),
             ("return_url", return_url.as_str()),
         ];
         parameters.extend(configuration.map(|id| ("configuration", id)));
         let call = Call::post(Endpoint::Sessions, &parameters);
-        let created = self.ask(&call, deadline).await.map_err(Failed::from);
-        let Session { id, url } = created.map_err(|error| match error.is_about_return_url() {
-            true => Failed::ReturnUrl,
-            false => error,
+        let created = self.ask(&call, deadline).await.map_err(PortalError::from);
+        let Session { id, url } = created.map_err(|error| {
+            match error.is_refusal(ErrorResponse::is_about_return_url) {
+                true => PortalError::ReturnUrl,
+                false => error,
+            }
         })?;
         if id.is_empty() || !is_https(&url) {
-            return Err(Failed::nonsense(Endpoint::Sessions, Nonsense::Url));
+            return Err(PortalError::invalid(
+                Endpoint::Sessions,
+                InvalidResponse::Url,
+            ));
         }
         Ok(PortalSession { id, url })
     }
 }
 
-/// Whoever is sent there has to arrive at Stripe, unread on the way.
+/// Customers must arrive at Stripe, and nobody may read the address on the way.
 fn is_https(url: &SecretString) -> bool {
     use secrecy::ExposeSecret as _;
     let text = url.expose_secret();
-    // The parser takes `https:host` and a blank in front too, and not every client does.
+    // The parser also accepts `https:host` and a leading blank, and not every client does.
     let begins = text.get(..8).map(str::to_ascii_lowercase);
     let user = |url: &Url| !url.username().is_empty() || url.password().is_some();
     begins.as_deref() == Some("https://")

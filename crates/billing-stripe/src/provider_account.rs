@@ -6,17 +6,17 @@ use accounts::{CustomerId, Customers};
 use serde::Deserialize;
 use tokio::time::{Instant, sleep};
 
-use crate::ask::Api;
+use crate::api::Api;
 use crate::call::Call;
-use crate::call_error::{CallError, Why};
+use crate::call_error::{CallError, CallFailure};
 
-/// Longest wait for Stripe's word on whose key it is.
+/// Longest wait for a response.
 const TIMEOUT: Duration = Duration::from_secs(10);
 
-/// How long the question waits: it is none of a request's calls.
+/// How long after the first link the account is asked for, so as not to slow down requests.
 const DELAY: Duration = Duration::from_secs(3);
 
-/// Links that were made before, as an examination compares them with what the secret key opens.
+/// Links that were made before, to compare with the account of the secret key.
 #[derive(Clone, Debug, Default)]
 pub struct KnownLinks {
     /// The Stripe account under which the first link was made.
@@ -34,14 +34,14 @@ struct Object {
 }
 
 impl Api {
-    /// The Stripe account that the secret key opens.
+    /// The Stripe account of the secret key.
     async fn own_account(&self) -> Result<String, CallError> {
         let call = Call::check("/v1/account", &[]);
         let account: Object = self.ask(&call, Instant::now() + TIMEOUT).await?;
         Ok(account.id)
     }
 
-    /// Whether the key opens the account that it has to, as far as Stripe lets it look.
+    /// Whether the key belongs to the account of the known links, as far as Stripe allows it to look.
     pub(crate) async fn compare_account(
         &self,
         known: Option<&str>,
@@ -49,10 +49,10 @@ impl Api {
         let own = match self.own_account().await {
             Ok(own) => own,
             Err(CallError {
-                why: Why::Refused(refusal),
+                cause: CallFailure::Refused(response),
                 ..
-            }) => return Ok(format!("cannot be compared: {refusal}")),
-            Err(error) => return Err(error.why.into()),
+            }) => return Ok(format!("cannot be compared: {response}")),
+            Err(error) => return Err(error.cause.into()),
         };
         match known {
             Some(known) if known != own => Err(format!(
@@ -77,14 +77,14 @@ impl Api {
                 Ok(Object { deleted: false, .. }) => {}
                 Ok(Object { id, .. }) => unknown.push(id),
                 Err(CallError {
-                    why: Why::Refused(refusal),
+                    cause: CallFailure::Refused(response),
                     ..
-                }) if refusal.is_missing() => unknown.push(customer.to_string()),
-                Err(error) => return Err(error.why.into()),
+                }) if response.is_missing() => unknown.push(customer.to_string()),
+                Err(error) => return Err(error.cause.into()),
             }
         }
         if unknown.is_empty() {
-            return Ok(format!("{} looked at, all there", customers.len()));
+            return Ok(format!("{} checked, all of them exist", customers.len()));
         }
         Err(format!(
             "Stripe does not know {}: is the secret key that of the right Stripe account? If it is, see accounts-server billing --help",

@@ -2,21 +2,21 @@ use std::time::Duration;
 
 use reqwest::StatusCode;
 
-use crate::answer::Head;
+use crate::response::Head;
 
 /// Retries that Stripe's own libraries make.
-const MOST: u32 = 2;
+const MAX_RETRIES: u32 = 2;
 
 /// Retries when somebody else holds a lock on the customer. Stripe's own libraries make none; the deadline of the caller is long enough
 /// for one.
-const MOST_WHEN_LOCKED: u32 = 1;
+const MAX_RETRIES_WHEN_LOCKED: u32 = 1;
 
-const SHORTEST: Duration = Duration::from_millis(500);
-const LONGEST: Duration = Duration::from_secs(5);
+const MIN_BACKOFF: Duration = Duration::from_millis(500);
+const MAX_BACKOFF: Duration = Duration::from_secs(5);
 
 /// How long to wait before the next try; `None` when there is none. Decided as Stripe's own libraries do, bar one retry after a lock.
 ///
-/// `head` is that of the answer, `None` when no whole answer came; `locked` says that it is about a lock; `retries` were made before;
+/// `head` is that of the response, `None` when none came to its end; `locked` says that it is about a lock; `retries` were made before;
 /// `chance` is from 0 up to 1.
 ///
 /// Source: `RequestSender.ts` of stripe-node 17.7.0
@@ -26,27 +26,31 @@ pub(crate) fn next(
     retries: u32,
     chance: f64,
 ) -> Option<Duration> {
-    let most = match head {
-        None => MOST,
+    let max = match head {
+        None => MAX_RETRIES,
         Some(head) => match head.should_retry {
-            Some(true) => MOST,
+            Some(true) => MAX_RETRIES,
             Some(false) => 0,
-            None if locked => MOST_WHEN_LOCKED,
-            None if head.status == StatusCode::CONFLICT || head.status.is_server_error() => MOST,
+            None if locked => MAX_RETRIES_WHEN_LOCKED,
+            None if head.status == StatusCode::CONFLICT || head.status.is_server_error() => {
+                MAX_RETRIES
+            }
             None => 0,
         },
     };
-    if retries >= most {
+    if retries >= max {
         return None;
     }
     let asked = head.filter(|_| locked).and_then(|head| head.retry_after);
-    Some(asked.map_or_else(|| backoff(retries, chance), |asked| asked.max(SHORTEST)))
+    Some(asked.map_or_else(|| backoff(retries, chance), |asked| asked.max(MIN_BACKOFF)))
 }
 
 /// Doubles each time, half of it by chance.
 fn backoff(retries: u32, chance: f64) -> Duration {
-    let full = SHORTEST.saturating_mul(1 << retries.min(8)).min(LONGEST);
-    full.mul_f64(0.5 + 0.5 * chance).max(SHORTEST)
+    let full = MIN_BACKOFF
+        .saturating_mul(1 << retries.min(8))
+        .min(MAX_BACKOFF);
+    full.mul_f64(0.5 + 0.5 * chance).max(MIN_BACKOFF)
 }
 
 /// A number from 0 up to 1. Without randomness from the operating system everybody waits the same.
@@ -56,80 +60,4 @@ pub(crate) fn chance() -> f64 {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn head(status: u16, should_retry: Option<bool>, retry_after: Option<u64>) -> Head {
-        Head {
-            status: StatusCode::from_u16(status).expect("a status"),
-            request_id: None,
-            should_retry,
-            retry_after: retry_after.map(Duration::from_secs),
-            over_limit: false,
-        }
-    }
-
-    /// How many retries an answer that is always the same gets.
-    fn retries(head: Option<&Head>, locked: bool) -> u32 {
-        let mut retries = 0;
-        while next(head, locked, retries, 0.0).is_some() {
-            retries += 1;
-        }
-        retries
-    }
-
-    #[test]
-    fn decisions_of_the_official_libraries() {
-        assert_eq!(retries(None, false), 2, "connection errors");
-        for (status, should_retry, count) in [
-            (500, None, 2),
-            (502, None, 2),
-            (503, None, 2),
-            (504, None, 2),
-            (500, Some(false), 0),
-            (409, None, 2),
-            (409, Some(false), 0),
-            (429, Some(true), 2),
-            (429, Some(false), 0),
-            (400, None, 0),
-            (400, Some(true), 2),
-            (401, None, 0),
-            (402, None, 0),
-            (403, None, 0),
-            (404, None, 0),
-            (424, None, 0),
-            (301, None, 0),
-            (429, None, 0),
-        ] {
-            let head = head(status, should_retry, None);
-            assert_eq!(retries(Some(&head), false), count, "{head:?}");
-        }
-        // The one that is ours.
-        assert_eq!(retries(Some(&head(429, None, None)), true), 1);
-        assert_eq!(retries(Some(&head(429, Some(false), None)), true), 0);
-        assert_eq!(retries(Some(&head(429, Some(true), None)), true), 2);
-    }
-
-    #[test]
-    fn waits() {
-        for (retries, chance, ms) in [
-            (0, 0.0, 500),
-            (0, 0.99, 500),
-            (1, 0.0, 500),
-            (1, 0.5, 750),
-            (9, 0.0, 2500),
-        ] {
-            assert_eq!(backoff(retries, chance), Duration::from_millis(ms));
-        }
-        assert!(backoff(9, 0.999) < LONGEST);
-        let wait = |status, locked, after| next(Some(&head(status, None, after)), locked, 0, 0.0);
-        assert_eq!(wait(429, true, Some(3)), Some(Duration::from_secs(3)));
-        assert_eq!(wait(429, true, Some(0)), Some(SHORTEST));
-        assert_eq!(
-            wait(503, false, Some(3)),
-            Some(SHORTEST),
-            "no effect in practice"
-        );
-        assert!((0..1000).all(|_| (0.0..1.0).contains(&chance())));
-    }
-}
+mod tests;

@@ -5,11 +5,11 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use tokio::time::Instant;
 
-use crate::ask::Api;
+use crate::api::Api;
 use crate::call::{Call, Endpoint};
-use crate::call_error::Nonsense;
-use crate::failed::Failed;
+use crate::call_error::InvalidResponse;
 use crate::loose::Loose;
+use crate::portal_error::PortalError;
 use crate::subscription::{ACCOUNT_KEY, Life, Metadata, Page, Subscription};
 
 /// Most pages of one search, or of one list, that are read.
@@ -48,42 +48,43 @@ struct Customer {
     metadata: Loose<Metadata>,
 }
 
+/// What an object of a search means for the account.
+enum Match {
+    Candidate(Candidate),
+    /// It is of another account, or of no use.
+    Other,
+    /// It is the account's, and unreadable; whether a customer may be missing for that.
+    Unreadable {
+        incomplete: bool,
+    },
+}
+
 impl Api {
     /// The customers of the account's subscriptions. What was subscribed within the last minute may be missing.
     pub(crate) async fn search_subscriptions(
         &self,
         account: AccountId,
         deadline: Instant,
-    ) -> Result<Found, Failed> {
+    ) -> Result<Found, PortalError> {
         let now = Timestamp::now().as_second();
-        let endpoint = Endpoint::SubscriptionSearch;
-        let mut found = Found::default();
-        for object in self
-            .search::<Subscription>(endpoint, account, deadline)
-            .await?
-        {
-            let Loose::Read(subscription) = object else {
-                skipped(endpoint);
-                continue;
-            };
+        let read = |subscription: Subscription| {
             if !subscription.names(account) {
-                continue;
+                return Match::Other;
             }
             let life = subscription.life(now);
             match subscription.customer() {
-                Some(customer) => found.candidates.push(Candidate {
+                Some(customer) => Match::Candidate(Candidate {
                     live: life == Life::Live,
                     created: subscription.created(),
                     customer,
                 }),
-                None => {
-                    skipped(endpoint);
-                    found.incomplete |= life != Life::Over;
-                }
+                None => Match::Unreadable {
+                    incomplete: life != Life::Over,
+                },
             }
-        }
-        found.sort();
-        Ok(found)
+        };
+        self.candidates(Endpoint::SubscriptionSearch, account, deadline, read)
+            .await
     }
 
     /// The customers that are the account's by themselves. Who came within the last minute may be missing.
@@ -91,32 +92,51 @@ impl Api {
         &self,
         account: AccountId,
         deadline: Instant,
-    ) -> Result<Found, Failed> {
-        let endpoint = Endpoint::CustomerSearch;
-        let mut found = Found::default();
-        for object in self.search::<Customer>(endpoint, account, deadline).await? {
-            let Loose::Read(customer) = object else {
-                skipped(endpoint);
-                continue;
-            };
-            let ours = customer.metadata.get();
+    ) -> Result<Found, PortalError> {
+        let read = |customer: Customer| {
+            let metadata = customer.metadata.get();
             let deleted = customer.deleted.get().copied().unwrap_or_default();
-            if deleted || !ours.is_some_and(|metadata| metadata.names(account)) {
-                continue;
+            if deleted || !metadata.is_some_and(|metadata| metadata.names(account)) {
+                return Match::Other;
             }
             match customer.id.get().and_then(|id| id.parse().ok()) {
-                Some(id) => found.candidates.push(Candidate {
+                Some(id) => Match::Candidate(Candidate {
                     live: false,
                     created: customer.created.get().copied().unwrap_or_default(),
                     customer: id,
                 }),
-                None => {
+                None => Match::Unreadable { incomplete: true },
+            }
+        };
+        self.candidates(Endpoint::CustomerSearch, account, deadline, read)
+            .await
+    }
+
+    async fn candidates<T: DeserializeOwned>(
+        &self,
+        endpoint: Endpoint,
+        account: AccountId,
+        deadline: Instant,
+        read: impl Fn(T) -> Match,
+    ) -> Result<Found, PortalError> {
+        let mut found = Found::default();
+        for object in self.search::<T>(endpoint, account, deadline).await? {
+            match object.into_inner().map(&read) {
+                Some(Match::Candidate(candidate)) => found.candidates.push(candidate),
+                Some(Match::Other) => {}
+                Some(Match::Unreadable { incomplete }) => {
                     skipped(endpoint);
-                    found.incomplete = true;
+                    found.incomplete |= incomplete;
                 }
+                None => skipped(endpoint),
             }
         }
-        found.sort();
+        let newest_live_first =
+            |candidate: &Candidate| std::cmp::Reverse((candidate.live, candidate.created));
+        found.candidates.sort_by_key(newest_live_first);
+        let mut seen = std::collections::HashSet::new();
+        let is_new = |candidate: &Candidate| seen.insert(candidate.customer.clone());
+        found.candidates.retain(is_new);
         Ok(found)
     }
 
@@ -126,7 +146,7 @@ impl Api {
         endpoint: Endpoint,
         account: AccountId,
         deadline: Instant,
-    ) -> Result<Vec<Loose<T>>, Failed> {
+    ) -> Result<Vec<Loose<T>>, PortalError> {
         // Nothing to escape: an account id is a UUID.
         let query = format!("metadata['{ACCOUNT_KEY}']:'{account}'");
         let mut objects = Vec::new();
@@ -143,28 +163,18 @@ impl Api {
             // Without a name for it the rest cannot be had.
             next = Some(
                 page.next_page
-                    .ok_or_else(|| Failed::nonsense(endpoint, Nonsense::TooMany))?,
+                    .ok_or_else(|| PortalError::invalid(endpoint, InvalidResponse::TooMany))?,
             );
         }
-        Err(Failed::nonsense(endpoint, Nonsense::TooMany))
+        Err(PortalError::invalid(endpoint, InvalidResponse::TooMany))
     }
 }
 
-impl Found {
-    fn sort(&mut self) {
-        let newest_live_first = |one: &Candidate| std::cmp::Reverse((one.live, one.created));
-        self.candidates.sort_by_key(newest_live_first);
-        let mut seen = std::collections::HashSet::new();
-        self.candidates
-            .retain(|one| seen.insert(one.customer.clone()));
-    }
-}
-
-/// Counts an object of Stripe's that could not be read, and was passed over.
+/// Counts an object of Stripe's that is unreadable and was skipped.
 pub(crate) fn skipped(endpoint: Endpoint) {
     counter!("stripe_objects_skipped_total", "call" => endpoint.name()).increment(1);
     tracing::warn!(
         call = endpoint.name(),
-        "an object in Stripe's answer cannot be read: passed over"
+        "an object in Stripe's response is unreadable and was skipped"
     );
 }

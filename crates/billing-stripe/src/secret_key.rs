@@ -9,17 +9,17 @@ use secrecy::{ExposeSecret as _, SecretString};
 #[derive(Clone, Debug)]
 pub struct SecretKey(SecretString);
 
-/// Why a text is no secret key. Never repeats the text.
+/// Why a text is not a secret key. Never repeats the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum InvalidSecretKey {
     /// A key for browsers.
-    #[error("this is a publishable key, which opens nothing on a server")]
+    #[error("this is a publishable key, which is of no use on a server")]
     Publishable,
     /// Another beginning than that of any secret key.
     #[error("this does not start like a secret key of Stripe")]
     Prefix,
     /// Characters that no key has.
-    #[error("the key has characters in it that no key of Stripe has")]
+    #[error("the key contains characters that Stripe keys never have")]
     Characters,
 }
 

@@ -4,8 +4,8 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use accounts::AccountId;
 use tokio::sync::oneshot;
 
-/// The places of requests that wait for Stripe. When all are taken, a newcomer gets that of the account with the most: its last request
-/// gives way. So one account alone may have all of them, and several have as many each.
+/// The slots of requests that wait for Stripe. When all are taken, a new request gets one from the account with the most: its last
+/// request gives way. So one account alone may have all of them, and several share them evenly.
 #[derive(Debug)]
 pub(crate) struct Slots {
     total: usize,
@@ -43,7 +43,7 @@ impl Slots {
         }
     }
 
-    /// A place for this account, or none: nobody queues.
+    /// A slot for this account, or none; there is no queue.
     pub(crate) fn take(&self, account: AccountId) -> Option<Slot<'_>> {
         let mut used = self.used();
         if used.count >= self.total && !used.evict_for(account) {
@@ -113,50 +113,4 @@ impl Drop for Slot<'_> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn fill(slots: &Slots, account: AccountId) -> Vec<Slot<'_>> {
-        std::iter::from_fn(|| slots.take(account)).collect()
-    }
-
-    fn shares(slots: &Slots, accounts: &[AccountId]) -> Vec<usize> {
-        let used = slots.used();
-        let held = |account| used.by_account.get(account).map_or(0, Vec::len);
-        accounts.iter().map(held).collect()
-    }
-
-    #[test]
-    fn places_are_shared() {
-        let slots = Slots::new(12);
-        let accounts: [_; 4] = std::array::from_fn(|_| AccountId::random());
-        let mut held = Vec::new();
-        for (account, expected) in
-            accounts
-                .into_iter()
-                .zip([[12, 0, 0, 0], [6, 6, 0, 0], [4, 4, 4, 0], [3, 3, 3, 3]])
-        {
-            held.extend(fill(&slots, account));
-            assert_eq!(shares(&slots, &accounts), expected);
-        }
-        let newcomer = slots.take(AccountId::random());
-        assert!(newcomer.is_some(), "there is one for each");
-        drop((held, newcomer));
-        assert_eq!(slots.used().count, 0);
-        assert!(slots.used().by_account.is_empty());
-    }
-
-    #[tokio::test]
-    async fn last_one_of_the_largest_gives_way() {
-        let slots = Slots::new(2);
-        let [ann, bob] = std::array::from_fn(|_| AccountId::random());
-        let first = slots.take(ann).expect("free");
-        let last = slots.take(ann).expect("free");
-        let newcomer = slots.take(bob).expect("a share");
-        assert!(slots.take(ann).is_none() && slots.take(bob).is_none());
-        assert_eq!(last.hold(std::future::pending::<()>()).await, None);
-        assert_eq!(first.hold(async { 1 }).await, Some(1));
-        assert_eq!(newcomer.hold(async { 2 }).await, Some(2));
-        assert_eq!(slots.used().count, 0);
-    }
-}
+mod tests;

@@ -1,19 +1,21 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use accounts::{AccountId, AccountRate, CustomerId, Customers, Lookups, PortalSession, ReturnUrl};
-use metrics::counter;
+use accounts::{AccountId, AccountRate, CustomerId, Customers, PortalSession, ReturnUrl};
+use metrics::{Counter, counter};
+use moka::future::Cache;
 use tokio::time::{Instant, sleep};
 
-use crate::ask::Api;
-use crate::failed::Failed;
+use crate::api::Api;
+use crate::error_response::ErrorResponse;
+use crate::look_up::{LookUp, NONE_LASTS, Request};
 use crate::options::StripeOptions;
+use crate::portal_error::PortalError;
 use crate::provider_account::ProviderAccount;
+use crate::search_queue::SearchQueue;
 use crate::slots::Slots;
-use crate::standing::{NONE_LASTS, Request, Standing};
-use crate::turns::Turns;
 
-/// Most accounts whose standing is remembered for a short time.
+/// Most accounts whose look-up is remembered for a short time.
 const MAX_CACHED: u64 = 10_000;
 
 /// Most customers of one account that Stripe may say it does not know although it finds them.
@@ -23,12 +25,12 @@ const MAX_UNKNOWN: usize = 3;
 pub struct Stripe {
     pub(crate) api: Arc<Api>,
     pub(crate) customers: Arc<dyn Customers>,
-    /// What was found out of late. Requests for one account that come at once share one look-up.
-    standings: Lookups<AccountId, Standing, Failed>,
+    /// The latest look-ups. Requests for one account that come at once share one.
+    look_ups: Cache<AccountId, LookUp>,
     live_lasts: Duration,
     slots: Slots,
     pace: Option<AccountRate>,
-    pub(crate) turns: Turns,
+    pub(crate) search_queue: SearchQueue,
     pub(crate) provider_account: ProviderAccount,
     portal_configuration: Option<String>,
     /// Longest time for a request, whatever its own deadline.
@@ -43,7 +45,7 @@ pub struct Stripe {
 pub struct StripeError(#[source] pub(crate) reqwest::Error);
 
 impl Stripe {
-    /// A provider over Stripe that remembers customers in `customers`. Calls nobody yet.
+    /// A provider over Stripe that remembers customers in `customers`. Makes no call yet.
     ///
     /// # Errors
     /// [`StripeError`] when the machine has no root certificates, or those of the options do not fit.
@@ -51,22 +53,23 @@ impl Stripe {
         options: &StripeOptions,
         customers: Arc<dyn Customers>,
     ) -> Result<Self, StripeError> {
+        for outcome in ["hit", "miss"] {
+            look_ups(outcome).increment(0);
+        }
         Ok(Self {
             api: Arc::new(Api::new(options).map_err(StripeError)?),
             provider_account: ProviderAccount::default(),
             customers,
-            standings: Lookups::new(
-                "subscriptions",
-                MAX_CACHED,
-                // An entry is as old as its look-up, which takes this long at most.
-                options.subscription_cache.max(NONE_LASTS) + options.deadline,
-            ),
+            look_ups: Cache::builder()
+                .max_capacity(MAX_CACHED)
+                .time_to_live(options.subscription_cache.max(NONE_LASTS))
+                .build(),
             live_lasts: options.subscription_cache,
             slots: Slots::new(options.max_in_flight),
             pace: options
                 .account_pace
                 .map(|pace| AccountRate::new(pace.per_second, pace.burst)),
-            turns: Turns::new(options.searches_per_second),
+            search_queue: SearchQueue::new(options.searches_per_second),
             portal_configuration: options.portal_configuration.clone(),
             deadline: options.deadline,
         })
@@ -77,8 +80,8 @@ impl Stripe {
         account: AccountId,
         return_url: &ReturnUrl,
         deadline: Instant,
-    ) -> Result<PortalSession, Failed> {
-        // Nobody queues: whoever comes when there is no place for it is refused at once.
+    ) -> Result<Option<PortalSession>, PortalError> {
+        // There is no queue: a request without a slot is refused at once.
         let slot = self.slots.take(account);
         let opened = match slot {
             Some(slot) => {
@@ -89,34 +92,41 @@ impl Stripe {
         };
         opened.unwrap_or_else(|| {
             counter!("stripe_requests_shed_total").increment(1);
-            Err(Failed::Overloaded)
+            Err(PortalError::Overloaded)
         })
     }
 
+    /// `None` when the account has no live subscription.
     async fn open_in_slot(
         &self,
         account: AccountId,
         return_url: &ReturnUrl,
         deadline: Instant,
-    ) -> Result<PortalSession, Failed> {
+    ) -> Result<Option<PortalSession>, PortalError> {
         self.keep_pace(account).await;
         let mut unknown = Vec::new();
         while unknown.len() < MAX_UNKNOWN {
-            let standing = self.standing(account, &unknown, deadline).await?;
-            let customer = standing.customer.ok_or(Failed::NoSubscription)?;
-            match self.create(&customer, return_url, deadline).await {
-                Err(error) if error.is_unknown_customer() => {
-                    self.standings.forget(account);
+            let Some(customer) = self.live(account, &unknown, deadline).await? else {
+                return Ok(None);
+            };
+            let configuration = self.portal_configuration.as_deref();
+            let created = self
+                .api
+                .create_session(&customer, return_url, configuration, deadline)
+                .await;
+            match created {
+                Err(error) if error.is_refusal(ErrorResponse::is_unknown_customer) => {
+                    self.look_ups.invalidate(&account).await;
                     let link = self.customers.customer(account).await?;
                     if let Some(link) = link.filter(|link| link.customer == customer) {
                         self.forget(account, &link).await?;
                     }
                     unknown.push(customer);
                 }
-                answer => return answer,
+                created => return created.map(Some),
             }
         }
-        Err(Failed::AllUnknown)
+        Err(PortalError::AllUnknown)
     }
 
     /// Waits while the account's requests come faster than they may go out: a burst of one account must not use up what Stripe takes in
@@ -130,33 +140,36 @@ impl Stripe {
         }
     }
 
-    async fn standing(
+    /// The account's customer with a live subscription, remembered or looked up.
+    async fn live(
         &self,
         account: AccountId,
         unknown: &[CustomerId],
         deadline: Instant,
-    ) -> Result<Standing, Failed> {
+    ) -> Result<Option<CustomerId>, PortalError> {
         let request = Request {
             came: Instant::now(),
             deadline,
             live_lasts: self.live_lasts,
             unknown,
         };
-        let find = || self.find(account, unknown, deadline);
-        self.standings
-            .find(account, |found| request.takes(found), find)
-            .await
+        loop {
+            let mut is_ours = false;
+            let find = async {
+                is_ours = true;
+                self.find(account, unknown, deadline).await
+            };
+            let look_up = self.look_ups.entry(account);
+            let look_up = look_up.or_insert_with_if(find, |known| !request.can_use(known));
+            let look_up = look_up.await.into_value();
+            if is_ours || request.can_use(&look_up) {
+                look_ups(if is_ours { "miss" } else { "hit" }).increment(1);
+                return look_up.customer;
+            }
+        }
     }
+}
 
-    async fn create(
-        &self,
-        customer: &CustomerId,
-        return_url: &ReturnUrl,
-        deadline: Instant,
-    ) -> Result<PortalSession, Failed> {
-        let configuration = self.portal_configuration.as_deref();
-        self.api
-            .create_session(customer, return_url, configuration, deadline)
-            .await
-    }
+fn look_ups(outcome: &'static str) -> Counter {
+    counter!("accounts_cache_lookups_total", "cache" => "subscriptions", "outcome" => outcome)
 }

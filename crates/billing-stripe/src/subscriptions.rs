@@ -2,23 +2,23 @@ use accounts::CustomerId;
 use jiff::Timestamp;
 use tokio::time::Instant;
 
-use crate::ask::Api;
+use crate::api::Api;
 use crate::call::{Call, Endpoint};
-use crate::call_error::Nonsense;
-use crate::failed::Failed;
+use crate::call_error::InvalidResponse;
 use crate::loose::Loose;
+use crate::portal_error::PortalError;
 use crate::search::{MAX_PAGES, skipped};
 use crate::subscription::{Life, Page, Subscription};
 
 const LIST: Endpoint = Endpoint::Subscriptions;
 
 impl Api {
-    /// Whether the customer has a live subscription. A list of Stripe's is never behind.
+    /// Whether the customer has a live subscription. A list of Stripe's is never out of date.
     pub(crate) async fn has_live_subscription(
         &self,
         customer: &CustomerId,
         deadline: Instant,
-    ) -> Result<bool, Failed> {
+    ) -> Result<bool, PortalError> {
         let now = Timestamp::now().as_second();
         let after = now.to_string();
         let mut unreadable = false;
@@ -50,14 +50,14 @@ impl Api {
             if !page.has_more {
                 return match unreadable {
                     false => Ok(false),
-                    true => Err(Failed::nonsense(LIST, Nonsense::Unreadable)),
+                    true => Err(PortalError::invalid(LIST, InvalidResponse::Unreadable)),
                 };
             }
             let id = page.data.last().and_then(Loose::get);
             let id = id.and_then(|found| found.id.get()).cloned();
             // The next page begins after an id: without one the rest cannot be had.
-            last = Some(id.ok_or_else(|| Failed::nonsense(LIST, Nonsense::TooMany))?);
+            last = Some(id.ok_or_else(|| PortalError::invalid(LIST, InvalidResponse::TooMany))?);
         }
-        Err(Failed::nonsense(LIST, Nonsense::TooMany))
+        Err(PortalError::invalid(LIST, InvalidResponse::TooMany))
     }
 }

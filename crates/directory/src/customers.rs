@@ -5,7 +5,6 @@ use tracing::instrument;
 
 use crate::database::Database;
 use crate::query_error::QueryError;
-use crate::rows::stored;
 
 /// How the maker of a link is stored.
 const MANUAL: &str = "manual";
@@ -48,9 +47,10 @@ impl Customers for Database {
         )
         .bind(account.to_string())
         .bind(customer.as_str())
-        .bind(stored(Timestamp::now()))
+        .bind(Timestamp::now())
         .bind(MANUAL);
-        self.kept_for(account, query.execute(self.pool())).await?;
+        self.write_for_account(account, query.execute(self.pool()))
+            .await?;
         Ok(())
     }
 
@@ -80,11 +80,13 @@ impl Customers for Database {
         )
         .bind(account.to_string())
         .bind(customer.as_str())
-        .bind(stored(Timestamp::now()))
+        .bind(Timestamp::now())
         .bind(AUTOMATIC)
         .bind(known.map_or("", CustomerId::as_str))
         .bind(AUTOMATIC);
-        let written = self.kept_for(account, query.execute(self.pool())).await?;
+        let written = self
+            .write_for_account(account, query.execute(self.pool()))
+            .await?;
         Ok(written > 0)
     }
 
@@ -111,7 +113,7 @@ impl Customers for Database {
              ON CONFLICT (provider) DO NOTHING",
         )
         .bind(id)
-        .bind(stored(Timestamp::now()));
+        .bind(Timestamp::now());
         self.bounded(query.execute(self.pool())).await?;
         Ok(())
     }

@@ -1,78 +1,28 @@
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use accounts::{AccountId, DirectoryError, StoreQuery};
+use accounts::{AccountId, DirectoryError};
 use sql::Pool;
 
+use crate::location::Location;
 use crate::open_error::OpenError;
-use crate::postgres::{self, Server};
+use crate::options::{DatabaseOptions, Opening};
 use crate::query_error::QueryError;
-use crate::sqlite::{self, OpenedFile};
+use crate::sqlite::file::OpenedFile;
+use crate::{postgres, sqlite};
 
-/// For how long a file that could be written is taken for one that can.
+/// For how long a file that could be written is assumed to be writable.
 const WRITE_CHECK_INTERVAL: Duration = Duration::from_secs(1);
-
-/// Bounds of the database's use.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct DatabaseOptions {
-    /// Most connections that are open at a time.
-    pub max_connections: u32,
-    /// Longest wait for a connection: for a free one, or for a new one to be open.
-    pub acquire_timeout: Duration,
-    /// Longest wait for a lock that another connection holds. Whole milliseconds count.
-    pub lock_timeout: Duration,
-    /// Longest wait for a query, the two waits above included. PostgreSQL gives up on a query after it, too.
-    pub query_timeout: Duration,
-}
-
-impl Default for DatabaseOptions {
-    fn default() -> Self {
-        Self {
-            max_connections: 8,
-            acquire_timeout: Duration::from_secs(2),
-            lock_timeout: Duration::from_secs(2),
-            query_timeout: Duration::from_secs(5),
-        }
-    }
-}
-
-/// What is done to a database when it is opened.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Opening {
-    /// A file is made when there is none, and the migrations that are missing are run; any number of processes may do so at once.
-    Migrate,
-    /// Nothing: it has to be there, with every migration. What is written is on the disk when it is committed.
-    AsItIs,
-}
-
-/// Where a database is, read from its URL.
-pub(crate) enum Location {
-    File(PathBuf),
-    Server(Box<Server>),
-}
-
-impl Location {
-    pub(crate) fn of(url: &str) -> Result<Self, OpenError> {
-        let (scheme, rest) = url.split_once(':').ok_or(OpenError::NoScheme)?;
-        match scheme {
-            "sqlite" => Ok(Self::File(sqlite::path_of(rest)?)),
-            "postgres" | "postgresql" => Ok(Self::Server(Server::of(url)?.into())),
-            // Only the scheme is named: the rest may hold a password.
-            _ => Err(OpenError::UnknownScheme(scheme.to_owned())),
-        }
-    }
-}
 
 /// Connections of this process to the database.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Connections {
+pub struct PoolUsage {
     /// Those that a query has, or that are being opened.
     pub used: u32,
     /// Those that are open and free.
     pub idle: u32,
-    /// As many as there may be.
-    pub most: u32,
+    /// As many as are allowed.
+    pub max: u32,
 }
 
 /// The open database: the [`accounts::Directory`] of the process. Clones share one pool.
@@ -96,7 +46,7 @@ impl Database {
 
     /// Opens the database that `url` names.
     ///
-    /// - `sqlite:PATH` or `sqlite://PATH`: a file that is made here has mode 0600.
+    /// - `sqlite:PATH` or `sqlite://PATH`: a file that is created here has mode 0600.
     /// - `postgres://USER:PASSWORD@HOST:PORT/DATABASE` (or `postgresql:`), with libpq's parameters for TLS and the like.
     ///
     /// It may have been migrated by a later version of this program: migrations only add.
@@ -110,11 +60,12 @@ impl Database {
     ) -> Result<Self, OpenError> {
         let (pool, file, migrations_run) = match Location::of(url)? {
             Location::File(path) => {
-                let (pool, file, ran) = sqlite::open(&path, opening, options).await?;
+                let (pool, file, ran) = sqlite::connect::open(&path, opening, options).await?;
                 (Pool::Sqlite(pool), Some(Arc::new(file)), ran)
             }
             Location::Server(server) => {
-                let (pool, limits, ran) = postgres::open(&server, opening, options).await?;
+                let (pool, limits, ran) =
+                    postgres::connect::open(&server, opening, options).await?;
                 (Pool::Postgres(pool, limits), None, ran)
             }
         };
@@ -131,7 +82,7 @@ impl Database {
         self.migrations_run
     }
 
-    /// Checks the form of a database URL, and answers it without its password: fit for people and logs.
+    /// Checks the form of a database URL, and answers it without its password: safe to show and to log.
     ///
     /// # Errors
     /// [`OpenError`], as [`Self::open`] would say it.
@@ -148,13 +99,13 @@ impl Database {
     }
 
     /// How many connections there are now.
-    pub fn connections(&self) -> Connections {
+    pub fn connections(&self) -> PoolUsage {
         let (open, idle) = (self.pool.size(), self.pool.num_idle());
         let idle = u32::try_from(idle).unwrap_or(u32::MAX).min(open);
-        Connections {
+        PoolUsage {
             used: open - idle,
             idle,
-            most: self.pool.max_connections(),
+            max: self.pool.max_connections(),
         }
     }
 
@@ -196,33 +147,29 @@ impl Database {
         if written.is_some_and(|written| written.elapsed() < WRITE_CHECK_INTERVAL) {
             return Ok(());
         }
-        // A number that nobody reads, and what it is already: its page is written all the same.
+        // An unused number, set to what it is already: its page is written all the same.
         let query = sql::query("PRAGMA user_version = 0");
         self.bounded(query.execute(self.pool())).await?;
         *written = Some(Instant::now());
         Ok(())
     }
 
-    /// Waits for a query, but not for ever.
+    /// Waits for a query up to the timeout.
     pub(crate) async fn bounded<T>(
         &self,
-        query: impl Future<Output = Result<T, sqlx::Error>>,
+        query: impl Future<Output = sqlx::Result<T>>,
     ) -> Result<T, QueryError> {
-        let _under_way = StoreQuery::begin("directory");
-        match tokio::time::timeout(self.query_timeout, query).await {
-            Ok(answer) => Ok(answer?),
-            Err(_) => Err(QueryError::TimedOut(self.query_timeout)),
-        }
+        Ok(sql::bounded("directory", self.query_timeout, query).await?)
     }
 
-    /// Waits for a write that names an account.
-    pub(crate) async fn kept_for<T>(
+    /// Waits for a write that names an account, which has to exist.
+    pub(crate) async fn write_for_account<T>(
         &self,
         account: AccountId,
-        write: impl Future<Output = Result<T, sqlx::Error>>,
+        write: impl Future<Output = sqlx::Result<T>>,
     ) -> Result<T, DirectoryError> {
         match self.bounded(write).await {
-            Err(error) if error.is_foreign_key_violation() => {
+            Err(QueryError::Query(error)) if error.is_foreign_key_violation() => {
                 Err(DirectoryError::NoSuchAccount(account))
             }
             other => Ok(other?),

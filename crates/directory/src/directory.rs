@@ -1,13 +1,13 @@
 use accounts::{
-    Account, AccountId, Directory, DirectoryError, Identity, IdentityLink, KeyHash, KeyId, KeyUse,
-    Listed, NewAccount, NewKey, Page, StoredKey, TRACES,
+    Account, AccountId, CountedPage, Directory, DirectoryError, Identity, IdentityLink, KeyHash,
+    KeyId, KeyUse, NewAccount, NewKey, Page, StoredKey, TRACES,
 };
 use async_trait::async_trait;
 use tracing::instrument;
 
 use crate::database::Database;
 use crate::query_error::QueryError;
-use crate::rows::{AccountRow, KeyRow, LinkRow, has_nul, select_keys, stored, without_nul};
+use crate::rows::{AccountRow, KeyRow, LinkRow, has_nul, select_keys, without_nul};
 
 /// The digits of an `id` in any form of a UUID: in upper case, in braces, without hyphens, as a URN.
 macro_rules! digits_of_id {
@@ -45,7 +45,7 @@ impl Directory for Database {
         let query = sql::query("INSERT INTO accounts (id, name, created_at) VALUES ($1, $2, $3)")
             .bind(account.id.to_string())
             .bind(without_nul(&account.name)?)
-            .bind(stored(account.created_at));
+            .bind(account.created_at);
         self.bounded(query.execute(self.pool())).await?;
         Ok(())
     }
@@ -71,7 +71,7 @@ impl Directory for Database {
         limit: usize,
     ) -> Result<Page<Account>, DirectoryError> {
         let (time, id) = match after {
-            Some(after) => self.place_of(after).await?,
+            Some(after) => self.sort_key_of(after).await?,
             // Before all texts.
             None => (String::new(), String::new()),
         };
@@ -104,16 +104,18 @@ impl Directory for Database {
         .bind(without_nul(&key.name)?)
         .bind(key.hash.to_string())
         .bind(&key.hint)
-        .bind(stored(key.created_at))
-        .bind(key.expires_at.map(stored))
+        .bind(key.created_at)
+        .bind(key.expires_at)
         .bind(key.hashed_under.map(|secret| secret.to_string()))
         .bind(key.rolled.map(|rolled| rolled.hash.to_string()))
         .bind(key.rolled.map(|rolled| rolled.under.to_string()));
         match self.bounded(query.execute(self.pool())).await {
-            Err(error) if error.is_foreign_key_violation() => {
+            Err(QueryError::Query(error)) if error.is_foreign_key_violation() => {
                 Err(DirectoryError::NoSuchAccount(key.account))
             }
-            Err(error) if error.is_unique_violation() => Err(DirectoryError::KeyExists),
+            Err(QueryError::Query(error)) if error.is_unique_violation() => {
+                Err(DirectoryError::KeyExists)
+            }
             Ok(0) => Err(DirectoryError::KeyExists),
             other => Ok(other.map(drop)?),
         }
@@ -123,7 +125,7 @@ impl Directory for Database {
         &self,
         account: AccountId,
         limit: usize,
-    ) -> Result<Listed<StoredKey>, DirectoryError> {
+    ) -> Result<CountedPage<StoredKey>, DirectoryError> {
         let query =
             sql::query_as::<KeyRow>(select_keys!("WHERE account = $1")).bind(account.to_string());
         Ok(self.oldest(query.fetch(self.pool()), limit).await?)
@@ -150,8 +152,11 @@ impl Directory for Database {
         Ok(revoked > 0)
     }
 
-    #[instrument(name = "directory: account_of", target = TRACES, level = "trace", skip_all, fields(otel.kind = "client", db.system.name = self.system()))]
-    async fn account_of(&self, identity: &Identity) -> Result<Option<AccountId>, DirectoryError> {
+    #[instrument(name = "directory: account_for_identity", target = TRACES, level = "trace", skip_all, fields(otel.kind = "client", db.system.name = self.system()))]
+    async fn account_for_identity(
+        &self,
+        identity: &Identity,
+    ) -> Result<Option<AccountId>, DirectoryError> {
         if has_nul(identity) {
             return Ok(None);
         }
@@ -174,8 +179,8 @@ impl Directory for Database {
         .bind(without_nul(&link.identity.issuer)?)
         .bind(without_nul(&link.identity.subject)?)
         .bind(link.account.to_string())
-        .bind(stored(link.created_at));
-        let account = self.kept_for(link.account, query.fetch_one(self.pool()));
+        .bind(link.created_at);
+        let account = self.write_for_account(link.account, query.fetch_one(self.pool()));
         let (account,) = account.await?;
         Ok(linked_account(&account, &link.identity)?)
     }
@@ -195,7 +200,7 @@ impl Directory for Database {
         &self,
         account: AccountId,
         limit: usize,
-    ) -> Result<Listed<IdentityLink>, DirectoryError> {
+    ) -> Result<CountedPage<IdentityLink>, DirectoryError> {
         let query = sql::query_as::<LinkRow>(
             "SELECT issuer, subject, account, created_at FROM identities WHERE account = $1",
         )
@@ -215,7 +220,7 @@ impl Directory for Database {
 
 impl Database {
     /// The time and the id by which an account stands in the list, as they are stored.
-    async fn place_of(&self, account: AccountId) -> Result<(String, String), DirectoryError> {
+    async fn sort_key_of(&self, account: AccountId) -> Result<(String, String), DirectoryError> {
         let query =
             sql::query_as::<(String, String)>("SELECT created_at, id FROM accounts WHERE id = $1")
                 .bind(account.to_string());

@@ -1,27 +1,22 @@
-use std::time::Duration;
-
 use accounts::SecretFingerprint;
 use jiff::{SignedDuration, Timestamp};
 use sql::Target;
 
 use crate::billing_links::BillingLinks;
-use crate::database::{DatabaseOptions, Location};
 use crate::key_secret::fingerprint;
-use crate::open_error::OpenError;
-use crate::{postgres, sqlite};
 
 /// What there is at a database URL, found out without changing anything.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Examination {
     /// The file, or the database and its server; no password.
     pub name: String,
-    /// How far it is.
+    /// Its state.
     pub state: DatabaseState,
     /// The last migration that only a later version of this program knows, where there is one. It does no harm.
     pub newer: Option<i64>,
     /// How far its clock is ahead of ours, where it has one of its own; half of the round trip uncertain.
     pub clock_ahead: Option<SignedDuration>,
-    /// What it keeps; nothing while migrations are missing.
+    /// What it keeps; nothing while migrations are pending.
     pub kept: Kept,
 }
 
@@ -44,19 +39,16 @@ impl Kept {
     }
 }
 
-/// How far a database is.
+/// The state of a database.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DatabaseState {
-    /// There is no file yet; the first start makes it.
-    NotMade,
+    /// There is no file yet; the first start creates it.
+    Missing,
     /// The file or its folder cannot be written.
     ReadOnly,
-    /// It lacks so many migrations, which the next start runs; 0 when it is up to date.
-    Lacks(usize),
+    /// So many migrations are pending, which the next start runs; 0 when it is up to date.
+    PendingMigrations(usize),
 }
-
-/// Longest time for all of it.
-const PATIENCE: Duration = Duration::from_secs(30);
 
 impl Examination {
     /// Of a database of which nothing else is known.
@@ -68,21 +60,6 @@ impl Examination {
             clock_ahead: None,
             kept: Kept::default(),
         }
-    }
-
-    /// Looks at the database that `url` names: whether it can be reached, read and written, is whole, and has every migration.
-    ///
-    /// # Errors
-    /// [`OpenError`], as opening the database would say it, and what is only seen by looking closely.
-    pub async fn of(url: &str, options: DatabaseOptions) -> Result<Self, OpenError> {
-        let examined = async {
-            match Location::of(url)? {
-                Location::File(path) => sqlite::examine(&path, options.lock_timeout).await,
-                Location::Server(server) => postgres::examine(&server, options).await,
-            }
-        };
-        let examined = tokio::time::timeout(PATIENCE, examined).await;
-        examined.unwrap_or(Err(OpenError::Silent(PATIENCE.as_secs())))
     }
 }
 

@@ -1,13 +1,13 @@
-use accounts::{DirectoryError, Listed, SecretFingerprint, StoredKey};
+use accounts::{CountedPage, DirectoryError, SecretFingerprint, StoredKey};
 use jiff::Timestamp;
 use sql::Target;
 
 use crate::database::Database;
 use crate::query_error::QueryError;
-use crate::rows::{KeyRow, select_keys, stored};
+use crate::rows::{KeyRow, select_keys};
 
-/// Does something to the keys that a roll leaves behind: those without a hash under the secret `$1`. Where it is not known which
-/// secret a hash is under, it is taken to be the one that the database has had so far, `$2`.
+/// Does something to the keys that a roll leaves behind: those without a hash under the secret `$1`. Where it is unknown which secret a
+/// hash is under, it is assumed to be the one that the database has had so far, `$2`.
 macro_rules! left_behind {
     ($what:ident) => {
         $what!(
@@ -62,7 +62,7 @@ impl Database {
                      ON CONFLICT (name) DO NOTHING",
                 )
                 .bind(ours.to_string())
-                .bind(stored(Timestamp::now()));
+                .bind(Timestamp::now());
                 self.bounded(keep.execute(self.pool())).await?;
                 let known = sql::query_as::<(String,)>(FINGERPRINT);
                 self.bounded(known.fetch_one(self.pool())).await?.0
@@ -82,7 +82,7 @@ impl Database {
         known: SecretFingerprint,
         current: SecretFingerprint,
         limit: usize,
-    ) -> Result<Listed<StoredKey>, DirectoryError> {
+    ) -> Result<CountedPage<StoredKey>, DirectoryError> {
         let query = sql::query_as::<KeyRow>(left_behind!(select_keys))
             .bind(current.to_string())
             .bind(known.to_string());

@@ -2,7 +2,6 @@ use accounts::{KeyUse, SecretHash};
 
 use crate::database::Database;
 use crate::query_error::QueryError;
-use crate::rows::stored;
 
 impl Database {
     /// Notes the use of a key. Rows are named by their hashes: an id may stand in any form of other services.
@@ -24,7 +23,7 @@ impl Database {
                 "UPDATE account_api_keys SET last_used = $1 \
                  WHERE (key_hash = $2 OR rolled_hash = $2) AND COALESCE(last_used, '') = $3",
             )
-            .bind(stored(last_use.at))
+            .bind(last_use.at)
             .bind(hash.to_string())
             .bind(last_use.before.as_deref().unwrap_or_default());
             self.bounded(noted.execute(self.pool())).await?;

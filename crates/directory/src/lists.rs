@@ -3,21 +3,21 @@
 
 use std::collections::BTreeMap;
 
-use accounts::Listed;
+use accounts::CountedPage;
 use futures_util::{Stream, TryStreamExt as _};
 use jiff::Timestamp;
 
 use crate::database::Database;
 use crate::query_error::QueryError;
 
-/// Where a row stands in a list: by its time, then by what names it. What can be read as no time comes last.
+/// Rows are sorted by their time, then by what names them. What is not a time comes last.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Place {
+pub(crate) struct SortKey {
     time: Result<Timestamp, String>,
     name: [String; 2],
 }
 
-impl Place {
+impl SortKey {
     pub(crate) fn of(stored: &str, first: &str, second: &str) -> Self {
         Self {
             time: stored.parse().map_err(|_| stored.to_owned()),
@@ -26,9 +26,9 @@ impl Place {
     }
 }
 
-/// A row of a list; no two have the same place.
-pub(crate) trait Placed {
-    fn place(&self) -> Place;
+/// A row of a list; no two have the same key.
+pub(crate) trait Sorted {
+    fn sort_key(&self) -> SortKey;
 }
 
 impl Database {
@@ -37,16 +37,16 @@ impl Database {
         &self,
         mut rows: impl Stream<Item = Result<Row, sqlx::Error>> + Send + Unpin,
         limit: usize,
-    ) -> Result<Listed<T>, QueryError>
+    ) -> Result<CountedPage<T>, QueryError>
     where
-        Row: Placed + Send,
+        Row: Sorted + Send,
         T: TryFrom<Row, Error = QueryError>,
     {
         let read = async {
             let (mut first, mut total) = (BTreeMap::new(), 0);
             while let Some(row) = rows.try_next().await? {
                 total += 1;
-                first.insert(row.place(), row);
+                first.insert(row.sort_key(), row);
                 if first.len() > limit {
                     first.pop_last();
                 }
@@ -54,11 +54,8 @@ impl Database {
             Ok((first, total))
         };
         let (first, total) = self.bounded(read).await?;
-        let first: Result<_, _> = first.into_values().map(T::try_from).collect();
-        Ok(Listed {
-            first: first?,
-            total,
-        })
+        let rows: Result<_, _> = first.into_values().map(T::try_from).collect();
+        Ok(CountedPage { rows: rows?, total })
     }
 }
 
@@ -67,7 +64,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn places_are_by_time_in_any_form() {
+    fn keys_are_by_time_in_any_form() {
         let oldest_first = [
             "2026-08-01T13:59:59.5+02:00",
             "2026-08-01 12:00:00+00",
@@ -77,11 +74,11 @@ mod tests {
             "2026-08-01 12:00:00",
             "yesterday",
         ];
-        let places = oldest_first.map(|time| Place::of(time, "id", ""));
-        assert!(places.is_sorted_by(|one, next| one < next));
+        let keys = oldest_first.map(|time| SortKey::of(time, "id", ""));
+        assert!(keys.is_sorted_by(|one, next| one < next));
         let same = ["2026-08-01T12:00:00Z", "2026-08-01 12:00:00+00"];
-        let [one, other] = same.map(|time| Place::of(time, "id", ""));
+        let [one, other] = same.map(|time| SortKey::of(time, "id", ""));
         assert!(one == other);
-        assert!(one < Place::of(same[1], "ie", ""));
+        assert!(one < SortKey::of(same[1], "ie", ""));
     }
 }

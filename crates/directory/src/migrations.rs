@@ -1,11 +1,11 @@
 use sql::Target;
 use sqlx::migrate::{Migrate, MigrateError, Migration, Migrator};
 
-use crate::open_error::OpenError;
+use crate::open_error::OpenFailure;
 
 static MIGRATIONS: Migrator = sqlx::migrate!();
 
-/// Makes the table in which sqlx keeps, and we keep, which migrations were run.
+/// Creates the table in which sqlx, and this program, keeps which migrations were run.
 pub(crate) async fn make_table(connection: &mut impl Migrate) -> sqlx::Result<()> {
     let made = connection.ensure_migrations_table("_sqlx_migrations").await;
     made.map_err(|error| match error {
@@ -14,33 +14,33 @@ pub(crate) async fn make_table(connection: &mut impl Migrate) -> sqlx::Result<()
     })
 }
 
-/// How a database stands to this program.
+/// How a database differs from what this program needs.
 pub(crate) struct Schema {
-    /// Migrations of this program that are not there yet.
-    pub(crate) lacks: Vec<&'static Migration>,
+    /// Migrations of this program that were not run yet.
+    pub(crate) pending: Vec<&'static Migration>,
     /// The last migration that this program does not know, where there is one: a later version made it. They only add, so this program
     /// works on what it left.
     pub(crate) newer: Option<i64>,
 }
 
 impl Schema {
-    /// Fails when something is missing. For those who may not run migrations.
-    pub(crate) fn complete(&self, database: &str) -> Result<(), OpenError> {
-        let (database, lacks) = (database.to_owned(), self.lacks.len());
-        match lacks {
+    /// For commands that may not run migrations.
+    pub(crate) fn ensure_up_to_date(&self, database: &str) -> Result<(), OpenFailure> {
+        let (database, pending) = (database.to_owned(), self.pending.len());
+        match pending {
             0 => Ok(()),
-            _ if lacks == MIGRATIONS.iter().count() => Err(OpenError::NotSetUp { database }),
-            _ => Err(OpenError::Behind { database, lacks }),
+            _ if pending == MIGRATIONS.iter().count() => Err(OpenFailure::NotSetUp { database }),
+            _ => Err(OpenFailure::PendingMigrations { database, pending }),
         }
     }
 }
 
-/// Looks at how far the database is. Reading alone waits for no writer. `failed` says what an error of the database means.
+/// Compares the database with this program. It only reads, so it waits for no writer. `failed` says what an error of the database means.
 pub(crate) async fn schema<'a>(
     on: impl Into<Target<'a>>,
     database: &str,
-    failed: impl Fn(sqlx::Error) -> OpenError,
-) -> Result<Schema, OpenError> {
+    failed: impl Fn(sqlx::Error) -> OpenFailure,
+) -> Result<Schema, OpenFailure> {
     let applied = sql::query_as("SELECT version, checksum FROM _sqlx_migrations WHERE success")
         .fetch_all(on)
         .await;
@@ -48,19 +48,19 @@ pub(crate) async fn schema<'a>(
         Err(error) if is_no_table(&error) => Vec::new(),
         applied => applied.map_err(failed)?,
     };
-    let mut lacks: Vec<_> = MIGRATIONS.iter().collect();
+    let mut pending: Vec<_> = MIGRATIONS.iter().collect();
     let mut newer = None;
     for (version, checksum) in applied {
         match MIGRATIONS.iter().find(|known| known.version == version) {
             None => newer = newer.max(Some(version)),
             Some(known) if *known.checksum != *checksum => {
                 let database = database.to_owned();
-                return Err(OpenError::OtherHistory { database, version });
+                return Err(OpenFailure::OtherHistory { database, version });
             }
-            Some(_) => lacks.retain(|lacking| lacking.version != version),
+            Some(_) => pending.retain(|pending| pending.version != version),
         }
     }
-    Ok(Schema { lacks, newer })
+    Ok(Schema { pending, newer })
 }
 
 /// Whether a table does not exist: PostgreSQL's `undefined_table`; SQLite has words only.
@@ -71,19 +71,19 @@ fn is_no_table(error: &sqlx::Error) -> bool {
     })
 }
 
-/// Runs the migrations that are not there yet, in a transaction of the caller's, who holds the lock and has made the table for it.
-/// Answers how many these were. `failed` says what an error of the database means.
+/// Runs the pending migrations, in a transaction of the caller's, who holds the lock and has made the table for it.
+/// Returns how many were run. `failed` says what an error of the database means.
 ///
-/// By hand: sqlx would prepare statements, which stay in a pooler's connections, and lock for the session, which no pooler has.
+/// Without sqlx's migrator, which would prepare statements, which stay in a pooler's connections, and lock for the session, which no pooler has.
 pub(crate) async fn apply<'a>(
     on: impl Into<Target<'a>>,
     database: &str,
-    failed: impl Fn(sqlx::Error) -> OpenError,
-) -> Result<usize, OpenError> {
+    failed: impl Fn(sqlx::Error) -> OpenFailure,
+) -> Result<usize, OpenFailure> {
     let mut on = on.into();
-    // Again, now that nobody else runs them.
-    let Schema { lacks, .. } = schema(on.reborrow(), database, &failed).await?;
-    for migration in &lacks {
+    // Again, now that no other process runs them.
+    let Schema { pending, .. } = schema(on.reborrow(), database, &failed).await?;
+    for migration in &pending {
         let run = sql::query(migration.sql.clone())
             .execute(on.reborrow())
             .await;
@@ -97,7 +97,7 @@ pub(crate) async fn apply<'a>(
         .bind(&*migration.checksum);
         note.execute(on.reborrow()).await.map_err(&failed)?;
     }
-    Ok(lacks.len())
+    Ok(pending.len())
 }
 
 #[cfg(test)]

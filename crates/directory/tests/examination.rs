@@ -47,11 +47,11 @@ async fn states_of_a_file() {
         );
         state
     };
-    assert_eq!(state().await, DatabaseState::NotMade);
+    assert_eq!(state().await, DatabaseState::Missing);
     assert!(!file.exists(), "it is looked at, not made");
 
     std::fs::write(&file, "").expect("written");
-    let DatabaseState::Lacks(all) = state().await else {
+    let DatabaseState::PendingMigrations(all) = state().await else {
         panic!("the file is there");
     };
     assert!(all > 1, "{all}");
@@ -59,9 +59,13 @@ async fn states_of_a_file() {
 
     let opened = Database::open(&url, DatabaseOptions::default()).await;
     let opened = opened.expect("opened");
-    assert_eq!(state().await, DatabaseState::Lacks(0), "while it is in use");
+    assert_eq!(
+        state().await,
+        DatabaseState::PendingMigrations(0),
+        "while it is in use"
+    );
     opened.close().await;
-    assert_eq!(state().await, DatabaseState::Lacks(0));
+    assert_eq!(state().await, DatabaseState::PendingMigrations(0));
 }
 
 #[tokio::test]
@@ -88,7 +92,7 @@ async fn damaged_locked_or_of_another_version() {
     .await;
     let newer = examine(&path("d.db")).await.expect("fine");
     assert_eq!(newer.newer, Some(99_991_231_000_000));
-    assert_eq!(newer.state, DatabaseState::Lacks(0));
+    assert_eq!(newer.state, DatabaseState::PendingMigrations(0));
 
     made(&path("e.db")).await;
     run(

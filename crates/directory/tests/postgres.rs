@@ -12,7 +12,7 @@ use accounts::{AccountId, Directory as _, NewAccount};
 use directory::{Database, DatabaseOptions, DatabaseState, Examination, OpenError};
 use sql::Transaction;
 use sqlx::Connection as _;
-use test_postgres::{PASSWORD, Server};
+use test_postgres::{PASSWORD, Server, eventually};
 
 struct Store {
     database: Database,
@@ -73,13 +73,17 @@ async fn examined_without_a_change() {
         assert!(ahead.abs().as_secs() < 5, "it is the same: {ahead}");
         examined.state
     };
-    let DatabaseState::Lacks(all) = examine().await else {
+    let DatabaseState::PendingMigrations(all) = examine().await else {
         panic!("the database is there");
     };
     assert!(all > 1, "{all}");
-    assert_eq!(examine().await, DatabaseState::Lacks(all), "nothing is run");
+    assert_eq!(
+        examine().await,
+        DatabaseState::PendingMigrations(all),
+        "nothing is run"
+    );
     open_url(&url).await.expect("opened").close().await;
-    assert_eq!(examine().await, DatabaseState::Lacks(0));
+    assert_eq!(examine().await, DatabaseState::PendingMigrations(0));
 
     let gone = Examination::of(&format!("{url}_no"), DatabaseOptions::default()).await;
     let error = gone.expect_err("no such database").to_string();
@@ -251,16 +255,6 @@ async fn hold(database: &Database, count: usize) -> Vec<Transaction> {
         held.push(database.pool().begin().await.expect("a connection"));
     }
     held
-}
-
-async fn eventually(what: &str, mut holds: impl FnMut() -> bool) {
-    for _ in 0..200 {
-        if holds() {
-            return;
-        }
-        tokio::time::sleep(Duration::from_millis(50)).await;
-    }
-    panic!("not in time: {what}");
 }
 
 fn unused_port() -> u16 {

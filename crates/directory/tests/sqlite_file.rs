@@ -196,7 +196,7 @@ async fn file_is_no_database() {
     let text = "Dear diary, today I was taken for a database. ".repeat(100);
     std::fs::write(&file, &text).expect("written");
     let error = open(&file).await.expect_err("refused");
-    assert_names(&error, &file, "damaged or no SQLite database");
+    assert_names(&error, &file, "damaged or not a SQLite database");
     assert_eq!(std::fs::read_to_string(&file).expect("read"), text);
 }
 
@@ -211,7 +211,7 @@ async fn file_is_damaged() {
     bytes[100..].fill(0x55);
     std::fs::write(&file, bytes).expect("written");
     let error = open(&file).await.expect_err("refused");
-    assert_names(&error, &file, "damaged or no SQLite database");
+    assert_names(&error, &file, "damaged or not a SQLite database");
 }
 
 #[tokio::test]

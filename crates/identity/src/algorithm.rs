@@ -13,7 +13,7 @@ pub enum Algorithm {
 }
 
 impl Algorithm {
-    /// Every one.
+    /// All of them.
     pub const ALL: [Self; 3] = [Self::Es256, Self::Rs256, Self::EdDsa];
 
     /// The name in the header of a token.
@@ -52,14 +52,14 @@ impl fmt::Display for Algorithm {
 pub enum InvalidAlgorithm {
     /// One of the HMAC family.
     #[error(
-        "signed with a shared secret: whoever can verify such a token can also make one, so it is never taken"
+        "signed with a shared secret: whoever can verify such a token can also make one, so it is never accepted"
     )]
     Shared,
     /// `none`.
-    #[error("not signed at all, so it is never taken")]
+    #[error("not signed at all, so it is never accepted")]
     Unsigned,
     /// Anything else.
-    #[error("none of the algorithms that are taken")]
+    #[error("not one of the supported algorithms")]
     Unknown,
 }
 

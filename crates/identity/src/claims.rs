@@ -1,11 +1,10 @@
 use accounts::{Identity, VerifiedToken};
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Deserializer};
-use serde_json::Value;
 
 use crate::refusal::Refusal;
 use crate::rules::Rules;
-use crate::strict_json::Object;
+use crate::strict_json::{Json, Object};
 
 /// What a token says, once its signature is verified.
 ///
@@ -33,7 +32,7 @@ impl Claims {
         {
             return Err(Refusal::NotYet);
         }
-        // When it was made decides nothing, but has to be a time.
+        // When it was issued decides nothing, but must be a time.
         self.time("iat")?;
 
         let issuer = self.text("iss")?;
@@ -41,13 +40,13 @@ impl Claims {
             return Err(Refusal::Claim("iss"));
         }
         let subject = self.text("sub")?;
-        if !(1..=Identity::LONGEST_PART_BYTES).contains(&subject.len()) || subject.contains('\0') {
+        if !(1..=Identity::MAX_PART_BYTES).contains(&subject.len()) || subject.contains('\0') {
             return Err(Refusal::Claim("sub"));
         }
         let claim = rules.account_claim.as_ref();
         let account = match claim.and_then(|claim| self.0.0.get(claim)) {
             None => None,
-            Some(Value::String(id)) => Some(id.parse().map_err(|_| Refusal::Account)?),
+            Some(Json::Text(id)) => Some(id.parse().map_err(|_| Refusal::Account)?),
             Some(_) => return Err(Refusal::Account),
         };
         Ok(VerifiedToken {
@@ -70,7 +69,10 @@ impl Claims {
         let Some(value) = self.0.0.get(name) else {
             return Ok(None);
         };
-        let seconds = value.as_f64().filter(|seconds| *seconds >= 0.0);
+        let seconds = match value {
+            Json::Number(seconds) => seconds.as_f64().filter(|seconds| *seconds >= 0.0),
+            _ => None,
+        };
         let since = seconds.and_then(|seconds| SignedDuration::try_from_secs_f64(seconds).ok());
         let time = since.and_then(|since| Timestamp::from_duration(since).ok());
         time.map(Some).ok_or(Refusal::Claim(name))

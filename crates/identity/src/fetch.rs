@@ -6,13 +6,13 @@ use reqwest::redirect::Policy;
 use reqwest::{Client, Response, StatusCode};
 
 use crate::algorithm::Algorithm;
-use crate::fetch_error::FetchError;
+use crate::fetch_error::FetchFailure;
 use crate::key_set::KeySet;
 use crate::key_url::{InvalidKeyUrl, KeyUrl};
 use crate::strict_json::Object;
 
 /// Largest body that is read, in bytes. Key sets have some thousands.
-const MOST_BYTES: usize = 256 * 1024;
+const MAX_BODY_BYTES: usize = 256 * 1024;
 
 /// Where the keys of an issuer are.
 #[derive(Clone, Debug)]
@@ -32,7 +32,7 @@ impl KeyLocation {
     /// Where an OpenID provider publishes its metadata.
     ///
     /// # Errors
-    /// When the issuer is no URL to fetch anything from.
+    /// When nothing can be fetched from the issuer's URL.
     pub fn of_issuer(issuer: &str) -> Result<Self, InvalidKeyUrl> {
         // Checked alone first: a query in it would swallow the path.
         let url: KeyUrl = issuer.parse()?;
@@ -57,7 +57,7 @@ impl KeyLocation {
 /// Keys as they came.
 pub(crate) struct Fetched {
     pub(crate) keys: KeySet,
-    /// How long they may be used, where the answer tells (RFC 9111, section 5.2.2.1).
+    /// How long they may be used, where the response says so (RFC 9111, section 5.2.2.1).
     pub(crate) max_age: Option<Duration>,
 }
 
@@ -75,9 +75,9 @@ impl Fetcher {
         algorithms: Vec<Algorithm>,
         time: Duration,
         egress: &Egress,
-    ) -> Result<Self, FetchError> {
+    ) -> Result<Self, FetchFailure> {
         // A proxy does not decide who gets to hand us keys: it passes on what is encrypted, or nothing.
-        let builder = egress.client().map_err(FetchError::Client)?;
+        let builder = egress.client().map_err(FetchFailure::Client)?;
         let client = builder
             .redirect(Policy::none())
             .https_only(location.url().is_https())
@@ -85,7 +85,7 @@ impl Fetcher {
             .timeout(time)
             .user_agent(concat!("accounts-server/", env!("CARGO_PKG_VERSION")))
             .build()
-            .map_err(FetchError::Client)?;
+            .map_err(FetchFailure::Client)?;
         Ok(Self {
             client,
             location,
@@ -99,7 +99,7 @@ impl Fetcher {
     }
 
     /// Fetches the set, and before it where it is. The place is looked up each time, so that it may change.
-    pub(crate) async fn fetch(&self) -> Result<Fetched, FetchError> {
+    pub(crate) async fn fetch(&self) -> Result<Fetched, FetchFailure> {
         let fetch = async {
             match &self.location {
                 KeyLocation::KeySet(url) => self.key_set(url.clone()).await,
@@ -109,63 +109,52 @@ impl Fetcher {
             }
         };
         let fetched = tokio::time::timeout(self.time, fetch).await;
-        fetched.unwrap_or(Err(FetchError::TooSlow))
+        fetched.unwrap_or(Err(FetchFailure::Timeout))
     }
 
-    async fn discover(&self, url: &KeyUrl, issuer: &str) -> Result<KeyUrl, FetchError> {
+    async fn discover(&self, url: &KeyUrl, issuer: &str) -> Result<KeyUrl, FetchFailure> {
         let url = url.clone();
         let (_, body) = self.get(&url).await?;
         let Ok(metadata) = Object::read(&body) else {
-            return Err(FetchError::Metadata { url });
+            return Err(FetchFailure::Metadata(url));
         };
         let (Ok(Some(named)), Ok(Some(keys))) =
             (metadata.text("issuer"), metadata.text("jwks_uri"))
         else {
-            return Err(FetchError::Metadata { url });
+            return Err(FetchFailure::Metadata(url));
         };
         if named != issuer {
             let issuer = named.chars().take(255).collect();
-            return Err(FetchError::Issuer { url, issuer });
+            return Err(FetchFailure::Issuer { url, issuer });
         }
         match keys.parse::<KeyUrl>() {
             Ok(keys) if keys.is_https() || !url.is_https() => Ok(keys),
-            Ok(_) => Err(FetchError::KeyUrl { url, source: None }),
-            Err(source) => {
-                let source = Some(source);
-                Err(FetchError::KeyUrl { url, source })
-            }
+            Ok(_) => Err(FetchFailure::KeyUrl(url, None)),
+            Err(source) => Err(FetchFailure::KeyUrl(url, Some(source))),
         }
     }
 
-    async fn key_set(&self, url: KeyUrl) -> Result<Fetched, FetchError> {
+    async fn key_set(&self, url: KeyUrl) -> Result<Fetched, FetchFailure> {
         let (max_age, body) = self.get(&url).await?;
         match KeySet::from_jwks(&body, &self.algorithms) {
             Ok(keys) => Ok(Fetched { keys, max_age }),
-            Err(source) => Err(FetchError::Keys { url, source }),
+            Err(source) => Err(FetchFailure::Keys(url, source)),
         }
     }
 
-    async fn get(&self, url: &KeyUrl) -> Result<(Option<Duration>, Vec<u8>), FetchError> {
-        let failed = |error: reqwest::Error| FetchError::Request {
-            url: url.clone(),
-            source: error.without_url(),
-        };
+    async fn get(&self, url: &KeyUrl) -> Result<(Option<Duration>, Vec<u8>), FetchFailure> {
+        let failed =
+            |error: reqwest::Error| FetchFailure::Request(url.clone(), error.without_url());
         let request = self.client.get(url.as_url().clone());
         let request = request.header(ACCEPT, "application/jwk-set+json, application/json");
         let mut response = request.send().await.map_err(failed)?;
         if response.status() != StatusCode::OK {
-            return Err(FetchError::Status {
-                url: url.clone(),
-                status: response.status(),
-            });
+            return Err(FetchFailure::Status(url.clone(), response.status()));
         }
         let mut body = Vec::new();
         while let Some(chunk) = response.chunk().await.map_err(failed)? {
-            if body.len() + chunk.len() > MOST_BYTES {
-                return Err(FetchError::TooLarge {
-                    url: url.clone(),
-                    most: MOST_BYTES,
-                });
+            if body.len() + chunk.len() > MAX_BODY_BYTES {
+                return Err(FetchFailure::TooLarge(url.clone(), MAX_BODY_BYTES));
             }
             body.extend_from_slice(&chunk);
         }

@@ -3,72 +3,39 @@ use reqwest::StatusCode;
 use crate::key_error::KeyError;
 use crate::key_url::{InvalidKeyUrl, KeyUrl};
 
-/// Why no keys came from a URL.
+/// Why no keys came from an issuer.
 #[derive(Debug, thiserror::Error)]
-pub enum FetchError {
-    /// The HTTP client cannot be made: mostly, the system has no root certificates.
-    #[error("there is no HTTP client")]
+#[error(transparent)]
+pub struct FetchError(#[from] FetchFailure);
+
+/// The URL is the one that was fetched.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum FetchFailure {
+    /// Mostly, the system has no root certificates.
+    #[error("the HTTP client cannot be created")]
     Client(#[source] reqwest::Error),
-    /// No connection, no TLS, or cut off.
-    #[error("{url} cannot be read")]
-    Request {
-        /// What was asked for.
-        url: KeyUrl,
-        /// What happened.
-        #[source]
-        source: reqwest::Error,
-    },
-    /// Anything but 200; redirects are not followed.
-    #[error("{url} answered {status}")]
-    Status {
-        /// What was asked for.
-        url: KeyUrl,
-        /// What came.
-        status: StatusCode,
-    },
-    /// A body without end.
-    #[error("{url} answered more than {most} bytes")]
-    TooLarge {
-        /// What was asked for.
-        url: KeyUrl,
-        /// The cap.
-        most: usize,
-    },
-    /// The time for all of it is spent.
-    #[error("the keys did not come in time")]
-    TooSlow,
-    /// No provider metadata (OpenID Connect Discovery 1.0, section 4.2).
-    #[error("{url} answered no metadata of an OpenID provider with `issuer` and `jwks_uri`")]
-    Metadata {
-        /// What was asked for.
-        url: KeyUrl,
-    },
-    /// The metadata of another issuer (section 4.3).
+    #[error("{0} cannot be read")]
+    Request(KeyUrl, #[source] reqwest::Error),
+    /// Redirects are not followed.
+    #[error("{0} responded with {1}")]
+    Status(KeyUrl, StatusCode),
+    #[error("{0} responded with more than {1} bytes")]
+    TooLarge(KeyUrl, usize),
+    #[error("the keys did not arrive in time")]
+    Timeout,
+    /// OpenID Connect Discovery 1.0, section 4.2.
     #[error(
-        "{url} speaks for another issuer, which has to be the configured one character for character: `{issuer}`"
+        "{0} responded without the metadata of an OpenID provider, with `issuer` and `jwks_uri`"
     )]
-    Issuer {
-        /// What was asked for.
-        url: KeyUrl,
-        /// Whom it speaks for.
-        issuer: String,
-    },
-    /// Keys in a place where anybody could have put them.
-    #[error("the `jwks_uri` that {url} names is unfit: it has to be https")]
-    KeyUrl {
-        /// What was asked for.
-        url: KeyUrl,
-        /// What is wrong, where it is more than not https.
-        #[source]
-        source: Option<InvalidKeyUrl>,
-    },
-    /// No usable set.
-    #[error("{url} answered no usable key set")]
-    Keys {
-        /// What was asked for.
-        url: KeyUrl,
-        /// Why not.
-        #[source]
-        source: KeyError,
-    },
+    Metadata(KeyUrl),
+    /// Section 4.3.
+    #[error(
+        "{url} names another issuer, which must be the configured one character for character: `{issuer}`"
+    )]
+    Issuer { url: KeyUrl, issuer: String },
+    /// Anybody could have put keys there. The source is missing when the URL is merely not https.
+    #[error("the `jwks_uri` that {0} names is invalid: it must be https")]
+    KeyUrl(KeyUrl, #[source] Option<InvalidKeyUrl>),
+    #[error("{0} responded without a usable key set")]
+    Keys(KeyUrl, #[source] KeyError),
 }

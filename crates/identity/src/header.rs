@@ -1,4 +1,4 @@
-use accounts::LONGEST_TOKEN_BYTES;
+use accounts::MAX_TOKEN_BYTES;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
@@ -6,12 +6,12 @@ use crate::algorithm::Algorithm;
 use crate::refusal::Refusal;
 use crate::strict_json::Object;
 
-/// The types of token that are taken (RFC 7519, section 5.1; RFC 9068, section 2.1), besides none.
+/// The types of token that are accepted (RFC 7519, section 5.1; RFC 9068, section 2.1), besides none.
 const TYPES: [&str; 2] = ["jwt", "at+jwt"];
 
-/// What the header of a token has to say to us: which of our keys to try.
+/// What the header of a token says: which of our keys to try.
 ///
-/// Keys that a token brings along or points to (`jwk`, `jku`, `x5c`, `x5u`) are not even looked at.
+/// Keys that a token brings along or points to (`jwk`, `jku`, `x5c`, `x5u`) are ignored.
 #[derive(Debug)]
 pub(crate) struct Header {
     pub(crate) algorithm: Algorithm,
@@ -21,7 +21,7 @@ pub(crate) struct Header {
 impl Header {
     /// Checks the form of a token, and reads its header. Nothing here is trusted yet.
     pub(crate) fn read(token: &str) -> Result<Self, Refusal> {
-        if token.len() > LONGEST_TOKEN_BYTES {
+        if token.len() > MAX_TOKEN_BYTES {
             return Err(Refusal::TooLong);
         }
         let mut parts = token.split('.');
@@ -43,11 +43,11 @@ impl Header {
         let algorithm = text("alg")?.and_then(Algorithm::named);
         let algorithm = algorithm.ok_or(Refusal::Header("alg"))?;
         if let Some(kind) = text("typ")?
-            && !is_taken(kind)
+            && !is_accepted(kind)
         {
             return Err(Refusal::Header("typ"));
         }
-        // It lists what has to be understood (RFC 7515, section 4.1.11), and there is nothing of that kind that we understand.
+        // It lists what must be understood (RFC 7515, section 4.1.11), and no such extension is supported.
         if header.0.contains_key("crit") {
             return Err(Refusal::Header("crit"));
         }
@@ -59,7 +59,7 @@ impl Header {
 }
 
 /// Media types in either form (RFC 7515, section 4.1.9), in any case.
-fn is_taken(kind: &str) -> bool {
+fn is_accepted(kind: &str) -> bool {
     let kind = kind.to_ascii_lowercase();
     let kind = kind.strip_prefix("application/").unwrap_or(&kind);
     TYPES.contains(&kind)

@@ -37,7 +37,7 @@ pub enum KeyError {
     #[error("its key is for {0}, which is not among the algorithms that tokens may be signed with")]
     OtherAlgorithm(Algorithm),
     /// RFC 7517, section 5.
-    #[error("it is no JSON object with a list `keys`")]
+    #[error("it is not a JSON object with a list `keys`")]
     NotKeySet(#[source] Option<serde_json::Error>),
     /// Keys, but none that helps.
     #[error("none of its {count} keys can be used{}", first.map(|why| format!("; the first {why}")).unwrap_or_default())]

@@ -1,18 +1,17 @@
 use jsonwebtoken::DecodingKey;
-use serde_json::Value;
 
 use crate::algorithm::Algorithm;
 use crate::jwk;
 use crate::key::Key;
 use crate::key_error::KeyError;
 use crate::pem;
-use crate::strict_json::Object;
+use crate::strict_json::{Json, Object};
 
 /// Most keys of a set that are kept. Issuers have two or three.
-const MOST_KEYS: usize = 64;
+const MAX_KEYS: usize = 64;
 
 /// Most keys that are tried on one token, so that none costs more than so many verifications.
-const MOST_TRIED: usize = 8;
+const MAX_TRIED: usize = 8;
 
 /// Public keys of an issuer. There is at least one.
 #[derive(Clone, Debug)]
@@ -44,23 +43,23 @@ impl KeySet {
         }
     }
 
-    /// Reads a JWK Set (RFC 7517, section 5). Keys that cannot be used with these algorithms are passed over, as it says there.
+    /// Reads a JWK Set (RFC 7517, section 5). Keys that cannot be used with these algorithms are ignored, as it says there.
     ///
     /// # Errors
-    /// When it is no such set, or none of its keys can be used.
+    /// When it is not such a set, or none of its keys can be used.
     pub fn from_jwks(text: &[u8], algorithms: &[Algorithm]) -> Result<Self, KeyError> {
         let set = Object::read(text).map_err(|error| KeyError::NotKeySet(Some(error)))?;
-        let Some(Value::Array(jwks)) = set.0.get("keys") else {
+        let Some(Json::List(jwks)) = set.0.get("keys") else {
             return Err(KeyError::NotKeySet(None));
         };
         let mut keys = Vec::new();
         let mut first = None;
         for jwk in jwks {
             match jwk::read(jwk, algorithms) {
-                Ok(key) if keys.len() < MOST_KEYS => keys.push(key),
-                Ok(_) => tracing::warn!(
-                    "more than {MOST_KEYS} keys in the key set: some are passed over"
-                ),
+                Ok(key) if keys.len() < MAX_KEYS => keys.push(key),
+                Ok(_) => {
+                    tracing::warn!("more than {MAX_KEYS} keys in the key set: some are ignored")
+                }
                 Err(why) => {
                     first.get_or_insert(why);
                 }
@@ -86,7 +85,7 @@ impl KeySet {
             };
             key.algorithm == algorithm && named
         };
-        self.0.iter().filter(may).take(MOST_TRIED)
+        self.0.iter().filter(may).take(MAX_TRIED)
     }
 
     /// How many keys there are.

@@ -13,7 +13,7 @@ impl KeyUrl {
         &self.0
     }
 
-    /// Whether nobody on the way can change what is fetched.
+    /// Whether what is fetched cannot be changed on the way.
     pub(crate) fn is_https(&self) -> bool {
         self.0.scheme() == "https"
     }
@@ -25,11 +25,11 @@ impl fmt::Display for KeyUrl {
     }
 }
 
-/// Text that is no URL to fetch keys from. It is not repeated: a URL may hold a password.
+/// Not a URL to fetch keys from. It is not repeated: a URL may hold a password.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum InvalidKeyUrl {
     /// The parser's words.
-    #[error("this is no URL: {0}")]
+    #[error("not a valid URL: {0}")]
     NotUrl(url::ParseError),
     /// Anybody on the way could put in keys.
     #[error("the URL is not https (http is for localhost, 127.0.0.0/8 and [::1] only)")]

@@ -27,7 +27,6 @@ pub use fetch_error::FetchError;
 pub use key_error::KeyError;
 pub use key_set::KeySet;
 pub use key_url::{InvalidKeyUrl, KeyUrl};
-pub use refusal::Refusal;
 pub use remote::RemoteKeys;
 pub use rules::Rules;
 pub use timing::Timing;

@@ -114,7 +114,7 @@ fn decoded(text: &str) -> Option<Vec<u8>> {
     BASE64.decode(letters.collect::<String>()).ok()
 }
 
-/// The key, unless it can be told that it is something else.
+/// The key, unless it is obviously something else.
 fn checked(der: Vec<u8>) -> Result<Vec<u8>, KeyError> {
     let Some((length, content)) = sequence(&der) else {
         return Err(KeyError::UnknownKey);
@@ -145,17 +145,10 @@ fn sequence(der: &[u8]) -> Option<(usize, &[u8])> {
     Some((length, content))
 }
 
-/// The same key as everybody reads it.
+/// The key in one block, as every reader accepts it.
 pub(crate) fn written(der: &[u8]) -> String {
-    let mut text = format!("{BEGIN}{LABEL}{DASHES}\n");
-    for (at, letter) in BASE64.encode(der).chars().enumerate() {
-        if at > 0 && at % 64 == 0 {
-            text.push('\n');
-        }
-        text.push(letter);
-    }
-    text.push_str(&format!("\n{END}{LABEL}{DASHES}\n"));
-    text
+    let key = BASE64.encode(der);
+    format!("{BEGIN}{LABEL}{DASHES}\n{key}\n{END}{LABEL}{DASHES}\n")
 }
 
 /// Whether it can be the name of a block, which a refusal repeats: short, and of characters that leave a log line whole (RFC 7468,
@@ -165,94 +158,4 @@ fn is_label(text: &str) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    const KEY: &str = "MCowBQYDK2VwAyEA11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=";
-
-    fn pem() -> String {
-        format!("-----BEGIN PUBLIC KEY-----\n{KEY}\n-----END PUBLIC KEY-----\n")
-    }
-
-    #[test]
-    fn every_spelling_of_a_key() {
-        let (pem, whole) = (pem(), BASE64.decode(KEY).expect("base64"));
-        assert_eq!(written(&whole), pem);
-        let indented = pem
-            .replace("-----BEGIN", "    -----BEGIN")
-            .replace(KEY, &format!("\t{KEY}"));
-        for text in [
-            pem.clone(),
-            pem.trim_end().to_owned(),
-            pem.replace('\n', ""),
-            pem.replace('\n', " "),
-            pem.replace('\n', "\r\n"),
-            pem.replace('\n', "\r"),
-            pem.replace('\n', "\\n"),
-            pem.replace('\n', "\\r\\n"),
-            pem.replace('\n', "\\\\n"),
-            pem.replace('\n', "\\n\n"),
-            pem.replace('\n', "\\\n"),
-            pem.replace('/', "\\/"),
-            indented,
-            format!("\u{feff}{pem}"),
-            format!("\"{pem}\""),
-            format!("'{}'\n", pem.replace('\n', "\\n")),
-            format!("The key of our issuer:\n{pem}"),
-            KEY.to_owned(),
-            format!("  {KEY}\r\n"),
-            KEY.trim_end_matches('=').to_owned(),
-            KEY.replace('/', "_"),
-            format!("{}\n{}", &KEY[..20], &KEY[20..]),
-            BASE64.encode(&pem),
-            BASE64.encode(pem.replace('\n', "\\n")),
-        ] {
-            let read = public_key(&text);
-            assert_eq!(read.expect(&text), whole, "{text}");
-        }
-    }
-
-    #[test]
-    fn every_refusal_says_why() {
-        let pem = pem();
-        let cut = format!(
-            "-----BEGIN PUBLIC KEY-----\n{}\n-----END PUBLIC KEY-----",
-            &KEY[..40]
-        );
-        let private = "MC4CAQAwBQYDK2VwBCIEIJ1hsZ3v/VpguoRK9JLsLMREScVpezJpGXA7rAMcrn9g";
-        for (text, why) in [
-            ("", "there is no PEM block"),
-            ("secret", "there is no PEM block"),
-            ("-----BEGIN PUBLIC KEY", "there is no PEM block"),
-            (r#"{"keys":[]}"#, "JSON"),
-            ("ssh-ed25519 AAAA me@here", "OpenSSH"),
-            (
-                pem.split(END).next().expect("a part"),
-                "`-----END PUBLIC KEY-----` is missing",
-            ),
-            (
-                &pem.replace("END PUBLIC", "END"),
-                "`-----END PUBLIC KEY-----` is missing",
-            ),
-            (&pem.replace("MCow", "MC?w"), "is not base64"),
-            (&cut, "only the beginning of a key"),
-            (&KEY[..40], "only the beginning of a key"),
-            (private, "a private key"),
-            (
-                &pem.replace("PUBLIC", "EC PRIVATE").replace('\n', ""),
-                "a private key",
-            ),
-            (
-                &pem.replace("PUBLIC KEY", "CERTIFICATE")
-                    .replace('\n', "\\n"),
-                "`CERTIFICATE`",
-            ),
-            (&pem.repeat(2).replace('\n', ""), "several keys"),
-            ("password", "there is no PEM block"),
-            (&pem.replace(KEY, "AAAA"), "none of these"),
-        ] {
-            let error = public_key(text).expect_err(text).to_string();
-            assert!(error.contains(why), "{text}: {error}");
-        }
-    }
-}
+mod tests;

@@ -11,7 +11,7 @@ use tokio::time::{Instant, timeout};
 
 use crate::algorithm::Algorithm;
 use crate::fetch::{Fetched, Fetcher, KeyLocation};
-use crate::fetch_error::FetchError;
+use crate::fetch_error::{FetchError, FetchFailure};
 use crate::key_set::KeySet;
 use crate::timing::Timing;
 
@@ -29,7 +29,7 @@ struct State {
     /// When that was fetched.
     fetched: Option<Instant>,
     /// Why the last fetch failed.
-    problem: Option<Arc<FetchError>>,
+    problem: Option<Arc<FetchFailure>>,
     /// Whether a fetch is running, or asked for.
     fetching: bool,
     /// How many fetches are over.
@@ -38,21 +38,21 @@ struct State {
     asked: Option<Instant>,
 }
 
-/// There is no set yet, or none that is still to be trusted.
+/// There is no set yet, or none that is recent enough.
 #[derive(Debug, thiserror::Error)]
 #[error("the issuer's keys could not be fetched, and there are none from before")]
-struct NoKeys(#[source] Option<Arc<FetchError>>);
+struct NoKeys(#[source] Option<Arc<FetchFailure>>);
 
 /// A key that is not in the set, which may be out of date.
 #[derive(Debug, thiserror::Error)]
 #[error("the token's key is unknown, and the last fetch of the issuer's keys failed")]
-struct MaybeNewer(#[source] Arc<FetchError>);
+struct MaybeNewer(#[source] Arc<FetchFailure>);
 
 impl RemoteKeys {
     /// Starts to fetch, at once and then again and again until this is dropped. Needs a tokio runtime.
     ///
     /// # Errors
-    /// When there is no HTTP client to be had. A URL that does not answer is no error here.
+    /// When the HTTP client cannot be created. A URL that does not respond is not an error here.
     pub fn start(
         location: KeyLocation,
         algorithms: Vec<Algorithm>,
@@ -75,7 +75,7 @@ impl RemoteKeys {
     pub(crate) async fn current(&self) -> Result<Arc<KeySet>, TokenError> {
         let mut state = self.state.subscribe();
         let first = state.wait_for(|state| state.keys.is_some() || !state.fetching);
-        match timeout(self.patience(), first).await {
+        match timeout(self.wait_timeout(), first).await {
             Ok(Ok(state)) => state.keys.clone().ok_or_else(|| state.problem.clone()),
             Ok(Err(_)) | Err(_) => Err(None),
         }
@@ -101,7 +101,7 @@ impl RemoteKeys {
         });
         let round = round?;
         let next = state.wait_for(|state| state.rounds > round);
-        let next = timeout(self.patience(), next).await.ok()?.ok()?;
+        let next = timeout(self.wait_timeout(), next).await.ok()?.ok()?;
         next.keys.clone()
     }
 
@@ -112,7 +112,7 @@ impl RemoteKeys {
     }
 
     /// Fetches end before that.
-    fn patience(&self) -> Duration {
+    fn wait_timeout(&self) -> Duration {
         self.timing.fetch + Duration::from_secs(1)
     }
 }
@@ -161,7 +161,7 @@ async fn keep_fresh(fetcher: Fetcher, state: Arc<watch::Sender<State>>, timing: 
                 Err(error) => {
                     state.problem = Some(Arc::new(error));
                     let age = state.fetched.map(|fetched| fetched.elapsed());
-                    if state.keys.is_some() && age.is_some_and(|age| age >= timing.longest_use) {
+                    if state.keys.is_some() && age.is_some_and(|age| age >= timing.max_use) {
                         tracing::error!(%url, ?age, "the last good keys of bearer tokens are too old: tokens get 503 until others are fetched");
                         state.keys = None;
                     }

@@ -2,7 +2,7 @@ use std::time::Duration;
 
 use crate::algorithm::Algorithm;
 
-/// What a token has to say to be taken.
+/// What a token must say to be accepted.
 #[derive(Clone, Debug)]
 pub struct Rules {
     /// Its `iss`, character for character.

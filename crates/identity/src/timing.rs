@@ -6,19 +6,19 @@ pub struct Timing {
     /// How long a set is used before the next is fetched, where its `Cache-Control: max-age` does not say.
     pub refresh: Duration,
     /// The shortest time that `max-age` can ask for.
-    pub shortest_refresh: Duration,
+    pub min_refresh: Duration,
     /// The longest time that `max-age` can ask for: how long a key that the issuer withdrew may still work.
-    pub longest_refresh: Duration,
+    pub max_refresh: Duration,
     /// The least time between two fetches that unknown keys of tokens ask for.
     pub refetch_pause: Duration,
     /// The wait after a failed fetch; doubled with each further one.
     pub first_retry: Duration,
     /// The longest such wait while there are no keys at all.
-    pub longest_retry_without_keys: Duration,
+    pub max_retry_without_keys: Duration,
     /// The longest such wait while older keys stand in.
-    pub longest_retry: Duration,
+    pub max_retry: Duration,
     /// How long a set is used while none can be fetched after it. Looked at after each failed fetch.
-    pub longest_use: Duration,
+    pub max_use: Duration,
     /// How long a fetch may take, discovery included.
     pub fetch: Duration,
 }
@@ -27,13 +27,13 @@ impl Default for Timing {
     fn default() -> Self {
         Self {
             refresh: Duration::from_secs(10 * 60),
-            shortest_refresh: Duration::from_secs(60),
-            longest_refresh: Duration::from_secs(60 * 60),
+            min_refresh: Duration::from_secs(60),
+            max_refresh: Duration::from_secs(60 * 60),
             refetch_pause: Duration::from_secs(30),
             first_retry: Duration::from_secs(1),
-            longest_retry_without_keys: Duration::from_secs(5),
-            longest_retry: Duration::from_secs(60),
-            longest_use: Duration::from_secs(24 * 60 * 60),
+            max_retry_without_keys: Duration::from_secs(5),
+            max_retry: Duration::from_secs(60),
+            max_use: Duration::from_secs(24 * 60 * 60),
             fetch: Duration::from_secs(5),
         }
     }
@@ -43,17 +43,17 @@ impl Timing {
     /// The wait after a good fetch.
     pub(crate) fn after_success(&self, max_age: Option<Duration>) -> Duration {
         max_age.map_or(self.refresh, |age| {
-            age.clamp(self.shortest_refresh, self.longest_refresh)
+            age.clamp(self.min_refresh, self.max_refresh)
         })
     }
 
     /// The wait after so many failed fetches in a row, at least one.
     pub(crate) fn after_failures(&self, failures: u32, with_keys: bool) -> Duration {
-        let longest = match with_keys {
-            true => self.longest_retry,
-            false => self.longest_retry_without_keys,
+        let max = match with_keys {
+            true => self.max_retry,
+            false => self.max_retry_without_keys,
         };
         let doubled = 2_u32.saturating_pow(failures.saturating_sub(1));
-        self.first_retry.saturating_mul(doubled).min(longest)
+        self.first_retry.saturating_mul(doubled).min(max)
     }
 }

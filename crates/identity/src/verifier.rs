@@ -80,8 +80,8 @@ impl Verifier {
 
 #[async_trait]
 impl Tokens for Verifier {
-    /// A token whose `kid` no known key has is refused, unless the last fetch of keys failed: then it may be a newer key's, and nobody
-    /// can tell.
+    /// A token whose `kid` no known key has is refused, unless the last fetch of keys failed: then it may be a newer key's, and
+    /// that cannot be decided.
     #[instrument(name = "verify token", target = TRACES, level = "trace", skip_all)]
     async fn verify(&self, token: &str) -> Result<VerifiedToken, TokenError> {
         let refused = |refusal: Refusal| TokenError::Refused(Box::new(refusal));

@@ -20,11 +20,11 @@ impl Billing for Noop {
         _account: AccountId,
         _return_url: &ReturnUrl,
         _deadline: Deadline,
-    ) -> Result<PortalSession, BillingError> {
-        Ok(PortalSession {
+    ) -> Result<Option<PortalSession>, BillingError> {
+        Ok(Some(PortalSession {
             id: "portal_sess_noop".to_owned(),
             url: "https://billing.example/portal_sess_noop".into(),
-        })
+        }))
     }
 
     async fn ping(&self) -> Result<(), BillingError> {

@@ -4,6 +4,7 @@
 //! (`SET LOCAL`), the statement and its values, in one implicit transaction. Nothing is prepared, nothing outlives the transaction, and
 //! there is one round trip.
 
+mod bounded;
 mod limits;
 mod literal;
 mod pool;
@@ -11,6 +12,7 @@ mod query;
 mod target;
 mod value;
 
+pub use bounded::{QueryError, bounded};
 pub use limits::Limits;
 pub use pool::{Pool, Transaction};
 pub use query::{Query, Row, query, query_as};

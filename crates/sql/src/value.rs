@@ -1,3 +1,5 @@
+use jiff::Timestamp;
+
 /// A value for a placeholder.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Value {
@@ -54,5 +56,38 @@ impl From<&Option<String>> for Value {
 impl From<Option<&str>> for Value {
     fn from(text: Option<&str>) -> Self {
         Self::Text(text.map(str::to_owned))
+    }
+}
+
+/// RFC 3339 in UTC with six decimals, so that text order is time order.
+impl From<Timestamp> for Value {
+    fn from(time: Timestamp) -> Self {
+        format!("{time:.6}").into()
+    }
+}
+
+impl From<Option<Timestamp>> for Value {
+    fn from(time: Option<Timestamp>) -> Self {
+        time.map_or(Self::Text(None), Self::from)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_order_of_times_is_time_order() {
+        let times = [
+            "2026-08-01T12:00:00Z",
+            "2026-08-01T12:00:00.5Z",
+            "2026-08-01T12:00:01Z",
+        ];
+        let texts = times.map(|time| match time.parse::<Timestamp>().expect(time).into() {
+            Value::Text(Some(text)) => text,
+            other => panic!("{other:?}"),
+        });
+        assert!(texts.is_sorted(), "{texts:?}");
+        assert_eq!(texts[1], "2026-08-01T12:00:00.500000Z");
     }
 }

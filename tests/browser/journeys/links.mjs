@@ -54,7 +54,7 @@ async function forged({ server, site, browser }) {
   await page.goto(`${portal}/cancel/confirm?reason=other`);
   await page.locator("input[name=form]").evaluate((field) => field.setAttribute("value", "x"));
   await page.getByRole("button", { name: "Cancel subscription" }).click();
-  await page.getByRole("heading", { name: "That form is no longer good" }).waitFor();
+  await page.getByRole("heading", { name: "This form has expired" }).waitFor();
   await accessible(page, "stale form");
   await browser.picture(page, "stale-form");
   await page.getByRole("link", { name: "See your subscription" }).click();

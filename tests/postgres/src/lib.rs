@@ -2,6 +2,7 @@
 //! process, however that ends. A test run as root starts them as `nobody`, because both refuse root.
 
 mod choice;
+mod eventually;
 mod guard;
 mod pooler;
 mod port;
@@ -11,5 +12,6 @@ mod server;
 mod user;
 
 pub use choice::database_if_asked_for;
+pub use eventually::eventually;
 pub use pooler::{Pooler, Prepared};
 pub use server::{Frozen, PASSWORD, Server};

@@ -4,7 +4,7 @@ use std::time::Duration;
 use jiff::{SignedDuration, Timestamp};
 use tokio::task::JoinSet;
 
-use super::{Authenticator, Unidentified};
+use super::{AuthenticateError, Authenticator};
 use crate::directory::MockDirectory;
 use crate::identity::MockTokens;
 use crate::{
@@ -51,7 +51,7 @@ fn tokens(outcome: impl Fn() -> Result<VerifiedToken, TokenError> + Send + 'stat
 fn linked_to(account: Option<AccountId>) -> MockDirectory {
     let mut directory = MockDirectory::new();
     directory
-        .expect_account_of()
+        .expect_account_for_identity()
         .times(1)
         .withf(|who| *who == identity())
         .returning(move |_| Ok(account));
@@ -78,8 +78,11 @@ fn authenticator(directory: MockDirectory, tokens: MockTokens) -> Authenticator 
     Authenticator::new(Arc::new(directory), hasher()).with_tokens(Arc::new(tokens))
 }
 
-fn assert_unknown(answer: Result<AccountId, Unidentified>) {
-    assert!(matches!(answer, Err(Unidentified::Unknown)), "{answer:?}");
+fn assert_unknown(answer: Result<AccountId, AuthenticateError>) {
+    assert!(
+        matches!(answer, Err(AuthenticateError::Refused)),
+        "{answer:?}"
+    );
 }
 
 #[tokio::test]
@@ -124,7 +127,10 @@ async fn token_not_verifiable_is_no_refusal() {
     let tokens = tokens(|| Err(TokenError::Unavailable("no keys yet".into())));
     let authenticator = authenticator(MockDirectory::new(), tokens);
     let answer = authenticator.by_token(TOKEN).await;
-    assert!(matches!(answer, Err(Unidentified::Tokens(_))), "{answer:?}");
+    assert!(
+        matches!(answer, Err(AuthenticateError::Tokens(_))),
+        "{answer:?}"
+    );
 }
 
 #[tokio::test]
@@ -133,13 +139,13 @@ async fn token_directory_fails() {
     for account in [None, Some(AccountId::random())] {
         let mut directory = MockDirectory::new();
         directory
-            .expect_account_of()
+            .expect_account_for_identity()
             .returning(move |_| Err(down()));
         directory.expect_account().returning(move |_| Err(down()));
         let tokens = tokens(move || Ok(verified(account)));
         let answer = authenticator(directory, tokens).by_token(TOKEN).await;
         assert!(
-            matches!(answer, Err(Unidentified::Directory(_))),
+            matches!(answer, Err(AuthenticateError::Directory(_))),
             "{answer:?}"
         );
     }

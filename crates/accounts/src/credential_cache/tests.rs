@@ -9,10 +9,11 @@ use tokio::time::sleep;
 
 use super::{CredentialCache, Fingerprint};
 use crate::account::AccountId;
-use crate::authenticator::{Opened, Unidentified};
+use crate::authenticate_error::AuthenticateError;
 use crate::directory::{DirectoryError, Expiry};
+use crate::resolved::Resolved;
 
-type Found = Result<Opened, Unidentified>;
+type Found = Result<Resolved, AuthenticateError>;
 
 /// Longer than any of these tests takes.
 const LONG: Duration = Duration::from_secs(600);
@@ -44,7 +45,7 @@ impl Subject {
         subject
     }
 
-    async fn find(&self, answer: impl Fn() -> Found) -> Result<AccountId, Unidentified> {
+    async fn find(&self, answer: impl Fn() -> Found) -> Result<AccountId, AuthenticateError> {
         let look_up = async || {
             self.asked.fetch_add(1, Ordering::SeqCst);
             self.gate.acquire().await.expect("open").forget();
@@ -57,7 +58,7 @@ impl Subject {
     async fn start(
         &self,
         answer: impl Fn() -> Found + Send + Sync + 'static,
-    ) -> JoinHandle<Result<AccountId, Unidentified>> {
+    ) -> JoinHandle<Result<AccountId, AuthenticateError>> {
         let subject = self.clone();
         let task = tokio::spawn(async move { subject.find(answer).await });
         // On one thread the task runs until it waits.
@@ -70,15 +71,15 @@ impl Subject {
     }
 }
 
-fn opened() -> Opened {
-    Opened {
+fn opened() -> Resolved {
+    Resolved {
         account: AccountId::random(),
         expiry: Expiry::Never,
     }
 }
 
 fn unknown() -> Found {
-    Err(Unidentified::Unknown)
+    Err(AuthenticateError::Refused)
 }
 
 #[tokio::test]
@@ -142,7 +143,7 @@ async fn miss_together_failure_is_shared_and_not_kept() {
     for task in tasks {
         let answer = task.await.expect("no panic");
         assert!(
-            matches!(answer, Err(Unidentified::Directory(_))),
+            matches!(answer, Err(AuthenticateError::Directory(_))),
             "{answer:?}"
         );
     }
@@ -159,14 +160,20 @@ async fn miss_together_refusal_is_asked_for_once_more_at_most() {
     }
     subject.gate.add_permits(1);
     let first = tasks.remove(0).await.expect("no panic");
-    assert!(matches!(first, Err(Unidentified::Unknown)), "{first:?}");
+    assert!(
+        matches!(first, Err(AuthenticateError::Refused)),
+        "{first:?}"
+    );
     // The others look up together in their turn.
     sleep(SHORT).await;
     assert_eq!(subject.asked(), 2);
     subject.gate.add_permits(1_000);
     for task in tasks {
         let answer = task.await.expect("no panic");
-        assert!(matches!(answer, Err(Unidentified::Unknown)), "{answer:?}");
+        assert!(
+            matches!(answer, Err(AuthenticateError::Refused)),
+            "{answer:?}"
+        );
     }
     // One that began when the first came, and one that began after all of the others had come.
     assert_eq!(subject.asked(), 2);
@@ -177,7 +184,10 @@ async fn refusal_is_not_kept() {
     let subject = Subject::open(LONG);
     for _ in 0..2 {
         let answer = subject.find(unknown).await;
-        assert!(matches!(answer, Err(Unidentified::Unknown)), "{answer:?}");
+        assert!(
+            matches!(answer, Err(AuthenticateError::Refused)),
+            "{answer:?}"
+        );
     }
     assert_eq!(subject.asked(), 2);
     subject.find(|| Ok(opened())).await.expect("an account");
@@ -191,7 +201,10 @@ async fn refusal_from_before_the_request_is_not_taken() {
     let late = subject.start(|| Ok(opened())).await;
     subject.gate.add_permits(2);
     let answer = early.await.expect("no panic");
-    assert!(matches!(answer, Err(Unidentified::Unknown)), "{answer:?}");
+    assert!(
+        matches!(answer, Err(AuthenticateError::Refused)),
+        "{answer:?}"
+    );
     late.await.expect("no panic").expect("an account");
 }
 
@@ -206,7 +219,10 @@ async fn find_from_long_before_the_request_is_not_taken() {
     subject.gate.add_permits(2);
     early.await.expect("no panic").expect("an account");
     let answer = late.await.expect("no panic");
-    assert!(matches!(answer, Err(Unidentified::Unknown)), "{answer:?}");
+    assert!(
+        matches!(answer, Err(AuthenticateError::Refused)),
+        "{answer:?}"
+    );
 }
 
 #[tokio::test]
@@ -217,7 +233,10 @@ async fn time_counts_from_before_the_look_up() {
     subject.gate.add_permits(2);
     slow.await.expect("no panic").expect("an account");
     let answer = subject.find(unknown).await;
-    assert!(matches!(answer, Err(Unidentified::Unknown)), "{answer:?}");
+    assert!(
+        matches!(answer, Err(AuthenticateError::Refused)),
+        "{answer:?}"
+    );
 }
 
 #[tokio::test]
@@ -226,20 +245,26 @@ async fn entry_is_gone_after_its_time() {
     subject.find(|| Ok(opened())).await.expect("an account");
     sleep(2 * SHORT).await;
     let answer = subject.find(unknown).await;
-    assert!(matches!(answer, Err(Unidentified::Unknown)), "{answer:?}");
+    assert!(
+        matches!(answer, Err(AuthenticateError::Refused)),
+        "{answer:?}"
+    );
 }
 
 #[tokio::test]
 async fn expire_while_remembered() {
     let subject = Subject::open(LONG);
-    let found = Opened {
+    let found = Resolved {
         expiry: Expiry::At(Timestamp::now() + SignedDuration::from_millis(200)),
         ..opened()
     };
     subject.find(|| Ok(found)).await.expect("an account");
     sleep(Duration::from_millis(250)).await;
     let answer = subject.find(|| Ok(found)).await;
-    assert!(matches!(answer, Err(Unidentified::Unknown)), "{answer:?}");
+    assert!(
+        matches!(answer, Err(AuthenticateError::Refused)),
+        "{answer:?}"
+    );
     assert_eq!(subject.asked(), 1);
 }
 

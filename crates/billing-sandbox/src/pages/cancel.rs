@@ -1,16 +1,14 @@
 use axum::extract::RawQuery;
 use axum::response::Response;
-use jiff::Timestamp;
 use maud::{Markup, html};
-use url::form_urlencoded;
 
 use super::date::date;
+use super::field::query_field;
 use super::form::{Form, token_field};
-use super::layout;
 use super::notice::Done;
 use super::visitor::Visitor;
 use crate::reason::Reason;
-use crate::status::Status;
+use crate::subscription::Status;
 
 /// Asks for the reason.
 pub(crate) async fn page(visitor: Visitor) -> Response {
@@ -25,9 +23,8 @@ pub(crate) async fn confirm(visitor: Visitor, RawQuery(query): RawQuery) -> Resp
     if !can_cancel(&visitor) {
         return visitor.to("");
     }
-    let mut fields = form_urlencoded::parse(query.as_deref().unwrap_or_default().as_bytes());
-    let reason = fields.find(|(name, _)| name == "reason");
-    let Some(reason) = reason.and_then(|(_, value)| Reason::named(&value)) else {
+    let reason = query_field(query.as_deref(), "reason");
+    let Some(reason) = reason.and_then(|name| Reason::named(&name)) else {
         return ask(&visitor, true);
     };
     let subscription = &visitor.portal.subscription;
@@ -47,13 +44,13 @@ pub(crate) async fn confirm(visitor: Visitor, RawQuery(query): RawQuery) -> Resp
             }
         }
     };
-    layout::inner_page(&visitor, "Confirm the cancellation", content)
+    visitor.page("Confirm the cancellation", content)
 }
 
 /// Cancels at the end of the current month or trial.
 pub(crate) async fn cancel(form: Form) -> Response {
     let visitor = &form.visitor;
-    let Some(reason) = form.value("reason").and_then(Reason::named) else {
+    let Some(reason) = form.value("reason").and_then(|name| Reason::named(&name)) else {
         return visitor.to("/cancel/confirm");
     };
     let account = &visitor.portal.account_id;
@@ -68,14 +65,14 @@ pub(crate) async fn keep(form: Form) -> Response {
     visitor.answer(kept.map(|_| over(visitor, Done::Kept)))
 }
 
-/// Whether or not this very form did it: the overview says what is true now. So a second click tells the same as the first.
+/// Whether or not this very form did it: the overview shows the current state, so a second click leads to the same page as the first.
 fn over(visitor: &Visitor, done: Done) -> Response {
     visitor.to(&format!("?done={}", done.as_str()))
 }
 
 fn can_cancel(visitor: &Visitor) -> bool {
     let subscription = &visitor.portal.subscription;
-    subscription.is_live(Timestamp::now()) && !subscription.cancel_at_period_end
+    subscription.is_live(visitor.sandbox.now()) && !subscription.cancel_at_period_end
 }
 
 fn ask(visitor: &Visitor, nothing_chosen: bool) -> Response {
@@ -101,7 +98,7 @@ fn ask(visitor: &Visitor, nothing_chosen: bool) -> Response {
             }
         }
     };
-    layout::inner_page(visitor, &title, content)
+    visitor.page(&title, content)
 }
 
 fn choice(reason: Reason, nothing_chosen: bool) -> Markup {

@@ -2,8 +2,8 @@ use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, RawQuery, State};
 use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::response::{AppendHeaders, IntoResponse, Response};
-use url::form_urlencoded;
 
+use super::field::query_field;
 use super::visitor::Visitor;
 use super::{message, overview, session_cookie};
 use crate::sandbox::Sandbox;
@@ -24,8 +24,8 @@ pub(crate) async fn page(
     let Some(id) = path else {
         return message::unknown_link(sandbox.pages_path());
     };
-    let answer = match token(query.as_deref()) {
-        Some(token) => enter(&sandbox, &id, &token, &method, &headers).await,
+    let answer = match query_field(query.as_deref(), "token") {
+        Some(token) => enter(&sandbox, &id, &Secret::received(&token), &method, &headers).await,
         None => match Visitor::of(&sandbox, id, &headers).await {
             Ok(visitor) => Ok(overview::page(&visitor, query.as_deref()).await),
             Err(refusal) => Ok(refusal),
@@ -70,10 +70,4 @@ async fn enter(
 fn to_page(sandbox: &Sandbox, id: &SessionId) -> impl IntoResponse {
     let location = format!("{}/{id}", sandbox.pages_path());
     (StatusCode::SEE_OTHER, [(header::LOCATION, location)])
-}
-
-fn token(query: Option<&str>) -> Option<Secret> {
-    form_urlencoded::parse(query?.as_bytes())
-        .find(|(name, _)| name == "token")
-        .map(|(_, value)| Secret::received(&value))
 }

@@ -1,29 +1,28 @@
-use axum::body::to_bytes;
+use axum::body::{Bytes, to_bytes};
 use axum::extract::{FromRequest, FromRequestParts as _, Request};
 use axum::http::header::CONTENT_TYPE;
 use axum::response::Response;
 use maud::{Markup, html};
-use url::form_urlencoded;
 
-use super::message;
+use super::field::field;
 use super::visitor::Visitor;
 use crate::sandbox::Sandbox;
 
 /// Longest form, in bytes: ours have one choice and a token.
-const LONGEST_BYTES: usize = 4096;
+const MAX_BYTES: usize = 4096;
 /// The field that shows that a form came from one of the session's own pages.
 const TOKEN: &str = "form";
 
 /// A change that a visitor asks for by one of our own forms. Nothing else gets through to the handlers that change anything.
 pub(crate) struct Form {
     pub(crate) visitor: Visitor,
-    fields: Vec<(String, String)>,
+    body: Bytes,
 }
 
 impl Form {
     /// The value of a field.
-    pub(crate) fn value(&self, name: &str) -> Option<&str> {
-        value(&self.fields, name)
+    pub(crate) fn value(&self, name: &str) -> Option<String> {
+        field(&self.body, name)
     }
 }
 
@@ -44,22 +43,17 @@ impl FromRequest<Sandbox> for Form {
             let essence = text.split(';').next().unwrap_or_default().trim();
             essence.eq_ignore_ascii_case("application/x-www-form-urlencoded")
         });
-        if !urlencoded {
-            return Err(message::stale_form(&visitor));
-        }
-        let Ok(body) = to_bytes(body, LONGEST_BYTES).await else {
-            return Err(message::stale_form(&visitor));
+        let body = match urlencoded {
+            true => to_bytes(body, MAX_BYTES).await.ok(),
+            false => None,
         };
-        let fields: Vec<(String, String)> = form_urlencoded::parse(&body).into_owned().collect();
-        let token = value(&fields, TOKEN).unwrap_or_default();
-        if !visitor.sent(token) {
-            return Err(message::stale_form(&visitor));
+        let Some(body) = body else {
+            return Err(visitor.stale_form());
+        };
+        let token = field(&body, TOKEN).unwrap_or_default();
+        if !visitor.sent(&token) {
+            return Err(visitor.stale_form());
         }
-        Ok(Self { visitor, fields })
+        Ok(Self { visitor, body })
     }
-}
-
-fn value<'a>(fields: &'a [(String, String)], name: &str) -> Option<&'a str> {
-    let (_, value) = fields.iter().find(|(field, _)| field == name)?;
-    Some(value)
 }

@@ -6,7 +6,6 @@ use maud::{Markup, html};
 use super::date::date;
 use super::invoice_table::invoice_status;
 use super::visitor::Visitor;
-use super::{layout, message};
 use crate::invoice::{Invoice, InvoiceStatus};
 use crate::portal::Portal;
 use crate::store_error::StoreError;
@@ -19,14 +18,14 @@ pub(crate) async fn page(
     let number = path.ok().and_then(|Path((_, number))| number.parse().ok());
     visitor.answer(match number {
         Some(number) => numbered(&visitor, number).await,
-        None => Ok(message::no_invoice(&visitor)),
+        None => Ok(visitor.no_invoice()),
     })
 }
 
 async fn numbered(visitor: &Visitor, number: i64) -> Result<Response, StoreError> {
     let account = &visitor.portal.account_id;
     let Some(invoice) = visitor.sandbox.invoice(account, number).await? else {
-        return Ok(message::no_invoice(visitor));
+        return Ok(visitor.no_invoice());
     };
     let title = format!("Invoice {number}");
     let content = html! {
@@ -36,7 +35,7 @@ async fn numbered(visitor: &Visitor, number: i64) -> Result<Response, StoreError
             a href=(visitor.at("/invoices")) { "All invoices" }
         }
     };
-    Ok(layout::inner_page(visitor, &title, content))
+    Ok(visitor.page(&title, content))
 }
 
 fn sheet(visitor: &Visitor, invoice: &Invoice) -> Markup {

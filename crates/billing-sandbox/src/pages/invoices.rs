@@ -1,10 +1,9 @@
 use axum::extract::RawQuery;
 use axum::response::Response;
 use maud::{Markup, html};
-use url::form_urlencoded;
 
+use super::field::query_field;
 use super::invoice_table::invoice_table;
-use super::layout;
 use super::visitor::Visitor;
 use crate::store_error::StoreError;
 
@@ -20,7 +19,8 @@ async fn list(visitor: &Visitor, query: Option<&str>) -> Result<Response, StoreE
     let account = &visitor.portal.account_id;
     let total = visitor.sandbox.last_invoice(account).await?;
     let pages = pages(total);
-    let page = wanted(query).clamp(1, pages);
+    let page = query_field(query, "page").and_then(|page| page.parse().ok());
+    let page = page.unwrap_or(1).clamp(1, pages);
     let from = total - (page - 1) * PER_PAGE;
     let invoices = visitor.sandbox.invoices(account, from, PER_PAGE).await?;
     let content = html! {
@@ -38,17 +38,11 @@ async fn list(visitor: &Visitor, query: Option<&str>) -> Result<Response, StoreE
         1 => "Invoices".to_owned(),
         page => format!("Invoices, page {page}"),
     };
-    Ok(layout::inner_page(visitor, &title, content))
+    Ok(visitor.page(&title, content))
 }
 
 fn pages(total: i64) -> i64 {
     ((total + PER_PAGE - 1) / PER_PAGE).max(1)
-}
-
-fn wanted(query: Option<&str>) -> i64 {
-    let mut fields = form_urlencoded::parse(query.unwrap_or_default().as_bytes());
-    let page = fields.find(|(name, _)| name == "page");
-    page.and_then(|(_, value)| value.parse().ok()).unwrap_or(1)
 }
 
 fn turn(visitor: &Visitor, page: i64, pages: i64) -> Markup {

@@ -3,9 +3,8 @@ use axum::response::{IntoResponse, Response};
 use maud::{DOCTYPE, Markup, html};
 
 use super::assets;
-use super::visitor::Visitor;
 
-/// A whole page. `pages_path` is the path that all pages and assets share.
+/// A page. `pages_path` is the path that all pages and assets share.
 pub(crate) fn page(status: StatusCode, pages_path: &str, title: &str, content: Markup) -> Response {
     let markup = html! {
         (DOCTYPE)
@@ -36,15 +35,4 @@ pub(crate) fn page(status: StatusCode, pages_path: &str, title: &str, content: M
         markup.into_string(),
     )
         .into_response()
-}
-
-/// A page behind the overview, with the way back to it.
-pub(crate) fn inner_page(visitor: &Visitor, title: &str, content: Markup) -> Response {
-    let content = html! {
-        nav.back aria-label="Back" {
-            a href=(visitor.at("")) { "Your subscription" }
-        }
-        (content)
-    };
-    page(StatusCode::OK, visitor.pages_path(), title, content)
 }

@@ -4,7 +4,6 @@ use maud::{Markup, html};
 
 use super::layout;
 use super::return_link::return_link;
-use super::visitor::Visitor;
 use crate::store_error::StoreError;
 
 /// When to reload a page that is not available.
@@ -17,7 +16,7 @@ pub(crate) fn unknown_link(pages_path: &str) -> Response {
         pages_path,
         "This link does not open anything",
         "It may be incomplete, or it was opened in another browser. Go back to where you found it and ask for a new one.",
-        html! {},
+        Markup::default(),
     )
 }
 
@@ -45,26 +44,24 @@ pub(crate) fn session_over(pages_path: &str, way_back: &str) -> Response {
 }
 
 /// A form that the session's pages did not make, or that cannot be read.
-pub(crate) fn stale_form(visitor: &Visitor) -> Response {
+pub(crate) fn stale_form(pages_path: &str, overview: &str) -> Response {
     message(
         StatusCode::FORBIDDEN,
-        visitor.pages_path(),
-        "That form is no longer good",
+        pages_path,
+        "This form has expired",
         "Nothing was changed. Open your subscription again and repeat what you wanted to do.",
-        to_overview(visitor),
+        button(overview, "See your subscription"),
     )
 }
 
 /// The account has no invoice of that number.
-pub(crate) fn no_invoice(visitor: &Visitor) -> Response {
+pub(crate) fn no_invoice(pages_path: &str, invoices: &str) -> Response {
     message(
         StatusCode::NOT_FOUND,
-        visitor.pages_path(),
+        pages_path,
         "There is no such invoice",
         "Check the number, or look for it among your invoices.",
-        html! {
-            p.actions { a.button href=(visitor.at("/invoices")) { "See your invoices" } }
-        },
+        button(invoices, "See your invoices"),
     )
 }
 
@@ -75,7 +72,7 @@ pub(crate) fn not_found(pages_path: &str) -> Response {
         pages_path,
         "There is no such page",
         "Check the address, or go back to where you came from.",
-        html! {},
+        Markup::default(),
     )
 }
 
@@ -84,9 +81,9 @@ pub(crate) fn method_not_allowed(pages_path: &str) -> Response {
     message(
         StatusCode::METHOD_NOT_ALLOWED,
         pages_path,
-        "This page does not take that",
+        "This page does not support that",
         "Nothing was changed. Go back to where you came from.",
-        html! {},
+        Markup::default(),
     )
 }
 
@@ -97,8 +94,8 @@ pub(crate) fn failed(pages_path: &str, error: &StoreError) -> Response {
         StatusCode::SERVICE_UNAVAILABLE,
         pages_path,
         "The page is not available at the moment",
-        "This is not your doing. Reload the page in a few seconds.",
-        html! {},
+        "Something went wrong on our side. Reload the page in a few seconds.",
+        Markup::default(),
     );
     let headers = response.headers_mut();
     headers.insert(header::RETRY_AFTER, RETRY_AFTER_SECONDS);
@@ -116,10 +113,8 @@ pub(crate) fn refused(pages_path: &str, status: StatusCode, reason: &str) -> Res
     message(status, pages_path, title, &text, Markup::default())
 }
 
-fn to_overview(visitor: &Visitor) -> Markup {
-    html! {
-        p.actions { a.button href=(visitor.at("")) { "See your subscription" } }
-    }
+fn button(href: &str, text: &str) -> Markup {
+    html! { p.actions { a.button href=(href) { (text) } } }
 }
 
 fn message(

@@ -4,6 +4,7 @@ mod assets;
 mod cancel;
 mod date;
 mod entry;
+mod field;
 mod form;
 mod headers;
 mod invoice;

@@ -3,45 +3,30 @@ use maud::{Markup, html};
 use super::date::date;
 use super::form::token_field;
 use super::visitor::Visitor;
-use crate::standing::Standing;
+use crate::display_status::DisplayStatus;
+use crate::names::named_enum;
 
-/// What the visitor has just done, as the redirect after it tells.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Done {
-    Canceled,
-    Kept,
-    CardSaved,
-}
-
-impl Done {
-    const ALL: [Self; 3] = [Self::Canceled, Self::Kept, Self::CardSaved];
-
-    /// What addresses call it.
-    pub(crate) fn as_str(self) -> &'static str {
-        match self {
-            Self::Canceled => "canceled",
-            Self::Kept => "kept",
-            Self::CardSaved => "card",
-        }
-    }
-
-    pub(crate) fn named(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|done| done.as_str() == name)
+named_enum! {
+    /// What the visitor has just done, as the address of the redirect after it says.
+    pub(crate) enum Done {
+        Canceled = "canceled",
+        Kept = "kept",
+        CardSaved = "card",
     }
 }
 
 /// What comes before everything else on the overview: the answer to what was just done, and what there is to do.
-pub(crate) fn notices(visitor: &Visitor, standing: Standing, done: Option<Done>) -> Markup {
+pub(crate) fn notices(visitor: &Visitor, status: DisplayStatus, done: Option<Done>) -> Markup {
     let subscription = &visitor.portal.subscription;
     let canceling = subscription.cancel_at_period_end;
     let end = date(subscription.current_period_end);
     html! {
-        // Anybody can write an address: what the row does not bear out is not said.
+        // Anybody can write an address: only what the row confirms is shown.
         @match done {
-            Some(Done::Canceled) if canceling && standing.is_live() => {
+            Some(Done::Canceled) if canceling && status.is_live() => {
                 p.notice.good role="status" { "Your subscription is canceled. You keep it until " (end) "." }
             }
-            Some(Done::Kept) if !canceling && standing.is_live() => {
+            Some(Done::Kept) if !canceling && status.is_live() => {
                 p.notice.good role="status" { "Your subscription goes on." }
             }
             Some(Done::CardSaved) if !subscription.card.is_declined() => {
@@ -49,7 +34,7 @@ pub(crate) fn notices(visitor: &Visitor, standing: Standing, done: Option<Done>)
             }
             _ => {}
         }
-        @if standing == Standing::PastDue {
+        @if status == DisplayStatus::PastDue {
             div.notice.bad {
                 p {
                     strong { (subscription.price) " could not be paid." }
@@ -59,7 +44,7 @@ pub(crate) fn notices(visitor: &Visitor, standing: Standing, done: Option<Done>)
                 p { a.button href=(visitor.at("/payment-method")) { "Update payment method" } }
             }
         }
-        @if canceling && standing.is_live() {
+        @if canceling && status.is_live() {
             div.notice.warn {
                 p {
                     "Your subscription ends on " (end) ". Nothing is charged after that."
@@ -70,7 +55,7 @@ pub(crate) fn notices(visitor: &Visitor, standing: Standing, done: Option<Done>)
                 }
             }
         }
-        @if standing == Standing::Ended {
+        @if status == DisplayStatus::Ended {
             p.notice.bad { "This subscription has ended. Go back to where you came from to start a new one." }
         }
     }

@@ -1,17 +1,16 @@
 use axum::http::StatusCode;
 use axum::response::Response;
-use jiff::Timestamp;
 use maud::{Markup, html};
-use url::form_urlencoded;
 
 use super::date::date;
+use super::field::query_field;
 use super::invoice_table::invoice_table;
 use super::layout;
 use super::notice::{Done, notices};
 use super::return_link::return_link;
 use super::visitor::Visitor;
+use crate::display_status::DisplayStatus;
 use crate::invoice::Invoice;
-use crate::standing::Standing;
 use crate::store_error::StoreError;
 use crate::subscription::Subscription;
 
@@ -24,23 +23,23 @@ pub(crate) async fn page(visitor: &Visitor, query: Option<&str>) -> Response {
 }
 
 async fn overview(visitor: &Visitor, query: Option<&str>) -> Result<Response, StoreError> {
-    let now = Timestamp::now();
     let portal = &visitor.portal;
     let subscription = &portal.subscription;
-    let standing = subscription.standing(now);
+    let status = subscription.display_status(visitor.sandbox.now());
+    let done = query_field(query, "done").and_then(|name| Done::named(&name));
     let invoices = visitor
         .sandbox
         .invoices(&portal.account_id, i64::MAX, LATEST)
         .await?;
     let content = html! {
         h1 { "Your subscription" }
-        (notices(visitor, standing, done(query)))
+        (notices(visitor, status, done))
         section.card aria-labelledby="plan" {
             (plan(subscription))
             dl {
-                div { dt { "Status" } dd { (status(subscription, standing)) } }
-                div { dt { "Next payment" } dd { (next_payment(subscription, standing)) } }
-                div { dt { "Payment method" } dd { (payment_method(visitor, standing)) } }
+                div { dt { "Status" } dd { (status_text(subscription, status)) } }
+                div { dt { "Next payment" } dd { (next_payment(subscription, status)) } }
+                div { dt { "Payment method" } dd { (payment_method(visitor, status)) } }
                 div {
                     dt { "Account" }
                     dd {
@@ -50,22 +49,16 @@ async fn overview(visitor: &Visitor, query: Option<&str>) -> Result<Response, St
                 }
             }
         }
-        (latest(visitor, standing, &invoices))
+        (latest(visitor, status, &invoices))
         div.leave {
             (return_link(&portal.return_url))
-            @if standing.is_live() && !subscription.cancel_at_period_end {
+            @if status.is_live() && !subscription.cancel_at_period_end {
                 p { a href=(visitor.at("/cancel")) { "Cancel subscription" } }
             }
         }
     };
     let (pages_path, title) = (visitor.pages_path(), "Your subscription");
     Ok(layout::page(StatusCode::OK, pages_path, title, content))
-}
-
-fn done(query: Option<&str>) -> Option<Done> {
-    let mut fields = form_urlencoded::parse(query?.as_bytes());
-    let (_, value) = fields.find(|(name, _)| name == "done")?;
-    Done::named(&value)
 }
 
 fn plan(subscription: &Subscription) -> Markup {
@@ -77,46 +70,46 @@ fn plan(subscription: &Subscription) -> Markup {
     }
 }
 
-fn status(subscription: &Subscription, standing: Standing) -> Markup {
+fn status_text(subscription: &Subscription, status: DisplayStatus) -> Markup {
     let end = date(subscription.current_period_end);
     html! {
-        span.status.(standing.as_str()) {
-            @match standing {
-                Standing::Active => { "Active" }
-                Standing::Trialing => { "Trial until " (end) }
-                Standing::PastDue => { "Past due" }
-                Standing::Canceling => { "Cancels on " (end) }
-                Standing::Ended => { "Canceled on " (end) }
+        span.status.(status.as_str()) {
+            @match status {
+                DisplayStatus::Active => { "Active" }
+                DisplayStatus::Trialing => { "Trial until " (end) }
+                DisplayStatus::PastDue => { "Past due" }
+                DisplayStatus::Canceling => { "Cancels on " (end) }
+                DisplayStatus::Ended => { "Canceled on " (end) }
             }
         }
     }
 }
 
-fn next_payment(subscription: &Subscription, standing: Standing) -> Markup {
+fn next_payment(subscription: &Subscription, status: DisplayStatus) -> Markup {
     let price = &subscription.price;
     html! {
-        @match standing {
-            Standing::Active | Standing::Trialing => {
+        @match status {
+            DisplayStatus::Active | DisplayStatus::Trialing => {
                 (price) " on " (date(subscription.current_period_end))
             }
-            Standing::PastDue => { (price) " is due now" }
-            Standing::Canceling | Standing::Ended => { "None" }
+            DisplayStatus::PastDue => { (price) " is due now" }
+            DisplayStatus::Canceling | DisplayStatus::Ended => { "None" }
         }
     }
 }
 
-fn payment_method(visitor: &Visitor, standing: Standing) -> Markup {
+fn payment_method(visitor: &Visitor, status: DisplayStatus) -> Markup {
     let card = visitor.portal.subscription.card;
     html! {
         (card)
         span.detail { "Expires " (card.expiry()) }
-        @if standing.is_live() {
+        @if status.is_live() {
             a href=(visitor.at("/payment-method")) { "Update payment method" }
         }
     }
 }
 
-fn latest(visitor: &Visitor, standing: Standing, invoices: &[Invoice]) -> Markup {
+fn latest(visitor: &Visitor, status: DisplayStatus, invoices: &[Invoice]) -> Markup {
     let subscription = &visitor.portal.subscription;
     html! {
         section.card aria-labelledby="invoices" {
@@ -129,7 +122,7 @@ fn latest(visitor: &Visitor, standing: Standing, invoices: &[Invoice]) -> Markup
             } @else {
                 p.empty {
                     "There are no invoices yet."
-                    @if matches!(standing, Standing::Active | Standing::Trialing) {
+                    @if matches!(status, DisplayStatus::Active | DisplayStatus::Trialing) {
                         " The first one comes on " (date(subscription.current_period_end)) "."
                     }
                 }

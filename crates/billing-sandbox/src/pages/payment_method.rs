@@ -1,18 +1,16 @@
 use axum::extract::RawQuery;
 use axum::response::Response;
-use jiff::Timestamp;
 use maud::{Markup, html};
-use url::form_urlencoded;
 
+use super::field::query_field;
 use super::form::{Form, token_field};
-use super::layout;
 use super::notice::Done;
 use super::visitor::Visitor;
 use crate::card::Card;
-use crate::settlement::Settlement;
-use crate::standing::Standing;
+use crate::card_update::CardUpdate;
+use crate::display_status::DisplayStatus;
 
-/// What was wrong with the choice before, as the redirect after it tells.
+/// What was wrong with the previous choice, as the address of the redirect after it says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Problem {
     Declined(Card),
@@ -21,8 +19,11 @@ enum Problem {
 
 /// The test cards to choose from.
 pub(crate) async fn page(visitor: Visitor, RawQuery(query): RawQuery) -> Response {
-    let standing = visitor.portal.subscription.standing(Timestamp::now());
-    if !standing.is_live() {
+    let status = visitor
+        .portal
+        .subscription
+        .display_status(visitor.sandbox.now());
+    if !status.is_live() {
         return visitor.to("");
     }
     let problem = problem(query.as_deref());
@@ -30,7 +31,7 @@ pub(crate) async fn page(visitor: Visitor, RawQuery(query): RawQuery) -> Respons
         h1 { "Payment method" }
         p.lead {
             "Now: " (visitor.portal.subscription.card) "."
-            @if standing == Standing::PastDue {
+            @if status == DisplayStatus::PastDue {
                 " " (visitor.portal.subscription.price) " is due: a card that works pays it at once."
             }
         }
@@ -54,30 +55,29 @@ pub(crate) async fn page(visitor: Visitor, RawQuery(query): RawQuery) -> Respons
         Some(Problem::Declined(_)) => "Card declined",
         Some(Problem::NothingChosen) | None => "Payment method",
     };
-    layout::inner_page(&visitor, title, content)
+    visitor.page(title, content)
 }
 
 /// Saves the chosen card, unless its bank declines it.
 pub(crate) async fn save(form: Form) -> Response {
     let visitor = &form.visitor;
-    let Some(card) = form.value("card").and_then(Card::named) else {
+    let Some(card) = form.value("card").and_then(|name| Card::named(&name)) else {
         return visitor.to("/payment-method?card=");
     };
-    let settled = visitor
+    let updated = visitor
         .sandbox
         .pay_with(&visitor.portal.account_id, card)
         .await;
-    visitor.answer(settled.map(|settlement| match settlement {
-        Settlement::Accepted => visitor.to(&format!("?done={}", Done::CardSaved.as_str())),
-        Settlement::Declined => visitor.to(&format!("/payment-method?card={}", card.as_str())),
-        Settlement::Ended => visitor.to(""),
+    visitor.answer(updated.map(|update| match update {
+        CardUpdate::Accepted => visitor.to(&format!("?done={}", Done::CardSaved.as_str())),
+        CardUpdate::Declined => visitor.to(&format!("/payment-method?card={}", card.as_str())),
+        CardUpdate::Ended => visitor.to(""),
     }))
 }
 
 /// Anybody can write an address: it can only say of a card what is always true of it.
 fn problem(query: Option<&str>) -> Option<Problem> {
-    let mut fields = form_urlencoded::parse(query?.as_bytes());
-    let (_, name) = fields.find(|(name, _)| name == "card")?;
+    let name = query_field(query, "card")?;
     match Card::named(&name) {
         Some(card) => card.is_declined().then_some(Problem::Declined(card)),
         None => Some(Problem::NothingChosen),

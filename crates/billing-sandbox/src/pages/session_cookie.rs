@@ -8,7 +8,7 @@ use crate::session_id::SessionId;
 /// What browsers take for the host alone, over https, for the path `/`.
 const HOST_PREFIX: &str = "__Host-";
 /// Most sessions that a browser keeps at a time on https, where every request carries all of their cookies.
-const MOST: usize = 16;
+const MAX_COOKIES: usize = 16;
 
 /// The `Set-Cookie` for a session: one cookie for each, so that two tabs do not throw each other out.
 ///
@@ -48,7 +48,7 @@ pub(crate) fn forget_surplus(sandbox: &Sandbox, headers: &HeaderMap) -> Vec<Stri
         .filter(of_session)
         .collect();
     // Browsers send the oldest first (RFC 6265, 5.4); one more is about to come.
-    let surplus = (names.len() + 1).saturating_sub(MOST);
+    let surplus = (names.len() + 1).saturating_sub(MAX_COOKIES);
     let forget =
         |name: &&str| format!("{name}=; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=0");
     names.iter().take(surplus).map(forget).collect()

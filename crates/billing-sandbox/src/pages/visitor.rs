@@ -1,9 +1,10 @@
 use axum::extract::{FromRequestParts, RawPathParams};
-use axum::http::HeaderMap;
 use axum::http::request::Parts;
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse as _, Redirect, Response};
+use maud::{Markup, html};
 
-use super::{message, session_cookie};
+use super::{layout, message, session_cookie};
 use crate::portal::Portal;
 use crate::sandbox::Sandbox;
 use crate::secret::Secret;
@@ -11,7 +12,7 @@ use crate::session::Visit;
 use crate::session_id::SessionId;
 use crate::store_error::StoreError;
 
-/// Somebody who is in: has the cookie of the live session that the path names. Whoever has not gets a page that says so.
+/// Somebody with the cookie of the live session that the path names. Everybody else gets a page that says so.
 pub(crate) struct Visitor {
     pub(crate) sandbox: Sandbox,
     pub(crate) portal: Portal,
@@ -55,6 +56,25 @@ impl Visitor {
     /// On to one of the session's pages, by GET.
     pub(crate) fn to(&self, page: &str) -> Response {
         Redirect::to(&self.at(page)).into_response()
+    }
+
+    /// A page behind the overview, with the way back to it.
+    pub(crate) fn page(&self, title: &str, content: Markup) -> Response {
+        let content = html! {
+            nav.back aria-label="Back" {
+                a href=(self.at("")) { "Your subscription" }
+            }
+            (content)
+        };
+        layout::page(StatusCode::OK, self.pages_path(), title, content)
+    }
+
+    pub(crate) fn stale_form(&self) -> Response {
+        message::stale_form(self.pages_path(), &self.at(""))
+    }
+
+    pub(crate) fn no_invoice(&self) -> Response {
+        message::no_invoice(self.pages_path(), &self.at("/invoices"))
     }
 
     /// The answer, or the page that says that there is none at the moment.

@@ -28,7 +28,7 @@ async fn state(world: &World, account: AccountId) -> (String, i64, String) {
 async fn assert_refused(world: &World, tab: &Tab<'_>, token: &str) {
     for (form, fields) in FORMS {
         let page = tab.send(form, &format!("form={token}&{fields}")).await;
-        page.assert_message(StatusCode::FORBIDDEN, "That form is no longer good");
+        page.assert_message(StatusCode::FORBIDDEN, "This form has expired");
         let way_out = format!("href=\"{}\"", tab.link.page);
         assert!(page.body.contains(&way_out), "{}", page.body);
     }
@@ -87,7 +87,7 @@ async fn bodies_that_are_no_forms() {
         let page = world
             .ask(request, Some(&tab.cookie), Body::from(body))
             .await;
-        page.assert_message(StatusCode::FORBIDDEN, "That form is no longer good");
+        page.assert_message(StatusCode::FORBIDDEN, "This form has expired");
     }
     assert_eq!(state(&world, account).await, before);
 }
@@ -155,7 +155,7 @@ async fn looking_changes_nothing() {
     let page = tab.get("/keep").await;
     page.assert_message(
         StatusCode::METHOD_NOT_ALLOWED,
-        "This page does not take that",
+        "This page does not support that",
     );
     assert_eq!(state(&world, account).await, before);
 }

@@ -41,7 +41,7 @@ async fn invoice_shows_what_was_paid() {
     let account = world.subscribed("Ann & Söhne").await;
     world
         .sql(
-            "UPDATE sandbox_invoices SET amount = 1234567, currency = 'jpy', period_start = '2026-01-31T10:00:00.000000Z', \
+            "UPDATE sandbox_invoices SET amount = 123456, period_start = '2026-01-31T10:00:00.000000Z', \
              period_end = '2026-02-28T10:00:00.000000Z', created_at = '2026-01-31T10:00:00.000000Z', \
              paid_at = '2026-02-01T00:00:00.000000Z', card = 'american-express'",
         )
@@ -54,7 +54,7 @@ async fn invoice_shows_what_was_paid() {
         "31 January 2026 (UTC)",
         "28 February 2026 (UTC)",
         "Paid on <time datetime=\"2026-02-01\">1 February 2026 (UTC)</time> with American Express ending in 0005.",
-        "1,234,567 JPY",
+        "1234.56 USD",
         "Ann &amp; Söhne",
         &account.to_string(),
         "Recoup Pro",
@@ -64,7 +64,7 @@ async fn invoice_shows_what_was_paid() {
     }
     let list = tab.show("/invoices").await;
     assert!(
-        list.contains("1,234,567 JPY") && list.contains("31 Jan 2026"),
+        list.contains("1234.56 USD") && list.contains("31 Jan 2026"),
         "{list}"
     );
 }

@@ -17,7 +17,9 @@ async fn overview_shows_account_plan_and_way_back() {
         accounts::Deadline::never(),
     )
     .await;
-    let (_, page) = world.enter(&Link::new(session.expect("opened"))).await;
+    let (_, page) = world
+        .enter(&Link::new(session.expect("an answer").expect("opened")))
+        .await;
 
     assert_eq!(page.status, StatusCode::OK);
     assert_eq!(page.header("content-type"), "text/html; charset=utf-8");
@@ -118,7 +120,7 @@ async fn other_methods_are_refused_with_a_page() {
             let page = world.send(method.clone(), path, None).await;
             page.assert_message(
                 StatusCode::METHOD_NOT_ALLOWED,
-                "This page does not take that",
+                "This page does not support that",
             );
             assert_eq!(page.header("allow"), "GET,HEAD");
         }

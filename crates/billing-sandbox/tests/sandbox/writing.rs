@@ -1,4 +1,4 @@
-//! Sessions that are written together.
+//! Sessions that are opened at the same time.
 
 use std::collections::HashSet;
 
@@ -9,7 +9,7 @@ use tokio::task::JoinSet;
 
 use crate::support::{BACK, World, return_url};
 
-type Answer = Result<PortalSession, BillingError>;
+type Answer = Result<Option<PortalSession>, BillingError>;
 
 async fn count(world: &World) -> i64 {
     let (count,) = sql::query_as("SELECT COUNT(*) FROM sandbox_portal_sessions")
@@ -39,7 +39,7 @@ async fn open_at_once(
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
-async fn each_of_a_batch_gets_its_own_answer() {
+async fn each_request_gets_its_own_answer() {
     let world = World::new().await;
     let ann = world.subscribed("Ann").await;
     let zoe = world.seeded(Scenario::PastDue).await;
@@ -53,7 +53,7 @@ async fn each_of_a_batch_gets_its_own_answer() {
     let mut ids = HashSet::new();
     for (account, answer) in answers {
         match answer {
-            Ok(session) => {
+            Ok(Some(session)) => {
                 assert!(account == ann || account == zoe, "{account}");
                 let stored: (String, String) = sql::query_as(
                     "SELECT account, return_url FROM sandbox_portal_sessions WHERE id = $1",
@@ -66,7 +66,7 @@ async fn each_of_a_batch_gets_its_own_answer() {
                 assert!(session.url.expose_secret().contains(&session.id));
                 ids.insert(session.id);
             }
-            Err(BillingError::NoActiveSubscription) => {
+            Ok(None) => {
                 assert!(account != ann && account != zoe, "{account}");
             }
             Err(error) => panic!("{error}"),
@@ -77,7 +77,7 @@ async fn each_of_a_batch_gets_its_own_answer() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
-async fn a_failure_is_told_to_all_and_goes_by() {
+async fn failure_is_reported_and_passes() {
     let world = World::new().await;
     let ann = world.subscribed("Ann").await;
     world
@@ -93,36 +93,16 @@ async fn a_failure_is_told_to_all_and_goes_by() {
         .sql("ALTER TABLE elsewhere RENAME TO sandbox_portal_sessions")
         .await;
     for (_, answer) in open_at_once(&world, &[ann], 100).await {
-        answer.expect("opened");
+        answer.expect("an answer").expect("opened");
     }
     assert_eq!(count(&world).await, 100);
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
-async fn who_leaves_takes_nobody_along() {
-    let world = World::new().await;
-    let ann = world.subscribed("Ann").await;
-    let mut leaving = JoinSet::new();
-    for _ in 0..200 {
-        let sandbox = world.sandbox.clone();
-        leaving.spawn(async move {
-            sandbox
-                .open_portal(ann, &return_url(BACK), accounts::Deadline::never())
-                .await
-        });
-    }
-    tokio::task::yield_now().await;
-    leaving.abort_all();
-    for (_, answer) in open_at_once(&world, &[ann], 100).await {
-        answer.expect("opened");
-    }
 }
 
 /// Sessions that expired long ago go away as new ones come, batch by batch; young ones stay.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn old_sessions_are_removed() {
     let world = World::new().await;
-    // The first opening looks for old ones too, so these are made by it and by hand.
+    // The first opening sweeps, so that these are made without one.
     let account = world.subscribed("Ann").await;
     world
         .sql(
@@ -145,7 +125,7 @@ async fn old_sessions_are_removed() {
     world.tab(account).await;
     settle(1200 - 1024 + 1).await;
     for (_, answer) in open_at_once(&world, &[account], 256).await {
-        answer.expect("opened");
+        answer.expect("an answer").expect("opened");
     }
     settle(257).await;
 }

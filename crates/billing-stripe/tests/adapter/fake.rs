@@ -1,17 +1,15 @@
 use std::collections::{HashMap, VecDeque};
 use std::sync::{Arc, Mutex, MutexGuard};
-use std::time::Duration;
 
 use axum::Router;
 use axum::body::Bytes;
 use axum::extract::State;
-use axum::http::{HeaderMap, Method, StatusCode, Uri};
+use axum::http::{Method, StatusCode, Uri};
 use axum::response::{IntoResponse as _, Response};
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
 
-/// A small Stripe: customers and subscriptions by what Stripe's documentation says of them, and answers out of a script that go
-/// first.
+/// A small Stripe: customers and subscriptions as Stripe's documentation describes them, and scripted responses that go first.
 #[derive(Clone, Default)]
 pub(crate) struct Fake(Arc<Mutex<Inner>>);
 
@@ -20,29 +18,16 @@ struct Inner {
     customers: Vec<Value>,
     subscriptions: Vec<Value>,
     script: VecDeque<Scripted>,
-    calls: Vec<Seen>,
     sessions: usize,
     /// The Stripe account itself; where there is none the key may not look at it.
     account: Option<&'static str>,
-}
-
-/// A call as it arrived.
-#[derive(Clone, Debug)]
-pub(crate) struct Seen {
-    /// `GET /v1/subscriptions`
-    pub(crate) line: String,
-    /// The decoded form, of the query or of the body.
-    pub(crate) form: HashMap<String, String>,
-    pub(crate) headers: HeaderMap,
 }
 
 /// An answer that goes before what the fake would say.
 #[derive(Clone, Default)]
 pub(crate) struct Scripted {
     pub(crate) status: u16,
-    pub(crate) headers: Vec<(&'static str, &'static str)>,
     pub(crate) body: String,
-    pub(crate) delay: Duration,
 }
 
 impl Fake {
@@ -76,26 +61,8 @@ impl Fake {
         self.inner().account = Some(id);
     }
 
-    pub(crate) fn delete_customer(&self, id: &str) {
-        let mut inner = self.inner();
-        inner.customers.retain(|customer| customer["id"] != id);
-        // They are canceled, but the search does not know it yet.
-    }
-
     pub(crate) fn script(&self, answers: impl IntoIterator<Item = Scripted>) {
         self.inner().script.extend(answers);
-    }
-
-    /// What arrived since the last time, as `GET /v1/subscriptions` and the like.
-    pub(crate) fn take_lines(&self) -> Vec<String> {
-        self.take_calls()
-            .into_iter()
-            .map(|seen| seen.line)
-            .collect()
-    }
-
-    pub(crate) fn take_calls(&self) -> Vec<Seen> {
-        std::mem::take(&mut self.inner().calls)
     }
 
     fn inner(&self) -> MutexGuard<'_, Inner> {
@@ -103,13 +70,7 @@ impl Fake {
     }
 }
 
-async fn answer(
-    State(fake): State<Fake>,
-    method: Method,
-    uri: Uri,
-    headers: HeaderMap,
-    body: Bytes,
-) -> Response {
+async fn answer(State(fake): State<Fake>, method: Method, uri: Uri, body: Bytes) -> Response {
     let form = match method {
         Method::GET => uri.query().unwrap_or_default().as_bytes(),
         _ => &body,
@@ -125,27 +86,13 @@ async fn answer(
             None => StatusCode::FORBIDDEN.into_response(),
         };
     }
-    let scripted = {
-        let mut inner = fake.inner();
-        inner.calls.push(Seen {
-            line: line.clone(),
-            form: form.clone(),
-            headers,
-        });
-        inner.script.pop_front()
-    };
+    let scripted = fake.inner().script.pop_front();
     let Some(scripted) = scripted else {
         let (status, body) = fake.inner().say(&line, &form);
         return (status, [("request-id", "req_fake")], body.to_string()).into_response();
     };
-    tokio::time::sleep(scripted.delay).await;
     let status = StatusCode::from_u16(scripted.status).expect("a status");
-    let mut response = (status, scripted.body).into_response();
-    for (name, value) in scripted.headers {
-        let value = value.parse().expect("a value");
-        response.headers_mut().insert(name, value);
-    }
-    response
+    (status, scripted.body).into_response()
 }
 
 impl Inner {
@@ -214,7 +161,6 @@ impl Scripted {
         Self {
             status,
             body: body.to_string(),
-            ..Self::default()
         }
     }
 
@@ -222,17 +168,6 @@ impl Scripted {
         Self {
             status: 200,
             body: body.into(),
-            ..Self::default()
         }
-    }
-
-    pub(crate) fn with(mut self, name: &'static str, value: &'static str) -> Self {
-        self.headers.push((name, value));
-        self
-    }
-
-    pub(crate) fn after(mut self, delay: Duration) -> Self {
-        self.delay = delay;
-        self
     }
 }

@@ -1,11 +1,8 @@
-//! The adapter against a small Stripe that keeps customers and subscriptions and answers over real sockets.
+//! The adapter against a small Stripe that keeps customers and subscriptions and answers over real sockets: what the tests of the whole
+//! service (`tests/stripe`) do not reach.
 
-mod answers;
-mod breaker;
 mod check;
-mod customers;
 mod fake;
-mod limits;
 mod port;
-mod retries;
+mod refused;
 mod world;

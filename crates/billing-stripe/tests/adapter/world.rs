@@ -103,7 +103,10 @@ impl World {
         link.expect("an answer").map(|link| link.customer)
     }
 
-    pub(crate) async fn open(&self, account: AccountId) -> Result<PortalSession, BillingError> {
+    pub(crate) async fn open(
+        &self,
+        account: AccountId,
+    ) -> Result<Option<PortalSession>, BillingError> {
         self.stripe
             .open_portal(account, &way_back(), accounts::Deadline::never())
             .await

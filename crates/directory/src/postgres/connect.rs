@@ -5,11 +5,11 @@ use sql::{Limits, Target};
 use sqlx::postgres::PgPoolOptions;
 use sqlx::{AssertSqlSafe, ConnectOptions as _, Connection as _, PgConnection, PgPool};
 
-use crate::database::{DatabaseOptions, Opening};
 use crate::migrations;
-use crate::open_error::OpenError;
-use crate::postgres::error::ServerError;
-use crate::postgres::liveness::Liveness;
+use crate::open_error::OpenFailure;
+use crate::options::{DatabaseOptions, Opening};
+use crate::postgres::connection_health::ConnectionHealth;
+use crate::postgres::error::{ServerError, ServerProblem};
 use crate::postgres::server::Server;
 
 /// Longest wait for the first connection.
@@ -25,17 +25,17 @@ const MIGRATION_TIMEOUT: Duration = Duration::from_secs(600);
 const IDLE_TIMEOUT: Duration = Duration::from_secs(10 * 60);
 const MAX_LIFETIME: Duration = Duration::from_secs(30 * 60);
 
-/// Opens a database. Answers how many migrations were run, too.
+/// Opens a database. Also returns how many migrations were run.
 pub(crate) async fn open(
     server: &Server,
     opening: Opening,
     options: DatabaseOptions,
-) -> Result<(PgPool, Limits, usize), OpenError> {
-    // By hand, because the pool tries again and again and ends up with a time-out that tells nothing.
+) -> Result<(PgPool, Limits, usize), OpenFailure> {
+    // Over a connection of its own first: the pool would try again and again, and end with a time-out that explains nothing.
     let ran = prepare(server, opening).await?;
 
-    let liveness = Arc::new(Liveness::default());
-    let on_release = Arc::clone(&liveness);
+    let health = Arc::new(ConnectionHealth::default());
+    let on_release = Arc::clone(&health);
     let pool = PgPoolOptions::new()
         .max_connections(options.max_connections)
         .acquire_timeout(options.acquire_timeout)
@@ -43,39 +43,39 @@ pub(crate) async fn open(
         .max_lifetime(MAX_LIFETIME)
         .test_before_acquire(false)
         .before_acquire(move |connection, used| {
-            let liveness = Arc::clone(&liveness);
-            Box::pin(async move { liveness.before_use(connection, used.idle_for).await })
+            let health = Arc::clone(&health);
+            Box::pin(async move { health.before_use(connection, used.idle_for).await })
         })
         // sqlx asks the server once more behind it, without an end. Both are off the path of requests: without this one, queries take as
         // long as with it.
         .after_release(move |connection, _| {
-            let liveness = Arc::clone(&on_release);
-            Box::pin(async move { liveness.test(connection).await })
+            let health = Arc::clone(&on_release);
+            Box::pin(async move { health.test(connection).await })
         })
         .connect_with(server.connect().clone())
         .await;
-    let pool = pool.map_err(|error| ServerError::from_sql(server, error))?;
+    let pool = pool.map_err(|error| ServerError::from_sql(server.name(), error))?;
     let limits = Limits::new(options.query_timeout, options.lock_timeout);
     Ok((pool, limits, ran))
 }
 
 /// Brings the database up to date where that is wanted, over a connection of its own.
-async fn prepare(server: &Server, opening: Opening) -> Result<usize, OpenError> {
-    let failed = |error| OpenError::from(ServerError::from_sql(server, error));
-    let mut connection = in_time(server, server.connect().connect()).await?;
+async fn prepare(server: &Server, opening: Opening) -> Result<usize, OpenFailure> {
+    let failed = |error| OpenFailure::from(ServerError::from_sql(server.name(), error));
+    let mut connection = with_timeout(server, server.connect().connect()).await?;
     let limits = Limits::new(MIGRATION_TIMEOUT, MIGRATION_LOCK_TIMEOUT);
-    in_time(server, suits(server, &mut connection, &limits)).await??;
+    with_timeout(server, check_compatible(server, &mut connection, &limits)).await??;
     let schema = migrations::schema((&mut connection, &limits), server.name(), failed);
     let schema = tokio::time::timeout(CONNECT_TIMEOUT, schema).await;
-    let silent = |_| ServerError::silent(server, CONNECT_TIMEOUT.as_millis());
+    let silent = |_| ServerError::silent(server.name(), CONNECT_TIMEOUT.as_millis());
     let schema = schema.map_err(silent)??;
     let mut ran = 0;
     if opening == Opening::AsItIs {
-        schema.complete(server.name())?;
-    } else if !schema.lacks.is_empty() {
+        schema.ensure_up_to_date(server.name())?;
+    } else if !schema.pending.is_empty() {
         ran = migrate(server, &mut connection, &limits).await?;
     }
-    // That the server closed it first is no failure.
+    // Not a failure when the server closed it first.
     tokio::time::timeout(CONNECT_TIMEOUT, connection.close())
         .await
         .ok();
@@ -83,13 +83,13 @@ async fn prepare(server: &Server, opening: Opening) -> Result<usize, OpenError> 
 }
 
 /// Runs the migrations in one transaction, which holds the lock: behind a pooler, nothing else stays with one connection of the server.
-/// Bounded by the limits; a server that dies meanwhile closes the connection. Answers how many were run.
+/// Bounded by the limits; a server that dies meanwhile closes the connection. Returns how many were run.
 async fn migrate(
     server: &Server,
     connection: &mut PgConnection,
     limits: &Limits,
-) -> Result<usize, OpenError> {
-    let failed = |error| OpenError::from(ServerError::from_sql(server, error));
+) -> Result<usize, OpenFailure> {
+    let failed = |error| OpenFailure::from(ServerError::from_sql(server.name(), error));
     let begin = AssertSqlSafe(limits.begin());
     let mut transaction = connection.begin_with(begin).await.map_err(failed)?;
     // Its number is ours alone: any one will do, as long as it stays the same.
@@ -106,19 +106,19 @@ async fn migrate(
     Ok(ran)
 }
 
-/// Waits for a step of opening, but not for ever.
-pub(crate) async fn in_time<T>(
+/// Waits for a step of opening up to a limit.
+pub(crate) async fn with_timeout<T>(
     server: &Server,
     step: impl Future<Output = Result<T, sqlx::Error>>,
-) -> Result<T, OpenError> {
+) -> Result<T, OpenFailure> {
     match tokio::time::timeout(CONNECT_TIMEOUT, step).await {
-        Ok(done) => Ok(done.map_err(|error| ServerError::from_sql(server, error))?),
-        Err(_) => Err(ServerError::silent(server, CONNECT_TIMEOUT.as_millis()).into()),
+        Ok(done) => Ok(done.map_err(|error| ServerError::from_sql(server.name(), error))?),
+        Err(_) => Err(ServerError::silent(server.name(), CONNECT_TIMEOUT.as_millis()).into()),
     }
 }
 
 /// Whether the database can hold what is kept. The inner error says why not.
-pub(crate) async fn suits(
+pub(crate) async fn check_compatible(
     server: &Server,
     connection: &mut PgConnection,
     limits: &Limits,
@@ -128,12 +128,12 @@ pub(crate) async fn suits(
     )
     .fetch_one((connection, limits))
     .await?;
-    let server = server.name().to_owned();
-    Ok(if read_only == "on" {
-        Err(ServerError::ReadOnly { server })
+    let problem = if read_only == "on" {
+        ServerProblem::ReadOnly
     } else if encoding != "UTF8" {
-        Err(ServerError::Encoding { server, encoding })
+        ServerProblem::Encoding(encoding)
     } else {
-        Ok(())
-    })
+        return Ok(Ok(()));
+    };
+    Ok(Err(ServerError::unusable(server.name(), problem)))
 }

@@ -1,12 +1,7 @@
 //! What is particular to PostgreSQL.
 
-mod connect;
-mod error;
-mod examine;
-mod liveness;
-mod server;
-
-pub(crate) use connect::open;
-pub use error::ServerError;
-pub(crate) use examine::examine;
-pub(crate) use server::Server;
+pub(crate) mod connect;
+mod connection_health;
+pub(crate) mod error;
+pub(crate) mod examine;
+pub(crate) mod server;

@@ -20,16 +20,17 @@ pub(crate) struct Server {
 impl Server {
     /// Reads a `postgres:` or `postgresql:` URL. What it leaves out comes from the variables of libpq, such as `PGPASSWORD`.
     pub(crate) fn of(url: &str) -> Result<Self, ServerError> {
-        let url = Url::parse(url).map_err(|_| ServerError::BadUrl)?;
+        let url = Url::parse(url).map_err(|_| ServerError::InvalidUrl)?;
         // Text behind `#` is mostly the end of a password that was not percent-encoded.
         if url.fragment().is_some() {
-            return Err(ServerError::BadUrl);
+            return Err(ServerError::InvalidUrl);
         }
         // Nor are unknown names repeated: they may be the end of a password, too.
         if url.query_pairs().any(|(name, _)| !is_read(&name)) {
             return Err(ServerError::UnknownParameter);
         }
-        let read = PgConnectOptions::from_str(url.as_str()).map_err(|_| ServerError::BadValue)?;
+        let read =
+            PgConnectOptions::from_str(url.as_str()).map_err(|_| ServerError::InvalidValue)?;
         let database = read.get_database().filter(|name| !name.is_empty());
         let database = database.ok_or(ServerError::NoDatabaseName)?;
         let place = match read.get_socket() {
@@ -59,7 +60,7 @@ impl Server {
         &self.name
     }
 
-    /// The URL, fit for people and logs.
+    /// The URL, safe to show and to log.
     pub(crate) fn url_without_password(self) -> String {
         self.shown
     }
@@ -102,80 +103,4 @@ fn shown(url: &Url) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn server_of_each_form() {
-        for (url, name, shown) in [
-            (
-                "postgres://ann:canary@db.example.com/accounts",
-                "`accounts` at db.example.com:5432",
-                "postgres://ann:***@db.example.com/accounts",
-            ),
-            (
-                "postgresql://ann@[::1]:6432/a%20b?sslmode=require&application_name=x",
-                "`a b` at [::1]:6432",
-                "postgresql://ann@[::1]:6432/a%20b?sslmode=require&application_name=x",
-            ),
-            (
-                "postgres:///accounts?host=/run/postgresql&user=ann&password=canary",
-                "`accounts` at /run/postgresql",
-                "postgres:///accounts?host=%2Frun%2Fpostgresql&user=ann&password=***",
-            ),
-        ] {
-            let server = Server::of(url).unwrap_or_else(|error| panic!("{url}: {error}"));
-            assert!(server.name().ends_with(name), "{url}: {}", server.name());
-            assert_eq!(server.url_without_password(), shown);
-        }
-    }
-
-    #[test]
-    fn every_parameter_that_is_read() {
-        for name in [
-            "sslmode",
-            "sslrootcert",
-            "sslcert",
-            "sslkey",
-            "host",
-            "hostaddr",
-            "port",
-            "dbname",
-            "user",
-            "password",
-            "application_name",
-            "options",
-            "options[search_path]",
-            "statement-cache-capacity",
-        ] {
-            assert!(is_read(name), "{name}");
-            let listed = ServerError::UnknownParameter.to_string();
-            assert!(name.contains('[') || listed.contains(name), "{name}");
-        }
-    }
-
-    #[test]
-    fn server_of_refused() {
-        for (url, message) in [
-            ("postgres://ann:pa/canary@host/db", "percent-encoded"),
-            ("postgres://ann:12#canary@host/db", "percent-encoded"),
-            ("postgres://ann:12?canary@host/db", "parameter"),
-            ("postgres://host:port/db", "percent-encoded"),
-            ("postgres://host/db?connect_timeout=canary", "parameter"),
-            ("postgres://host/db?SSLMODE=canary", "parameter"),
-            ("postgres://host/db?=canary", "parameter"),
-            ("postgres://host/db?application_name=x&canary", "parameter"),
-            ("postgres://host/db?sslmode=canary", "sslmode"),
-            ("postgres://host/db?port=canary", "port"),
-            ("postgres://ann:canary@host", "names no database"),
-            ("postgres://ann:canary@host/", "names no database"),
-        ] {
-            let Err(error) = Server::of(url) else {
-                panic!("{url} was taken");
-            };
-            let error = error.to_string();
-            assert!(error.contains(message), "{url}: {error}");
-            assert!(!error.contains("canary"), "{url}: {error}");
-        }
-    }
-}
+mod tests;

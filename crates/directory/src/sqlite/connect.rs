@@ -5,29 +5,30 @@ use sqlx::sqlite::{SqliteConnectOptions, SqlitePoolOptions};
 use sqlx::{AssertSqlSafe, ConnectOptions as _, Connection as _, SqliteConnection, SqlitePool};
 use tokio::time::{Instant, sleep};
 
-use crate::database::{DatabaseOptions, Opening};
 use crate::migrations;
-use crate::open_error::OpenError;
+use crate::open_error::OpenFailure;
+use crate::options::{DatabaseOptions, Opening};
 use crate::sqlite::error::{FileError, is_locked};
 use crate::sqlite::file::{self, OpenedFile};
 
 /// Between two tries of what SQLite does not wait for by itself.
-const PAUSE: Duration = Duration::from_millis(10);
+const BACKOFF: Duration = Duration::from_millis(10);
 
-/// Opens a file. Answers how many migrations were run, too.
+/// Opens a file. Also returns how many migrations were run.
 pub(crate) async fn open(
     path: &Path,
     opening: Opening,
     options: DatabaseOptions,
-) -> Result<(SqlitePool, OpenedFile, usize), OpenError> {
-    match opening {
-        Opening::Migrate => file::ensure(path)?,
-        Opening::AsItIs => file::find(path)?,
-    }
+) -> Result<(SqlitePool, OpenedFile, usize), OpenFailure> {
+    let found = match opening {
+        Opening::Migrate => file::ensure(path),
+        Opening::AsItIs => file::find(path),
+    };
+    found.map_err(|problem| FileError::unusable(path, problem))?;
     let failed = |error| FileError::from_sql(path, error);
     let connect = SqliteConnectOptions::new().filename(path);
 
-    // By hand, because the pool tries again and again and ends up with a time-out that tells nothing.
+    // Over a connection of its own first: the pool would try again and again, and end with a time-out that explains nothing.
     let ran = prepare(path, opening, &connect, options.lock_timeout).await?;
 
     let pool = SqlitePoolOptions::new()
@@ -51,9 +52,9 @@ async fn prepare(
     opening: Opening,
     connect: &SqliteConnectOptions,
     lock_timeout: Duration,
-) -> Result<usize, OpenError> {
+) -> Result<usize, OpenFailure> {
     let name = path.display().to_string();
-    let failed = |error| OpenError::from(FileError::from_sql(path, error));
+    let failed = |error| OpenFailure::from(FileError::from_sql(path, error));
     let mut connection = connect.connect().await.map_err(failed)?;
     match opening {
         // Before anything is changed: it may be a file of somebody else's.
@@ -70,8 +71,8 @@ async fn prepare(
     let mut ran = 0;
     let schema = migrations::schema(&mut connection, &name, failed).await?;
     if opening == Opening::AsItIs {
-        schema.complete(&name)?;
-    } else if !schema.lacks.is_empty() {
+        schema.ensure_up_to_date(&name)?;
+    } else if !schema.pending.is_empty() {
         // The write lock keeps two starting processes from running the same migration.
         let transaction = connection.begin_with("BEGIN IMMEDIATE").await;
         let mut transaction = transaction.map_err(failed)?;
@@ -93,7 +94,7 @@ async fn configure_first(
     let end = Instant::now() + lock_timeout;
     loop {
         match configure(connection, Opening::AsItIs, lock_timeout).await {
-            Err(error) if is_locked(&error) && Instant::now() < end => sleep(PAUSE).await,
+            Err(error) if is_locked(&error) && Instant::now() < end => sleep(BACKOFF).await,
             done => return done,
         }
     }

@@ -5,108 +5,75 @@ type Cause = Box<dyn std::error::Error + Send + Sync>;
 
 /// Why a SQLite file was not opened.
 #[derive(Debug, thiserror::Error)]
-pub enum FileError {
-    /// The URL has no path.
+pub(crate) enum FileError {
     #[error(
         "the database URL names no file: write `sqlite:PATH`, for example `sqlite:accounts.db`"
     )]
     NoPath,
-    /// The URL asks for a database in memory.
     #[error(
         "a database in memory is not supported, because each connection would see its own: name a file, for example \
          `sqlite:accounts.db`"
     )]
     InMemory,
-    /// The URL has a query or a fragment.
     #[error(
         "the database URL takes no parameters: write `?` and `#` in a file name as `%3F` and `%23`"
     )]
     Parameters,
-    /// The path cannot be used on this system.
-    #[error("the path in the database URL is unusable: it has to be UTF-8 without NUL")]
-    UnusablePath,
-    /// The file's folder does not exist.
-    #[error("{}: the folder does not exist; create it first", .0.display())]
-    NoFolder(PathBuf),
-    /// There is no file, and the command may not make one.
+    #[error("the path in the database URL is invalid: it must be UTF-8 without NUL")]
+    InvalidPath,
+    #[error("{}: {problem}", path.display())]
+    Unusable { path: PathBuf, problem: FileProblem },
+}
+
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum FileProblem {
+    #[error("the folder does not exist; create it first")]
+    NoFolder,
     #[error(
-        "{}: there is no such file; name the right one with ACCOUNTS_DATABASE_URL or --database-url, or make this one with: \
-         accounts-server migrate",
-        .0.display()
+        "there is no such file; name the right one with ACCOUNTS_DATABASE_URL or --database-url, or create this one with: \
+         accounts-server migrate"
     )]
-    NotMade(PathBuf),
-    /// There is no file, and none can be made.
+    Missing,
     #[error(
-        "{}: there is no such file, and its folder is read-only; make the folder writable or name another file",
-        .0.display()
+        "there is no such file, and its folder is read-only; make the folder writable or name another file"
     )]
-    ReadOnlyFolder(PathBuf),
-    /// There is something else than a file at the path.
-    #[error("{}: this is not a file", .0.display())]
-    NotAFile(PathBuf),
-    /// The file could not be made.
-    #[error("{}: the file cannot be created: {source}", path.display())]
-    NotCreated {
-        /// The database file.
-        path: PathBuf,
-        /// What the operating system said.
-        source: io::Error,
-    },
-    /// The file cannot be opened although it is there.
-    #[error("{}: the file cannot be opened; both it and its folder have to be readable and writable: {source}", path.display())]
-    NotOpened {
-        /// The database file.
-        path: PathBuf,
-        /// What SQLite said.
-        source: Cause,
-    },
-    /// The file or its folder is read-only.
-    #[error("{}: the database is read-only; make the file and its folder writable", .0.display())]
-    ReadOnly(PathBuf),
-    /// The file is damaged, or something else than a SQLite database.
+    ReadOnlyFolder,
+    #[error("this is not a file")]
+    NotAFile,
+    #[error("the file cannot be created: {0}")]
+    NotCreated(io::Error),
+    #[error("the file cannot be opened; both it and its folder must be readable and writable: {0}")]
+    NotOpened(Cause),
+    #[error("the database is read-only; make the file and its folder writable")]
+    ReadOnly,
     #[error(
-        "{}: the file is damaged or no SQLite database; restore it from a backup or name another file: {source}",
-        path.display()
+        "the file is damaged or not a SQLite database; restore it from a backup or name another file: {0}"
     )]
-    Damaged {
-        /// The database file.
-        path: PathBuf,
-        /// What SQLite said.
-        source: Cause,
-    },
-    /// Another program holds a lock.
-    #[error("{}: the database is locked by another program; end that one or try again", .0.display())]
-    Locked(PathBuf),
-    /// Anything else.
-    #[error("{}: the database cannot be used: {source}", path.display())]
-    Failed {
-        /// The database file.
-        path: PathBuf,
-        /// What the database said.
-        source: Cause,
-    },
+    Damaged(Cause),
+    #[error("the database is locked by another program; end that one or try again")]
+    Locked,
+    #[error("the database cannot be used: {0}")]
+    Failed(Cause),
 }
 
 impl FileError {
-    /// Says what an error of SQLite means for this file.
-    pub(crate) fn from_sql(path: &Path, error: sqlx::Error) -> Self {
-        let path = path.to_owned();
-        match primary_code(&error) {
-            Some(5 | 6) => Self::Locked(path),
-            Some(8) => Self::ReadOnly(path),
-            Some(11 | 26) => Self::Damaged {
-                path,
-                source: error.into(),
-            },
-            Some(14) => Self::NotOpened {
-                path,
-                source: error.into(),
-            },
-            _ => Self::Failed {
-                path,
-                source: error.into(),
-            },
+    pub(crate) fn unusable(path: &Path, problem: FileProblem) -> Self {
+        Self::Unusable {
+            path: path.to_owned(),
+            problem,
         }
+    }
+
+    /// What an error of SQLite means for this file.
+    pub(crate) fn from_sql(path: &Path, error: sqlx::Error) -> Self {
+        let problem = match primary_code(&error) {
+            Some(5 | 6) => FileProblem::Locked,
+            Some(8) => FileProblem::ReadOnly,
+            Some(11 | 26) => FileProblem::Damaged(error.into()),
+            Some(14) => FileProblem::NotOpened(error.into()),
+            _ => FileProblem::Failed(error.into()),
+        };
+        Self::unusable(path, problem)
     }
 }
 

@@ -7,50 +7,53 @@ use sqlx::{AssertSqlSafe, ConnectOptions as _, Connection as _, SqliteConnection
 
 use crate::examination::{DatabaseState, Examination, Kept};
 use crate::migrations::{self, Schema};
-use crate::open_error::OpenError;
-use crate::sqlite::error::FileError;
+use crate::open_error::OpenFailure;
+use crate::sqlite::error::{FileError, FileProblem};
 use crate::sqlite::file;
 
 /// Looks at a file, and at whether one could be made where there is none.
-pub(crate) async fn examine(path: &Path, lock_timeout: Duration) -> Result<Examination, OpenError> {
+pub(crate) async fn examine(
+    path: &Path,
+    lock_timeout: Duration,
+) -> Result<Examination, OpenFailure> {
     let name = path.display().to_string();
     let folder = path.parent().unwrap_or(path);
     let can_write = access(folder, Access::WRITE_OK | Access::EXEC_OK).is_ok();
     match file::find(path) {
-        Err(FileError::NotMade(_)) if can_write => {
-            let state = DatabaseState::NotMade;
-            return Ok(Examination::of_nothing(name, state));
+        Err(FileProblem::Missing) if can_write => {
+            return Ok(Examination::of_nothing(name, DatabaseState::Missing));
         }
-        Err(FileError::NotMade(path)) => return Err(FileError::ReadOnlyFolder(path).into()),
-        found => found?,
+        Err(FileProblem::Missing) => {
+            return Err(FileError::unusable(path, FileProblem::ReadOnlyFolder).into());
+        }
+        found => found.map_err(|problem| FileError::unusable(path, problem))?,
     }
     let can_write = can_write && access(path, Access::WRITE_OK).is_ok();
-    let failed = |error| OpenError::from(FileError::from_sql(path, error));
+    let failed = |error| OpenFailure::from(FileError::from_sql(path, error));
     let mut connection = connect(path, can_write, lock_timeout)
         .await
         .map_err(failed)?;
-    let whole: String = sqlx::query_scalar("PRAGMA quick_check(1)")
+    let intact: String = sqlx::query_scalar("PRAGMA quick_check(1)")
         .fetch_one(&mut connection)
         .await
         .map_err(failed)?;
-    if whole != "ok" {
-        let path = path.to_owned();
-        let source = whole.into();
-        return Err(FileError::Damaged { path, source }.into());
+    if intact != "ok" {
+        let problem = FileProblem::Damaged(intact.into());
+        return Err(FileError::unusable(path, problem).into());
     }
-    let Schema { lacks, newer } = migrations::schema(&mut connection, &name, failed).await?;
+    let Schema { pending, newer } = migrations::schema(&mut connection, &name, failed).await?;
     if can_write {
         // Takes the lock of writers and gives it back.
         let lock = sqlx::raw_sql("BEGIN IMMEDIATE; ROLLBACK");
         lock.execute(&mut connection).await.map_err(failed)?;
     }
-    let kept = match lacks.len() {
+    let kept = match pending.len() {
         0 => Kept::read(&mut connection).await.map_err(failed)?,
         _ => Kept::default(),
     };
     connection.close().await.map_err(failed)?;
     let state = match can_write {
-        true => DatabaseState::Lacks(lacks.len()),
+        true => DatabaseState::PendingMigrations(pending.len()),
         false => DatabaseState::ReadOnly,
     };
     Ok(Examination {

@@ -5,11 +5,11 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use std::time::Instant;
 
-use crate::sqlite::error::FileError;
+use crate::sqlite::error::FileProblem;
 
 /// Makes sure that there is a file, which only its owner can read when it is new (mode 0600). SQLite gives its `-wal` and `-shm`
 /// files the same mode.
-pub(crate) fn ensure(path: &Path) -> Result<(), FileError> {
+pub(crate) fn ensure(path: &Path) -> Result<(), FileProblem> {
     // Closing any handle of a file drops all locks that this process has on it, those of SQLite too. So a file that exists is never
     // opened here, and nobody else in this process goes on to SQLite before a new one is closed.
     static CREATING: Mutex<()> = Mutex::new(());
@@ -22,28 +22,21 @@ pub(crate) fn ensure(path: &Path) -> Result<(), FileError> {
     match options.open(path) {
         Ok(_) => Ok(()),
         Err(error) if error.kind() == ErrorKind::AlreadyExists => match path.metadata() {
-            Ok(found) if !found.is_file() => Err(FileError::NotAFile(path.to_owned())),
+            Ok(found) if !found.is_file() => Err(FileProblem::NotAFile),
             _ => Ok(()),
         },
-        Err(error) if error.kind() == ErrorKind::NotFound => {
-            Err(FileError::NoFolder(path.to_owned()))
-        }
-        Err(source) => Err(FileError::NotCreated {
-            path: path.to_owned(),
-            source,
-        }),
+        Err(error) if error.kind() == ErrorKind::NotFound => Err(FileProblem::NoFolder),
+        Err(error) => Err(FileProblem::NotCreated(error)),
     }
 }
 
-/// Fails when there is no file, and makes none.
-pub(crate) fn find(path: &Path) -> Result<(), FileError> {
+/// Fails when there is no file, and creates none.
+pub(crate) fn find(path: &Path) -> Result<(), FileProblem> {
     match path.metadata() {
-        Ok(found) if !found.is_file() => Err(FileError::NotAFile(path.to_owned())),
+        Ok(found) if !found.is_file() => Err(FileProblem::NotAFile),
         Ok(_) => Ok(()),
-        Err(_) if path.parent().is_some_and(Path::is_dir) => {
-            Err(FileError::NotMade(path.to_owned()))
-        }
-        Err(_) => Err(FileError::NoFolder(path.to_owned())),
+        Err(_) if path.parent().is_some_and(Path::is_dir) => Err(FileProblem::Missing),
+        Err(_) => Err(FileProblem::NoFolder),
     }
 }
 

@@ -14,14 +14,14 @@ pub(crate) fn path_of(rest: &str) -> Result<PathBuf, FileError> {
     }
     let path = percent_decode_str(path)
         .decode_utf8()
-        .map_err(|_| FileError::UnusablePath)?;
+        .map_err(|_| FileError::InvalidPath)?;
     if path.contains('\0') {
-        return Err(FileError::UnusablePath);
+        return Err(FileError::InvalidPath);
     }
     match path.as_ref() {
         "" => Err(FileError::NoPath),
         ":memory:" => Err(FileError::InMemory),
-        path => std::path::absolute(path).map_err(|_| FileError::UnusablePath),
+        path => std::path::absolute(path).map_err(|_| FileError::InvalidPath),
     }
 }
 

@@ -1,13 +1,7 @@
 //! What is particular to SQLite.
 
-mod connect;
-mod error;
-mod examine;
-mod file;
-mod location;
-
-pub(crate) use connect::open;
-pub use error::FileError;
-pub(crate) use examine::examine;
-pub(crate) use file::OpenedFile;
-pub(crate) use location::path_of;
+pub(crate) mod connect;
+pub(crate) mod error;
+pub(crate) mod examine;
+pub(crate) mod file;
+pub(crate) mod location;

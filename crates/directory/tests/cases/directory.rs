@@ -172,11 +172,11 @@ pub(crate) async fn keys_of_one_account_only(database: &Database) {
         };
         database.add_key(&key).await.expect("added");
     }
-    let keys = database.keys(ann.id, 999).await.expect("an answer").first;
+    let keys = database.keys(ann.id, 999).await.expect("an answer").rows;
     let names: Vec<_> = keys.iter().map(|key| &key.name).collect();
     assert_eq!(names, ["older", "newer"]);
     let none = database.keys(AccountId::random(), 999).await;
-    assert_eq!(none.expect("an answer").first, []);
+    assert_eq!(none.expect("an answer").rows, []);
 }
 
 pub(crate) async fn revoke_key(database: &Database) {
@@ -200,7 +200,7 @@ pub(crate) async fn revoke_key(database: &Database) {
         .keys(account.id, 999)
         .await
         .expect("an answer")
-        .first;
+        .rows;
     assert_eq!(keys.len(), 1);
     assert_eq!(keys[0].id, kept.id);
 }
@@ -323,6 +323,6 @@ pub(crate) async fn many_at_once(database: &Database) {
         .keys(account.id, 999)
         .await
         .expect("an answer")
-        .first;
+        .rows;
     assert_eq!(keys.len(), 100);
 }

@@ -23,10 +23,13 @@ pub(crate) async fn link_then_find(database: &Database) {
     let ann = identity("privy.io", "did:privy:ann");
     let made = link(&ann, account.id, "2026-08-02T12:00:00.123456Z");
     assert_eq!(database.link(&made).await.expect("linked"), account.id);
-    let found = database.account_of(&ann).await.expect("an answer");
+    let found = database
+        .account_for_identity(&ann)
+        .await
+        .expect("an answer");
     assert_eq!(found, Some(account.id));
     assert_eq!(
-        database.links(account.id, 999).await.expect("links").first,
+        database.links(account.id, 999).await.expect("links").rows,
         [made]
     );
 }
@@ -36,13 +39,16 @@ pub(crate) async fn identity_with_longest_parts(database: &Database) {
     let account = added_account(database, "Ann", "2026-08-01T12:00:00Z").await;
     let mixed = |seed: usize| -> String {
         let digit = |at: usize| char::from(b'!' + ((at * at * 7919 + at * seed) % 94) as u8);
-        (0..Identity::LONGEST_PART_BYTES).map(digit).collect()
+        (0..Identity::MAX_PART_BYTES).map(digit).collect()
     };
     let who = identity(&mixed(31), &mixed(57));
-    assert_eq!(who.subject.len(), Identity::LONGEST_PART_BYTES);
+    assert_eq!(who.subject.len(), Identity::MAX_PART_BYTES);
     let made = link(&who, account.id, "2026-08-02T12:00:00Z");
     assert_eq!(database.link(&made).await.expect("linked"), account.id);
-    let found = database.account_of(&who).await.expect("an answer");
+    let found = database
+        .account_for_identity(&who)
+        .await
+        .expect("an answer");
     assert_eq!(found, Some(account.id));
     assert!(database.unlink(&who).await.expect("an answer"));
 }
@@ -65,7 +71,9 @@ pub(crate) async fn identity_unknown(database: &Database) {
         ("ann", "https://issuer.example"),
         ("", "ann"),
     ] {
-        let found = database.account_of(&identity(issuer, subject)).await;
+        let found = database
+            .account_for_identity(&identity(issuer, subject))
+            .await;
         assert_eq!(found.expect("an answer"), None, "{issuer} {subject}");
     }
 }
@@ -81,11 +89,11 @@ pub(crate) async fn link_again_keeps_the_first(database: &Database) {
         assert_eq!(database.link(&again).await.expect("an answer"), ann.id);
     }
     assert_eq!(
-        database.links(ann.id, 999).await.expect("links").first,
+        database.links(ann.id, 999).await.expect("links").rows,
         [made]
     );
     let links = database.links(bob.id, 999).await.expect("links");
-    assert_eq!(links.first, []);
+    assert_eq!(links.rows, []);
 }
 
 pub(crate) async fn link_to_unknown_account(database: &Database) {
@@ -98,7 +106,13 @@ pub(crate) async fn link_to_unknown_account(database: &Database) {
         matches!(answer, Err(DirectoryError::NoSuchAccount(id)) if id == nobody),
         "{answer:?}"
     );
-    assert_eq!(database.account_of(&who).await.expect("an answer"), None);
+    assert_eq!(
+        database
+            .account_for_identity(&who)
+            .await
+            .expect("an answer"),
+        None
+    );
 }
 
 pub(crate) async fn unlink_one_identity(database: &Database) {
@@ -111,8 +125,17 @@ pub(crate) async fn unlink_one_identity(database: &Database) {
     }
     assert!(database.unlink(&gone).await.expect("an answer"));
     assert!(!database.unlink(&gone).await.expect("an answer"));
-    assert_eq!(database.account_of(&gone).await.expect("an answer"), None);
-    let found = database.account_of(&kept).await.expect("an answer");
+    assert_eq!(
+        database
+            .account_for_identity(&gone)
+            .await
+            .expect("an answer"),
+        None
+    );
+    let found = database
+        .account_for_identity(&kept)
+        .await
+        .expect("an answer");
     assert_eq!(found, Some(account.id));
     // It may be linked again, to whomever.
     let bob = added_account(database, "Bob", "2026-08-01T12:00:00Z").await;
@@ -132,7 +155,7 @@ pub(crate) async fn links_oldest_first(database: &Database) {
         let made = link(&identity("privy.io", subject), account, created_at);
         database.link(&made).await.expect("linked");
     }
-    let links = database.links(ann.id, 999).await.expect("links").first;
+    let links = database.links(ann.id, 999).await.expect("links").rows;
     let subjects: Vec<_> = links.iter().map(|link| &link.identity.subject).collect();
     assert_eq!(subjects, ["first", "second", "third"]);
 }
@@ -153,6 +176,9 @@ pub(crate) async fn link_unreadable_is_an_error(database: &Database) {
         "{answer:?}"
     );
     // Who acts for whom can be read all the same.
-    let found = database.account_of(&who).await.expect("an answer");
+    let found = database
+        .account_for_identity(&who)
+        .await
+        .expect("an answer");
     assert_eq!(found, Some(account.id));
 }

@@ -22,7 +22,7 @@ pub(crate) async fn revoke_key_with_an_id_in_any_form(database: &Database) {
         let changed = change.execute(database.pool()).await;
         assert_eq!(changed.expect("changed"), 1);
         let listed = database.keys(account.id, 9).await.expect("an answer");
-        assert!(listed.first.iter().any(|listed| listed.id == key.id));
+        assert!(listed.rows.iter().any(|listed| listed.id == key.id));
         assert!(
             database.revoke_key(key.id).await.expect("an answer"),
             "{form}"
@@ -31,6 +31,6 @@ pub(crate) async fn revoke_key_with_an_id_in_any_form(database: &Database) {
         let found = database.key_by_hash(key.hash, None).await;
         assert_eq!(found.expect("an answer"), None);
     }
-    let left = database.keys(account.id, 9).await.expect("an answer").first;
+    let left = database.keys(account.id, 9).await.expect("an answer").rows;
     assert_eq!(left.len(), 1, "no other");
 }

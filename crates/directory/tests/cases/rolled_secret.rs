@@ -98,7 +98,7 @@ pub(crate) async fn finish_roll_keeps_used_keys(database: &Database) {
     assert_eq!(known, before);
     let left = database.keys_left_behind(known, after, 1).await;
     let left = left.expect("an answer");
-    assert_eq!((left.first.len(), left.total), (1, 2));
+    assert_eq!((left.rows.len(), left.total), (1, 2));
     let finished = database.finish_roll(known, after).await.expect("finished");
     let expected = FinishedRoll {
         kept: 2,

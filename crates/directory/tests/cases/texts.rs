@@ -21,7 +21,7 @@ pub(crate) async fn text_with_nul_is_never_stored(database: &Database) {
     let account = added_account(database, "Ann", "2026-08-01T12:00:00Z").await;
     for (issuer, subject) in [("privy.io", "ann\0"), ("privy.io\0", "ann")] {
         let made = link(issuer, subject, account.id);
-        let found = database.account_of(&made.identity).await;
+        let found = database.account_for_identity(&made.identity).await;
         assert_eq!(found.expect("an answer"), None);
         assert!(!database.unlink(&made.identity).await.expect("an answer"));
         assert_unavailable(database.link(&made).await);
@@ -52,7 +52,7 @@ pub(crate) async fn lists_in_one_order_everywhere(database: &Database) {
         .links(account.id, 999)
         .await
         .expect("an answer")
-        .first;
+        .rows;
     let found: Vec<_> = links.iter().map(|link| &link.identity.subject).collect();
     assert_eq!(found, Vec::from_iter(&subjects));
 
@@ -77,7 +77,7 @@ pub(crate) async fn lists_in_one_order_everywhere(database: &Database) {
         .keys(account.id, 999)
         .await
         .expect("an answer")
-        .first;
+        .rows;
     let found: Vec<_> = keys.iter().map(|key| &key.created_at).collect();
     assert_eq!(found, Vec::from_iter(&times));
 }

@@ -133,7 +133,10 @@ async fn assert_kept(version: i64, database: &Database) {
         issuer: "privy.io".into(),
         subject: "did:privy:ann".into(),
     };
-    let linked = database.account_of(&identity).await.expect("an answer");
+    let linked = database
+        .account_for_identity(&identity)
+        .await
+        .expect("an answer");
     assert_eq!(linked, (version >= 3).then_some(id));
     let customer = database.customer(id).await.expect("an answer");
     let expected = CustomerLink {

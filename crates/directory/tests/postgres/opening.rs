@@ -27,7 +27,7 @@ async fn database_of_a_newer_version() {
     let examined = examined.expect("fine");
     assert_eq!(
         (examined.newer, examined.state),
-        (Some(9999), DatabaseState::Lacks(0))
+        (Some(9999), DatabaseState::PendingMigrations(0))
     );
 }
 

@@ -39,22 +39,22 @@ async fn answers_that_are_no_key_set() {
         ..Page::of(&good)
     };
     for (name, page, part) in [
-        ("redirect", redirect(302), "answered 302"),
-        ("permanent redirect", redirect(308), "answered 308"),
-        ("not found", status(404), "answered 404"),
-        ("failure", status(500), "answered 500"),
-        ("created", status(201), "answered 201"),
+        ("redirect", redirect(302), "responded with 302"),
+        ("permanent redirect", redirect(308), "responded with 308"),
+        ("not found", status(404), "responded with 404"),
+        ("failure", status(500), "responded with 500"),
+        ("created", status(201), "responded with 201"),
         (
             "a page",
             page("<html>"),
-            "no JSON object with a list `keys`",
+            "not a JSON object with a list `keys`",
         ),
-        ("nothing", page(""), "no JSON object with a list `keys`"),
+        ("nothing", page(""), "not a JSON object with a list `keys`"),
         ("no keys", page("{\"keys\":[]}"), "none of its 0 keys"),
         (
             "keys twice",
             page(&twice),
-            "no JSON object with a list `keys`",
+            "not a JSON object with a list `keys`",
         ),
         ("too much", page(&large), "more than 262144 bytes"),
         ("too slow", slow, ""),
@@ -92,7 +92,7 @@ async fn bad_answers_do_not_replace_good_keys() {
     .await;
     let url = web.url("/keys.json").parse().expect("a URL");
     let soon = Timing {
-        shortest_refresh: Duration::from_millis(20),
+        min_refresh: Duration::from_millis(20),
         ..timing()
     };
     let verifier = verifier_at(KeyLocation::KeySet(url), soon);

@@ -81,7 +81,7 @@ async fn metadata_that_lead_nowhere() {
             Arc::new(
                 |issuer| json!({ "issuer": format!("{issuer}/"), "jwks_uri": keys_of(issuer) }),
             ),
-            "speaks for another issuer",
+            "names another issuer",
         ),
         (
             Arc::new(
@@ -91,26 +91,26 @@ async fn metadata_that_lead_nowhere() {
         ),
         (
             Arc::new(|issuer| json!({ "jwks_uri": keys_of(issuer) })),
-            "no metadata",
+            "without the metadata",
         ),
         (
             Arc::new(|issuer| json!({ "issuer": issuer })),
-            "no metadata",
+            "without the metadata",
         ),
-        (Arc::new(|issuer| json!([issuer])), "no metadata"),
+        (Arc::new(|issuer| json!([issuer])), "without the metadata"),
         (
             Arc::new(
                 |issuer| json!({ "issuer": issuer, "jwks_uri": "http://issuer.example.com/keys" }),
             ),
-            "it has to be https: the URL is not https",
+            "it must be https: the URL is not https",
         ),
         (
             Arc::new(|issuer| json!({ "issuer": issuer, "jwks_uri": "file:///etc/passwd" })),
-            "it has to be https",
+            "it must be https",
         ),
         (
             Arc::new(|issuer| json!({ "issuer": issuer, "jwks_uri": format!("{issuer}/nowhere") })),
-            "answered 404",
+            "responded with 404",
         ),
     ];
     for (metadata, part) in cases {

@@ -13,8 +13,8 @@ use crate::web::{Page, Web};
 pub(crate) fn timing() -> Timing {
     Timing {
         first_retry: Duration::from_millis(20),
-        longest_retry: Duration::from_millis(100),
-        longest_retry_without_keys: Duration::from_millis(100),
+        max_retry: Duration::from_millis(100),
+        max_retry_without_keys: Duration::from_millis(100),
         ..Timing::default()
     }
 }
@@ -170,7 +170,7 @@ async fn last_good_keys_are_kept() {
     })
     .await;
     let soon = Timing {
-        shortest_refresh: Duration::from_millis(50),
+        min_refresh: Duration::from_millis(50),
         ..timing()
     };
     let verifier = verifier(web.address, soon);
@@ -211,14 +211,14 @@ async fn last_good_keys_are_given_up_in_the_end() {
     };
     let web = Web::start(page.clone()).await;
     let soon = Timing {
-        shortest_refresh: Duration::from_millis(50),
-        longest_use: Duration::from_millis(300),
+        min_refresh: Duration::from_millis(50),
+        max_use: Duration::from_millis(300),
         ..timing()
     };
     let verifier = verifier(web.address, soon);
     let token = one.token(&claims());
     // While they can be fetched they are never too old.
-    tokio::time::sleep(2 * soon.longest_use).await;
+    tokio::time::sleep(2 * soon.max_use).await;
     assert_eq!(present(&verifier, &token).await, Fate::Taken);
     let address = web.address;
     drop(web);
@@ -266,7 +266,7 @@ async fn refresh_by_max_age() {
         let verifier = verifier(
             web.address,
             Timing {
-                shortest_refresh: Duration::from_millis(20),
+                min_refresh: Duration::from_millis(20),
                 ..timing()
             },
         );

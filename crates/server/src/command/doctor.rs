@@ -114,7 +114,7 @@ async fn database(settings: &Settings) -> (Vec<PartFinding>, KnownLinks) {
         }
     };
     let (status, state) = match state {
-        DatabaseState::NotMade => (
+        DatabaseState::Missing => (
             Status::Good,
             "does not exist yet; the first start creates it, or `accounts-server migrate`"
                 .to_owned(),
@@ -123,11 +123,11 @@ async fn database(settings: &Settings) -> (Vec<PartFinding>, KnownLinks) {
             Status::Bad,
             "it is intact, and cannot be written; make the file and its folder writable".to_owned(),
         ),
-        DatabaseState::Lacks(0) => (
+        DatabaseState::PendingMigrations(0) => (
             Status::Good,
             "up to date, intact, and can be written".to_owned(),
         ),
-        DatabaseState::Lacks(count) => (
+        DatabaseState::PendingMigrations(count) => (
             Status::Good,
             format!(
                 "can be written; the next start, or `accounts-server migrate`, runs {count} migrations"

@@ -154,8 +154,8 @@ async fn finish_roll(system: &System, yes: bool) -> Result<String, CliError> {
     let left_behind =
         left_behind.map_err(|error| CliError::of("the keys cannot be read", &error))?;
     let now = Timestamp::now();
-    let mut text: String = left_behind.first.iter().map(|key| line(key, now)).collect();
-    let unseen = left_behind.total - left_behind.first.len();
+    let mut text: String = left_behind.rows.iter().map(|key| line(key, now)).collect();
+    let unseen = left_behind.total - left_behind.rows.len();
     if unseen > 0 {
         text.push_str(&format!("... and {unseen} more\n"));
     }

@@ -1,6 +1,6 @@
 use std::num::NonZeroUsize;
 
-use accounts::Listed;
+use accounts::CountedPage;
 use clap::Args;
 
 use crate::output;
@@ -20,13 +20,13 @@ impl ListLimit {
 }
 
 /// A line for each row. A remark says so when there are more.
-pub(crate) fn lines<T>(listed: &Listed<T>, line: impl Fn(&T) -> String) -> String {
-    let Listed { first, total } = listed;
-    if first.len() < *total {
-        let shown = first.len();
+pub(crate) fn lines<T>(page: &CountedPage<T>, line: impl Fn(&T) -> String) -> String {
+    let CountedPage { rows, total } = page;
+    if rows.len() < *total {
+        let shown = rows.len();
         output::remark(&format!(
             "the oldest {shown} of {total}; `--limit {total}` prints all"
         ));
     }
-    first.iter().map(line).collect()
+    rows.iter().map(line).collect()
 }

@@ -21,7 +21,7 @@ pub(crate) fn name(text: &str) -> Result<String, String> {
 
 /// The issuer or the subject of tokens, kept exactly.
 pub(crate) fn part_of_identity(text: &str) -> Result<String, String> {
-    let max = Identity::LONGEST_PART_BYTES;
+    let max = Identity::MAX_PART_BYTES;
     if text.is_empty() {
         Err("it must have at least one character".to_owned())
     } else if text.len() > max {

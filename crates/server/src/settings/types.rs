@@ -244,10 +244,10 @@ impl Value for ExactString {
                 "the text starts or ends with a blank, or contains control characters",
                 "remove them: it is compared character by character",
             ))
-        } else if text.len() > Identity::LONGEST_PART_BYTES {
+        } else if text.len() > Identity::MAX_PART_BYTES {
             Err(InvalidValue::new(
                 format!("the text has {} bytes", text.len()),
-                format!("write at most {}", Identity::LONGEST_PART_BYTES),
+                format!("write at most {}", Identity::MAX_PART_BYTES),
             ))
         } else {
             Ok(Self(text.to_owned()))

@@ -26,7 +26,7 @@ pub(crate) fn describe_all() {
             "billing_portal_sessions_total":
                 "Portal sessions requested of the billing provider, by outcome (abandoned: the caller left, or its time was over)"
             "stripe_calls_total":
-                "Calls to Stripe, retries not counted, by call and outcome (abandoned: the caller left; paused, resting, no_turn: not made)"
+                "Calls to Stripe, retries not counted, by call and outcome (abandoned: the caller left; paused, circuit_open, search_queue_full: not made)"
             "stripe_objects_skipped_total": "Objects in Stripe's responses that could not be read and were skipped, by call"
             "stripe_retries_total": "Retries of calls to Stripe, by call"
             "stripe_requests_shed_total":

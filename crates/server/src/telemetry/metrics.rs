@@ -53,7 +53,7 @@ impl Metrics {
             gauge!("db_client_connections", "state" => state).set(number);
         }
         counter!("accounts_log_lines_dropped_total").absolute(dropped_lines());
-        gauge!("db_client_connections_max").set(connections.most);
+        gauge!("db_client_connections_max").set(connections.max);
         self.recorded.render()
     }
 

@@ -12,10 +12,10 @@ const UNAUTHORIZED: &str = "Unauthorized";
 fn open_for_all() -> MockBilling {
     let mut billing = MockBilling::new();
     billing.expect_open_portal().returning(|_, _, _| {
-        Ok(PortalSession {
+        Ok(Some(PortalSession {
             id: "portal_sess_1".to_owned(),
             url: "https://billing.example.com/manage/1".into(),
-        })
+        }))
     });
     billing
 }

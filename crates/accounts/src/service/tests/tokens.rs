@@ -47,7 +47,7 @@ async fn ask_with_token(
 async fn present_token_of_linked_identity() {
     let mut directory = MockDirectory::new();
     directory
-        .expect_account_of()
+        .expect_account_for_identity()
         .returning(|_| Ok(Some(account())));
     let mut billing = MockBilling::new();
     billing
@@ -55,10 +55,10 @@ async fn present_token_of_linked_identity() {
         .times(1)
         .withf(|whose, _, _| *whose == account())
         .returning(|_, _, _| {
-            Ok(PortalSession {
+            Ok(Some(PortalSession {
                 id: "portal_sess_1".to_owned(),
                 url: "https://billing.example.com/manage/1".into(),
-            })
+            }))
         });
     let answer = ask_with_token(directory, || Ok(verified()), billing).await;
     assert_eq!(answer.status, 200, "{}", answer.body);
@@ -68,7 +68,7 @@ async fn present_token_of_linked_identity() {
 #[tokio::test]
 async fn present_token_refused_or_unknown() {
     let mut nobody = MockDirectory::new();
-    nobody.expect_account_of().returning(|_| Ok(None));
+    nobody.expect_account_for_identity().returning(|_| Ok(None));
     let forged = MockDirectory::new();
     let refused = || Err(TokenError::Refused(cause()));
     let answers = [

@@ -4,6 +4,7 @@ use axum::http::request::Builder;
 use axum::http::{Method, Request, StatusCode, header};
 use billing_sandbox::{Sandbox, Scenario, pages};
 use directory::{Database, DatabaseOptions};
+use jiff::Timestamp;
 use tempfile::TempDir;
 use tower::ServiceExt as _;
 
@@ -24,6 +25,13 @@ pub(crate) struct World {
 impl World {
     pub(crate) async fn new() -> Self {
         Self::at(PUBLIC_URL).await
+    }
+
+    /// Where it is always this time.
+    pub(crate) async fn with_clock(clock: fn() -> Timestamp) -> Self {
+        let mut world = Self::new().await;
+        world.sandbox = world.sandbox.with_clock(clock);
+        world
     }
 
     pub(crate) async fn at(public_url: &str) -> Self {
@@ -64,7 +72,11 @@ impl World {
             .sandbox
             .open_portal(account, &return_url(BACK), accounts::Deadline::never())
             .await;
-        Tab::enter(self, Link::new(session.expect("opened"))).await
+        Tab::enter(
+            self,
+            Link::new(session.expect("an answer").expect("opened")),
+        )
+        .await
     }
 
     /// A new account in a state.
@@ -82,7 +94,7 @@ impl World {
             .sandbox
             .open_portal(account, &return_url(back), accounts::Deadline::never())
             .await;
-        Link::new(session.expect("opened"))
+        Link::new(session.expect("an answer").expect("opened"))
     }
 
     /// Changes rows behind the sandbox's back.
@@ -119,9 +131,9 @@ impl World {
 
     /// Has every session expire a second ago.
     pub(crate) async fn expire_sessions(&self) {
-        let past = jiff::Timestamp::now() - jiff::SignedDuration::from_secs(1);
+        let past = Timestamp::now() - jiff::SignedDuration::from_secs(1);
         sql::query("UPDATE sandbox_portal_sessions SET expires_at = $1")
-            .bind(format!("{past:.6}"))
+            .bind(past)
             .execute(self.database.pool())
             .await
             .expect("updated");

@@ -1,0 +1,55 @@
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::directory::DirectoryError;
+use crate::identity::TokenError;
+
+/// Why a credential authenticates no account. Clones share their cause: one failed look-up can answer many requests.
+#[derive(Clone, Debug, thiserror::Error)]
+pub enum AuthenticateError {
+    /// Unknown, expired, revoked or broken: one error for all, so that it gives nothing away.
+    #[error("the credentials are not valid")]
+    Refused,
+    /// It was not looked up: too many credentials from the same address failed.
+    #[error("too many credentials from this address failed")]
+    TooManyFailures {
+        /// When another one is looked up.
+        retry_after: Duration,
+    },
+    /// The directory could not look.
+    #[error(transparent)]
+    Directory(Arc<DirectoryError>),
+    /// The token could not be verified.
+    #[error(transparent)]
+    Tokens(Arc<TokenError>),
+}
+
+impl AuthenticateError {
+    /// What metrics and traces call it.
+    pub(crate) fn label(&self) -> &'static str {
+        match self {
+            Self::Refused => "refused",
+            Self::TooManyFailures { .. } => "rate_limited",
+            Self::Directory(_) | Self::Tokens(_) => "unavailable",
+        }
+    }
+}
+
+impl From<DirectoryError> for AuthenticateError {
+    fn from(error: DirectoryError) -> Self {
+        Self::Directory(Arc::new(error))
+    }
+}
+
+impl From<TokenError> for AuthenticateError {
+    fn from(error: TokenError) -> Self {
+        match error {
+            // Callers do not learn why; operators may want to know.
+            TokenError::Refused(why) => {
+                tracing::debug!(%why, "a bearer token is refused");
+                Self::Refused
+            }
+            unavailable @ TokenError::Unavailable(_) => Self::Tokens(Arc::new(unavailable)),
+        }
+    }
+}

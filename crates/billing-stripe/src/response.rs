@@ -1,0 +1,102 @@
+use std::time::Duration;
+
+use jiff::Timestamp;
+use jiff::fmt::rfc2822::DateTimeParser;
+use reqwest::StatusCode;
+use reqwest::header::{HeaderMap, RETRY_AFTER};
+
+/// Largest body that is read, in bytes. A page of 100 subscriptions has less than half of it.
+pub(crate) const MAX_BODY_BYTES: usize = 1024 * 1024;
+
+/// Longest wait that is taken over, whatever `Retry-After` says.
+const MAX_RETRY_AFTER: Duration = Duration::from_secs(60 * 60);
+
+/// Longest id of a request that is logged.
+const MAX_REQUEST_ID_BYTES: usize = 255;
+
+/// Not to be printed: the address of a portal session may be in it.
+pub(crate) struct Response {
+    pub(crate) head: Head,
+    pub(crate) body: Vec<u8>,
+}
+
+/// What comes before the body.
+#[derive(Clone, Debug)]
+pub(crate) struct Head {
+    pub(crate) status: StatusCode,
+    /// Stripe's name for this response.
+    pub(crate) request_id: Option<String>,
+    /// Whether Stripe itself asks for another try, or advises against one.
+    pub(crate) should_retry: Option<bool>,
+    /// How long to wait before that.
+    pub(crate) retry_after: Option<Duration>,
+    /// Whether Stripe names one of its rate limits.
+    pub(crate) over_limit: bool,
+}
+
+impl Head {
+    pub(crate) fn of(status: StatusCode, headers: &HeaderMap) -> Self {
+        let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
+        let retry_after = headers
+            .get(RETRY_AFTER)
+            .and_then(|value| wait(value.to_str().ok()?, Timestamp::now()));
+        Self {
+            status,
+            request_id: text("request-id")
+                .filter(|id| id.len() <= MAX_REQUEST_ID_BYTES)
+                .map(str::to_owned),
+            should_retry: text("stripe-should-retry").and_then(|text| text.parse().ok()),
+            retry_after,
+            over_limit: headers.contains_key("stripe-rate-limited-reason"),
+        }
+    }
+}
+
+/// `Retry-After`: seconds or a date (RFC 9110, section 10.2.3).
+fn wait(text: &str, now: Timestamp) -> Option<Duration> {
+    let wait = match text.parse() {
+        Ok(seconds) => Duration::from_secs(seconds),
+        Err(_) => {
+            let date = DateTimeParser::new().parse_timestamp(text).ok()?;
+            Duration::try_from(date.duration_since(now)).unwrap_or_default()
+        }
+    };
+    Some(wait.min(MAX_RETRY_AFTER))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn retry_after_of_each_form() {
+        let now: Timestamp = "1994-11-06T08:49:30Z".parse().expect("a time");
+        for (text, seconds) in [
+            ("3", Some(3)),
+            ("0", Some(0)),
+            ("Sun, 06 Nov 1994 08:49:37 GMT", Some(7)),
+            ("Sun, 06 Nov 1994 08:49:00 GMT", Some(0)),
+            ("Tue, 31 Dec 2999 23:59:59 GMT", Some(3600)),
+            ("99999999", Some(3600)),
+            ("-1", None),
+            ("1.5", None),
+            ("soon", None),
+            ("", None),
+        ] {
+            assert_eq!(wait(text, now), seconds.map(Duration::from_secs), "{text}");
+        }
+    }
+
+    #[test]
+    fn headers_that_matter() {
+        let mut headers = HeaderMap::new();
+        headers.insert("request-id", "req_1".parse().expect("a value"));
+        headers.insert("stripe-should-retry", "false".parse().expect("a value"));
+        let head = Head::of(StatusCode::OK, &headers);
+        assert_eq!(head.request_id.as_deref(), Some("req_1"));
+        assert_eq!(head.should_retry, Some(false));
+        assert_eq!(head.retry_after, None);
+        headers.insert("stripe-should-retry", "perhaps".parse().expect("a value"));
+        assert_eq!(Head::of(StatusCode::OK, &headers).should_retry, None);
+    }
+}
