@@ -40,3 +40,27 @@ pub fn explain(construct: &Construct, out: &mut dyn Write) -> Result<()> {
     line("why:", construct.reason)?;
     Ok(line("fix:", construct.help)?)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn explained(code: &str) -> String {
+        let mut out = Vec::new();
+        explain(construct(code).unwrap(), &mut out).unwrap();
+        let text = String::from_utf8(out).unwrap();
+        anstream::adapter::strip_str(&text).to_string()
+    }
+
+    #[test]
+    fn each_target_is_named_and_a_way_out_where_one_is_needed() {
+        let refused = explained("CF0201");
+        assert!(refused.contains("rust-axum   refused"), "{refused}");
+        assert!(refused.contains("python      noted"), "{refused}");
+        assert!(refused.contains("why: ") && refused.contains("fix: "));
+        let supported = explained("250");
+        assert_eq!(supported.matches("supported").count(), 4, "{supported}");
+        assert!(supported.contains("made: a string") && !supported.contains("fix:"));
+        assert!(construct("CF9999").is_err() && construct("").is_err());
+    }
+}

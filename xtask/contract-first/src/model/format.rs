@@ -56,3 +56,19 @@ impl StringFormat {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn formats_are_found_by_their_names() {
+        for format in StringFormat::ALL {
+            assert_eq!(StringFormat::of(format.name()), Some(format));
+            assert!(format.message().starts_with("must be "), "{format:?}");
+        }
+        for name in ["", "Date", "colour-name", "uri"] {
+            assert_eq!(StringFormat::of(name), None, "{name}");
+        }
+    }
+}

@@ -92,3 +92,65 @@ impl Parameter {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::ParameterForm::{List, Object, One};
+    use super::ParameterLocation::{Cookie, Header, Path, Query};
+    use super::*;
+    use crate::model::TypeKind;
+
+    fn separator(
+        location: ParameterLocation,
+        form: ParameterForm,
+        (style, explode): (&str, bool),
+    ) -> Option<&'static str> {
+        let nothing = || Documentation {
+            description: String::new(),
+            example: None,
+        };
+        let parameter = Parameter {
+            at: Pointer::default(),
+            name: "a".to_owned(),
+            location,
+            documentation: nothing(),
+            type_documentation: nothing(),
+            shape: TypeRef::of(TypeKind::String),
+            required: false,
+            style: style.to_owned(),
+            explode,
+            form,
+            spread: false,
+            has_media_type: false,
+            defaulted: None,
+        };
+        parameter.separator()
+    }
+
+    #[test]
+    fn items_of_one_text_are_separated_as_the_style_says() {
+        for (location, form, style, expected) in [
+            (Query, One, ("form", false), None),
+            (Query, List, ("form", true), None),
+            (Query, List, ("form", false), Some(",")),
+            (Query, List, ("spaceDelimited", false), Some(" ")),
+            (Query, List, ("pipeDelimited", false), Some("|")),
+            (Query, List, ("pipeDelimited", true), None),
+            (Query, Object, ("deepObject", false), None),
+            (Path, List, ("simple", false), Some(",")),
+            (Header, List, ("simple", true), Some(",")),
+            (Cookie, List, ("form", true), None),
+        ] {
+            let found = separator(location, form, style);
+            assert_eq!(found, expected, "{location:?} {form:?} {style:?}");
+        }
+    }
+
+    #[test]
+    fn locations_are_found_by_their_words() {
+        for location in [Path, Query, Header, Cookie] {
+            assert_eq!(ParameterLocation::of(location.word()), Some(location));
+        }
+        assert_eq!(ParameterLocation::of("body"), None);
+    }
+}

@@ -43,3 +43,30 @@ impl Response {
         code.parse().ok().map(|status| (status, status))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_are_ranges_of_statuses() {
+        for (code, statuses, success) in [
+            ("200", Some((200, 200)), true),
+            ("2XX", Some((200, 299)), true),
+            ("4xx", Some((400, 499)), false),
+            ("default", Some((100, 599)), false),
+            ("XX", None, false),
+            ("2X", None, true),
+        ] {
+            let response = Response {
+                at: Pointer::default(),
+                code: code.to_owned(),
+                description: String::new(),
+                headers: Vec::new(),
+                content: None,
+            };
+            assert_eq!(response.statuses(), statuses, "{code}");
+            assert_eq!(response.is_success(), success, "{code}");
+        }
+    }
+}

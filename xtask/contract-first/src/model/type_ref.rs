@@ -126,3 +126,30 @@ impl TypeRef {
         self
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn integers_have_the_bounds_of_their_format() {
+        for (format, least, most) in [
+            ("int8", -128, 127),
+            ("int64", i64::MIN.into(), i64::MAX.into()),
+            ("uint32", 0, u32::MAX.into()),
+            ("uint64", 0, u64::MAX.into()),
+        ] {
+            let width = IntegerWidth::of_format(format).unwrap();
+            assert_eq!((width.least(), width.most()), (least, most), "{format}");
+            assert_eq!(width.is_signed(), format.starts_with("int"), "{format}");
+        }
+        assert_eq!(IntegerWidth::of_format("int128"), None);
+    }
+
+    #[test]
+    fn null_once_allowed_stays_allowed() {
+        let text = TypeRef::of(TypeKind::String);
+        assert!(!text.clone().or_null(false).nullable);
+        assert!(text.or_null(true).or_null(false).nullable);
+    }
+}

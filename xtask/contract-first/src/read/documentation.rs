@@ -13,3 +13,25 @@ pub fn documentation(part: &Value) -> Documentation {
             .cloned(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn plain_examples_are_documentation() {
+        for (example, expected) in [
+            (json!("a"), Some(json!("a"))),
+            (json!(null), Some(json!(null))),
+            (json!(["a"]), None),
+            (json!({ "a": 1 }), None),
+        ] {
+            let read = documentation(&json!({ "description": "D", "example": example }));
+            assert_eq!(read.description, "D");
+            assert_eq!(read.example, expected);
+        }
+        assert_eq!(documentation(&json!(true)).description, "");
+    }
+}

@@ -79,3 +79,69 @@ fn is_text(types: &TypeRegistry, shape: &TypeRef) -> bool {
         _ => true,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::contract::tests::read_operation;
+
+    /// The names of the headers of a response, and code and place of what was found.
+    fn read(headers: Value) -> (Vec<String>, Vec<(u16, String)>) {
+        let responses = json!({ "200": { "description": "", "headers": headers } });
+        let reading = read_operation(json!({ "responses": responses }), json!({}));
+        let found = reading.concerning(&reading.operations[0]).into_iter();
+        let found = found.map(|one| {
+            let steps = one.pointer().steps();
+            (one.code().0, steps[5..].join("/"))
+        });
+        let headers = reading.contract.operations[0].responses[0].headers.iter();
+        (
+            headers.map(|one| one.name.clone()).collect(),
+            found.collect(),
+        )
+    }
+
+    #[test]
+    fn plain_values_and_arrays_of_them_are_headers() {
+        let text = json!({ "type": "string" });
+        let headers = json!({
+            "A": { "schema": text },
+            "B": { "schema": { "type": "array", "items": text } },
+            "C": { "schema": { "type": ["string", "null"], "enum": ["a", null] } },
+            "D": {},
+        });
+        let (names, found) = read(headers);
+        assert_eq!(names, ["A", "B", "C", "D"]);
+        let code = parameter::RESPONSE_HEADERS.code.0;
+        assert_eq!(found, [(code, "headers".to_owned())]);
+    }
+
+    #[test]
+    fn what_is_no_header_is_left_out() {
+        for (name, header, expected) in [
+            ("content-TYPE", json!({}), &parameter::CONTENT_TYPE_HEADER),
+            ("Content-Length", json!({}), &parameter::FRAMING_HEADER),
+            (
+                "A",
+                json!({ "content": { "text/plain": {} } }),
+                &parameter::HEADER_CONTENT,
+            ),
+            ("two words", json!({}), &parameter::HEADER_NOT_PLAIN),
+            (
+                "A",
+                json!({ "schema": { "type": "object" } }),
+                &parameter::HEADER_NOT_PLAIN,
+            ),
+            (
+                "A",
+                json!({ "schema": { "items": { "items": {} } } }),
+                &parameter::HEADER_NOT_PLAIN,
+            ),
+        ] {
+            let (names, found) = read(json!({ name: header }));
+            assert_eq!(names, [""; 0], "{name}: {header}");
+            assert_eq!(found.len(), 1, "{name}: {header}: {found:?}");
+            assert_eq!(found[0].0, expected.code.0, "{name}: {header}");
+        }
+    }
+}

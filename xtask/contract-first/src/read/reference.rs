@@ -2,7 +2,7 @@ use serde_json::Value;
 
 use crate::diagnostic::Diagnostics;
 use crate::diagnostic::constructs::{document as references, schema};
-use crate::document::{self, Located, Pointer, ReferenceError};
+use crate::document::{self, Kind, Located, Pointer, ReferenceError};
 
 /// Refuses a `$ref` that leads to no schema by its place.
 pub fn refuse_target(target: &str, at: &Pointer, diagnostics: &mut Diagnostics) {
@@ -17,6 +17,14 @@ pub fn refuse_target(target: &str, at: &Pointer, diagnostics: &mut Diagnostics) 
             .at(at)
             .because(format!("`{target}` is not a schema of this document")),
     );
+}
+
+/// Whether what stands at a place can be read as a schema. An extension can hold one, too; what OpenAPI says is something else is none.
+pub fn may_be_schema(place: &Pointer, value: &Value) -> bool {
+    let steps = place.steps();
+    let kind = Kind::at(steps.iter().map(String::as_str)).of_value(value);
+    let schemas_stand_there = matches!(kind, Kind::Schema | Kind::OneOrList(_) | Kind::Data);
+    schemas_stand_there && (value.is_object() || value.is_boolean())
 }
 
 /// Follows `$ref` inside the document, for everything but schemas (those keep their names).
@@ -75,6 +83,50 @@ mod tests {
             format!("/components/responses/Done/{content}"),
         ];
         assert_eq!(places, expected);
+    }
+
+    #[test]
+    fn only_schemas_are_read_as_schemas() {
+        let content = json!({ "application/json": { "schema": { "type": "string" } } });
+        let components = json!({
+            "schemas": { "List": { "items": true }, "Never": false },
+            "parameters": { "P": { "name": "p", "in": "query", "schema": { "type": "string" } } },
+            "requestBodies": { "B": { "content": content } },
+            "responses": { "R": { "description": "Nothing else." } },
+            "examples": { "E": { "description": "Nothing else." } },
+            "x-shared": { "S": { "type": "string" } },
+        });
+        for (target, expected) in [
+            ("info/title", 203),
+            ("components/parameters/P", 203),
+            ("components/requestBodies/B", 203),
+            ("components/responses/R", 203),
+            ("components/responses", 203),
+            ("components/examples/E", 203),
+            ("components/schemas", 203),
+            ("paths/~1a~1{id}/post", 203),
+            ("components/schemas/Never", 207),
+            ("components/schemas/List/items", 0),
+            ("components/parameters/P/schema", 0),
+            (
+                "components/requestBodies/B/content/application~1json/schema",
+                0,
+            ),
+            ("components/x-shared/S", 0),
+        ] {
+            let reference = json!({ "$ref": format!("#/{target}") });
+            for schema in [
+                reference.clone(),
+                json!({ "allOf": [reference, { "title": "T" }] }),
+            ] {
+                let content = json!({ "application/json": { "schema": schema } });
+                let body = json!({ "requestBody": { "content": content } });
+                let reading = read_operation(body, components.clone());
+                let found = reading.concerning(&reading.operations[0]);
+                let code = found.first().map_or(0, |found| found.code().0);
+                assert_eq!(code, expected, "{target}: {schema}");
+            }
+        }
     }
 
     #[test]

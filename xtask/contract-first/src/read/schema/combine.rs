@@ -6,7 +6,7 @@ use crate::diagnostic::Diagnostics;
 use crate::diagnostic::constructs::schema;
 use crate::document::Size;
 use crate::document::{self, Pointer};
-use crate::read::reference::refuse_target;
+use crate::read::reference::{may_be_schema, refuse_target};
 
 /// Where a part of a combined schema really stands.
 ///
@@ -95,12 +95,17 @@ impl SchemaReader<'_> {
             return Schema::new();
         }
         let place = Pointer::of_reference(target).unwrap_or_default();
-        match document::target(self.root, target) {
+        let found = document::target(self.root, target);
+        match found.filter(|found| may_be_schema(&place, found)) {
             Some(Value::Object(schema)) => {
                 open.push(target.to_owned());
                 self.combined(schema, &place, open, diagnostics)
             }
             Some(Value::Bool(true)) => Schema::new(),
+            Some(Value::Bool(false)) => {
+                diagnostics.add(schema::IMPOSSIBLE_SCHEMA.at(&place));
+                Schema::new()
+            }
             _ => {
                 refuse_target(target, at, diagnostics);
                 Schema::new()

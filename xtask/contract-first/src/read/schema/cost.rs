@@ -73,3 +73,47 @@ schema::TOO_DEEP.at(at).because(format!("more than {MAX_SCHEMA_DEPTH} levels of 
         self.depth.set(self.depth.get() - 1);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn codes(diagnostics: &Diagnostics) -> Vec<u16> {
+        let found = diagnostics.found.iter();
+        found.map(|found| found.code().0).collect()
+    }
+
+    #[test]
+    fn levels_are_counted_where_they_are_open() {
+        let (cost, at) = (Cost::of(1), Pointer::from("/a"));
+        let mut diagnostics = Diagnostics::default();
+        for _ in 0..2 {
+            for _ in 0..MAX_SCHEMA_DEPTH {
+                assert!(cost.enter(0, &at, &mut diagnostics));
+            }
+            assert!(!cost.enter(0, &at, &mut diagnostics));
+            (0..=MAX_SCHEMA_DEPTH).for_each(|_| cost.leave());
+        }
+        assert_eq!(codes(&diagnostics), [schema::TOO_DEEP.code.0; 2]);
+    }
+
+    #[test]
+    fn work_comes_to_its_limit_once() {
+        let cost = Cost::of(1);
+        let mut diagnostics = Diagnostics::default();
+        assert!(cost.enter(MIN_LIMIT / 2, &"/a".into(), &mut diagnostics));
+        cost.spend(MIN_LIMIT / 2);
+        for at in ["/b", "/c"] {
+            assert!(!cost.enter(0, &at.into(), &mut diagnostics), "{at}");
+        }
+        assert_eq!(codes(&diagnostics), [schema::TOO_MANY_VALUES.code.0; 2]);
+        let places: Vec<_> = diagnostics.found.iter().map(|one| one.pointer()).collect();
+        assert_eq!(places, [&Pointer::from("/b"); 2]);
+    }
+
+    #[test]
+    fn a_larger_document_may_take_more_within_bounds() {
+        let limits = [1, MIN_LIMIT, usize::MAX].map(|values| Cost::of(values).limit);
+        assert_eq!(limits, [MIN_LIMIT, MAX_LIMIT, MAX_LIMIT]);
+    }
+}

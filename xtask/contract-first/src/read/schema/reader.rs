@@ -16,7 +16,7 @@ use crate::model::{
     Direction, Documentation, NamedType, TypeDef, TypeKind, TypeOrigin, TypeRef, TypeRegistry,
 };
 use crate::read::documentation::documentation;
-use crate::read::reference::refuse_target;
+use crate::read::reference::{may_be_schema, refuse_target};
 use crate::text::pascal;
 
 /// Reads schemas, and gives each that needs a name a place in the registry.
@@ -152,7 +152,7 @@ impl<'a> SchemaReader<'a> {
         }
         let place = Pointer::of_reference(target).filter(|_| target != "#");
         let found = place.and_then(|place| Some((place.get(self.root)?, place)));
-        let found = found.filter(|(schema, _)| schema.is_object() || schema.is_boolean());
+        let found = found.filter(|(schema, place)| may_be_schema(place, schema));
         let Some((schema, place)) = found else {
             refuse_target(target, at, diagnostics);
             return TypeRef::of(TypeKind::Any);

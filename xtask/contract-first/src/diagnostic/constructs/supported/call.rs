@@ -67,7 +67,7 @@ pub static ALL: &[Construct] = &[
     Construct::supported(
         570,
         "`servers` of the document",
-        "the first absolute URL is the clients' default base URL; with a relative one, callers must give it",
+        "the first is the clients' default base URL; where it is relative, callers must give one",
     ),
     Construct::supported(571, "variables of a server", "replaced by their defaults"),
     Construct::supported(
