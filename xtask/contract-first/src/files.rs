@@ -45,6 +45,11 @@ impl FileError {
         Self::of("lock", name)
     }
 
+    /// What it is about, as messages call it.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
     fn of(action: &'static str, name: impl fmt::Display) -> impl FnOnce(io::Error) -> Self {
         let name = name.to_string();
         move |cause| Self {

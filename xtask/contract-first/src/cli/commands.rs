@@ -128,8 +128,8 @@ pub fn import(
 /// Whether the new document fits the overlay and can be generated; gives the notes.
 fn usable(project: &Project, import: &Import) -> Result<Vec<Diagnostic>, ProduceError> {
     let document = effective::of_published(project, import.new.clone());
-    let targets = Target::all(project).map_err(|error| ProduceError::Contract(error.into()))?;
-    let document = document.map_err(ProduceError::Contract)?;
+    let targets = Target::all(project)?;
+    let document = document?;
     Ok(refuse(&document, &kinds(&targets))?.1)
 }
 
@@ -229,7 +229,11 @@ pub fn generate_other(
             Ok(DONE)
         }
         // About what was typed: the reasons that the report gives are those of a checkout's files.
-        Err(ProduceError::Contract(error)) => Err(error),
+        Err(
+            error @ (ProduceError::Contract(_)
+            | ProduceError::Overrides(_)
+            | ProduceError::Output(_)),
+        ) => Err(error.into()),
         Err(error) => report_failure(project, error, out, progress),
     }
 }

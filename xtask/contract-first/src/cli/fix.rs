@@ -24,7 +24,7 @@ pub fn fix_overlay(project: &Project, format: LintFormat, out: &mut dyn Write) -
     if outcome.fixes.is_empty() {
         writeln!(
             out,
-            "{} nothing can be put right by itself",
+            "{} nothing: what is left needs a person",
             styled(LABEL, "  Fixed")
         )?;
         return Ok(());

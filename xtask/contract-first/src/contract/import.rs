@@ -1,11 +1,12 @@
 //! Takes a new published document into the checkout, or tells that it differs.
 
-use anyhow::{Context, Result};
 use serde_json::Value;
 
 use crate::diff;
-use crate::document::{Change, Format, Loaded, Source, changes, load, pretty, read_text};
-use crate::files::write_atomically;
+use crate::document::{
+    Change, DocumentError, Format, Loaded, Source, changes, load, pretty, read_text,
+};
+use crate::files::{FileError, write_atomically};
 use crate::project::Project;
 
 /// A published document beside the one that is checked in.
@@ -29,7 +30,7 @@ pub struct Import {
 ///
 /// # Errors
 /// What is wrong with the new document, and where.
-pub fn import(project: &Project, place: &str) -> Result<Import> {
+pub fn import(project: &Project, place: &str) -> Result<Import, DocumentError> {
     let new = load(place)?.document()?;
     let text = pretty(&new.document);
     let old = checked_in(project);
@@ -73,8 +74,8 @@ impl Import {
     ///
     /// # Errors
     /// When the file cannot be written.
-    pub fn write(&self, project: &Project) -> Result<()> {
+    pub fn write(&self, project: &Project) -> Result<(), FileError> {
         write_atomically(&project.contract(), self.text.as_bytes())
-            .with_context(|| format!("cannot write {}", project.contract_name()))
+            .map_err(FileError::write(project.contract_name()))
     }
 }

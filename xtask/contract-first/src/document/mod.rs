@@ -15,8 +15,8 @@ mod walk;
 
 pub use change::{Change, changes};
 pub use load::{
-    Format, Loaded, MAX_BYTES, MAX_DEPTH, MAX_VALUES, Size, Source, check, load, meant_version,
-    parse, parse_data, pretty, read_data_file, read_text,
+    DocumentError, Format, Loaded, MAX_BYTES, MAX_DEPTH, MAX_VALUES, NotOpenApi, Size, Source,
+    check, load, meant_version, parse, parse_data, pretty, read_data_file, read_text,
 };
 pub use operations::{METHODS, OperationNode, PathItem, operations, path_items};
 pub use place::{Place, SourceMap};

@@ -5,12 +5,10 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
 
-use anyhow::{Context, Result};
-
 use super::problem::{Origin, Problem, ProblemKind};
 use super::report::Document;
 use crate::diff;
-use crate::files::{below, files_below, regular, sha256, with_lf};
+use crate::files::{FileError, below, files_below, regular, sha256, with_lf};
 use crate::generation::{Manifest, Product};
 use crate::project::Project;
 
@@ -26,7 +24,7 @@ pub fn compare_inputs(
     project: &Project,
     inputs: &BTreeMap<String, String>,
     tools: &BTreeMap<String, String>,
-) -> Result<Vec<Problem>> {
+) -> Result<Vec<Problem>, FileError> {
     let Some(recorded) = recorded(project)? else {
         return Ok(Vec::new());
     };
@@ -66,14 +64,14 @@ pub fn compare_inputs(
     Ok(problems)
 }
 
-fn recorded(project: &Project) -> Result<Option<Manifest>> {
+fn recorded(project: &Project) -> Result<Option<Manifest>, FileError> {
     let path = project.generated().join(Manifest::FILE);
     match fs::read(&path) {
         Ok(bytes) => Ok(Manifest::read(&String::from_utf8_lossy(&bytes))),
         Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
             Ok(None)
         }
-        Err(error) => Err(error).with_context(|| format!("cannot read {}", path.display())),
+        Err(error) => Err(FileError::read(path.display())(error)),
     }
 }
 
@@ -81,10 +79,10 @@ fn recorded(project: &Project) -> Result<Option<Manifest>> {
 ///
 /// # Errors
 /// When the folder cannot be read.
-pub fn compare(project: &Project, product: &Product) -> Result<Vec<Document>> {
+pub fn compare(project: &Project, product: &Product) -> Result<Vec<Document>, FileError> {
     let folder = project.generated();
     let there: BTreeSet<String> = files_below(&folder)
-        .context("cannot read generated")?
+        .map_err(FileError::read(Project::GENERATED))?
         .into_iter()
         .collect();
     let recorded = recorded(project)?;
@@ -154,13 +152,13 @@ fn missing_whole(document: &str, product: &Product, there: &BTreeSet<String>) ->
 ///
 /// # Errors
 /// When the folder cannot be read.
-pub fn compare_recorded(project: &Project) -> Result<Vec<Document>> {
+pub fn compare_recorded(project: &Project) -> Result<Vec<Document>, FileError> {
     let Some(recorded) = recorded(project)? else {
         return Ok(Vec::new());
     };
     let folder = project.generated();
     let there: BTreeSet<String> = files_below(&folder)
-        .context("cannot read generated")?
+        .map_err(FileError::read(Project::GENERATED))?
         .into_iter()
         .collect();
     let mut documents: BTreeMap<String, Vec<Problem>> = BTreeMap::new();

@@ -1,11 +1,10 @@
 //! Runs the pipeline and compares: the whole of `drift` but its printing.
 
-use anyhow::Result;
-
 use super::compare::{compare, compare_inputs, compare_recorded};
 use super::page::compare_page;
 use super::problem::{Problem, ProblemKind};
 use super::report::{Document, Report};
+use crate::files::FileError;
 use crate::generation::{ProduceError, inputs, produce};
 use crate::progress::Progress;
 use crate::project::Project;
@@ -17,7 +16,7 @@ use crate::tools::Pins;
 ///
 /// # Errors
 /// When the checkout cannot be read at all; whatever is wrong with its content is in the report.
-pub fn inspect(project: &Project, progress: &mut Progress<'_>) -> Result<Report> {
+pub fn inspect(project: &Project, progress: &mut Progress<'_>) -> Result<Report, FileError> {
     let produced = produce(project, progress);
     let (documents, subject) = match produced {
         Ok(product) => {
@@ -50,7 +49,7 @@ pub fn inspect(project: &Project, progress: &mut Progress<'_>) -> Result<Report>
 
 /// No product to compare with: the changed inputs are told all the same, they are often the cause,
 /// and so is what was edited since the last run.
-fn without_product(project: &Project, error: ProduceError) -> Result<Vec<Document>> {
+fn without_product(project: &Project, error: ProduceError) -> Result<Vec<Document>, FileError> {
     let mut problems = match Pins::of_generator() {
         Ok(pins) => compare_inputs(
             project,
@@ -69,11 +68,13 @@ fn without_product(project: &Project, error: ProduceError) -> Result<Vec<Documen
 pub fn causes(project: &Project, error: ProduceError) -> Vec<Problem> {
     match error {
         ProduceError::Contract(error) => {
-            let words = format!("{error:#}");
-            vec![Problem::new(
-                place(&words, project.contract_name()),
-                ProblemKind::Unusable(words),
-            )]
+            let place = error.name().filter(|name| name.starts_with("openapi/"));
+            let place = place.unwrap_or(project.contract_name()).to_owned();
+            vec![Problem::new(place, ProblemKind::Unusable(chain(&error)))]
+        }
+        ProduceError::Overrides(error) => {
+            let place = Project::TEMPLATES;
+            vec![Problem::new(place, ProblemKind::Unusable(chain(&error)))]
         }
         ProduceError::Refused(findings) => findings
             .into_iter()
@@ -85,21 +86,11 @@ pub fn causes(project: &Project, error: ProduceError) -> Vec<Problem> {
         ProduceError::Files(error) => {
             vec![Problem::new("files", ProblemKind::Files(chain(&error)))]
         }
-        error @ ProduceError::Overwritten { .. } => {
+        error @ (ProduceError::Overwritten { .. } | ProduceError::Output(_)) => {
             vec![Problem::new("files", ProblemKind::Files(error.to_string()))]
         }
         ProduceError::Template { place, words } => {
             vec![Problem::new(place, ProblemKind::Template(words))]
         }
     }
-}
-
-/// The file that a message begins with, else `otherwise`.
-fn place(words: &str, otherwise: &str) -> String {
-    let words = words.strip_prefix("cannot read ").unwrap_or(words);
-    let named = words
-        .split([':', ',', ';', ' '])
-        .next()
-        .filter(|name| name.starts_with("openapi/"));
-    named.unwrap_or(otherwise).to_owned()
 }

@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 use std::path::Path;
 
-use anyhow::{Context, Result, ensure};
 use serde_json::Value;
 
+use super::error::EffectiveError;
 use super::operation_id::add_operation_ids;
 use super::places::Places;
 use crate::document::{self, Format, Loaded, Pointer, Source, SourceMap, inline_path_items};
@@ -24,7 +24,7 @@ pub struct Effective {
 ///
 /// # Errors
 /// When the contract or the overlay cannot be read or does not fit.
-pub fn load(project: &Project) -> Result<Effective> {
+pub fn load(project: &Project) -> Result<Effective, EffectiveError> {
     of_published(project, published(project)?)
 }
 
@@ -32,27 +32,28 @@ pub fn load(project: &Project) -> Result<Effective> {
 ///
 /// # Errors
 /// When it cannot be read.
-pub fn published(project: &Project) -> Result<Loaded> {
+pub fn published(project: &Project) -> Result<Loaded, EffectiveError> {
     let name = project.contract_name();
     let path = project.contract();
-    ensure!(
-        path.exists(),
-        "cannot read {name}: there is no such file; `{}` makes it",
-        project.caller().line("import FILE|URL")
-    );
-    Source {
+    if !path.exists() {
+        return Err(EffectiveError::Missing {
+            name: name.to_owned(),
+            import: project.caller().line("import FILE|URL"),
+        });
+    }
+    let source = Source {
         name: name.to_owned(),
         text: document::read_text(&path, name)?,
         format: Format::Json,
-    }
-    .document()
+    };
+    Ok(source.document()?)
 }
 
 /// What `published` is in a checkout: with the checkout's overlay.
 ///
 /// # Errors
 /// When the overlay cannot be read or does not fit.
-pub fn of_published(project: &Project, published: Loaded) -> Result<Effective> {
+pub fn of_published(project: &Project, published: Loaded) -> Result<Effective, EffectiveError> {
     let overlay = project.overlay();
     effective(
         published,
@@ -67,7 +68,10 @@ pub fn of_published(project: &Project, published: Loaded) -> Result<Effective> {
 ///
 /// # Errors
 /// When the overlay cannot be read or does not fit, or leaves something that is no OpenAPI document.
-pub fn effective(published: Loaded, overlay: Option<(&Path, &str)>) -> Result<Effective> {
+pub fn effective(
+    published: Loaded,
+    overlay: Option<(&Path, &str)>,
+) -> Result<Effective, EffectiveError> {
     let overlay = overlay
         .map(|(path, name)| Source::of_data_file(path, name))
         .transpose()?;
@@ -75,7 +79,7 @@ pub fn effective(published: Loaded, overlay: Option<(&Path, &str)>) -> Result<Ef
     let named = actions.as_ref().zip(overlay.as_ref());
     let named = named.map(|(actions, source)| (actions, source.name.as_str()));
     let (document, moved) = put_together(published.document, named)
-        .map_err(|error| of_file(error, &published.source.name, named.is_some()))?;
+        .map_err(|error| of_file(error, &published.source.name))?;
     let published = SourceMap::new(published.source);
     Ok(Effective {
         document,
@@ -87,15 +91,21 @@ pub fn effective(published: Loaded, overlay: Option<(&Path, &str)>) -> Result<Ef
 ///
 /// # Errors
 /// When the overlay does not fit, or leaves something that is no OpenAPI document.
-pub fn overlaid(published: Value, overlay: Option<(&Value, &str)>) -> Result<Value> {
+pub fn overlaid(
+    published: Value,
+    overlay: Option<(&Value, &str)>,
+) -> Result<Value, EffectiveError> {
     put_together(published, overlay).map(|(document, _)| document)
 }
 
-/// An error of the document itself names its file; one of an overlay has named that.
-fn of_file(error: anyhow::Error, name: &str, is_overlaid: bool) -> anyhow::Error {
-    match is_overlaid {
-        true => error,
-        false => error.context(name.to_owned()),
+/// The same error with the file of the published document.
+fn of_file(error: EffectiveError, file: &str) -> EffectiveError {
+    match error {
+        EffectiveError::NotOpenApi { cause, .. } => EffectiveError::NotOpenApi {
+            name: Some(file.to_owned()),
+            cause,
+        },
+        other => other,
     }
 }
 
@@ -103,18 +113,18 @@ fn of_file(error: anyhow::Error, name: &str, is_overlaid: bool) -> anyhow::Error
 fn put_together(
     published: Value,
     overlay: Option<(&Value, &str)>,
-) -> Result<(Value, HashMap<Pointer, Pointer>)> {
+) -> Result<(Value, HashMap<Pointer, Pointer>), EffectiveError> {
     let mut document = published;
     if let Some((actions, name)) = overlay {
         document = overlay::apply(&document, actions, name)?;
     }
-    let checked = document::check(&document);
-    match overlay {
-        Some((_, name)) => {
-            checked.with_context(|| format!("{name} leaves no OpenAPI document"))?;
-        }
-        None => checked?,
-    }
+    document::check(&document).map_err(|cause| match overlay {
+        Some((_, name)) => EffectiveError::NothingLeft {
+            name: name.to_owned(),
+            cause,
+        },
+        None => EffectiveError::NotOpenApi { name: None, cause },
+    })?;
     let moved = inline_path_items(&mut document);
     add_operation_ids(&mut document);
     Ok((document, moved))

@@ -1,9 +1,11 @@
 //! The effective document: the published one, what the overlay adds, and derived operationIds.
 
 mod document;
+mod error;
 mod operation_id;
 mod places;
 
 pub use document::{Effective, effective, load, of_published, overlaid, published};
+pub use error::EffectiveError;
 pub use operation_id::{add_operation_ids, derived as derived_operation_id};
 pub use places::Places;

@@ -1,12 +1,11 @@
 use std::collections::HashSet;
 
-use anyhow::Result;
 use serde_json::{Value, json};
 
 use super::action::Fix;
 use super::{coerce, info, operation, parameter, response, schema};
 use crate::document::Pointer;
-use crate::overlay::apply;
+use crate::overlay::{OverlayError, apply};
 use crate::stack::with_room;
 
 /// Most rounds: what is put right can show what else is wrong.
@@ -25,7 +24,7 @@ pub struct Fixed {
 ///
 /// # Errors
 /// When the overlay does not fit.
-pub fn fixed(published: &Value, overlay: Option<Value>, name: &str) -> Result<Fixed> {
+pub fn fixed(published: &Value, overlay: Option<Value>, name: &str) -> Result<Fixed, OverlayError> {
     let overlay = overlay.unwrap_or_else(|| {
         json!({
             "overlay": "1.0.0",

@@ -2,6 +2,7 @@
 
 mod action;
 mod coerce;
+mod error;
 mod fixes;
 mod info;
 mod nullable;

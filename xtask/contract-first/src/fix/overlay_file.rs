@@ -1,11 +1,11 @@
-use anyhow::{Context, Result, bail};
 use serde_json::Value;
 
 use super::action::Fix;
+use super::error::FixError;
 use super::fixes::fixed;
 use crate::document::{pretty, read_data_file};
 use crate::effective::published;
-use crate::files::write_atomically;
+use crate::files::{FileError, write_atomically};
 use crate::project::Project;
 
 /// What was put right in a checkout.
@@ -20,7 +20,7 @@ pub struct Outcome {
 ///
 /// # Errors
 /// When the published document or the overlay cannot be read, or the overlay does not fit or cannot be written.
-pub fn fix(project: &Project) -> Result<Outcome> {
+pub fn fix(project: &Project) -> Result<Outcome, FixError> {
     let name = Project::OVERLAY;
     let path = project.overlay();
     let overlay = match path.exists() {
@@ -31,13 +31,13 @@ pub fn fix(project: &Project) -> Result<Outcome> {
         .as_ref()
         .is_some_and(|overlay| !overlay["actions"].is_array())
     {
-        bail!("{name}: not an OpenAPI Overlay 1.0 document: `actions` is no list");
+        return Err(FixError::NoActions { name });
     }
     let before = overlay.as_ref().map_or(0, count);
     let fixed = fixed(&published(project)?.document, overlay, name)?;
     if !fixed.fixes.is_empty() {
         write_atomically(&path, pretty(&fixed.overlay).as_bytes())
-            .with_context(|| format!("cannot write {name}"))?;
+            .map_err(FileError::write(name))?;
     }
     Ok(Outcome {
         actions: count(&fixed.overlay) - before,

@@ -6,6 +6,7 @@ mod inputs;
 mod manifest;
 mod marker;
 mod normalise;
+mod output_error;
 mod output_folder;
 mod produce;
 mod render;
@@ -15,6 +16,7 @@ mod templates;
 
 pub use inputs::inputs;
 pub use manifest::Manifest;
+pub use output_error::OutputError;
 pub use output_folder::{Made, Other, generate_other, generate_prepared, prepare};
 pub use produce::{ConstructsPage, ProduceError, Product, kinds, operations, produce, refuse};
 pub use render::{Job, render};

@@ -5,18 +5,18 @@ use std::fs;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
-use anyhow::{Context, Result, anyhow, ensure};
 use serde_json::Value;
 
 use super::manifest::Manifest;
+use super::output_error::OutputError;
 use super::produce::{ProduceError, operations, refuse};
 use super::render::{Job, all_marked, render};
 use super::swap::{Written, is_kept, swap_in};
 use super::target::Target;
 use crate::diagnostic::Diagnostic;
 use crate::document::{load, pretty};
-use crate::effective::effective;
-use crate::files::{files_below, sha256};
+use crate::effective::{EffectiveError, effective};
+use crate::files::{FileError, files_below, sha256};
 use crate::lowering::{Lowered, Refused, Supported, supported};
 use crate::progress::Progress;
 use crate::project::{Project, TargetSettings};
@@ -81,8 +81,7 @@ pub fn generate_other(
 ) -> Result<Made, ProduceError> {
     let prepared = prepare(project, other)?;
     let mut made = generate_prepared(project, vec![prepared], progress)?;
-    let nothing = || ProduceError::Contract(anyhow!("nothing was made"));
-    made.pop().ok_or_else(nothing)
+    made.pop().ok_or(ProduceError::Refused(Vec::new()))
 }
 
 /// Reads and checks everything that the output of `other` is made of.
@@ -90,19 +89,18 @@ pub fn generate_other(
 /// # Errors
 /// As [`generate_other`].
 pub fn prepare(project: &Project, other: &Other) -> Result<Prepared, ProduceError> {
-    let contract = |error: anyhow::Error| ProduceError::Contract(error);
-    let output = resolved(&other.output).map_err(contract)?;
-    apart(project, &output).map_err(contract)?;
-    only_generated(&output).map_err(contract)?;
-    let target = target(project, other.target, &output).map_err(contract)?;
-    let source = load(&other.contract).map_err(contract)?;
-    let published = source.document().map_err(contract)?;
+    let output = resolved(&other.output)?;
+    apart(project, &output)?;
+    only_generated(&output)?;
+    let target = target(project, other.target, &output)?;
+    let source = load(&other.contract).map_err(EffectiveError::from)?;
+    let published = source.document().map_err(EffectiveError::from)?;
     let overlay_name = other
         .overlay
         .as_ref()
         .map(|path| path.display().to_string());
     let overlay = other.overlay.as_deref().zip(overlay_name.as_deref());
-    let effective = effective(published, overlay).map_err(contract)?;
+    let effective = effective(published, overlay)?;
     if other.skip_unsupported {
         let supported = supported(effective.document, target.kind());
         return taken(supported.located(&effective.places), output, target);
@@ -205,7 +203,7 @@ fn taken(supported: Supported, output: PathBuf, target: Target) -> Result<Prepar
     }
 }
 
-fn target(project: &Project, kind: TargetKind, output: &Path) -> Result<Target> {
+fn target(project: &Project, kind: TargetKind, output: &Path) -> Result<Target, ProduceError> {
     let folder = output
         .file_name()
         .and_then(|name| name.to_str())
@@ -214,27 +212,23 @@ fn target(project: &Project, kind: TargetKind, output: &Path) -> Result<Target> 
         && folder
             .chars()
             .all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
-    ensure!(
-        legal,
-        "the folder `{folder}` names the package, so it needs a letter first, then letters, digits, `-` and `_`"
-    );
+    if !legal {
+        return Err(OutputError::Name(folder.to_owned()).into());
+    }
     Ok(Target::new(project, TargetSettings::of(kind, folder))?)
 }
 
 /// The real place of a path that may not be there yet: every link on the way to it is followed.
-fn resolved(path: &Path) -> Result<PathBuf> {
-    let path = std::path::absolute(path).context("cannot resolve the output folder")?;
+fn resolved(path: &Path) -> Result<PathBuf, OutputError> {
+    let unresolved = |path: &Path| OutputError::Unresolved(path.display().to_string());
+    let path = std::path::absolute(path).map_err(|_| unresolved(path))?;
     let there = path.ancestors().find(|folder| folder.exists());
-    let there = there.with_context(|| format!("cannot resolve {}", path.display()))?;
-    let rest = path.strip_prefix(there)?;
-    ensure!(
-        !rest.components().any(|part| part == Component::ParentDir),
-        "{} goes through a folder that is not there; name it without `..`",
-        path.display()
-    );
-    let there = there
-        .canonicalize()
-        .with_context(|| format!("cannot resolve {}", there.display()))?;
+    let there = there.ok_or_else(|| unresolved(&path))?;
+    let rest = path.strip_prefix(there).unwrap_or(Path::new(""));
+    if rest.components().any(|part| part == Component::ParentDir) {
+        return Err(OutputError::Upwards(path.display().to_string()));
+    }
+    let there = there.canonicalize().map_err(|_| unresolved(there))?;
     Ok(if rest.as_os_str().is_empty() {
         there
     } else {
@@ -243,40 +237,37 @@ fn resolved(path: &Path) -> Result<PathBuf> {
 }
 
 /// The output of another document never replaces the checkout's own, nor the checkout.
-fn apart(project: &Project, output: &Path) -> Result<()> {
+fn apart(project: &Project, output: &Path) -> Result<(), OutputError> {
     let (root, own) = (resolved(project.root())?, resolved(&project.generated())?);
-    ensure!(
-        !output.starts_with(&own),
-        "{} is in `{}`, which holds the output of this checkout's own contract; name a folder elsewhere, such as target/fixtures/NAME",
-        output.display(),
-        Project::GENERATED
-    );
-    ensure!(
-        !root.starts_with(output),
-        "{} holds this checkout; name a folder of its own, such as target/fixtures/NAME",
-        output.display()
-    );
+    let folder = output.display().to_string();
+    if output.starts_with(&own) {
+        let generated = Project::GENERATED;
+        return Err(OutputError::InGenerated { folder, generated });
+    }
+    if root.starts_with(output) {
+        return Err(OutputError::HoldsProject(folder));
+    }
     Ok(())
 }
 
 /// A folder may be replaced when it is empty, not there, or holds what the manifest of an earlier
 /// run lists. What tools leave there does not count.
-fn only_generated(folder: &Path) -> Result<()> {
-    let names = files_below(folder).with_context(|| format!("cannot read {}", folder.display()))?;
+fn only_generated(folder: &Path) -> Result<(), OutputError> {
+    let names = files_below(folder).map_err(FileError::read(folder.display()))?;
     let manifest = fs::read_to_string(folder.join(Manifest::FILE)).ok();
     let known = manifest
         .as_deref()
         .and_then(Manifest::read)
         .map(|manifest| manifest.outputs)
         .unwrap_or_default();
-    let stranger = names.iter().find(|name| {
-        !known.contains_key(*name) && *name != Manifest::FILE && !is_kept(name, &OF_TOOLS)
+    let unexpected = names.into_iter().find(|name| {
+        !known.contains_key(name) && name != Manifest::FILE && !is_kept(name, &OF_TOOLS)
     });
-    match stranger {
-        Some(stranger) => Err(anyhow!(
-            "{} holds `{stranger}`, which was not generated; name an empty folder, or one of an earlier run",
-            folder.display()
-        )),
+    match unexpected {
+        Some(file) => Err(OutputError::Unexpected {
+            folder: folder.display().to_string(),
+            file,
+        }),
         None => Ok(()),
     }
 }

@@ -7,11 +7,13 @@ use thiserror::Error;
 
 use super::inputs::inputs;
 use super::manifest::Manifest;
+use super::output_error::OutputError;
 use super::render::{Job, all_marked, render};
 use super::target::Target;
+use super::templates::OverrideError;
 use crate::diagnostic::{Diagnostic, page};
 use crate::document::pretty;
-use crate::effective::Effective;
+use crate::effective::{Effective, EffectiveError};
 use crate::files::FileError;
 use crate::lowering::Lowered;
 use crate::progress::Progress;
@@ -49,9 +51,15 @@ pub struct ConstructsPage {
 /// Why there is no product.
 #[derive(Debug, Error)]
 pub enum ProduceError {
-    /// The contract, the overlay or a target cannot be used.
+    /// The contract or the overlay cannot be used.
     #[error(transparent)]
-    Contract(anyhow::Error),
+    Contract(#[from] EffectiveError),
+    /// A template of the project cannot be used.
+    #[error(transparent)]
+    Overrides(#[from] OverrideError),
+    /// Nothing can be written to the folder that was named.
+    #[error(transparent)]
+    Output(#[from] OutputError),
     /// The document is refused; one finding for each construct.
     #[error("the document is refused: {} constructs", .0.len())]
     Refused(Vec<Diagnostic>),
@@ -85,8 +93,8 @@ pub enum ProduceError {
 /// See [`ProduceError`].
 pub fn produce(project: &Project, progress: &mut Progress<'_>) -> Result<Product, ProduceError> {
     let (document, lowered, notes, inputs, targets, pins) = progress.quiet("reading", || {
-        let effective = effective::load(project).map_err(ProduceError::Contract)?;
-        let targets = Target::all(project).map_err(|error| ProduceError::Contract(error.into()))?;
+        let effective = effective::load(project)?;
+        let targets = Target::all(project)?;
         let (lowered, notes) = refuse(&effective, &kinds(&targets))?;
         let inputs = inputs(project)?;
         let pins = Pins::of_generator()?;

@@ -1,12 +1,12 @@
 //! Applies `openapi/overlay.json` (OpenAPI Overlay 1.0) to the published document.
 
-use anyhow::{Context, Result, anyhow, bail};
 use roas_overlay::apply::{Apply, ApplyErrorKind, ApplyOptions};
 use roas_overlay::v1_0::{Action, Overlay};
 use roas_overlay::validation::Validate;
 use serde_json::Value;
 use serde_json_path::JsonPath;
 
+use super::error::OverlayError;
 use super::query::Query;
 use crate::document::Size;
 use crate::stack::with_room;
@@ -16,25 +16,29 @@ use crate::stack::with_room;
 /// # Errors
 /// Not an Overlay 1.0 document; an action that matches nothing, cannot be applied, costs too much or makes the document too large, named by
 /// its number, target and description.
-pub fn apply(document: &Value, overlay: &Value, name: &str) -> Result<Value> {
+pub fn apply(document: &Value, overlay: &Value, name: &str) -> Result<Value, OverlayError> {
     let version = overlay
         .get("overlay")
         .and_then(Value::as_str)
         .unwrap_or("missing");
+    let invalid = |reason: String| OverlayError::Invalid {
+        name: name.to_owned(),
+        reason,
+    };
     if !version.starts_with("1.0.") {
-        bail!(
-            "{name}: `overlay` is {version}; this is read as OpenAPI Overlay 1.0, so write \"1.0.0\""
-        );
+        return Err(invalid(format!(
+            "`overlay` is {version}; this is read as OpenAPI Overlay 1.0, so write \"1.0.0\""
+        )));
     }
     let parsed: Overlay = serde_json::from_value(overlay.clone())
-        .with_context(|| format!("{name}: not an OpenAPI Overlay 1.0 document"))?;
+        .map_err(|error| invalid(format!("not an OpenAPI Overlay 1.0 document: {error}")))?;
     if let Err(error) = parsed.validate(Default::default()) {
-        bail!("{name}: {error}");
+        return Err(invalid(error.to_string()));
     }
     with_room(|| applied(document, parsed, name))
 }
 
-fn applied(document: &Value, mut overlay: Overlay, name: &str) -> Result<Value> {
+fn applied(document: &Value, mut overlay: Overlay, name: &str) -> Result<Value, OverlayError> {
     let mut applied = document.clone();
     let actions = std::mem::take(&mut overlay.actions);
     let mut done = 0;
@@ -58,7 +62,11 @@ fn applied(document: &Value, mut overlay: Overlay, name: &str) -> Result<Value> 
         done += actions.len();
         Size::of(&applied)
             .check()
-            .map_err(|limit| anyhow!("{name}: action {done} leaves a document {limit}"))?;
+            .map_err(|limit| OverlayError::TooLarge {
+                name: name.to_owned(),
+                number: done,
+                limit: limit.to_string(),
+            })?;
     }
     Ok(applied)
 }
@@ -68,16 +76,14 @@ pub fn is_query(target: &str) -> bool {
     Query::of(target).check(Size::default()).is_ok() && JsonPath::parse(target).is_ok()
 }
 
-fn refused(name: &str, index: usize, action: &Action, reason: &str) -> anyhow::Error {
-    let described = action.description.as_ref();
-    let described = described
-        .map(|text| format!(" ({text})"))
-        .unwrap_or_default();
-    let target: String = action.target.chars().take(200).collect();
-    anyhow!(
-        "{name}: action {} on `{target}`{described} {reason}",
-        index + 1
-    )
+fn refused(name: &str, index: usize, action: &Action, reason: &str) -> OverlayError {
+    OverlayError::Action {
+        name: name.to_owned(),
+        number: index + 1,
+        target: action.target.chars().take(200).collect(),
+        description: action.description.clone(),
+        reason: reason.to_owned(),
+    }
 }
 
 /// Whether an action can be applied in time, and leaves a document that is not too large.

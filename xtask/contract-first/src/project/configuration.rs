@@ -2,11 +2,12 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use anyhow::{Context, Result, anyhow, bail, ensure};
 use toml::de::DeTable;
 
 use super::entries::{Entries, File};
+use super::error::ProjectError;
 use super::target::TargetSettings;
+use crate::files::FileError;
 
 /// The form of the file that this tool reads.
 const VERSION: &str = "1";
@@ -39,19 +40,20 @@ impl Configuration {
     ///
     /// # Errors
     /// Anything in it that has no meaning, with its place.
-    pub fn read(path: &Path, name: &str, files: &[String]) -> Result<Self> {
+    pub fn read(path: &Path, name: &str, files: &[String]) -> Result<Self, ProjectError> {
         if !path.exists() {
             return Self::parse("", name, files);
         }
-        let text = fs::read_to_string(path).with_context(|| format!("cannot read {name}"))?;
+        let text = fs::read_to_string(path).map_err(FileError::read(name))?;
         Self::parse(&text, name, files)
     }
 
-    fn parse(text: &str, name: &str, files: &[String]) -> Result<Self> {
+    fn parse(text: &str, name: &str, files: &[String]) -> Result<Self, ProjectError> {
         let file = File { name, text };
         let table = DeTable::parse(text).map_err(|error| {
             let place = file.place(error.span().map_or(0, |span| span.start));
-            anyhow!("{place}: {}", error.message())
+            let reason = error.message().to_owned();
+            ProjectError::Configuration { place, reason }
         })?;
         let entries = Entries::known(
             table.get_ref(),
@@ -60,32 +62,29 @@ impl Configuration {
         )?;
         if let Some(version) = entries.get("version") {
             let number = version.get_ref().as_integer();
-            ensure!(
-                number.is_some_and(|number| number.as_str() == VERSION),
-                entries.about(
-                    "version",
-                    &format!("this tool reads version {VERSION} of the file")
-                )
-            );
+            if number.is_none_or(|number| number.as_str() != VERSION) {
+                let reason = format!("this tool reads version {VERSION} of the file");
+                return Err(entries.about("version", &reason));
+            }
         }
         let mut documents = entries.tables("document")?.into_iter();
         let document = match documents.next() {
             Some(table) => DocumentSettings::read(table, file, files)?,
             None => DocumentSettings::named(only(files)?),
         };
-        ensure!(
-            documents.next().is_none(),
-            "{name}: there are several [[document]]; this version of the tool takes one"
-        );
+        if documents.next().is_some() {
+            return Err(ProjectError::Configuration {
+                place: name.to_owned(),
+                reason: "there are several [[document]]; this version of the tool takes one"
+                    .to_owned(),
+            });
+        }
         let constructs = entries.text("constructs")?.map(str::to_owned);
-        if let Some(page) = &constructs {
-            ensure!(
-                is_page(page),
-                entries.about(
-                    "constructs",
-                    &format!("`{page}` must be a Markdown file in this project, such as docs/supported.md")
-                )
+        if let Some(page) = constructs.as_ref().filter(|page| !is_page(page)) {
+            let reason = format!(
+                "`{page}` must be a Markdown file in this project, such as docs/supported.md"
             );
+            return Err(entries.about("constructs", &reason));
         }
         Ok(Self {
             document,
@@ -106,19 +105,20 @@ impl DocumentSettings {
         }
     }
 
-    fn read(table: &DeTable<'_>, in_file: File<'_>, files: &[String]) -> Result<Self> {
+    fn read(
+        table: &DeTable<'_>,
+        in_file: File<'_>,
+        files: &[String],
+    ) -> Result<Self, ProjectError> {
         let entries = Entries::known(table, in_file, &Self::KEYS)?;
         let file = match entries.text("file")? {
             Some(file) => {
-                ensure!(
-                    file.ends_with(".json") && !file.contains(['/', '\\']),
-                    entries.about(
-                        "file",
-                        &format!(
-                            "`{file}` must be the name of a JSON file in the folder of this one"
-                        )
-                    )
-                );
+                if !file.ends_with(".json") || file.contains(['/', '\\']) {
+                    let reason = format!(
+                        "`{file}` must be the name of a JSON file in the folder of this one"
+                    );
+                    return Err(entries.about("file", &reason));
+                }
                 file.to_owned()
             }
             None => only(files)?,
@@ -131,7 +131,7 @@ impl DocumentSettings {
             let stem = stem(&document.file).to_owned();
             document.targets = targets
                 .map(|table| TargetSettings::read(table, in_file, &stem))
-                .collect::<Result<_>>()?;
+                .collect::<Result<_, ProjectError>>()?;
         }
         let mut folders = BTreeMap::new();
         for target in &document.targets {
@@ -140,11 +140,13 @@ impl DocumentSettings {
                 .insert(target.folder.to_lowercase(), target.kind)
                 .is_some()
             {
-                bail!(
-                    "{}: two targets write to generated/{}; give one of them another `folder`",
-                    in_file.name,
-                    target.folder
-                );
+                return Err(ProjectError::Configuration {
+                    place: in_file.name.to_owned(),
+                    reason: format!(
+                        "two targets write to generated/{}; give one of them another `folder`",
+                        target.folder
+                    ),
+                });
             }
         }
         document.targets.sort_by(|a, b| a.folder.cmp(&b.folder));
@@ -160,14 +162,15 @@ fn is_page(path: &str) -> bool {
 }
 
 /// The one document that is there; a name for it while there is none.
-fn only(files: &[String]) -> Result<String> {
-    ensure!(
-        files.len() < 2,
-        "which is the contract, {}? Keep one of them, or name it in openapi/{}: [[document]] with file = \"{}\"",
-        files.join(" or "),
-        Configuration::FILE,
-        files[0]
-    );
+fn only(files: &[String]) -> Result<String, ProjectError> {
+    if files.len() > 1 {
+        return Err(ProjectError::SeveralDocuments(format!(
+            "which is the contract, {}? Keep one of them, or name it in openapi/{}: [[document]] with file = \"{}\"",
+            files.join(" or "),
+            Configuration::FILE,
+            files[0]
+        )));
+    }
     Ok(files
         .first()
         .cloned()

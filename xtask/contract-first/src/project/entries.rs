@@ -1,8 +1,9 @@
 use std::ops::Range;
 
-use anyhow::{Result, bail};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
+
+use super::error::ProjectError;
 
 /// The names that are alike have at least this Jaro-Winkler similarity.
 const ALIKE: f64 = 0.75;
@@ -38,17 +39,21 @@ impl<'t> Entries<'t> {
     ///
     /// # Errors
     /// Another key, with its place and the nearest of the known ones.
-    pub fn known(table: &'t DeTable<'t>, file: File<'t>, keys: &[&str]) -> Result<Self> {
+    pub fn known(
+        table: &'t DeTable<'t>,
+        file: File<'t>,
+        keys: &[&str],
+    ) -> Result<Self, ProjectError> {
         for key in table.keys() {
             let name: &str = key.get_ref();
             if !keys.contains(&name) {
                 let place = file.place(key.span().start);
-                match nearest(name, keys) {
-                    Some(nearest) => {
-                        bail!("{place}: unknown key `{name}`; did you mean `{nearest}`?")
-                    }
-                    None => bail!("{place}: unknown key `{name}`; use {}", keys.join(", ")),
-                }
+                let hint = match nearest(name, keys) {
+                    Some(nearest) => format!("did you mean `{nearest}`?"),
+                    None => format!("use {}", keys.join(", ")),
+                };
+                let reason = format!("unknown key `{name}`; {hint}");
+                return Err(ProjectError::Configuration { place, reason });
             }
         }
         Ok(Self { table, file })
@@ -63,7 +68,7 @@ impl<'t> Entries<'t> {
     ///
     /// # Errors
     /// A value that is no text.
-    pub fn text(&self, key: &str) -> Result<Option<&'t str>> {
+    pub fn text(&self, key: &str) -> Result<Option<&'t str>, ProjectError> {
         let Some(value) = self.get(key) else {
             return Ok(None);
         };
@@ -77,7 +82,7 @@ impl<'t> Entries<'t> {
     ///
     /// # Errors
     /// A value that is no list of tables.
-    pub fn tables(&self, key: &str) -> Result<Vec<&'t DeTable<'t>>> {
+    pub fn tables(&self, key: &str) -> Result<Vec<&'t DeTable<'t>>, ProjectError> {
         let Some(value) = self.get(key) else {
             return Ok(Vec::new());
         };
@@ -93,13 +98,16 @@ impl<'t> Entries<'t> {
     }
 
     /// An error about a key's value, or about the file when the key is not there.
-    pub fn about(&self, key: &str, message: &str) -> anyhow::Error {
+    pub fn about(&self, key: &str, message: &str) -> ProjectError {
         let span = self.get(key).map_or(0..0, Spanned::span);
         self.wrong(span, message)
     }
 
-    fn wrong(&self, span: Range<usize>, message: &str) -> anyhow::Error {
-        anyhow::anyhow!("{}: {message}", self.file.place(span.start))
+    fn wrong(&self, span: Range<usize>, message: &str) -> ProjectError {
+        ProjectError::Configuration {
+            place: self.file.place(span.start),
+            reason: message.to_owned(),
+        }
     }
 }
 

@@ -4,10 +4,9 @@ use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, ensure};
-
 use super::caller::Caller;
 use super::configuration::{Configuration, DocumentSettings};
+use super::error::ProjectError;
 use super::target::GENERATED;
 use crate::files::{FileError, below, sweep};
 
@@ -26,15 +25,18 @@ impl Project {
     ///
     /// # Errors
     /// When `root` has no `openapi` folder, or `openapi/contract.toml` is wrong.
-    pub fn at(root: &Path, tools: Option<&Path>) -> Result<Self> {
-        let root = std::path::absolute(root)?;
-        ensure!(
-            root.join("openapi").is_dir(),
-            "{} is no checkout of this project: it has no `openapi` folder; run from inside the checkout or name it with --root",
-            root.display()
-        );
+    pub fn at(root: &Path, tools: Option<&Path>) -> Result<Self, ProjectError> {
+        let absolute =
+            |path: &Path| std::path::absolute(path).map_err(FileError::read(path.display()));
+        let root = absolute(root)?;
+        if !root.join("openapi").is_dir() {
+            return Err(ProjectError::NotFound(format!(
+                "{} is no checkout of this project: it has no `openapi` folder; run from inside the checkout or name it with --root",
+                root.display()
+            )));
+        }
         let tools = match tools {
-            Some(tools) => std::path::absolute(tools)?,
+            Some(tools) => absolute(tools)?,
             None => root.join("target/tools"),
         };
         let configuration = Configuration::read(
@@ -57,13 +59,20 @@ impl Project {
     ///
     /// # Errors
     /// When there is none.
-    pub fn find(tools: Option<&Path>) -> Result<Self> {
+    pub fn find(tools: Option<&Path>) -> Result<Self, ProjectError> {
         let by_cargo = env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
-        let start = by_cargo.map_or_else(env::current_dir, Ok)?;
+        let start = by_cargo
+            .map_or_else(env::current_dir, Ok)
+            .map_err(FileError::read("the current folder"))?;
         let root = start
             .ancestors()
             .find(|folder| folder.join("openapi").is_dir() && folder.join("xtask").is_dir())
-            .context("not inside a checkout of this project; go there or name it with --root")?;
+            .ok_or_else(|| {
+                ProjectError::NotFound(
+                    "not inside a checkout of this project; go there or name it with --root"
+                        .to_owned(),
+                )
+            })?;
         Self::at(root, tools)
     }
 
@@ -149,10 +158,14 @@ impl Project {
 }
 
 /// The documents in `openapi`: its JSON files but for the overlay and the exceptions.
-fn documents_in(root: &Path) -> Result<Vec<String>> {
+fn documents_in(root: &Path) -> Result<Vec<String>, ProjectError> {
     let mut names = Vec::new();
-    for entry in fs::read_dir(root.join("openapi")).context("cannot read openapi")? {
-        let name = entry?.file_name().to_string_lossy().into_owned();
+    for entry in fs::read_dir(root.join("openapi")).map_err(FileError::read("openapi"))? {
+        let name = entry
+            .map_err(FileError::read("openapi"))?
+            .file_name()
+            .to_string_lossy()
+            .into_owned();
         let path = format!("openapi/{name}");
         let ours = [Project::OVERLAY, Project::EXCEPTIONS];
         if name.ends_with(".json") && !ours.contains(&path.as_str()) {

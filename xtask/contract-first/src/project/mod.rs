@@ -3,11 +3,13 @@
 mod caller;
 mod configuration;
 mod entries;
+mod error;
 mod layout;
 mod target;
 
 pub use caller::Caller;
 pub use configuration::{Configuration, DocumentSettings};
 pub use entries::nearest;
+pub use error::ProjectError;
 pub use layout::Project;
 pub use target::{GENERATED, TargetSettings};

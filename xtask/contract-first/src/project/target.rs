@@ -1,6 +1,5 @@
-use anyhow::{Result, ensure};
-
 use super::entries::{Entries, nearest};
+use super::error::ProjectError;
 use crate::target_kind::TargetKind;
 
 /// The folder of all output in a project.
@@ -14,15 +13,15 @@ impl TargetKind {
     ///
     /// # Errors
     /// None has it; with the nearest name.
-    pub fn named(name: &str) -> Result<Self> {
+    pub fn named(name: &str) -> Result<Self, String> {
         if name == Self::ALIAS {
             return Ok(Self::RustAxum);
         }
         let kind = Self::ALL.into_iter().find(|kind| kind.id() == name);
         let words = Self::ALL.map(Self::id);
         kind.ok_or_else(|| match nearest(name, &words) {
-            Some(nearest) => anyhow::anyhow!("unknown target `{name}`; did you mean `{nearest}`?"),
-            None => anyhow::anyhow!("unknown target `{name}`; use {}", words.join(", ")),
+            Some(nearest) => format!("unknown target `{name}`; did you mean `{nearest}`?"),
+            None => format!("unknown target `{name}`; use {}", words.join(", ")),
         })
     }
 
@@ -86,10 +85,10 @@ impl TargetSettings {
         table: &toml::de::DeTable<'_>,
         file: super::entries::File<'_>,
         stem: &str,
-    ) -> Result<Self> {
+    ) -> Result<Self, ProjectError> {
         let entries = Entries::known(table, file, &Self::KEYS)?;
         let kind = entries.text("kind")?.map(TargetKind::named).transpose();
-        let kind = kind.map_err(|error| entries.about("kind", &error.to_string()))?;
+        let kind = kind.map_err(|error| entries.about("kind", &error))?;
         let kind = kind.ok_or_else(|| {
             let words = TargetKind::ALL.map(TargetKind::id).join(", ");
             entries.about(
@@ -99,13 +98,12 @@ impl TargetSettings {
         })?;
         let package = entries.text("package")?;
         let package = package.map_or_else(|| kind.default_package(stem), str::to_owned);
-        ensure!(
-            is_package(kind, &package),
-            entries.about(
+        if !(is_package(kind, &package)) {
+            return Err(entries.about(
                 "package",
                 &format!("`{package}` is not a package name; use letters, digits, `-` and `_`, a letter first")
-            )
-        );
+            ));
+        }
         let mut target = Self::of(kind, &package);
         if let Some(folder) = entries.text("folder")? {
             let name = folder
@@ -117,22 +115,20 @@ impl TargetSettings {
             target.folder = name.to_owned();
         }
         if let Some(environment) = entries.text("environment")? {
-            ensure!(
-                kind != TargetKind::RustAxum,
-                entries.about(
+            if kind == TargetKind::RustAxum {
+                return Err(entries.about(
                     "environment",
-                    "`environment` is for clients; a server reads no variables of its own"
-                )
-            );
-            ensure!(
-                is_environment(environment),
-                entries.about(
+                    "`environment` is for clients; a server reads no variables of its own",
+                ));
+            }
+            if !(is_environment(environment)) {
+                return Err(entries.about(
                     "environment",
                     &format!(
                         "`{environment}` must be capital letters, digits and `_`, a letter first"
-                    )
-                )
-            );
+                    ),
+                ));
+            }
             target.environment = environment.to_owned();
         }
         Ok(target)

@@ -82,5 +82,5 @@ pub fn package_hashes(package: &Package) -> Result<Vec<(String, String)>> {
 
 fn read(contract: &Path) -> Result<Value> {
     let published = load(&contract.to_string_lossy())?.document()?;
-    overlaid(published.document, None)
+    Ok(overlaid(published.document, None)?)
 }

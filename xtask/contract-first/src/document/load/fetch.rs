@@ -3,12 +3,12 @@
 use std::io::Read;
 use std::time::Duration;
 
-use anyhow::{Context, Result, ensure};
 use ureq::Agent;
 use ureq::http::header::CONTENT_TYPE;
 
+use super::error::DocumentError;
 use super::format::Format;
-use super::limits::{MAX_BYTES, too_large};
+use super::limits::MAX_BYTES;
 use super::source::{Source, utf8};
 
 /// Time for all of it, redirects included.
@@ -22,7 +22,7 @@ const REDIRECTS: u32 = 5;
 ///
 /// # Errors
 /// Unreachable, any status but 2xx, a web page, more than 64 MiB, not UTF-8.
-pub fn fetch(url: &str) -> Result<Source> {
+pub fn fetch(url: &str) -> Result<Source, DocumentError> {
     let agent: Agent = Agent::config_builder()
         .timeout_global(Some(DEADLINE))
         .timeout_resolve(Some(CONNECT))
@@ -36,12 +36,18 @@ pub fn fetch(url: &str) -> Result<Source> {
     let response = agent
         .get(url)
         .call()
-        .with_context(|| format!("cannot get {url}"))?;
+        .map_err(|cause| DocumentError::Request {
+            url: url.to_owned(),
+            cause: Box::new(cause),
+        })?;
+    let refused = |reason: String| DocumentError::Response {
+        url: url.to_owned(),
+        reason,
+    };
     let status = response.status();
-    ensure!(
-        status.is_success(),
-        "cannot get {url}: it answered {status}"
-    );
+    if !status.is_success() {
+        return Err(refused(format!("it answered {status}")));
+    }
     let by_type = response
         .headers()
         .get(CONTENT_TYPE)
@@ -56,8 +62,12 @@ pub fn fetch(url: &str) -> Result<Source> {
         .reader()
         .take(MAX_BYTES + 1);
     body.read_to_end(&mut bytes)
-        .with_context(|| format!("cannot get {url}: its body broke off"))?;
-    ensure!(bytes.len() as u64 <= MAX_BYTES, too_large(url));
+        .map_err(|error| refused(format!("its body broke off: {error}")))?;
+    if bytes.len() as u64 > MAX_BYTES {
+        return Err(DocumentError::TooLarge {
+            name: url.to_owned(),
+        });
+    }
     let text = utf8(bytes, url)?;
     let path = url.split(['?', '#']).next().unwrap_or(url);
     let format = by_type

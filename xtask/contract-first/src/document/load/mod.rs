@@ -1,5 +1,6 @@
 //! Where a document comes from, and how its text is read: strictly, and within limits.
 
+mod error;
 mod fetch;
 mod format;
 mod json;
@@ -10,6 +11,7 @@ mod source;
 mod yaml;
 mod yaml_scalar;
 
+pub use error::{DocumentError, NotOpenApi};
 pub use format::Format;
 pub use limits::{MAX_BYTES, MAX_DEPTH, MAX_VALUES, Size};
 pub use parse::{Loaded, check, meant_version, parse, parse_data, pretty, read_data_file};

@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use anyhow::{Result, anyhow, bail};
 use serde_json::Value;
 
+use super::error::{DocumentError, NotOpenApi};
 use super::format::Format;
 use super::source::{Source, read_text};
 use super::{json, page, yaml};
@@ -42,10 +42,11 @@ impl Problem {
         self
     }
 
-    fn of(self, name: &str) -> anyhow::Error {
-        match self.line {
-            Some(line) => anyhow!("{name}, line {line}: {}", self.message),
-            None => anyhow!("{name}: {}", self.message),
+    fn of(self, name: &str) -> DocumentError {
+        DocumentError::Text {
+            name: name.to_owned(),
+            line: self.line,
+            message: self.message,
         }
     }
 }
@@ -64,7 +65,7 @@ impl Source {
     ///
     /// # Errors
     /// When it cannot be read.
-    pub fn of_data_file(path: &Path, name: &str) -> Result<Self> {
+    pub fn of_data_file(path: &Path, name: &str) -> Result<Self, DocumentError> {
         Ok(Self {
             name: name.to_owned(),
             text: read_text(path, name)?,
@@ -76,7 +77,7 @@ impl Source {
     ///
     /// # Errors
     /// As [`parse`].
-    pub fn document(self) -> Result<Loaded> {
+    pub fn document(self) -> Result<Loaded, DocumentError> {
         Ok(Loaded {
             document: read_checked(&self.text, self.format, &self.name, Version::Meant)?,
             source: self,
@@ -87,7 +88,7 @@ impl Source {
     ///
     /// # Errors
     /// Not readable in its format, no or several documents in a page; with its line.
-    pub fn data(&self) -> Result<Value> {
+    pub fn data(&self) -> Result<Value, DocumentError> {
         read(&self.text, self.format).map_err(|problem| problem.of(&self.name))
     }
 }
@@ -97,7 +98,7 @@ impl Source {
 /// # Errors
 /// Not readable in its format, no or several documents in a page, not OpenAPI 3.0 or 3.1; the
 /// message tells what was found and where.
-pub fn parse(text: &str, format: Format, name: &str) -> Result<Value> {
+pub fn parse(text: &str, format: Format, name: &str) -> Result<Value, DocumentError> {
     read_checked(text, format, name, Version::Exact)
 }
 
@@ -110,10 +111,17 @@ enum Version {
     Meant,
 }
 
-fn read_checked(text: &str, format: Format, name: &str, version: Version) -> Result<Value> {
+fn read_checked(
+    text: &str,
+    format: Format,
+    name: &str,
+    version: Version,
+) -> Result<Value, DocumentError> {
     let document = read(text, format).map_err(|problem| problem.of(name))?;
-    checked(&document, version)
-        .map_err(|reason| anyhow!("{name}: {}", printable(&reason.to_string())))?;
+    checked(&document, version).map_err(|cause| DocumentError::NotOpenApi {
+        name: name.to_owned(),
+        cause,
+    })?;
     Ok(document)
 }
 
@@ -138,52 +146,64 @@ fn read(text: &str, format: Format) -> Result<Value, Problem> {
 ///
 /// # Errors
 /// What it is instead.
-pub fn check(document: &Value) -> Result<()> {
+pub fn check(document: &Value) -> Result<(), NotOpenApi> {
     checked(document, Version::Exact)
 }
 
-fn checked(document: &Value, version: Version) -> Result<()> {
+fn checked(document: &Value, version: Version) -> Result<(), NotOpenApi> {
+    is_openapi(document, version).map_err(|reason| NotOpenApi(printable(&reason)))
+}
+
+fn is_openapi(document: &Value, version: Version) -> Result<(), String> {
     let Some(top) = document.as_object() else {
-        bail!(
+        return Err(format!(
             "not an OpenAPI document: it is {} and not an object",
             kind(document)
-        );
+        ));
     };
     if let Some(version) = top.get("swagger") {
-        bail!(
+        return Err(format!(
             "a Swagger {} document; only OpenAPI 3.0 and 3.1 are read: convert it first (swagger2openapi does)",
             bare(version)
-        );
+        ));
     }
     match top.get("openapi") {
         None => {
             let keys: Vec<&str> = top.keys().take(8).map(String::as_str).collect();
-            bail!(
+            return Err(format!(
                 "not an OpenAPI document: no key `openapi` at its top (found: {})",
                 keys.join(", ")
-            );
+            ));
         }
         Some(Value::String(version))
             if version.starts_with("3.0.") || version.starts_with("3.1.") => {}
         Some(written) => match (meant_version(written), version) {
             (Some(_), Version::Meant) => {}
-            (Some(meant), Version::Exact) => bail!(
-                "`openapi` is {written}; write it as \"{meant}\", which `lint --fix` does in the overlay"
-            ),
+            (Some(meant), Version::Exact) => {
+                return Err(format!(
+                    "`openapi` is {written}; write it as \"{meant}\", which `lint --fix` does in the overlay"
+                ));
+            }
             (None, _) if written.is_string() => {
-                bail!(
+                return Err(format!(
                     "OpenAPI {}; only OpenAPI 3.0 and 3.1 are read",
                     bare(written)
-                )
+                ));
             }
-            (None, _) => bail!("`openapi` is {written}; only OpenAPI 3.0 and 3.1 are read"),
+            (None, _) => {
+                return Err(format!(
+                    "`openapi` is {written}; only OpenAPI 3.0 and 3.1 are read"
+                ));
+            }
         },
     }
     for (key, is_object) in [("info", true), ("paths", false)] {
         match top.get(key) {
             Some(Value::Object(_)) => {}
-            Some(other) => bail!("`{key}` is {} and not an object", kind(other)),
-            None if is_object => bail!("not an OpenAPI document: `{key}` is missing"),
+            Some(other) => return Err(format!("`{key}` is {} and not an object", kind(other))),
+            None if is_object => {
+                return Err(format!("not an OpenAPI document: `{key}` is missing"));
+            }
             None => {}
         }
     }
@@ -233,7 +253,7 @@ pub fn pretty(document: &Value) -> String {
 ///
 /// # Errors
 /// Unreadable, or bad JSON or YAML; with its line.
-pub fn read_data_file(path: &Path, name: &str) -> Result<Value> {
+pub fn read_data_file(path: &Path, name: &str) -> Result<Value, DocumentError> {
     Source::of_data_file(path, name)?.data()
 }
 
@@ -241,7 +261,7 @@ pub fn read_data_file(path: &Path, name: &str) -> Result<Value> {
 ///
 /// # Errors
 /// Bad JSON or YAML; with its line.
-pub fn parse_data(text: &str, format: Format, name: &str) -> Result<Value> {
+pub fn parse_data(text: &str, format: Format, name: &str) -> Result<Value, DocumentError> {
     read(text, format).map_err(|problem| problem.of(name))
 }
 

@@ -4,11 +4,11 @@ use std::fs;
 use std::io::Read;
 use std::path::Path;
 
-use anyhow::{Context, Result, bail, ensure};
-
+use super::error::DocumentError;
 use super::fetch::fetch;
 use super::format::Format;
-use super::limits::{MAX_BYTES, too_large};
+use super::limits::MAX_BYTES;
+use crate::files::FileError;
 
 /// A text and what it is.
 #[derive(Clone, Debug)]
@@ -25,23 +25,27 @@ pub struct Source {
 ///
 /// # Errors
 /// Not there, not readable, not UTF-8, larger than 64 MiB; for a URL also what `fetch` says.
-pub fn load(place: &str) -> Result<Source> {
+pub fn load(place: &str) -> Result<Source, DocumentError> {
     if place.starts_with("http://") || place.starts_with("https://") {
         return fetch(place);
     }
+    let no_file = |reason: String| DocumentError::NoFile {
+        name: place.to_owned(),
+        reason,
+    };
     if let Some((scheme, _)) = place.split_once("://") {
-        bail!("cannot read {place}: `{scheme}` is neither http nor https");
+        return Err(no_file(format!("`{scheme}` is neither http nor https")));
     }
     let path = Path::new(place);
-    let metadata = fs::metadata(path).with_context(|| format!("cannot read {place}"))?;
-    ensure!(
-        !metadata.is_dir(),
-        "cannot read {place}: it is a folder; name the file"
-    );
-    ensure!(
-        metadata.is_file(),
-        "cannot read {place}: it is a device, a pipe or a socket; save the document to a file and name that"
-    );
+    let metadata = fs::metadata(path).map_err(FileError::read(place))?;
+    if metadata.is_dir() {
+        return Err(no_file("it is a folder; name the file".to_owned()));
+    }
+    if !metadata.is_file() {
+        let reason =
+            "it is a device, a pipe or a socket; save the document to a file and name that";
+        return Err(no_file(reason.to_owned()));
+    }
     let text = read_text(path, place)?;
     let format = Format::of_name(place).unwrap_or_else(|| Format::of_text(&text));
     Ok(Source {
@@ -55,22 +59,29 @@ pub fn load(place: &str) -> Result<Source> {
 ///
 /// # Errors
 /// Not readable, not UTF-8, larger than 64 MiB.
-pub fn read_text(path: &Path, name: &str) -> Result<String> {
-    let unreadable = || format!("cannot read {name}");
-    let file = fs::File::open(path).with_context(unreadable)?;
+pub fn read_text(path: &Path, name: &str) -> Result<String, DocumentError> {
+    let file = fs::File::open(path).map_err(FileError::read(name))?;
     let mut bytes = Vec::new();
     // One byte more than allowed tells a text that is too large from one that just fits.
     file.take(MAX_BYTES + 1)
         .read_to_end(&mut bytes)
-        .with_context(unreadable)?;
-    ensure!(bytes.len() as u64 <= MAX_BYTES, too_large(name));
+        .map_err(FileError::read(name))?;
+    if bytes.len() as u64 > MAX_BYTES {
+        return Err(DocumentError::TooLarge {
+            name: name.to_owned(),
+        });
+    }
     utf8(bytes, name)
 }
 
-pub(super) fn utf8(bytes: Vec<u8>, name: &str) -> Result<String> {
+pub(super) fn utf8(bytes: Vec<u8>, name: &str) -> Result<String, DocumentError> {
     String::from_utf8(bytes).map_err(|error| {
         let good = &error.as_bytes()[..error.utf8_error().valid_up_to()];
         let line = good.iter().filter(|byte| **byte == b'\n').count() + 1;
-        anyhow::anyhow!("{name}, line {line}: not UTF-8 text")
+        DocumentError::Text {
+            name: name.to_owned(),
+            line: Some(line),
+            message: "not UTF-8 text".to_owned(),
+        }
     })
 }
