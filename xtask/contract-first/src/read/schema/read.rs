@@ -6,7 +6,7 @@ use super::keyword::{is_annotation, report_unread};
 use super::number::{integer, number};
 use super::reader::SchemaReader;
 use crate::diagnostic::Diagnostics;
-use crate::diagnostic::constructs::{document, schema};
+use crate::diagnostic::constructs::{document, schema as schema_rows};
 use crate::document::Pointer;
 use crate::model::{
     Constraint, Direction, IntegerWidth, TypeDef, TypeKind, TypeRef, Union, Variant,
@@ -64,7 +64,7 @@ impl SchemaReader<'_> {
             Value::Object(schema) => schema,
             Value::Bool(true) => return TypeRef::of(TypeKind::Any),
             _ => {
-                diagnostics.add(schema::IMPOSSIBLE_SCHEMA.at(&site.at));
+                diagnostics.add(schema_rows::IMPOSSIBLE_SCHEMA.at(&site.at));
                 return TypeRef::of(TypeKind::Any);
             }
         };
@@ -74,7 +74,11 @@ impl SchemaReader<'_> {
         }
         if let Some(target) = self.whole_reference(schema) {
             // 3.0 lets null beside a reference be said this way only.
-            let nullable = self.old && schema.get("nullable") == Some(&Value::Bool(true));
+            let says_null = schema.get("nullable") == Some(&Value::Bool(true));
+            if says_null && !self.old {
+                diagnostics.add(schema_rows::NULLABLE_IN_3_1.at(site.at.child("nullable")));
+            }
+            let nullable = self.old && says_null;
             let shape = self.reference(target, &site.at, site.direction, diagnostics);
             return shape.or_null(nullable);
         }
@@ -113,7 +117,7 @@ impl SchemaReader<'_> {
         report_unread(schema, &site.at, diagnostics);
         let nullable = schema.get("nullable") == Some(&Value::Bool(true));
         if nullable && !self.old {
-            diagnostics.add(schema::NULLABLE_IN_3_1.at(site.at.child("nullable")));
+            diagnostics.add(schema_rows::NULLABLE_IN_3_1.at(site.at.child("nullable")));
         }
         for keyword in ["oneOf", "anyOf"] {
             if schema.contains_key(keyword) {
@@ -259,6 +263,34 @@ fn implied(schema: &Map<String, Value>) -> Option<&'static str> {
             Some("float" | "double") => Some("number"),
             Some(_) => Some("string"),
             None => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::schema::testing::read_in;
+
+    #[test]
+    fn nullable_counts_in_3_0_and_is_found_in_3_1() {
+        let schemas = json!({ "A": { "type": "string" } });
+        let code = schema_rows::NULLABLE_IN_3_1.code.0;
+        for schema in [
+            json!({ "$ref": "#/components/schemas/A", "nullable": true }),
+            json!({ "type": "string", "nullable": true }),
+            json!({ "oneOf": [{ "type": "string" }, { "type": "number" }], "nullable": true }),
+        ] {
+            let read =
+                |version| read_in(version, schemas.clone(), schema.clone(), Direction::Request);
+            let old = read("3.0.3");
+            assert_eq!(
+                (old.shape.nullable, old.found),
+                (true, Vec::new()),
+                "{schema}"
+            );
+            let new = read("3.1.0");
+            assert_eq!(new.found, [(code, "/here/nullable".to_owned())], "{schema}");
         }
     }
 }
