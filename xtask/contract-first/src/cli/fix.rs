@@ -24,7 +24,7 @@ pub fn fix_overlay(project: &Project, format: LintFormat, out: &mut dyn Write) -
     if outcome.fixes.is_empty() {
         writeln!(
             out,
-            "{} nothing: what is left needs a person",
+            "{} nothing: there is nothing that has one right answer",
             styled(LABEL, "  Fixed")
         )?;
         return Ok(());
