@@ -137,6 +137,7 @@ async fn too_many_requests_of_one_account() {
     let fake = FakeStripe::start();
     let installation = Billed::default_installation(&fake.base())
         .with("ACCOUNTS_RATE_PER_SECOND", "1")
+        .with("ACCOUNTS_RATE_BURST", "3")
         .with("ACCOUNTS_ADMIN_LISTEN", "127.0.0.1:0");
     let billed = Billed::subscribed(installation, &fake);
     let client = || billed.service.client().portal();

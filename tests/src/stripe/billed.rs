@@ -20,7 +20,9 @@ impl Billed {
 
     /// The settings for Stripe at this address. One account may ask as often as it likes: most tests have but one.
     pub fn installation(base: &str) -> Installation {
-        Self::default_installation(base).with("ACCOUNTS_RATE_PER_SECOND", "1000000")
+        Self::default_installation(base)
+            .with("ACCOUNTS_RATE_PER_SECOND", "1000000")
+            .with("ACCOUNTS_RATE_BURST", "1000000")
     }
 
     /// The same with the limit of an account that holds by default.

@@ -108,7 +108,8 @@ impl Ground {
                 )
                 .env("ACCOUNTS_STRIPE_API_BASE", self.outside.said(stripe)?)
                 // All of the load is one account's.
-                .env("ACCOUNTS_RATE_PER_SECOND", "1000000");
+                .env("ACCOUNTS_RATE_PER_SECOND", "1000000")
+                .env("ACCOUNTS_RATE_BURST", "1000000");
         }
         command.envs(row.settings.iter().copied());
         Server::start(command).with_context(|| {
