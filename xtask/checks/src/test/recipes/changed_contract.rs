@@ -18,7 +18,7 @@ const IMPL: &str = "impl Subscriptions for AccountsService {\n";
 const METHOD: &str = r#"    async fn get_account(
         &self,
         account: AccountId,
-    ) -> Result<accounts_api::apis::subscriptions::GetAccountAnswer, Failure> {
+    ) -> Result<accounts_api::apis::subscriptions::GetAccountAnswer, ServiceError> {
         let id = account.to_string();
         let account = accounts_api::models::Account { id };
         Ok(accounts_api::apis::subscriptions::GetAccountAnswer::Status200(account))
