@@ -1,7 +1,6 @@
 use std::time::{Duration, Instant};
 
-use metrics::{Counter, counter};
-use moka::future::Cache;
+use lookups::Lookups;
 
 use crate::account::AccountId;
 use crate::authenticate_error::AuthenticateError;
@@ -11,13 +10,16 @@ use crate::resolved::Resolved;
 /// Most credentials that are remembered at a time: about 5 MB.
 const MAX_ENTRIES: u64 = 16 * 1024;
 
+/// A look-up that takes longer than this, on top of the cache's time, is not waited for by those who come then: they begin another.
+const MAX_LOOK_UP_TIME: Duration = Duration::from_secs(10);
+
 /// Remembers for a moment which accounts good credentials authenticate; concurrent look-ups of one credential become one.
 ///
 /// Whatever is made or revoked elsewhere is noticed in time: no request is let in by what was read longer than the cache's time before
 /// the request came, and none is refused by what was read before it came. Refusals and failures are not kept. Credentials are not kept
 /// either, only their hashes.
 pub struct CredentialCache {
-    entries: Cache<Fingerprint, Entry>,
+    entries: Lookups<Fingerprint, Entry>,
     /// Zero when nothing is to be remembered.
     max_age: Duration,
 }
@@ -36,18 +38,20 @@ struct Entry {
     found: Result<Resolved, AuthenticateError>,
     /// Before the look-up began: what it found may be as old as this.
     asked: Instant,
-    answered: Instant,
 }
 
 impl CredentialCache {
     /// Remembers for this long at most; zero is [`Self::off`].
     pub fn new(max_age: Duration) -> Self {
-        for outcome in ["hit", "miss"] {
-            look_ups(outcome).increment(0);
-        }
-        let entries = Cache::builder().max_capacity(MAX_ENTRIES);
+        let is_kept = |entry: &Entry| entry.found.is_ok();
         Self {
-            entries: entries.time_to_live(max_age).build(),
+            // An entry is as old as its look-up.
+            entries: Lookups::new(
+                "credentials",
+                MAX_ENTRIES,
+                max_age + MAX_LOOK_UP_TIME,
+                is_kept,
+            ),
             max_age,
         }
     }
@@ -74,35 +78,18 @@ impl CredentialCache {
             Ok(_) => entry.asked + self.max_age >= arrived,
             Err(AuthenticateError::Refused) => entry.asked >= arrived,
             // A failure is shared by those who waited for it.
-            Err(_) => entry.answered >= arrived,
+            Err(_) => true,
         };
-        loop {
-            let mut is_ours = false;
-            let ask = async {
-                is_ours = true;
-                let asked = Instant::now();
-                Entry {
-                    found: look_up().await,
-                    asked,
-                    answered: Instant::now(),
-                }
-            };
-            let entry = self.entries.entry(fingerprint);
-            let entry = entry.or_insert_with_if(ask, |entry| !is_usable(entry));
-            let entry = entry.await.into_value();
-            if is_ours && entry.found.is_err() {
-                self.entries.invalidate(&fingerprint).await;
+        let ask = async || {
+            let asked = Instant::now();
+            Entry {
+                found: look_up().await,
+                asked,
             }
-            if is_ours || is_usable(&entry) {
-                look_ups(if is_ours { "miss" } else { "hit" }).increment(1);
-                return Ok(entry.found?.unless_expired()?.account);
-            }
-        }
+        };
+        let entry = self.entries.find(fingerprint, is_usable, ask).await;
+        Ok(entry.found?.unless_expired()?.account)
     }
-}
-
-fn look_ups(outcome: &'static str) -> Counter {
-    counter!("accounts_cache_lookups_total", "cache" => "credentials", "outcome" => outcome)
 }
 
 #[cfg(test)]

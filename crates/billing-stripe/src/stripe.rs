@@ -2,8 +2,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use accounts::{AccountId, AccountRate, CustomerId, Customers, PortalSession, ReturnUrl};
-use metrics::{Counter, counter};
-use moka::future::Cache;
+use lookups::Lookups;
+use metrics::counter;
 use tokio::time::{Instant, sleep};
 
 use crate::api::Api;
@@ -26,7 +26,7 @@ pub struct Stripe {
     pub(crate) api: Arc<Api>,
     pub(crate) customers: Arc<dyn Customers>,
     /// The latest look-ups. Requests for one account that come at once share one.
-    look_ups: Cache<AccountId, LookUp>,
+    look_ups: Lookups<AccountId, LookUp>,
     live_lasts: Duration,
     slots: Slots,
     pace: Option<AccountRate>,
@@ -53,17 +53,17 @@ impl Stripe {
         options: &StripeOptions,
         customers: Arc<dyn Customers>,
     ) -> Result<Self, StripeError> {
-        for outcome in ["hit", "miss"] {
-            look_ups(outcome).increment(0);
-        }
         Ok(Self {
             api: Arc::new(Api::new(options).map_err(StripeError)?),
             provider_account: ProviderAccount::default(),
             customers,
-            look_ups: Cache::builder()
-                .max_capacity(MAX_CACHED)
-                .time_to_live(options.subscription_cache.max(NONE_LASTS))
-                .build(),
+            look_ups: Lookups::new(
+                "subscriptions",
+                MAX_CACHED,
+                // An entry is as old as its look-up, which takes this long at most.
+                options.subscription_cache.max(NONE_LASTS) + options.deadline,
+                |look_up| look_up.customer.is_ok(),
+            ),
             live_lasts: options.subscription_cache,
             slots: Slots::new(options.max_in_flight),
             pace: options
@@ -116,7 +116,7 @@ impl Stripe {
                 .await;
             match created {
                 Err(error) if error.is_refusal(ErrorResponse::is_unknown_customer) => {
-                    self.look_ups.invalidate(&account).await;
+                    self.look_ups.forget(account);
                     let link = self.customers.customer(account).await?;
                     if let Some(link) = link.filter(|link| link.customer == customer) {
                         self.forget(account, &link).await?;
@@ -153,23 +153,8 @@ impl Stripe {
             live_lasts: self.live_lasts,
             unknown,
         };
-        loop {
-            let mut is_ours = false;
-            let find = async {
-                is_ours = true;
-                self.find(account, unknown, deadline).await
-            };
-            let look_up = self.look_ups.entry(account);
-            let look_up = look_up.or_insert_with_if(find, |known| !request.can_use(known));
-            let look_up = look_up.await.into_value();
-            if is_ours || request.can_use(&look_up) {
-                look_ups(if is_ours { "miss" } else { "hit" }).increment(1);
-                return look_up.customer;
-            }
-        }
+        let find = || self.find(account, unknown, deadline);
+        let is_usable = |known: &LookUp| request.can_use(known);
+        self.look_ups.find(account, is_usable, find).await.customer
     }
-}
-
-fn look_ups(outcome: &'static str) -> Counter {
-    counter!("accounts_cache_lookups_total", "cache" => "subscriptions", "outcome" => outcome)
 }
