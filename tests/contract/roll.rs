@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use accounts_tests::{Installation, Ran, Service};
+use accounts_tests::{Installation, Ran, Service, credentials_are_forgotten};
 
 /// A secret to go on with; a canary, so that no output may hold it.
 const NEW_SECRET: &str = "canary-new-secret-0123456789abcdef0123456789";
@@ -19,7 +19,7 @@ struct Roll {
 
 impl Roll {
     fn begin() -> Self {
-        let old = forgetful(Installation::new()).serve();
+        let old = Installation::new().serve();
         let both = beside(&old)
             .with("ACCOUNTS_KEY_SECRET", NEW_SECRET)
             .with(
@@ -56,16 +56,10 @@ impl Roll {
     }
 }
 
-/// A server that asks the database about each key.
-fn forgetful(installation: Installation) -> Installation {
-    installation.with("ACCOUNTS_CREDENTIAL_CACHE_MS", "0")
-}
-
 /// Another installation on the same database.
 fn beside(service: &Service) -> Installation {
-    let other = forgetful(Installation::new());
     let url = service.installation().database_url();
-    other.with("ACCOUNTS_DATABASE_URL", &url)
+    Installation::new().with("ACCOUNTS_DATABASE_URL", &url)
 }
 
 async fn status_with(service: &Service, key: &str) -> u16 {
@@ -106,6 +100,7 @@ async fn keys_work_on_both_replicas_and_after_the_end() {
     assert_eq!(ended.code, 0, "{}", ended.stderr);
     let said = "2 keys stopped working; 4 keys work with ACCOUNTS_KEY_SECRET only\n";
     assert!(ended.stdout.ends_with(said), "{}", ended.stdout);
+    credentials_are_forgotten().await;
 
     let new = roll.new_only().serve();
     for key in [&old_first, &both_first, &unused, &made] {
@@ -173,7 +168,7 @@ fn last_used(service: &Service, account: &str) -> String {
 
 #[tokio::test]
 async fn last_use_is_noted_and_listed() {
-    let service = forgetful(Installation::new()).serve();
+    let service = Installation::new().serve();
     let account = service.account("Acme");
     let key = service.key_of(&account);
     assert_eq!(last_used(&service, &account), "unused");

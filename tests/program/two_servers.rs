@@ -1,19 +1,11 @@
-use std::time::Duration;
-
-use accounts_tests::Installation;
-
-/// The most that a server remembers: what is revoked elsewhere is refused after it.
-const LONGEST: Duration = Duration::from_millis(900);
+use accounts_tests::{Installation, credentials_are_forgotten};
 
 /// Two processes on one file, that tell each other nothing.
 #[tokio::test]
 async fn revoke_elsewhere_is_refused_within_a_second() {
-    let one = Installation::new()
-        .with("ACCOUNTS_CREDENTIAL_CACHE_MS", "900")
-        .serve();
+    let one = Installation::new().serve();
     let database = format!("sqlite:{}", one.installation().database().display());
     let other = Installation::new()
-        .with("ACCOUNTS_CREDENTIAL_CACHE_MS", "900")
         .with("ACCOUNTS_DATABASE_URL", &database)
         .serve();
     let account = one.account("Acme");
@@ -34,7 +26,7 @@ async fn revoke_elsewhere_is_refused_within_a_second() {
         let id = line.split_whitespace().next().expect("an id");
         let revoked = other.installation().run(&["keys", "revoke", id]);
         assert_eq!(revoked.code, 0, "{}", revoked.stderr);
-        tokio::time::sleep(LONGEST).await;
+        credentials_are_forgotten().await;
         for service in [&one, &other] {
             let answer = service.client().good(&key).send().await;
             answer.assert_error(401, "Unauthorized");

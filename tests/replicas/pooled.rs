@@ -128,10 +128,7 @@ async fn everything_works_and_leaves_nothing() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn long_statement_is_cut_off() {
     for prepared in Prepared::choices() {
-        let settings = [
-            ("ACCOUNTS_REQUEST_DEADLINE_MS", "3000"),
-            ("ACCOUNTS_CREDENTIAL_CACHE_MS", "0"),
-        ];
+        let settings = [("ACCOUNTS_REQUEST_DEADLINE_MS", "3000")];
         let pooled = Pooled::start(prepared, &settings);
         let cluster = &pooled.cluster;
         let key = cluster.replicas[0].key();

@@ -1,10 +1,11 @@
-use accounts_tests::{Answer, GOOD_BODY, Installation, Metrics, Service};
+use accounts_tests::{
+    Answer, GOOD_BODY, Installation, Metrics, Service, credentials_are_forgotten,
+};
 
-/// Everybody here comes from one address, and is asked about anew each time.
+/// Everybody here comes from one address.
 fn serve(settings: &[(&str, &str)]) -> Service {
     let installation = Installation::new()
         .with("ACCOUNTS_ADMIN_LISTEN", "127.0.0.1:0")
-        .with("ACCOUNTS_CREDENTIAL_CACHE_MS", "0")
         .with("ACCOUNTS_FAILED_CREDENTIALS_PER_MINUTE", "10");
     let with = |all: Installation, (name, value): &(&str, &str)| all.with(name, value);
     settings.iter().fold(installation, with).serve()
@@ -53,6 +54,7 @@ async fn guesses_cost_no_look_up() {
     let spent = look_ups(&service).await - before;
     assert!(spent <= f64::from(50 - limited) + 1.0, "{spent} look-ups");
 
+    credentials_are_forgotten().await;
     // Whoever shares the address and was good before goes on; a key that was never seen waits for its turn.
     for _ in 0..20 {
         service.client().good(&known).send().await.portal();
@@ -82,6 +84,7 @@ async fn revoked_key_is_a_guess() {
     let id = listed.split_whitespace().next().expect("an id");
     let revoked = service.installation().run(&["keys", "revoke", id]);
     assert_eq!(revoked.code, 0, "{revoked:?}");
+    credentials_are_forgotten().await;
     for _ in 0..10 {
         assert_eq!(service.client().good(&key).send().await.status, 401);
     }

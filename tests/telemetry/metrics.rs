@@ -8,9 +8,7 @@ fn installation() -> Installation {
 
 #[tokio::test]
 async fn requests_are_counted() {
-    let service = installation()
-        .with("ACCOUNTS_CREDENTIAL_CACHE_MS", "900")
-        .serve();
+    let service = installation().serve();
     let key = service.key();
     for _ in 0..3 {
         service.client().good(&key).send().await.portal();

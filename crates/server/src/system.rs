@@ -8,7 +8,7 @@ use directory::{Database, Opening};
 use url::Url;
 
 use crate::cli_error::CliError;
-use crate::settings::Settings;
+use crate::settings::{Settings, limits};
 use crate::{database, keys};
 
 /// What most commands work on.
@@ -33,9 +33,8 @@ impl System {
         uses: KeyUses,
     ) -> Authenticator {
         let directory = Arc::new(self.database.clone());
-        let time = settings.credential_cache_ms.0;
         let keys_only = Authenticator::new(directory, self.hasher.clone())
-            .with_cache(CredentialCache::new(time))
+            .with_cache(CredentialCache::new(limits::CREDENTIAL_CACHE))
             .with_key_uses(uses)
             .with_failure_limit(FailureLimit::per_minute(
                 settings.failed_credentials_per_minute.0,

@@ -52,7 +52,10 @@ async fn those_who_wait_share_a_look_up_and_it_is_remembered() {
     let subject = Subject::new();
     let (first, second) = (subject.start().await, subject.start().await);
     subject.let_through(1);
-    assert_eq!((first.await.unwrap(), second.await.unwrap()), (0, 0));
+    assert_eq!(
+        (first.await.expect("found"), second.await.expect("found")),
+        (0, 0)
+    );
     assert_eq!(subject.find(|_| true).await, 0);
     subject.let_through(2);
     assert_eq!(subject.find(|found| *found > 0).await, 2, "not usable");
@@ -66,7 +69,10 @@ async fn what_is_not_kept_serves_only_those_who_wait_for_it() {
     subject.begun.store(10, Ordering::SeqCst);
     let (first, second) = (subject.start().await, subject.start().await);
     subject.let_through(2);
-    assert_eq!((first.await.unwrap(), second.await.unwrap()), (20, 20));
+    assert_eq!(
+        (first.await.expect("found"), second.await.expect("found")),
+        (20, 20)
+    );
     assert_eq!(subject.find(|_| true).await, 22);
 }
 

@@ -35,8 +35,6 @@ settings! {
             /// Origins that `returnUrl` may have, with commas between: `https://app.example.com,https://*.example.com`.
             /// Without it any https URL is accepted.
             return_url_origins: Origins = "";
-            /// How long a valid key or token is cached, 0 to 900; after a revocation it is refused after this time at the latest.
-            credential_cache_ms: Milliseconds<0, 900> = "500";
             /// Networks of the proxies in front, with commas between: their X-Forwarded-For is trusted. Without it a request comes from
             /// whoever connects.
             trusted_proxies: Networks = "";

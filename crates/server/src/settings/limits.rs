@@ -3,6 +3,9 @@
 use std::num::NonZeroU32;
 use std::time::Duration;
 
+/// How long a valid key or token is cached: after a revocation it is refused after this time at the latest.
+pub(crate) const CREDENTIAL_CACHE: Duration = Duration::from_millis(500);
+
 /// Connections at a time, where the system has files for as many; more wait to be accepted.
 pub(crate) const MAX_CONNECTIONS: usize = 4096;
 

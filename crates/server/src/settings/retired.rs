@@ -3,6 +3,7 @@
 const RETIRED: &str = "\
 body_limit_bytes: remove it: it is BODY_LIMIT_BYTES now, 16 KiB
 body_timeout_ms: remove it: it is BODY_TIMEOUT now, 5 s
+credential_cache_ms: remove it: it is CREDENTIAL_CACHE now, 500 ms
 database_acquire_timeout_ms: remove it: it is a fifth of ACCOUNTS_REQUEST_DEADLINE_MS now
 database_query_timeout_ms: remove it: it is half of ACCOUNTS_REQUEST_DEADLINE_MS now
 database_wait_seconds: remove it: it is DATABASE_WAIT now, 60 s for the server and `migrate`

@@ -34,10 +34,8 @@ pub(super) enum Credential {
     Token,
 }
 
-const UNCACHED: (&str, &str) = ("ACCOUNTS_CREDENTIAL_CACHE_MS", "0");
-
 /// All of them. The first is what the others are compared with.
-pub(super) static ROWS: [Row; 10] = [
+pub(super) static ROWS: [Row; 8] = [
     Row {
         name: "handwritten",
         about: "axum by hand: one key compared, body, URL checked, fixed answer",
@@ -58,21 +56,8 @@ pub(super) static ROWS: [Row; 10] = [
         ..KEY
     },
     Row {
-        name: "key-uncached",
-        about: "server, no-op billing, each key looked up in SQLite",
-        settings: &[UNCACHED],
-        ..KEY
-    },
-    Row {
         name: "token",
         about: "server, no-op billing, bearer token (ES256) remembered",
-        credential: Credential::Token,
-        ..KEY
-    },
-    Row {
-        name: "token-uncached",
-        about: "each token verified, its identity looked up in SQLite",
-        settings: &[UNCACHED],
         credential: Credential::Token,
         ..KEY
     },

@@ -9,7 +9,7 @@ fn every_default_is_valid() {
     let (settings, effective) = Given::default().read().expect("defaults");
     assert_eq!(settings.listen.to_string(), "127.0.0.1:8080");
     assert_eq!(settings.request_deadline_ms.0.as_secs(), 10);
-    assert!(TABLE.len() <= 31, "{} settings", TABLE.len());
+    assert!(TABLE.len() <= 30, "{} settings", TABLE.len());
     assert_eq!(effective.len(), TABLE.len());
     assert!(effective.iter().all(|line| line.origin == "default"));
 }
@@ -189,7 +189,7 @@ fn unknown_variables_are_warned_of_and_service_links_ignored() {
 /// A setting that is gone must not be ignored in silence, wherever it is set.
 #[test]
 fn retired_settings_are_errors() {
-    assert_eq!(retired().count(), 24);
+    assert_eq!(retired().count(), 25);
     for (name, remedy) in retired() {
         assert!(TABLE.iter().all(|setting| setting.name != name), "{name}");
         let variable = format!("ACCOUNTS_{}", name.to_ascii_uppercase());
