@@ -1,10 +1,8 @@
 //! What each command does and says.
 
-use std::fs;
-use std::io::{self, Write};
-use std::path::Path;
+use std::io::Write;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 
 use super::arguments::Format;
 use super::breaking::tell_import;
@@ -13,9 +11,8 @@ use crate::contract::{Import, import as read_import};
 use crate::diagnostic::Diagnostic;
 use crate::drift::{Document, Report, annotations, causes, inspect};
 use crate::effective;
-use crate::files::{below, regular, with_lf, write_atomically};
 use crate::generation::{
-    self, ConstructsPage, Other, ProduceError, Target, Written, kinds, produce, refuse, swap_in,
+    self, Other, ProduceError, Target, Written, kinds, produce, refuse, swap_in,
 };
 use crate::guard::Guard;
 use crate::progress::{Progress, summary};
@@ -161,13 +158,9 @@ pub fn generate(project: &Project, out: &mut dyn Write, progress: &mut Progress<
         swap_in(project, &project.generated(), &product.files, &[])
     })?;
     write_written(&written, Project::GENERATED, out)?;
-    if let Some(page) = product
-        .constructs
-        .as_ref()
-        .filter(|page| !is_written(project, page))
+    if let Some(page) = &product.constructs
+        && page.write()?
     {
-        write_page(&below(project.root(), &page.path), &page.text)
-            .with_context(|| format!("cannot write {}", page.path))?;
         writeln!(out, "{} {}", styled(GOOD, "  Wrote"), page.path)?;
     }
     writeln!(
@@ -176,19 +169,6 @@ pub fn generate(project: &Project, out: &mut dyn Write, progress: &mut Progress<
         styled(LABEL, format!("time: {}", summary(progress.steps())))
     )?;
     Ok(DONE)
-}
-
-fn write_page(path: &Path, text: &str) -> io::Result<()> {
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder)?;
-    }
-    write_atomically(path, text.as_bytes())
-}
-
-/// Whether the page is there as it would be written.
-fn is_written(project: &Project, page: &ConstructsPage) -> bool {
-    let there = regular(&below(project.root(), &page.path)).map(with_lf);
-    there.is_some_and(|there| there == page.text.as_bytes())
 }
 
 /// `generate --contract ... --output ...`.

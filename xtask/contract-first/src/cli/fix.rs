@@ -12,7 +12,7 @@ use crate::terminal::{GOOD, LABEL, counted, styled};
 use crate::text::message;
 
 /// Most places that are named for one reason.
-const MOST_PLACES: usize = 20;
+const MAX_PLACES: usize = 20;
 
 /// Puts right what can be put right in one way only.
 pub fn fix_overlay(project: &Project, format: LintFormat, out: &mut dyn Write) -> Result<()> {
@@ -37,12 +37,12 @@ pub fn fix_overlay(project: &Project, format: LintFormat, out: &mut dyn Write) -
             .take_while(|fix| fix.reason == first.reason)
             .count();
         let (these, others) = rest.split_at(same);
-        for fix in these.iter().take(MOST_PLACES) {
+        for fix in these.iter().take(MAX_PLACES) {
             let (place, pointer) = (places.place(&fix.at), message(fix.at.as_str()));
             writeln!(out, "{} {place} {pointer}", styled(GOOD, "  Fixed"))?;
         }
-        if these.len() > MOST_PLACES {
-            writeln!(out, "        and {} more", these.len() - MOST_PLACES)?;
+        if these.len() > MAX_PLACES {
+            writeln!(out, "        and {} more", these.len() - MAX_PLACES)?;
         }
         writeln!(
             out,

@@ -31,11 +31,7 @@ pub fn lint(
         [] => kinds(&Target::all(project)?),
         named => named.to_vec(),
     };
-    let LintReport { refused, notes } = lint::lint(&effective.document, &targets);
-    let report = LintReport {
-        refused: effective.places.locate(refused),
-        notes: effective.places.locate(notes),
-    };
+    let report = lint::lint(&effective.document, &targets).located(&effective.places);
     match format {
         LintFormat::Json => writeln!(out, "{:#}", as_json(&report, &targets))?,
         LintFormat::Text => write_report(project, &effective.document, &report, out)?,

@@ -22,7 +22,7 @@ pub fn inspect(project: &Project, progress: &mut Progress<'_>) -> Result<Report,
         Ok(product) => {
             let mut documents = progress.quiet("comparing", || compare(project, &product))?;
             let page = product.constructs.as_ref();
-            documents.extend(page.map(|page| compare_page(project, page)));
+            documents.extend(page.map(compare_page));
             let operations = counted(product.operations, "operation");
             let noted = match product.notes.len() {
                 0 => String::new(),

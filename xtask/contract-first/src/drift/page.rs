@@ -1,15 +1,12 @@
 use super::problem::{Origin, Problem, ProblemKind};
 use super::report::Document;
 use crate::diff;
-use crate::files::{below, regular, with_lf};
 use crate::generation::ConstructsPage;
-use crate::project::Project;
 
 /// The table of constructs on disk against the one that this tool prints.
-pub fn compare_page(project: &Project, page: &ConstructsPage) -> Document {
-    let there = regular(&below(project.root(), &page.path)).map(with_lf);
+pub fn compare_page(page: &ConstructsPage) -> Document {
     let problem = |kind| Problem::new(&page.path, kind);
-    let problem = match there {
+    let problem = match page.there() {
         None => Some(problem(ProblemKind::Missing)),
         Some(there) if there == page.text.as_bytes() => None,
         Some(there) => {

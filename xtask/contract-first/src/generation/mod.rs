@@ -2,6 +2,7 @@
 //! then compared with what is there or swapped in. `generate` and `drift` share all of it.
 
 mod blank_lines;
+mod constructs_page;
 mod inputs;
 mod manifest;
 mod marker;
@@ -14,11 +15,12 @@ mod swap;
 mod target;
 mod templates;
 
+pub use constructs_page::ConstructsPage;
 pub use inputs::inputs;
 pub use manifest::Manifest;
 pub use output_error::OutputError;
 pub use output_folder::{Made, Other, generate_other, generate_prepared, prepare};
-pub use produce::{ConstructsPage, ProduceError, Product, kinds, operations, produce, refuse};
+pub use produce::{ProduceError, Product, kinds, operations, produce, refuse};
 pub use render::{Job, render};
 pub use swap::{Written, swap_in};
 pub use target::Target;

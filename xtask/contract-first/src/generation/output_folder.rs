@@ -80,8 +80,8 @@ pub fn generate_other(
     progress: &mut Progress<'_>,
 ) -> Result<Made, ProduceError> {
     let prepared = prepare(project, other)?;
-    let mut made = generate_prepared(project, vec![prepared], progress)?;
-    made.pop().ok_or(ProduceError::Refused(Vec::new()))
+    // One for each that is prepared.
+    Ok(generate_prepared(project, vec![prepared], progress)?.swap_remove(0))
 }
 
 /// Reads and checks everything that the output of `other` is made of.

@@ -5,13 +5,14 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 use thiserror::Error;
 
+use super::constructs_page::ConstructsPage;
 use super::inputs::inputs;
 use super::manifest::Manifest;
 use super::output_error::OutputError;
 use super::render::{Job, all_marked, render};
 use super::target::Target;
 use super::templates::OverrideError;
-use crate::diagnostic::{Diagnostic, page};
+use crate::diagnostic::Diagnostic;
 use crate::document::pretty;
 use crate::effective::{Effective, EffectiveError};
 use crate::files::FileError;
@@ -37,15 +38,6 @@ pub struct Product {
     pub notes: Vec<Diagnostic>,
     /// The table of constructs, where the project wants one.
     pub constructs: Option<ConstructsPage>,
-}
-
-/// The table of constructs, and where it is written.
-#[derive(Debug, Clone)]
-pub struct ConstructsPage {
-    /// Its path from the root of the project.
-    pub path: String,
-    /// What it says.
-    pub text: String,
 }
 
 /// Why there is no product.
@@ -119,10 +111,7 @@ pub fn produce(project: &Project, progress: &mut Progress<'_>) -> Result<Product
         version: document["openapi"].as_str().unwrap_or_default().to_owned(),
         operations: operations(&document),
         notes,
-        constructs: project.constructs_page().map(|path| ConstructsPage {
-            path: path.to_owned(),
-            text: page(),
-        }),
+        constructs: ConstructsPage::of(project),
     })
 }
 
@@ -140,10 +129,10 @@ pub fn refuse(
     targets: &[TargetKind],
 ) -> Result<(Lowered, Vec<Diagnostic>), ProduceError> {
     let (report, lowered) = lint::lint_and_lower(&effective.document, targets);
-    let places = &effective.places;
+    let report = report.located(&effective.places);
     match lowered {
-        Some(lowered) if report.refused.is_empty() => Ok((lowered, places.locate(report.notes))),
-        _ => Err(ProduceError::Refused(places.locate(report.refused))),
+        Some(lowered) if report.refused.is_empty() => Ok((lowered, report.notes)),
+        _ => Err(ProduceError::Refused(report.refused)),
     }
 }
 

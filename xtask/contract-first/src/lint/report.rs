@@ -1,6 +1,7 @@
 use serde_json::Value;
 
 use crate::diagnostic::{Diagnostic, Level};
+use crate::effective::Places;
 use crate::lowering::Lowered;
 use crate::target_kind::TargetKind;
 use crate::{lowering, validity};
@@ -32,6 +33,15 @@ pub fn lint_and_lower(effective: &Value, targets: &[TargetKind]) -> (LintReport,
 }
 
 impl LintReport {
+    /// With where everything is written.
+    #[must_use]
+    pub fn located(self, places: &Places) -> Self {
+        Self {
+            refused: places.locate(self.refused),
+            notes: places.locate(self.notes),
+        }
+    }
+
     /// What comes of diagnostics in some targets.
     pub fn of(diagnostics: Vec<Diagnostic>, targets: &[TargetKind]) -> Self {
         let mut report = Self::default();
