@@ -132,43 +132,48 @@ fn what_is_too_large_is_refused_by_the_reader() {
 #[test]
 fn long_chains_of_references_are_refused() {
     type Link = fn(usize) -> Value;
-    let links: [(&str, Link); 8] = [
-        ("$ref", refers),
+    let nested = "more than 150 levels of schemas inside of each other";
+    let long = "the Rust compiler gives up";
+    let links: [(&str, Link, &str); 8] = [
+        ("$ref", refers, nested),
         (
             "properties",
             |next| json!({ "type": "object", "properties": { "a": refers(next) } }),
+            long,
         ),
         (
             "items",
             |next| json!({ "type": "array", "items": refers(next) }),
+            nested,
         ),
         (
             "additionalProperties",
             |next| json!({ "type": "object", "additionalProperties": refers(next) }),
+            nested,
         ),
         (
             "allOf",
             |next| json!({ "allOf": [refers(next), { "properties": { "a": {} } }] }),
+            nested,
         ),
         (
             "oneOf",
             |next| json!({ "oneOf": [refers(next), { "type": "string" }] }),
+            long,
         ),
         (
             "anyOf",
             |next| json!({ "anyOf": [refers(next), { "type": "null" }] }),
+            nested,
         ),
         (
             "beside",
             |next| json!({ "minProperties": 1, "$ref": format!("#/components/schemas/A{next}") }),
+            nested,
         ),
     ];
-    for (name, link) in links {
-        lint_refuses(
-            &chain(10_000, link),
-            "more than 150 levels of schemas inside of each other",
-            name,
-        );
+    for (name, link, words) in links {
+        lint_refuses(&chain(10_000, link), words, name);
     }
     let negated = chain(10_000, |next| json!({ "not": refers(next) }));
     lint_refuses(&negated, "values are not checked for `not`", "not");
@@ -269,13 +274,36 @@ fn what_is_printed_has_a_bound() {
     lint_refuses(&document(pattern), "has more than 30000 bytes", "pattern");
 }
 
+/// What the languages can hold is taken, however long it is.
+#[test]
+fn a_long_ring_of_schemas_is_taken() {
+    const COUNT: usize = 20_000;
+    let holds = |index| json!({ "type": "object", "properties": { "a": refers(index) } });
+    let ring: serde_json::Map<_, _> = (0..COUNT)
+        .map(|index| (format!("A{index}"), holds((index + 1) % COUNT)))
+        .collect();
+    let copy = project();
+    std::fs::remove_file(copy.path("openapi/overlay.json")).expect("an overlay");
+    copy.write("openapi/accounts.json", &document(ring.into()).to_string());
+    for target in ["python", "typescript"] {
+        let (code, text) = command(&copy, &["lint", "--target", target]);
+        let start: String = text.chars().take(2000).collect();
+        assert_eq!(code, Some(0), "{target}: {start}");
+    }
+    is_refused(
+        command(&copy, &["lint", "--target", "rust"]),
+        "the Rust compiler gives up",
+        "rust",
+    );
+}
+
 /// Each back-end stops before its generator, which is not there.
 #[test]
 fn no_target_is_generated_from_what_exhausts() {
     let depth = "more than 150 levels of schemas inside of each other";
-    let properties = |next| json!({ "type": "object", "properties": { "a": refers(next) } });
+    let lists = |next| json!({ "type": "array", "items": refers(next) });
     for (name, document, words) in [
-        ("depth", chain(10_000, properties), depth),
+        ("depth", chain(10_000, lists), depth),
         ("unions", unions(10), "unfold to more than 2000000 values"),
     ] {
         for target in ["rust-axum", "rust", "python", "typescript"] {

@@ -31,6 +31,7 @@ pub const ALL: &[&Construct] = &[
     &EMPTY_RANGE,
     &INTEGER_STEP,
     &UNREAD_KEYWORD,
+    &LONG_CHAIN_OF_TYPES,
 ];
 
 /// A keyword that only restricts values and is not checked, such as `not`, `if` or `contains`.
@@ -274,4 +275,17 @@ pub static UNREAD_KEYWORD: Construct = Construct {
     reason: "this keyword is not read, and the types would be wrong without it",
     help: "leave it out, or state it in the description",
     support: Support::all(Level::Refused),
+};
+
+/// Types that lead to each other in a chain that is too long for Rust.
+pub static LONG_CHAIN_OF_TYPES: Construct = Construct {
+    code: Code(229),
+    title: "types that lead to each other in a chain that is too long for Rust",
+    reason: "the Rust compiler gives up at types that are nested so deeply",
+    help: "shorten the chain of `$ref`s",
+    support: Support {
+        rust_axum: Level::Refused,
+        rust: Level::Refused,
+        ..Support::all(Level::Supported)
+    },
 };

@@ -1,4 +1,3 @@
-use std::collections::HashSet;
 use std::fmt::Display;
 
 use serde_json::Number;
@@ -160,31 +159,7 @@ impl RustTypes<'_> {
 
     /// Whether values of an entry are checked beyond what their type says: they, or something inside of them.
     pub fn is_checked(&self, id: usize) -> bool {
-        let mut open = vec![id];
-        let mut seen = HashSet::new();
-        while let Some(id) = open.pop() {
-            if !seen.insert(id) {
-                continue;
-            }
-            let definition = &self.types[id].definition;
-            // The variants of a union are checked while the union is read.
-            if matches!(definition, TypeDef::Union(_)) {
-                continue;
-            }
-            if let TypeDef::Struct { rules, .. } = definition
-                && !rules.is_empty()
-            {
-                return true;
-            }
-            if definition
-                .shapes()
-                .into_iter()
-                .any(|shape| has_rules(shape, &mut open))
-            {
-                return true;
-            }
-        }
-        false
+        self.checked.contains(&id)
     }
 
     /// The statements of a struct's `validate`.
@@ -344,18 +319,4 @@ pub fn modules(checks: &str) -> impl Iterator<Item = String> {
     mentioned
         .map(|module| format!("crate::{module}::self"))
         .chain(validate)
-}
-
-/// Whether a shape itself has rules; the entries in it go to `open`.
-fn has_rules(shape: &TypeRef, open: &mut Vec<usize>) -> bool {
-    match &shape.kind {
-        TypeKind::Array(inner) | TypeKind::Map(inner) => {
-            !shape.constraints.is_empty() || has_rules(inner, open)
-        }
-        TypeKind::Named(id) => {
-            open.push(*id);
-            !shape.constraints.is_empty()
-        }
-        _ => !shape.constraints.is_empty(),
-    }
 }

@@ -1,6 +1,7 @@
 //! Shapes and entries in Rust: types, checks and the models of the generated crate.
 
 mod check;
+mod checked;
 mod constant;
 mod default;
 mod form;

@@ -1,6 +1,7 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Deref;
 
+use super::checked::checked_types;
 use crate::lowering::names::{NameAllocator, rust, type_names};
 use crate::model::{IntegerWidth, TypeKind, TypeRef, TypeRegistry};
 
@@ -17,6 +18,8 @@ pub struct RustTypes<'t> {
     pub names: Vec<String>,
     /// Number of each pattern, counted from 1, by what the `regex` crate is given.
     pub patterns: HashMap<&'t str, usize>,
+    /// The types whose values are checked beyond what their type says.
+    pub(super) checked: HashSet<usize>,
 }
 
 impl Deref for RustTypes<'_> {
@@ -39,6 +42,7 @@ impl<'t> RustTypes<'t> {
         Self {
             registry,
             patterns,
+            checked: checked_types(registry),
             names: type_names((registry, &HashSet::new()), &mut names, &rust::MODEL),
         }
     }
@@ -143,6 +147,8 @@ impl TypeRegistry {
             | TypeKind::Array(_)
             | TypeKind::Map(_) => 24,
             TypeKind::Any => 72,
+            // Each level adds 8 bytes: what is this deep is large.
+            TypeKind::Named(_) if open.len() > LARGE / 8 => LARGE,
             // A type that holds itself does so in a box.
             TypeKind::Named(id) if !open.insert(*id) => 8,
             TypeKind::Named(id) => {

@@ -7,7 +7,8 @@ use crate::diagnostic::Diagnostics;
 use crate::diagnostic::constructs::schema;
 use crate::document::Pointer;
 
-/// Most levels of schemas inside of each other, `$ref`s followed. Stripe's document has 59.
+/// Most levels of schemas inside of each other in one type with a name, and levels of all types from which on the next type is read later.
+/// Stripe's document has 59 in all.
 pub const MAX_SCHEMA_DEPTH: usize = 150;
 /// Most work on the schemas of a document, in values that are looked at or copied, for each value of the document. Published documents
 /// take below 10, but small ones with much that is shared.
@@ -22,7 +23,10 @@ const READING: usize = 20;
 /// What was spent so far.
 pub struct Cost {
     limit: usize,
+    /// Levels of the type that is being read.
     depth: Cell<usize>,
+    /// Levels of all types that are being read inside of each other.
+    open: Cell<usize>,
     work: Cell<usize>,
     /// Where the work came to its limit.
     spent: RefCell<Option<Pointer>>,
@@ -35,6 +39,7 @@ impl Cost {
         Self {
             limit: limit.clamp(MIN_LIMIT, MAX_LIMIT),
             depth: Cell::new(0),
+            open: Cell::new(0),
             work: Cell::new(0),
             spent: RefCell::new(None),
         }
@@ -43,6 +48,7 @@ impl Cost {
     /// Goes one level further in, to do so much work; `false` when a limit forbids it, which is noted. What enters has to leave.
     pub fn enter(&self, work: usize, at: &Pointer, diagnostics: &mut Diagnostics) -> bool {
         self.depth.set(self.depth.get() + 1);
+        self.open.set(self.open.get() + 1);
         let work = self.work.get().saturating_add(work + READING);
         self.work.set(work);
         if work > self.limit {
@@ -56,8 +62,9 @@ schema::TOO_MANY_VALUES.at(&*spent.get_or_insert_with(|| at.clone())).because(fo
             return false;
         }
         if self.depth.get() > MAX_SCHEMA_DEPTH {
-            diagnostics.add(
-schema::TOO_DEEP.at(at).because(format!("more than {MAX_SCHEMA_DEPTH} levels of schemas inside of each other, `$ref`s followed")));
+            diagnostics.add(schema::TOO_DEEP.at(at).because(format!(
+                "more than {MAX_SCHEMA_DEPTH} levels of schemas inside of each other"
+            )));
             return false;
         }
         true
@@ -71,6 +78,22 @@ schema::TOO_DEEP.at(at).because(format!("more than {MAX_SCHEMA_DEPTH} levels of 
     /// Comes back out.
     pub fn leave(&self) {
         self.depth.set(self.depth.get() - 1);
+        self.open.set(self.open.get() - 1);
+    }
+
+    /// Whether another type may be read inside of those that are open: the stack has to hold all of their levels.
+    pub fn has_room_for_a_type(&self) -> bool {
+        self.open.get() <= MAX_SCHEMA_DEPTH
+    }
+
+    /// Begins a type, whose levels are counted for themselves; gives those of the type around it.
+    pub fn begin_type(&self) -> usize {
+        self.depth.replace(0)
+    }
+
+    /// Ends a type: the levels of the type around it count again.
+    pub fn end_type(&self, outer: usize) {
+        self.depth.set(outer);
     }
 }
 
@@ -95,6 +118,23 @@ mod tests {
             (0..=MAX_SCHEMA_DEPTH).for_each(|_| cost.leave());
         }
         assert_eq!(codes(&diagnostics), [schema::TOO_DEEP.code.0; 2]);
+    }
+
+    #[test]
+    fn each_type_has_levels_of_its_own_while_there_is_room() {
+        let (cost, at) = (Cost::of(1), Pointer::from("/a"));
+        let mut diagnostics = Diagnostics::default();
+        let mut outer = Vec::new();
+        while cost.has_room_for_a_type() {
+            outer.push(cost.begin_type());
+            assert!((0..50).all(|_| cost.enter(0, &at, &mut diagnostics)));
+        }
+        assert_eq!(outer, [0, 50, 50, 50]);
+        for levels in outer.into_iter().rev() {
+            (0..50).for_each(|_| cost.leave());
+            cost.end_type(levels);
+        }
+        assert!(cost.has_room_for_a_type() && cost.depth.get() == 0);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Schemas: read into [`TypeRef`](crate::model::TypeRef)s and [`NamedType`](crate::model::NamedType)s, which say what values are and what
 //! is asked of them.
 
+mod alias;
 mod bound;
 mod combine;
 mod cost;

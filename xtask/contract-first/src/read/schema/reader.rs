@@ -40,6 +40,18 @@ pub struct SchemaReader<'a> {
     pub(super) one_way: RefCell<HashMap<(String, OneWay), bool>>,
     /// What reading took so far.
     pub(super) cost: Cost,
+    /// Types that have their place, and are read when the one that named them is done.
+    deferred: Vec<Deferred<'a>>,
+    /// How many names in a row each type is, by its index, as far as that is known.
+    pub(super) alias_levels: Vec<usize>,
+}
+
+/// A type that is read later, so that a long chain of types takes no stack.
+struct Deferred<'a> {
+    id: usize,
+    schema: &'a Value,
+    at: Pointer,
+    direction: Direction,
 }
 
 /// How something is called.
@@ -83,6 +95,8 @@ impl<'a> SchemaReader<'a> {
             parents: parents(root),
             one_way: RefCell::default(),
             cost: Cost::of(Size::of(root).values),
+            deferred: Vec::new(),
+            alias_levels: Vec::new(),
         }
     }
 
@@ -131,6 +145,10 @@ impl<'a> SchemaReader<'a> {
         };
         let mut own = Diagnostics::default();
         let shape = self.read(schema, &site, &mut own);
+        while let Some(deferred) = self.deferred.pop() {
+            self.read_named(deferred);
+        }
+        self.refuse_long_aliases();
         diagnostics.found.append(&mut own.found);
         diagnostics.types.extend(&own.types);
         (shape, own.types)
@@ -167,14 +185,34 @@ impl<'a> SchemaReader<'a> {
         self.types.types[id].declaration_index = named.place;
         self.known.insert(key, id);
         diagnostics.types.insert(id);
-        let site = Site {
+        let named = Deferred {
+            id,
+            schema,
             at: place,
-            name: pascal(&self.types.types[id].source),
-            entry: Some(id),
             direction,
         };
+        if self.cost.has_room_for_a_type() {
+            self.read_named(named);
+        } else {
+            diagnostics.add(schema::LONG_CHAIN_OF_TYPES.at(&named.at));
+            self.deferred.push(named);
+        }
+        TypeRef::of(TypeKind::Named(id))
+    }
+
+    /// Reads a type that has its place.
+    fn read_named(&mut self, named: Deferred) {
+        let id = named.id;
+        let site = Site {
+            at: named.at,
+            name: pascal(&self.types.types[id].source),
+            entry: Some(id),
+            direction: named.direction,
+        };
         let mut own = Diagnostics::default();
-        let shape = self.read(schema, &site, &mut own);
+        let outer = self.cost.begin_type();
+        let shape = self.read(named.schema, &site, &mut own);
+        self.cost.end_type(outer);
         self.diagnostics[id] = own;
         if shape.kind == TypeKind::Named(id) && self.defined.contains(&id) {
             self.types.types[id].nullable = shape.nullable;
@@ -182,20 +220,6 @@ impl<'a> SchemaReader<'a> {
             self.diagnostics[id].add(schema::ALIAS_CYCLE.at(&site.at));
         } else {
             self.types.types[id].definition = TypeDef::Alias(shape);
-        }
-        TypeRef::of(TypeKind::Named(id))
-    }
-
-    /// Whether the type of a shape is written with an entry, by whatever other names.
-    fn is_reachable_from(&self, shape: &TypeRef, id: usize) -> bool {
-        match &shape.kind {
-            TypeKind::Array(inner) | TypeKind::Map(inner) => self.is_reachable_from(inner, id),
-            TypeKind::Named(other) if *other == id => true,
-            TypeKind::Named(other) => match &self.types.types[*other].definition {
-                TypeDef::Alias(inner) => self.is_reachable_from(inner, id),
-                _ => false,
-            },
-            _ => false,
         }
     }
 
@@ -278,7 +302,7 @@ mod tests {
 
     use super::*;
     use crate::diagnostic::constructs::schema::{
-        ALIAS_CYCLE, REFERENCE_BY_ANCHOR, REFERENCE_TO_NO_SCHEMA,
+        ALIAS_CYCLE, LONG_CHAIN_OF_TYPES, REFERENCE_BY_ANCHOR, REFERENCE_TO_NO_SCHEMA,
     };
     use crate::read::schema::testing::{read, read_beside};
 
@@ -310,6 +334,24 @@ mod tests {
             panic!("no struct");
         };
         assert_eq!(fields[0].shape.kind, read.shape.kind);
+    }
+
+    #[test]
+    fn a_long_ring_of_types_is_read_to_its_end() {
+        let count = 1_000;
+        let holds = |index: usize| json!({ "properties": { "a": of(&format!("A{index}")) } });
+        let ring: Map<_, _> = (0..count)
+            .map(|index| (format!("A{index}"), holds((index + 1) % count)))
+            .collect();
+        let read = read_beside(ring.into(), of("A0"), Direction::Request);
+        assert_eq!(read.types.types.len(), count);
+        for (id, named) in read.types.types.iter().enumerate() {
+            let next = TypeKind::Named((id + 1) % count);
+            let shapes = named.definition.shapes();
+            assert_eq!(shapes[0].kind, next, "{}", named.source);
+        }
+        let codes: HashSet<_> = read.found.iter().map(|(code, _)| *code).collect();
+        assert_eq!(codes, HashSet::from([LONG_CHAIN_OF_TYPES.code.0]));
     }
 
     #[test]
