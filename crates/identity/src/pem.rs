@@ -10,7 +10,7 @@ const BASE64: GeneralPurpose = GeneralPurpose::new(
     GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent),
 );
 
-const BEGIN: &str = "-----BEGIN ";
+const BEGIN: &str = "-----BEGIN";
 const END: &str = "-----END ";
 const DASHES: &str = "-----";
 
@@ -148,7 +148,7 @@ fn sequence(der: &[u8]) -> Option<(usize, &[u8])> {
 /// The key in one block, as every reader accepts it.
 pub(crate) fn written(der: &[u8]) -> String {
     let key = BASE64.encode(der);
-    format!("{BEGIN}{LABEL}{DASHES}\n{key}\n{END}{LABEL}{DASHES}\n")
+    format!("{BEGIN} {LABEL}{DASHES}\n{key}\n{END}{LABEL}{DASHES}\n")
 }
 
 /// Whether it can be the name of a block, which a refusal repeats: short, and of characters that leave a log line whole (RFC 7468,

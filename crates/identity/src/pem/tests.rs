@@ -80,6 +80,7 @@ fn every_refusal_says_why() {
             "`CERTIFICATE`",
         ),
         (&pem.repeat(2).replace('\n', ""), "several keys"),
+        (&format!("{pem}-----BEGIN "), "several keys"),
         ("password", "there is no PEM block"),
         (&pem.replace(KEY, "AAAA"), "none of these"),
     ] {
