@@ -2,7 +2,7 @@ use std::collections::HashMap;
 use std::fmt;
 
 use serde::Deserialize;
-use serde::de::{Deserializer, Error, MapAccess, Visitor};
+use serde::de::{Deserializer, Error, MapAccess, Unexpected, Visitor};
 use serde_json::Number;
 
 /// JSON in which no object has a name twice, however it is written and wherever it stands: two readers of such a token would not
@@ -50,6 +50,11 @@ impl<'de> Visitor<'de> for Members {
         f.write_str("an object")
     }
 
+    /// Errors are logged, and must not repeat a text of any length.
+    fn visit_str<E: Error>(self, _: &str) -> Result<Object, E> {
+        Err(E::invalid_type(Unexpected::Other("string"), &self))
+    }
+
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Object, A::Error> {
         let mut members = HashMap::new();
         while let Some((name, value)) = map.next_entry()? {
@@ -87,5 +92,10 @@ mod tests {
             assert_eq!(Object::read(text.as_bytes()).is_ok(), fit, "{text}");
         }
         assert!(Object::read(b"{\"a\":\"\xff\"}").is_err());
+        let Err(error) = Object::read(b"\"secret\"") else {
+            panic!("a string is not an object");
+        };
+        let words = "invalid type: string, expected an object at line 1 column 8";
+        assert_eq!(error.to_string(), words);
     }
 }
