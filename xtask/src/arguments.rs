@@ -1,3 +1,5 @@
+use std::path::PathBuf;
+
 use clap::{Parser, Subcommand};
 use contract_first::cli::{self, Place};
 
@@ -52,8 +54,11 @@ pub enum Command {
         /// Seconds of each round.
         #[arg(long, default_value_t = 4, value_parser = clap::value_parser!(u32).range(1..))]
         seconds: u32,
+        /// Also measure another build of `noop_billing`, as the row `beside`: that of an older commit, for example.
+        #[arg(long, value_name = "PROGRAM")]
+        beside: Option<PathBuf>,
         /// Name the rows and run none.
-        #[arg(long, conflicts_with_all = ["rows", "rounds", "seconds"])]
+        #[arg(long, conflicts_with_all = ["rows", "rounds", "seconds", "beside"])]
         list: bool,
     },
     /// Write `tests/goldens` anew: what the checks `goldens` of `test` and `stress` compare with.

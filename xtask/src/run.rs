@@ -1,7 +1,7 @@
 use std::io::Write;
 
 use anyhow::Result;
-use checks::bench;
+use checks::bench::{self, Rounds};
 use checks::test::{self, CHECKS, STRESS, Selection};
 use contract_first::cli;
 use contract_first::guard::Guard;
@@ -34,8 +34,12 @@ pub fn run(arguments: Arguments, out: &mut dyn Write, talk: &mut dyn Write) -> R
             rows,
             rounds,
             seconds,
+            beside,
             ..
-        } => bench::run(project, &rows, rounds, seconds, out),
+        } => {
+            let rounds = Rounds { rounds, seconds };
+            bench::run(project, &rows, rounds, beside, out)
+        }
         Command::Stress { list: true, .. } => test::list(project, &STRESS, out),
         Command::Stress {
             checks, minutes, ..

@@ -44,8 +44,8 @@ impl Ground {
     ///
     /// # Errors
     /// When something does not build, or a command fails.
-    pub(super) fn prepare(project: &Project) -> Result<Self> {
-        let programs = Programs::build(project)?;
+    pub(super) fn prepare(project: &Project, beside: Option<PathBuf>) -> Result<Self> {
+        let programs = Programs::build(project, beside)?;
         let folder = TempDir::with_prefix_in("bench-", project.workshop()?)?;
         let pattern = pattern(folder.path());
         fs::create_dir(&pattern)?;
@@ -88,7 +88,7 @@ impl Ground {
                 fs::copy(file.path(), folder.join(file.file_name()))?;
             }
         }
-        let (program, argument) = self.programs.of(row.program);
+        let (program, argument) = self.programs.of(row.program)?;
         let mut command = Command::new("taskset");
         command
             .args(["--cpu-list", "0"])

@@ -11,5 +11,5 @@ mod start;
 mod table;
 mod wrk;
 
-pub use rounds::run;
+pub use rounds::{Rounds, run};
 pub use row::list;

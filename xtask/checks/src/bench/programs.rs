@@ -13,6 +13,7 @@ pub(super) struct Programs {
     pub(super) noop: PathBuf,
     side_by_side: PathBuf,
     pub(super) outside: PathBuf,
+    beside: Option<PathBuf>,
 }
 
 impl Programs {
@@ -20,7 +21,13 @@ impl Programs {
     ///
     /// # Errors
     /// When one does not build.
-    pub(super) fn build(project: &Project) -> Result<Self> {
+    pub(super) fn build(project: &Project, beside: Option<PathBuf>) -> Result<Self> {
+        // The servers run in folders of their own.
+        let beside = beside.map(|program| {
+            let whole = program.canonicalize();
+            whole.with_context(|| format!("{} cannot be measured", program.display()))
+        });
+        let beside = beside.transpose()?;
         // Not both at once: the server must not get the features that the tests ask of its dependencies.
         let server = [
             "accounts-server",
@@ -47,16 +54,21 @@ impl Programs {
             noop: find("noop_billing")?,
             side_by_side: find("side_by_side")?,
             outside: find("outside")?,
+            beside,
         })
     }
 
     /// The program, and its arguments.
-    pub(super) fn of(&self, program: Program) -> (&PathBuf, Option<&'static str>) {
-        match program {
+    ///
+    /// # Errors
+    /// When there is none beside ours.
+    pub(super) fn of(&self, program: Program) -> Result<(&PathBuf, Option<&'static str>)> {
+        Ok(match program {
             Program::SideBySide(which) => (&self.side_by_side, Some(which)),
             Program::Noop => (&self.noop, None),
+            Program::Beside => (self.beside.as_ref().context("no --beside")?, None),
             Program::Sandbox | Program::Stripe(_) => (&self.server, None),
-        }
+        })
     }
 }
 

@@ -18,19 +18,28 @@ pub(super) struct Measured {
     pub(super) loads: Vec<Load>,
 }
 
-/// Starts a server for each row, loads them in turns, and prints every round. Exit code 0.
+/// How long everything is measured.
+#[derive(Clone, Copy, Debug)]
+pub struct Rounds {
+    /// Rounds of each row, in turns.
+    pub rounds: u32,
+    /// Seconds of each round.
+    pub seconds: u32,
+}
+
+/// Starts a server for each row, loads them in turns, and prints every round. `beside` is the program of the row of that name. Exit code 0.
 ///
 /// # Errors
 /// When something does not build or run, or when an answer is no 200.
 pub fn run(
     project: &Project,
     names: &[String],
-    rounds: u32,
-    seconds: u32,
+    Rounds { rounds, seconds }: Rounds,
+    beside: Option<PathBuf>,
     out: &mut dyn Write,
 ) -> Result<u8> {
-    let chosen = Chosen::of(names)?;
-    let ground = Ground::prepare(project)?;
+    let chosen = Chosen::of(names, beside.is_some())?;
+    let ground = Ground::prepare(project, beside)?;
     let mut measured = Vec::new();
     for row in chosen.rows {
         let server = ground.start(row, &[])?;

@@ -21,6 +21,8 @@ pub(super) enum Program {
     SideBySide(&'static str),
     /// `crates/server/examples/noop_billing.rs`: the server, with sessions for nothing.
     Noop,
+    /// Another build of it.
+    Beside,
     /// `accounts-server` with the sandbox.
     Sandbox,
     /// `accounts-server` on one of the fake Stripes, by its name.
@@ -35,7 +37,7 @@ pub(super) enum Credential {
 }
 
 /// All of them. The first is what the others are compared with.
-pub(super) static ROWS: [Row; 8] = [
+pub(super) static ROWS: [Row; 9] = [
     Row {
         name: "handwritten",
         about: "axum by hand: one key compared, body, URL checked, fixed answer",
@@ -49,6 +51,12 @@ pub(super) static ROWS: [Row; 8] = [
         ..KEY
     },
     KEY,
+    Row {
+        name: BESIDE,
+        about: "the same by the program that --beside names",
+        program: Program::Beside,
+        ..KEY
+    },
     Row {
         name: "key-logged",
         about: "the same with one line for each request: info, JSON, to a file",
@@ -92,6 +100,9 @@ const KEY: Row = Row {
     connections: 64,
 };
 
+/// The row that needs `--beside`.
+const BESIDE: &str = "beside";
+
 /// The row that is no load: how long a start takes.
 pub(super) const START: (&str, &str) = (
     "start",
@@ -108,15 +119,22 @@ impl Chosen {
     /// By name, in the order of the table; all of them for no names.
     ///
     /// # Errors
-    /// A name that there is not.
-    pub(super) fn of(names: &[String]) -> Result<Self> {
+    /// A name that there is not, or the row `beside` without its program.
+    pub(super) fn of(names: &[String], has_beside: bool) -> Result<Self> {
+        if !has_beside && names.iter().any(|name| name == BESIDE) {
+            bail!("the row {BESIDE} needs --beside PROGRAM");
+        }
         let known = |name: &str| name == START.0 || ROWS.iter().any(|row| row.name == name);
         if let Some(unknown) = names.iter().find(|name| !known(name)) {
             bail!("there is no row {unknown}; `cargo xtask bench --list` names them");
         }
         let wanted = |name: &str| names.is_empty() || names.iter().any(|one| one == name);
         Ok(Self {
-            rows: ROWS.iter().filter(|row| wanted(row.name)).collect(),
+            rows: ROWS
+                .iter()
+                .filter(|row| wanted(row.name) || has_beside && row.name == BESIDE)
+                .filter(|row| has_beside || row.name != BESIDE)
+                .collect(),
             start: wanted(START.0),
         })
     }
