@@ -12,6 +12,7 @@ use crate::account::AccountId;
 use crate::account_rate::AccountRate;
 use crate::authenticator::Authenticator;
 use crate::billing::Billing;
+use crate::caller::Caller;
 use crate::error_response;
 use crate::return_url::ReturnUrlPolicy;
 use crate::service_error::ServiceError;
@@ -64,7 +65,6 @@ impl Service for AccountsService {
     type Principal = AccountId;
     type Error = ServiceError;
 
-    /// Also records the account as `account_id` in the current span, for the request's log line.
     async fn authenticate(
         &self,
         _operation: &'static Operation,
@@ -83,7 +83,7 @@ impl Service for AccountsService {
             span.record("error.type", error.label());
         })?;
         span.record("account_id", tracing::field::display(account));
-        tracing::Span::current().record("account_id", tracing::field::display(account));
+        Caller::authenticated(account);
         // Here, because the body is read after it: a request too many costs nothing more.
         self.check_rate(account)?;
         Ok(account)

@@ -1,5 +1,4 @@
 use jiff::Timestamp;
-use sqlx::FromRow;
 
 use crate::card::Card;
 use crate::names::named_enum;
@@ -45,18 +44,19 @@ named_enum! {
     }
 }
 
-#[derive(FromRow)]
-pub(crate) struct InvoiceRow {
-    number: i64,
-    plan: String,
-    amount: i64,
-    currency: String,
-    status: String,
-    period_start: String,
-    period_end: String,
-    created_at: String,
-    paid_at: Option<String>,
-    card: Option<String>,
+sql::row! {
+    pub(crate) struct InvoiceRow {
+        number: i64,
+        plan: String,
+        amount: i64,
+        currency: String,
+        status: String,
+        period_start: String,
+        period_end: String,
+        created_at: String,
+        paid_at: Option<String>,
+        card: Option<String>,
+    }
 }
 
 impl TryFrom<InvoiceRow> for Invoice {

@@ -1,5 +1,3 @@
-use sqlx::FromRow;
-
 use crate::card::Card;
 use crate::price::Price;
 use crate::query::{optional_time, time};
@@ -15,23 +13,24 @@ pub(crate) struct Portal {
     pub(crate) return_url: String,
 }
 
-/// A session's row with its account and subscription.
-#[derive(FromRow)]
-pub(crate) struct PortalRow {
-    pub(crate) session_created_at: String,
-    pub(crate) session_expires_at: String,
-    pub(crate) return_url: String,
-    account_id: String,
-    account_name: String,
-    plan: String,
-    amount: i64,
-    currency: String,
-    status: String,
-    created_at: String,
-    trial_end: Option<String>,
-    current_period_end: String,
-    cancel_at_period_end: i64,
-    card: String,
+sql::row! {
+    /// A session's row with its account and subscription.
+    pub(crate) struct PortalRow {
+        pub(crate) session_created_at: String,
+        pub(crate) session_expires_at: String,
+        pub(crate) return_url: String,
+        account_id: String,
+        account_name: String,
+        plan: String,
+        amount: i64,
+        currency: String,
+        status: String,
+        created_at: String,
+        trial_end: Option<String>,
+        current_period_end: String,
+        cancel_at_period_end: i64,
+        card: String,
+    }
 }
 
 impl TryFrom<PortalRow> for Portal {

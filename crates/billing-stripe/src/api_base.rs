@@ -1,7 +1,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use url::{Host, Url};
+use url::Url;
 
 /// Where Stripe's API is: an origin without path. https, or http on this machine.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,13 +50,7 @@ impl FromStr for ApiBase {
 
     fn from_str(text: &str) -> Result<Self, InvalidApiBase> {
         let url = Url::parse(text)?;
-        let here = match url.host() {
-            Some(Host::Domain(name)) => name == "localhost",
-            Some(Host::Ipv4(address)) => address.is_loopback(),
-            Some(Host::Ipv6(address)) => address.is_loopback(),
-            None => false,
-        };
-        if url.scheme() != "https" && !(url.scheme() == "http" && here) {
+        if !egress::is_protected(&url) {
             return Err(InvalidApiBase::InClear);
         }
         let user = !url.username().is_empty() || url.password().is_some();

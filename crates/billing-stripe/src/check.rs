@@ -17,7 +17,7 @@ use crate::subscription::{ACCOUNT_KEY, Page};
 
 /// Stripe's response to one thing that the adapter needs.
 #[derive(Debug)]
-pub struct Finding {
+pub struct StripeFinding {
     /// What was asked for.
     pub subject: &'static str,
     /// What is fine, or what is wrong, in Stripe's own words where it had any.
@@ -40,7 +40,7 @@ struct Configuration {
 pub async fn check(
     options: &StripeOptions,
     known: &KnownLinks,
-) -> Result<Vec<Finding>, StripeError> {
+) -> Result<Vec<StripeFinding>, StripeError> {
     let api = Api::new(options).map_err(StripeError)?;
     let check = Check {
         api,
@@ -57,7 +57,7 @@ struct Check<'a> {
 }
 
 impl Check<'_> {
-    async fn all(&self) -> Vec<Finding> {
+    async fn all(&self) -> Vec<StripeFinding> {
         // An id that no account has.
         let query = format!("metadata['{ACCOUNT_KEY}']:'{}'", AccountId::random());
         let found = [("query", query.as_str()), ("limit", "1")];
@@ -66,12 +66,12 @@ impl Check<'_> {
         let lost = list
             .as_ref()
             .is_err_and(|error| !matches!(error.cause, CallFailure::Refused(_)));
-        let mut findings = vec![Finding::of("subscriptions", list)];
+        let mut findings = vec![StripeFinding::of("subscriptions", list)];
         if lost {
             // The rest would say the same.
             return findings;
         }
-        findings.push(Finding {
+        findings.push(StripeFinding {
             subject: "clock",
             outcome: clock::compare(&self.api.transport).await,
         });
@@ -82,14 +82,14 @@ impl Check<'_> {
             ("subscription search", "/v1/subscriptions/search"),
             ("customer search", "/v1/customers/search"),
         ] {
-            findings.push(Finding::of(subject, self.may(path, &found).await));
+            findings.push(StripeFinding::of(subject, self.may(path, &found).await));
         }
-        findings.push(Finding {
+        findings.push(StripeFinding {
             subject: "portal configuration",
             outcome: self.configuration().await,
         });
-        findings.push(Finding::of("portal sessions", self.may_open().await));
-        findings.push(Finding {
+        findings.push(StripeFinding::of("portal sessions", self.may_open().await));
+        findings.push(StripeFinding {
             subject: "account",
             outcome: self
                 .api
@@ -97,7 +97,7 @@ impl Check<'_> {
                 .await,
         });
         if !self.known.customers.is_empty() {
-            findings.push(Finding {
+            findings.push(StripeFinding {
                 subject: "linked customers",
                 outcome: self.api.check_customers(&self.known.customers).await,
             });
@@ -153,7 +153,7 @@ impl Check<'_> {
     }
 }
 
-impl Finding {
+impl StripeFinding {
     fn of(subject: &'static str, outcome: Result<(), CallError>) -> Self {
         Self {
             subject,

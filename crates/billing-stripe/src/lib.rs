@@ -33,7 +33,7 @@ mod subscriptions;
 mod transport;
 
 pub use api_base::{ApiBase, InvalidApiBase};
-pub use check::{Finding, check};
+pub use check::{StripeFinding, check};
 pub use options::{AccountPace, StripeOptions};
 pub use provider_account::KnownLinks;
 pub use secret_key::{InvalidSecretKey, SecretKey};

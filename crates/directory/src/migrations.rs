@@ -1,9 +1,53 @@
+use std::sync::LazyLock;
+
 use sql::Target;
-use sqlx::migrate::{Migrate, MigrateError, Migration, Migrator};
+use sqlx::SqlStr;
+use sqlx::migrate::{Migrate, MigrateError, Migration, MigrationType};
 
 use crate::open_error::OpenFailure;
 
-static MIGRATIONS: Migrator = sqlx::migrate!();
+/// The files of `migrations`: version, description, text. Not by sqlx's macro, which builds both database drivers a second time.
+const FILES: [(i64, &str, &str); 6] = [
+    (
+        1,
+        "directory",
+        include_str!("../migrations/0001_directory.sql"),
+    ),
+    (2, "sandbox", include_str!("../migrations/0002_sandbox.sql")),
+    (
+        3,
+        "identities and customers",
+        include_str!("../migrations/0003_identities_and_customers.sql"),
+    ),
+    (
+        4,
+        "sandbox portal",
+        include_str!("../migrations/0004_sandbox_portal.sql"),
+    ),
+    (
+        5,
+        "link makers",
+        include_str!("../migrations/0005_link_makers.sql"),
+    ),
+    (
+        6,
+        "rolled secret",
+        include_str!("../migrations/0006_rolled_secret.sql"),
+    ),
+];
+
+static MIGRATIONS: LazyLock<[Migration; FILES.len()]> = LazyLock::new(|| {
+    FILES.map(|(version, description, text)| {
+        let sql = SqlStr::from_static(text);
+        Migration::new(
+            version,
+            description.into(),
+            MigrationType::Simple,
+            sql,
+            false,
+        )
+    })
+});
 
 /// Creates the table in which sqlx, and this program, keeps which migrations were run.
 pub(crate) async fn make_table(connection: &mut impl Migrate) -> sqlx::Result<()> {
@@ -29,7 +73,7 @@ impl Schema {
         let (database, pending) = (database.to_owned(), self.pending.len());
         match pending {
             0 => Ok(()),
-            _ if pending == MIGRATIONS.iter().count() => Err(OpenFailure::NotSetUp { database }),
+            _ if pending == MIGRATIONS.len() => Err(OpenFailure::NotSetUp { database }),
             _ => Err(OpenFailure::PendingMigrations { database, pending }),
         }
     }
@@ -102,7 +146,31 @@ pub(crate) async fn apply<'a>(
 
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
+
+    use sqlx::migrate::Migrator;
+
     use super::*;
+
+    /// As sqlx's own migrator reads the folder: databases keep the checksums.
+    #[tokio::test]
+    async fn migrations_are_the_files_of_the_folder() {
+        let folder = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/migrations"));
+        let resolved = Migrator::new(folder).await.expect("readable");
+        let described = |migration: &Migration| {
+            let Migration {
+                version,
+                description,
+                checksum,
+                no_tx,
+                ..
+            } = migration.clone();
+            (version, description, checksum, no_tx)
+        };
+        let expected: Vec<_> = resolved.iter().map(described).collect();
+        let found: Vec<_> = MIGRATIONS.iter().map(described).collect();
+        assert_eq!(found, expected);
+    }
 
     /// A program that knows nothing of a migration works on after it: nothing is dropped, renamed or required.
     #[test]

@@ -1,5 +1,4 @@
 use accounts::{Account, Expiry, Identity, IdentityLink, StoredKey};
-use sqlx::FromRow;
 
 use crate::lists::{SortKey, Sorted};
 use crate::query_error::QueryError;
@@ -18,11 +17,12 @@ pub(crate) fn has_nul(identity: &Identity) -> bool {
     identity.issuer.contains('\0') || identity.subject.contains('\0')
 }
 
-#[derive(FromRow)]
-pub(crate) struct AccountRow {
-    id: String,
-    name: String,
-    created_at: String,
+sql::row! {
+    pub(crate) struct AccountRow {
+        id: String,
+        name: String,
+        created_at: String,
+    }
 }
 
 impl TryFrom<AccountRow> for Account {
@@ -50,17 +50,18 @@ macro_rules! select_keys {
 }
 pub(crate) use select_keys;
 
-#[derive(FromRow)]
-pub(crate) struct KeyRow {
-    id: String,
-    account: String,
-    name: String,
-    hint: Option<String>,
-    created_at: String,
-    last_used: Option<String>,
-    expires_at: Option<String>,
-    key_hash_secret: Option<String>,
-    rolled_hash_secret: Option<String>,
+sql::row! {
+    pub(crate) struct KeyRow {
+        id: String,
+        account: String,
+        name: String,
+        hint: Option<String>,
+        created_at: String,
+        last_used: Option<String>,
+        expires_at: Option<String>,
+        key_hash_secret: Option<String>,
+        rolled_hash_secret: Option<String>,
+    }
 }
 
 impl Sorted for KeyRow {
@@ -88,12 +89,13 @@ impl TryFrom<KeyRow> for StoredKey {
     }
 }
 
-#[derive(FromRow)]
-pub(crate) struct LinkRow {
-    issuer: String,
-    subject: String,
-    account: String,
-    created_at: String,
+sql::row! {
+    pub(crate) struct LinkRow {
+        issuer: String,
+        subject: String,
+        account: String,
+        created_at: String,
+    }
 }
 
 impl Sorted for LinkRow {

@@ -95,7 +95,7 @@ async fn examined_without_a_change() {
 
 #[tokio::test]
 async fn upgrade_from_each_version() {
-    for version in cases::versions() {
+    for version in cases::versions().await {
         cases::upgrade_from(version, &Server::shared().database()).await;
     }
 }

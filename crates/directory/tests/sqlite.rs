@@ -30,7 +30,7 @@ cases::directory_cases!(open);
 
 #[tokio::test]
 async fn upgrade_from_each_version() {
-    for version in cases::versions() {
+    for version in cases::versions().await {
         let folder = tempfile::tempdir().expect("a folder");
         let file = folder.path().join("accounts.db");
         std::fs::write(&file, "").expect("a file");

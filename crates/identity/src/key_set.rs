@@ -1,5 +1,3 @@
-use jsonwebtoken::DecodingKey;
-
 use crate::algorithm::Algorithm;
 use crate::jwk;
 use crate::key::Key;
@@ -24,18 +22,7 @@ impl KeySet {
     /// # Errors
     /// When it holds anything else, or a key for none of these algorithms.
     pub fn from_pem(text: &str, algorithms: &[Algorithm]) -> Result<Self, KeyError> {
-        let text = pem::written(&pem::public_key(text)?);
-        type Reader = fn(&[u8]) -> jsonwebtoken::errors::Result<DecodingKey>;
-        let readers: [(Algorithm, Reader); 3] = [
-            (Algorithm::Es256, DecodingKey::from_ec_pem),
-            (Algorithm::Rs256, DecodingKey::from_rsa_pem),
-            (Algorithm::EdDsa, DecodingKey::from_ed_pem),
-        ];
-        let mut keys = readers.into_iter().filter_map(|(algorithm, read)| {
-            let public = read(text.as_bytes()).ok()?;
-            Key::new(None, algorithm, public)
-        });
-        let key = keys.next().ok_or(KeyError::UnknownKey)?;
+        let key = Key::from_der(&pem::public_key(text)?).ok_or(KeyError::UnknownKey)?;
         if algorithms.contains(&key.algorithm) {
             Ok(Self(vec![key]))
         } else {

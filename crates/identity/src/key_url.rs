@@ -1,7 +1,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use url::{Host, Url};
+use url::Url;
 
 /// Where keys may be fetched: https, or http on this machine.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,16 +44,8 @@ impl FromStr for KeyUrl {
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let url = Url::parse(text).map_err(InvalidKeyUrl::NotUrl)?;
-        let here = match url.host() {
-            Some(Host::Domain(name)) => name == "localhost",
-            Some(Host::Ipv4(address)) => address.is_loopback(),
-            Some(Host::Ipv6(address)) => address.is_loopback(),
-            None => false,
-        };
-        match url.scheme() {
-            "https" => {}
-            "http" if here => {}
-            _ => return Err(InvalidKeyUrl::InClear),
+        if !egress::is_protected(&url) {
+            return Err(InvalidKeyUrl::InClear);
         }
         let user = !url.username().is_empty() || url.password().is_some();
         if user || url.fragment().is_some() {

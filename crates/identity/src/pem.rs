@@ -126,7 +126,11 @@ fn checked(der: Vec<u8>) -> Result<Vec<u8>, KeyError> {
     if content.starts_with(&[0x02, 0x01]) {
         return Err(KeyError::PrivateKey);
     }
-    Ok(der)
+    // Its algorithm comes first in a `SubjectPublicKeyInfo` (RFC 5280, section 4.1).
+    match content.starts_with(&[0x30]) {
+        true => Ok(der),
+        false => Err(KeyError::UnknownKey),
+    }
 }
 
 /// How long the content of a SEQUENCE says that it is, and what is there of it (X.690, section 8.1.3).
@@ -143,12 +147,6 @@ fn sequence(der: &[u8]) -> Option<(usize, &[u8])> {
         _ => return None,
     };
     Some((length, content))
-}
-
-/// The key in one block, as every reader accepts it.
-pub(crate) fn written(der: &[u8]) -> String {
-    let key = BASE64.encode(der);
-    format!("{BEGIN} {LABEL}{DASHES}\n{key}\n{END}{LABEL}{DASHES}\n")
 }
 
 /// Whether it can be the name of a block, which a refusal repeats: short, and of characters that leave a log line whole (RFC 7468,

@@ -74,7 +74,7 @@ fn execute(
         runtime().map_err(|error| CliError::of("the runtime cannot be started", &error))?;
     if matches!(command, Command::Serve) {
         let traces = Traces::start()?;
-        let logs = telemetry::start(&settings.log, traces.as_ref());
+        let logs = telemetry::start(&settings.log, traces.as_ref())?;
         let served = runtime.block_on(serve(&settings, program, billing));
         if let Some(traces) = traces {
             runtime.block_on(async { spawn_blocking(|| traces.finish()).await.ok() });

@@ -9,6 +9,7 @@ mod limits;
 mod literal;
 mod pool;
 mod query;
+mod row;
 mod target;
 mod value;
 

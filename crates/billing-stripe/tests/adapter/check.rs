@@ -10,7 +10,7 @@ async fn told(world: &World) -> Vec<String> {
 async fn told_of(world: &World, known: billing_stripe::KnownLinks) -> Vec<String> {
     let findings = billing_stripe::check(&world.options, &known).await;
     let findings = findings.expect("a client");
-    let line = |finding: billing_stripe::Finding| match finding.outcome {
+    let line = |finding: billing_stripe::StripeFinding| match finding.outcome {
         Ok(good) => format!("{}: {good}", finding.subject),
         Err(bad) => format!("{}! {bad}", finding.subject),
     };

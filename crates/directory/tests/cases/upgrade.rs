@@ -1,3 +1,5 @@
+use std::path::Path;
+
 use accounts::{
     AccountId, CustomerLink, Customers as _, Directory as _, Expiry, Identity, LinkMaker,
 };
@@ -6,8 +8,6 @@ use sqlx::migrate::{Migrate, Migrator};
 use sqlx::{Connection as _, Executor, PgConnection, SqliteConnection};
 
 use super::directory::hash_of;
-
-static MIGRATIONS: Migrator = sqlx::migrate!();
 
 const ACCOUNT: &str = "123e4567-e89b-12d3-a456-426614174000";
 
@@ -58,11 +58,15 @@ const ROWS: [(i64, &str); 6] = [
 ];
 
 /// The versions that a database may be of.
-pub(crate) fn versions() -> Vec<i64> {
-    MIGRATIONS
-        .iter()
-        .map(|migration| migration.version)
-        .collect()
+pub(crate) async fn versions() -> Vec<i64> {
+    let migrations = migrations().await;
+    migrations.iter().map(|known| known.version).collect()
+}
+
+/// The files, as sqlx's own migrator runs them.
+async fn migrations() -> Migrator {
+    let folder = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/migrations"));
+    Migrator::new(folder).await.expect("readable")
 }
 
 /// A database of an old version, with rows in it, is brought up to date and keeps them.
@@ -91,10 +95,11 @@ where
     for<'c> &'c mut Connection: Executor<'c>,
 {
     let mut connection = connected.expect("connected");
-    let migrated = MIGRATIONS.run_direct(Some(version), &mut connection, false);
+    let migrations = migrations().await;
+    let migrated = migrations.run_direct(Some(version), &mut connection, false);
     migrated.await.expect("migrated");
-    for known in versions().into_iter().filter(|known| *known <= version) {
-        let rows = ROWS.iter().find(|(number, _)| *number == known);
+    for known in migrations.iter().filter(|known| known.version <= version) {
+        let rows = ROWS.iter().find(|(number, _)| *number == known.version);
         let (_, rows) = rows.expect("each migration has rows in this file: write them");
         let sql = rows.replace("{key}", &hash_of("key").to_string());
         let inserted = sqlx::raw_sql(sqlx::AssertSqlSafe(sql)).execute(&mut connection);

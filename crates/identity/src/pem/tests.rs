@@ -9,7 +9,6 @@ fn pem() -> String {
 #[test]
 fn every_spelling_of_a_key() {
     let (pem, whole) = (pem(), BASE64.decode(KEY).expect("base64"));
-    assert_eq!(written(&whole), pem);
     let indented = pem
         .replace("-----BEGIN", "    -----BEGIN")
         .replace(KEY, &format!("\t{KEY}"));

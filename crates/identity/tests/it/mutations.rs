@@ -205,7 +205,7 @@ fn changed_claims_well_signed() {
         }
         Ok(())
     });
-    outcome.expect("no unfit claims are taken");
+    outcome.expect("no invalid claims are taken");
     assert!(taken.get() > 0, "some changes leave the claims fit");
 }
 

@@ -6,7 +6,7 @@ use std::time::Duration;
 use accounts::Deadline;
 use axum::body::HttpBody as _;
 use axum::extract::Request;
-use axum::http::header::{ALLOW, CONNECTION, EXPECT, RETRY_AFTER};
+use axum::http::header::{ALLOW, CONNECTION, EXPECT};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Version};
 use axum::response::Response;
 use axum::routing::Route;
@@ -104,7 +104,9 @@ impl Exchange {
         if let Some(Err(_)) = permit {
             counter!("http_server_requests_shed_total").increment(1);
             let busy = "Too many requests are in flight; try again in a moment";
-            return refuse(request, StatusCode::SERVICE_UNAVAILABLE, busy).map_err(retry_soon);
+            return refuse(request, StatusCode::SERVICE_UNAVAILABLE, busy).map_err(|response| {
+                Box::new(accounts::retry_after(*response, Duration::from_secs(1)))
+            });
         }
         let began = Instant::now();
         let (end, provider_end) = (began + self.deadline, began + self.provider_time);
@@ -160,12 +162,6 @@ impl Audience {
             Self::Pages(sandbox) => pages::refusal(sandbox, status, reason),
         }
     }
-}
-
-fn retry_soon(mut response: Box<Response>) -> Box<Response> {
-    let headers = response.headers_mut();
-    headers.insert(RETRY_AFTER, HeaderValue::from_static("1"));
-    response
 }
 
 /// Every path of the API answers a preflight, although no route knows of it.

@@ -1,7 +1,9 @@
+use std::time::Duration;
+
 use axum::Router;
 use axum::extract::State;
 use axum::http::StatusCode;
-use axum::http::header::{CONTENT_TYPE, RETRY_AFTER};
+use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::get;
 use serde_json::json;
@@ -67,7 +69,7 @@ fn causes(faults: &[Fault]) -> String {
 fn unready(what: &str) -> Response {
     let message = format!("Not ready: {what}");
     let response = accounts::error_response(StatusCode::SERVICE_UNAVAILABLE, &message);
-    ([(RETRY_AFTER, "1")], response).into_response()
+    accounts::retry_after(response, Duration::from_secs(1))
 }
 
 fn status(body: serde_json::Value) -> Response {

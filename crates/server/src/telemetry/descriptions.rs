@@ -43,7 +43,7 @@ pub(crate) fn describe_all() {
             "stripe_search_breaker_open":
                 "1 while no customers are searched for at Stripe because searches failed in a row, else 0"
             "db_client_operations_active":
-                "Queries in progress; those beyond db_client_connections{state=\"used\"} wait for a connection"
+                "Queries in progress; those in excess of db_client_connections{state=\"used\"} wait for a connection"
             "db_client_connections": "Open connections to the database, by state"
             "db_client_connections_max": "How many connections to the database may be open"
         }

@@ -2,13 +2,18 @@
 
 mod descriptions;
 mod json_lines;
+mod log_queue;
 mod logs;
 mod metrics;
+mod request_context;
 mod request_metrics;
 mod request_trace;
 mod requests;
+mod text_fields;
 mod traces;
 
+#[cfg(test)]
+pub(crate) use json_lines::tests::Lines;
 pub(crate) use logs::start;
 pub(crate) use metrics::Metrics;
 pub(crate) use request_metrics::register as register_request_metrics;

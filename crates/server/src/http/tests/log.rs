@@ -1,5 +1,3 @@
-use std::io::{self, Write};
-use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use axum::Router;
@@ -8,38 +6,7 @@ use metrics_exporter_prometheus::PrometheusBuilder;
 
 use crate::http::tests::layers::{api, through};
 use crate::http::tests::subject::{Subject, request, send};
-
-/// Log lines as JSON, kept for a test.
-#[derive(Clone, Default)]
-struct Lines(Arc<Mutex<Vec<u8>>>);
-
-impl Write for Lines {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.lock().expect("no panic").write(bytes)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
-impl Lines {
-    /// Takes what this thread logs from now on.
-    fn record(&self) -> tracing::subscriber::DefaultGuard {
-        let lines = self.clone();
-        let subscriber = tracing_subscriber::fmt()
-            .json()
-            .flatten_event(true)
-            .with_writer(move || lines.clone())
-            .finish();
-        tracing::subscriber::set_default(subscriber)
-    }
-
-    fn text(&self) -> String {
-        let bytes = self.0.lock().expect("no panic").clone();
-        String::from_utf8(bytes).expect("UTF-8")
-    }
-}
+use crate::telemetry::Lines;
 
 #[tokio::test]
 async fn one_line_without_secrets() {

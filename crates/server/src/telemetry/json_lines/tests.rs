@@ -1,13 +1,20 @@
 use std::io;
 use std::sync::{Arc, Mutex};
 
-use serde_json::Value;
+use axum::body::Body;
+use axum::extract::Request;
+use axum::http::Method;
+use serde_json::{Value, json};
+use tracing::subscriber::{DefaultGuard, set_default};
 use tracing_subscriber::fmt;
+
+use crate::telemetry::request_trace::RequestTrace;
 
 use super::*;
 
+/// Log lines, kept for a test.
 #[derive(Clone, Default)]
-struct Lines(Arc<Mutex<Vec<u8>>>);
+pub(crate) struct Lines(Arc<Mutex<Vec<u8>>>);
 
 impl io::Write for Lines {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
@@ -19,23 +26,32 @@ impl io::Write for Lines {
     }
 }
 
+impl Lines {
+    /// Takes what this thread logs from now on.
+    pub(crate) fn record(&self) -> DefaultGuard {
+        let lines = self.clone();
+        let subscriber = fmt()
+            .event_format(JsonLines)
+            .with_writer(move || lines.clone())
+            .finish();
+        set_default(subscriber)
+    }
+
+    pub(crate) fn text(&self) -> String {
+        let bytes = self.0.lock().expect("no panic").clone();
+        String::from_utf8(bytes).expect("UTF-8")
+    }
+}
+
 #[test]
-fn line_is_json_with_its_span() {
+fn line_is_json_with_its_request() {
     let lines = Lines::default();
-    let writer = lines.clone();
-    let subscriber = fmt()
-        .fmt_fields(JsonMembers)
-        .event_format(JsonLines)
-        .with_writer(move || writer.clone())
-        .finish();
-    tracing::subscriber::with_default(subscriber, || {
-        let span = tracing::info_span!(
-            "request",
-            route = "/a\"b\n",
-            account_id = tracing::field::Empty
-        );
-        let _entered = span.enter();
-        span.record("account_id", "first");
+    let recording = lines.record();
+    let mut request = Request::new(Body::empty());
+    *request.method_mut() = Method::POST;
+    let trace = RequestTrace::begin(&request, None, "");
+    let context = RequestContext::new(&request, "a\"b\n", &trace);
+    context.log(|| {
         tracing::warn!(
             status = 503_u16,
             time = 1.5,
@@ -44,16 +60,23 @@ fn line_is_json_with_its_span() {
             1
         );
     });
-    let text = lines.0.lock().expect("no panic").clone();
-    let text = String::from_utf8(text).expect("UTF-8");
-    assert_eq!(text.lines().count(), 1, "{text}");
-    let line: Value = serde_json::from_str(&text).expect("JSON");
+    tracing::info!("no request");
+    drop(recording);
+
+    let text = lines.text();
+    let lines: Vec<Value> = text
+        .lines()
+        .map(|line| serde_json::from_str(line).expect("JSON"))
+        .collect();
+    let [line, other] = &lines[..] else {
+        panic!("{text}");
+    };
     assert_eq!(line["level"], "WARN");
     assert_eq!(line["message"], "a \u{1b} 1");
     assert_eq!((&line["status"], &line["time"]), (&503.into(), &1.5.into()));
     assert_eq!(line.get("none"), None);
-    assert_eq!(line["span"]["name"], "request");
-    assert_eq!(line["span"]["route"], "/a\"b\n");
-    assert_eq!(line["span"]["account_id"], "first");
+    let expected = json!({ "name": "request", "method": "POST", "request_id": "a\"b\n" });
+    assert_eq!(line["span"], expected);
     assert!(line["timestamp"].as_str().expect("a time").ends_with('Z'));
+    assert_eq!(other.get("span"), None);
 }
