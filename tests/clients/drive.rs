@@ -11,7 +11,7 @@ use crate::front::{Arrived, Front};
 use crate::languages::Installed;
 
 /// How long one case may take. Only a broken client takes that long.
-const PATIENCE: Duration = Duration::from_secs(60);
+const TIMEOUT: Duration = Duration::from_secs(60);
 
 /// What the cases are played against.
 pub(crate) struct Stage {
@@ -67,7 +67,7 @@ pub(crate) fn play(case: &Case, client: &Installed, stage: &Stage) -> Result<(),
     drop(stdin);
     let (id, start) = (process.id(), Instant::now());
     let waiting = thread::spawn(move || process.wait_with_output());
-    while !waiting.is_finished() && start.elapsed() < PATIENCE {
+    while !waiting.is_finished() && start.elapsed() < TIMEOUT {
         thread::sleep(Duration::from_millis(10));
     }
     if !waiting.is_finished() {

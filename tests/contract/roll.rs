@@ -8,7 +8,7 @@ use accounts_tests::{Installation, Ran, Service, credentials_are_forgotten};
 const NEW_SECRET: &str = "canary-new-secret-0123456789abcdef0123456789";
 
 /// Uses of keys are noted beside the requests.
-const PATIENCE: Duration = Duration::from_secs(20);
+const TIMEOUT: Duration = Duration::from_secs(20);
 
 /// Two servers on one database: one has the old secret still, the other has both.
 struct Roll {
@@ -43,7 +43,7 @@ impl Roll {
 
     /// Waits until all but so many keys have a hash under the new secret.
     fn wait_until_left(&self, keys: &str) {
-        let end = Instant::now() + PATIENCE;
+        let end = Instant::now() + TIMEOUT;
         let said = format!("{keys} would stop working\n");
         loop {
             let ran = self.finish(&[]);
@@ -174,7 +174,7 @@ async fn last_use_is_noted_and_listed() {
     assert_eq!(last_used(&service, &account), "unused");
     assert_eq!(status_with(&service, "recoup_sk_wrong").await, 401);
     assert_eq!(status_with(&service, &key).await, 200);
-    let end = Instant::now() + PATIENCE;
+    let end = Instant::now() + TIMEOUT;
     let first = loop {
         let shown = last_used(&service, &account);
         if shown != "unused" {

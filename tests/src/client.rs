@@ -14,7 +14,7 @@ use crate::answer::Answer;
 use crate::{GOOD_BODY, PORTAL};
 
 /// How long an answer may take. Only a broken server takes that long.
-const PATIENCE: Duration = Duration::from_secs(60);
+const TIMEOUT: Duration = Duration::from_secs(60);
 
 /// The version of HTTP that is spoken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -105,7 +105,7 @@ impl Client {
 
     /// Sends the request and reads the answer, of the API or of a page.
     pub async fn send_to_page(self) -> Answer {
-        let exchange = tokio::time::timeout(PATIENCE, self.exchange());
+        let exchange = tokio::time::timeout(TIMEOUT, self.exchange());
         let answer = exchange.await.expect("an answer in time");
         answer.expect("a whole answer")
     }
@@ -115,7 +115,7 @@ impl Client {
     /// # Errors
     /// There is no connection, or no whole answer on it.
     pub async fn attempt(self) -> Result<Answer, Box<dyn Error + Send + Sync>> {
-        tokio::time::timeout(PATIENCE, self.exchange()).await?
+        tokio::time::timeout(TIMEOUT, self.exchange()).await?
     }
 
     async fn exchange(self) -> Result<Answer, Box<dyn Error + Send + Sync>> {

@@ -4,7 +4,7 @@ use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 /// How long a running program may take to write what is waited for. Only a broken one takes that long.
-pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
+pub(crate) const TIMEOUT: Duration = Duration::from_secs(60);
 
 /// What a running program writes to one of its streams, gathered so that it never has to wait for us.
 pub(crate) struct Output {
@@ -52,7 +52,7 @@ impl Output {
 
     /// Waits until `found` finds something in the text; `None` when the program ends, or writes nothing of it for too long.
     pub(crate) fn wait_for<T>(&self, mut found: impl FnMut(&str) -> Option<T>) -> Option<T> {
-        let end = Instant::now() + PATIENCE;
+        let end = Instant::now() + TIMEOUT;
         let (text, changed) = &*self.shared;
         let mut text = text.lock().unwrap_or_else(PoisonError::into_inner);
         loop {

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use crate::client::Client;
 use crate::installation::{Installation, Ran};
 use crate::metrics::Metrics;
-use crate::output::{Output, PATIENCE};
+use crate::output::{Output, TIMEOUT};
 use crate::raw::Raw;
 
 /// A running server. Ended by its own process id when it is dropped.
@@ -95,7 +95,7 @@ impl Service {
 
     /// Waits until so many requests are being answered.
     pub async fn wait_for_active(&self, requests: u32) {
-        let end = Instant::now() + PATIENCE;
+        let end = Instant::now() + TIMEOUT;
         loop {
             let metrics = Metrics::of(self.admin()).await;
             let active = metrics.get("http_server_active_requests", &[]);
@@ -143,7 +143,7 @@ impl Service {
 
     /// Waits for its end, and answers what it left behind, and the folder for another start.
     pub fn wait(mut self) -> (Ran, Installation) {
-        let end = Instant::now() + PATIENCE;
+        let end = Instant::now() + TIMEOUT;
         let status = loop {
             if let Some(status) = self.process.try_wait().expect("our own child") {
                 break status;

@@ -10,7 +10,7 @@ const CLIENTS: usize = 64;
 const CAPACITY: Duration = Duration::from_secs(10);
 
 /// Memory may grow by so much after the second minute, in bytes: by then caches and buffers have the size that they keep.
-const MOST_GROWTH: u64 = 16 << 20;
+const MAX_GROWTH_BYTES: u64 = 16 << 20;
 
 /// Half of what the server can do, for `ACCOUNTS_TESTS_SOAK_MINUTES` (20).
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -52,7 +52,10 @@ async fn half_of_the_capacity() {
         memories.push(held);
         latencies.push(high);
         if let [_, early, ..] = memories[..] {
-            assert!(held <= early + MOST_GROWTH, "memory grows: {memories:?}");
+            assert!(
+                held <= early + MAX_GROWTH_BYTES,
+                "memory grows: {memories:?}"
+            );
         }
     }
     crowd.stop().await.assert_only(&[200]);

@@ -10,7 +10,7 @@ use tokio::time::sleep;
 use crate::expected::UNAVAILABLE;
 
 /// Longest time until a probe is let through, with the slack of a busy machine.
-const REST: Duration = Duration::from_secs(5 + 10);
+const OPEN_DURATION: Duration = Duration::from_secs(5 + 10);
 
 fn down() -> Reply {
     Reply::error(500, "api_error", "Down").header("stripe-should-retry", "false")
@@ -57,7 +57,7 @@ async fn opens_after_five_failures_and_recovers() {
         }
         wait(&answer);
         shed += 1;
-        assert!(start.elapsed() < REST, "it stays open");
+        assert!(start.elapsed() < OPEN_DURATION, "it stays open");
         sleep(Duration::from_millis(50)).await;
     }
     println!(
@@ -83,7 +83,7 @@ async fn lets_one_probe_through() {
     );
     let start = Instant::now();
     while fake.count() == 5 {
-        assert!(start.elapsed() < REST, "no probe");
+        assert!(start.elapsed() < OPEN_DURATION, "no probe");
         let mut crowd = JoinSet::new();
         for _ in 0..20 {
             crowd.spawn(billed.good().send());
@@ -183,7 +183,7 @@ async fn dead_under_load_then_back() {
             break;
         }
         wait(&answer);
-        assert!(back.elapsed() < REST, "it stays away");
+        assert!(back.elapsed() < OPEN_DURATION, "it stays away");
         sleep(Duration::from_millis(50)).await;
     }
     let recovered = back.elapsed();

@@ -14,7 +14,7 @@ use opentelemetry_proto::tonic::common::v1::{AnyValue, KeyValue};
 use prost::Message as _;
 
 /// How long spans may take to arrive. They are sent every few milliseconds.
-const PATIENCE: Duration = Duration::from_secs(30);
+const TIMEOUT: Duration = Duration::from_secs(30);
 
 /// An OpenTelemetry collector: takes OTLP over HTTP, and keeps what it is sent.
 pub(crate) struct Collector {
@@ -96,7 +96,7 @@ impl Collector {
 
     /// Waits until there is a span of this name, and answers all of its trace.
     pub(crate) fn trace_with(&self, name: &str) -> Vec<Span> {
-        let end = Instant::now() + PATIENCE;
+        let end = Instant::now() + TIMEOUT;
         loop {
             let spans = self.spans();
             if let Some(found) = spans.iter().find(|span| span.name == name) {

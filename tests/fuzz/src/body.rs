@@ -6,7 +6,7 @@ use serde_json::Value;
 use crate::stub::{self, Seen};
 
 /// Longest text that says why a body is refused, in bytes: it must not grow with what was sent.
-const LONGEST_REFUSAL: usize = 256;
+const MAX_REFUSAL_BYTES: usize = 256;
 
 /// A request body: through the generated stub's limits, decoding and validation.
 pub fn body(input: &[u8]) {
@@ -33,7 +33,7 @@ pub fn body(input: &[u8]) {
     let rejection = seen.rejection.expect("neither taken nor refused");
     let text = String::from_utf8(answer).expect("a refusal in UTF-8");
     assert!(
-        text.len() <= LONGEST_REFUSAL,
+        text.len() <= MAX_REFUSAL_BYTES,
         "a refusal of {} bytes: {text}",
         text.len()
     );

@@ -15,7 +15,7 @@ use crate::user::User;
 const FIRST_WITH_PREPARED: [u32; 2] = [1, 21];
 
 /// How long it may take to start. Only a broken one takes that long.
-const PATIENCE: Duration = Duration::from_secs(30);
+const TIMEOUT: Duration = Duration::from_secs(30);
 
 /// Whether a PgBouncer keeps track of what clients prepare.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,7 +86,7 @@ impl Pooler {
     }
 
     fn wait_until_it_listens(&mut self, folder: &Path) {
-        let end = Instant::now() + PATIENCE;
+        let end = Instant::now() + TIMEOUT;
         while TcpStream::connect((Ipv4Addr::LOCALHOST, self.port)).is_err() {
             let ended = self.process.try_wait().expect("our own child").is_some();
             assert!(

@@ -17,7 +17,7 @@ use crate::user::User;
 pub const PASSWORD: &str = "canary-postgres-password";
 
 /// How long a server may take to start or to stop. Only a broken one takes that long.
-const PATIENCE: Duration = Duration::from_secs(60);
+const TIMEOUT: Duration = Duration::from_secs(60);
 
 /// A server of its own, with its data in a folder of its own.
 pub struct Server {
@@ -165,7 +165,7 @@ impl Server {
     }
 
     fn wait_until_ready(&self) {
-        let end = Instant::now() + PATIENCE;
+        let end = Instant::now() + TIMEOUT;
         loop {
             let ended = self
                 .process()

@@ -13,7 +13,7 @@ use crate::client::Protocol;
 use crate::{GOOD_BODY, PORTAL};
 
 /// How long an answer may take. Only a broken server takes that long.
-const PATIENCE: Duration = Duration::from_secs(60);
+const TIMEOUT: Duration = Duration::from_secs(60);
 
 type Body = Full<Bytes>;
 
@@ -68,7 +68,7 @@ impl Caller {
     /// # Errors
     /// There is no connection, or no whole answer on it.
     pub async fn call(&mut self) -> Result<Seen, Broken> {
-        let exchange = tokio::time::timeout(PATIENCE, self.exchange());
+        let exchange = tokio::time::timeout(TIMEOUT, self.exchange());
         exchange
             .await
             .unwrap_or_else(|_| Err(Broken::Cut("no answer in a minute".to_owned())))
