@@ -1,0 +1,44 @@
+use std::ops::Index;
+
+use super::schema::Schema;
+
+/// A schema of a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct SchemaId(u32);
+
+/// The schemas of a document: each place once, however many references lead there.
+#[derive(Default)]
+pub struct Schemas(Vec<Schema>);
+
+impl Schemas {
+    /// Keeps a schema.
+    ///
+    /// # Panics
+    /// With more than 2^32 schemas; a document is bounded long before.
+    pub fn push(&mut self, schema: Schema) -> SchemaId {
+        let id = u32::try_from(self.0.len()).expect("documents are bounded");
+        self.0.push(schema);
+        SchemaId(id)
+    }
+
+    /// Puts a schema in the place of one that was kept while it was read.
+    pub fn replace(&mut self, id: SchemaId, schema: Schema) {
+        self.0[id.0 as usize] = schema;
+    }
+
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl Index<SchemaId> for Schemas {
+    type Output = Schema;
+
+    fn index(&self, id: SchemaId) -> &Schema {
+        &self.0[id.0 as usize]
+    }
+}
