@@ -16,6 +16,7 @@ mod report;
 mod requirements;
 mod revision;
 mod rules;
+mod schema;
 mod schemes;
 mod text;
 mod translate;

@@ -16,8 +16,8 @@ pub use document::{ApiDescription, Webhook};
 pub use operation::{Callback, Operation};
 pub use parameter::{Parameter, ParameterLocation, ParameterValue, Style};
 pub use schema::{
-    ArrayKeywords, Bound, Contains, Discriminator, JsonType, NumberKeywords, ObjectKeywords, Schema,
-    SchemaKeywords, StringKeywords, TypeSet,
+    ArrayKeywords, Bound, Contains, Discriminator, JsonType, NumberKeywords, ObjectKeywords,
+    Schema, SchemaKeywords, StringKeywords, TypeSet,
 };
 pub use schemas::{SchemaId, Schemas};
 pub use security::{SecurityRequirement, SecurityScheme, SecuritySchemeKind};

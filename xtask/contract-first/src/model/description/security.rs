@@ -17,9 +17,13 @@ pub enum SecuritySchemeKind {
         name: String,
     },
     /// The scheme of `Authorization` in lower case: `basic`, `bearer`, ...
-    Http { scheme: String },
+    Http {
+        scheme: String,
+    },
     OAuth2,
-    OpenIdConnect { url: String },
+    OpenIdConnect {
+        url: String,
+    },
     MutualTls,
 }
 
