@@ -20,5 +20,5 @@ pub use schema::{
     Schema, SchemaKeywords, StringKeywords, TypeSet,
 };
 pub use schemas::{SchemaId, Schemas};
-pub use security::{SecurityRequirement, SecurityScheme, SecuritySchemeKind};
+pub use security::{OAuthFlow, SecurityRequirement, SecurityScheme, SecuritySchemeKind};
 pub use server::{Server, ServerVariable};

@@ -9,22 +9,36 @@ pub struct SecurityScheme {
     pub kind: SecuritySchemeKind,
 }
 
-/// What is sent. `bearerFormat` and the addresses of flows are hints for people.
+/// What is sent, and where it comes from. `bearerFormat` is a hint for people.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SecuritySchemeKind {
     ApiKey {
         location: KeyLocation,
+        /// Of a header in lower case.
         name: String,
     },
     /// The scheme of `Authorization` in lower case: `basic`, `bearer`, ...
     Http {
         scheme: String,
     },
-    OAuth2,
+    OAuth2 {
+        flows: Vec<OAuthFlow>,
+    },
     OpenIdConnect {
         url: String,
     },
     MutualTls,
+}
+
+/// A way to a token of OAuth 2.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OAuthFlow {
+    /// `implicit`, `password`, `clientCredentials` or `authorizationCode`.
+    pub name: String,
+    pub authorization_url: Option<String>,
+    pub token_url: Option<String>,
+    pub refresh_url: Option<String>,
+    pub scopes: Vec<String>,
 }
 
 /// Schemes that are asked for at once, each by its place in the document's list, with its scopes; none at all is no credentials.
