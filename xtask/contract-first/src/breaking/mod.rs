@@ -5,6 +5,7 @@
 
 mod change;
 mod compare;
+mod contract;
 mod exceptions;
 mod finding;
 mod json;
