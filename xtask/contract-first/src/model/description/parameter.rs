@@ -48,3 +48,32 @@ pub enum Style {
     PipeDelimited,
     DeepObject,
 }
+
+impl ParameterLocation {
+    /// The location that `in` names.
+    pub fn of_name(name: &str) -> Option<Self> {
+        Some(match name {
+            "path" => Self::Path,
+            "query" => Self::Query,
+            "header" => Self::Header,
+            "cookie" => Self::Cookie,
+            _ => return None,
+        })
+    }
+}
+
+impl Style {
+    /// The style that `style` names.
+    pub fn of_name(name: &str) -> Option<Self> {
+        Some(match name {
+            "simple" => Self::Simple,
+            "label" => Self::Label,
+            "matrix" => Self::Matrix,
+            "form" => Self::Form,
+            "spaceDelimited" => Self::SpaceDelimited,
+            "pipeDelimited" => Self::PipeDelimited,
+            "deepObject" => Self::DeepObject,
+            _ => return None,
+        })
+    }
+}

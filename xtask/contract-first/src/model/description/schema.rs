@@ -58,7 +58,7 @@ pub enum JsonType {
     Object,
 }
 
-/// Some of the types; all of them by default.
+/// Some of the types, the integers wherever there are numbers; all of them by default.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct TypeSet(u8);
 
@@ -138,6 +138,22 @@ pub struct Discriminator {
     pub mapping: BTreeMap<String, SchemaId>,
 }
 
+impl JsonType {
+    /// The type that `type` names.
+    pub fn of_name(name: &str) -> Option<Self> {
+        Some(match name {
+            "null" => Self::Null,
+            "boolean" => Self::Boolean,
+            "integer" => Self::Integer,
+            "number" => Self::Number,
+            "string" => Self::String,
+            "array" => Self::Array,
+            "object" => Self::Object,
+            _ => return None,
+        })
+    }
+}
+
 impl TypeSet {
     pub const ALL: Self = Self(0b111_1111);
     pub const NONE: Self = Self(0);
@@ -146,24 +162,20 @@ impl TypeSet {
         self.0 & Self::bit(one) != 0
     }
 
+    /// With one more; with the numbers come the integers.
     #[must_use]
     pub fn with(self, one: JsonType) -> Self {
-        Self(self.0 | Self::bit(one))
+        let integer = match one {
+            JsonType::Number => Self::bit(JsonType::Integer),
+            _ => 0,
+        };
+        Self(self.0 | Self::bit(one) | integer)
     }
 
-    /// What is in both; an integer is in each set that has numbers.
+    /// What is in both.
     #[must_use]
     pub fn and(self, other: Self) -> Self {
-        Self(self.closed() & other.closed())
-    }
-
-    /// The bits of a set that has the integers wherever it has numbers.
-    fn closed(self) -> u8 {
-        let integer = match self.contains(JsonType::Number) {
-            true => Self::bit(JsonType::Integer),
-            false => 0,
-        };
-        self.0 | integer
+        Self(self.0 & other.0)
     }
 
     fn bit(one: JsonType) -> u8 {

@@ -1,6 +1,6 @@
 use std::ops::Index;
 
-use super::schema::Schema;
+use super::schema::{Schema, SchemaKeywords};
 
 /// A schema of a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -21,9 +21,14 @@ impl Schemas {
         SchemaId(id)
     }
 
-    /// Puts a schema in the place of one that was kept while it was read.
-    pub fn replace(&mut self, id: SchemaId, schema: Schema) {
-        self.0[id.0 as usize] = schema;
+    /// Says what is said of a schema that was kept before it was read.
+    pub fn define(&mut self, id: SchemaId, keywords: SchemaKeywords) {
+        self.0[id.0 as usize].keywords = keywords;
+    }
+
+    /// Each of them.
+    pub fn iter(&self) -> impl Iterator<Item = (SchemaId, &Schema)> {
+        (0..).map(SchemaId).zip(&self.0)
     }
 
     pub fn len(&self) -> usize {

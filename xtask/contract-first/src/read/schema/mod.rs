@@ -19,4 +19,5 @@ mod testing;
 mod text;
 mod union;
 
+pub use bound::whole;
 pub use reader::SchemaReader;
