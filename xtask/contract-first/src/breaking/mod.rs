@@ -19,6 +19,7 @@ mod revision;
 mod rules;
 mod schema;
 mod schemes;
+mod side;
 mod text;
 mod translate;
 mod usage;

@@ -4,19 +4,17 @@ use std::path::Path;
 use std::process::{Command, Output};
 
 use anyhow::{Context, Result, bail, ensure};
-use serde_json::Value;
 
-use crate::document::{self, Format};
-use crate::effective::overlaid;
+use crate::document::{Format, Source};
+use crate::effective::{Effective, effective};
 use crate::project::Project;
 
 /// The effective document of a revision.
-#[derive(Debug)]
 pub struct Revision {
     /// How messages call it: `origin/main (0123456)`.
     pub name: String,
     /// Its contract with its overlay.
-    pub document: Value,
+    pub effective: Effective,
     /// Whether it has commits that the checkout lacks: what they added looks removed here.
     pub is_ahead: bool,
 }
@@ -39,23 +37,20 @@ pub fn document_at(project: &Project, revision: &str) -> Result<Revision> {
     let name = format!("{revision} ({})", &commit[..commit.len().min(7)]);
     let published = file(root, &commit, contract)?
         .with_context(|| format!("{name} has no {contract}: name a revision that has one"))?;
-    let of = |path: &str| format!("{path} of {name}");
-    let published = document::parse(&published, Format::Json, &of(contract))?;
-    let overlay_name = of(Project::OVERLAY);
-    let overlay = match file(root, &commit, Project::OVERLAY)? {
-        Some(text) => Some(document::parse_data(&text, Format::Json, &overlay_name)?),
-        None => None,
+    // As git names a file of a revision.
+    let source = |path: &str, text: String| Source {
+        name: format!("{revision}:{path}"),
+        text,
+        format: Format::Json,
     };
-    let document = overlaid(
-        published,
-        overlay
-            .as_ref()
-            .map(|actions| (actions, overlay_name.as_str())),
-    )?;
+    let published = source(contract, published).document()?;
+    let overlay = file(root, &commit, Project::OVERLAY)?;
+    let overlay = overlay.map(|text| source(Project::OVERLAY, text));
+    let effective = effective(published, overlay)?;
     let behind = git(root, &["merge-base", "--is-ancestor", &commit, "HEAD"])?;
     Ok(Revision {
         name,
-        document,
+        effective,
         is_ahead: behind.status.code() == Some(1),
     })
 }

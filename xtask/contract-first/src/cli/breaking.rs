@@ -114,7 +114,7 @@ pub fn tell_import(
 fn against(project: &Project, revision: &str, progress: &mut Progress<'_>) -> Result<Report> {
     let revision = document_at(project, revision)?;
     let now = effective::load(project)?.document;
-    let old = (revision.name.as_str(), &revision.document);
+    let old = (revision.name.as_str(), &revision.effective.document);
     let mut report = compare(old, ("the working tree", &now), project.tools(), progress)?;
     if revision.is_ahead && !report.findings.is_empty() {
         report.notes.push(format!(

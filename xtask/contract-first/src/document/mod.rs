@@ -22,7 +22,7 @@ pub use operations::{METHODS, OperationNode, PathItem, operations, path_items};
 pub use place::{Place, SourceMap};
 pub use pointer::Pointer;
 
-pub(crate) use chain::{ChainFault, EndlessReference, endless_references};
+pub(crate) use chain::{ChainFault, EndlessReference, endless_references, follow};
 pub(crate) use data::without_references_in_data;
 pub(crate) use kind::Kind;
 pub(crate) use operations::{change_operations, remove_operation, templates};

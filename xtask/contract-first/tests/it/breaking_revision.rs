@@ -159,7 +159,7 @@ fn what_is_missing_is_told_with_the_way_out() {
     says(
         &outcome,
         1,
-        &["openapi/accounts.json of HEAD (", "line 1: not valid JSON"],
+        &["HEAD:openapi/accounts.json", "line 1: not valid JSON"],
     );
 }
 

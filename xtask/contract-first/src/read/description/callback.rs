@@ -4,28 +4,30 @@ use crate::document::Kind;
 use crate::model::description::{Callback, Webhook};
 
 impl<'d> Reader<'d> {
-    /// The callbacks of an operation. One that is a callback of its own operations is not read again in there.
+    /// The callbacks of an operation.
     pub(super) fn callbacks(&mut self, operation: &Part<'d>) -> Vec<Callback> {
-        let mut callbacks = Vec::new();
-        for (name, part) in self.entries(operation, "callbacks") {
-            let Some(part) = self.resolved(&part, Kind::Callback) else {
-                continue;
-            };
-            if self.callbacks.contains(&part.at) {
-                continue;
-            }
-            self.callbacks.push(part.at.clone());
-            let entries = self.map(&part).into_iter();
-            for (expression, item) in entries.filter(|(key, _)| !key.starts_with("x-")) {
-                callbacks.push(Callback {
-                    at: item.at.clone(),
-                    name: name.to_owned(),
-                    expression: expression.to_owned(),
-                    operations: self.path_item(expression, &item),
-                });
-            }
-            self.callbacks.pop();
-        }
+        let entries = self.entries(operation, "callbacks").into_iter();
+        let callbacks = entries.flat_map(|(name, part)| self.callback(name, &part));
+        callbacks.collect()
+    }
+
+    /// A callback, by its addresses; none when it is read already: it is a callback of its own operations.
+    pub(super) fn callback(&mut self, name: &str, part: &Part<'d>) -> Vec<Callback> {
+        let found = self.resolved(part, Kind::Callback);
+        let Some(part) = found.filter(|part| !self.callbacks.contains(&part.at)) else {
+            return Vec::new();
+        };
+        self.callbacks.push(part.at.clone());
+        let entries = self.map(&part).into_iter();
+        let addresses = entries.filter(|(key, _)| !key.starts_with("x-"));
+        let callbacks = addresses.map(|(expression, item)| Callback {
+            at: item.at.clone(),
+            name: name.to_owned(),
+            expression: expression.to_owned(),
+            operations: self.path_item(expression, &item),
+        });
+        let callbacks = callbacks.collect();
+        self.callbacks.pop();
         callbacks
     }
 

@@ -74,6 +74,9 @@ impl<'d> Reader<'d> {
         for (name, part) in self.entries(components, "responses") {
             self.response(name.to_owned(), &part);
         }
+        for (name, part) in self.entries(components, "callbacks") {
+            self.callback(name, &part);
+        }
         for (name, part) in self.entries(components, "pathItems") {
             self.path_item(name, &part);
         }
@@ -106,10 +109,12 @@ mod tests {
                 "responses": { "Bad": { "content": [] } },
                 "requestBodies": { "Bad": { "required": 5 } },
                 "pathItems": { "Bad": { "get": 5 } },
+                "callbacks": { "Bad": { "{$url}": { "put": 5 } } },
             }),
         );
         let places: Vec<_> = faults_of(&document).into_iter().map(|one| one.0).collect();
         let expected = [
+            "/components/callbacks/Bad/{$url}/put",
             "/components/pathItems/Bad/get",
             "/components/requestBodies/Bad/required",
             "/components/responses/Bad/content",

@@ -5,7 +5,9 @@ use serde_json::Value;
 use super::part::Part;
 use super::reader::Reader;
 use crate::diagnostic::constructs::{document as rows, schema};
-use crate::document::{MAX_REFERENCES, PathItemFault, Pointer, ReferenceError};
+use crate::document::{
+    ChainFault, MAX_REFERENCES, PathItemFault, Pointer, ReferenceError, follow, reference,
+};
 
 impl<'d> Reader<'d> {
     /// That a part is of another form than it must be.
@@ -38,9 +40,18 @@ impl<'d> Reader<'d> {
             ReferenceError::Nowhere(target) => rows::EXTERNAL_REFERENCE
                 .at(at)
                 .because(format!("`{target}` leads to another document")),
-            ReferenceError::Endless => rows::ENDLESS_REFERENCE.at(at).because(format!(
-                "it leads back to itself, or through more than {MAX_REFERENCES} references"
-            )),
+            ReferenceError::Endless => {
+                let part = at.parent().get(self.root);
+                let reference = part.and_then(reference).unwrap_or_default();
+                rows::ENDLESS_REFERENCE
+                    .at(at)
+                    .because(match follow(self.root, reference) {
+                        Some(ChainFault::Cycle) => format!("`{reference}` leads back to itself"),
+                        _ => format!(
+                            "`{reference}` leads through more than {MAX_REFERENCES} references"
+                        ),
+                    })
+            }
         });
     }
 
