@@ -2,7 +2,6 @@
 
 mod chain;
 mod change;
-mod data;
 mod kind;
 mod load;
 mod operations;
@@ -23,7 +22,6 @@ pub use place::{Place, SourceMap};
 pub use pointer::Pointer;
 
 pub(crate) use chain::{ChainFault, EndlessReference, endless_references, follow};
-pub(crate) use data::without_references_in_data;
 pub(crate) use kind::Kind;
 pub(crate) use operations::{change_operations, remove_operation, templates};
 pub(crate) use path_item::{PathItemFault, inline_path_items, path_item_faults, path_item_parts};

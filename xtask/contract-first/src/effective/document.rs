@@ -77,6 +77,16 @@ pub fn effective(published: Loaded, overlay: Option<Source>) -> Result<Effective
     })
 }
 
+impl Effective {
+    /// A document as it is in its file: nothing is added to it.
+    pub fn of_file(loaded: Loaded) -> Self {
+        Self {
+            document: loaded.document,
+            places: Places::new(SourceMap::new(loaded.source), None, HashMap::new()),
+        }
+    }
+}
+
 /// As [`effective`], of a document that came from no file, with the overlay's content (and the name that messages use).
 ///
 /// # Errors

@@ -29,6 +29,5 @@ mod wire_text;
 
 pub use change::{Change, Spot};
 pub use code::{Code, ContractCode};
-pub use collected::Reached;
 pub use comparison::differences;
 pub use operation_name::OperationName;

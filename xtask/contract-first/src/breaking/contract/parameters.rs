@@ -233,9 +233,10 @@ fn pair_parameters<'d>(old: &'d Operation, new: &'d Operation) -> Paired<'d> {
     }
     // The same name at another place.
     paired.removed.retain(|parameter| {
-        let found = added
-            .iter()
-            .position(|other| other.name.eq_ignore_ascii_case(&parameter.name));
+        let is_elsewhere = |other: &&Parameter| {
+            other.location != parameter.location && other.name.eq_ignore_ascii_case(&parameter.name)
+        };
+        let found = added.iter().position(is_elsewhere);
         if let Some(found) = found {
             paired.both.push((parameter, added.remove(found)));
         }

@@ -23,7 +23,11 @@ impl Scheme {
 }
 
 /// What each scheme of the old contract is in the new one: names are not sent, so the same credentials under another name are the same.
-pub struct Schemes(Vec<(Scheme, Vec<Difference>)>);
+pub struct Schemes {
+    old: Vec<(Scheme, Vec<Difference>)>,
+    /// The first scheme of the new contract that is the same but for its name.
+    alike: Vec<usize>,
+}
 
 /// What callers have to do differently.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,20 +46,45 @@ impl Schemes {
             .iter()
             .enumerate()
             .map(|(index, scheme)| partner(index, scheme, new));
-        Self(each.collect())
+        let is_alike = |one: &SecurityScheme, other: &SecurityScheme| {
+            differences(&one.kind, &other.kind).is_empty()
+                && differences(&other.kind, &one.kind).is_empty()
+        };
+        let first = |(index, scheme)| {
+            new.iter()
+                .position(|other| is_alike(scheme, other))
+                .unwrap_or(index)
+        };
+        Self {
+            old: each.collect(),
+            alike: new.iter().enumerate().map(first).collect(),
+        }
     }
 
+    /// What a scheme of the old contract is to callers.
     pub fn of_old(&self, index: usize) -> Scheme {
-        self.0[index].0
+        match self.old[index].0 {
+            Scheme::Same(new) => Scheme::Same(self.alike[new]),
+            Scheme::Changed { old, new } => Scheme::Changed {
+                old,
+                new: self.alike[new],
+            },
+            Scheme::Gone(old) => Scheme::Gone(old),
+        }
+    }
+
+    /// What a scheme of the new contract is to callers.
+    pub fn of_new(&self, index: usize) -> Scheme {
+        Scheme::Same(self.alike[index])
     }
 
     /// The place of an old scheme in the new contract.
     pub fn partner(&self, index: usize) -> Option<usize> {
-        self.of_old(index).in_new()
+        self.old[index].0.in_new()
     }
 
     pub fn differences(&self, index: usize) -> Vec<Difference> {
-        self.0[index].1.clone()
+        self.old[index].1.clone()
     }
 }
 

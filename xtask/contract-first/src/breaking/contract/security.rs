@@ -4,7 +4,7 @@ use super::change::{Change, Spot};
 use super::code::ContractCode as Code;
 use super::comparison::Comparison;
 use super::role::Role;
-use super::scheme::{Scheme, Schemes};
+use super::scheme::Scheme;
 use crate::breaking::schema::Level;
 use crate::document::Pointer;
 use crate::model::description::{Operation, SecurityRequirement};
@@ -65,10 +65,7 @@ impl Comparison<'_> {
         if refused.is_empty() && gained.is_empty() {
             return;
         }
-        let sides = (
-            Spot::says(&place(old), words(&before.iter().collect::<Vec<_>>())),
-            Spot::says(&place(new), words(&after.iter().collect::<Vec<_>>())),
-        );
+        let sides = (spot(old, &before), spot(new, &after));
         let change = if refused.is_empty() {
             let sentence = format!("Callers may present {} too.", words(&gained));
             Change::new(Code::SecurityWidened, Level::Safe, sentence, sides)
@@ -101,10 +98,7 @@ impl Comparison<'_> {
             words(&less),
             words(&before.iter().collect::<Vec<_>>())
         );
-        let sides = (
-            Spot::says(&place(old), words(&before.iter().collect::<Vec<_>>())),
-            Spot::says(&place(new), words(&after.iter().collect::<Vec<_>>())),
-        );
+        let sides = (spot(old, &before), spot(new, &after));
         self.report(Change::new(
             Code::SecurityNarrowed,
             Level::Breaking,
@@ -187,7 +181,7 @@ impl Comparison<'_> {
         let credential = |(index, scopes): &(usize, Vec<String>)| Credential {
             scheme: match side {
                 Side::Old => self.schemes.of_old(*index),
-                Side::New => Scheme::Same(*index),
+                Side::New => self.schemes.of_new(*index),
             },
             name: match side {
                 Side::Old => self.old.security_schemes[*index].name.clone(),
@@ -217,14 +211,21 @@ enum Fulfilment {
 
 fn fate(caller: &Alternative, required: &[Alternative]) -> Fate {
     let mut changed = None;
+    let mut is_anonymous = false;
     for alternative in required {
         match fulfils(caller, alternative) {
+            // Whoever presents something is let in, but as nobody.
+            Fulfilment::Yes if alternative.credentials.is_empty() => is_anonymous = true,
             Fulfilment::Yes => return Fate::Accepted,
             Fulfilment::WithChanged(schemes) => changed = changed.or(Some(schemes)),
             Fulfilment::No => {}
         }
     }
-    changed.map_or(Fate::Refused, Fate::AcceptedButFor)
+    match changed {
+        Some(schemes) => Fate::AcceptedButFor(schemes),
+        None if is_anonymous => Fate::Accepted,
+        None => Fate::Refused,
+    }
 }
 
 /// Whether who presents `presented` fulfils `required`.
@@ -256,11 +257,14 @@ fn is_new(alternative: &Alternative, before: &[Alternative]) -> bool {
     !before.iter().any(fulfils)
 }
 
-/// Where the list stands; an operation that asks for nothing has none.
-fn place(operation: &Operation) -> Pointer {
+/// The list of an operation; one that asks for nothing has none.
+fn spot(operation: &Operation, alternatives: &[Alternative]) -> Spot {
     match operation.security.first() {
-        Some(requirement) => requirement.at.parent(),
-        None => operation.at.clone(),
+        Some(requirement) => {
+            let each: Vec<_> = alternatives.iter().collect();
+            Spot::says(&requirement.at.parent(), words(&each))
+        }
+        None => Spot::lacks(&operation.at),
     }
 }
 

@@ -17,7 +17,7 @@ impl Comparison<'_> {
             let lost = |address: &String| !after.iter().any(|known| is_at(address, known));
             let lost: Vec<String> = addresses(server).into_iter().filter(lost).collect();
             if !lost.is_empty() {
-                self.server_removed(server, &lost, new);
+                self.server_removed(server, &lost, (old, new));
             }
             let partner = new
                 .servers
@@ -40,7 +40,12 @@ impl Comparison<'_> {
         }
     }
 
-    fn server_removed(&mut self, server: &Server, lost: &[String], new: &Operation) {
+    fn server_removed(
+        &mut self,
+        server: &Server,
+        lost: &[String],
+        (old, new): (&Operation, &Operation),
+    ) {
         let is_all = lost.len() == addresses(server).len();
         let sentence = match is_all {
             true => format!(
@@ -56,11 +61,7 @@ impl Comparison<'_> {
                     .join(", ")
             ),
         };
-        let partner = new
-            .servers
-            .iter()
-            .find(|other| address_shape(other) == address_shape(server));
-        let sides = match partner.or_else(|| alone(&new.servers)) {
+        let sides = match replacement(server, old, new) {
             Some(other) => (
                 Spot::says(&server.at, &server.url),
                 Spot::says(&other.at, &other.url),
@@ -112,10 +113,16 @@ impl Comparison<'_> {
     }
 }
 
-/// The only server, which stands where the old one stood.
-fn alone(servers: &[Server]) -> Option<&Server> {
-    match servers {
-        [server] => Some(server),
+/// What stands where the server stood: the one with other variables, or the only one when it is new.
+fn replacement<'d>(server: &Server, old: &Operation, new: &'d Operation) -> Option<&'d Server> {
+    let is_known = |url: &str| old.servers.iter().any(|known| known.url == url);
+    let same_shape = new
+        .servers
+        .iter()
+        .find(|other| address_shape(other) == address_shape(server));
+    match (same_shape, new.servers.as_slice()) {
+        (Some(other), _) => Some(other),
+        (None, [other]) if !is_known(&other.url) && other.url != "/" => Some(other),
         _ => None,
     }
 }
