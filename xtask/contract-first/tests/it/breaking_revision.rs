@@ -135,7 +135,7 @@ fn what_is_missing_is_told_with_the_way_out() {
         &outcome,
         1,
         &[
-            "is no git repository",
+            "is not in a git repository",
             "compare two files instead: breaking OLD NEW",
         ],
     );

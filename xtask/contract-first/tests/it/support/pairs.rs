@@ -41,21 +41,39 @@ pub fn documents(case: &Value) -> (Value, Value) {
     (old, new)
 }
 
-/// The report as JSON.
+/// The report on two documents, as JSON.
 pub fn report(old: &Value, new: &Value) -> Result<Value, String> {
-    let [old, new] = [("old.json", old), ("new.json", new)].map(|(name, document)| {
-        Effective::of_file(Loaded {
-            document: document.clone(),
-            source: Source {
-                name: name.to_owned(),
-                text: document.to_string(),
-                format: Format::Json,
-            },
-        })
-    });
+    let loaded = |name: &str, document: &Value| Loaded {
+        document: document.clone(),
+        source: Source {
+            name: name.to_owned(),
+            text: document.to_string(),
+            format: Format::Json,
+        },
+    };
+    report_of(loaded("old.json", old), loaded("new.json", new))
+}
+
+/// The report on two YAML texts, `old.yaml` and `new.yaml`, as JSON.
+pub fn report_of_texts(old: &str, new: &str) -> Result<Value, String> {
+    let loaded = |name: &str, text: &str| {
+        let source = Source {
+            name: name.to_owned(),
+            text: text.to_owned(),
+            format: Format::Yaml,
+        };
+        source.document().map_err(|error| error.to_string())
+    };
+    report_of(loaded("old.yaml", old)?, loaded("new.yaml", new)?)
+}
+
+fn report_of(old: Loaded, new: Loaded) -> Result<Value, String> {
+    let side = |name: &str, loaded: Loaded| {
+        let side = Side::read(name, Effective::of_file(loaded));
+        side.map_err(|error| error.to_string())
+    };
+    let (old, new) = (side("old", old)?, side("new", new)?);
     let now = NOW.parse().expect("a time");
-    let old = Side::read("old", old).map_err(|error| error.to_string())?;
-    let new = Side::read("new", new).map_err(|error| error.to_string())?;
     let report = compare(&old, &new, BreakingLevels::default(), now);
     Ok(as_json(&report))
 }
