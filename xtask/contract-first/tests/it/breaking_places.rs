@@ -18,7 +18,12 @@ fn every_finding_has_its_two_places() {
     let cases = cases.as_array().expect("a list");
     assert!(cases.len() >= MIN_CASES, "only {} cases", cases.len());
     let wrong: Vec<String> = cases.iter().filter_map(wrong).collect();
-    assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} wrong:\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
 }
 
 fn wrong(case: &Value) -> Option<String> {
@@ -30,7 +35,11 @@ fn wrong(case: &Value) -> Option<String> {
     let report = report_of_texts(OLD, &new).expect("a report");
     let findings = report["findings"].as_array().expect("findings");
     let found: Vec<String> = findings.iter().map(places).collect();
-    let new_from = if text("new-from").is_empty() { "from" } else { "new-from" };
+    let new_from = if text("new-from").is_empty() {
+        "from"
+    } else {
+        "new-from"
+    };
     let expected = format!(
         "{} {} {}",
         text("code"),
@@ -54,8 +63,17 @@ fn places(finding: &Value) -> String {
 /// Where a part stands in a text, behind another.
 fn place(file: &str, text: &str, from: &str, part: &str) -> String {
     let start = text.find(from).unwrap_or_else(|| panic!("no `{from}`"));
-    let at = text[start..].find(part).unwrap_or_else(|| panic!("no `{part}`")) + start;
+    let at = text[start..]
+        .find(part)
+        .unwrap_or_else(|| panic!("no `{part}`"))
+        + start;
     let line = text[..at].matches('\n').count() + 1;
-    let column = text[..at].rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+    let column = text[..at]
+        .rsplit('\n')
+        .next()
+        .unwrap_or_default()
+        .chars()
+        .count()
+        + 1;
     format!("{file}:{line}:{column}")
 }

@@ -65,7 +65,7 @@ fn the_working_tree_is_compared_with_a_revision() {
     let told = [
         "Breaking GET /notes/{id} (getNotesById)",
         "/paths/~1notes~1{id}/get/parameters/0/schema/type",
-        "\"string\" -> \"integer\"",
+        "string -> integer",
         ") to the working tree",
     ];
     says(&outcome, 5, &told);
@@ -97,6 +97,12 @@ fn the_working_tree_is_compared_with_a_revision() {
 #[test]
 fn what_the_overlay_changes_counts_too() {
     let copy = repository();
+    let scheme = r#"{"target": "$", "update": {"components": {"securitySchemes": {"key": {"type": "http", "scheme": "basic"}}}}},"#;
+    copy.edit(
+        "openapi/overlay.json",
+        "\"actions\": [",
+        &format!("\"actions\": [{scheme}"),
+    );
     copy.edit(
         "openapi/overlay.json",
         "\"tags\": [",

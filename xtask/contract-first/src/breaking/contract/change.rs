@@ -80,7 +80,13 @@ impl From<&SchemaChange> for Change {
             level: change.level,
             old: spot(&change.old_at, &change.old),
             new: spot(&change.new_at, &change.new),
-            sentence: change.sentence.clone(),
+            sentence: capitalised(&change.sentence),
         }
     }
+}
+
+fn capitalised(sentence: &str) -> String {
+    let mut characters = sentence.chars();
+    let first = characters.next().map(|first| first.to_uppercase());
+    first.into_iter().flatten().chain(characters).collect()
 }

@@ -109,7 +109,7 @@ fn is_addition(finding: &Finding) -> bool {
 
 fn heading(report: &Report, step: Step) -> String {
     let Some(old) = Version::of(&report.old.version) else {
-        return text(&report.new.version);
+        return code(&report.new.version);
     };
     let next = old.after(step);
     match Version::of(&report.new.version) {
@@ -120,7 +120,7 @@ fn heading(report: &Report, step: Step) -> String {
 
 fn reason(report: &Report, step: Step) -> String {
     let size = match step {
-        Step::None => return format!("Nothing changed since {}.", text(&report.old.version)),
+        Step::None => return format!("Nothing changed since {}.", code(&report.old.version)),
         Step::Patch => "nothing that callers notice was added or broken",
         Step::Minor => "callers can do more than before; nothing breaks",
         Step::Major => "something breaks for callers",
@@ -129,7 +129,7 @@ fn reason(report: &Report, step: Step) -> String {
     let Some(version) = Version::of(old) else {
         return format!(
             "After {}: {size}. That version does not count, so no next one follows from it.",
-            text(old)
+            code(old)
         );
     };
     let next = version.after(step);
@@ -137,10 +137,10 @@ fn reason(report: &Report, step: Step) -> String {
         Some(written) if written.reaches(&next) => String::new(),
         _ => format!(
             " `info.version` of the new document is {}: it has to be {next}.",
-            text(new)
+            code(new)
         ),
     };
-    format!("After {}: {size}.{says}", text(old))
+    format!("After {}: {size}.{says}", code(old))
 }
 
 /// `GET /notes`, `POST /notes` and 5 more.
