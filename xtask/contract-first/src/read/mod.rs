@@ -20,3 +20,4 @@ mod server;
 pub use contract::{Reading, contract};
 pub use description::description;
 pub use header_name::is_token;
+pub use schema::linear_pattern;

@@ -1,7 +1,7 @@
 use crate::document::Pointer;
 
 /// A difference between two schemas.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct SchemaChange {
     pub code: ChangeCode,
     pub category: Category,
@@ -124,6 +124,8 @@ codes! {
     AlternativeAdded = "alternative-added",
     AlternativeRemoved = "alternative-removed",
     AlternativesOverlap = "alternatives-overlap",
+    /// Other alternatives that together take what one took.
+    AlternativesRearranged = "alternatives-rearranged",
     DiscriminatorAdded = "discriminator-added",
     DiscriminatorRemoved = "discriminator-removed",
     DiscriminatorChanged = "discriminator-changed",

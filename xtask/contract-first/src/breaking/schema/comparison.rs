@@ -1,14 +1,18 @@
+use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::change::SchemaChange;
+use super::compare::{Pair, PairGraph, Question};
 use super::direction::Direction;
+use super::shape::Expr;
 use crate::document::Pointer;
 use crate::model::description::{SchemaId, Schemas};
 
 /// Compares the schemas of two documents; each pair once, however many operations reach it.
 pub struct SchemaComparison<'d> {
-    old: &'d Schemas,
-    new: &'d Schemas,
+    graph: PairGraph<'d>,
+    /// The places without a schema.
+    vacant: [HashMap<Pointer, Expr>; 2],
 }
 
 /// What is said of a value at a place where a schema may be missing: `None` is any JSON.
@@ -21,7 +25,10 @@ pub struct Described<'p> {
 
 impl<'d> SchemaComparison<'d> {
     pub fn new(old: &'d Schemas, new: &'d Schemas) -> Self {
-        Self { old, new }
+        Self {
+            graph: PairGraph::new(old, new),
+            vacant: [HashMap::new(), HashMap::new()],
+        }
     }
 
     /// Every difference that values of the schemas meet in a direction, wherever it is in them. The same difference is the same `Rc`,
@@ -32,8 +39,10 @@ impl<'d> SchemaComparison<'d> {
         new: SchemaId,
         direction: Direction,
     ) -> Vec<Rc<SchemaChange>> {
-        let _ = (&self.old[old], &self.new[new], direction);
-        Vec::new()
+        if self.graph.congruence.same(old, new) {
+            return Vec::new();
+        }
+        self.compared(Expr::schema(old), Expr::schema(new), direction)
     }
 
     /// The same for places where a schema may be missing.
@@ -44,8 +53,46 @@ impl<'d> SchemaComparison<'d> {
         direction: Direction,
     ) -> Vec<Rc<SchemaChange>> {
         match (old.schema, new.schema) {
+            (None, None) => Vec::new(),
             (Some(old), Some(new)) => self.changes(old, new, direction),
-            _ => Vec::new(),
+            (before, after) => {
+                let [old_vacant, new_vacant] = &mut self.vacant;
+                let old = before.map_or_else(
+                    || {
+                        old_vacant
+                            .entry(old.at.clone())
+                            .or_insert_with(|| self.graph.old.vacant(old.at))
+                            .clone()
+                    },
+                    Expr::schema,
+                );
+                let new = after.map_or_else(
+                    || {
+                        new_vacant
+                            .entry(new.at.clone())
+                            .or_insert_with(|| self.graph.new.vacant(new.at))
+                            .clone()
+                    },
+                    Expr::schema,
+                );
+                self.compared(old, new, direction)
+            }
         }
+    }
+
+    fn compared(&mut self, old: Expr, new: Expr, direction: Direction) -> Vec<Rc<SchemaChange>> {
+        let pair = Pair {
+            old,
+            new,
+            direction,
+            question: Question::Contract,
+        };
+        let mut changes = self.graph.annotations(&pair);
+        for change in self.graph.changes(pair).iter() {
+            if !changes.iter().any(|known| Rc::ptr_eq(known, change)) {
+                changes.push(Rc::clone(change));
+            }
+        }
+        changes
     }
 }

@@ -21,4 +21,15 @@ impl Direction {
     pub fn is_request(self) -> bool {
         matches!(self, Self::Request | Self::CallbackRequest)
     }
+
+    /// The same part of an exchange, seen from the other end.
+    #[must_use]
+    pub fn opposite(self) -> Self {
+        match self {
+            Self::Request => Self::CallbackRequest,
+            Self::CallbackRequest => Self::Request,
+            Self::Response => Self::CallbackResponse,
+            Self::CallbackResponse => Self::Response,
+        }
+    }
 }

@@ -3,9 +3,20 @@
 //! Two schemas are compared by the values that they accept, however they are written.
 
 mod change;
+mod compare;
 mod comparison;
+mod congruence;
+mod decimal;
 mod direction;
+mod sentence;
+mod shape;
+mod values;
 
 pub use change::{Category, ChangeCode, Level, SchemaChange};
 pub use comparison::{Described, SchemaComparison};
 pub use direction::Direction;
+
+#[cfg(test)]
+mod table;
+#[cfg(test)]
+mod testing;

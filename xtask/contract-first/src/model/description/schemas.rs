@@ -10,7 +10,22 @@ pub struct SchemaId(u32);
 #[derive(Default)]
 pub struct Schemas(Vec<Schema>);
 
+impl SchemaId {
+    /// Its place in the list of schemas.
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
 impl Schemas {
+    /// The id that a schema would have behind all schemas of the document, for places that have none.
+    ///
+    /// # Panics
+    /// With more than 2^32 schemas; a document is bounded long before.
+    pub fn beyond(&self, place: usize) -> SchemaId {
+        SchemaId(u32::try_from(self.0.len() + place).expect("documents are bounded"))
+    }
+
     /// Keeps a schema.
     ///
     /// # Panics

@@ -20,4 +20,5 @@ mod text;
 mod union;
 
 pub use bound::whole;
+pub use pattern::linear as linear_pattern;
 pub use reader::SchemaReader;
