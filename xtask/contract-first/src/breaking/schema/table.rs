@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
-use super::testing::changes;
+use super::testing::{changes, document};
 use super::{Direction, Level, SchemaChange};
 use crate::document::{Format, parse_data};
 
@@ -48,13 +48,17 @@ fn rows() -> Vec<(String, Value)> {
     rows
 }
 
-/// A document with the schema of a row and its components.
-fn document(row: &Value, side: &str, components: &str) -> Value {
+/// The document of a side of a row.
+fn side(row: &Value, schema: &str, components: &str) -> Value {
     let mut schemas = Map::new();
     for key in ["with", components] {
         schemas.extend(row[key].as_object().cloned().unwrap_or_default());
     }
-    json!({ "schema": row[side], "schemas": schemas })
+    let mut document = document(&row[schema], &schemas.into());
+    if let Some(version) = row.get(format!("{schema}_version")) {
+        document["openapi"] = version.clone();
+    }
+    document
 }
 
 fn verdict(changes: &[Rc<SchemaChange>]) -> &'static str {
@@ -71,7 +75,7 @@ fn every_pair_of_the_tables_is_judged_right() {
     let mut wrong = Vec::new();
     let rows = rows();
     for (name, row) in &rows {
-        let (old, new) = (document(row, "old", "was"), document(row, "new", "now"));
+        let (old, new) = (side(row, "old", "was"), side(row, "new", "now"));
         for (key, direction) in [
             ("request", Direction::Request),
             ("response", Direction::Response),
