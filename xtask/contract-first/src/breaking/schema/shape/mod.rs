@@ -14,7 +14,7 @@ mod sourced;
 mod text;
 mod types;
 
-pub use alternative::{Alternative, Choice, Shape, Tag};
+pub use alternative::{Alternative, Shape, Tag};
 pub use array::{ArrayRules, ContainsRule};
 pub use conjunct::{Conjunct, DeclaredValues};
 pub use expr::{Atom, Expr};

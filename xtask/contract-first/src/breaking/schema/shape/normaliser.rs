@@ -41,10 +41,6 @@ impl<'d> Normaliser<'d> {
         }
     }
 
-    pub fn schemas(&self) -> &'d Schemas {
-        self.schemas
-    }
-
     fn get(&self, id: SchemaId) -> Option<&'d Schema> {
         (id.index() < self.schemas.len()).then(|| &self.schemas[id])
     }
