@@ -82,6 +82,8 @@ codes! {
     /// `readOnly` or `writeOnly` where it changes nothing.
     AccessChanged = "access-changed",
     TypeChanged = "type-changed",
+    /// Any value now.
+    RulesRemoved = "rules-removed",
     EnumValueAdded = "enum-value-added",
     EnumValueRemoved = "enum-value-removed",
     /// Any value of the type before.

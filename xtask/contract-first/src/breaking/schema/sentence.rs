@@ -21,8 +21,7 @@ pub fn sentence(
 /// What a place is about, in words.
 fn subject(at: &Pointer) -> String {
     let steps = at.steps();
-    let property = steps.iter().rposition(|step| step == "properties");
-    let property = property.filter(|place| place + 1 < steps.len());
+    let property = last_property(&steps);
     let rest = property.map_or(steps.as_slice(), |place| &steps[place + 2..]);
     let items = rest
         .iter()
@@ -34,6 +33,31 @@ fn subject(at: &Pointer) -> String {
         (None, true) => "an item".to_owned(),
         (None, false) => "the value".to_owned(),
     }
+}
+
+/// Where the last `properties` is that is a keyword and not a name.
+fn last_property(steps: &[String]) -> Option<usize> {
+    const WITH_NAMES: [&str; 10] = [
+        "properties",
+        "patternProperties",
+        "dependentSchemas",
+        "$defs",
+        "schemas",
+        "responses",
+        "content",
+        "headers",
+        "paths",
+        "callbacks",
+    ];
+    let (mut found, mut at) = (None, 0);
+    while at + 1 < steps.len() {
+        let has_names = WITH_NAMES.contains(&steps[at].as_str());
+        if steps[at] == "properties" {
+            found = Some(at);
+        }
+        at += if has_names { 2 } else { 1 };
+    }
+    found
 }
 
 fn what(code: ChangeCode, subject: &str, old: Option<&str>, new: Option<&str>) -> String {
@@ -50,6 +74,7 @@ fn what(code: ChangeCode, subject: &str, old: Option<&str>, new: Option<&str>) -
         Code::RequestPropertyReadOnly => format!("{subject} became read-only"),
         Code::ResponsePropertyWriteOnly => format!("{subject} became write-only"),
         Code::AccessChanged => format!("who may send {subject} changed"),
+        Code::RulesRemoved => format!("nothing is asked {of} any more"),
         Code::TypeChanged => changed(&format!("the type {of}"), old, new),
         Code::EnumValueAdded => format!("{subject} has new values, {either}"),
         Code::EnumValueRemoved => format!("{subject} lost the values {either}"),
@@ -217,6 +242,27 @@ mod tests {
             text(Level::Safe, Direction::Response),
             "the maximum of `size` changed from 10 to 5: callers receive nothing that they do not know."
         );
+    }
+
+    #[test]
+    fn a_property_may_be_called_like_a_keyword() {
+        for (at, expected) in [
+            (
+                "/components/schemas/properties/properties/properties/type",
+                "`properties`",
+            ),
+            (
+                "/components/schemas/A/properties/items/items/enum",
+                "an item of `items`",
+            ),
+            (
+                "/paths/~1a/post/requestBody/content/a~1b/schema/items/type",
+                "an item",
+            ),
+            ("/components/schemas/A/required", "the value"),
+        ] {
+            assert_eq!(subject(&Pointer::from(at)), expected, "{at}");
+        }
     }
 
     #[test]

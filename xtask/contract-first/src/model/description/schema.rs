@@ -22,6 +22,8 @@ pub struct SchemaKeywords {
     pub types: TypeSet,
     /// `enum` and `const`.
     pub values: Option<Vec<Value>>,
+    /// Whether `const` says which.
+    pub is_constant: bool,
     pub number: NumberKeywords,
     pub string: StringKeywords,
     pub array: ArrayKeywords,

@@ -70,7 +70,10 @@ impl<'d> Reader<'d> {
                 let values = items.into_iter().map(|item| item.value.clone()).collect();
                 narrow(&mut keywords.values, values);
             }
-            "const" => narrow(&mut keywords.values, vec![keyword.value.clone()]),
+            "const" => {
+                narrow(&mut keywords.values, vec![keyword.value.clone()]);
+                keywords.is_constant = true;
+            }
             "default" => keywords.default = Some(keyword.value.clone()),
             "xml" => keywords.xml = Some(keyword.value.clone()),
             "readOnly" => keywords.read_only = self.boolean(&keyword.part()),

@@ -6,7 +6,7 @@ use crate::breaking::schema::direction::Direction;
 use crate::breaking::schema::sentence::sentence;
 use crate::breaking::schema::shape::{Alternative, Atom, Expr, Normaliser, Shape};
 use crate::document::Pointer;
-use crate::model::description::SchemaId;
+use crate::model::description::{SchemaId, TypeSet};
 
 /// What differs right at a pair, and the pairs that it consists of.
 #[derive(Debug, Default)]
@@ -304,6 +304,14 @@ impl<'g, 'd> Frame<'g, 'd> {
     }
 }
 
+/// The place of a spot; of what stands elsewhere in several schemas, the schema itself.
 fn place(document: &Normaliser<'_>, spot: &Spot<'_>) -> Pointer {
-    document.at(spot.schema).descend(&spot.steps)
+    let keywords = document.keywords(spot.schema);
+    let at = document.at(spot.schema);
+    match spot.steps.as_slice() {
+        ["type"] if keywords.types == TypeSet::ALL => at.clone(),
+        ["enum"] if keywords.values.is_none() => at.clone(),
+        ["enum"] if keywords.is_constant => at.child("const"),
+        steps => at.descend(steps),
+    }
 }

@@ -159,7 +159,14 @@ impl Frame<'_, '_> {
             }
             let fit = match wide.dependent_required.get(name) {
                 Some(rule) if self.occurs(narrow, name) => {
-                    let present = present_with(narrow, name);
+                    let mut present = present_with(narrow, name);
+                    let side = self.narrow_side();
+                    for rule in narrow.dependent_schemas.get(name).into_iter().flatten() {
+                        let shape = self.shape_of(side, &rule.value);
+                        if let [only] = shape.alternatives.as_slice() {
+                            present.extend(only.rules.object.required.keys().cloned());
+                        }
+                    }
                     Fit::of(rule.value.iter().all(|name| present.contains(name)))
                 }
                 _ => Fit::Yes,
@@ -210,6 +217,7 @@ impl Frame<'_, '_> {
                         .entry(name.clone())
                         .or_insert(narrow.schema);
                     present.object.dependent_schemas.remove(name);
+                    present.object.require_dependents();
                     let side = self.narrow_side();
                     let present = self.expr_of(side, &Alternative::of(present));
                     let fits = self.implies(&present.and(&own), rule);

@@ -32,7 +32,13 @@ impl Frame<'_, '_> {
         );
         self.values(old, new, shared);
         // Whoever says nothing of values takes them all.
-        if wide.is_any() || narrow.is_any() && !missing.is_empty() {
+        let differ = old.types.value != new.types.value;
+        if differ && (old.is_any() || new.is_any()) {
+            return;
+        }
+        if self.direction.is_written() && new.is_any() {
+            let (old, new) = (Spot::silent(old.schema), Spot::silent(new.schema));
+            self.report(ChangeCode::RulesRemoved, Fit::Yes, old, new);
             return;
         }
         let listed = narrow.values.is_some();

@@ -129,6 +129,7 @@ impl Conjunct {
 
     /// Drops values and types that other rules leave nothing of.
     fn settle(&mut self) {
+        self.object.require_dependents();
         let mut types = self.types.value;
         if self.number.is_empty() {
             types = types.without(ValueTypes::one(ValueType::Number));

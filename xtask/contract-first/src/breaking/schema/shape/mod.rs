@@ -5,6 +5,8 @@ mod alternative;
 mod array;
 mod conjunct;
 mod expr;
+mod listed;
+mod negation;
 mod normaliser;
 mod number;
 mod object;
@@ -13,6 +15,8 @@ mod product;
 mod sourced;
 mod text;
 mod types;
+mod unevaluated;
+mod union;
 
 pub use alternative::{Alternative, Shape, Tag};
 pub use array::{ArrayRules, ContainsRule};

@@ -1,11 +1,11 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use super::alternative::{Alternative, Choice, Shape, Tag};
+use super::alternative::{Alternative, Shape};
 use super::conjunct::Conjunct;
 use super::expr::{Atom, Expr};
-use super::object::UndeclaredNames;
-use super::opaque::{Opaque, OpaqueKind};
+use super::negation::without_refused;
+use super::opaque::OpaqueKind;
 use super::product::both;
 use crate::document::Pointer;
 use crate::model::description::{
@@ -17,7 +17,7 @@ const MAX_DEPTH: usize = 200;
 
 /// Finds out what the schemas of a document accept, each once.
 pub struct Normaliser<'d> {
-    schemas: &'d Schemas,
+    pub(super) schemas: &'d Schemas,
     atoms: HashMap<Atom, Rc<Shape>>,
     shapes: HashMap<Expr, Rc<Shape>>,
     /// What is being expanded.
@@ -138,7 +138,7 @@ impl<'d> Normaliser<'d> {
         id
     }
 
-    fn expand(&mut self, atom: Atom) -> Rc<Shape> {
+    pub(super) fn expand(&mut self, atom: Atom) -> Rc<Shape> {
         if let Some(shape) = self.atoms.get(&atom) {
             return Rc::clone(shape);
         }
@@ -186,6 +186,8 @@ impl<'d> Normaliser<'d> {
             && keywords.any_of.is_none()
             && keywords.one_of.is_none()
             && !self.is_child(id, keywords.all_of[0]);
+        let refused = keywords.not.map(|not| self.expand(Atom::Whole(not)));
+        let own = without_refused(own, refused.as_deref());
         let mut shape = match own.is_never() {
             true => Rc::new(Shape {
                 alternatives: Vec::new(),
@@ -216,121 +218,6 @@ impl<'d> Normaliser<'d> {
         let parent = self.target(parent);
         let mapping = inherited(self.keywords(parent)).map(|discriminator| &discriminator.mapping);
         mapping.is_some_and(|mapping| mapping.values().any(|child| self.target(*child) == id))
-    }
-
-    /// The alternatives of a union.
-    fn union(&mut self, id: SchemaId, branches: &[SchemaId], exclusive: bool) -> Rc<Shape> {
-        let keywords = &self.schemas[id].keywords;
-        let mut alternatives = Vec::new();
-        for (branch, schema) in branches.iter().enumerate() {
-            let shape = self.expand(Atom::Whole(*schema));
-            let target = self.target(*schema);
-            let tag = keywords
-                .discriminator
-                .as_ref()
-                .map(|discriminator| Rc::new(self.tag(discriminator, target, id)));
-            let tag = tag.filter(|tag| !tag.values.is_empty());
-            let choice = Choice { union: id, branch };
-            let name = self.name(target).map(Rc::<str>::from);
-            alternatives.extend(shape.alternatives.iter().map(|one| {
-                let mut one = one.clone();
-                one.schema = *schema;
-                one.tag = tag.clone().or(one.tag);
-                one.name = name.clone().or(one.name);
-                if exclusive && branches.len() > 1 {
-                    one.choices.push(choice);
-                }
-                one
-            }));
-        }
-        Rc::new(Shape { alternatives })
-    }
-
-    /// The alternatives of a parent: its children.
-    fn children(&mut self, id: SchemaId, discriminator: &Discriminator) -> Rc<Shape> {
-        let mut targets: Vec<SchemaId> = discriminator
-            .mapping
-            .values()
-            .map(|child| self.target(*child))
-            .collect();
-        targets.sort_unstable();
-        targets.dedup();
-        let mut alternatives = Vec::new();
-        for child in targets {
-            let tag = Rc::new(self.tag(discriminator, child, id));
-            let shape = self.expand(Atom::Part(child));
-            alternatives.extend(shape.alternatives.iter().map(|one| Alternative {
-                tag: Some(Rc::clone(&tag)),
-                ..one.clone()
-            }));
-        }
-        Rc::new(Shape { alternatives })
-    }
-
-    fn tag(&self, discriminator: &Discriminator, target: SchemaId, schema: SchemaId) -> Tag {
-        let mapping = discriminator.mapping.iter();
-        let values = mapping.filter(|(_, child)| self.target(**child) == target);
-        Tag {
-            property: discriminator.property.clone(),
-            values: values.map(|(value, _)| value.clone()).collect(),
-            schema,
-        }
-    }
-
-    /// What `unevaluatedProperties` and `unevaluatedItems` leave of the alternatives.
-    fn with_unevaluated(&self, shape: Rc<Shape>, id: SchemaId) -> Rc<Shape> {
-        let keywords = self.keywords(id);
-        let properties = keywords.object.unevaluated_properties;
-        let items = keywords.array.unevaluated_items;
-        if properties.is_none() && items.is_none() {
-            return shape;
-        }
-        let several = shape.alternatives.len() > 1;
-        let alternatives = shape.alternatives.iter().map(|one| {
-            let mut rules = (*one.rules).clone();
-            let conditional = |rule: &Opaque| matches!(rule.kind, OpaqueKind::Condition { .. });
-            // Several alternatives of `anyOf`, a condition and `contains` may all evaluate.
-            let unknown = several && one.choices.is_empty()
-                || rules.opaque.iter().any(conditional)
-                || !rules.object.dependent_schemas.is_empty()
-                || items.is_some() && !rules.array.contains.is_empty();
-            if unknown {
-                rules.opaque.push(Opaque {
-                    kind: OpaqueKind::Unevaluated,
-                    schema: id,
-                });
-            } else {
-                if let Some(items) = items
-                    && rules.array.rest.is_any()
-                {
-                    rules.array.rest = Expr::schema(items);
-                }
-                if let Some(properties) = properties
-                    && rules.object.additional().is_any()
-                {
-                    let patterns = rules
-                        .object
-                        .undeclared
-                        .iter()
-                        .flat_map(|rule| rule.patterns.clone());
-                    let rule = UndeclaredNames {
-                        patterns: patterns.collect(),
-                        additional: Expr::schema(properties),
-                        schema: id,
-                        unevaluated: true,
-                    };
-                    rules.object.undeclared.push(rule);
-                }
-            }
-            Alternative {
-                rules: Rc::new(rules),
-                whole: None,
-                ..one.clone()
-            }
-        });
-        Rc::new(Shape {
-            alternatives: alternatives.collect(),
-        })
     }
 }
 

@@ -167,6 +167,22 @@ impl ObjectRules {
         }
     }
 
+    /// Requires what a required property requires.
+    pub fn require_dependents(&mut self) {
+        let mut open: Vec<String> = self.required.keys().cloned().collect();
+        while let Some(name) = open.pop() {
+            let Some(rule) = self.dependent_required.get(&name) else {
+                continue;
+            };
+            for dependent in &rule.value {
+                if !self.required.contains_key(dependent) {
+                    self.required.insert(dependent.clone(), rule.schema);
+                    open.push(dependent.clone());
+                }
+            }
+        }
+    }
+
     /// What the value of a name has to be, declared or not.
     pub fn value_of(&self, name: &str) -> Expr {
         match self.properties.get(name) {
