@@ -5,6 +5,7 @@ use super::pair::Fit;
 use super::unions::Unions;
 use crate::breaking::schema::change::ChangeCode;
 use crate::breaking::schema::shape::{Alternative, Tag, ValueType, ValueTypes};
+use crate::model::description::SchemaId;
 
 impl Frame<'_, '_> {
     /// Compares whether, and by which property, alternatives are told apart.
@@ -133,7 +134,7 @@ impl Frame<'_, '_> {
         };
         let by_value = values.len() > 1;
         for at in partners.clone() {
-            unions.used[at] = true;
+            unions.uses(at, types);
             let only_one = fitting.is_some_and(|fitting| fitting != at) && !by_value;
             if !only_one {
                 let wide = &unions.wide[at];
@@ -200,8 +201,14 @@ impl Frame<'_, '_> {
         self.report(code, fit, old, new);
     }
 
-    /// Finds values that fit a branch of a `oneOf` and another one too, which are refused.
-    pub fn overlaps(&mut self, unions: &Unions<'_>, at: usize, partner: usize, types: ValueTypes) {
+    /// Finds the branch of a `oneOf` that values may fit beside the one that they are to fit: they are refused.
+    pub fn overlap(
+        &mut self,
+        unions: &Unions<'_>,
+        at: usize,
+        partner: usize,
+        types: ValueTypes,
+    ) -> Option<SchemaId> {
         let own = &unions.narrow[at];
         let chosen = &unions.wide[partner];
         for other in unions.wide.iter().filter(|other| chosen.excludes(other)) {
@@ -223,12 +230,9 @@ impl Frame<'_, '_> {
                 self.fits_backwards(&own, &wide)
             });
             if !refused_before {
-                let mine = Spot::silent(own.schema);
-                let theirs = Spot::silent(other.schema);
-                let (old, new) = self.ordered(mine, theirs);
-                self.report(ChangeCode::AlternativesOverlap, Fit::Unknown, old, new);
-                return;
+                return Some(other.schema);
             }
         }
+        None
     }
 }

@@ -14,8 +14,14 @@ pub struct Unions<'s> {
     pub wide: &'s [Alternative],
     /// The schemas that stand for both, of the narrow side first.
     pub schemas: (SchemaId, SchemaId),
-    /// The alternatives of the wide side that something of the narrow side fits.
-    pub used: Vec<bool>,
+    /// The types of each alternative of the wide side that something of the narrow side fits.
+    pub used: Vec<ValueTypes>,
+}
+
+impl Unions<'_> {
+    pub fn uses(&mut self, at: usize, types: ValueTypes) {
+        self.used[at] = self.used[at].or(types);
+    }
 }
 
 /// What is left to find a place for: an alternative of the narrow side, in some of its types.
@@ -23,6 +29,14 @@ struct Open {
     at: usize,
     types: ValueTypes,
     candidates: Vec<usize>,
+}
+
+/// An alternative that another one fits.
+struct Found {
+    at: usize,
+    attempt: Local,
+    /// Another branch that values may fit too.
+    overlap: Option<SchemaId>,
 }
 
 impl Frame<'_, '_> {
@@ -46,7 +60,7 @@ impl Frame<'_, '_> {
             narrow: &narrow.alternatives,
             wide: &wide.alternatives,
             schemas: self.ordered(old_schema, new_schema),
-            used: vec![false; wide.alternatives.len()],
+            used: vec![ValueTypes::NONE; wide.alternatives.len()],
         };
         self.discriminators(&mut unions);
         let mut failed = Vec::new();
@@ -76,40 +90,60 @@ impl Frame<'_, '_> {
         if let [only] = open.candidates[..]
             && rivals.count() == 1
         {
-            unions.used[only] = true;
+            unions.uses(only, open.types);
             self.pair_up(own, &unions.wide[only], open.types);
             return true;
         }
-        let mut found: Option<(usize, Local)> = None;
-        for candidate in in_order(unions, open) {
-            let wide = &unions.wide[candidate];
-            let attempt = self.attempt(|frame| frame.pair_up(own, wide, open.types));
-            let equal = attempt.changes.is_empty() && attempt.parts.is_empty();
-            if equal || found.is_none() && self.holds(&attempt) {
-                let done = equal || own.name.is_some() && own.name == wide.name;
-                found = Some((candidate, attempt));
-                if done {
-                    break;
-                }
+        if let Some(found) = self.best(unions, open) {
+            unions.uses(found.at, open.types);
+            self.accept(found.attempt);
+            if let Some(other) = found.overlap {
+                let (old, new) = self.ordered(Spot::silent(own.schema), Spot::silent(other));
+                self.report(ChangeCode::AlternativesOverlap, Fit::Unknown, old, new);
             }
-        }
-        if let Some((candidate, attempt)) = found {
-            unions.used[candidate] = true;
-            self.accept(attempt);
-            self.overlaps(unions, open.at, candidate, open.types);
             return true;
         }
         let candidates: Vec<&Alternative> =
             open.candidates.iter().map(|at| &unions.wide[*at]).collect();
         if self.is_covered(own, &candidates, open.types, 0) {
             for candidate in &open.candidates {
-                unions.used[*candidate] = true;
+                unions.uses(*candidate, open.types);
             }
             let (old, new) = self.ordered(Spot::silent(own.schema), Spot::silent(unions.schemas.1));
             self.report(ChangeCode::AlternativesRearranged, Fit::Yes, old, new);
             return true;
         }
         false
+    }
+
+    /// The alternative that another fits: one that no other branch excludes, and one that is equal, where there is such a one.
+    fn best(&mut self, unions: &Unions<'_>, open: &Open) -> Option<Found> {
+        let own = &unions.narrow[open.at];
+        let mut best: Option<Found> = None;
+        for at in in_order(unions, open) {
+            let wide = &unions.wide[at];
+            let attempt = self.attempt(|frame| frame.pair_up(own, wide, open.types));
+            let equal = attempt.changes.is_empty() && attempt.parts.is_empty();
+            let better = |best: &Found| best.overlap.is_some() || equal;
+            if best.as_ref().is_some_and(|best| !better(best)) || !equal && !self.holds(&attempt) {
+                continue;
+            }
+            let overlap = self.overlap(unions, open.at, at, open.types);
+            let worse = |best: &Found| overlap.is_some() && best.overlap.is_none();
+            if best.as_ref().is_some_and(worse) {
+                continue;
+            }
+            let done = overlap.is_none() && (equal || own.name.is_some() && own.name == wide.name);
+            best = Some(Found {
+                at,
+                attempt,
+                overlap,
+            });
+            if done {
+                break;
+            }
+        }
+        best
     }
 
     /// Tells why an alternative fits nothing: how it differs from its counterpart, or that it has none.
@@ -119,7 +153,7 @@ impl Frame<'_, '_> {
             .candidates
             .iter()
             .copied()
-            .filter(|at| !unions.used[*at])
+            .filter(|at| unions.used[*at].and(open.types).is_empty())
             .collect();
         let named = open
             .candidates
@@ -139,7 +173,7 @@ impl Frame<'_, '_> {
         if let Some(counterpart) = counterpart {
             let wide = &unions.wide[counterpart];
             let attempt = self.attempt(|frame| frame.pair_up(own, wide, open.types));
-            unions.used[counterpart] = true;
+            unions.uses(counterpart, open.types);
             if !self.holds(&attempt) {
                 self.accept(attempt);
                 return;
@@ -168,7 +202,7 @@ impl Frame<'_, '_> {
             Side::New => ChangeCode::AlternativeRemoved,
         };
         for (wide, used) in unions.wide.iter().zip(&unions.used) {
-            if *used || wide.rules.types.value.and(types).is_empty() {
+            if wide.rules.types.value.and(types).without(*used).is_empty() {
                 continue;
             }
             let name = wide
