@@ -1,7 +1,5 @@
 //! Prints the document that a client's templates are rendered from: `cargo run --example extension -- FILE rust|typescript|python`.
 
-use std::path::Path;
-
 use anyhow::{Context, Result};
 use contract_first::document::{load, pretty};
 use contract_first::effective::effective;
@@ -21,10 +19,10 @@ fn main() -> Result<()> {
         .into_iter()
         .find(|one| Some(one.id()) == word.as_deref());
     let language = language.context("name a language: rust, typescript or python")?;
-    let overlay = Path::new("openapi/overlay.json");
     let overlay = file
         .ends_with("accounts.json")
-        .then_some((overlay, "overlay"));
+        .then(|| load("openapi/overlay.json"));
+    let overlay = overlay.transpose()?;
     let document = effective(load(&file)?.document()?, overlay)?.document;
     let package = Package {
         name: "sample-client",

@@ -22,6 +22,8 @@ pub struct Annotation<'a> {
 pub enum Severity {
     /// As what failed.
     Error,
+    /// As something to look at.
+    Warning,
     /// As something worth knowing.
     Notice,
 }
@@ -30,6 +32,7 @@ impl fmt::Display for Annotation<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let command = match self.severity {
             Severity::Error => "error",
+            Severity::Warning => "warning",
             Severity::Notice => "notice",
         };
         write!(f, "::{command} file={}", property(self.file))?;

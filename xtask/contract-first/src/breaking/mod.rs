@@ -1,32 +1,18 @@
 //! What a change of the contract breaks for those who use it.
 //!
-//! Two documents -> the pinned engine's differences -> our own rules where the engine sees nothing or sees wrong (all of security)
-//! -> one finding for each difference, breaking or safe -> reviewed exceptions -> a report.
+//! Two documents -> what each says, read once -> the differences by meaning: what callers write has to be accepted as before, what they
+//! read has to stay within what was announced -> one finding for each cause -> the project's levels and reviewed exceptions -> a report.
 
-mod change;
 mod compare;
-mod exceptions;
-mod finding;
-mod json;
-mod markdown;
-mod pair;
-mod parameters;
-mod repeated;
-mod report;
-mod requirements;
+mod contract;
+mod output;
+mod review;
 mod revision;
-mod rules;
-mod schemes;
-mod text;
-mod translate;
-mod usage;
+mod schema;
+mod side;
 
 pub use compare::compare;
-pub use exceptions::{Exception, Exceptions};
-pub use finding::{Excuse, Finding, Side, Verdict};
-pub use json::as_json;
-pub use markdown::as_markdown;
-pub use report::Report;
-pub use revision::{Revision, document_at};
-pub use text::write_text;
-pub use usage::Operation;
+pub use output::{as_annotations, as_changelog, as_json, as_markdown, write_text};
+pub use review::{Compared, Exceptions, ExceptionsError, Report, Verdict};
+pub use revision::{Revision, RevisionError, document_at};
+pub use side::{Side, UnreadableParts};

@@ -105,9 +105,9 @@ pub enum Command {
         #[arg(long, value_enum, default_value_t)]
         format: Format,
     },
-    /// Tell what a change of the contract breaks for its callers; write nothing.
+    /// Report what a change of the contract breaks for its callers; write nothing.
     ///
-    /// Compares the contract (with its overlay) with that of another revision, or two files. Exit codes: 0 nothing breaks, 5 something does, 1 failed.
+    /// Compares the contract (with its overlay) with that of another revision, or two files. Exit codes: 0 nothing breaks, 5 something does, 1 failed; 2 wrong usage.
     Breaking {
         /// The old document: a path or an http(s) URL.
         #[arg(value_name = "OLD", requires = "new")]
@@ -126,7 +126,7 @@ pub enum Command {
         /// Reviewed exceptions, if not those in openapi/breaking-exceptions.json (which are not for OLD and NEW).
         #[arg(long, value_name = "FILE")]
         exceptions: Option<PathBuf>,
-        /// For a terminal, a pull request or a program.
+        /// For a terminal, a pull request, a program, a terminal with annotations for a GitHub workflow, or the people who call the API.
         #[arg(long, value_enum, default_value_t)]
         format: BreakingFormat,
     },
@@ -184,4 +184,8 @@ pub enum BreakingFormat {
     Markdown,
     /// For a program.
     Json,
+    /// For a terminal, and workflow annotations behind it.
+    Github,
+    /// For those who call the API: what was added, changed, deprecated and removed, by operation, and the next version of the contract.
+    Changelog,
 }

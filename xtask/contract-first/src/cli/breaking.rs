@@ -4,19 +4,23 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
+use jiff::Timestamp;
 
 use super::arguments::BreakingFormat;
 use crate::breaking::{
-    Exceptions, Report, Verdict, as_json, as_markdown, compare, document_at, write_text,
+    Exceptions, ExceptionsError, Report, Side, Verdict, as_annotations, as_changelog, as_json,
+    as_markdown, compare, document_at, write_text,
 };
 use crate::contract::Import;
 use crate::document::{self, Loaded, load, parse, pretty};
-use crate::effective;
+use crate::effective::{self, Effective};
+use crate::guard::Guard;
 use crate::progress::Progress;
-use crate::project::Project;
+use crate::project::{BreakingLevels, Project};
 use crate::terminal::{ATTENTION, styled};
 
 const SAFE: u8 = 0;
+const FAILED: u8 = 1;
 const BREAKING: u8 = 5;
 
 /// What is compared with what.
@@ -33,90 +37,103 @@ pub fn breaking(
     documents: &Documents,
     exceptions: Option<&PathBuf>,
     format: BreakingFormat,
-    out: &mut dyn Write,
+    out: &mut Guard<'_>,
     progress: &mut Progress<'_>,
 ) -> Result<u8> {
-    let own = matches!(documents, Documents::Revision(_));
+    let is_own = matches!(documents, Documents::Revision(_));
     let (exceptions, place) = match exceptions {
         Some(path) => {
             let name = path.display().to_string();
             (Exceptions::read(path, &name)?, name)
         }
-        None if own => (of_checkout(project)?, Project::EXCEPTIONS.to_owned()),
+        None if is_own => (of_checkout(project)?, Project::EXCEPTIONS.to_owned()),
         None => (
             Exceptions::default(),
             "a file that --exceptions names".to_owned(),
         ),
     };
-    let tools = project.tools();
-    let mut report = match documents {
-        Documents::Revision(revision) => against(project, revision, progress)?,
-        Documents::Files(old, new) => {
-            let read = |place: &str| {
-                let source = load(place)?;
-                parse(&source.text, source.format, &source.name)
-            };
-            let (was, is) = (read(old)?, read(new)?);
-            compare((old, &was), (new, &is), tools, progress)?
-        }
-    };
+    let now = Timestamp::now();
+    let mut report = progress.quiet("comparing", || match documents {
+        Documents::Revision(revision) => against(project, revision, now),
+        Documents::Files(old, new) => files(old, new, project.document().breaking, now),
+    })?;
     report.exceptions = place;
-    exceptions.apply(&mut report);
+    exceptions.apply(&mut report, now);
     match format {
         BreakingFormat::Text => write_text(&report, out)?,
         BreakingFormat::Markdown => write!(out, "{}", as_markdown(&report))?,
         BreakingFormat::Json => write!(out, "{}", pretty(&as_json(&report)))?,
+        BreakingFormat::Changelog => write!(out, "{}", as_changelog(&report))?,
+        BreakingFormat::Github => {
+            write_text(&report, out)?;
+            for annotation in as_annotations(&report) {
+                out.command(&annotation)?;
+            }
+        }
     }
-    Ok(match report.verdict() {
-        Verdict::Breaking => BREAKING,
-        Verdict::Excused | Verdict::Safe => SAFE,
-    })
+    Ok(exit_code(&report))
 }
 
-/// Tells what an import would break, before anything is written. What cannot be told is no reason not to import.
-pub fn tell_import(
-    project: &Project,
-    import: &Import,
-    out: &mut dyn Write,
-    progress: &mut Progress<'_>,
-) -> Result<()> {
+/// An exception with an id of an earlier version is an error of the file, whatever the contract does.
+fn exit_code(report: &Report) -> u8 {
+    match report.verdict() {
+        _ if report.has_errors() => FAILED,
+        Verdict::Breaking => BREAKING,
+        _ => SAFE,
+    }
+}
+
+/// Reports what an import would break, before anything is written. What cannot be compared is no reason not to import.
+pub fn report_import_impact(project: &Project, import: &Import, out: &mut dyn Write) -> Result<()> {
     let Some(old) = &import.old else {
         return Ok(());
     };
     // With what the overlay adds, unless it fits only one of them.
-    let effective = |loaded: &Loaded| {
-        let effective = effective::of_published(project, loaded.clone())?;
-        anyhow::Ok(effective.document)
-    };
-    // What is wrong with it is told where it is used.
+    let effective = |loaded: &Loaded| effective::of_published(project, loaded.clone());
+    // What is wrong with it is reported where it is used.
     if document::check(&import.new.document).is_err() && effective(&import.new).is_err() {
         return Ok(());
     }
     let both = effective(old).and_then(|was| Ok((was, effective(&import.new)?)));
-    let (was, is) = both.unwrap_or_else(|_| (old.document.clone(), import.new.document.clone()));
-    let (old_name, new_name) = (project.contract_name(), import.source());
-    let compared = compare((old_name, &was), (new_name, &is), project.tools(), progress).and_then(
-        |mut report| {
-            of_checkout(project)?.apply(&mut report);
+    let plain = |loaded: &Loaded| Effective::of_file(loaded.clone());
+    let (was, is) = both.unwrap_or_else(|_| (plain(old), plain(&import.new)));
+    let now = Timestamp::now();
+    let compared = Side::read(project.contract_name(), was)
+        .and_then(|was| Ok((was, Side::read(import.source(), is)?)))
+        .map_err(anyhow::Error::from)
+        .and_then(|(was, is)| {
+            let mut report = compare(&was, &is, project.document().breaking, now);
+            of_checkout(project)?.apply(&mut report, now);
             Ok(report)
-        },
-    );
+        });
     match compared {
-        Ok(report) => write_text(&report, out),
-        Err(error) => Ok(writeln!(
+        Ok(report) => write_text(&report, out)?,
+        Err(error) => writeln!(
             out,
             "{} cannot tell what this breaks: {error:#}",
             styled(ATTENTION, "warning:")
-        )?),
+        )?,
     }
+    Ok(())
 }
 
-fn against(project: &Project, revision: &str, progress: &mut Progress<'_>) -> Result<Report> {
+fn files(old: &str, new: &str, levels: BreakingLevels, now: Timestamp) -> Result<Report> {
+    let read = |place: &str| {
+        let source = load(place)?;
+        let document = parse(&source.text, source.format, &source.name)?;
+        let effective = Effective::of_file(Loaded { document, source });
+        anyhow::Ok(Side::read(place, effective)?)
+    };
+    let (old, new) = (read(old)?, read(new)?);
+    Ok(compare(&old, &new, levels, now))
+}
+
+fn against(project: &Project, revision: &str, now: Timestamp) -> Result<Report> {
     let revision = document_at(project, revision)?;
-    let now = effective::load(project)?.document;
-    let old = (revision.name.as_str(), &revision.document);
-    let mut report = compare(old, ("the working tree", &now), project.tools(), progress)?;
-    if revision.is_ahead && !report.findings.is_empty() {
+    let old = Side::read(&revision.name, revision.effective)?;
+    let new = Side::read("the working tree", effective::load(project)?)?;
+    let mut report = compare(&old, &new, project.document().breaking, now);
+    if revision.is_ahead && !report.is_empty() {
         report.notes.push(format!(
             "{} has commits that are not in this checkout: what they added looks removed here; merge or rebase first",
             revision.name
@@ -125,11 +142,10 @@ fn against(project: &Project, revision: &str, progress: &mut Progress<'_>) -> Re
     Ok(report)
 }
 
-fn of_checkout(project: &Project) -> Result<Exceptions> {
+fn of_checkout(project: &Project) -> Result<Exceptions, ExceptionsError> {
     let path: &Path = &project.root().join(Project::EXCEPTIONS);
-    if path.exists() {
-        Exceptions::read(path, Project::EXCEPTIONS)
-    } else {
-        Ok(Exceptions::default())
+    match path.exists() {
+        true => Exceptions::read(path, Project::EXCEPTIONS),
+        false => Ok(Exceptions::default()),
     }
 }

@@ -5,7 +5,7 @@ use std::io::Write;
 use anyhow::Result;
 
 use super::arguments::Format;
-use super::breaking::tell_import;
+use super::breaking::report_import_impact;
 use super::diagnostics::write_notes;
 use crate::contract::{Import, import as read_import};
 use crate::diagnostic::Diagnostic;
@@ -78,7 +78,7 @@ pub fn import(
             import.source()
         )?;
     } else {
-        tell_import(project, &import, out, progress)?;
+        report_import_impact(project, &import, out)?;
         write_changes(&import, out)?;
         match usable(project, &import) {
             // The checkout keeps a contract that its output can be made from.

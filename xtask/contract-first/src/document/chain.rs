@@ -42,7 +42,7 @@ pub fn endless_references(document: &Value) -> Vec<EndlessReference> {
 }
 
 /// What is wrong with the way that a reference goes. One that leads nowhere is another matter.
-fn follow(document: &Value, first: &str) -> Option<ChainFault> {
+pub fn follow(document: &Value, first: &str) -> Option<ChainFault> {
     let mut next = first;
     for _ in 0..MAX_REFERENCES {
         next = reference(target(document, next)?)?;

@@ -2,7 +2,6 @@
 
 mod chain;
 mod change;
-mod data;
 mod kind;
 mod load;
 mod operations;
@@ -22,11 +21,10 @@ pub use operations::{METHODS, OperationNode, PathItem, operations, path_items};
 pub use place::{Place, SourceMap};
 pub use pointer::Pointer;
 
-pub(crate) use chain::{ChainFault, EndlessReference, endless_references};
-pub(crate) use data::without_references_in_data;
+pub(crate) use chain::{ChainFault, EndlessReference, endless_references, follow};
 pub(crate) use kind::Kind;
 pub(crate) use operations::{change_operations, remove_operation, templates};
-pub(crate) use path_item::{PathItemFault, inline_path_items, path_item_faults};
+pub(crate) use path_item::{PathItemFault, inline_path_items, path_item_faults, path_item_parts};
 pub(crate) use reach::Reach;
 pub(crate) use reference::{Located, MAX_REFERENCES, ReferenceError, reference, resolve, target};
 pub(crate) use walk::walk;

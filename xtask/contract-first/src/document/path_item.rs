@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use super::operations::{PathItem, is_method, path_items};
 use super::pointer::Pointer;
-use super::reference::MAX_REFERENCES;
+use super::reference::{Located, MAX_REFERENCES};
 
 type Item = Map<String, Value>;
 
@@ -84,6 +84,26 @@ fn objects(document: &Value) -> impl Iterator<Item = (PathItem<'_>, &Item)> {
 }
 
 fn whole(document: &Value, item: &Item, at: Pointer) -> Result<Whole, PathItemFault> {
+    let mut whole = Whole {
+        item: Item::new(),
+        origins: HashMap::new(),
+    };
+    for (key, part) in path_item_parts(document, item, at)? {
+        whole.item.insert(key.to_owned(), part.value.clone());
+        whole.origins.insert(key.to_owned(), part.at);
+    }
+    Ok(whole)
+}
+
+/// What a path item holds, where each part really stands: its own parts, and those of the path item that its `$ref` names.
+///
+/// # Errors
+/// The `$ref` cannot be followed, or both say something else of the same key.
+pub fn path_item_parts<'d>(
+    document: &'d Value,
+    item: &'d Item,
+    at: Pointer,
+) -> Result<Vec<(&'d str, Located<'d>)>, PathItemFault> {
     let mut places = vec![(at, item)];
     while let Some(reference) = places.last().and_then(|(_, item)| item.get("$ref")) {
         let pointer = reference.as_str().and_then(Pointer::of_reference);
@@ -97,26 +117,28 @@ fn whole(document: &Value, item: &Item, at: Pointer) -> Result<Whole, PathItemFa
         let target = pointer.get(document).and_then(Value::as_object);
         places.push((pointer, target.ok_or(PathItemFault::Nowhere)?));
     }
-    let mut whole = Item::new();
-    let mut origins = HashMap::new();
+    let mut parts: Vec<(&str, Located)> = Vec::new();
+    let mut known: HashMap<&str, usize> = HashMap::new();
     for (place, item) in places.into_iter().rev() {
         for (key, value) in item.iter().filter(|(key, _)| *key != "$ref") {
-            // Texts for people: the nearer one describes this use of it.
-            let described = ["summary", "description"].contains(&key.as_str());
-            if !described && whole.get(key).is_some_and(|other| other != value) {
+            let part = Located {
+                at: place.child(key),
+                value,
+            };
+            let Some(index) = known.get(key.as_str()) else {
+                known.insert(key, parts.len());
+                parts.push((key, part));
+                continue;
+            };
+            // Texts for people: the nearer one describes this use of it. Of two that are equal the shared one.
+            if ["summary", "description"].contains(&key.as_str()) {
+                parts[*index].1 = part;
+            } else if parts[*index].1.value != value {
                 return Err(PathItemFault::Conflict(key.clone()));
             }
-            // Of two that are equal the shared one; of texts the one that counts.
-            if described || !origins.contains_key(key) {
-                origins.insert(key.clone(), place.child(key));
-            }
-            whole.insert(key.clone(), value.clone());
         }
     }
-    Ok(Whole {
-        item: whole,
-        origins,
-    })
+    Ok(parts)
 }
 
 #[cfg(test)]

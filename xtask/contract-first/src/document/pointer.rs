@@ -31,6 +31,13 @@ impl Pointer {
         keys.iter().fold(self.clone(), |at, key| at.child(key))
     }
 
+    /// The place that this one is directly in; of the whole document itself.
+    #[must_use]
+    pub fn parent(&self) -> Self {
+        let end = self.0.rfind('/').unwrap_or(0);
+        Self(self.0[..end].to_owned())
+    }
+
     /// The keys and indices that lead there.
     pub fn steps(&self) -> Vec<String> {
         self.0.split('/').skip(1).map(unescaped).collect()

@@ -1,7 +1,6 @@
 //! Puts the effective document together.
 
 use std::collections::HashMap;
-use std::path::Path;
 
 use serde_json::Value;
 
@@ -54,27 +53,18 @@ pub fn published(project: &Project) -> Result<Loaded, EffectiveError> {
 /// # Errors
 /// When the overlay cannot be read or does not fit.
 pub fn of_published(project: &Project, published: Loaded) -> Result<Effective, EffectiveError> {
-    let overlay = project.overlay();
-    effective(
-        published,
-        overlay
-            .exists()
-            .then_some((overlay.as_path(), Project::OVERLAY)),
-    )
+    let path = project.overlay();
+    let overlay = path
+        .exists()
+        .then(|| Source::of_data_file(&path, Project::OVERLAY));
+    effective(published, overlay.transpose()?)
 }
 
-/// `published` with the overlay file applied (path and the name that messages use), every path item written out, and an operationId
-/// on every operation.
+/// `published` with the overlay applied, every path item written out, and an operationId on every operation.
 ///
 /// # Errors
 /// When the overlay cannot be read or does not fit, or leaves something that is no OpenAPI document.
-pub fn effective(
-    published: Loaded,
-    overlay: Option<(&Path, &str)>,
-) -> Result<Effective, EffectiveError> {
-    let overlay = overlay
-        .map(|(path, name)| Source::of_data_file(path, name))
-        .transpose()?;
+pub fn effective(published: Loaded, overlay: Option<Source>) -> Result<Effective, EffectiveError> {
     let actions = overlay.as_ref().map(Source::data).transpose()?;
     let named = actions.as_ref().zip(overlay.as_ref());
     let named = named.map(|(actions, source)| (actions, source.name.as_str()));
@@ -85,6 +75,16 @@ pub fn effective(
         document,
         places: Places::new(published, overlay.map(SourceMap::new), moved),
     })
+}
+
+impl Effective {
+    /// A document as it is in its file: nothing is added to it.
+    pub fn of_file(loaded: Loaded) -> Self {
+        Self {
+            document: loaded.document,
+            places: Places::new(SourceMap::new(loaded.source), None, HashMap::new()),
+        }
+    }
 }
 
 /// As [`effective`], of a document that came from no file, with the overlay's content (and the name that messages use).

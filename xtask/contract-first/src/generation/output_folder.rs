@@ -14,7 +14,7 @@ use super::render::{Job, all_marked, render};
 use super::swap::{Written, is_kept, swap_in};
 use super::target::Target;
 use crate::diagnostic::Diagnostic;
-use crate::document::{load, pretty};
+use crate::document::{Source, load, pretty};
 use crate::effective::{EffectiveError, effective};
 use crate::files::{FileError, files_below, sha256};
 use crate::lowering::{Lowered, Refused, Supported, supported};
@@ -95,11 +95,9 @@ pub fn prepare(project: &Project, other: &Other) -> Result<Prepared, ProduceErro
     let target = target(project, other.target, &output)?;
     let source = load(&other.contract).map_err(EffectiveError::from)?;
     let published = source.document().map_err(EffectiveError::from)?;
-    let overlay_name = other
-        .overlay
-        .as_ref()
-        .map(|path| path.display().to_string());
-    let overlay = other.overlay.as_deref().zip(overlay_name.as_deref());
+    let overlay = other.overlay.as_ref();
+    let overlay = overlay.map(|path| Source::of_data_file(path, &path.display().to_string()));
+    let overlay = overlay.transpose().map_err(EffectiveError::from)?;
     let effective = effective(published, overlay)?;
     if other.skip_unsupported {
         let supported = supported(effective.document, target.kind());

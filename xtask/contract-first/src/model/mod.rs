@@ -6,6 +6,7 @@
 mod body;
 mod constraint;
 mod contract;
+pub mod description;
 mod direction;
 mod documentation;
 mod format;

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use toml::de::DeTable;
 
+use super::breaking_levels::BreakingLevels;
 use super::entries::{Entries, File};
 use super::error::ProjectError;
 use super::target::TargetSettings;
@@ -28,6 +29,8 @@ pub struct DocumentSettings {
     pub file: String,
     /// Where it is published: a URL that `import` reads when it is given none.
     pub published: Option<String>,
+    /// How much breaking changes count, by category.
+    pub breaking: BreakingLevels,
     /// What is made of it.
     pub targets: Vec<TargetSettings>,
 }
@@ -94,13 +97,14 @@ impl Configuration {
 }
 
 impl DocumentSettings {
-    const KEYS: [&str; 3] = ["file", "published", "target"];
+    const KEYS: [&str; 4] = ["file", "published", "breaking", "target"];
 
     fn named(file: String) -> Self {
         let targets = TargetSettings::all_of(stem(&file));
         Self {
             file,
             published: None,
+            breaking: BreakingLevels::default(),
             targets,
         }
     }
@@ -125,6 +129,9 @@ impl DocumentSettings {
         };
         let mut document = Self::named(file);
         document.published = entries.text("published")?.map(str::to_owned);
+        if let Some(table) = entries.table("breaking")? {
+            document.breaking = BreakingLevels::read(table, in_file)?;
+        }
         let tables = entries.tables("target")?;
         if !tables.is_empty() {
             let targets = tables.into_iter();

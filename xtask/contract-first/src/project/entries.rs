@@ -78,6 +78,23 @@ impl<'t> Entries<'t> {
         }
     }
 
+    /// The table of a key, `key = { ... }`.
+    ///
+    /// # Errors
+    /// A value that is not a table.
+    pub fn table(&self, key: &str) -> Result<Option<&'t DeTable<'t>>, ProjectError> {
+        let Some(value) = self.get(key) else {
+            return Ok(None);
+        };
+        match value.get_ref().as_table() {
+            Some(table) => Ok(Some(table)),
+            None => {
+                let wrong = format!("`{key}` must be a table, such as {{ wire = \"error\" }}");
+                Err(self.wrong(value.span(), &wrong))
+            }
+        }
+    }
+
     /// The tables of a key, `[[key]]` each; none when it is not there.
     ///
     /// # Errors

@@ -1,5 +1,6 @@
 //! What a project is made of: `openapi/contract.toml`, and where everything is.
 
+mod breaking_levels;
 mod caller;
 mod configuration;
 mod entries;
@@ -7,6 +8,7 @@ mod error;
 mod layout;
 mod target;
 
+pub use breaking_levels::{BreakingLevel, BreakingLevels};
 pub use caller::Caller;
 pub use configuration::{Configuration, DocumentSettings};
 pub use entries::nearest;

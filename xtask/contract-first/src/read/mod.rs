@@ -2,6 +2,7 @@
 
 mod body;
 mod contract;
+mod description;
 mod documentation;
 mod encoding;
 mod header;
@@ -17,4 +18,6 @@ mod security;
 mod server;
 
 pub use contract::{Reading, contract};
+pub use description::description;
 pub use header_name::is_token;
+pub use schema::linear_pattern;

@@ -7,7 +7,6 @@ mod install;
 mod once;
 mod openapi_generator;
 mod pins;
-mod redocly;
 
 pub use cargo_tool::CargoTool;
 pub use deadline::output_within;
@@ -15,4 +14,3 @@ pub use error::ToolError;
 pub use install::installed;
 pub use openapi_generator::{Generator, RunError};
 pub use pins::Pins;
-pub use redocly::Redocly;

@@ -19,13 +19,3 @@ pub fn findings(document: &Value) -> Vec<Diagnostic> {
 pub fn scalar_faults(document: &Value) -> Vec<(Pointer, Scalar)> {
     with_room(|| schema::scalars(document))
 }
-
-/// The parts of `document` of which nothing can be told: lists and objects that are something else, references that lead nowhere.
-pub fn unreadable(document: &Value) -> Vec<Diagnostic> {
-    with_room(|| {
-        let mut findings = schema::misshapen(document);
-        findings.extend(references::dangling_references(document));
-        findings.extend(references::endless_references(document));
-        findings
-    })
-}

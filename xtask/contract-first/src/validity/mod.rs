@@ -4,5 +4,5 @@ mod document;
 mod references;
 mod schema;
 
-pub use document::{findings, scalar_faults, unreadable};
+pub use document::{findings, scalar_faults};
 pub use schema::Scalar;

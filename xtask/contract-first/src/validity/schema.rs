@@ -13,21 +13,6 @@ use crate::document::Pointer;
 /// Longest quotation of the document in a reason, in characters.
 const LONGEST: usize = 80;
 
-/// One finding for every place that the schema refuses.
-pub fn findings(document: &Value) -> Vec<Diagnostic> {
-    those(document, |_| true)
-}
-
-/// Findings where an object or a list has to be and something else is.
-pub fn misshapen(document: &Value) -> Vec<Diagnostic> {
-    those(document, |error| {
-        let ValidationErrorKind::Type { kind } = error.kind() else {
-            return false;
-        };
-        matches!(kind, TypeKind::Single(JsonType::Array | JsonType::Object))
-    })
-}
-
 /// What a single value can be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scalar {
@@ -66,12 +51,13 @@ pub fn scalars(document: &Value) -> Vec<(Pointer, Scalar)> {
     found
 }
 
-fn those(document: &Value, wanted: impl Fn(&ValidationError<'_>) -> bool) -> Vec<Diagnostic> {
+/// One finding for every place that the schema refuses.
+pub fn findings(document: &Value) -> Vec<Diagnostic> {
     let version = document["openapi"].as_str().unwrap_or_default();
     let validator = validator(document);
     let mut findings = Vec::new();
     for error in validator.iter_errors(document) {
-        let errors = innermost(&error).into_iter().filter(|error| wanted(error));
+        let errors = innermost(&error).into_iter();
         findings.extend(errors.flat_map(|error| those_of(error, version)));
     }
     let mut seen = HashSet::new();

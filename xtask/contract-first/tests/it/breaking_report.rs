@@ -6,11 +6,14 @@ use crate::support::{Copy, Outcome, project};
 
 const OLD: &str = include_str!("../fixtures/breaking/notes.yaml");
 
-/// A lower maximum and another header name break; a description does not.
+/// A lower maximum and another header name break; a new property does not.
 fn new() -> String {
     OLD.replace("maximum: 10}", "maximum: 5}")
         .replace("name: x-api-key", "name: x-token")
-        .replace("Notes of a person", "Notes | of <a> person")
+        .replace(
+            "link: {type: string}",
+            "link: {type: string}\n        'a | <b>': {type: string}",
+        )
 }
 
 /// Runs `breaking` on two texts.
@@ -47,7 +50,7 @@ fn found(copy: &Copy) -> [Value; 2] {
     let report: Value = serde_json::from_str(&outcome.text).unwrap();
     assert_eq!(
         report["counts"],
-        json!({"breaking": 2, "excused": 0, "safe": 1})
+        json!({"breaking": 2, "excused": 0, "warning": 0, "noted": 0, "safe": 1})
     );
     [0, 1].map(|index| report["findings"][index].clone())
 }
@@ -88,7 +91,11 @@ fn a_breaking_change_that_is_excused_passes() {
     let lower = new().replace("maximum: 5}", "maximum: 4}");
     let outcome = breaking(&copy, OLD, &lower, &["--exceptions", &file]);
     assert_eq!(outcome.code, 5, "{}", outcome.text);
-    assert!(outcome.text.contains("fits no finding"), "{}", outcome.text);
+    assert!(
+        outcome.text.contains("matches no finding"),
+        "{}",
+        outcome.text
+    );
 }
 
 #[test]
@@ -141,11 +148,11 @@ fn what_cannot_be_compared_is_named() {
         ),
         (
             "openapi: 3.1.0\ninfo: {title: t, version: '1'}\npaths: {/a: {get: 7}}\n",
-            "/paths/~1a/get: not valid OpenAPI 3.1.0",
+            "new.yaml:3:14 /paths/~1a/get: `get` must be an object, not a number",
         ),
         (
             "openapi: 3.0.3\ninfo: {title: t, version: '1'}\npaths: {/a: {get: {responses: []}}}\n",
-            "/paths/~1a/get/responses: not valid OpenAPI 3.0.3",
+            "new.yaml:3:20 /paths/~1a/get/responses: `responses` must be an object, not a list",
         ),
         (
             &missing,
@@ -168,4 +175,162 @@ fn what_cannot_be_compared_is_named() {
         "{}",
         outcome.text
     );
+}
+
+/// The only finding of a change of the text, with a category of its own.
+fn only(copy: &Copy, from: &str, to: &str) -> (u8, Value) {
+    let outcome = breaking(copy, OLD, &OLD.replacen(from, to, 1), &["--format", "json"]);
+    let report: Value = serde_json::from_str(&outcome.text).unwrap();
+    (outcome.code, report["findings"][0].clone())
+}
+
+#[test]
+fn each_category_counts_as_much_as_the_project_says() {
+    let sdk = ("operationId: listNotes", "operationId: allNotes", "sdk");
+    let value = ("[open, done]", "[open, done, late]", "response-enum");
+    let wire = ("maximum: 10}", "maximum: 5}", "wire");
+    for ((from, to, category), level, code, verdict) in [
+        (sdk, None, 0, Some("warning")),
+        (sdk, Some("error"), 5, Some("breaking")),
+        (sdk, Some("off"), 0, None),
+        (value, None, 5, Some("breaking")),
+        (value, Some("warning"), 0, Some("warning")),
+        (value, Some("off"), 0, None),
+        (wire, None, 5, Some("breaking")),
+        (wire, Some("warning"), 0, Some("warning")),
+    ] {
+        let copy = project();
+        if let Some(level) = level {
+            let setting = format!("[[document]]\nbreaking = {{ {category} = \"{level}\" }}");
+            copy.edit("openapi/contract.toml", "[[document]]", &setting);
+        }
+        let (exit, finding) = only(&copy, from, to);
+        assert_eq!(
+            (exit, finding["verdict"].as_str()),
+            (code, verdict),
+            "{category}: {level:?}"
+        );
+        if verdict.is_some() {
+            assert_eq!(finding["category"], category);
+        }
+    }
+}
+
+#[test]
+fn an_exception_with_an_id_of_an_earlier_version_is_an_error_that_names_the_new_one() {
+    let copy = project();
+    let [header, maximum] = found(&copy);
+    let new_id = maximum["id"].as_str().unwrap();
+    for old_id in [
+        "schema-constraint-changed-0a1b2c3d",
+        "maximum-lowered-0a1b2c3d",
+        "anything",
+    ] {
+        let mut old = exception(&maximum, "2999-12-31");
+        old["id"] = old_id.into();
+        let file = exceptions(&copy, json!([exception(&header, "2999-12-31"), old]));
+        let outcome = breaking(&copy, OLD, &new(), &["--exceptions", &file]);
+        assert_eq!(outcome.code, 1, "{}", outcome.text);
+        let told = format!("error: the exception {old_id} at");
+        assert!(outcome.text.contains(&told), "{}", outcome.text);
+        let told = format!("the finding is now {new_id}");
+        assert!(outcome.text.contains(&told), "{}", outcome.text);
+        let outcome = breaking(
+            &copy,
+            OLD,
+            &new(),
+            &["--exceptions", &file, "--format", "json"],
+        );
+        let report: Value = serde_json::from_str(&outcome.text).unwrap();
+        assert_eq!(report["exceptions"]["renamed"][0]["ids"], json!([new_id]));
+    }
+    // Where nothing breaks any more, nothing has another id.
+    let mut gone = exception(&maximum, "2999-12-31");
+    gone["id"] = "schema-constraint-changed-0a1b2c3d".into();
+    let file = exceptions(&copy, json!([gone]));
+    let outcome = breaking(&copy, OLD, OLD, &["--exceptions", &file]);
+    assert_eq!(outcome.code, 0, "{}", outcome.text);
+    assert!(
+        outcome.text.contains("matches no finding: remove it"),
+        "{}",
+        outcome.text
+    );
+}
+
+/// Exceptions name findings by these: they stay as they are.
+#[test]
+fn ids_are_what_they_were() {
+    let copy = project();
+    let ids: Vec<Value> = [
+        ("maximum: 10}", "maximum: 5}"),
+        ("name: x-api-key", "name: x-token"),
+        ("operationId: listNotes", "operationId: allNotes"),
+        ("        size: {type: integer}\n", ""),
+        ("/notes/{id}:", "/pages/{id}:"),
+    ]
+    .map(|(from, to)| only(&copy, from, to).1["id"].clone())
+    .to_vec();
+    insta::assert_snapshot!(serde_json::to_string_pretty(&ids).unwrap());
+}
+
+#[test]
+fn findings_are_annotations_of_a_workflow() {
+    let copy = project();
+    let new = new().replacen("operationId: listNotes", "operationId: allNotes", 1);
+    let outcome = breaking(&copy, OLD, &new, &["--format", "github"]);
+    assert_eq!(outcome.code, 5);
+    let lines: Vec<&str> = outcome
+        .text
+        .lines()
+        .filter(|line| line.starts_with("::"))
+        .collect();
+    insta::assert_snapshot!(lines.join("\n"));
+}
+
+#[test]
+fn the_difference_is_a_changelog_for_those_who_call_the_api() {
+    let copy = project();
+    let latest = "  /notes/latest:\n    get: {operationId: latest, responses: {'204': {description: Done}}}\n  /notes/{id}:";
+    let new = new()
+        .replacen("  /notes/{id}:", latest, 1)
+        .replacen(
+            "operationId: readNote",
+            "operationId: readNote\n      deprecated: true\n      x-sunset: 2030-01-01",
+            1,
+        )
+        .replace(
+            "email: {type: string, format: email}",
+            "phone: {type: string}",
+        );
+    let outcome = breaking(&copy, OLD, &new, &["--format", "changelog"]);
+    assert_eq!(outcome.code, 5);
+    insta::assert_snapshot!(outcome.text);
+    for (from, to, expected) in [
+        ("x", "x", "## 1.0.0\n\nNothing changed since `1.0.0`."),
+        (
+            "link: {type: string}",
+            "link: {type: string}\n        due: {type: string}",
+            "## 1.1.0\n",
+        ),
+        ("maximum: 10}", "maximum: 20}", "## 1.0.1\n"),
+        (
+            "operationId: listNotes",
+            "operationId: allNotes",
+            "## 1.0.1\n",
+        ),
+        ("version: 1.0.0", "version: 3.0.0", "## 3.0.0\n"),
+    ] {
+        let outcome = breaking(
+            &copy,
+            OLD,
+            &OLD.replacen(from, to, 1),
+            &["--format", "changelog"],
+        );
+        assert_eq!(outcome.code, 0, "{}", outcome.text);
+        assert!(
+            outcome.text.starts_with(expected),
+            "{expected}: {}",
+            outcome.text
+        );
+    }
 }

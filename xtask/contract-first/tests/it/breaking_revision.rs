@@ -65,7 +65,7 @@ fn the_working_tree_is_compared_with_a_revision() {
     let told = [
         "Breaking GET /notes/{id} (getNotesById)",
         "/paths/~1notes~1{id}/get/parameters/0/schema/type",
-        "\"string\" -> \"integer\"",
+        "string -> integer",
         ") to the working tree",
     ];
     says(&outcome, 5, &told);
@@ -97,6 +97,12 @@ fn the_working_tree_is_compared_with_a_revision() {
 #[test]
 fn what_the_overlay_changes_counts_too() {
     let copy = repository();
+    let scheme = r#"{"target": "$", "update": {"components": {"securitySchemes": {"key": {"type": "http", "scheme": "basic"}}}}},"#;
+    copy.edit(
+        "openapi/overlay.json",
+        "\"actions\": [",
+        &format!("\"actions\": [{scheme}"),
+    );
     copy.edit(
         "openapi/overlay.json",
         "\"tags\": [",
@@ -135,7 +141,7 @@ fn what_is_missing_is_told_with_the_way_out() {
         &outcome,
         1,
         &[
-            "is no git repository",
+            "is not in a git repository",
             "compare two files instead: breaking OLD NEW",
         ],
     );
@@ -159,7 +165,7 @@ fn what_is_missing_is_told_with_the_way_out() {
     says(
         &outcome,
         1,
-        &["openapi/accounts.json of HEAD (", "line 1: not valid JSON"],
+        &["HEAD:openapi/accounts.json", "line 1: not valid JSON"],
     );
 }
 

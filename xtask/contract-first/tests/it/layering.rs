@@ -106,8 +106,6 @@ fn back_ends_do_not_look_at_the_document() {
 
 #[test]
 fn one_module_walks_paths_and_follows_references() {
-    // The comparison of two documents is written anew, on the model.
-    let elsewhere = ["document", "breaking"];
     let walks = [
         "[\"paths\"]",
         "get(\"paths\")",
@@ -115,7 +113,7 @@ fn one_module_walks_paths_and_follows_references() {
         "pointer(\"/paths",
     ];
     for source in sources() {
-        if elsewhere.contains(&source.module()) {
+        if source.module() == "document" {
             continue;
         }
         for walk in walks {

@@ -36,15 +36,16 @@ components:
 "##;
 
 fn read(name: &str, text: &str, format: Format, overlay: Option<&str>) -> Effective {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("overlay");
-    std::fs::write(&path, overlay.unwrap_or_default()).unwrap();
     let source = Source {
         name: name.to_owned(),
         text: text.to_owned(),
         format,
     };
-    let overlay = overlay.map(|_| (path.as_path(), "overlay.yaml"));
+    let overlay = overlay.map(|text| Source {
+        name: "overlay.yaml".to_owned(),
+        text: text.to_owned(),
+        format: Format::Yaml,
+    });
     effective(source.document().unwrap(), overlay).unwrap()
 }
 

@@ -20,4 +20,6 @@ mod testing;
 mod text;
 mod union;
 
+pub use bound::whole;
+pub use pattern::linear as linear_pattern;
 pub use reader::SchemaReader;

@@ -3,6 +3,7 @@
 mod copy;
 pub mod hostile;
 mod outcome;
+pub mod pairs;
 
 pub use copy::{Copy, checkout, fresh, project};
 pub use outcome::Outcome;

@@ -1,0 +1,126 @@
+use super::change::{Change, Spot};
+use super::code::ContractCode as Code;
+use super::comparison::{Comparison, with_method};
+use super::role::Role;
+use crate::breaking::schema::Level;
+use crate::model::description::{Callback, Operation};
+
+impl<'d> Comparison<'d> {
+    /// Compares the requests that the service sends because of an operation. The key of a callback is not sent; its address counts.
+    pub(super) fn callbacks(&mut self, old: &'d Operation, new: &'d Operation) {
+        let mut added: Vec<&Callback> = new.callbacks.iter().collect();
+        let mut moved = Vec::new();
+        let mut pairs = Vec::new();
+        for callback in &old.callbacks {
+            let same_name = |other: &&Callback| {
+                other.expression == callback.expression && other.name == callback.name
+            };
+            let found = added.iter().position(same_name);
+            let found = found.or_else(|| {
+                added
+                    .iter()
+                    .position(|other| other.expression == callback.expression)
+            });
+            match found {
+                Some(found) => pairs.push((callback, added.remove(found))),
+                None => moved.push(callback),
+            }
+        }
+        for callback in moved {
+            match added.iter().position(|other| other.name == callback.name) {
+                Some(found) => {
+                    let other = added.remove(found);
+                    self.callback_moved(callback, other);
+                    pairs.push((callback, other));
+                }
+                None => self.callback_removed(callback, new),
+            }
+        }
+        for (old, new) in pairs {
+            self.callback(old, new);
+        }
+        for callback in added {
+            let sentence = format!(
+                "The callback `{}` to `{}` was added.",
+                callback.name, callback.expression
+            );
+            let sides = (
+                Spot::lacks(&old.at),
+                Spot::says(&callback.at, &callback.expression),
+            );
+            self.report(Change::new(
+                Code::CallbackAdded,
+                Level::Safe,
+                sentence,
+                sides,
+            ));
+        }
+    }
+
+    fn callback(&mut self, old: &'d Callback, new: &'d Callback) {
+        for operation in &old.operations {
+            if let Some(partner) = with_method(&new.operations, operation) {
+                self.operation(operation, partner, Role::Callback);
+                continue;
+            }
+            let method = operation.method.to_uppercase();
+            let sentence = format!(
+                "The callback `{}` does not come as {method} any more: receivers wait for it in vain.",
+                old.name
+            );
+            let sides = (Spot::says(&operation.at, method), Spot::lacks(&new.at));
+            self.report(Change::new(
+                Code::CallbackOperationRemoved,
+                Level::Breaking,
+                sentence,
+                sides,
+            ));
+        }
+        let is_added = |operation: &&Operation| with_method(&old.operations, operation).is_none();
+        for operation in new.operations.iter().filter(is_added) {
+            let method = operation.method.to_uppercase();
+            let sentence = format!("The callback `{}` may come as {method}.", new.name);
+            let sides = (Spot::lacks(&old.at), Spot::says(&operation.at, method));
+            self.report(Change::new(
+                Code::CallbackOperationAdded,
+                Level::Safe,
+                sentence,
+                sides,
+            ));
+        }
+    }
+
+    fn callback_moved(&mut self, old: &Callback, new: &Callback) {
+        let sentence = format!(
+            "The callback `{}` goes to `{}` now, not to `{}`: callers that give the old address get nothing.",
+            old.name, new.expression, old.expression
+        );
+        let sides = (
+            Spot::says(&old.at, &old.expression),
+            Spot::says(&new.at, &new.expression),
+        );
+        self.report(Change::new(
+            Code::CallbackAddressChanged,
+            Level::Breaking,
+            sentence,
+            sides,
+        ));
+    }
+
+    fn callback_removed(&mut self, callback: &Callback, new: &Operation) {
+        let sentence = format!(
+            "The callback `{}` was removed: receivers wait for it in vain.",
+            callback.name
+        );
+        let sides = (
+            Spot::says(&callback.at, &callback.expression),
+            Spot::lacks(&new.at),
+        );
+        self.report(Change::new(
+            Code::CallbackRemoved,
+            Level::Breaking,
+            sentence,
+            sides,
+        ));
+    }
+}

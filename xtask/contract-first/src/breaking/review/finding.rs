@@ -1,0 +1,115 @@
+use super::waiver::Waiver;
+use crate::breaking::contract::{Change, OperationName, Spot};
+use crate::breaking::schema::{Category, Level};
+use crate::document::{Place, Pointer};
+use crate::files::sha256;
+use crate::project::{BreakingLevel, BreakingLevels};
+
+/// Hexadecimal digits of an id.
+pub const ID_DIGITS: usize = 10;
+
+/// What a finding does to the check.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Verdict {
+    /// Somebody's working program stops working: it fails.
+    Breaking,
+    /// As breaking, but a reviewed exception lets it pass.
+    Excused,
+    /// Somebody has to do something, but it does not fail.
+    Warning,
+    /// Nothing breaks, and it is worth knowing.
+    Noted,
+    /// Nobody notices, or only who wants to.
+    Safe,
+}
+
+impl Verdict {
+    /// All of them, the worst first.
+    pub const ALL: [Self; 5] = [
+        Self::Breaking,
+        Self::Excused,
+        Self::Warning,
+        Self::Noted,
+        Self::Safe,
+    ];
+
+    /// The word in every form of the report.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Breaking => "breaking",
+            Self::Excused => "excused",
+            Self::Warning => "warning",
+            Self::Noted => "noted",
+            Self::Safe => "safe",
+        }
+    }
+}
+
+/// One difference between two documents and what it means for those who use the contract.
+#[derive(Debug)]
+pub struct Finding {
+    /// What differs.
+    pub change: Change,
+    /// Every operation that it reaches.
+    pub operations: Vec<OperationName>,
+    /// Where it is in the old document.
+    pub old_place: Place,
+    /// The same in the new one.
+    pub new_place: Place,
+    /// How much it counts, when it breaks.
+    pub severity: BreakingLevel,
+    /// Set when a reviewed exception lets it pass.
+    pub waiver: Option<Waiver>,
+}
+
+impl Finding {
+    /// What it does to the check.
+    pub fn verdict(&self) -> Verdict {
+        match (self.change.level, self.severity, &self.waiver) {
+            (Level::Safe, ..) => Verdict::Safe,
+            (Level::Noted, ..) => Verdict::Noted,
+            (_, BreakingLevel::Warning | BreakingLevel::Off, _) => Verdict::Warning,
+            (_, BreakingLevel::Error, Some(_)) => Verdict::Excused,
+            (_, BreakingLevel::Error, None) => Verdict::Breaking,
+        }
+    }
+
+    /// Where an exception says it is: in the new document, unless it is gone from it.
+    pub fn pointer(&self) -> &Pointer {
+        let is_gone = self.change.new.text.is_none() && self.change.old.text.is_some();
+        match is_gone {
+            true => &self.change.old.at,
+            false => &self.change.new.at,
+        }
+    }
+
+    /// What an exception names it by: its code, and a hash of the places and what is said there. Another change at the same place is
+    /// another finding.
+    pub fn id(&self) -> String {
+        let code = self.change.code.id();
+        let side = |spot: &Spot| match &spot.text {
+            Some(text) => format!("{}\n{text}", spot.at),
+            None => String::new(),
+        };
+        let text = [code, &side(&self.change.old), &side(&self.change.new)].join("\n");
+        format!("{code}-{}", &sha256(text.as_bytes())[..ID_DIGITS])
+    }
+}
+
+/// As `contract.toml` names it.
+pub fn category_word(category: Category) -> &'static str {
+    match category {
+        Category::Wire => "wire",
+        Category::ResponseEnum => "response-enum",
+        Category::Sdk => "sdk",
+    }
+}
+
+/// How much a category counts.
+pub fn severity(levels: BreakingLevels, category: Category) -> BreakingLevel {
+    match category {
+        Category::Wire => levels.wire,
+        Category::ResponseEnum => levels.response_enum,
+        Category::Sdk => levels.sdk,
+    }
+}

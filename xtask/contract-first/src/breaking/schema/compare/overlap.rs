@@ -1,0 +1,238 @@
+//! Discriminators, and alternatives of which only one may hold.
+
+use super::frame::{Frame, Side, Spot};
+use super::pair::Fit;
+use super::unions::Unions;
+use crate::breaking::schema::change::ChangeCode;
+use crate::breaking::schema::shape::{Alternative, Tag, ValueType, ValueTypes};
+use crate::model::description::SchemaId;
+
+impl Frame<'_, '_> {
+    /// Compares whether, and by which property, alternatives are told apart.
+    pub fn discriminators(&mut self, unions: &mut Unions<'_>) {
+        let tag = |all: &[Alternative]| all.iter().find_map(|one| one.tag.clone());
+        let (own, other) = (tag(unions.narrow), tag(unions.wide));
+        let spot = |tag: &Tag, step: Option<&'static str>| Spot {
+            schema: tag.schema,
+            steps: ["discriminator"].into_iter().chain(step).collect(),
+            text: Some(tag.property.clone()),
+        };
+        let (added, removed) = (
+            ChangeCode::DiscriminatorAdded,
+            ChangeCode::DiscriminatorRemoved,
+        );
+        let code = |has: Side| if has == Side::New { added } else { removed };
+        match (own, other) {
+            (Some(own), Some(other)) if own.property != other.property => {
+                let step = Some("propertyName");
+                let (old, new) = self.ordered(spot(&own, step), spot(&other, step));
+                self.report(ChangeCode::DiscriminatorChanged, Fit::No, old, new);
+            }
+            (Some(own), None) => {
+                let (old, new) = self.ordered(spot(&own, None), Spot::silent(unions.schemas.1));
+                self.report(code(self.narrow_side()), Fit::Yes, old, new);
+            }
+            (None, Some(other)) => {
+                let objects = unions
+                    .narrow
+                    .iter()
+                    .filter(|one| one.rules.types.value.contains(ValueType::Object));
+                let told = objects
+                    .collect::<Vec<_>>()
+                    .iter()
+                    .all(|one| self.told_by(one, &other.property).is_some());
+                let (old, new) = self.ordered(Spot::silent(unions.schemas.0), spot(&other, None));
+                self.report(code(self.wide_side()), Fit::of(told), old, new);
+            }
+            _ => {}
+        }
+    }
+
+    /// The only values of a property that an alternative of the narrow side requires.
+    fn told_by(&mut self, alternative: &Alternative, property: &str) -> Option<Vec<String>> {
+        let rules = &alternative.rules.object;
+        if !rules.requires(property) {
+            return None;
+        }
+        let side = self.narrow_side();
+        let shape = self.shape_of(side, &rules.value_of(property));
+        let mut values = Vec::new();
+        for one in &shape.alternatives {
+            let listed = one.rules.values_of(ValueTypes::one(ValueType::String))?;
+            if one.rules.types.value != ValueTypes::one(ValueType::String) {
+                return None;
+            }
+            values.extend(
+                listed
+                    .iter()
+                    .filter_map(|value| value.as_str().map(str::to_owned)),
+            );
+        }
+        Some(values)
+    }
+
+    /// Pairs an alternative with those that the same values of a discriminator mean.
+    pub fn by_tag(&mut self, unions: &mut Unions<'_>, at: usize, candidates: &[usize]) -> bool {
+        let own = &unions.narrow[at];
+        let wide_tag = candidates
+            .iter()
+            .find_map(|at| unions.wide[*at].tag.clone());
+        let Some(wide_tag) = wide_tag else {
+            return false;
+        };
+        let values = match &own.tag {
+            Some(tag) if tag.property == wide_tag.property => tag.values.clone(),
+            Some(_) => return false,
+            None => match self.told_by(own, &wide_tag.property) {
+                Some(values) => values,
+                None => return false,
+            },
+        };
+        let means = |at: usize, value: &String| {
+            unions.wide[at]
+                .tag
+                .as_ref()
+                .is_some_and(|tag| tag.values.contains(value))
+        };
+        let mut partners: Vec<usize> = Vec::new();
+        let mut lost = Vec::new();
+        for value in &values {
+            let found: Vec<usize> = candidates
+                .iter()
+                .copied()
+                .filter(|at| means(*at, value))
+                .collect();
+            if found.is_empty() {
+                lost.push(value.clone());
+            }
+            // Alternatives of the same schema are alike; the one that it fits is meant.
+            partners.extend(
+                found
+                    .iter()
+                    .filter(|at| !partners.contains(at))
+                    .copied()
+                    .collect::<Vec<_>>(),
+            );
+        }
+        let own_tag = own.tag.clone();
+        for value in lost {
+            self.tag_value(&value, own_tag.as_deref(), &wide_tag, Fit::No);
+        }
+        let types = own.rules.types.value;
+        let fitting = match partners.len() {
+            0 | 1 => None,
+            _ => partners.iter().copied().find(|at| {
+                let attempt = self.attempt(|frame| {
+                    frame.pair_up(
+                        own,
+                        &unions.wide[*at],
+                        types.and(unions.wide[*at].rules.types.value),
+                    )
+                });
+                self.holds(&attempt)
+            }),
+        };
+        let by_value = values.len() > 1;
+        for at in partners.clone() {
+            unions.uses(at, types);
+            let only_one = fitting.is_some_and(|fitting| fitting != at) && !by_value;
+            if !only_one {
+                let wide = &unions.wide[at];
+                self.pair_up(own, wide, types.and(wide.rules.types.value));
+            }
+        }
+        // Values that are new on the wide side.
+        for at in partners {
+            let Some(tag) = unions.wide[at].tag.clone() else {
+                continue;
+            };
+            let known = |value: &&String| {
+                unions.narrow.iter().any(|one| {
+                    one.tag
+                        .as_ref()
+                        .is_some_and(|tag| tag.values.contains(value))
+                })
+            };
+            let more: Vec<String> = tag
+                .values
+                .iter()
+                .filter(|value| !known(value))
+                .cloned()
+                .collect();
+            if let Some(own_tag) = own_tag.as_deref() {
+                for value in more {
+                    self.tag_value(&value, Some(own_tag), &tag, Fit::Yes);
+                }
+            }
+        }
+        true
+    }
+
+    /// A value of a discriminator that one side does not know.
+    fn tag_value(&mut self, value: &str, own: Option<&Tag>, wide: &Tag, fit: Fit) {
+        let known_by_narrow = fit == Fit::No;
+        let known = |schema| Spot {
+            schema,
+            steps: vec!["discriminator", "mapping", value],
+            text: Some(value.to_owned()),
+        };
+        let unknown = |schema| Spot {
+            steps: vec!["discriminator"],
+            ..Spot::silent(schema)
+        };
+        let own_spot = match own {
+            Some(own) if known_by_narrow => known(own.schema),
+            Some(own) => unknown(own.schema),
+            None => return,
+        };
+        let wide_spot = if known_by_narrow {
+            unknown(wide.schema)
+        } else {
+            known(wide.schema)
+        };
+        let (side, _) = self.ordered(Side::Old, Side::New);
+        let in_old = (side == Side::Old) == known_by_narrow;
+        let code = if in_old {
+            ChangeCode::DiscriminatorValueRemoved
+        } else {
+            ChangeCode::DiscriminatorValueAdded
+        };
+        let (old, new) = self.ordered(own_spot, wide_spot);
+        self.report(code, fit, old, new);
+    }
+
+    /// Finds the branch of a `oneOf` that values may fit beside the one that they are to fit: they are refused.
+    pub fn overlap(
+        &mut self,
+        unions: &Unions<'_>,
+        at: usize,
+        partner: usize,
+        types: ValueTypes,
+    ) -> Option<SchemaId> {
+        let own = &unions.narrow[at];
+        let chosen = &unions.wide[partner];
+        for other in unions.wide.iter().filter(|other| chosen.excludes(other)) {
+            if other.rules.types.value.and(types).is_empty() || self.are_disjoint(own, other) {
+                continue;
+            }
+            // What fits the other branch was refused before as well.
+            let excluded: Vec<&Alternative> = unions
+                .narrow
+                .iter()
+                .filter(|one| own.excludes(one))
+                .collect();
+            let refused_before = excluded.into_iter().any(|one| {
+                let (narrow_side, wide_side) = (self.narrow_side(), self.wide_side());
+                let (own, wide) = (
+                    self.expr_of(narrow_side, one),
+                    self.expr_of(wide_side, other),
+                );
+                self.fits_backwards(&own, &wide)
+            });
+            if !refused_before {
+                return Some(other.schema);
+            }
+        }
+        None
+    }
+}

@@ -1,0 +1,279 @@
+//! Alternatives against alternatives.
+
+use super::annotations::Slot;
+use super::frame::{Frame, Local, Side, Spot};
+use super::pair::{Fit, Pair};
+use super::rules::words;
+use crate::breaking::schema::change::ChangeCode;
+use crate::breaking::schema::shape::{Alternative, Expr, Shape, ValueType, ValueTypes};
+use crate::model::description::SchemaId;
+
+/// The alternatives of both sides.
+pub struct Unions<'s> {
+    pub narrow: &'s [Alternative],
+    pub wide: &'s [Alternative],
+    /// The schemas that stand for both, of the narrow side first.
+    pub schemas: (SchemaId, SchemaId),
+    /// The types of each alternative of the wide side that something of the narrow side fits.
+    pub used: Vec<ValueTypes>,
+}
+
+impl Unions<'_> {
+    pub fn uses(&mut self, at: usize, types: ValueTypes) {
+        self.used[at] = self.used[at].or(types);
+    }
+}
+
+/// What is left to find a place for: an alternative of the narrow side, in some of its types.
+struct Open {
+    at: usize,
+    types: ValueTypes,
+    candidates: Vec<usize>,
+}
+
+/// An alternative that another one fits.
+struct Found {
+    at: usize,
+    attempt: Local,
+    /// Another branch that values may fit too.
+    overlap: Option<SchemaId>,
+}
+
+impl Frame<'_, '_> {
+    pub fn unions(&mut self, old: &Shape, new: &Shape, pair: &Pair) {
+        let schemas = self
+            .graph
+            .old
+            .representative(&pair.old)
+            .zip(self.graph.new.representative(&pair.new));
+        let Some((old_schema, new_schema)) = schemas else {
+            return;
+        };
+        let (narrow, wide) = self.ordered(old, new);
+        let missing = narrow.types().without(wide.types());
+        if old.types() != new.types() {
+            let text = |shape: &Shape| words(shape.types(), is_integer(shape));
+            let (old, new) = ((old_schema, text(old)), (new_schema, text(new)));
+            self.types(old, new, Fit::of(missing.is_empty()));
+        }
+        let mut unions = Unions {
+            narrow: &narrow.alternatives,
+            wide: &wide.alternatives,
+            schemas: self.ordered(old_schema, new_schema),
+            used: vec![ValueTypes::NONE; wide.alternatives.len()],
+        };
+        self.discriminators(&mut unions);
+        let mut failed = Vec::new();
+        for at in 0..unions.narrow.len() {
+            for open in candidates(&unions, at) {
+                if !self.find(&mut unions, &open) {
+                    failed.push(open);
+                }
+            }
+        }
+        for open in failed {
+            self.explain(&mut unions, &open);
+        }
+        self.unused(&unions, narrow.types());
+    }
+
+    /// Finds what an alternative fits, and keeps how it differs from that.
+    fn find(&mut self, unions: &mut Unions<'_>, open: &Open) -> bool {
+        let own = &unions.narrow[open.at];
+        if self.by_tag(unions, open.at, &open.candidates) {
+            return true;
+        }
+        let rivals = unions
+            .narrow
+            .iter()
+            .filter(|one| !one.rules.types.value.and(open.types).is_empty());
+        if let [only] = open.candidates[..]
+            && rivals.count() == 1
+        {
+            unions.uses(only, open.types);
+            self.pair_up(own, &unions.wide[only], open.types);
+            return true;
+        }
+        if let Some(found) = self.best(unions, open) {
+            unions.uses(found.at, open.types);
+            self.accept(found.attempt);
+            if let Some(other) = found.overlap {
+                let (old, new) = self.ordered(Spot::silent(own.schema), Spot::silent(other));
+                self.report(ChangeCode::AlternativesOverlap, Fit::Unknown, old, new);
+            }
+            return true;
+        }
+        let candidates: Vec<&Alternative> =
+            open.candidates.iter().map(|at| &unions.wide[*at]).collect();
+        if self.is_covered(own, &candidates, open.types, 0) {
+            for candidate in &open.candidates {
+                unions.uses(*candidate, open.types);
+            }
+            let (old, new) = self.ordered(Spot::silent(own.schema), Spot::silent(unions.schemas.1));
+            self.report(ChangeCode::AlternativesRearranged, Fit::Yes, old, new);
+            return true;
+        }
+        false
+    }
+
+    /// The alternative that another fits: one that no other branch excludes, and one that is equal, where there is such a one.
+    fn best(&mut self, unions: &Unions<'_>, open: &Open) -> Option<Found> {
+        let own = &unions.narrow[open.at];
+        let mut best: Option<Found> = None;
+        for at in in_order(unions, open) {
+            let wide = &unions.wide[at];
+            let attempt = self.attempt(|frame| frame.pair_up(own, wide, open.types));
+            let equal = attempt.changes.is_empty() && attempt.parts.is_empty();
+            let better = |best: &Found| best.overlap.is_some() || equal;
+            if best.as_ref().is_some_and(|best| !better(best)) || !equal && !self.holds(&attempt) {
+                continue;
+            }
+            let overlap = self.overlap(unions, open.at, at, open.types);
+            let worse = |best: &Found| overlap.is_some() && best.overlap.is_none();
+            if best.as_ref().is_some_and(worse) {
+                continue;
+            }
+            let done = overlap.is_none() && (equal || own.name.is_some() && own.name == wide.name);
+            best = Some(Found {
+                at,
+                attempt,
+                overlap,
+            });
+            if done {
+                break;
+            }
+        }
+        best
+    }
+
+    /// Tells why an alternative fits nothing: how it differs from its counterpart, or that it has none.
+    fn explain(&mut self, unions: &mut Unions<'_>, open: &Open) {
+        let own = &unions.narrow[open.at];
+        let free: Vec<usize> = open
+            .candidates
+            .iter()
+            .copied()
+            .filter(|at| unions.used[*at].and(open.types).is_empty())
+            .collect();
+        let named = open
+            .candidates
+            .iter()
+            .copied()
+            .find(|at| own.name.is_some() && own.name == unions.wide[*at].name);
+        let counterpart = named
+            .or_else(|| free.iter().copied().find(|at| *at == open.at))
+            .or(match free[..] {
+                [only] => Some(only),
+                _ => None,
+            });
+        let counterpart = counterpart.or(match open.candidates[..] {
+            [only] => Some(only),
+            _ => None,
+        });
+        if let Some(counterpart) = counterpart {
+            let wide = &unions.wide[counterpart];
+            let attempt = self.attempt(|frame| frame.pair_up(own, wide, open.types));
+            unions.uses(counterpart, open.types);
+            if !self.holds(&attempt) {
+                self.accept(attempt);
+                return;
+            }
+        }
+        let name = own
+            .name
+            .as_ref()
+            .map_or_else(|| "an alternative".to_owned(), |name| name.to_string());
+        let mine = Spot {
+            text: Some(name),
+            ..Spot::silent(own.schema)
+        };
+        let code = match self.narrow_side() {
+            Side::Old => ChangeCode::AlternativeRemoved,
+            Side::New => ChangeCode::AlternativeAdded,
+        };
+        let (old, new) = self.ordered(mine, Spot::silent(unions.schemas.1));
+        self.report(code, Fit::No, old, new);
+    }
+
+    /// Alternatives of the wide side that nothing needs.
+    fn unused(&mut self, unions: &Unions<'_>, types: ValueTypes) {
+        let code = match self.narrow_side() {
+            Side::Old => ChangeCode::AlternativeAdded,
+            Side::New => ChangeCode::AlternativeRemoved,
+        };
+        for (wide, used) in unions.wide.iter().zip(&unions.used) {
+            if wide.rules.types.value.and(types).without(*used).is_empty() {
+                continue;
+            }
+            let name = wide
+                .name
+                .as_ref()
+                .map_or_else(|| "an alternative".to_owned(), |name| name.to_string());
+            let mine = Spot {
+                text: Some(name),
+                ..Spot::silent(wide.schema)
+            };
+            let (old, new) = self.ordered(Spot::silent(unions.schemas.0), mine);
+            self.report(code, Fit::Yes, old, new);
+        }
+    }
+
+    /// Compares two alternatives in some of their types: as schemas where they are that.
+    pub fn pair_up(&mut self, narrow: &Alternative, wide: &Alternative, types: ValueTypes) {
+        let all = narrow.rules.types.value == types && wide.rules.types.value == types;
+        if let (Some(own), Some(other)) = (narrow.whole, wide.whole)
+            && all
+        {
+            let owners = (narrow.schema, wide.schema);
+            self.part_of(&Expr::atom(own), &Expr::atom(other), Slot::Present, owners);
+            return;
+        }
+        let (old, new) = self.ordered(narrow, wide);
+        self.alternatives(old, new, Some(types));
+    }
+}
+
+/// What an alternative may fit, by its types.
+fn candidates(unions: &Unions<'_>, at: usize) -> Vec<Open> {
+    let mut open: Vec<Open> = Vec::new();
+    for one in unions.narrow[at].rules.types.value.iter() {
+        let candidates: Vec<usize> = unions
+            .wide
+            .iter()
+            .enumerate()
+            .filter(|(_, wide)| wide.rules.types.value.contains(one))
+            .map(|(at, _)| at)
+            .collect();
+        if candidates.is_empty() {
+            continue;
+        }
+        match open.iter_mut().find(|open| open.candidates == candidates) {
+            Some(open) => open.types = open.types.with(one),
+            None => open.push(Open {
+                at,
+                types: ValueTypes::one(one),
+                candidates,
+            }),
+        }
+    }
+    open
+}
+
+/// The candidates, the likeliest first.
+fn in_order(unions: &Unions<'_>, open: &Open) -> Vec<usize> {
+    let own = &unions.narrow[open.at];
+    let mut candidates = open.candidates.clone();
+    candidates.sort_by_key(|at| {
+        let named = own.name.is_some() && own.name == unions.wide[*at].name;
+        (!named, *at != open.at)
+    });
+    candidates
+}
+
+fn is_integer(shape: &Shape) -> bool {
+    let mut numbers = shape
+        .alternatives
+        .iter()
+        .filter(|one| one.rules.types.value.contains(ValueType::Number));
+    numbers.all(|one| one.rules.number.integer.is_some())
+}

@@ -1,0 +1,77 @@
+//! The alternatives of unions and of parents with a discriminator.
+
+use std::rc::Rc;
+
+use super::alternative::{Alternative, Choice, Shape, Tag};
+use super::expr::Atom;
+use super::listed::merged;
+use super::normaliser::Normaliser;
+use crate::model::description::{Discriminator, SchemaId};
+
+impl Normaliser<'_> {
+    /// The alternatives of a union.
+    pub(super) fn union(
+        &mut self,
+        id: SchemaId,
+        branches: &[SchemaId],
+        exclusive: bool,
+    ) -> Rc<Shape> {
+        let keywords = &self.schemas[id].keywords;
+        let mut alternatives = Vec::new();
+        for (branch, schema) in branches.iter().enumerate() {
+            let shape = self.expand(Atom::Whole(*schema));
+            let target = self.target(*schema);
+            let tag = keywords
+                .discriminator
+                .as_ref()
+                .map(|discriminator| Rc::new(self.tag(discriminator, target, id)));
+            let tag = tag.filter(|tag| !tag.values.is_empty());
+            let choice = Choice { union: id, branch };
+            let name = self.name(target).map(Rc::<str>::from);
+            alternatives.extend(shape.alternatives.iter().map(|one| {
+                let mut one = one.clone();
+                one.schema = *schema;
+                one.tag = tag.clone().or(one.tag);
+                one.name = name.clone().or(one.name);
+                if exclusive && branches.len() > 1 {
+                    one.choices.push(choice);
+                }
+                one
+            }));
+        }
+        Rc::new(Shape {
+            alternatives: merged(alternatives, id),
+        })
+    }
+
+    /// The alternatives of a parent: its children.
+    pub(super) fn children(&mut self, id: SchemaId, discriminator: &Discriminator) -> Rc<Shape> {
+        let mut targets: Vec<SchemaId> = discriminator
+            .mapping
+            .values()
+            .map(|child| self.target(*child))
+            .collect();
+        targets.sort_unstable();
+        targets.dedup();
+        let mut alternatives = Vec::new();
+        for child in targets {
+            let tag = Rc::new(self.tag(discriminator, child, id));
+            let shape = self.expand(Atom::Part(child));
+            alternatives.extend(shape.alternatives.iter().map(|one| Alternative {
+                tag: Some(Rc::clone(&tag)),
+                ..one.clone()
+            }));
+        }
+        Rc::new(Shape { alternatives })
+    }
+
+    fn tag(&self, discriminator: &Discriminator, target: SchemaId, schema: SchemaId) -> Tag {
+        let mapping = discriminator.mapping.iter();
+        let values = mapping.filter(|(_, child)| self.target(**child) == target);
+        Tag {
+            property: discriminator.property.clone(),
+            values: values.map(|(value, _)| value.clone()).collect(),
+            schema,
+        }
+    }
+}
