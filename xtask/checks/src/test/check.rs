@@ -4,8 +4,8 @@ use contract_first::project::Project;
 use super::log::Log;
 use super::{
     browser, clients, container, dependencies, documents, fuzz, goldens, injection, names,
-    packages, pooler, postgres, python, readme, recipes, rust, schemathesis, stress, stripe, tidy,
-    tokens, typescript,
+    packages, pairs, pooler, postgres, python, readme, recipes, rust, schemathesis, stress, stripe,
+    tidy, tokens, typescript,
 };
 
 /// One part of the test run.
@@ -163,7 +163,7 @@ pub const CHECKS: [Check; 23] = [
 ];
 
 /// What takes longer than every day allows.
-pub const STRESS: [Check; 16] = [
+pub const STRESS: [Check; 17] = [
     Check {
         name: "container",
         what: "the build of the Dockerfile, without an engine",
@@ -259,5 +259,11 @@ pub const STRESS: [Check; 16] = [
         what: "what strangers and publishers send, at random: 5 minutes for each target, or --minutes",
         quick: false,
         run: fuzz::stress,
+    },
+    Check {
+        name: "pairs-1000000",
+        what: "a million changes of contracts at random: what `breaking` says of them, and values that it must not call safe",
+        quick: false,
+        run: pairs::stress,
     },
 ];

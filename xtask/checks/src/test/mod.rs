@@ -14,6 +14,7 @@ mod log;
 mod names;
 mod npm;
 mod packages;
+mod pairs;
 mod pooler;
 mod postgres;
 mod prerequisites;

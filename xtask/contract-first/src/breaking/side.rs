@@ -1,7 +1,5 @@
 //! One of the two documents that are compared.
 
-use std::fmt::Write;
-
 use thiserror::Error;
 
 use crate::diagnostic::Diagnostic;
@@ -17,13 +15,13 @@ const MAX_NAMED: usize = 20;
 pub struct Side {
     /// How messages call it.
     pub name: String,
-    pub description: ApiDescription,
+    pub(super) description: ApiDescription,
     places: Places,
 }
 
 /// A document has parts that cannot be read: what they say would pass for nothing.
 #[derive(Debug, Error)]
-#[error("{name} has parts that cannot be compared:{}", lines(.faults))]
+#[error("{name} cannot be compared: {}", lines(.faults))]
 pub struct UnreadableParts {
     name: String,
     faults: Vec<Diagnostic>,
@@ -60,17 +58,21 @@ impl Side {
     }
 }
 
+/// One line, or one for each below a first one.
 fn lines(faults: &[Diagnostic]) -> String {
-    let mut text = String::new();
-    for fault in faults.iter().take(MAX_NAMED) {
+    let line = |fault: &Diagnostic| {
         let (location, reason, help) = (fault.location(), fault.reason(), fault.help());
-        // Nothing that writes to a text fails.
-        let _ = write!(text, "\n  {location}: {reason}; {help}");
+        format!("{location}: {reason}; {help}")
+    };
+    if let [fault] = faults {
+        return line(fault);
     }
+    let mut lines = vec![format!("{} parts cannot be read:", faults.len())];
+    lines.extend(faults.iter().take(MAX_NAMED).map(line));
     if faults.len() > MAX_NAMED {
-        let _ = write!(text, "\n  ... {} more", faults.len() - MAX_NAMED);
+        lines.push(format!("... {} more", faults.len() - MAX_NAMED));
     }
-    text
+    lines.join("\n  ")
 }
 
 #[cfg(test)]
@@ -117,7 +119,10 @@ mod tests {
         let error = side(&broken, None).err().expect("faults").to_string();
         let lines: Vec<_> = error.lines().collect();
         assert_eq!(lines.len(), 3, "{error}");
-        assert_eq!(lines[0], "the old one has parts that cannot be compared:");
+        assert_eq!(
+            lines[0],
+            "the old one cannot be compared: 2 parts cannot be read:"
+        );
         assert!(
             lines[1].starts_with("  old.yaml:7:9 /paths/~1a/get/responses/200: "),
             "{error}"

@@ -21,7 +21,7 @@ pub use operations::{METHODS, OperationNode, PathItem, operations, path_items};
 pub use place::{Place, SourceMap};
 pub use pointer::Pointer;
 
-pub(crate) use chain::{ChainFault, EndlessReference, endless_references, follow};
+pub(crate) use chain::{ChainFault, follow};
 pub(crate) use kind::Kind;
 pub(crate) use operations::{change_operations, remove_operation, templates};
 pub(crate) use path_item::{PathItemFault, inline_path_items, path_item_faults, path_item_parts};

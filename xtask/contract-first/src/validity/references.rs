@@ -9,8 +9,8 @@ use serde_json::Value;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::constructs::document as rows;
 use crate::document::{
-    self, ChainFault, EndlessReference, Kind, MAX_REFERENCES, OperationNode, PathItemFault,
-    Pointer, operations, path_item_faults, resolve, target, templates, walk,
+    Kind, MAX_REFERENCES, OperationNode, PathItemFault, Pointer, operations, path_item_faults,
+    resolve, target, templates, walk,
 };
 
 /// All findings of this kind.
@@ -91,26 +91,6 @@ fn path_item(at: &Pointer, fault: &PathItemFault) -> Diagnostic {
             "`{key}` is also in the path item that `$ref` names, and OpenAPI does not say which one counts"
         )),
     }
-}
-
-/// References of which the end cannot be found.
-pub fn endless_references(document: &Value) -> Vec<Diagnostic> {
-    let found = document::endless_references(document).into_iter();
-    let found = found.map(
-        |EndlessReference {
-             at,
-             reference,
-             fault,
-         }| match fault {
-            ChainFault::Cycle => rows::ENDLESS_REFERENCE
-                .at(at)
-                .because(format!("`{reference}` leads back to itself")),
-            ChainFault::TooLong => rows::ENDLESS_REFERENCE.at(at).because(format!(
-                "`{reference}` leads through more than {MAX_REFERENCES} references"
-            )),
-        },
-    );
-    found.collect()
 }
 
 /// An operation whose operationId is that of one before it.

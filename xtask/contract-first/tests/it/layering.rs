@@ -65,7 +65,7 @@ fn each_layer_uses_those_below_it_only() {
         ("files", ""),
         ("document", "document files text"),
         ("diagnostic", "diagnostic document target_kind text"),
-        ("model", "document text"),
+        ("model", "document model text"),
         ("read", "diagnostic document model read text"),
         ("validity", "diagnostic document stack"),
     ] {

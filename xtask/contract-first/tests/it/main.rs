@@ -3,6 +3,7 @@
 mod bounds;
 mod breaking;
 mod breaking_bounds;
+mod breaking_input;
 mod breaking_places;
 mod breaking_report;
 mod breaking_revision;

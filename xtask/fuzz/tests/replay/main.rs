@@ -1,6 +1,7 @@
 //! Everything that a fuzzer kept goes through its target again.
 
 mod corpus;
+mod pairs;
 
 use std::cell::Cell;
 

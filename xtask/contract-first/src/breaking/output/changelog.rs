@@ -49,6 +49,9 @@ impl Section {
     }
 }
 
+/// Operations, and the findings that reach them all and no others.
+type Group<'r> = (&'r [OperationName], Vec<&'r Finding>);
+
 /// The report as a part of a changelog in Markdown: by operation, under the version that follows from it.
 pub fn as_changelog(report: &Report) -> String {
     let mut page = String::new();
@@ -60,7 +63,7 @@ pub fn as_changelog(report: &Report) -> String {
         heading(report, step),
         reason(report, step)
     );
-    let mut sections: BTreeMap<Section, Vec<(&[OperationName], Vec<&Finding>)>> = BTreeMap::new();
+    let mut sections: BTreeMap<Section, Vec<Group<'_>>> = BTreeMap::new();
     for finding in &report.findings {
         let groups = sections.entry(Section::of(finding)).or_default();
         let known = groups

@@ -69,8 +69,7 @@ macro_rules! codes {
 }
 
 codes! {
-    RequestPropertyRemoved = "request-property-removed",
-    ResponsePropertyRemoved = "response-property-removed",
+    PropertyRemoved = "property-removed",
     /// A property that is not required.
     PropertyAdded = "property-added",
     /// A property of a request that is required.

@@ -65,8 +65,7 @@ fn what(code: ChangeCode, subject: &str, old: Option<&str>, new: Option<&str>) -
     let either = new.or(old).unwrap_or_default();
     let of = format!("of {subject}");
     match code {
-        Code::RequestPropertyRemoved => format!("{subject} was removed from the request"),
-        Code::ResponsePropertyRemoved => format!("{subject} was removed from the response"),
+        Code::PropertyRemoved => format!("the property {subject} was removed"),
         Code::PropertyAdded => format!("the property {subject} was added"),
         Code::RequiredPropertyAdded => format!("the required property `{either}` was added"),
         Code::PropertyBecameRequired => format!("`{either}` became required"),
@@ -189,10 +188,10 @@ fn who(code: ChangeCode, level: Level, written: bool) -> &'static str {
             "it could not be shown that requests that were valid still are"
         }
         (Level::Unproven, _) => "it could not be shown that callers receive nothing new",
-        (Level::Breaking, Code::RequestPropertyRemoved | Code::RequestPropertyReadOnly) => {
+        (Level::Breaking, Code::PropertyRemoved | Code::RequestPropertyReadOnly) if written => {
             "what callers send in it no longer counts"
         }
-        (Level::Breaking, Code::ResponsePropertyRemoved | Code::ResponsePropertyWriteOnly) => {
+        (Level::Breaking, Code::PropertyRemoved | Code::ResponsePropertyWriteOnly) => {
             "callers that read it no longer find it"
         }
         (Level::Breaking, Code::RequiredPropertyAdded | Code::PropertyBecameRequired) => {

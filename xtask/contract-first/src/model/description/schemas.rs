@@ -49,10 +49,6 @@ impl Schemas {
     pub fn len(&self) -> usize {
         self.0.len()
     }
-
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
 }
 
 impl Index<SchemaId> for Schemas {

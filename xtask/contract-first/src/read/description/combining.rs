@@ -38,7 +38,7 @@ impl<'d> Reader<'d> {
 
     /// The schema of a part, unless it says nothing.
     pub(super) fn unless_any(&mut self, part: &Part<'d>) -> Option<SchemaId> {
-        let says_nothing = part.value == &true
+        let says_nothing = *part.value == true
             || part
                 .value
                 .as_object()

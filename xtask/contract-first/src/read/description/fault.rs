@@ -22,6 +22,8 @@ impl<'d> Reader<'d> {
 
     /// That a part says what OpenAPI does not know.
     pub(super) fn invalid(&mut self, at: &Pointer, reason: &str) {
+        let version = self.root["openapi"].as_str().unwrap_or_default();
+        let reason = format!("not valid OpenAPI {version}: {reason}");
         self.faults.push(rows::NOT_VALID.at(at).because(reason));
     }
 

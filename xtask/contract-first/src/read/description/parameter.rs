@@ -18,7 +18,8 @@ impl<'d> Reader<'d> {
                 let again = parameters.iter().any(|known| {
                     known.location == parameter.location && known.name == parameter.name
                 });
-                if !again && !(is_header && is_no_parameter(&parameter.name)) {
+                let is_ignored = is_header && is_no_parameter(&parameter.name);
+                if !again && !is_ignored {
                     parameters.push(parameter);
                 }
             }

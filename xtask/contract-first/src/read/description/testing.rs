@@ -29,7 +29,13 @@ pub fn read(document: &Value) -> ApiDescription {
 pub fn faults_of(document: &Value) -> Vec<(String, String)> {
     let faults = description(document).err().unwrap_or_default().into_iter();
     faults
-        .map(|fault| (fault.pointer().to_string(), fault.reason().to_owned()))
+        .map(|fault| {
+            let reason = fault.reason();
+            let reason = reason
+                .strip_prefix("not valid OpenAPI 3.1.0: ")
+                .unwrap_or(reason);
+            (fault.pointer().to_string(), reason.to_owned())
+        })
         .collect()
 }
 

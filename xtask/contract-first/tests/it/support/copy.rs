@@ -99,7 +99,7 @@ impl Copy {
         self.write_bytes(name, text.as_bytes());
     }
 
-    fn write_bytes(&self, name: &str, bytes: &[u8]) {
+    pub fn write_bytes(&self, name: &str, bytes: &[u8]) {
         let path = self.path(name);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, bytes).unwrap();

@@ -85,6 +85,9 @@ impl Frame<'_, '_> {
             if pieces.len() < 2 || pieces.len() > MAX_PIECES || tried >= MAX_NAMES {
                 continue;
             }
+            if !self.graph.split(pieces.len()) {
+                return false;
+            }
             tried += 1;
             let object = ValueTypes::one(ValueType::Object);
             let mut split: Vec<Alternative> = Vec::new();

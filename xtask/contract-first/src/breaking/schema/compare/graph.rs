@@ -14,6 +14,8 @@ const MAX_ROUNDS: usize = 5;
 const MAX_NESTED: usize = 24;
 /// Pairs that are compared for one question; beyond, nothing is shown.
 const MAX_PAIRS: usize = 400_000;
+/// Pieces of properties that are tried for one question. Each is a pair of its own, which may split again.
+const MAX_PIECES: usize = 2_000;
 
 /// Pairs of schemas, with their differences.
 pub struct PairGraph<'d> {
@@ -31,6 +33,8 @@ pub struct PairGraph<'d> {
     recent: Vec<usize>,
     assumes_nothing: bool,
     nested: usize,
+    /// Pieces of properties since the last question.
+    pieces: usize,
 }
 
 struct Node {
@@ -65,7 +69,14 @@ impl<'d> PairGraph<'d> {
             recent: Vec::new(),
             assumes_nothing: false,
             nested: 0,
+            pieces: 0,
         }
+    }
+
+    /// Takes some more pieces of a property; `false` when there were too many.
+    pub fn split(&mut self, pieces: usize) -> bool {
+        self.pieces += pieces;
+        self.pieces <= MAX_PIECES
     }
 
     /// The place of a pair in the graph.
@@ -89,6 +100,7 @@ impl<'d> PairGraph<'d> {
     /// Every difference of a pair and of what it consists of.
     pub fn changes(&mut self, pair: Pair) -> Rc<[Rc<SchemaChange>]> {
         let root = self.id(pair);
+        self.pieces = 0;
         for round in 0..=MAX_ROUNDS {
             self.assumes_nothing = round == MAX_ROUNDS;
             self.assumed.clear();

@@ -87,7 +87,7 @@ impl Frame<'_, '_> {
             (Mention::Declared(a), Mention::Covered(value)) if written || required.1 => {
                 self.part(&a.value, value, slot, owners);
                 let gone = self.gone(a, owners.1, None);
-                self.report_as(self.removed_code(), Level::Safe, gone.0, gone.1);
+                self.report_as(ChangeCode::PropertyRemoved, Level::Safe, gone.0, gone.1);
                 self.presence(name, old, new);
             }
             (Mention::Declared(a), _) => {
@@ -96,12 +96,12 @@ impl Frame<'_, '_> {
                     _ => None,
                 };
                 let gone = self.gone(a, owners.1, forbidden);
-                self.report(self.removed_code(), Fit::No, gone.0, gone.1);
+                self.report(ChangeCode::PropertyRemoved, Fit::No, gone.0, gone.1);
             }
             (Mention::Hidden(..), Mention::Hidden(..)) => {}
             (Mention::Hidden(a, _), _) if !matches!(after, Mention::Declared(_)) => {
                 let gone = self.gone(a, owners.1, None);
-                self.report(self.removed_code(), Fit::Yes, gone.0, gone.1);
+                self.report(ChangeCode::PropertyRemoved, Fit::Yes, gone.0, gone.1);
             }
             (_, Mention::Declared(b)) => self.came(name, (old, &before), (new, b)),
             (_, Mention::Hidden(b, _)) => {
@@ -138,7 +138,7 @@ impl Frame<'_, '_> {
                     ..Spot::silent(*schema)
                 };
                 self.report(
-                    self.removed_code(),
+                    ChangeCode::PropertyRemoved,
                     Fit::of(written),
                     gone,
                     Spot::silent(owners.1),
@@ -154,13 +154,6 @@ impl Frame<'_, '_> {
         let (before, after) = (old.object.value_of(name), new.object.value_of(name));
         self.part(&before, &after, Slot::Present, (old.schema, new.schema));
         self.presence(name, old, new);
-    }
-
-    fn removed_code(&self) -> ChangeCode {
-        match self.direction.is_written() {
-            true => ChangeCode::RequestPropertyRemoved,
-            false => ChangeCode::ResponsePropertyRemoved,
-        }
     }
 
     /// The places of a property that is gone.
