@@ -74,9 +74,11 @@ impl Frame<'_, '_> {
         let required = wide.required.keys().chain(narrow.required.keys());
         for name in required.collect::<Vec<_>>() {
             let (own, other) = (narrow.value_of(name), wide.value_of(name));
-            // Values that speak of declared names only do not have it.
-            let unspoken =
-                own.is_any() && !narrow.properties.contains_key(name) && !narrow.requires(name);
+            // Values that speak of declared names only do not have it; an object without any speaks of all.
+            let unspoken = !narrow.properties.is_empty()
+                && own.is_any()
+                && !narrow.properties.contains_key(name)
+                && !narrow.requires(name);
             if unspoken || self.is_absent(narrow_side, &own) || self.is_absent(wide_side, &other) {
                 return true;
             }
