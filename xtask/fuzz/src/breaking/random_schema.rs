@@ -25,7 +25,7 @@ pub fn schema(choices: &mut Choices, levels: usize) -> Value {
         3 => json!({ "type": types(choices) }),
         4 => json!({ "$ref": format!("#/components/schemas/{}", choices.pick(&COMPONENTS)) }),
         5 => json!({ "const": choices.pick(&["a", "b"]) }),
-        6 | 7 | 8 => object(choices, inner),
+        6..=8 => object(choices, inner),
         9 | 10 => list(choices, inner),
         11 => json!({ "anyOf": several(choices, inner) }),
         12 => json!({ "oneOf": several(choices, inner) }),
