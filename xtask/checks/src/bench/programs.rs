@@ -13,7 +13,7 @@ pub(super) struct Programs {
     pub(super) noop: PathBuf,
     side_by_side: PathBuf,
     pub(super) outside: PathBuf,
-    beside: Option<PathBuf>,
+    pub(super) beside: Option<PathBuf>,
 }
 
 impl Programs {
