@@ -148,11 +148,11 @@ fn what_cannot_be_compared_is_named() {
         ),
         (
             "openapi: 3.1.0\ninfo: {title: t, version: '1'}\npaths: {/a: {get: 7}}\n",
-            "new.yaml:3:14 /paths/~1a/get: `get` must be an object, not a number",
+            "new.yaml:3:14 /paths/~1a/get: not valid OpenAPI 3.1.0: `get` must be an object",
         ),
         (
             "openapi: 3.0.3\ninfo: {title: t, version: '1'}\npaths: {/a: {get: {responses: []}}}\n",
-            "new.yaml:3:20 /paths/~1a/get/responses: `responses` must be an object, not a list",
+            "/paths/~1a/get/responses: not valid OpenAPI 3.0.3: `responses` must be an object",
         ),
         (
             &missing,
