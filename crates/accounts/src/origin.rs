@@ -64,10 +64,15 @@ impl FromStr for AllowedOrigin {
         if below && !matches!(host, Host::Domain(_)) {
             return Err(InvalidOrigin);
         }
+        let host = host.to_string();
+        // Wide forms of such characters become them in a host.
+        if host.contains(stray) {
+            return Err(InvalidOrigin);
+        }
         Ok(Self {
             scheme: scheme.to_owned(),
             below,
-            host: host.to_string(),
+            host,
             port: url.port_or_known_default().ok_or(InvalidOrigin)?,
         })
     }
