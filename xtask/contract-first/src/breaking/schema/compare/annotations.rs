@@ -23,12 +23,8 @@ const MAX_SCHEMAS: usize = 64;
 impl Frame<'_, '_> {
     /// Compares what two expressions say of values beside which are valid.
     pub fn annotations(&mut self, old: &Expr, new: &Expr, slot: Slot) {
-        let (Some(old_schema), Some(new_schema)) = (
-            self.graph.old.representative(old),
-            self.graph.new.representative(new),
-        ) else {
-            return;
-        };
+        let old_schema = self.graph.old.representative(old);
+        let new_schema = self.graph.new.representative(new);
         let olds = self.described_by(Side::Old, old);
         let news = self.described_by(Side::New, new);
         self.default(&olds, &news, slot, (old_schema, new_schema));

@@ -1,10 +1,10 @@
 //! Whether no value fits two alternatives.
 
-use super::frame::{Frame, Side};
+use super::frame::Frame;
 use super::pair::Fit;
 use crate::breaking::schema::compare::enums::all_listed;
 use crate::breaking::schema::shape::{
-    Alternative, Conjunct, ObjectRules, StringRules, ValueType, ValueTypes,
+    Alternative, Conjunct, Expr, ObjectRules, Sourced, StringRules, ValueType, ValueTypes,
 };
 
 /// How deep properties are looked into.
@@ -79,7 +79,7 @@ impl Frame<'_, '_> {
                 && own.is_any()
                 && !narrow.properties.contains_key(name)
                 && !narrow.requires(name);
-            if unspoken || self.is_absent(narrow_side, &own) || self.is_absent(wide_side, &other) {
+            if unspoken || self.is_never(narrow_side, &own) || self.is_never(wide_side, &other) {
                 return true;
             }
             if !own.is_any()
@@ -90,9 +90,7 @@ impl Frame<'_, '_> {
                 return true;
             }
         }
-        let count = |bound: Option<crate::breaking::schema::shape::Sourced<u64>>| {
-            bound.map(|bound| bound.value)
-        };
+        let count = |bound: Option<Sourced<u64>>| bound.map(|bound| bound.value);
         let too_few = |few: &ObjectRules, many: &ObjectRules| {
             let most = count(few.max_properties);
             most.is_some_and(|most| {
@@ -105,16 +103,7 @@ impl Frame<'_, '_> {
         too_few(narrow, wide) || too_few(wide, narrow)
     }
 
-    fn is_absent(&mut self, side: Side, value: &crate::breaking::schema::shape::Expr) -> bool {
-        self.is_never(side, value)
-    }
-
-    fn exprs_apart(
-        &mut self,
-        narrow: &crate::breaking::schema::shape::Expr,
-        wide: &crate::breaking::schema::shape::Expr,
-        depth: usize,
-    ) -> bool {
+    fn exprs_apart(&mut self, narrow: &Expr, wide: &Expr, depth: usize) -> bool {
         let (narrow_side, wide_side) = (self.narrow_side(), self.wide_side());
         let (one, other) = (
             self.shape_of(narrow_side, narrow),

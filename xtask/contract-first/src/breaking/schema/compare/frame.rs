@@ -104,10 +104,8 @@ impl<'g, 'd> Frame<'g, 'd> {
         let old = graph.old.representative(&pair.old);
         let new = graph.new.representative(&pair.new);
         let mut frame = Self::new(graph, pair);
-        if let (Some(old), Some(new)) = (old, new) {
-            let (old, new) = (Spot::silent(old), Spot::silent(new));
-            frame.report(ChangeCode::Undecided, Fit::Unknown, old, new);
-        }
+        let (old, new) = (Spot::silent(old), Spot::silent(new));
+        frame.report(ChangeCode::Undecided, Fit::Unknown, old, new);
         frame.local
     }
 
@@ -228,11 +226,6 @@ impl<'g, 'd> Frame<'g, 'd> {
     /// The same the other way round.
     pub fn implies_backwards(&mut self, narrow: &Expr, wide: &Expr) -> bool {
         self.ask(narrow, wide, self.direction.opposite(), Question::Values)
-    }
-
-    /// The same the other way round: whether what the wide document accepts fits the narrow one.
-    pub fn fits_backwards(&mut self, narrow: &Expr, wide: &Expr) -> bool {
-        self.ask(narrow, wide, self.direction.opposite(), self.question)
     }
 
     fn ask(

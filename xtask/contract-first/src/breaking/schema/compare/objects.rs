@@ -138,7 +138,11 @@ impl Frame<'_, '_> {
             }
             None => {
                 let value = rules.value_of_undeclared(name);
-                rules.requires(name) || !value.is_any() && !self.is_never(side, &value)
+                // What depends on a name speaks of it.
+                let is_named = rules.dependent_schemas.contains_key(name)
+                    || rules.dependent_required.contains_key(name);
+                rules.requires(name)
+                    || (is_named || !value.is_any()) && !self.is_never(side, &value)
             }
         }
     }

@@ -215,11 +215,11 @@ impl Frame<'_, '_> {
             if other.rules.types.value.and(types).is_empty() || self.are_disjoint(own, other) {
                 continue;
             }
-            // What fits the other branch was refused before as well.
+            // What fits the other branch was refused before as well: it fits one that held whenever it was fit.
             let excluded: Vec<&Alternative> = unions
                 .narrow
                 .iter()
-                .filter(|one| own.excludes(one))
+                .filter(|one| own.excludes(one) && !one.is_nested_beside(own))
                 .collect();
             let refused_before = excluded.into_iter().any(|one| {
                 let (narrow_side, wide_side) = (self.narrow_side(), self.wide_side());
@@ -227,7 +227,7 @@ impl Frame<'_, '_> {
                     self.expr_of(narrow_side, one),
                     self.expr_of(wide_side, other),
                 );
-                self.fits_backwards(&own, &wide)
+                self.implies_backwards(&own, &wide)
             });
             if !refused_before {
                 return Some(other.schema);

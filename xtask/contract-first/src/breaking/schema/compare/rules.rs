@@ -31,8 +31,8 @@ impl Frame<'_, '_> {
             Fit::of(missing.is_empty() && !fraction),
         );
         self.values(old, new, shared);
-        // Whoever says nothing of values takes them all.
-        let differ = old.types.value != new.types.value;
+        // Whoever says nothing of values takes them all: the types say it, where they are compared.
+        let differ = only.is_none() && old.types.value != new.types.value;
         if differ && (old.is_any() || new.is_any()) {
             return;
         }

@@ -41,14 +41,8 @@ struct Found {
 
 impl Frame<'_, '_> {
     pub fn unions(&mut self, old: &Shape, new: &Shape, pair: &Pair) {
-        let schemas = self
-            .graph
-            .old
-            .representative(&pair.old)
-            .zip(self.graph.new.representative(&pair.new));
-        let Some((old_schema, new_schema)) = schemas else {
-            return;
-        };
+        let old_schema = self.graph.old.representative(&pair.old);
+        let new_schema = self.graph.new.representative(&pair.new);
         let (narrow, wide) = self.ordered(old, new);
         let missing = narrow.types().without(wide.types());
         if old.types() != new.types() {

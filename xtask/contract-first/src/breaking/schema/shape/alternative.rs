@@ -90,4 +90,13 @@ impl Alternative {
             theirs.is_some_and(|theirs| theirs.branch != mine.branch)
         })
     }
+
+    /// Whether it is a branch of a `oneOf` that the other is not in: a value that fits it may fit another branch there, too.
+    pub fn is_nested_beside(&self, other: &Self) -> bool {
+        let is_shared = |mine: &Choice| {
+            let mut theirs = other.choices.iter();
+            theirs.any(|theirs| theirs.union == mine.union)
+        };
+        !self.choices.iter().all(is_shared)
+    }
 }

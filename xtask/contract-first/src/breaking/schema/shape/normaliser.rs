@@ -23,7 +23,7 @@ pub struct Normaliser<'d> {
     /// What is being expanded.
     open: Vec<Atom>,
     slices: Vec<Rc<Shape>>,
-    /// Places without a schema.
+    /// Places without a schema; the first is the document, for any value of no place.
     vacant: Vec<Pointer>,
     nothing: SchemaKeywords,
 }
@@ -36,7 +36,7 @@ impl<'d> Normaliser<'d> {
             shapes: HashMap::new(),
             open: Vec::new(),
             slices: Vec::new(),
-            vacant: Vec::new(),
+            vacant: vec![Pointer::default()],
             nothing: SchemaKeywords::default(),
         }
     }
@@ -73,10 +73,7 @@ impl<'d> Normaliser<'d> {
             return Rc::clone(shape);
         }
         let shape = match expr.atoms() {
-            // Whoever asks for it tells where it is.
-            [] => Rc::new(Shape::one(Alternative::of(
-                self.anything(self.schemas.beyond(0)),
-            ))),
+            [] => Rc::new(Shape::one(Alternative::of(self.anything(self.nowhere())))),
             [first, others @ ..] => {
                 let first = self.expand(*first);
                 others
@@ -95,14 +92,20 @@ impl<'d> Normaliser<'d> {
     }
 
     /// The schema that stands for an expression in reports.
-    pub fn representative(&mut self, expr: &Expr) -> Option<SchemaId> {
-        match *expr.atoms().first()? {
-            Atom::Whole(id) | Atom::Part(id) | Atom::Open(id) => Some(id),
-            Atom::Slice(at) => self.slices[at as usize]
-                .alternatives
-                .first()
-                .map(|one| one.schema),
-        }
+    pub fn representative(&self, expr: &Expr) -> SchemaId {
+        let found = match expr.atoms().first().copied() {
+            Some(Atom::Whole(id) | Atom::Part(id) | Atom::Open(id)) => Some(id),
+            Some(Atom::Slice(at)) => {
+                let alternatives = &self.slices[at as usize].alternatives;
+                alternatives.first().map(|one| one.schema)
+            }
+            None => None,
+        };
+        found.unwrap_or_else(|| self.nowhere())
+    }
+
+    fn nowhere(&self) -> SchemaId {
+        self.schemas.beyond(0)
     }
 
     /// The component that a schema is, as code knows it: itself, or where its reference leads.
