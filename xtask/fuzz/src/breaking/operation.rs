@@ -4,284 +4,118 @@ use serde_json::{Value, json};
 
 use super::choices::Choices;
 
-/// A change, whether it breaks, and whether undoing it does.
+const OPERATION: &str = "/paths/~1a~1{id}/post";
+
+/// A value that is put at a place below the document or the operation.
 struct Change {
-    change: fn(&mut Value),
+    below: &'static str,
+    /// The place, a JSON pointer; its last step may be new.
+    at: &'static str,
+    value: Value,
     breaks: bool,
+    /// Whether taking the value out again breaks.
     undoing_breaks: bool,
 }
 
-const fn change(change: fn(&mut Value), breaks: bool, undoing_breaks: bool) -> Change {
+/// At a place below the document.
+fn document_change(at: &'static str, value: Value, breaks: bool, undoing_breaks: bool) -> Change {
     Change {
-        change,
+        below: "",
+        at,
+        value,
         breaks,
         undoing_breaks,
     }
 }
 
-fn put(document: &mut Value, place: &str, key: &str, value: Value) {
-    let holder = document
-        .pointer_mut(place)
-        .expect("a place of the document");
-    holder[key] = value;
+/// At a place below the operation.
+fn change(at: &'static str, value: Value, breaks: bool, undoing_breaks: bool) -> Change {
+    Change {
+        below: OPERATION,
+        ..document_change(at, value, breaks, undoing_breaks)
+    }
 }
 
-const OPERATION: &str = "/paths/~1a~1{id}/post";
-
-const CHANGES: &[Change] = &[
-    // Operations.
-    change(
-        |it| {
-            put(
-                it,
-                "/paths/~1a~1{id}",
-                "get",
-                json!({ "responses": { "204": {} } }),
-            )
-        },
-        false,
-        true,
-    ),
-    change(
-        |it| {
-            put(
-                it,
-                "/paths",
-                "/other",
-                json!({ "get": { "responses": { "204": {} } } }),
-            )
-        },
-        false,
-        true,
-    ),
-    change(
-        |it| put(it, OPERATION, "summary", "Other words.".into()),
-        false,
-        false,
-    ),
-    change(
-        |it| put(it, OPERATION, "deprecated", true.into()),
-        false,
-        false,
-    ),
-    change(
-        |it| {
-            let mut item = it["paths"]["/a/{id}"].take();
-            item["post"]["parameters"][0]["name"] = "key".into();
-            it["paths"] = json!({ "/a/{key}": item });
-        },
-        false,
-        false,
-    ),
-    // Parameters.
-    change(
-        |it| {
-            put(
-                it,
-                OPERATION,
-                "parameters",
-                json!([
-                    parameter("id", "path", true),
-                    parameter("q", "query", false),
-                    parameter("r", "query", false)
-                ]),
-            )
-        },
-        false,
-        true,
-    ),
-    change(
-        |it| {
-            put(
-                it,
-                OPERATION,
-                "parameters",
-                json!([
-                    parameter("id", "path", true),
-                    parameter("q", "query", false),
-                    parameter("X-R", "header", true)
-                ]),
-            )
-        },
-        true,
-        true,
-    ),
-    change(
-        |it| {
-            put(
-                it,
-                OPERATION,
-                "parameters",
-                json!([parameter("id", "path", true), parameter("q", "query", true)]),
-            )
-        },
-        true,
-        false,
-    ),
-    change(
-        |it| {
-            put(
-                it,
-                OPERATION,
-                "parameters",
-                json!([
-                    parameter("q", "query", false),
-                    parameter("id", "path", true)
-                ]),
-            )
-        },
-        false,
-        false,
-    ),
-    change(
-        |it| {
-            put(
-                it,
-                OPERATION,
-                "parameters",
-                json!([
-                    parameter("id", "path", true),
-                    parameter("q", "cookie", false)
-                ]),
-            )
-        },
-        true,
-        true,
-    ),
-    change(
-        |it| {
-            put(
-                it,
-                &format!("{OPERATION}/parameters/1"),
-                "explode",
-                true.into(),
-            )
-        },
-        false,
-        false,
-    ),
-    // Bodies and responses.
-    change(
-        |it| {
-            put(
-                it,
-                &format!("{OPERATION}/requestBody"),
-                "required",
-                false.into(),
-            )
-        },
-        false,
-        true,
-    ),
-    change(
-        |it| {
-            put(
-                it,
-                &format!("{OPERATION}/requestBody/content"),
-                "text/csv",
-                json!({}),
-            )
-        },
-        false,
-        true,
-    ),
-    change(
-        |it| {
-            put(
-                it,
-                &format!("{OPERATION}/responses/200/content"),
-                "text/csv",
-                json!({}),
-            )
-        },
-        false,
-        true,
-    ),
-    change(
-        |it| {
-            put(
-                it,
-                &format!("{OPERATION}/responses"),
-                "202",
-                json!({ "description": "Later" }),
-            )
-        },
-        false,
-        true,
-    ),
-    change(
-        |it| {
-            put(
-                it,
-                &format!("{OPERATION}/responses/200/headers"),
-                "X-More",
-                json!({ "schema": {} }),
-            )
-        },
-        false,
-        true,
-    ),
-    change(
-        |it| {
-            put(
-                it,
-                &format!("{OPERATION}/responses/200/headers/X-A"),
-                "required",
-                false.into(),
-            )
-        },
-        true,
-        false,
-    ),
-    // Credentials and servers.
-    change(|it| put(it, "", "security", json!([])), false, true),
-    change(
-        |it| {
-            put(
-                it,
-                OPERATION,
-                "security",
-                json!([{ "key": [] }, { "token": ["read"] }]),
-            )
-        },
-        false,
-        true,
-    ),
-    change(
-        |it| {
-            put(
-                it,
-                OPERATION,
-                "security",
-                json!([{ "key": [], "token": ["read"] }]),
-            )
-        },
-        true,
-        false,
-    ),
-    change(
-        |it| put(it, OPERATION, "security", json!([{ "token": ["read"] }])),
-        true,
-        true,
-    ),
-    change(
-        |it| {
-            put(
-                it,
-                "",
-                "servers",
-                json!([{ "url": "https://a" }, { "url": "https://b" }]),
-            )
-        },
-        false,
-        true,
-    ),
-    change(
-        |it| put(it, "", "servers", json!([{ "url": "https://c" }])),
-        true,
-        true,
-    ),
-];
+fn changes() -> Vec<Change> {
+    let get = || json!({ "get": { "responses": { "204": {} } } });
+    let [id, q] = [
+        parameter("id", "path", true),
+        parameter("q", "query", false),
+    ];
+    let with = |more: Value| json!([id, q, more]);
+    let renamed = {
+        let mut operation = document()["paths"]["/a/{id}"].take();
+        operation["post"]["parameters"][0]["name"] = "key".into();
+        json!({ "/a/{key}": operation })
+    };
+    let optional = |name: &str, place: &str| parameter(name, place, false);
+    let required = |name: &str, place: &str| parameter(name, place, true);
+    vec![
+        document_change("/paths/~1a~1{id}/get", get()["get"].take(), false, true),
+        document_change("/paths/~1other", get(), false, true),
+        document_change("/paths", renamed, false, false),
+        document_change("/security", json!([]), false, true),
+        document_change(
+            "/servers",
+            json!([{ "url": "https://a" }, { "url": "https://b" }]),
+            false,
+            true,
+        ),
+        document_change("/servers", json!([{ "url": "https://c" }]), true, true),
+        change("/summary", "Other words.".into(), false, false),
+        change("/deprecated", true.into(), false, false),
+        change("/parameters", with(optional("r", "query")), false, true),
+        change("/parameters", with(required("X-R", "header")), true, true),
+        change(
+            "/parameters",
+            json!([id, required("q", "query")]),
+            true,
+            false,
+        ),
+        change("/parameters", json!([q, id]), false, false),
+        change(
+            "/parameters",
+            json!([id, optional("q", "cookie")]),
+            true,
+            true,
+        ),
+        change("/parameters/1/explode", true.into(), false, false),
+        change("/requestBody/required", false.into(), false, true),
+        change("/requestBody/content/text~1csv", json!({}), false, true),
+        change("/responses/200/content/text~1csv", json!({}), false, true),
+        change(
+            "/responses/202",
+            json!({ "description": "Later" }),
+            false,
+            true,
+        ),
+        change(
+            "/responses/200/headers/X-More",
+            json!({ "schema": {} }),
+            false,
+            true,
+        ),
+        change(
+            "/responses/200/headers/X-A/required",
+            false.into(),
+            true,
+            false,
+        ),
+        change(
+            "/security",
+            json!([{ "key": [] }, { "token": ["read"] }]),
+            false,
+            true,
+        ),
+        change(
+            "/security",
+            json!([{ "key": [], "token": ["read"] }]),
+            true,
+            false,
+        ),
+        change("/security", json!([{ "token": ["read"] }]), true, true),
+    ]
+}
 
 fn parameter(name: &str, place: &str, required: bool) -> Value {
     json!({ "name": name, "in": place, "required": required, "schema": { "type": "string" } })
@@ -310,10 +144,14 @@ fn document() -> Value {
 
 /// A document, the same after a change, and whether that breaks.
 pub fn changed(choices: &mut Choices) -> (Value, Value, bool) {
-    let change = &CHANGES[choices.below(CHANGES.len())];
+    let mut changes = changes();
+    let change = changes.swap_remove(choices.below(changes.len()));
     let old = document();
     let mut new = old.clone();
-    (change.change)(&mut new);
+    let at = format!("{}{}", change.below, change.at);
+    let (holder, key) = at.rsplit_once('/').expect("a place below the document");
+    let holder = new.pointer_mut(holder).expect("a place of the document");
+    holder[key.replace("~1", "/")] = change.value;
     match choices.once_in(2) {
         true => (old, new, change.breaks),
         false => (new, old, change.undoing_breaks),

@@ -21,8 +21,8 @@ impl Comparison<'_> {
             }
             (Some(was), None) => {
                 let notice = match role {
-                    Role::Call => "what callers send has no effect any more",
-                    Role::Callback => "receivers wait for it in vain",
+                    Role::Call => "what callers send is ignored",
+                    Role::Callback => "receivers no longer get it",
                 };
                 let sentence = format!("The body of the request was removed: {notice}.");
                 let sides = (Spot::says(&was.at, names(was)), Spot::lacks(&new.at));

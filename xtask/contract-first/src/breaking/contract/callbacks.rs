@@ -65,7 +65,7 @@ impl<'d> Comparison<'d> {
             }
             let method = operation.method.to_uppercase();
             let sentence = format!(
-                "The callback `{}` does not come as {method} any more: receivers wait for it in vain.",
+                "The callback `{}` is no longer sent as {method}: receivers no longer get it.",
                 old.name
             );
             let sides = (Spot::says(&operation.at, method), Spot::lacks(&new.at));
@@ -109,7 +109,7 @@ impl<'d> Comparison<'d> {
 
     fn callback_removed(&mut self, callback: &Callback, new: &Operation) {
         let sentence = format!(
-            "The callback `{}` was removed: receivers wait for it in vain.",
+            "The callback `{}` was removed: receivers no longer get it.",
             callback.name
         );
         let sides = (

@@ -8,6 +8,7 @@ use super::operation_name::OperationName;
 use super::role::Role;
 use super::scheme::Schemes;
 use crate::breaking::schema::{Described, Direction, Level, SchemaComparison};
+use crate::document::Pointer;
 use crate::model::description::{ApiDescription, Operation, Webhook};
 
 /// Compares two contracts operation by operation.
@@ -50,6 +51,31 @@ impl<'d> Comparison<'d> {
         for change in self.schemas.changes_at(old, new, direction) {
             self.found.add_schema(change);
         }
+    }
+
+    /// Reports whether a part became deprecated, or is no longer.
+    pub(super) fn deprecation(
+        &mut self,
+        subject: &str,
+        (old_at, old): (&Pointer, bool),
+        (new_at, new): (&Pointer, bool),
+        (deprecated, restored): (Code, Code),
+    ) {
+        let (code, level, notice) = match (old, new) {
+            (false, true) => (deprecated, Level::Noted, "is deprecated."),
+            (true, false) => (restored, Level::Safe, "is no longer deprecated."),
+            _ => return,
+        };
+        let sides = (
+            Spot::says(old_at, old.to_string()),
+            Spot::says(new_at, new.to_string()),
+        );
+        self.report(Change::new(
+            code,
+            level,
+            format!("{subject} {notice}"),
+            sides,
+        ));
     }
 
     fn operations(&mut self) {
@@ -98,8 +124,7 @@ impl<'d> Comparison<'d> {
             };
             sides = (of_path(sides.0), of_path(sides.1));
         }
-        let sentence =
-            format!("`{from}` moved to `{to}`: requests to the old address find nothing any more.");
+        let sentence = format!("`{from}` moved to `{to}`: callers of the old address get 404.");
         let level = self.level_of_removal(pair.old);
         self.report(Change::new(Code::OperationMoved, level, sentence, sides));
     }
@@ -144,8 +169,7 @@ impl<'d> Comparison<'d> {
             }
             self.enter(OperationName::of_webhook(operation));
             let name = format!("{} {}", operation.method.to_uppercase(), old.name);
-            let sentence =
-                format!("The webhook `{name}` was removed: receivers wait for it in vain.");
+            let sentence = format!("The webhook `{name}` was removed: receivers no longer get it.");
             let sides = (
                 Spot::says(&operation.at, name),
                 Spot::lacks(&operation.at.parent()),

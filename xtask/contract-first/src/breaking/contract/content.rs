@@ -82,7 +82,7 @@ impl Comparison<'_> {
             Direction::Response if is_narrowed => (Level::Safe, "what is left is part of it"),
             Direction::Response => (Level::Breaking, "callers that ask for it do not get it"),
             // The receiver has to read whatever comes.
-            Direction::CallbackRequest => (Level::Safe, "it does not come any more"),
+            Direction::CallbackRequest => (Level::Safe, "it is no longer sent"),
         };
         let sentence = format!(
             "The media type `{}` of {} was removed: {notice}.",

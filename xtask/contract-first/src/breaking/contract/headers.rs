@@ -23,8 +23,8 @@ impl Comparison<'_> {
                 Some(other) => self.header(header, other, sides.of, direction),
                 None => {
                     let notice = match direction.is_written() {
-                        true => "what callers send in it has no effect any more",
-                        false => "callers look for it in vain",
+                        true => "what callers send in it is ignored",
+                        false => "callers that read it no longer get it",
                     };
                     let sentence = format!(
                         "The header `{}` {} was removed: {notice}.",
@@ -91,26 +91,12 @@ impl Comparison<'_> {
                 spots,
             ));
         }
-        if old.deprecated != new.deprecated {
-            let (code, level, notice) = match new.deprecated {
-                true => (Code::HeaderDeprecated, Level::Noted, "is deprecated."),
-                false => (
-                    Code::HeaderRestored,
-                    Level::Safe,
-                    "is no longer deprecated.",
-                ),
-            };
-            let spots = (
-                Spot::says(&old.at, old.deprecated.to_string()),
-                Spot::says(&new.at, new.deprecated.to_string()),
-            );
-            self.report(Change::new(
-                code,
-                level,
-                format!("{subject} {notice}"),
-                spots,
-            ));
-        }
+        self.deprecation(
+            &subject,
+            (&old.at, old.deprecated),
+            (&new.at, new.deprecated),
+            (Code::HeaderDeprecated, Code::HeaderRestored),
+        );
         let pair = ValuePair {
             subject: &subject,
             old: (&old.value, &old.at),

@@ -28,7 +28,7 @@ impl Comparison<'_> {
             let name = operation_text(operation);
             let change = if is_whole {
                 let sentence = format!(
-                    "The path `{}` was removed: requests to it find nothing any more.{}",
+                    "The path `{}` was removed: callers get 404.{}",
                     operation.path,
                     self.about_end(operation)
                 );
@@ -37,7 +37,7 @@ impl Comparison<'_> {
                 Change::new(Code::PathRemoved, level, sentence, sides)
             } else {
                 let sentence = format!(
-                    "`{name}` was removed: requests to it find nothing any more.{}",
+                    "`{name}` was removed: callers get 404.{}",
                     self.about_end(operation)
                 );
                 let at = &operation.at;

@@ -152,7 +152,7 @@ impl Comparison<'_> {
         let is_breaking = allows_reserved(narrow.value) && !allows_reserved(wide.value);
         let (level, sentence) = if is_breaking {
             let sentence = format!(
-                "{} has to be percent-encoded: reserved characters as they are were allowed before.",
+                "{} must be percent-encoded: reserved characters were allowed as they are.",
                 pair.subject
             );
             (Level::Breaking, sentence)

@@ -84,27 +84,12 @@ impl<'d> Comparison<'d> {
             let sentence = format!("{subject} {notice}");
             self.report(Change::new(code, level(is_breaking), sentence, sides));
         }
-        if old.deprecated != new.deprecated {
-            let (code, notice) = match new.deprecated {
-                true => (Code::ParameterDeprecated, "is deprecated."),
-                false => (Code::ParameterRestored, "is no longer deprecated."),
-            };
-            let level = if new.deprecated {
-                Level::Noted
-            } else {
-                Level::Safe
-            };
-            let sides = (
-                Spot::says(&old.at, old.deprecated.to_string()),
-                Spot::says(&new.at, new.deprecated.to_string()),
-            );
-            self.report(Change::new(
-                code,
-                level,
-                format!("{subject} {notice}"),
-                sides,
-            ));
-        }
+        self.deprecation(
+            &subject,
+            (&old.at, old.deprecated),
+            (&new.at, new.deprecated),
+            (Code::ParameterDeprecated, Code::ParameterRestored),
+        );
         if old.location == Location::Query && old.allow_empty_value != new.allow_empty_value {
             let is_breaking = new.allow_empty_value != direction.is_written();
             let notice = match new.allow_empty_value {
@@ -160,8 +145,8 @@ impl<'d> Comparison<'d> {
 
     fn parameter_removed(&mut self, parameter: &Parameter, new: &Operation, direction: Direction) {
         let notice = match direction.is_written() {
-            true => "what callers send in it has no effect any more",
-            false => "receivers look for it in vain",
+            true => "what callers send in it is ignored",
+            false => "receivers that read it no longer get it",
         };
         let sentence = format!("{} was removed: {notice}.", subject(parameter));
         let sides = (

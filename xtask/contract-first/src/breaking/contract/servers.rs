@@ -49,11 +49,11 @@ impl Comparison<'_> {
         let is_all = lost.len() == addresses(server).len();
         let sentence = match is_all {
             true => format!(
-                "The server `{}` was removed: callers that use it find nothing.",
+                "The server `{}` was removed: callers that use it reach nothing.",
                 server.url
             ),
             false => format!(
-                "The server `{}` does not stand for {} any more: callers that use it find nothing.",
+                "The server `{}` no longer stands for {}: callers that use it reach nothing.",
                 server.url,
                 lost.iter()
                     .map(|address| format!("`{address}`"))

@@ -139,7 +139,7 @@ fn reason(report: &Report, step: Step) -> String {
     let says = match Version::of(new) {
         Some(written) if written.reaches(&next) => String::new(),
         _ => format!(
-            " `info.version` of the new document is {}: it has to be {next}.",
+            " `info.version` of the new document is {}: it must be {next}.",
             code(new)
         ),
     };

@@ -104,7 +104,7 @@ impl Report {
     pub fn errors(&self) -> Vec<String> {
         let renamed = self.renamed.iter().map(|RenamedException { exception, ids }| {
             format!(
-                "the exception {} at {}: there is no such id any more; the finding is now {}: write the new id, or remove the exception",
+                "the exception {} at {}: this id no longer exists; the finding is now {}: write the new id, or remove the exception",
                 exception.id,
                 exception.pointer,
                 ids.join(" or ")
@@ -117,7 +117,7 @@ impl Report {
     pub fn warnings(&self) -> Vec<String> {
         let expired = self.expired.iter().map(|exception| {
             format!(
-                "the exception {} expired on {}: it excuses nothing any more",
+                "the exception {} expired on {}: it no longer excuses anything",
                 exception.id, exception.expires
             )
         });

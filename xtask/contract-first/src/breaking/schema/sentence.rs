@@ -73,7 +73,7 @@ fn what(code: ChangeCode, subject: &str, old: Option<&str>, new: Option<&str>) -
         Code::RequestPropertyReadOnly => format!("{subject} became read-only"),
         Code::ResponsePropertyWriteOnly => format!("{subject} became write-only"),
         Code::AccessChanged => format!("who may send {subject} changed"),
-        Code::RulesRemoved => format!("nothing is asked {of} any more"),
+        Code::RulesRemoved => format!("nothing is required {of}"),
         Code::TypeChanged => changed(&format!("the type {of}"), old, new),
         Code::EnumValueAdded => format!("{subject} has new values, {either}"),
         Code::EnumValueRemoved => format!("{subject} lost the values {either}"),
