@@ -39,7 +39,7 @@ pub fn query(statement: impl SqlSafeStr) -> Query {
     query_as(statement)
 }
 
-/// A statement whose rows are read as `T`: a struct of [`row!`](crate::row), or a tuple.
+/// A statement whose rows are read as `T`: a struct of [`row!`](macro@crate::row), or a tuple.
 pub fn query_as<T>(statement: impl SqlSafeStr) -> Query<T> {
     Query {
         statement: statement.into_sql_str(),
