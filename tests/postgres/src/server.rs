@@ -216,6 +216,8 @@ pub struct Frozen(Vec<u32>);
 
 impl Drop for Frozen {
     fn drop(&mut self) {
-        signal("CONT", &self.0);
+        // The parent last: once it runs it reaps children that had ended, and their ids mean nothing.
+        let pids: Vec<_> = self.0.iter().rev().copied().collect();
+        signal("CONT", &pids);
     }
 }
