@@ -17,17 +17,18 @@ const CALLER: Caller = Caller("cargo xtask");
 /// # Errors
 /// What made the command fail, in words for the person who typed it.
 pub fn run(arguments: Arguments, out: &mut dyn Write, talk: &mut dyn Write) -> Result<u8> {
-    let project = &arguments.place.project(CALLER)?;
+    let place = arguments.place;
+    let project = || place.project(CALLER);
     let out = &mut Guard::new(out);
     match arguments.command {
-        Command::Pipeline(command) => cli::run(project, command, out, talk),
-        Command::Test { list: true, .. } => test::list(project, &CHECKS, out),
+        Command::Pipeline(command) => cli::run(&place, CALLER, command, out, talk),
+        Command::Test { list: true, .. } => test::list(&project()?, &CHECKS, out),
         Command::Test { quick, checks, .. } => {
             let selection = Selection::of(quick, checks);
-            test::run(project, &CHECKS, &selection, None, out)
+            test::run(&project()?, &CHECKS, &selection, None, out)
         }
         Command::Goldens { rendered_documents } => {
-            test::write_goldens(project, rendered_documents, out)
+            test::write_goldens(&project()?, rendered_documents, out)
         }
         Command::Bench { list: true, .. } => bench::list(out),
         Command::Bench {
@@ -38,14 +39,14 @@ pub fn run(arguments: Arguments, out: &mut dyn Write, talk: &mut dyn Write) -> R
             ..
         } => {
             let rounds = Rounds { rounds, seconds };
-            bench::run(project, &rows, rounds, beside, out)
+            bench::run(&project()?, &rows, rounds, beside, out)
         }
-        Command::Stress { list: true, .. } => test::list(project, &STRESS, out),
+        Command::Stress { list: true, .. } => test::list(&project()?, &STRESS, out),
         Command::Stress {
             checks, minutes, ..
         } => {
             let selection = Selection::of(false, checks);
-            test::run(project, &STRESS, &selection, minutes, out)
+            test::run(&project()?, &STRESS, &selection, minutes, out)
         }
     }
 }

@@ -7,7 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::explain::construct;
 use crate::diagnostic::Construct;
-use crate::project::{Caller, Project};
+use crate::project::{Caller, Project, ProjectError};
 use crate::target_kind::TargetKind;
 
 /// The contract pipeline: from the published document to the generated packages.
@@ -52,6 +52,22 @@ impl Place {
         };
         Ok(project?.called(caller))
     }
+
+    /// The checkout there, if there is one: for what works without, too.
+    ///
+    /// # Errors
+    /// When there is none where `--root` says, or what it says of itself is wrong.
+    pub fn project_if_any(&self, caller: Caller) -> Result<Option<Project>> {
+        match self.project(caller) {
+            Ok(project) => Ok(Some(project)),
+            Err(error) if self.root.is_none() && is_missing(&error) => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+}
+
+fn is_missing(error: &anyhow::Error) -> bool {
+    matches!(error.downcast_ref(), Some(ProjectError::NotFound(_)))
 }
 
 /// The commands of the pipeline.

@@ -25,37 +25,37 @@ const BREAKING: u8 = 5;
 
 /// What is compared with what.
 pub enum Documents {
-    /// The checkout with a revision of it.
-    Revision(String),
-    /// Two files or URLs: old and new.
-    Files(String, String),
+    /// The checkout and a revision of it.
+    Revision(Project, String),
+    /// Two files or URLs, old and new: they need no checkout.
+    Files(String, String, BreakingLevels),
 }
 
 /// `breaking`. Exceptions come from the named file, else for the checkout's own contract from the checkout.
 pub fn breaking(
-    project: &Project,
     documents: &Documents,
     exceptions: Option<&PathBuf>,
     format: BreakingFormat,
     out: &mut Guard<'_>,
     progress: &mut Progress<'_>,
 ) -> Result<u8> {
-    let is_own = matches!(documents, Documents::Revision(_));
-    let (exceptions, place) = match exceptions {
-        Some(path) => {
+    let (exceptions, place) = match (exceptions, documents) {
+        (Some(path), _) => {
             let name = path.display().to_string();
             (Exceptions::read(path, &name)?, name)
         }
-        None if is_own => (of_checkout(project)?, Project::EXCEPTIONS.to_owned()),
-        None => (
+        (None, Documents::Revision(project, _)) => {
+            (of_checkout(project)?, Project::EXCEPTIONS.to_owned())
+        }
+        (None, Documents::Files(..)) => (
             Exceptions::default(),
             "a file that --exceptions names".to_owned(),
         ),
     };
     let now = Timestamp::now();
     let mut report = progress.quiet("comparing", || match documents {
-        Documents::Revision(revision) => against(project, revision, now),
-        Documents::Files(old, new) => files(old, new, project.document().breaking, now),
+        Documents::Revision(project, revision) => against(project, revision, now),
+        Documents::Files(old, new, levels) => files(old, new, *levels, now),
     })?;
     report.exceptions = place;
     exceptions.apply(&mut report, now);

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use anyhow::{Context, Result};
 use clap::Parser;
 
-use super::arguments::{Arguments, Command};
+use super::arguments::{Arguments, Command, Place};
 use super::breaking::{Documents, breaking};
 use super::commands;
 use super::explain::explain;
@@ -21,7 +21,7 @@ use crate::terminal::{BAD, styled};
 pub fn main() -> ExitCode {
     finish(|out, talk| {
         let Arguments { command, place } = Arguments::parse();
-        run(&place.project(Caller::OWN)?, command, out, talk)
+        run(&place, Caller::OWN, command, out, talk)
     })
 }
 
@@ -58,22 +58,29 @@ pub fn tell(error: &anyhow::Error, talk: &mut dyn Write) -> io::Result<()> {
 /// # Errors
 /// What made the command fail, in words for the person who typed it.
 pub fn run(
-    project: &Project,
+    place: &Place,
+    caller: Caller,
     command: Command,
     out: &mut dyn Write,
     talk: &mut dyn Write,
 ) -> Result<u8> {
     let (mut out, mut talk) = (Guard::new(out), Guard::new(talk));
     let (out, mut progress) = (&mut out, Progress::new(&mut talk));
+    // `explain` and two plain documents need no checkout.
+    let project = || place.project(caller);
     match command {
         Command::Import {
             place, check: true, ..
-        } => commands::check_import(project, published(project, place.as_deref())?, out),
+        } => {
+            let project = project()?;
+            commands::check_import(&project, published(&project, place.as_deref())?, out)
+        }
         Command::Import {
             place, no_generate, ..
         } => {
-            let place = published(project, place.as_deref())?;
-            commands::import(project, place, !no_generate, out, &mut progress)
+            let project = project()?;
+            let place = published(&project, place.as_deref())?;
+            commands::import(&project, place, !no_generate, out, &mut progress)
         }
         Command::Generate {
             contract: Some(contract),
@@ -89,10 +96,10 @@ pub fn run(
                 output,
                 skip_unsupported,
             };
-            commands::generate_other(project, &other, out, &mut progress)
+            commands::generate_other(&project()?, &other, out, &mut progress)
         }
-        Command::Generate { .. } => commands::generate(project, out, &mut progress),
-        Command::Drift { format } => commands::drift(project, format, out, &mut progress),
+        Command::Generate { .. } => commands::generate(&project()?, out, &mut progress),
+        Command::Drift { format } => commands::drift(&project()?, format, out, &mut progress),
         Command::Breaking {
             old,
             new,
@@ -101,21 +108,25 @@ pub fn run(
             format,
         } => {
             let documents = match (old, new) {
-                (Some(old), Some(new)) => Documents::Files(old, new),
-                _ => Documents::Revision(against),
+                (Some(old), Some(new)) => {
+                    let project = place.project_if_any(caller)?;
+                    let levels = project.map(|project| project.document().breaking);
+                    Documents::Files(old, new, levels.unwrap_or_default())
+                }
+                _ => Documents::Revision(project()?, against),
             };
-            let exceptions = exceptions.as_ref();
-            breaking(project, &documents, exceptions, format, out, &mut progress)
+            breaking(&documents, exceptions.as_ref(), format, out, &mut progress)
         }
         Command::Lint {
             target,
             format,
             fix,
         } => {
+            let project = project()?;
             if fix {
-                fix_overlay(project, format, out)?;
+                fix_overlay(&project, format, out)?;
             }
-            lint(project, &target, format, out)
+            lint(&project, &target, format, out)
         }
         Command::Explain { construct } => {
             explain(construct, out)?;

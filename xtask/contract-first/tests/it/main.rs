@@ -22,6 +22,7 @@ mod layering;
 mod lint;
 mod notes;
 mod one_way;
+mod outside;
 mod places;
 mod references;
 mod support;

@@ -155,8 +155,7 @@ impl Copy {
         let Arguments { command, place } =
             Arguments::try_parse_from(here.iter().chain(arguments)).unwrap();
         let (mut out, mut talk) = (Vec::new(), Vec::new());
-        let project = place.project(Caller::OWN);
-        let result = project.and_then(|project| run(&project, command, &mut out, &mut talk));
+        let result = run(&place, Caller::OWN, command, &mut out, &mut talk);
         Outcome::new(result, &out, self.folder.path())
     }
 }
