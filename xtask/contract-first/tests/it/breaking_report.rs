@@ -158,7 +158,7 @@ fn what_cannot_be_compared_is_named() {
             &missing,
             "/paths/~1notes/post/requestBody/content/application~1json/schema/$ref: `#/components/schemas/Nowhere` leads nowhere",
         ),
-        (&outside, "bundle the documents into one first"),
+        (&outside, "an OpenAPI bundler does it"),
     ] {
         let outcome = breaking(&copy, OLD, new, &[]);
         assert_eq!(outcome.code, 1, "{}", outcome.text);
@@ -255,6 +255,49 @@ fn an_exception_with_an_id_of_an_earlier_version_is_an_error_that_names_the_new_
         "{}",
         outcome.text
     );
+}
+
+/// What programs read is described in a schema; whatever is not in it is not in the report either.
+#[test]
+fn the_report_for_programs_is_what_its_schema_says() {
+    let mut schema: Value =
+        serde_json::from_str(include_str!("../../schemas/breaking-report.json")).unwrap();
+    close(&mut schema);
+    let schema = jsonschema::validator_for(&schema).unwrap();
+    let copy = project();
+    let [header, maximum] = found(&copy);
+    let mut renamed = exception(&maximum, "2999-12-31");
+    renamed["id"] = "maximum-lowered-0a1b2c3d".into();
+    let mut mistyped = exception(&maximum, "2999-12-31");
+    mistyped["pointer"] = "/paths".into();
+    let webhooks = "webhooks: {sent: {post: {responses: {'200': {description: D}}}}}\n";
+    for (new, list) in [
+        (OLD.to_owned(), json!([])),
+        (format!("{OLD}{webhooks}"), json!([])),
+        (new(), json!([exception(&header, "2999-12-31"), renamed])),
+        (new(), json!([exception(&header, "2000-12-31"), mistyped])),
+    ] {
+        let file = exceptions(&copy, list);
+        let format = ["--exceptions", &file, "--format", "json"];
+        let outcome = breaking(&copy, OLD, &new, &format);
+        let report: Value = serde_json::from_str(&outcome.text).unwrap();
+        let errors: Vec<_> = schema.iter_errors(&report).collect();
+        assert!(errors.is_empty(), "{errors:#?}\n{}", outcome.text);
+    }
+}
+
+/// Lets no object of a schema have members that it does not name.
+fn close(schema: &mut Value) {
+    match schema {
+        Value::Array(items) => items.iter_mut().for_each(close),
+        Value::Object(members) => {
+            members.values_mut().for_each(close);
+            if members.get("properties").is_some_and(Value::is_object) {
+                members.insert("unevaluatedProperties".to_owned(), false.into());
+            }
+        }
+        _ => {}
+    }
 }
 
 /// Exceptions name findings by these: they stay as they are.

@@ -114,14 +114,68 @@ fn what_means_nothing_is_refused_with_its_place() {
             "`target` must be a list of tables: write [[target]] above each",
         ),
     ] {
-        let copy = project();
-        copy.edit(FILE, old, new);
-        let outcome = copy.run(&["generate"]);
+        is_refused(old, new, words);
+    }
+}
+
+#[test]
+fn levels_of_breaking_changes_are_those_that_there_are() {
+    for (value, words) in [
+        (
+            "{ wir = \"error\" }",
+            ":5:14: unknown key `wir`; did you mean `wire`?",
+        ),
+        (
+            "{ wire = \"error\", responseEnum = \"off\" }",
+            ":5:30: unknown key `responseEnum`; did you mean `response-enum`?",
+        ),
+        (
+            "{ removals = \"error\" }",
+            ":5:14: unknown key `removals`; use wire, sdk, response-enum",
+        ),
+        (
+            "{ sdk = \"eror\" }",
+            ":5:20: unknown level `eror`; did you mean `error`?",
+        ),
+        (
+            "{ sdk = \"Warning\" }",
+            ":5:20: unknown level `Warning`; did you mean `warning`?",
+        ),
+        (
+            "{ response-enum = \"ignore\" }",
+            ":5:30: unknown level `ignore`; use error, warning, off",
+        ),
+        ("{ wire = false }", ":5:21: `wire` must be a text in quotes"),
+        ("{ wire = \"off\", wire = \"error\" }", ":5:"),
+        (
+            "\"error\"",
+            ":5:12: `breaking` must be a table, such as { wire = \"error\" }",
+        ),
+    ] {
+        let new = format!("[[document]]\nbreaking = {value}");
+        is_refused("[[document]]", &new, words);
+    }
+    // The other way to write a table.
+    is_refused(
+        "[[document.target]]",
+        "[document.breaking]\nwire = \"error\"\nsdks = \"off\"\n\n[[document.target]]",
+        ":8:1: unknown key `sdks`; did you mean `sdk`?",
+    );
+}
+
+/// A change of the file makes every command that reads it fail, with these words and nothing written.
+#[track_caller]
+fn is_refused(old: &str, new: &str, words: &str) {
+    let copy = project();
+    copy.edit(FILE, old, new);
+    for command in [&["generate"][..], &["lint"], &["breaking"]] {
+        let outcome = copy.run(command);
         assert_eq!(outcome.code, 1, "{new}: {}", outcome.text);
         assert!(outcome.text.contains(FILE), "{new}: {}", outcome.text);
         assert!(outcome.text.contains(words), "{new}: {}", outcome.text);
-        assert!(!copy.path("generated").exists());
+        assert_eq!(outcome.text.lines().count(), 1, "{new}: {}", outcome.text);
     }
+    assert!(!copy.path("generated").exists());
 }
 
 #[test]

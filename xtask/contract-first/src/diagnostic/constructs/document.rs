@@ -40,7 +40,7 @@ pub static EXTERNAL_REFERENCE: Construct = Construct {
     code: Code(103),
     title: "a `$ref` to another document",
     reason: "only references inside the document are followed",
-    help: "bundle the documents into one first (`redocly bundle` does)",
+    help: "copy what it names into this document, under `components`; an OpenAPI bundler does it for every file at once",
     support: Support::all(Level::Refused),
 };
 
