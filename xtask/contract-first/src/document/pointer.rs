@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::fmt;
 
 use serde_json::Value;
@@ -16,12 +17,12 @@ impl Pointer {
     /// The place one step further in.
     #[must_use]
     pub fn child(&self, key: impl fmt::Display) -> Self {
-        let mut text = format!("{}/{key}", self.0);
-        let start = self.0.len() + 1;
-        if text[start..].contains(['~', '/']) {
-            let key = escaped(&text[start..]);
-            text.replace_range(start.., &key);
-        }
+        let key = key.to_string();
+        let key = escaped(&key);
+        let mut text = String::with_capacity(self.0.len() + 1 + key.len());
+        text.push_str(&self.0);
+        text.push('/');
+        text.push_str(&key);
         Self(text)
     }
 
@@ -40,12 +41,21 @@ impl Pointer {
 
     /// The keys and indices that lead there.
     pub fn steps(&self) -> Vec<String> {
-        self.0.split('/').skip(1).map(unescaped).collect()
+        let steps = self.0.split('/').skip(1);
+        steps.map(|step| unescaped(step).into_owned()).collect()
     }
 
-    /// What stands there.
+    /// What stands there. As `Value::pointer`, which copies every step twice.
     pub fn get<'d>(&self, document: &'d Value) -> Option<&'d Value> {
-        document.pointer(&self.0)
+        if !self.0.is_empty() && !self.0.starts_with('/') {
+            return None;
+        }
+        let mut steps = self.0.split('/').skip(1);
+        steps.try_fold(document, |value, step| match value {
+            Value::Object(members) => members.get(&*unescaped(step)),
+            Value::Array(items) => items.get(index(step)?),
+            _ => None,
+        })
     }
 
     /// Whether one place is in the other, or they are the same.
@@ -96,16 +106,31 @@ impl fmt::Debug for Pointer {
 }
 
 /// A key as a step of a pointer (RFC 6901, section 3).
-fn escaped(key: &str) -> String {
-    key.replace('~', "~0").replace('/', "~1")
+fn escaped(key: &str) -> Cow<'_, str> {
+    match key.contains(['~', '/']) {
+        true => key.replace('~', "~0").replace('/', "~1").into(),
+        false => key.into(),
+    }
 }
 
-fn unescaped(step: &str) -> String {
-    step.replace("~1", "/").replace("~0", "~")
+fn unescaped(step: &str) -> Cow<'_, str> {
+    match step.contains('~') {
+        true => step.replace("~1", "/").replace("~0", "~").into(),
+        false => step.into(),
+    }
+}
+
+/// A step into a list (RFC 6901, section 4).
+fn index(step: &str) -> Option<usize> {
+    let is_plain = step == "0" || !step.starts_with(['0', '+']);
+    step.parse().ok().filter(|_| is_plain)
 }
 
 /// A pointer in a URI fragment is percent-encoded (RFC 6901, section 6).
 fn decoded(fragment: &str) -> String {
+    if !fragment.contains('%') {
+        return fragment.to_owned();
+    }
     let mut bytes = Vec::with_capacity(fragment.len());
     let mut rest = fragment.as_bytes();
     while let Some((&byte, tail)) = rest.split_first() {
@@ -143,6 +168,35 @@ mod tests {
             .rev()
             .fold(json!("here"), |inner, key| json!({ *key: inner }));
         assert_eq!(at.get(&document), Some(&json!("here")));
+    }
+
+    #[test]
+    fn what_stands_at_a_place_is_what_serde_json_finds() {
+        let document = json!({ "a": [1, { "": 2 }, [3]], "0": { "+1": 4, "01": 5 }, "~1/": 6 });
+        for at in [
+            "",
+            "/",
+            "/a",
+            "/a/0",
+            "/a/1/",
+            "/a/00",
+            "/a/01",
+            "/a/+1",
+            "/a/-",
+            "/a/3",
+            "/a/2/0",
+            "/a/0/0",
+            "/0/+1",
+            "/0/01",
+            "/~01~1",
+            "/~1",
+            "a",
+            "/none",
+            "/a/99999999999999999999",
+        ] {
+            let found = Pointer::from(at).get(&document);
+            assert_eq!(found, document.pointer(at), "{at}");
+        }
     }
 
     #[test]
