@@ -1,3 +1,5 @@
+use std::collections::HashSet;
+
 use jiff::Timestamp;
 
 use super::change::{Change, Spot};
@@ -5,11 +7,17 @@ use super::code::ContractCode as Code;
 use super::collected::{Collected, Reached};
 use super::matching::{OperationPair, match_operations};
 use super::operation_name::OperationName;
+use super::path::shape;
 use super::role::Role;
 use super::scheme::Schemes;
 use crate::breaking::schema::{Described, Direction, Level, SchemaComparison};
 use crate::document::Pointer;
 use crate::model::description::{ApiDescription, Operation, Webhook};
+
+/// A path without operations.
+const NOT_FOUND: u16 = 404;
+/// A path without this operation.
+const METHOD_NOT_ALLOWED: u16 = 405;
 
 /// Compares two contracts operation by operation.
 pub struct Comparison<'d> {
@@ -17,6 +25,8 @@ pub struct Comparison<'d> {
     pub(super) new: &'d ApiDescription,
     pub(super) schemas: SchemaComparison<'d>,
     pub(super) schemes: Schemes,
+    /// The shapes of the new contract's paths.
+    paths: HashSet<String>,
     /// What is announced to end before may be gone.
     pub(super) now: Timestamp,
     found: Collected,
@@ -29,6 +39,7 @@ pub fn differences(old: &ApiDescription, new: &ApiDescription, now: Timestamp) -
         new,
         schemas: SchemaComparison::new(&old.schemas, &new.schemas),
         schemes: Schemes::of(&old.security_schemes, &new.security_schemes),
+        paths: new.operations.iter().map(|one| shape(&one.path)).collect(),
         now,
         found: Collected::default(),
     };
@@ -107,7 +118,10 @@ impl<'d> Comparison<'d> {
     }
 
     fn moved(&mut self, pair: &OperationPair<'_>) {
-        let address = |operation: &Operation| match pair.old.method == pair.new.method {
+        let answer = self.answer_without(pair.old);
+        // With other methods the path may stay.
+        let is_whole = pair.old.method == pair.new.method && answer == NOT_FOUND;
+        let address = |operation: &Operation| match is_whole {
             true => operation.path.clone(),
             false => format!("{} {}", operation.method.to_uppercase(), operation.path),
         };
@@ -116,7 +130,7 @@ impl<'d> Comparison<'d> {
             Spot::says(&pair.old.at, &from),
             Spot::says(&pair.new.at, &to),
         );
-        if pair.old.method == pair.new.method {
+        if is_whole {
             // The whole path moved: its operations have one finding.
             let of_path = |spot: Spot| Spot {
                 at: spot.at.parent(),
@@ -124,9 +138,18 @@ impl<'d> Comparison<'d> {
             };
             sides = (of_path(sides.0), of_path(sides.1));
         }
-        let sentence = format!("`{from}` moved to `{to}`: callers of the old address get 404.");
+        let sentence =
+            format!("`{from}` moved to `{to}`: callers of the old address get {answer}.");
         let level = self.level_of_removal(pair.old);
         self.report(Change::new(Code::OperationMoved, level, sentence, sides));
+    }
+
+    /// The status that calls of an operation get when it is gone.
+    pub(super) fn answer_without(&self, operation: &Operation) -> u16 {
+        match self.paths.contains(&shape(&operation.path)) {
+            true => METHOD_NOT_ALLOWED,
+            false => NOT_FOUND,
+        }
     }
 
     fn webhooks(&mut self) {

@@ -37,7 +37,8 @@ impl Comparison<'_> {
                 Change::new(Code::PathRemoved, level, sentence, sides)
             } else {
                 let sentence = format!(
-                    "`{name}` was removed: callers get 404.{}",
+                    "`{name}` was removed: callers get {}.{}",
+                    self.answer_without(operation),
                     self.about_end(operation)
                 );
                 let at = &operation.at;

@@ -27,12 +27,15 @@ pub fn contains(values: &[Value], value: &Value) -> bool {
     values.iter().any(|one| equal(one, value))
 }
 
-/// Those of `values` that are not in `others`.
+/// Those of `values` that are not in `others`, each once.
 pub fn without<'v>(values: &'v [Value], others: &[Value]) -> Vec<&'v Value> {
-    values
-        .iter()
-        .filter(|value| !contains(others, value))
-        .collect()
+    let mut left: Vec<&Value> = Vec::new();
+    for value in values.iter().filter(|value| !contains(others, value)) {
+        if !left.iter().any(|known| equal(known, value)) {
+            left.push(value);
+        }
+    }
+    left
 }
 
 /// Values in a line, the first few of many.
@@ -71,6 +74,8 @@ mod tests {
         ));
         assert!(!equal(&json!("1"), &json!(1)));
         assert!(!equal(&json!([1, 2]), &json!([2, 1])));
+        let all = [json!(1), json!(2), number("2.0"), json!(3)];
+        assert_eq!(without(&all, &[json!(1)]), [&json!(2), &json!(3)]);
         assert_eq!(
             listed(&vec![json!(1); 10]),
             "1, 1, 1, 1, 1, 1, 1, 1 and 2 more"

@@ -20,6 +20,8 @@ pub struct Schema {
 pub struct SchemaKeywords {
     /// The types of valid values.
     pub types: TypeSet,
+    /// Whether `nullable` adds null to what `type` says.
+    pub is_nullable: bool,
     /// `enum` and `const`.
     pub values: Option<Vec<Value>>,
     /// Whether `const` says which.
@@ -188,5 +190,51 @@ impl TypeSet {
 impl Default for TypeSet {
     fn default() -> Self {
         Self::ALL
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::JsonType::{Array, Boolean, Integer, Null, Number, Object, String};
+    use super::*;
+
+    const EACH: [JsonType; 7] = [Null, Boolean, Integer, Number, String, Array, Object];
+
+    fn set(types: &[JsonType]) -> TypeSet {
+        types.iter().fold(TypeSet::NONE, |set, one| set.with(*one))
+    }
+
+    fn members(set: TypeSet) -> Vec<JsonType> {
+        EACH.into_iter().filter(|one| set.contains(*one)).collect()
+    }
+
+    #[test]
+    fn types_have_their_names() {
+        let names = [
+            "null", "boolean", "integer", "number", "string", "array", "object",
+        ];
+        assert_eq!(names.map(JsonType::of_name), EACH.map(Some));
+        for other in ["", "String", "file", "any", "int"] {
+            assert_eq!(JsonType::of_name(other), None, "{other}");
+        }
+    }
+
+    #[test]
+    fn integers_come_with_numbers_and_not_the_other_way_round() {
+        assert_eq!(members(set(&[Number])), [Integer, Number]);
+        assert_eq!(members(set(&[Integer])), [Integer]);
+        assert_eq!(set(&[Integer, Number]), set(&[Number]));
+        assert_eq!(members(set(&[Number]).and(set(&[Integer]))), [Integer]);
+    }
+
+    #[test]
+    fn sets_have_what_was_put_in() {
+        assert!(members(TypeSet::NONE).is_empty());
+        assert_eq!(set(&EACH), TypeSet::ALL);
+        assert_eq!(TypeSet::default(), TypeSet::ALL);
+        assert_eq!(SchemaKeywords::default().types, TypeSet::ALL);
+        assert_eq!(members(set(&[Object, Null])), [Null, Object]);
+        let both = set(&[Null, String]).and(set(&[String, Array]));
+        assert_eq!(members(both), [String]);
     }
 }

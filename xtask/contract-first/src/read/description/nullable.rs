@@ -19,6 +19,7 @@ impl<'d> Reader<'d> {
             || keywords.not.is_some();
         if !combined {
             keywords.types = keywords.types.with(JsonType::Null);
+            keywords.is_nullable = true;
             if let Some(values) = &mut keywords.values
                 && !values.contains(&Value::Null)
             {

@@ -60,16 +60,22 @@ impl Frame<'_, '_> {
 
     /// Compares the types.
     pub fn types(&mut self, old: (SchemaId, String), new: (SchemaId, String), fit: Fit) {
-        if old.1 != new.1 {
-            let spot = |(schema, text): (SchemaId, String)| match text.as_str() {
-                ANY_TYPE => Spot {
-                    text: Some(text),
-                    ..Spot::silent(schema)
-                },
-                _ => Spot::keyword(schema, "type", text),
-            };
-            self.report(ChangeCode::TypeChanged, fit, spot(old), spot(new));
+        if old.1 == new.1 {
+            return;
         }
+        let is_null_only = without_null(&old.1) == without_null(&new.1);
+        let spot = |(schema, text): (SchemaId, String), is_nullable: bool| match text.as_str() {
+            ANY_TYPE => Spot {
+                text: Some(text),
+                ..Spot::silent(schema)
+            },
+            _ if is_null_only && is_nullable => Spot::keyword(schema, "nullable", text),
+            _ => Spot::keyword(schema, "type", text),
+        };
+        let old_is_nullable = self.graph.old.keywords(old.0).is_nullable;
+        let new_is_nullable = self.graph.new.keywords(new.0).is_nullable;
+        let (old, new) = (spot(old, old_is_nullable), spot(new, new_is_nullable));
+        self.report(ChangeCode::TypeChanged, fit, old, new);
     }
 
     /// Compares a lower or an upper bound of a count.
@@ -114,6 +120,11 @@ fn has_fractions_beyond(narrow: &Conjunct, wide: &Conjunct) -> bool {
 fn types_text(rules: &Conjunct, only: Option<ValueTypes>) -> String {
     let types = only.map_or(rules.types.value, |only| rules.types.value.and(only));
     words(types, rules.number.integer.is_some())
+}
+
+/// Types in words, but for null.
+fn without_null(words: &str) -> &str {
+    words.strip_suffix(" or null").unwrap_or(words)
 }
 
 /// Types in words.

@@ -1,5 +1,7 @@
 //! Alternatives against alternatives.
 
+use std::cmp::Reverse;
+
 use super::annotations::Slot;
 use super::frame::{Frame, Local, Side, Spot};
 use super::pair::{Fit, Pair};
@@ -29,6 +31,16 @@ struct Open {
     at: usize,
     types: ValueTypes,
     candidates: Vec<usize>,
+}
+
+impl Open {
+    /// The candidates that nothing fits so far.
+    fn free(&self, unions: &Unions<'_>) -> Vec<usize> {
+        let candidates = self.candidates.iter().copied();
+        candidates
+            .filter(|at| unions.used[*at].and(self.types).is_empty())
+            .collect()
+    }
 }
 
 /// An alternative that another one fits.
@@ -65,6 +77,8 @@ impl Frame<'_, '_> {
                 }
             }
         }
+        self.use_repeated(&mut unions);
+        failed.sort_by_key(|open| Reverse(likeness(&unions, open)));
         for open in failed {
             self.explain(&mut unions, &open);
         }
@@ -143,27 +157,20 @@ impl Frame<'_, '_> {
     /// Tells why an alternative fits nothing: how it differs from its counterpart, or that it has none.
     fn explain(&mut self, unions: &mut Unions<'_>, open: &Open) {
         let own = &unions.narrow[open.at];
-        let free: Vec<usize> = open
-            .candidates
-            .iter()
-            .copied()
-            .filter(|at| unions.used[*at].and(open.types).is_empty())
-            .collect();
+        let free = open.free(unions);
         let named = open
             .candidates
             .iter()
             .copied()
             .find(|at| own.name.is_some() && own.name == unions.wide[*at].name);
+        let is_alike = |at: &usize| are_alike(own, &unions.wide[*at], open.types);
         let counterpart = named
             .or_else(|| free.iter().copied().find(|at| *at == open.at))
             .or(match free[..] {
                 [only] => Some(only),
                 _ => None,
-            });
-        let counterpart = counterpart.or(match open.candidates[..] {
-            [only] => Some(only),
-            _ => None,
-        });
+            })
+            .filter(|at| named.is_some() || is_alike(at));
         if let Some(counterpart) = counterpart {
             let wide = &unions.wide[counterpart];
             let attempt = self.attempt(|frame| frame.pair_up(own, wide, open.types));
@@ -212,6 +219,21 @@ impl Frame<'_, '_> {
         }
     }
 
+    /// Of several alternatives that are written alike, one is used; so are the others.
+    fn use_repeated(&mut self, unions: &mut Unions<'_>) {
+        for at in 0..unions.wide.len() {
+            let wide = &unions.wide[at];
+            let is_known = unions.used[at].is_empty()
+                && unions.narrow.iter().any(|own| {
+                    let (old, new) = self.ordered(own.schema, wide.schema);
+                    own.name == wide.name && self.graph.congruence.same(old, new)
+                });
+            if is_known {
+                unions.uses(at, wide.rules.types.value);
+            }
+        }
+    }
+
     /// Compares two alternatives in some of their types: as schemas where they are that.
     pub fn pair_up(&mut self, narrow: &Alternative, wide: &Alternative, types: ValueTypes) {
         let all = narrow.rules.types.value == types && wide.rules.types.value == types;
@@ -227,15 +249,53 @@ impl Frame<'_, '_> {
     }
 }
 
+/// How many properties an alternative has in common with one of the wide side that nothing fits: the likeliest counterpart.
+fn likeness(unions: &Unions<'_>, open: &Open) -> usize {
+    let own = &unions.narrow[open.at];
+    let free = open.free(unions).into_iter();
+    let shared = free.map(|at| shared_properties(own, &unions.wide[at]));
+    shared.max().unwrap_or_default()
+}
+
+/// Whether one may have become the other: objects that have nothing in common have not.
+fn are_alike(narrow: &Alternative, wide: &Alternative, types: ValueTypes) -> bool {
+    let count = |one: &Alternative| one.rules.object.properties.len();
+    let most = count(narrow).max(count(wide));
+    !types.contains(ValueType::Object) || shared_properties(narrow, wide) * 2 >= most
+}
+
+fn shared_properties(one: &Alternative, other: &Alternative) -> usize {
+    let names = one.rules.object.properties.keys();
+    let others = &other.rules.object.properties;
+    names.filter(|name| others.contains_key(*name)).count()
+}
+
 /// What an alternative may fit, by its types.
 fn candidates(unions: &Unions<'_>, at: usize) -> Vec<Open> {
     let mut open: Vec<Open> = Vec::new();
-    for one in unions.narrow[at].rules.types.value.iter() {
+    let own = &unions.narrow[at];
+    for one in own.rules.types.value.iter() {
+        let has_type = |wide: &Alternative| wide.rules.types.value.contains(one);
+        // Of an object that the other side has by the same name, it is the promise: an open alternative beside it, such as the
+        // `type: object, nullable: true` that means null, says nothing of the properties.
+        let namesake = match one {
+            ValueType::Object => unions
+                .wide
+                .iter()
+                .find(|wide| own.name.is_some() && own.name == wide.name && has_type(wide)),
+            _ => None,
+        };
+        let speaks = |wide: &Alternative| {
+            namesake.is_none_or(|namesake| {
+                let mut names = namesake.rules.object.properties.keys();
+                names.all(|name| wide.rules.object.speaks_of(name))
+            })
+        };
         let candidates: Vec<usize> = unions
             .wide
             .iter()
             .enumerate()
-            .filter(|(_, wide)| wide.rules.types.value.contains(one))
+            .filter(|(_, wide)| has_type(wide) && speaks(wide))
             .map(|(at, _)| at)
             .collect();
         if candidates.is_empty() {
@@ -271,3 +331,6 @@ fn is_integer(shape: &Shape) -> bool {
         .filter(|one| one.rules.types.value.contains(ValueType::Number));
     numbers.all(|one| one.rules.number.integer.is_some())
 }
+
+#[cfg(test)]
+mod tests;

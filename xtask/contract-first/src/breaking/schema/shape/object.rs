@@ -191,6 +191,11 @@ impl ObjectRules {
         }
     }
 
+    /// Whether anything is said of the value of a name.
+    pub fn speaks_of(&self, name: &str) -> bool {
+        self.properties.contains_key(name) || !self.value_of_undeclared(name).is_any()
+    }
+
     /// What the value of a name has to be that `properties` does not have.
     pub fn value_of_undeclared(&self, name: &str) -> Expr {
         let values = self.undeclared.iter().map(|rule| rule.value_of(name));

@@ -33,13 +33,19 @@ pub fn both(one: &Rc<Shape>, other: &Rc<Shape>) -> Rc<Shape> {
         .alternatives
         .iter()
         .flat_map(|a| other.alternatives.iter().map(move |b| (a, b)));
-    let alternatives = pairs.filter_map(|(a, b)| combined(a, b));
+    let are_branches = (many > 1, most > 1);
+    let alternatives = pairs.filter_map(|(a, b)| combined(a, b, are_branches));
     Rc::new(Shape {
         alternatives: alternatives.collect(),
     })
 }
 
-fn combined(one: &Alternative, other: &Alternative) -> Option<Alternative> {
+/// What fits two alternatives, each of which may be one of several.
+fn combined(
+    one: &Alternative,
+    other: &Alternative,
+    are_branches: (bool, bool),
+) -> Option<Alternative> {
     if one.excludes(other) {
         return None;
     }
@@ -54,17 +60,25 @@ fn combined(one: &Alternative, other: &Alternative) -> Option<Alternative> {
             .iter()
             .filter(|choice| !one.choices.contains(choice)),
     );
-    // What is written as a branch tells where an alternative is.
-    let is_branch = |alternative: &Alternative| {
-        alternative.tag.is_some() || !alternative.choices.is_empty() || alternative.name.is_some()
+    // What is written as a branch tells where an alternative is, and names it; a component that is only a part of all does not.
+    let is_branch = |alternative: &Alternative, is_one_of_several: bool| {
+        is_one_of_several || alternative.tag.is_some() || !alternative.choices.is_empty()
     };
-    let branch = if is_branch(other) { other } else { one };
+    let (branch, name) = if is_branch(other, are_branches.1) {
+        (other, other.name.clone())
+    } else if is_branch(one, are_branches.0) {
+        (one, one.name.clone())
+    } else if other.name.is_some() {
+        (other, None)
+    } else {
+        (one, None)
+    };
     Some(Alternative {
         rules: Rc::new(rules),
         choices,
         tag: one.tag.clone().or_else(|| other.tag.clone()),
         schema: branch.schema,
         whole: None,
-        name: branch.name.clone(),
+        name,
     })
 }

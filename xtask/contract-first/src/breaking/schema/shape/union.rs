@@ -28,11 +28,15 @@ impl Normaliser<'_> {
             let tag = tag.filter(|tag| !tag.values.is_empty());
             let choice = Choice { union: id, branch };
             let name = self.name(target).map(Rc::<str>::from);
+            // A branch that is a union itself is told by its own branches.
+            let is_one = shape.alternatives.len() == 1;
             alternatives.extend(shape.alternatives.iter().map(|one| {
                 let mut one = one.clone();
-                one.schema = *schema;
                 one.tag = tag.clone().or(one.tag);
-                one.name = name.clone().or(one.name);
+                if is_one {
+                    one.schema = *schema;
+                    one.name = name.clone().or(one.name);
+                }
                 if exclusive && branches.len() > 1 {
                     one.choices.push(choice);
                 }
