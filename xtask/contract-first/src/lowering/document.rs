@@ -115,7 +115,8 @@ fn lowered(effective: &Value) -> Lowered {
     for id in models.endless() {
         reading.types[*id].add(schema::UNION_CYCLE.at(&contract.types.types[*id].at));
     }
-    let mut all = of_the_whole(contract);
+    let mut all = std::mem::take(&mut reading.document);
+    all.extend(of_the_whole(contract));
     let refused = refused(&reading, &diagnostics, &mut all);
     let document = carrier(operations, &tags, extension);
     Lowered {

@@ -26,8 +26,8 @@ pub fn parameters(context: &mut Context, operation: &Operation) -> Option<Value>
         let (shape, function) = (&parameter.shape, call.function);
         context.uses.extend(types.uses(shape));
         let optional = !parameter.required;
-        let schema = parameter.defaulted.as_ref().filter(|_| optional);
-        let default = schema.and_then(|schema| types.default(schema, shape, MODELS));
+        let default = parameter.default.as_ref().filter(|_| optional);
+        let default = default.and_then(|default| types.default(default, shape, MODELS));
         let quoted = literal(name);
         let argument = &call.argument;
         let read = match call.list {

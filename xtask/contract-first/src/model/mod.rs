@@ -6,6 +6,7 @@
 mod body;
 mod constraint;
 mod contract;
+mod default_value;
 pub mod description;
 mod direction;
 mod documentation;
@@ -21,6 +22,7 @@ mod type_ref;
 pub use body::{Body, BodyEncoding, Content, PropertyEncoding};
 pub use constraint::{Constraint, Count, ObjectRule, Pattern, Presence};
 pub use contract::{Contract, Info, Tag};
+pub use default_value::DefaultValue;
 pub use direction::Direction;
 pub use documentation::Documentation;
 pub use format::StringFormat;

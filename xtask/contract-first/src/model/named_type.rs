@@ -1,6 +1,7 @@
 use serde_json::Value;
 
 use super::constraint::ObjectRule;
+use super::default_value::DefaultValue;
 use super::documentation::Documentation;
 use super::type_ref::TypeRef;
 use crate::document::Pointer;
@@ -55,8 +56,8 @@ pub struct Property {
     pub example: Option<Value>,
     pub shape: TypeRef,
     pub required: bool,
-    /// Its schema, when that says what a request without it means.
-    pub defaulted: Option<Value>,
+    /// What a request without it means, where its schema says so.
+    pub default: Option<DefaultValue>,
 }
 
 /// What becomes of properties without a description.
@@ -97,6 +98,60 @@ impl TypeDef {
             Self::Enumeration(_) => Vec::new(),
             Self::Union(union) => union.variants.iter().map(|one| &one.shape).collect(),
             Self::Alias(shape) => vec![shape],
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::model::TypeKind;
+
+    #[test]
+    fn a_type_is_made_of_the_shapes_in_it() {
+        let named = |id| TypeRef::of(TypeKind::Named(id));
+        let field = |wire: &str, id| Property {
+            wire: wire.to_owned(),
+            documentation: Documentation {
+                description: String::new(),
+                example: None,
+            },
+            example: None,
+            shape: named(id),
+            required: false,
+            default: None,
+        };
+        let object = |rest| TypeDef::Struct {
+            fields: vec![field("a", 1), field("b", 2)],
+            rest,
+            rules: Vec::new(),
+        };
+        let variant = |id| Variant {
+            name: format!("V{id}"),
+            shape: named(id),
+            tags: Vec::new(),
+        };
+        let union = TypeDef::Union(Union {
+            variants: vec![variant(6), variant(5)],
+            exactly_one: true,
+            tag: None,
+        });
+        for (definition, ids) in [
+            (object(AdditionalProperties::Ignored), vec![1, 2]),
+            (object(AdditionalProperties::Denied), vec![1, 2]),
+            (
+                object(AdditionalProperties::Captured(named(3))),
+                vec![1, 2, 3],
+            ),
+            (TypeDef::Enumeration(vec![json!("a")]), vec![]),
+            (union, vec![6, 5]),
+            (TypeDef::Alias(named(7)), vec![7]),
+        ] {
+            let expected: Vec<TypeRef> = ids.into_iter().map(named).collect();
+            let found: Vec<TypeRef> = definition.shapes().into_iter().cloned().collect();
+            assert_eq!(found, expected);
         }
     }
 }

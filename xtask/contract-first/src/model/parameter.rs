@@ -1,5 +1,4 @@
-use serde_json::Value;
-
+use super::default_value::DefaultValue;
 use super::documentation::Documentation;
 use super::type_ref::TypeRef;
 use crate::document::Pointer;
@@ -22,8 +21,8 @@ pub struct Parameter {
     pub spread: bool,
     /// Whether it is described by a media type instead of a schema.
     pub has_media_type: bool,
-    /// Its schema, when that says what a request without it means.
-    pub defaulted: Option<Value>,
+    /// What a request without it means, where its schema says so.
+    pub default: Option<DefaultValue>,
 }
 
 /// Where a parameter is sent.
@@ -122,7 +121,7 @@ mod tests {
             form,
             spread: false,
             has_media_type: false,
-            defaulted: None,
+            default: None,
         };
         parameter.separator()
     }

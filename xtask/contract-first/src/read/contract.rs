@@ -2,6 +2,7 @@ use std::collections::HashSet;
 
 use serde_json::{Map, Value};
 
+use super::dialect::other_dialect;
 use super::operation::operation;
 use super::schema::SchemaReader;
 use super::security::{keep_used, schemes};
@@ -13,6 +14,8 @@ use crate::model::{Contract, Info, Tag};
 /// A contract, and what came to light while it was read.
 pub struct Reading {
     pub contract: Contract,
+    /// What came to light in the document as a whole.
+    pub document: Vec<Diagnostic>,
     /// What came to light in each operation, in their order.
     pub operations: Vec<Diagnostics>,
     /// What came to light in each type, by its index.
@@ -41,8 +44,10 @@ pub fn contract(root: &Value) -> Reading {
         base: base(root),
     };
     keep_used(&mut contract);
+    let dialect = other_dialect(&root["jsonSchemaDialect"], "/jsonSchemaDialect".into());
     Reading {
         contract,
+        document: Vec::from_iter(dialect),
         operations: diagnostics,
         types: reader.diagnostics,
     }

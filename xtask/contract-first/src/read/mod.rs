@@ -2,7 +2,9 @@
 
 mod body;
 mod contract;
+mod default_value;
 mod description;
+mod dialect;
 mod documentation;
 mod encoding;
 mod header;

@@ -1,5 +1,6 @@
 use serde_json::{Value, json};
 
+use super::default_value::default_value;
 use super::documentation::documentation;
 use super::header_name::is_no_parameter;
 use super::operation::Reader;
@@ -84,7 +85,7 @@ fn parameter(
         spread: named && style == "form" && explode,
         required: location == ParameterLocation::Path || described["required"] == true,
         has_media_type: described.get("content").is_some(),
-        defaulted: schema.get("default").map(|_| schema.clone()),
+        default: default_value(&schema, &shape),
         at,
         shape,
         style,
@@ -198,7 +199,7 @@ mod tests {
         let again = json!({ "name": "page", "in": "query", "required": true });
         let read = parameters(json!([page, again, { "name": "page", "in": "cookie" }]));
         assert_eq!(read.len(), 2);
-        assert!(read[0].defaulted.is_some() && !read[0].required);
+        assert!(read[0].default.is_some() && !read[0].required);
     }
 
     #[test]

@@ -15,6 +15,7 @@ pub const ALL: &[&Construct] = &[
     &UNDECLARED_PATH_PARAMETER,
     &PARAMETER_NOT_IN_PATH,
     &NO_OPERATION,
+    &OTHER_DIALECT,
 ];
 
 /// A document that is not valid OpenAPI.
@@ -114,4 +115,13 @@ pub static NO_OPERATION: Construct = Construct {
     reason: "the document has no operation",
     help: "describe at least one operation",
     support: Support::all(Level::Refused),
+};
+
+/// A dialect of JSON Schema that schemas are not read by.
+pub static OTHER_DIALECT: Construct = Construct {
+    code: Code(114),
+    title: "another dialect of JSON Schema (`jsonSchemaDialect`, `$schema`)",
+    reason: "schemas are read by JSON Schema 2020-12 with the keywords of OpenAPI, whatever dialect they name",
+    help: "leave it out, or name `https://spec.openapis.org/oas/3.1/dialect/base`",
+    support: Support::all(Level::Noted),
 };

@@ -157,16 +157,16 @@ pub static CONTENT_TYPE_HEADER: Construct = Construct {
     title: "a response header `Content-Type`",
     reason: "a header of this name is ignored (OpenAPI 3.1, Response Object)",
     help: "use the media types of `content`",
-    support: Support::stub(Level::Noted),
+    support: Support::all(Level::Noted),
 };
 
 /// A response header that HTTP itself writes.
 pub static FRAMING_HEADER: Construct = Construct {
     code: Code(321),
     title: "a response header that HTTP itself writes",
-    reason: "HTTP writes this header: an implementation has no field for it",
+    reason: "HTTP writes this header: an implementation has no field for it, and the clients do not read it",
     help: "leave it out",
-    support: Support::stub(Level::Noted),
+    support: Support::all(Level::Noted),
 };
 
 /// A response header with `content`.

@@ -3,6 +3,7 @@ use serde_json::{Map, Value};
 use crate::diagnostic::Diagnostics;
 use crate::diagnostic::constructs::schema;
 use crate::document::Pointer;
+use crate::read::dialect::other_dialect;
 
 /// Keywords that only describe.
 const ANNOTATIONS: [&str; 17] = [
@@ -78,6 +79,11 @@ pub fn is_annotation(keyword: &str) -> bool {
 
 /// Reports each keyword of a schema that is not read.
 pub fn report_unread(schema: &Map<String, Value>, at: &Pointer, diagnostics: &mut Diagnostics) {
+    let dialect = schema.get("$schema");
+    let dialect = dialect.and_then(|dialect| other_dialect(dialect, at.child("$schema")));
+    if let Some(dialect) = dialect {
+        diagnostics.add(dialect);
+    }
     for keyword in schema.keys().map(String::as_str) {
         if is_annotation(keyword)
             || keyword == super::combine::PRESENCE

@@ -13,6 +13,7 @@ use crate::model::{
     AdditionalProperties, Constraint, Direction, ObjectRule, Presence, Property, TypeDef, TypeKind,
     TypeRef,
 };
+use crate::read::default_value::default_value;
 use crate::read::documentation::documentation;
 
 type Schema = Map<String, Value>;
@@ -124,9 +125,9 @@ impl SchemaReader<'_> {
                 .get("example")
                 .or(property["examples"].get(0))
                 .cloned(),
+            default: default_value(property, &shape),
             shape,
             required,
-            defaulted: property.get("default").map(|_| property.clone()),
         })
     }
 }
