@@ -76,3 +76,56 @@ fn path_parts<'d>(item: PathItem<'d>, parts: &mut Vec<(String, &'d Value)>) {
         parts.push((name, value));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn said(old: &Value, new: &Value) -> Vec<String> {
+        changes(old, new).iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn each_part_is_named_as_the_document_names_it() {
+        let old = json!({
+            "openapi": "3.1.0",
+            "info": { "version": "1" },
+            "paths": { "/a": { "get": { "summary": "A" }, "parameters": [], "put": {} }, "/b": { "get": {} } },
+            "components": { "schemas": { "A": {}, "B": {} }, "headers": { "A": {} } },
+        });
+        let new = json!({
+            "info": { "version": "2" },
+            "openapi": "3.1.0",
+            "paths": { "/a": { "get": { "summary": "B" }, "parameters": [1], "put": {} }, "/c": { "trace": {} } },
+            "components": { "schemas": { "B": {}, "A": { "type": "string" }, "C": {} } },
+            "x-new": 1,
+        });
+        assert_eq!(said(&old, &old), [""; 0]);
+        assert_eq!(
+            said(&old, &new),
+            [
+                "changed  `info`",
+                "changed  GET /a",
+                "changed  `parameters` of /a",
+                "removed  GET /b",
+                "changed  schemas/A",
+                "removed  headers/A",
+                "added    TRACE /c",
+                "added    schemas/C",
+                "added    `x-new`",
+            ]
+        );
+    }
+
+    #[test]
+    fn parts_of_another_form_are_parts_all_the_same() {
+        let old = json!({ "paths": 1, "components": [] });
+        let new = json!({ "paths": {}, "components": { "schemas": 5 } });
+        assert_eq!(
+            said(&old, &new),
+            ["removed  `paths`", "removed  `components`"]
+        );
+    }
+}

@@ -187,3 +187,92 @@ fn of_schema(key: &str) -> Kind {
         _ => Kind::Data,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::document::Pointer;
+
+    fn at(pointer: &str) -> Kind {
+        let steps = Pointer::from(pointer).steps();
+        Kind::at(steps.iter().map(String::as_str))
+    }
+
+    #[test]
+    fn a_place_tells_what_stands_there() {
+        for (pointer, expected) in [
+            ("", Kind::Document),
+            ("/info", Kind::Data),
+            ("/paths/~1a", Kind::PathItem),
+            ("/paths/x-a", Kind::Data),
+            ("/paths/~1a/get", Kind::Operation),
+            ("/paths/~1a/gets", Kind::Data),
+            ("/paths/~1a/parameters/0", Kind::Parameter),
+            (
+                "/paths/~1a/get/requestBody/content/a~1b/schema",
+                Kind::Schema,
+            ),
+            ("/paths/~1a/get/requestBody/schema", Kind::Data),
+            (
+                "/paths/~1a/get/responses/200/headers/A/schema",
+                Kind::Schema,
+            ),
+            ("/paths/~1a/get/responses/200/links/A", Kind::Link),
+            ("/paths/~1a/get/responses/x-a", Kind::Data),
+            ("/paths/~1a/get/callbacks/done/{$url}/post", Kind::Operation),
+            (
+                "/webhooks/sent/post/parameters/0/content/a~1b",
+                Kind::MediaType,
+            ),
+            ("/components/pathItems/A/get", Kind::Operation),
+            ("/components/securitySchemes/A/flows", Kind::Data),
+            ("/components/schemas/x-a", Kind::Schema),
+            ("/components/schemas/A/properties/properties", Kind::Schema),
+            ("/components/schemas/A/properties/x-a", Kind::Schema),
+            ("/components/schemas/A/allOf/0/items/not", Kind::Schema),
+            ("/components/schemas/A/items/0", Kind::Schema),
+            ("/components/schemas/A/default/properties/a", Kind::Data),
+            ("/components/schemas/A/x-a/properties/a", Kind::Data),
+            ("/components/examples/A/value", Kind::Data),
+        ] {
+            let found = at(pointer);
+            // An item of `items`, or the schema that it is.
+            let found = match found {
+                Kind::OneOrList(inner) => *inner,
+                found => found,
+            };
+            assert_eq!(found, expected, "{pointer}");
+        }
+    }
+
+    #[test]
+    fn items_are_one_schema_or_a_list_of_them() {
+        let items = at("/components/schemas/A/items");
+        assert_eq!(items, Kind::OneOrList(&Kind::Schema));
+        assert_eq!(items.of_value(&json!({})), Kind::Schema);
+        assert_eq!(items.of_value(&json!([{}])), items);
+        assert_eq!(items.child("0"), Kind::Schema);
+        assert_eq!(items.child("not"), Kind::Schema);
+        assert_eq!(items.child("title"), Kind::Data);
+    }
+
+    #[test]
+    fn references_stand_where_openapi_allows_them() {
+        for (pointer, expected) in [
+            ("/paths/~1a", true),
+            ("/paths/~1a/get", false),
+            ("/paths/~1a/get/responses", false),
+            ("/paths/~1a/get/responses/200", true),
+            ("/paths/~1a/get/responses/200/content/a~1b", false),
+            ("/paths/~1a/get/callbacks/done", true),
+            ("/components/schemas/A", true),
+            ("/components/schemas/A/properties", false),
+            ("/components/schemas/A/const", false),
+            ("/components/securitySchemes/A", true),
+        ] {
+            assert_eq!(at(pointer).may_refer(), expected, "{pointer}");
+        }
+    }
+}

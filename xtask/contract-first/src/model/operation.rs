@@ -42,3 +42,55 @@ impl Operation {
         !matches!(self.method.as_str(), "POST" | "PATCH")
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn operation(method: &str, [summary, description]: [&str; 2]) -> Operation {
+        Operation {
+            at: Pointer::default(),
+            id: "send".to_owned(),
+            method: method.to_owned(),
+            path: "/a".to_owned(),
+            summary: summary.to_owned(),
+            description: description.to_owned(),
+            deprecated: false,
+            tags: Vec::new(),
+            security: Vec::new(),
+            parameters: Vec::new(),
+            body: None,
+            responses: Vec::new(),
+            callbacks: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn summary_and_description_are_paragraphs() {
+        for (texts, expected) in [
+            (["Sends.", "Once."], "Sends.\n\nOnce."),
+            (["Sends.", ""], "Sends."),
+            (["", "Once."], "Once."),
+            (["", ""], ""),
+        ] {
+            assert_eq!(operation("GET", texts).text(), expected);
+        }
+    }
+
+    #[test]
+    fn only_calls_that_may_arrive_twice_are_sent_again() {
+        for (method, expected) in [
+            ("GET", true),
+            ("PUT", true),
+            ("DELETE", true),
+            ("HEAD", true),
+            ("OPTIONS", true),
+            ("TRACE", true),
+            ("POST", false),
+            ("PATCH", false),
+        ] {
+            let operation = operation(method, ["", ""]);
+            assert_eq!(operation.is_idempotent(), expected, "{method}");
+        }
+    }
+}

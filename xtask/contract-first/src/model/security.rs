@@ -72,3 +72,33 @@ impl SchemeKind {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn credentials_are_sent_where_their_kind_says() {
+        let key = |location| SchemeKind::ApiKey {
+            location,
+            name: "X-Key".to_owned(),
+        };
+        let header = ("header", "authorization");
+        for (kind, words, wire) in [
+            (key(KeyLocation::Header), "api key", ("header", "X-Key")),
+            (key(KeyLocation::Query), "api key", ("query", "X-Key")),
+            (key(KeyLocation::Cookie), "api key", ("cookie", "X-Key")),
+            (SchemeKind::Basic, "basic", header),
+            (SchemeKind::Bearer, "bearer", header),
+            (
+                SchemeKind::Other("http digest".to_owned()),
+                "bearer",
+                header,
+            ),
+        ] {
+            let (location, name) = kind.wire();
+            assert_eq!((location.word(), name), wire, "{kind:?}");
+            assert_eq!(kind.words(), words, "{kind:?}");
+        }
+    }
+}

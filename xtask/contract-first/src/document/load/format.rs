@@ -80,3 +80,66 @@ fn is_fence(line: &str) -> bool {
     let line = line.trim_start();
     line.starts_with("```") || line.starts_with("~~~")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_tells_by_its_ending() {
+        for (name, expected) in [
+            ("a.json", Some(Format::Json)),
+            ("a/b.JSON", Some(Format::Json)),
+            ("a.yaml", Some(Format::Yaml)),
+            ("a.b.yml", Some(Format::Yaml)),
+            ("https://host/page.mdx", Some(Format::Page)),
+            ("a.htm", Some(Format::Html)),
+            ("a.txt", None),
+            ("json", None),
+            (".json", None),
+            ("a.json/b", None),
+        ] {
+            assert_eq!(Format::of_name(name), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_media_type_tells_unless_it_is_any_text() {
+        for (media_type, expected) in [
+            ("application/json", Some(Format::Json)),
+            ("Application/JSON; charset=utf-8", Some(Format::Json)),
+            (
+                "application/vnd.oai.openapi+json;version=3.0",
+                Some(Format::Json),
+            ),
+            ("application/x-yaml", Some(Format::Yaml)),
+            ("application/vnd.oai.openapi", None),
+            ("text/markdown", Some(Format::Page)),
+            ("text/html;charset=utf-8", Some(Format::Html)),
+            ("application/xhtml+xml", Some(Format::Html)),
+            ("text/plain", None),
+            ("", None),
+        ] {
+            assert_eq!(Format::of_media_type(media_type), expected, "{media_type}");
+        }
+    }
+
+    #[test]
+    fn a_text_tells_by_how_it_begins() {
+        for (text, expected) in [
+            ("{}", Format::Json),
+            ("\u{feff} \n{\"openapi\": 1}", Format::Json),
+            ("openapi: 3.1.0", Format::Yaml),
+            ("# A comment\n'openapi' : 3.1.0", Format::Yaml),
+            ("info: {}\nswagger: '2.0'", Format::Yaml),
+            ("<!DOCTYPE html><p>", Format::Html),
+            ("<HTML>", Format::Html),
+            ("# Title\n```yaml\nopenapi: 3.1.0\n```", Format::Page),
+            ("info:\n  openapi: 3.1.0", Format::Page),
+            ("openapis: 3", Format::Page),
+            ("", Format::Page),
+        ] {
+            assert_eq!(Format::of_text(text), expected, "{text}");
+        }
+    }
+}

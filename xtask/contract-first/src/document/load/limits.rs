@@ -115,3 +115,77 @@ pub fn check_number(text: &str, line: usize) -> Result<(), Problem> {
 pub fn too_long() -> String {
     format!("a number of more than {MAX_NUMBER_LENGTH} characters; write a shorter one")
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn values_bytes_and_levels_are_counted() {
+        for (value, values, bytes, depth) in [
+            (json!(null), 1, 0, 0),
+            (json!("äb"), 1, 3, 0),
+            (json!([]), 1, 0, 1),
+            (json!({ "key": 1 }), 2, 3, 1),
+            (json!([[1, "two"], { "a": { "b": "c" } }]), 7, 6, 3),
+        ] {
+            let expected = Size {
+                values,
+                bytes,
+                depth,
+            };
+            assert_eq!(Size::of(&value), expected, "{value}");
+        }
+    }
+
+    #[test]
+    fn what_is_at_a_limit_passes_and_what_is_above_does_not() {
+        let most = Size {
+            values: MAX_VALUES,
+            bytes: MAX_BYTES,
+            depth: MAX_DEPTH,
+        };
+        assert_eq!(most.check(), Ok(()));
+        for (size, words) in [
+            (
+                Size {
+                    values: MAX_VALUES + 1,
+                    ..most
+                },
+                "more than 3000000 values",
+            ),
+            (
+                Size {
+                    bytes: MAX_BYTES + 1,
+                    ..most
+                },
+                "more than 67108864 bytes of text",
+            ),
+            (
+                Size {
+                    depth: MAX_DEPTH + 1,
+                    ..most
+                },
+                "nested deeper than 127 levels",
+            ),
+        ] {
+            let said = size.check().unwrap_err();
+            assert!(said.starts_with(words), "{said}");
+        }
+    }
+
+    #[test]
+    fn a_number_is_refused_with_its_line_when_it_is_too_long() {
+        let longest = "1".repeat(MAX_NUMBER_LENGTH);
+        assert!(check_number(&longest, 3).is_ok());
+        let problem = check_number(&format!("{longest}1"), 3).unwrap_err();
+        assert_eq!(problem.line, Some(3));
+        assert!(
+            problem
+                .message
+                .starts_with("a number of more than 1000 characters")
+        );
+    }
+}

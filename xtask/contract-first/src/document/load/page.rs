@@ -150,3 +150,72 @@ fn is_closed(block: &str) -> bool {
     };
     last.0 == opening.0 && last.1 >= opening.1 && last.2
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const YAML: &str = "```yaml\nopenapi: 3.1.0\n```\n";
+
+    #[test]
+    fn the_block_with_a_document_is_found_among_others() {
+        let page = format!("# API\n\n```sh\ncurl a\n```\n\n{YAML}\n```json\n{{\"a\": 1}}\n```\n");
+        let block = document_block(&page).unwrap();
+        assert_eq!((block.line, block.info.as_str()), (7, "yaml"));
+        assert_eq!(block.text, "openapi: 3.1.0\n");
+        assert_eq!(block.format(), Format::Yaml);
+    }
+
+    #[test]
+    fn lines_keep_their_place_in_the_page() {
+        let page = "- item\n\n  ~~~\n  {\"openapi\":\n    \"3.1.0\"}\n  ~~~\n";
+        let block = document_block(page).unwrap();
+        assert_eq!(block.text, "{\"openapi\":\n  \"3.1.0\"}\n");
+        assert_eq!(block.indents, [2, 2]);
+        assert_eq!(block.format(), Format::Json);
+    }
+
+    #[test]
+    fn a_page_without_exactly_one_whole_document_is_refused() {
+        for (page, line, words) in [
+            ("# API\n".to_owned(), None, "without a fenced code block"),
+            (
+                "```sh\na\n```\n\n```\nb\n```\n".to_owned(),
+                None,
+                "none of its fenced code blocks (line 1: sh, line 5)",
+            ),
+            (
+                format!("{YAML}\n{YAML}"),
+                None,
+                "2 OpenAPI documents in the page (line 1: yaml, line 5: yaml)",
+            ),
+            (
+                format!("# API\n{}", YAML.trim_end().trim_end_matches('`')),
+                Some(2),
+                "is never closed",
+            ),
+            (
+                format!("{}``\n", YAML.trim_end().trim_end_matches('`')),
+                Some(1),
+                "is never closed",
+            ),
+            (
+                "```json\n{\"swagger\": \n```\n\n```yaml\nopenapi: 3\n```\n".to_owned(),
+                None,
+                "2 OpenAPI documents",
+            ),
+        ] {
+            let problem = document_block(&page).unwrap_err();
+            assert_eq!(problem.line, line, "{page}");
+            assert!(problem.message.contains(words), "{}", problem.message);
+        }
+    }
+
+    #[test]
+    fn a_message_lists_the_first_blocks_only() {
+        let page = "```sh\na\n```\n\n".repeat(MAX_LISTED + 2);
+        let message = document_block(&page).unwrap_err().message;
+        assert_eq!(message.matches(": sh").count(), MAX_LISTED);
+        assert!(message.contains("... 2 more"), "{message}");
+    }
+}

@@ -36,6 +36,9 @@ pub fn load(place: &str) -> Result<Source, DocumentError> {
     if let Some((scheme, _)) = place.split_once("://") {
         return Err(no_file(format!("`{scheme}` is neither http nor https")));
     }
+    if place.is_empty() {
+        return Err(no_file("the name is empty".to_owned()));
+    }
     let path = Path::new(place);
     let metadata = fs::metadata(path).map_err(FileError::read(place))?;
     if metadata.is_dir() {
@@ -84,4 +87,68 @@ pub(super) fn utf8(bytes: Vec<u8>, name: &str) -> Result<String, DocumentError> 
             message: "not UTF-8 text".to_owned(),
         }
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::load::limits::too_large;
+
+    #[test]
+    fn a_file_is_read_as_what_its_name_or_else_its_text_says() {
+        let folder = tempfile::tempdir().unwrap();
+        for (name, text, format) in [
+            ("a.yaml", "{}", Format::Yaml),
+            ("a.json", "openapi: 3.1.0", Format::Json),
+            ("plain", "{}", Format::Json),
+            ("plain.txt", "openapi: 3.1.0", Format::Yaml),
+        ] {
+            let path = folder.path().join(name);
+            fs::write(&path, text).unwrap();
+            let source = load(path.to_str().unwrap()).unwrap();
+            assert_eq!(source.format, format, "{name}");
+            assert_eq!(source.text, text);
+            assert_eq!(source.name, path.to_str().unwrap());
+        }
+    }
+
+    #[test]
+    fn what_is_no_file_is_said_with_its_name() {
+        let folder = tempfile::tempdir().unwrap();
+        let place = folder.path().to_str().unwrap();
+        let missing = format!("{place}/none.json");
+        for (place, reason) in [
+            (place, "it is a folder; name the file"),
+            (missing.as_str(), "No such file"),
+            ("file:///a.json", "`file` is neither http nor https"),
+            ("", "the name is empty"),
+        ] {
+            let error = load(place).unwrap_err();
+            assert_eq!(error.name(), place);
+            let said = format!("{:#}", anyhow::Error::from(error));
+            assert!(said.starts_with(&format!("cannot read {place}")), "{said}");
+            assert!(said.contains(reason), "{said}");
+        }
+    }
+
+    #[test]
+    fn bytes_that_are_no_text_are_said_with_their_line() {
+        let error = utf8(b"a\nb\n\xff".to_vec(), "a.json").unwrap_err();
+        assert_eq!(error.to_string(), "a.json, line 3: not UTF-8 text");
+        assert_eq!(utf8("ä".into(), "a.json").unwrap(), "ä");
+    }
+
+    #[test]
+    fn a_text_may_have_so_many_bytes_and_no_more() {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        for (bytes, fits) in [(MAX_BYTES, true), (MAX_BYTES + 1, false)] {
+            // Nothing but zeros, which take no room.
+            file.as_file().set_len(bytes).unwrap();
+            let read = read_text(file.path(), "a.json");
+            assert_eq!(read.is_ok(), fits, "{bytes}");
+            if let Err(error) = read {
+                assert_eq!(error.to_string(), too_large("a.json"));
+            }
+        }
+    }
 }

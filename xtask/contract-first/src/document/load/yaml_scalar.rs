@@ -141,3 +141,125 @@ fn decimal(text: &str) -> Option<String> {
     };
     Some(format!("{sign}{whole}{fraction}{exponent}"))
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn tagged(text: &str, handle: &str, suffix: &str) -> Result<Value, String> {
+        let tag = Tag {
+            handle: handle.to_owned(),
+            suffix: suffix.to_owned(),
+        };
+        value(&Scalar {
+            text,
+            plain: true,
+            tag: Some(&tag),
+        })
+    }
+
+    fn plain(text: &str) -> Result<Value, String> {
+        value(&Scalar {
+            text,
+            plain: true,
+            tag: None,
+        })
+    }
+
+    #[test]
+    fn plain_scalars_are_what_the_core_schema_says() {
+        for (text, expected) in [
+            ("", json!(null)),
+            ("~", json!(null)),
+            ("Null", json!(null)),
+            ("nULL", json!("nULL")),
+            ("TRUE", json!(true)),
+            ("False", json!(false)),
+            ("yes", json!("yes")),
+            ("on", json!("on")),
+            ("0", json!(0)),
+            ("-12", json!(-12)),
+            ("+7", json!(7)),
+            ("007", json!(7)),
+            ("0x1F", json!(31)),
+            ("0o17", json!(15)),
+            ("0x", json!("0x")),
+            ("0x+1", json!("0x+1")),
+            ("1_000", json!("1_000")),
+            ("1e", json!("1e")),
+            ("1e+-5", json!("1e+-5")),
+            (".", json!(".")),
+            ("2026-11-29", json!("2026-11-29")),
+            ("12:30", json!("12:30")),
+        ] {
+            assert_eq!(plain(text), Ok(expected), "{text}");
+        }
+        // The text of numbers is kept where JSON has it.
+        for (text, expected) in [
+            ("1.50", "1.50"),
+            (".5", "0.5"),
+            ("-5.", "-5.0"),
+            ("1e3", "1e+3"),
+        ] {
+            assert_eq!(plain(text).unwrap().to_string(), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn numbers_that_json_lacks_are_refused() {
+        for text in [".inf", "-.Inf", "+.INF", ".nan", ".NaN"] {
+            let said = plain(text).unwrap_err();
+            assert!(said.contains("JSON has no number"), "{said}");
+        }
+        let said = plain(&format!("0x{}", "f".repeat(33))).unwrap_err();
+        assert!(said.ends_with("is too large"), "{said}");
+    }
+
+    #[test]
+    fn quotes_and_tags_decide_what_a_text_is() {
+        let quoted = Scalar {
+            text: "5",
+            plain: false,
+            tag: None,
+        };
+        assert_eq!(value(&quoted), Ok(json!("5")));
+        let core = "tag:yaml.org,2002:";
+        for (text, handle, suffix, expected) in [
+            ("5", core, "str", Ok(json!("5"))),
+            ("5", "!", "", Ok(json!("5"))),
+            ("5", core, "int", Ok(json!(5))),
+            ("5", core, "float", Ok(json!(5))),
+            ("true", core, "bool", Ok(json!(true))),
+            ("", core, "null", Ok(json!(null))),
+            ("5.5", core, "int", Err(())),
+            ("a", core, "int", Err(())),
+            ("5", core, "bool", Err(())),
+            ("5", core, "timestamp", Err(())),
+            ("5", "!", "mine", Err(())),
+        ] {
+            let found = tagged(text, handle, suffix).map_err(|said| {
+                assert!(said.contains("cannot be kept"), "{said}");
+            });
+            assert_eq!(found, expected, "{handle}{suffix} {text}");
+        }
+    }
+
+    #[test]
+    fn keys_are_texts_whatever_they_would_be_as_values() {
+        let of = |text, plain| {
+            key(&Scalar {
+                text,
+                plain,
+                tag: None,
+            })
+        };
+        assert_eq!(of("200", true), Ok("200".to_owned()));
+        assert_eq!(of("null", true), Ok("null".to_owned()));
+        assert_eq!(of("", false), Ok(String::new()));
+        assert_eq!(of("<<", false), Ok("<<".to_owned()));
+        assert!(of("", true).unwrap_err().contains("a key is missing"));
+        assert!(of("<<", true).unwrap_err().contains("merge key"));
+    }
+}

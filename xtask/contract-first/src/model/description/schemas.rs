@@ -58,3 +58,44 @@ impl Index<SchemaId> for Schemas {
         &self.0[id.0 as usize]
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn schema(at: &str) -> Schema {
+        Schema {
+            at: at.into(),
+            name: None,
+            keywords: SchemaKeywords::default(),
+        }
+    }
+
+    #[test]
+    fn schemas_are_found_by_their_ids() {
+        let mut schemas = Schemas::default();
+        let ids = ["/a", "/b"].map(|at| schemas.push(schema(at)));
+        let keywords = SchemaKeywords {
+            deprecated: true,
+            ..SchemaKeywords::default()
+        };
+        schemas.define(ids[1], keywords);
+        assert_eq!(ids.map(|id| schemas[id].at.as_str()), ["/a", "/b"]);
+        assert_eq!(ids.map(|id| schemas[id].keywords.deprecated), [false, true]);
+        let listed: Vec<_> = schemas
+            .iter()
+            .map(|(id, schema)| (id, schema.at.as_str()))
+            .collect();
+        assert_eq!(listed, [(ids[0], "/a"), (ids[1], "/b")]);
+        assert_eq!(schemas.len(), 2);
+    }
+
+    #[test]
+    fn ids_beyond_are_of_no_schema() {
+        let mut schemas = Schemas::default();
+        let known = schemas.push(schema("/a"));
+        let beyond = [0, 1].map(|place| schemas.beyond(place));
+        assert!(beyond[0] > known && beyond[1] > beyond[0]);
+        assert_eq!(beyond[0].index(), schemas.len());
+    }
+}

@@ -66,3 +66,62 @@ impl<'d> Reader<'d> {
         self.add_null(keywords, schema);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use crate::read::description::testing::{faults_of_schemas, keywords_31};
+
+    #[test]
+    fn lists_of_schemas_are_known_from_those_that_are_missing() {
+        let read = keywords_31(json!({ "allOf": [{}, true], "anyOf": [], "not": {} }));
+        assert_eq!(read.all_of.len(), 2);
+        assert_eq!(read.any_of, Some(vec![]));
+        assert_eq!(read.one_of, None);
+        assert!(read.not.is_some());
+    }
+
+    #[test]
+    fn a_condition_needs_a_consequence() {
+        for (schema, [condition, then, otherwise]) in [
+            (json!({ "if": {}, "then": {} }), [true, true, false]),
+            (json!({ "if": {}, "else": {} }), [true, false, true]),
+            (
+                json!({ "if": {}, "then": {}, "else": {} }),
+                [true, true, true],
+            ),
+            (json!({ "if": {} }), [false, false, false]),
+            (json!({ "then": {}, "else": {} }), [false, false, false]),
+        ] {
+            let read = keywords_31(schema.clone());
+            let found = [&read.condition, &read.then, &read.otherwise].map(Option::is_some);
+            assert_eq!(found, [condition, then, otherwise], "{schema}");
+        }
+    }
+
+    #[test]
+    fn counts_belong_to_what_an_array_contains() {
+        let counts = |schema| {
+            keywords_31(schema)
+                .array
+                .contains
+                .map(|one| (one.min, one.max))
+        };
+        assert_eq!(counts(json!({ "contains": {} })), Some((1, None)));
+        assert_eq!(
+            counts(json!({ "contains": {}, "minContains": 0, "maxContains": 2 })),
+            Some((0, Some(2)))
+        );
+        assert_eq!(counts(json!({ "minContains": 3 })), None);
+        let found = faults_of_schemas(json!({ "A": { "contains": {}, "maxContains": -1 } }));
+        assert_eq!(found[0].0, "/components/schemas/A/maxContains");
+    }
+
+    #[test]
+    fn a_dynamic_reference_is_one_more_schema_that_holds() {
+        let read =
+            keywords_31(json!({ "$dynamicRef": "#/components/schemas/Here", "allOf": [{}] }));
+        assert_eq!((read.all_of.len(), read.reference), (2, None));
+    }
+}

@@ -57,7 +57,8 @@ impl<'d> Reader<'d> {
         for (_, schema) in self.schemas.iter() {
             let mut next = schema.keywords.reference;
             for _ in 0..=MAX_REFERENCES {
-                next = next.and_then(|id| self.schemas[id].keywords.reference);
+                let Some(id) = next else { break };
+                next = self.schemas[id].keywords.reference;
             }
             if next.is_some() {
                 endless.push(schema.at.clone());
@@ -87,5 +88,78 @@ impl<'d> Reader<'d> {
             }
             (None, None) => None,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use crate::read::description::testing::{faults_of_schemas, read_schemas, schema_at};
+
+    /// Where the `$ref` of the schema `A` leads, beside other schemas.
+    fn led(reference: &str, others: Value) -> String {
+        let mut schemas = others;
+        schemas["A"] = json!({ "$ref": reference });
+        let read = read_schemas(schemas);
+        let a = schema_at(&read, "/components/schemas/A");
+        let target = read[a].keywords.reference.expect("a reference");
+        read[target].at.to_string()
+    }
+
+    #[test]
+    fn places_and_anchors_are_found() {
+        let inner = json!({ "properties": { "a/b": { "$anchor": "deep", "type": "string" } } });
+        let place = "/components/schemas/B/properties/a~1b";
+        for reference in [
+            "#/components/schemas/B/properties/a~1b",
+            "#/components/schemas/B/properties/a%7E1b",
+            "#deep",
+        ] {
+            assert_eq!(led(reference, json!({ "B": inner })), place, "{reference}");
+        }
+    }
+
+    #[test]
+    fn what_leads_nowhere_is_a_fault_at_the_reference() {
+        let twice = json!({ "$anchor": "twice" });
+        for (reference, reason) in [
+            ("#/components/schemas/None", "leads nowhere"),
+            ("#none", "leads nowhere"),
+            ("#twice", "leads nowhere"),
+            ("b.json#/A", "leads to another document"),
+            ("#/components/schemas", "is not a schema"),
+            ("#/paths/~1a", "is not a schema"),
+        ] {
+            let found =
+                faults_of_schemas(json!({ "A": { "$ref": reference }, "B": twice, "C": twice }));
+            let expected = [(
+                "/components/schemas/A/$ref".to_owned(),
+                format!("`{reference}` {reason}"),
+            )];
+            assert_eq!(found, expected);
+        }
+    }
+
+    #[test]
+    fn a_chain_is_as_long_as_the_lint_allows() {
+        let chain = |links: usize| {
+            let link = |index: usize| {
+                let next = format!("#/components/schemas/S{}", index + 1);
+                (format!("S{index}"), json!({ "$ref": next, "title": "T" }))
+            };
+            let mut schemas: serde_json::Map<_, _> = (0..links).map(link).collect();
+            schemas.insert(format!("S{links}"), json!({}));
+            faults_of_schemas(schemas.into())
+        };
+        assert!(chain(51).is_empty());
+        let faults = chain(52);
+        let places: Vec<_> = faults.iter().map(|fault| fault.0.as_str()).collect();
+        assert_eq!(places, ["/components/schemas/S0/$ref"]);
+        assert!(
+            faults[0]
+                .1
+                .ends_with("leads through more than 50 references")
+        );
     }
 }
