@@ -1,0 +1,36 @@
+use super::*;
+
+#[test]
+fn bases_taken_and_refused() {
+    for text in [
+        ApiBase::STRIPE,
+        "https://localhost:12111",
+        "http://127.0.0.1:12111",
+        "http://[::1]:1",
+        "http://localhost:1/",
+    ] {
+        let base: ApiBase = text.parse().expect(text);
+        assert_eq!(base.to_string(), text.trim_end_matches('/'));
+        assert_eq!(base.is_stripe(), text == ApiBase::STRIPE);
+    }
+    for (text, error) in [
+        ("http://api.stripe.com", InvalidApiBase::InClear),
+        ("http://127.0.0.1.example.com", InvalidApiBase::InClear),
+        ("ftp://localhost", InvalidApiBase::InClear),
+        ("https://api.stripe.com/v1", InvalidApiBase::MoreThanOrigin),
+        ("https://a:b@api.stripe.com", InvalidApiBase::MoreThanOrigin),
+        ("https://api.stripe.com?x", InvalidApiBase::MoreThanOrigin),
+    ] {
+        assert_eq!(text.parse::<ApiBase>().expect_err(text), error, "{text}");
+    }
+    assert!("api.stripe.com".parse::<ApiBase>().is_err());
+}
+
+#[test]
+fn url_of_a_path() {
+    let base: ApiBase = ApiBase::STRIPE.parse().expect("a base");
+    assert_eq!(
+        base.url("/v1/subscriptions", Some("limit=1")).as_str(),
+        "https://api.stripe.com/v1/subscriptions?limit=1"
+    );
+}

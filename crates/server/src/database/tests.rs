@@ -1,0 +1,18 @@
+use super::*;
+
+#[tokio::test]
+async fn waits_for_its_time_only() {
+    let url = "postgres://nobody@127.0.0.1:9/nothing";
+    let environment = [("ACCOUNTS_DATABASE_URL".into(), url.into())];
+    let (settings, _) = Settings::read(None, Vec::new(), environment).expect("valid settings");
+    for wait in [Duration::ZERO, Duration::from_millis(500)] {
+        let start = Instant::now();
+        let opened = open_within(&settings, Opening::AsItIs, wait).await;
+        let Err(failure) = opened else {
+            panic!("nobody listens there");
+        };
+        let failure = failure.to_string();
+        assert!(failure.contains("cannot be reached"), "{failure}");
+        assert!(start.elapsed() >= wait, "{:?}", start.elapsed());
+    }
+}
