@@ -27,6 +27,8 @@ pub struct Authenticator {
     cache: CredentialCache,
     failures: FailureLimit,
     uses: Option<KeyUses>,
+    good_keys: Counter,
+    good_tokens: Counter,
 }
 
 impl Authenticator {
@@ -46,6 +48,8 @@ impl Authenticator {
             cache: CredentialCache::off(),
             failures: FailureLimit::per_minute(0),
             uses: None,
+            good_keys: authentications("api_key", "ok"),
+            good_tokens: authentications("bearer", "ok"),
         }
     }
 
@@ -83,16 +87,15 @@ impl Authenticator {
             return Err(ServiceError::SeveralCredentials);
         };
         let text = credential.secret.expose();
-        let (kind, account) = match credential.scheme {
-            Scheme::BearerAuth if !text.starts_with(KEY_PREFIX) => {
-                ("bearer", self.by_token(text).await)
-            }
-            Scheme::ApiKeyAuth | Scheme::BearerAuth => ("api_key", self.by_key(text).await),
+        let is_token = credential.scheme == Scheme::BearerAuth && !text.starts_with(KEY_PREFIX);
+        let (kind, good, account) = match is_token {
+            true => ("bearer", &self.good_tokens, self.by_token(text).await),
+            false => ("api_key", &self.good_keys, self.by_key(text).await),
         };
-        let outcome = account
-            .as_ref()
-            .map_or_else(AuthenticateError::label, |_| "ok");
-        authentications(kind, outcome).increment(1);
+        match &account {
+            Ok(_) => good.increment(1),
+            Err(error) => authentications(kind, error.label()).increment(1),
+        }
         Ok(account?)
     }
 

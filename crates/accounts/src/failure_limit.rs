@@ -1,3 +1,4 @@
+use std::net::{IpAddr, Ipv6Addr};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
@@ -5,7 +6,7 @@ use std::time::{Duration, Instant};
 use moka::sync::Cache;
 
 use crate::credential_cache::Fingerprint;
-use crate::peer::Origin;
+use crate::request_context::RequestContext;
 
 /// Most addresses that are remembered, for a minute after their last failure: about 20 MB when all of them fail.
 const MAX_ORIGINS: u64 = 100_000;
@@ -83,6 +84,26 @@ impl FailureLimit {
         used_until
             .fetch_update(Ordering::Relaxed, Ordering::Relaxed, later)
             .ok();
+    }
+}
+
+/// Whose failures are counted together: an address, or the network from which a subscriber of IPv6 picks addresses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+struct Origin(IpAddr);
+
+impl Origin {
+    /// Where the current request comes from, when that is known.
+    fn current() -> Option<Self> {
+        RequestContext::with_current(|context| context.client)?.map(Self::of)
+    }
+
+    fn of(address: IpAddr) -> Self {
+        /// The first 64 bits (RFC 6177).
+        const NETWORK: u128 = !(u64::MAX as u128);
+        Self(match address.to_canonical() {
+            IpAddr::V6(address) => Ipv6Addr::from_bits(address.to_bits() & NETWORK).into(),
+            address => address,
+        })
     }
 }
 

@@ -1,9 +1,10 @@
 use std::collections::HashSet;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 use metrics::{Counter, counter};
+use parking_lot::Mutex;
 use tokio::sync::mpsc;
 
 use crate::directory::{Directory, StoredKey};
@@ -42,14 +43,7 @@ pub struct KeyUseWriter {
 }
 
 /// The keys whose use is in the queue.
-#[derive(Clone, Default)]
-struct Waiting(Arc<Mutex<HashSet<KeyId>>>);
-
-impl Waiting {
-    fn lock(&self) -> MutexGuard<'_, HashSet<KeyId>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
+type Waiting = Arc<Mutex<HashSet<KeyId>>>;
 
 impl KeyUses {
     /// A queue, and the writer that empties it.

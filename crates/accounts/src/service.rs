@@ -4,7 +4,7 @@ use std::sync::Arc;
 use accounts_api::{Operation, Presented, Rejection, Service};
 use async_trait::async_trait;
 use axum::response::Response;
-use metrics::counter;
+use metrics::{Counter, counter};
 use tracing::Instrument as _;
 use tracing::field::Empty;
 
@@ -12,8 +12,8 @@ use crate::account::AccountId;
 use crate::account_rate::AccountRate;
 use crate::authenticator::Authenticator;
 use crate::billing::Billing;
-use crate::caller::Caller;
 use crate::error_response;
+use crate::request_context::RequestContext;
 use crate::return_url::ReturnUrlPolicy;
 use crate::service_error::ServiceError;
 use crate::traces::TRACES;
@@ -24,6 +24,7 @@ pub struct AccountsService {
     pub(crate) billing: Arc<dyn Billing>,
     pub(crate) return_urls: ReturnUrlPolicy,
     rate: Option<AccountRate>,
+    pub(crate) opened: Counter,
 }
 
 impl AccountsService {
@@ -34,8 +35,10 @@ impl AccountsService {
         return_urls: ReturnUrlPolicy,
     ) -> Self {
         counter!("accounts_rate_limited_total").increment(0);
-        counter!("billing_portal_sessions_total", "outcome" => "opened").increment(0);
+        let opened = counter!("billing_portal_sessions_total", "outcome" => "opened");
+        opened.increment(0);
         Self {
+            opened,
             authenticator,
             billing,
             return_urls,
@@ -83,7 +86,7 @@ impl Service for AccountsService {
             span.record("error.type", error.label());
         })?;
         span.record("account_id", tracing::field::display(account));
-        Caller::authenticated(account);
+        RequestContext::with_current(|context| context.account.set(account).ok());
         // Here, because the body is read after it: a request too many costs nothing more.
         self.check_rate(account)?;
         Ok(account)

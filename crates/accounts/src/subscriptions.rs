@@ -4,7 +4,7 @@ use accounts_api::models::{
     SubscriptionPortalErrorResponse,
 };
 use async_trait::async_trait;
-use metrics::counter;
+use metrics::{Counter, counter};
 use secrecy::ExposeSecret;
 use tracing::Instrument as _;
 use tracing::field::Empty;
@@ -13,6 +13,7 @@ use crate::account::AccountId;
 use crate::billing::BillingError;
 use crate::deadline::Deadline;
 use crate::error_response::{NO_SUBSCRIPTION, RETURN_URL_REFUSED};
+use crate::request_context::RequestContext;
 use crate::service::AccountsService;
 use crate::service_error::ServiceError;
 use crate::traces::TRACES;
@@ -29,16 +30,20 @@ impl Subscriptions for AccountsService {
             Err(problem) => return Ok(bad_request(format!("returnUrl {problem}"))),
         };
         let span = tracing::trace_span!(target: TRACES, "open portal", outcome = Empty);
-        let mut outcome = Outcome("abandoned");
-        let deadline = Deadline::current();
+        let mut outcome = Outcome {
+            label: "abandoned",
+            opened: &self.opened,
+        };
+        let deadline = RequestContext::with_current(|context| context.deadline);
+        let deadline = deadline.unwrap_or_else(Deadline::never);
         let opened = self.billing.open_portal(account, &return_url, deadline);
         let opened = opened.instrument(span.clone()).await;
-        outcome.0 = match &opened {
+        outcome.label = match &opened {
             Ok(Some(_)) => "opened",
             Ok(None) => "no_subscription",
             Err(error) => error.label(),
         };
-        span.record("outcome", outcome.0);
+        span.record("outcome", outcome.label);
         let session = match opened {
             Ok(Some(session)) => session,
             Ok(None) => return Ok(bad_request(NO_SUBSCRIPTION.to_owned())),
@@ -63,10 +68,16 @@ fn bad_request(error: String) -> CreateSubscriptionPortalAnswer {
 }
 
 /// What became of a portal session: counted once, also when the caller leaves before its end.
-struct Outcome(&'static str);
+struct Outcome<'a> {
+    label: &'static str,
+    opened: &'a Counter,
+}
 
-impl Drop for Outcome {
+impl Drop for Outcome<'_> {
     fn drop(&mut self) {
-        counter!("billing_portal_sessions_total", "outcome" => self.0).increment(1);
+        match self.label {
+            "opened" => self.opened.increment(1),
+            label => counter!("billing_portal_sessions_total", "outcome" => label).increment(1),
+        }
     }
 }

@@ -1,7 +1,7 @@
-use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use metrics::gauge;
+use parking_lot::Mutex;
 
 /// Failed calls in a row that open the circuit.
 const MAX_FAILURES: u32 = 5;
@@ -70,7 +70,7 @@ impl Breaker {
 
     /// A permit for a call, or how long to wait before asking again.
     pub(crate) fn admit(&self) -> Result<CallPermit<'_>, Duration> {
-        let mut inner = self.inner();
+        let mut inner = self.0.lock();
         let now = Instant::now();
         if let Some(wait) = inner.wait(now) {
             return Err(wait);
@@ -92,11 +92,7 @@ impl Breaker {
 
     /// How long calls are refused for; `None` when one would be let through.
     pub(crate) fn open_for(&self) -> Option<Duration> {
-        self.inner().wait(Instant::now())
-    }
-
-    fn inner(&self) -> MutexGuard<'_, Inner> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.0.lock().wait(Instant::now())
     }
 }
 
@@ -164,7 +160,7 @@ impl CallPermit<'_> {
 
     fn record(&mut self, success: bool) {
         self.recorded = true;
-        let mut inner = self.breaker.inner();
+        let mut inner = self.breaker.0.lock();
         if inner.counts(self, success) {
             inner.record(success);
         }
@@ -176,7 +172,7 @@ impl Drop for CallPermit<'_> {
         if self.recorded {
             return;
         }
-        let mut inner = self.breaker.inner();
+        let mut inner = self.breaker.0.lock();
         if self.began.elapsed() >= inner.long_wait {
             drop(inner);
             self.record(false);

@@ -1,7 +1,7 @@
 use std::collections::HashMap;
-use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use parking_lot::Mutex;
 use tokio::time::Instant;
 
 use crate::call::Endpoint;
@@ -25,7 +25,7 @@ struct Pause {
 impl Pauses {
     /// How long an endpoint is still not called.
     pub(crate) fn left(&self, endpoint: Endpoint) -> Option<Duration> {
-        let pause = self.pauses().get(&endpoint).copied()?;
+        let pause = self.0.lock().get(&endpoint).copied()?;
         let left = pause.until.saturating_duration_since(Instant::now());
         (!left.is_zero()).then_some(left)
     }
@@ -38,7 +38,7 @@ impl Pauses {
         retry_after: Option<Duration>,
     ) -> Duration {
         let now = Instant::now();
-        let mut pauses = self.pauses();
+        let mut pauses = self.0.lock();
         let before = pauses.get(&endpoint).copied();
         if let Some(pause) = before.filter(|pause| called < pause.began) {
             let left = pause.until.saturating_duration_since(now);
@@ -64,17 +64,13 @@ impl Pauses {
 
     /// A call that began at `called` was let through: the next pause is a first one again.
     pub(crate) fn succeeded(&self, endpoint: Endpoint, called: Instant) {
-        let mut pauses = self.pauses();
+        let mut pauses = self.0.lock();
         if pauses
             .get(&endpoint)
             .is_some_and(|pause| pause.until <= called)
         {
             pauses.remove(&endpoint);
         }
-    }
-
-    fn pauses(&self) -> MutexGuard<'_, HashMap<Endpoint, Pause>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

@@ -1,13 +1,13 @@
 use std::collections::BTreeSet;
 use std::num::NonZeroU32;
 use std::pin::pin;
-use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use accounts::AccountId;
 use governor::clock::{Clock as _, DefaultClock};
 use governor::{DefaultDirectRateLimiter, Quota};
 use moka::sync::Cache;
+use parking_lot::Mutex;
 use tokio::sync::Notify;
 use tokio::time::{Instant, sleep, timeout_at};
 
@@ -79,7 +79,7 @@ impl SearchQueue {
 
     fn enter(&self, account: AccountId) -> Ticket<'_> {
         let last = self.last.get(&account);
-        let mut waiting = self.waiting();
+        let mut waiting = self.waiting.lock();
         waiting.next_number += 1;
         let position = (last, waiting.next_number);
         waiting.positions.insert(position);
@@ -94,7 +94,7 @@ impl SearchQueue {
             let mut changed = pin!(self.changed.notified());
             // From here on no change is missed.
             changed.as_mut().enable();
-            if self.waiting().positions.first() != Some(&ticket.position) {
+            if self.waiting.lock().positions.first() != Some(&ticket.position) {
                 changed.await;
                 continue;
             }
@@ -111,15 +111,11 @@ impl SearchQueue {
             }
         }
     }
-
-    fn waiting(&self) -> MutexGuard<'_, Waiting> {
-        self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
-    }
 }
 
 impl Drop for Ticket<'_> {
     fn drop(&mut self) {
-        self.queue.waiting().positions.remove(&self.position);
+        self.queue.waiting.lock().positions.remove(&self.position);
         self.queue.changed.notify_waiters();
     }
 }

@@ -1,7 +1,7 @@
 use std::collections::HashMap;
-use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use accounts::AccountId;
+use parking_lot::Mutex;
 use tokio::sync::oneshot;
 
 /// The slots of requests that wait for Stripe. When all are taken, a new request gets one from the account with the most: its last
@@ -45,7 +45,7 @@ impl Slots {
 
     /// A slot for this account, or none; there is no queue.
     pub(crate) fn take(&self, account: AccountId) -> Option<Slot<'_>> {
-        let mut used = self.used();
+        let mut used = self.used.lock();
         if used.count >= self.total && !used.evict_for(account) {
             return None;
         }
@@ -61,10 +61,6 @@ impl Slots {
             id,
             evicted,
         })
-    }
-
-    fn used(&self) -> MutexGuard<'_, Used> {
-        self.used.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -108,7 +104,7 @@ impl Slot<'_> {
 
 impl Drop for Slot<'_> {
     fn drop(&mut self) {
-        self.slots.used().give_back(self.account, self.id);
+        self.slots.used.lock().give_back(self.account, self.id);
     }
 }
 

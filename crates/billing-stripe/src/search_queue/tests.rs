@@ -28,15 +28,15 @@ async fn whoever_had_no_turn_yet_goes_first() {
         let (queue, order) = (Arc::clone(&queue), Arc::clone(&order));
         tasks.push(tokio::spawn(async move {
             assert!(queue.wait(account, soon()).await);
-            order.lock().expect("a lock").push(account);
+            order.lock().push(account);
         }));
         tokio::task::yield_now().await;
     }
     for task in tasks {
         task.await.expect("no panic");
     }
-    assert_eq!(order.lock().expect("a lock").last(), Some(&eager));
-    assert!(queue.waiting().positions.is_empty());
+    assert_eq!(order.lock().last(), Some(&eager));
+    assert!(queue.waiting.lock().positions.is_empty());
 }
 
 #[tokio::test]
@@ -48,7 +48,7 @@ async fn nobody_waits_beyond_the_deadline() {
     assert!(!queue.wait(AccountId::random(), deadline).await);
     assert!(begun.elapsed() >= Duration::from_millis(50));
     assert!(
-        queue.waiting().positions.is_empty(),
+        queue.waiting.lock().positions.is_empty(),
         "the place is given up"
     );
 }

@@ -5,7 +5,7 @@ fn fill(slots: &Slots, account: AccountId) -> Vec<Slot<'_>> {
 }
 
 fn shares(slots: &Slots, accounts: &[AccountId]) -> Vec<usize> {
-    let used = slots.used();
+    let used = slots.used.lock();
     let held = |account| used.by_account.get(account).map_or(0, Vec::len);
     accounts.iter().map(held).collect()
 }
@@ -26,8 +26,8 @@ fn places_are_shared() {
     let newcomer = slots.take(AccountId::random());
     assert!(newcomer.is_some(), "there is one for each");
     drop((held, newcomer));
-    assert_eq!(slots.used().count, 0);
-    assert!(slots.used().by_account.is_empty());
+    assert_eq!(slots.used.lock().count, 0);
+    assert!(slots.used.lock().by_account.is_empty());
 }
 
 #[tokio::test]
@@ -41,5 +41,5 @@ async fn last_one_of_the_largest_gives_way() {
     assert_eq!(last.hold(std::future::pending::<()>()).await, None);
     assert_eq!(first.hold(async { 1 }).await, Some(1));
     assert_eq!(newcomer.hold(async { 2 }).await, Some(2));
-    assert_eq!(slots.used().count, 0);
+    assert_eq!(slots.used.lock().count, 0);
 }

@@ -1,6 +1,6 @@
-use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
+use parking_lot::Mutex;
 use sqlx::{Connection as _, PgConnection};
 
 /// A connection that was used this recently is assumed to be alive: under load, no query waits for a test.
@@ -37,17 +37,12 @@ impl ConnectionHealth {
             Ok(Err(error)) => error,
             Err(_) => sqlx::Error::Io(std::io::ErrorKind::TimedOut.into()),
         };
-        let mut last = self
-            .last_failure
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
-        *last = Some(Instant::now());
+        *self.last_failure.lock() = Some(Instant::now());
         Err(failure)
     }
 
     fn failed_within(&self, time: Duration) -> bool {
-        let last = self.last_failure.lock();
-        let last = *last.unwrap_or_else(PoisonError::into_inner);
+        let last = *self.last_failure.lock();
         last.is_some_and(|last| last.elapsed() <= time)
     }
 }

@@ -2,8 +2,9 @@ use std::fs::OpenOptions;
 use std::io::{self, ErrorKind};
 use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
 use std::time::Instant;
+
+use parking_lot::Mutex;
 
 use crate::sqlite::error::FileProblem;
 
@@ -13,7 +14,7 @@ pub(crate) fn ensure(path: &Path) -> Result<(), FileProblem> {
     // Closing any handle of a file drops all locks that this process has on it, those of SQLite too. So a file that exists is never
     // opened here, and nobody else in this process goes on to SQLite before a new one is closed.
     static CREATING: Mutex<()> = Mutex::new(());
-    let _creating = CREATING.lock().unwrap_or_else(PoisonError::into_inner);
+    let _creating = CREATING.lock();
 
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);

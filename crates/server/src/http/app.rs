@@ -20,7 +20,7 @@ use crate::http::layers::with_layers;
 use crate::http::probes::{alive, ready};
 use crate::settings::Settings;
 use crate::settings::limits::{BODY_LIMIT_BYTES, BODY_TIMEOUT, DRAIN_LIMIT_BYTES, DRAIN_TIMEOUT};
-use crate::telemetry::register_request_metrics;
+use crate::telemetry::RequestMetrics;
 
 /// What the server is put together from.
 pub(crate) struct Parts {
@@ -39,7 +39,7 @@ pub(crate) fn app(parts: Parts, settings: &Settings) -> Router {
         rest_bytes: DRAIN_LIMIT_BYTES,
         rest_time: DRAIN_TIMEOUT,
     };
-    register_request_metrics();
+    let metrics = Arc::new(RequestMetrics::new());
     let requests = settings.max_requests.0 as usize;
     let capacity = Arc::new(Semaphore::new(requests.min(Semaphore::MAX_PERMITS)));
     let exchange = |audience| Exchange {
@@ -48,6 +48,7 @@ pub(crate) fn app(parts: Parts, settings: &Settings) -> Router {
         deadline: settings.request_deadline_ms.0,
         provider_time: settings.provider_time(),
         capacity: Arc::clone(&capacity),
+        metrics: Arc::clone(&metrics),
     };
     let api = accounts_api::router(parts.service, limits)
         .route("/openapi.json", get_only(document, ()))

@@ -19,9 +19,9 @@ use tower::Service as _;
 
 use crate::http::client_address::{Peer, client_address};
 use crate::http::drain::drain_when_dropped;
-use crate::http::{framing, request_id};
+use crate::http::framing;
 use crate::settings::Networks;
-use crate::telemetry::RequestReport;
+use crate::telemetry::{RequestMetrics, RequestReport};
 
 /// Up to this size, what is left of a refused body does not end the connection.
 const SMALL_BODY_BYTES: u64 = 64 * 1024;
@@ -48,21 +48,28 @@ pub(crate) struct Exchange {
     pub(crate) provider_time: Duration,
     /// A permit for each request in flight.
     pub(crate) capacity: Arc<Semaphore>,
+    pub(crate) metrics: Arc<RequestMetrics>,
 }
 
 impl Exchange {
     pub(crate) fn call(
         self: Arc<Self>,
-        route: &mut Route,
+        route: Route,
         request: Request,
     ) -> impl Future<Output = Result<Response, Infallible>> + use<> {
-        let report = RequestReport::begin(&request, request_id::of(request.headers()));
+        let began = Instant::now();
+        let peer = request.extensions().get::<Peer>();
+        let client =
+            peer.map(|Peer(peer)| client_address(&self.trusted_proxies, *peer, request.headers()));
+        let (end, provider_end) = (began + self.deadline, began + self.provider_time);
+        let deadline = Deadline::at(provider_end.into_std());
+        let report = RequestReport::begin(&request, &self.metrics, client, deadline);
         let fault = framing::fault(&request);
         let ends_connection = fault.is_some() || framing::ends_connection(&request);
         let has_small_body = has_small_body(&request);
         let version = request.version();
         // With the request handed to its route, the future is small, and cheap to move.
-        let admitted = self.admit(route, request, fault);
+        let admitted = self.admit(route, request, fault, end);
 
         async move {
             let mut response = match admitted {
@@ -88,9 +95,10 @@ impl Exchange {
     /// Hands a request to its route, unless it is malformed or the server is busy.
     fn admit(
         self: Arc<Self>,
-        route: &mut Route,
+        mut route: Route,
         request: Request,
         fault: Option<&'static str>,
+        end: Instant,
     ) -> Result<impl Future<Output = Response> + use<>, Box<Response>> {
         let refuse = |request, status, reason| {
             drop(drain_when_dropped(request));
@@ -108,11 +116,6 @@ impl Exchange {
                 Box::new(accounts::retry_after(*response, Duration::from_secs(1)))
             });
         }
-        let began = Instant::now();
-        let (end, provider_end) = (began + self.deadline, began + self.provider_time);
-        let peer = request.extensions().get::<Peer>();
-        let client =
-            peer.map(|Peer(peer)| client_address(&self.trusted_proxies, *peer, request.headers()));
         let is_preflight =
             matches!(self.audience, Audience::Api) && request.method() == Method::OPTIONS;
         let response = route.call(match self.audience {
@@ -120,13 +123,7 @@ impl Exchange {
             Audience::Api => request,
             Audience::Pages(_) => drain_when_dropped(request),
         });
-        let response = async move {
-            match client {
-                Some(client) => accounts::coming_from(client, response).await,
-                None => response.await,
-            }
-        };
-        let response = timeout_at(end, Deadline::at(provider_end.into_std()).scope(response));
+        let response = timeout_at(end, response);
         Ok(async move {
             let _permit = permit;
             // What a panic leaves half done is the route's own, and dropped with it.

@@ -63,9 +63,9 @@ pub(crate) fn with_layers(routes: Router, exchange: Exchange) -> Router {
                 response.headers_mut().extend(own);
                 response
             })
-            .layer(layer_fn(move |mut route: Route| {
-                let exchange = Arc::clone(&exchange);
-                service_fn(move |request| Arc::clone(&exchange).call(&mut route, request))
+            .layer(layer_fn(move |route: Route| {
+                let (exchange, route) = (Arc::clone(&exchange), Arc::new(route));
+                service_fn(move |request| Arc::clone(&exchange).call(Route::clone(&route), request))
             })),
     )
 }

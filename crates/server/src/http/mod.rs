@@ -11,7 +11,7 @@ mod layers;
 mod operations;
 mod probes;
 mod readiness;
-mod request_id;
+pub(crate) mod request_id;
 
 #[cfg(test)]
 mod tests;

@@ -1,10 +1,11 @@
 use std::collections::BTreeSet;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use accounts::{Billing, Directory, Tokens};
 use metrics::gauge;
+use parking_lot::Mutex;
 
 use crate::error_chain::chain;
 
@@ -107,11 +108,7 @@ impl Dependencies {
             Some("billing"),
             self.tokens.as_ref().map(|_| "tokens"),
         ];
-        let mut down = self
-            .state
-            .down
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
+        let mut down = self.state.down.lock();
         for part in parts.into_iter().flatten() {
             let fault = faults.iter().find(|fault| fault.part == part);
             let up = if fault.is_none() { 1.0 } else { 0.0 };

@@ -1,7 +1,8 @@
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::http::Version;
+use parking_lot::Mutex;
 use tokio::time::Instant;
 
 /// What happens on one connection, to tell an idle one from a busy one, and both from one whose request head is late.
@@ -56,13 +57,9 @@ impl Activity {
         })))
     }
 
-    fn state(&self) -> MutexGuard<'_, State> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
     /// Records bytes from the peer. Between two requests over HTTP/1.1 they begin a head.
     pub(crate) fn received(&self) {
-        let mut state = self.state();
+        let mut state = self.0.lock();
         if state.in_flight == 0 && !state.is_http2 && matches!(state.waiting, Waiting::Request(_)) {
             state.waiting = Waiting::Head(Instant::now());
         }
@@ -70,7 +67,7 @@ impl Activity {
 
     /// When the head began that is not complete yet.
     pub(crate) fn head_began(&self) -> Option<Instant> {
-        let state = self.state();
+        let state = self.0.lock();
         match state.waiting {
             Waiting::Head(began) if state.in_flight == 0 => Some(began),
             _ => None,
@@ -79,25 +76,25 @@ impl Activity {
 
     /// Records a request, whose head is complete, until the guard is dropped.
     pub(crate) fn request(&self, version: Version) -> InFlight {
-        self.state().is_http2 = version >= Version::HTTP_2;
+        self.0.lock().is_http2 = version >= Version::HTTP_2;
         self.in_flight()
     }
 
     fn in_flight(&self) -> InFlight {
-        self.state().in_flight += 1;
+        self.0.lock().in_flight += 1;
         InFlight(self.clone())
     }
 
     /// Makes the next response the last one. `false` over HTTP/2, which has GOAWAY instead.
     pub(crate) fn end_after_response(&self) -> bool {
-        let mut state = self.state();
+        let mut state = self.0.lock();
         state.is_ending = true;
         !state.is_http2
     }
 
     pub(crate) fn outlook(&self, limits: ConnectionLimits) -> Outlook {
         let now = Instant::now();
-        let state = self.state();
+        let state = self.0.lock();
         let (end, late) = match state.waiting {
             _ if state.in_flight > 0 => return Outlook::CheckAt(now + limits.idle),
             Waiting::Head(began) => (began + limits.head, Outlook::SlowHead),
@@ -114,7 +111,7 @@ impl Activity {
     /// that time is over.
     pub(crate) fn check_ending(&self, since: Instant, limit: Duration) -> Option<Instant> {
         let now = Instant::now();
-        let state = self.state();
+        let state = self.0.lock();
         let end = match state.waiting {
             _ if state.in_flight > 0 => now + limit,
             Waiting::Request(answered) => answered.max(since) + limit,
@@ -131,7 +128,7 @@ pub(crate) struct InFlight(Activity);
 impl InFlight {
     /// Whether the connection ends with the response.
     pub(crate) fn is_last(&self) -> bool {
-        let state = self.0.state();
+        let state = self.0.0.lock();
         state.is_ending && !state.is_http2
     }
 }
@@ -145,7 +142,7 @@ impl Clone for InFlight {
 
 impl Drop for InFlight {
     fn drop(&mut self) {
-        let mut state = self.0.state();
+        let mut state = self.0.0.lock();
         state.in_flight -= 1;
         state.waiting = Waiting::Request(Instant::now());
     }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use crate::settings::definitions::TABLE;
 use crate::settings::file;
 use crate::settings::problem::{CONFIG_VARIABLE, Given, Origin, Problem};
-use crate::settings::retired::RETIRED;
+use crate::settings::retired::retired;
 use crate::settings::table::Setting;
 
 /// What the names of variables start with.
@@ -116,7 +116,7 @@ impl Name {
         if let Some(setting) = TABLE.iter().find(|setting| setting.name == name) {
             return Self::Known(setting);
         }
-        if let Some((_, remedy)) = RETIRED.into_iter().find(|(retired, _)| *retired == name) {
+        if let Some((_, remedy)) = retired().find(|(retired, _)| *retired == name) {
             return Self::Retired(remedy);
         }
         let similarity =

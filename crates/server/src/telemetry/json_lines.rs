@@ -1,6 +1,7 @@
 use std::fmt::{self, Debug};
 use std::io;
 
+use accounts::RequestContext;
 use serde_json::to_writer;
 use tracing::field::{Field, Visit};
 use tracing::{Event, Subscriber};
@@ -9,7 +10,7 @@ use tracing_subscriber::fmt::time::{FormatTime as _, SystemTime};
 use tracing_subscriber::fmt::{FmtContext, FormatEvent, FormatFields};
 use tracing_subscriber::registry::LookupSpan;
 
-use crate::telemetry::request_context::RequestContext;
+use crate::telemetry::request_fields::request_fields;
 
 /// One line of JSON for each event: its fields, and what is known of its request.
 pub(crate) struct JsonLines;
@@ -32,12 +33,10 @@ where
         let mut members = Members(&mut writer);
         event.record(&mut members);
         members.member("target", metadata.target());
-        RequestContext::with_current(|fields| {
+        RequestContext::with_current(|context| {
             writer.write_str(",\"span\":{\"name\":\"request\"")?;
-            for (name, value) in fields {
-                if let Some(value) = value {
-                    Members(&mut writer).member(name, value);
-                }
+            for (name, value) in request_fields(context) {
+                Members(&mut writer).member(name, value);
             }
             writer.write_char('}')
         })

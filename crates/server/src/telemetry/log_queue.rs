@@ -1,9 +1,10 @@
 use std::io::{self, Write};
 use std::mem;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
+
+use parking_lot::{Condvar, Mutex};
 
 /// Lines that wait to be written; further ones are dropped, because requests must not wait for whoever reads the log.
 const MAX_QUEUED_BYTES: usize = 2 * 1024 * 1024;
@@ -34,7 +35,7 @@ impl LogQueue {
 
     /// Has [`Self::write_to`] end once it has written what is queued.
     pub(crate) fn close(&self) {
-        self.lock().closed = true;
+        self.queued.lock().closed = true;
         self.changed.notify_one();
     }
 
@@ -42,10 +43,10 @@ impl LogQueue {
     pub(crate) fn write_to(&self, mut output: impl Write) {
         let mut batch = Vec::new();
         loop {
-            let queued = self.changed.wait_while(self.lock(), |queued| {
+            let mut queued = self.queued.lock();
+            self.changed.wait_while(&mut queued, |queued| {
                 queued.lines.is_empty() && !queued.closed
             });
-            let mut queued = queued.unwrap_or_else(PoisonError::into_inner);
             mem::swap(&mut queued.lines, &mut batch);
             let closed = queued.closed;
             drop(queued);
@@ -60,16 +61,12 @@ impl LogQueue {
             }
         }
     }
-
-    fn lock(&self) -> MutexGuard<'_, Queued> {
-        self.queued.lock().unwrap_or_else(PoisonError::into_inner)
-    }
 }
 
 /// Takes a line at a time.
 impl Write for &LogQueue {
     fn write(&mut self, line: &[u8]) -> io::Result<usize> {
-        let mut queued = self.lock();
+        let mut queued = self.queued.lock();
         let was_empty = queued.lines.is_empty();
         if queued.lines.len() + line.len() > MAX_QUEUED_BYTES {
             self.dropped.fetch_add(1, Ordering::Relaxed);
@@ -89,41 +86,4 @@ impl Write for &LogQueue {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_line_is_written_before_the_end() {
-        let queue = LogQueue::default();
-        let mut written = Vec::new();
-        thread::scope(|scope| {
-            scope.spawn(|| queue.write_to(&mut written));
-            for number in 0..1000 {
-                (&queue)
-                    .write_all(format!("{number}\n").as_bytes())
-                    .expect("queued");
-                if number % 250 == 0 {
-                    thread::sleep(BATCH_TIME);
-                }
-            }
-            queue.close();
-        });
-        let lines: Vec<_> = (0..1000).map(|number| format!("{number}\n")).collect();
-        assert_eq!(String::from_utf8(written).expect("UTF-8"), lines.concat());
-        assert_eq!(queue.dropped(), 0);
-    }
-
-    #[test]
-    fn lines_beyond_the_limit_are_counted() {
-        let queue = LogQueue::default();
-        let line = vec![b'x'; MAX_QUEUED_BYTES / 2];
-        for _ in 0..3 {
-            (&queue).write_all(&line).expect("taken");
-        }
-        assert_eq!(queue.dropped(), 1);
-        queue.close();
-        let mut written = Vec::new();
-        queue.write_to(&mut written);
-        assert_eq!(written.len(), MAX_QUEUED_BYTES);
-    }
-}
+mod tests;

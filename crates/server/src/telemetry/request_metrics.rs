@@ -1,7 +1,8 @@
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::http::StatusCode;
-use metrics::{Counter, Histogram, counter, gauge, histogram};
+use metrics::{Counter, Gauge, Histogram, counter, gauge, histogram};
 
 use crate::http::operations;
 
@@ -18,23 +19,26 @@ const EXPECTED: [StatusCode; 6] = [
     StatusCode::GATEWAY_TIMEOUT,
 ];
 
+/// The metrics of requests. Their handles are kept: to find one costs more than to use it.
+#[derive(Debug)]
+pub(crate) struct RequestMetrics {
+    operations: Vec<Arc<Series>>,
+    /// Of what has no operation.
+    none: Arc<Series>,
+}
+
+/// What every request of an operation changes.
+#[derive(Debug)]
+struct Series {
+    operation: &'static str,
+    active: Gauge,
+    ok: Counter,
+    durations: Histogram,
+}
+
 /// A request that is being answered.
 #[derive(Debug)]
-pub(crate) struct ActiveRequest(Option<&'static str>);
-
-/// Starts the series of every operation of the contract.
-pub(crate) fn register() {
-    for operation in operations() {
-        for status in EXPECTED {
-            responses(operation, status).increment(0);
-        }
-        aborted(operation).increment(0);
-        let _ = durations(operation);
-    }
-    aborted(NO_OPERATION).increment(0);
-    let _ = durations(NO_OPERATION);
-    counter!("http_server_requests_shed_total").increment(0);
-}
+pub(crate) struct ActiveRequest(Arc<Series>);
 
 fn responses(operation: &'static str, status: StatusCode) -> Counter {
     let status = status.as_str().to_owned();
@@ -45,31 +49,58 @@ fn aborted(operation: &'static str) -> Counter {
     counter!("http_server_requests_aborted_total", "operation" => operation)
 }
 
-fn durations(operation: &'static str) -> Histogram {
-    histogram!("http_server_request_duration_seconds", "operation" => operation)
+impl RequestMetrics {
+    /// Starts the series of every operation of the contract.
+    pub(crate) fn new() -> Self {
+        counter!("http_server_requests_shed_total").increment(0);
+        let operations = operations().inspect(|operation| {
+            for status in EXPECTED {
+                responses(operation, status).increment(0);
+            }
+        });
+        Self {
+            operations: operations.map(Series::of).collect(),
+            none: Series::of(NO_OPERATION),
+        }
+    }
+
+    /// Counts a request of the operation with this operationId.
+    pub(crate) fn begin(&self, operation: Option<&'static str>) -> ActiveRequest {
+        let mut operations = self.operations.iter();
+        let series = operations.find(|series| Some(series.operation) == operation);
+        let series = Arc::clone(series.unwrap_or(&self.none));
+        series.active.increment(1);
+        ActiveRequest(series)
+    }
+}
+
+impl Series {
+    fn of(operation: &'static str) -> Arc<Self> {
+        aborted(operation).increment(0);
+        Arc::new(Self {
+            operation,
+            active: gauge!("http_server_active_requests"),
+            ok: responses(operation, StatusCode::OK),
+            durations: histogram!("http_server_request_duration_seconds", "operation" => operation),
+        })
+    }
 }
 
 impl ActiveRequest {
-    /// Of the operation with this operationId.
-    pub(crate) fn begin(operation: Option<&'static str>) -> Self {
-        gauge!("http_server_active_requests").increment(1);
-        Self(operation)
-    }
-
     /// Counts the response, or with `None` that the client left before it.
     pub(crate) fn end(self, status: Option<StatusCode>, time: Duration) {
-        let operation = self.0.unwrap_or(NO_OPERATION);
-        let counter = match status {
-            Some(status) => responses(operation, status),
-            None => aborted(operation),
-        };
-        counter.increment(1);
-        durations(operation).record(time);
+        let series = &self.0;
+        match status {
+            Some(StatusCode::OK) => series.ok.increment(1),
+            Some(status) => responses(series.operation, status).increment(1),
+            None => aborted(series.operation).increment(1),
+        }
+        series.durations.record(time);
     }
 }
 
 impl Drop for ActiveRequest {
     fn drop(&mut self) {
-        gauge!("http_server_active_requests").decrement(1);
+        self.0.active.decrement(1);
     }
 }

@@ -1,16 +1,16 @@
-use std::sync::Arc;
+use std::net::IpAddr;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
-use accounts::Cause;
+use accounts::{Cause, Deadline, RequestContext};
 use axum::extract::Request;
 use axum::response::Response;
 use tokio::time::Instant;
 use tracing::Instrument as _;
 
 use crate::error_chain::chain;
-use crate::http::operation_of;
-use crate::telemetry::request_context::RequestContext;
-use crate::telemetry::request_metrics::ActiveRequest;
+use crate::http::{operation_of, request_id};
+use crate::telemetry::request_metrics::{ActiveRequest, RequestMetrics};
 use crate::telemetry::request_trace::RequestTrace;
 
 /// What is reported about a request when it is over: one line in the log, its metrics and its trace.
@@ -25,15 +25,30 @@ pub(crate) struct RequestReport {
 }
 
 impl RequestReport {
-    pub(crate) fn begin(request: &Request, request_id: &str) -> Self {
+    /// Of a request that began just now.
+    pub(crate) fn begin(
+        request: &Request,
+        metrics: &RequestMetrics,
+        client: Option<IpAddr>,
+        deadline: Deadline,
+    ) -> Self {
         let operation = operation_of(request);
+        let request_id = request_id::of(request.headers());
         let trace = RequestTrace::begin(request, operation, request_id);
         Self {
-            context: RequestContext::new(request, request_id, &trace),
+            context: Arc::new(RequestContext {
+                method: request.method().clone(),
+                route: request.extensions().get().cloned(),
+                request_id: request_id.to_owned(),
+                trace_id: trace.id(),
+                client,
+                deadline,
+                account: OnceLock::new(),
+            }),
             trace,
             operation,
             began: Instant::now(),
-            active: Some(ActiveRequest::begin(operation)),
+            active: Some(metrics.begin(operation)),
         }
     }
 
@@ -47,7 +62,7 @@ impl RequestReport {
     pub(crate) fn answered(mut self, response: &Response) {
         let time = self.began.elapsed();
         let status = response.status();
-        self.context.log(|| {
+        self.context.sync_scope(|| {
             if let Some(Cause(cause)) = response.extensions().get()
                 && status.is_server_error()
             {
@@ -74,7 +89,7 @@ impl Drop for RequestReport {
         if let Some(active) = self.active.take() {
             let time = self.began.elapsed();
             self.trace.aborted();
-            self.context.log(|| {
+            self.context.sync_scope(|| {
                 tracing::info!(
                     operation = self.operation,
                     aborted = true,

@@ -1,10 +1,11 @@
 use std::fmt;
 
+use accounts::RequestContext;
 use tracing_subscriber::field::RecordFields;
 use tracing_subscriber::fmt::FormatFields;
 use tracing_subscriber::fmt::format::{DefaultFields, Writer};
 
-use crate::telemetry::request_context::RequestContext;
+use crate::telemetry::request_fields::request_fields;
 
 /// The library's text, followed by what is known of the request.
 pub(crate) struct TextFields;
@@ -16,11 +17,9 @@ impl<'writer> FormatFields<'writer> for TextFields {
         fields: R,
     ) -> fmt::Result {
         DefaultFields::new().format_fields(writer.by_ref(), fields)?;
-        let shown = RequestContext::with_current(|fields| {
-            let mut known = fields
-                .iter()
-                .filter_map(|(name, value)| Some((name, value.as_ref()?)));
-            known.try_for_each(|(name, value)| write!(writer, " {name}={value:?}"))
+        let shown = RequestContext::with_current(|context| {
+            let mut fields = request_fields(context);
+            fields.try_for_each(|(name, value)| write!(writer, " {name}={value:?}"))
         });
         shown.unwrap_or(Ok(()))
     }

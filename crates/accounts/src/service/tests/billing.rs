@@ -58,7 +58,7 @@ async fn open_portal_no_subscription() {
 
 #[tokio::test]
 async fn open_portal_provider_unavailable() {
-    for (told, header) in [
+    for (wait, header) in [
         (None, "1"),
         (Some(Duration::from_secs(30)), "30"),
         // Rounded up: earlier would be too early.
@@ -67,13 +67,13 @@ async fn open_portal_provider_unavailable() {
     ] {
         let answer = ask_with(move || {
             Err(BillingError::Unavailable {
-                retry_after: told,
+                retry_after: wait,
                 cause: cause(),
             })
         })
         .await;
         answer.assert_error(503, "The service is temporarily unavailable");
-        assert_eq!(answer.header("retry-after"), Some(header), "{told:?}");
+        assert_eq!(answer.header("retry-after"), Some(header), "{wait:?}");
         assert!(answer.cause.expect("a cause").contains(CANARY));
     }
 }

@@ -10,6 +10,7 @@ use crate::http::exchange::{Audience, Exchange};
 use crate::http::layers::with_layers;
 use crate::http::tests::subject::{request, send};
 use crate::settings::Networks;
+use crate::telemetry::RequestMetrics;
 
 /// Routes of each kind of trouble.
 pub(crate) fn api() -> Router {
@@ -32,6 +33,7 @@ pub(crate) fn through(routes: Router) -> Router {
         deadline: Duration::from_millis(50),
         provider_time: Duration::from_millis(50),
         capacity: Arc::new(Semaphore::new(16)),
+        metrics: Arc::new(RequestMetrics::new()),
     };
     with_layers(routes, exchange)
 }

@@ -1,6 +1,6 @@
 use std::path::PathBuf;
 
-use crate::settings::retired::RETIRED;
+use crate::settings::retired::retired;
 use crate::settings::tests::given::{Given, SECRET};
 use crate::settings::{Settings, TABLE};
 
@@ -189,8 +189,8 @@ fn unknown_variables_are_warned_of_and_service_links_ignored() {
 /// A setting that is gone must not be ignored in silence, wherever it is set.
 #[test]
 fn retired_settings_are_errors() {
-    assert_eq!(RETIRED.len(), 25);
-    for (name, remedy) in RETIRED {
+    assert_eq!(retired().count(), 25);
+    for (name, remedy) in retired() {
         assert!(TABLE.iter().all(|setting| setting.name != name), "{name}");
         let variable = format!("ACCOUNTS_{}", name.to_ascii_uppercase());
         let in_environment = Given {
@@ -212,7 +212,7 @@ fn retired_settings_are_errors() {
 /// What a remedy names does exist.
 #[test]
 fn remedies_of_retired_settings_name_settings() {
-    for (name, remedy) in RETIRED {
+    for (name, remedy) in retired() {
         let words = remedy.split(|char: char| !char.is_ascii_uppercase() && char != '_');
         for variable in words.filter(|word| word.starts_with("ACCOUNTS_")) {
             assert!(

@@ -1,14 +1,10 @@
 use std::io;
 use std::sync::{Arc, Mutex};
 
-use axum::body::Body;
-use axum::extract::Request;
 use axum::http::Method;
 use serde_json::{Value, json};
 use tracing::subscriber::{DefaultGuard, set_default};
 use tracing_subscriber::fmt;
-
-use crate::telemetry::request_trace::RequestTrace;
 
 use super::*;
 
@@ -47,11 +43,12 @@ impl Lines {
 fn line_is_json_with_its_request() {
     let lines = Lines::default();
     let recording = lines.record();
-    let mut request = Request::new(Body::empty());
-    *request.method_mut() = Method::POST;
-    let trace = RequestTrace::begin(&request, None, "");
-    let context = RequestContext::new(&request, "a\"b\n", &trace);
-    context.log(|| {
+    let context = Arc::new(RequestContext {
+        method: Method::POST,
+        request_id: "a\"b\n".to_owned(),
+        ..RequestContext::default()
+    });
+    context.sync_scope(|| {
         tracing::warn!(
             status = 503_u16,
             time = 1.5,
