@@ -73,8 +73,8 @@ fn lists_are_bounded_and_say_so() {
         let shown: Vec<_> = ran.stdout.lines().collect();
         let oldest: Vec<_> = all.stdout.lines().take(total - 1).collect();
         assert_eq!(shown, oldest);
-        let told = format!("the oldest {fewer} of {total}; `--limit {total}` prints all\n");
-        assert_eq!(ran.stderr, told);
+        let remark = format!("the oldest {fewer} of {total}; `--limit {total}` prints all\n");
+        assert_eq!(ran.stderr, remark);
         let none = installation.run(&[list, &["--limit", "0"]].concat());
         assert_eq!(none.code, 2, "{}", none.stderr);
     }
@@ -99,8 +99,8 @@ fn accounts_are_listed_page_by_page() {
             ran.stdout
         );
         let last: &str = made[made.len() - 1].clone().leak();
-        let told = format!("there are more: `--after {last}` prints the next\n");
-        assert_eq!(ran.stderr, if more { told.as_str() } else { "" });
+        let remark = format!("there are more: `--after {last}` prints the next\n");
+        assert_eq!(ran.stderr, if more { remark.as_str() } else { "" });
         after = vec!["--after", last];
         made = next;
     }

@@ -292,8 +292,8 @@ async fn request_id_is_logged_whatever_the_answer() {
     let (ran, _) = billed.service.stop();
     // The first answer was about the subscription.
     for number in 2..=4 {
-        let told = format!(r#""stripe_request":"req_{number}""#);
-        assert!(ran.stderr.contains(&told), "{told}: {}", ran.stderr);
+        let line = format!(r#""stripe_request":"req_{number}""#);
+        assert!(ran.stderr.contains(&line), "{line}: {}", ran.stderr);
     }
 }
 

@@ -5,7 +5,7 @@ use std::time::Duration;
 use accounts_tests::stripe::{Billed, Call, FakeStripe, Reply, Subscription};
 use tokio::time::sleep;
 
-use crate::expected::{DONE, UNAVAILABLE, check};
+use crate::expected::{DONE, NO_SUBSCRIPTION, UNAVAILABLE, check};
 
 fn shown(billed: &Billed) -> String {
     let installation = billed.service.installation();
@@ -103,4 +103,39 @@ async fn subscribed_anew_beside_a_link() {
     fake.subscribe(Subscription::active("", "cus_linked"));
     sleep(Duration::from_millis(10)).await;
     check("again", &billed.good().send().await, DONE);
+}
+
+/// With a test key in place of the live one every customer is missing, and what was found would be lost for good.
+#[tokio::test]
+async fn key_of_the_other_mode_forgets_nobody() {
+    let fake = FakeStripe::start();
+    let installation =
+        Billed::installation(&fake.base()).with("ACCOUNTS_STRIPE_SUBSCRIPTION_CACHE_SECONDS", "0");
+    let billed = Billed::start(installation);
+    fake.subscribe(Subscription::active(&billed.account, "cus_found"));
+    check("found", &billed.good().send().await, DONE);
+    let message = "No such customer: 'cus_found'; a similar object exists in live mode, but a test mode key was used to make this request.";
+    let error = serde_json::json!({
+        "type": "invalid_request_error", "code": "resource_missing", "param": "customer", "message": message,
+    });
+    let reply = Reply::json(400, &serde_json::json!({ "error": error }));
+    for call in [Call::Subscriptions, Call::Session] {
+        fake.next(call, [reply.clone()]);
+        check("other mode", &billed.good().send().await, UNAVAILABLE);
+        assert_eq!(shown(&billed), "cus_found");
+    }
+}
+
+/// Stripe does not offer search everywhere: then links that were made manually are all there is.
+#[tokio::test]
+async fn search_is_not_offered() {
+    let fake = FakeStripe::start();
+    let billed = Billed::start(Billed::installation(&fake.base()));
+    let refused = Reply::error(400, "invalid_request_error", "search is not offered");
+    fake.always(Call::SearchSubscriptions, Some(refused));
+    check("stranger", &billed.good().send().await, UNAVAILABLE);
+
+    billed.link("cus_over");
+    fake.customer("", "cus_over");
+    check("linked", &billed.good().send().await, NO_SUBSCRIPTION);
 }

@@ -13,6 +13,7 @@ mod load;
 mod lookups;
 mod node;
 mod official;
+mod port;
 mod prism;
 mod secrets;
 mod slow;

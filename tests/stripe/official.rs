@@ -35,7 +35,7 @@ fn status(status: u16) -> Reply {
 }
 
 fn rows() -> Vec<Row> {
-    let told = |code, retry| status(code).header("stripe-should-retry", retry);
+    let advised = |code, retry| status(code).header("stripe-should-retry", retry);
     let after = |code, seconds| status(code).header("retry-after", seconds);
     let row = |name, replies: &[Reply]| Row {
         name,
@@ -55,21 +55,25 @@ fn rows() -> Vec<Row> {
         // The table of the reference.
         row("500, 500, 200", &[status(500), status(500)]),
         row("500, 500, 500", &[status(500), status(500), status(500)]),
-        row("429 Should-Retry: true, 200", &[told(429, "true")]),
-        row("500 Should-Retry: false", &[told(500, "false")]),
+        row("429 Should-Retry: true, 200", &[advised(429, "true")]),
+        row("500 Should-Retry: false", &[advised(500, "false")]),
         row("409, 200", &[status(409)]),
         reset("reset, 200", 1),
         row("503 Retry-After: 3, 200", &[after(503, "3")]),
         row("400", &[status(400)]),
         // More.
         row("409, 409, 409", &[status(409), status(409), status(409)]),
-        row("409 Should-Retry: false", &[told(409, "false")]),
-        row("400 Should-Retry: true, 200", &[told(400, "true")]),
+        row("409 Should-Retry: false", &[advised(409, "false")]),
+        row("400 Should-Retry: true, 200", &[advised(400, "true")]),
         row(
             "429 Should-Retry: true, thrice",
-            &[told(429, "true"), told(429, "true"), told(429, "true")],
+            &[
+                advised(429, "true"),
+                advised(429, "true"),
+                advised(429, "true"),
+            ],
         ),
-        row("429 Should-Retry: false", &[told(429, "false")]),
+        row("429 Should-Retry: false", &[advised(429, "false")]),
         row("401", &[status(401)]),
         row("402", &[status(402)]),
         row("403", &[status(403)]),

@@ -2,7 +2,7 @@ use std::io::{Read as _, Write as _};
 use std::net::TcpListener;
 use std::time::{Duration, Instant};
 
-use accounts_tests::stripe::{Billed, FakeStripe, Subscription};
+use accounts_tests::stripe::{Billed, Call, FakeStripe, Reply, Subscription};
 use accounts_tests::{Installation, Ran};
 
 /// On a file, whatever the run asks for.
@@ -54,7 +54,7 @@ fn warnings_are_no_failure() {
 }
 
 #[test]
-fn wrong_settings_are_all_told() {
+fn wrong_settings_are_all_reported() {
     let installation = on_file()
         .with("ACCOUNTS_LISTEN", "nowhere")
         .with("ACCOUNTS_BILLING", "stripe");
@@ -94,6 +94,68 @@ async fn provider_asked() {
     assert_eq!(ran.code, 1, "{ran:#?}");
     assert_says(&ran, "BAD", "provider", "the connection failed");
     assert!(ran.stderr.contains("needs fixing: provider"), "{ran:#?}");
+}
+
+/// A restricted key that may not do everything, and a portal that was never configured.
+#[tokio::test]
+async fn provider_refuses_a_part() {
+    let fake = FakeStripe::start();
+    let permission = "Having the 'rak_customer_read' permission would allow this";
+    let forbidden = Reply::error(403, "invalid_request_error", permission);
+    fake.next(Call::SearchCustomers, [forbidden]);
+    let none = serde_json::json!({ "data": [] });
+    fake.next(Call::Configurations, [Reply::json(200, &none)]);
+    let ran = Billed::installation(&fake.base()).run(&["doctor"]);
+    assert_eq!(ran.code, 1, "{ran:#?}");
+    for (verdict, text) in [
+        ("good", "subscriptions: allowed"),
+        ("good", "subscription search: allowed"),
+        ("BAD", "customer search: Stripe answered 403"),
+        ("BAD", permission),
+        (
+            "BAD",
+            "portal configuration: the portal was never configured",
+        ),
+        ("good", "portal sessions: allowed"),
+    ] {
+        assert_says(&ran, verdict, "provider", text);
+    }
+}
+
+/// What the key may do is not asked of one that is refused, and the key is repeated nowhere.
+#[tokio::test]
+async fn provider_refuses_the_key() {
+    let fake = FakeStripe::start();
+    let message = format!("Invalid API Key provided: {}", FakeStripe::key());
+    let refused = Reply::error(401, "invalid_request_error", &message);
+    fake.next(Call::Subscriptions, [refused]);
+    let ran = Billed::installation(&fake.base()).run(&["doctor"]);
+    assert_eq!(ran.code, 1, "{ran:#?}");
+    let text = "Invalid API Key provided: (the key)";
+    assert_says(&ran, "BAD", "provider", text);
+    let of_provider = |line: &&str| line.split_whitespace().nth(1) == Some("provider");
+    let lines = ran.stdout.lines().filter(of_provider);
+    assert_eq!(lines.count(), 2, "that, and the clock: {ran:#?}");
+}
+
+/// Customers that accounts were linked to manually are looked for at Stripe.
+#[tokio::test]
+async fn linked_customers_are_looked_for() {
+    let fake = FakeStripe::start();
+    let billed = Billed::start(Billed::installation(&fake.base()));
+    let installation = billed.service.installation();
+    billed.link("cus_known");
+    fake.customer("", "cus_known");
+    let ran = installation.run(&["doctor"]);
+    assert_eq!(ran.code, 0, "{ran:#?}");
+    let text = "linked customers: 1 checked, all of them exist";
+    assert_says(&ran, "good", "provider", text);
+
+    fake.forget();
+    let ran = installation.run(&["doctor"]);
+    assert_eq!(ran.code, 1, "{ran:#?}");
+    let text = "linked customers: Stripe does not know cus_known:";
+    assert_says(&ran, "BAD", "provider", text);
 }
 
 /// The Stripe account that links were made under is compared with the one that the key opens now.

@@ -236,10 +236,10 @@ async fn dead_collector_costs_nothing() {
         for _ in 0..100 {
             service.client().good(&key).send().await.portal();
         }
-        let told = Instant::now();
+        let stopped = Instant::now();
         let (ran, _) = service.stop();
         assert_eq!(ran.code, 0, "{}", ran.stderr);
-        assert!(told.elapsed() < STOP, "{:?}", told.elapsed());
+        assert!(stopped.elapsed() < STOP, "{:?}", stopped.elapsed());
         assert_eq!(ran.stderr.matches("\"answered\"").count(), 100);
     }
 }

@@ -174,23 +174,23 @@ fn key_files_that_are_unfit() {
     ] {
         let installation = installation(&signer, Source::Pem);
         fs::write(installation.folder().join("issuer.keys"), text).expect("a written file");
-        let told = refused(installation, &[]);
-        assert!(told.starts_with("error: one problem"), "{told}");
+        let message = refused(installation, &[]);
+        assert!(message.starts_with("error: one problem"), "{message}");
         assert!(
-            told.contains("ACCOUNTS_BEARER_PUBLIC_KEY_FILE: issuer.keys: "),
-            "{told}"
+            message.contains("ACCOUNTS_BEARER_PUBLIC_KEY_FILE: issuer.keys: "),
+            "{message}"
         );
-        assert!(told.contains(part), "{part:?} is not in:\n{told}");
+        assert!(message.contains(part), "{part:?} is not in:\n{message}");
     }
     // Said together with whatever else is wrong.
     let installation = installation(&signer, Source::Pem);
     fs::remove_file(installation.folder().join("issuer.keys")).expect("a file");
-    let told = refused(installation, &[("ACCOUNTS_BEARER_AUDIENCE", "")]);
+    let message = refused(installation, &[("ACCOUNTS_BEARER_AUDIENCE", "")]);
     for part in [
         "issuer.keys: the file cannot be read",
         "ACCOUNTS_BEARER_AUDIENCE: it is not set",
     ] {
-        assert!(told.contains(part), "{part:?} is not in:\n{told}");
+        assert!(message.contains(part), "{part:?} is not in:\n{message}");
     }
 }
 
@@ -250,12 +250,15 @@ fn key_sets_that_are_unfit() {
     ] {
         let installation = installation(&signer, Source::Jwks);
         fs::write(installation.folder().join("issuer.keys"), &text).expect("a written file");
-        let told = refused(installation, &[]);
+        let message = refused(installation, &[]);
         assert!(
-            told.contains("ACCOUNTS_BEARER_JWKS_FILE: issuer.keys: "),
-            "{told}"
+            message.contains("ACCOUNTS_BEARER_JWKS_FILE: issuer.keys: "),
+            "{message}"
         );
-        assert!(told.contains(part), "{text}: {part:?} is not in:\n{told}");
+        assert!(
+            message.contains(part),
+            "{text}: {part:?} is not in:\n{message}"
+        );
     }
 }
 

@@ -102,22 +102,7 @@ async fn upgrade_from_each_version() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn first_opens_at_once() {
-    let url = Server::shared().database();
-    let mut opening = tokio::task::JoinSet::new();
-    for _ in 0..8 {
-        let url = url.clone();
-        opening.spawn(async move {
-            let database = open_url(&url).await?;
-            database.add_account(&ann()).await.expect("added");
-            Ok::<_, OpenError>(database)
-        });
-    }
-    let databases = opening.join_all().await;
-    assert_eq!(databases.len(), 8);
-    for database in databases {
-        let accounts = database.expect("opened").accounts(None, 999).await;
-        assert_eq!(accounts.expect("an answer").rows.len(), 8);
-    }
+    cases::first_opens_at_once(&Server::shared().database()).await;
 }
 
 #[tokio::test]

@@ -38,6 +38,13 @@ async fn upgrade_from_each_version() {
     }
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn first_opens_at_once() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let url = format!("sqlite:{}", folder.path().join("accounts.db").display());
+    cases::first_opens_at_once(&url).await;
+}
+
 #[tokio::test]
 async fn ping_without_the_file() {
     let store = open().await;

@@ -130,27 +130,6 @@ async fn reopened_database_keeps_its_rows() {
     assert_eq!(found.map(|found| found.id), Some(account.id));
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn first_opens_at_once() {
-    let (_folder, file) = folder_and_file();
-    let url = format!("sqlite:{}", file.display());
-    let mut opening = tokio::task::JoinSet::new();
-    for _ in 0..8 {
-        let url = url.clone();
-        opening.spawn(async move {
-            let database = Database::open(&url, DatabaseOptions::default()).await?;
-            database.add_account(&ann()).await.expect("added");
-            Ok::<_, OpenError>(database)
-        });
-    }
-    let databases = opening.join_all().await;
-    assert_eq!(databases.len(), 8);
-    for database in databases {
-        let accounts = database.expect("opened").accounts(None, 999).await;
-        assert_eq!(accounts.expect("an answer").rows.len(), 8);
-    }
-}
-
 /// Runs itself in other processes.
 #[tokio::test]
 async fn first_opens_at_once_in_processes() {

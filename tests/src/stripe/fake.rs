@@ -26,6 +26,8 @@ pub enum Call {
     SearchSubscriptions,
     /// Searches customers.
     SearchCustomers,
+    /// Lists the portal's configurations.
+    Configurations,
 }
 
 impl Call {
@@ -36,6 +38,7 @@ impl Call {
             Self::Subscriptions => ("GET", "/v1/subscriptions"),
             Self::SearchSubscriptions => ("GET", "/v1/subscriptions/search"),
             Self::SearchCustomers => ("GET", "/v1/customers/search"),
+            Self::Configurations => ("GET", "/v1/billing_portal/configurations"),
         }
     }
 
@@ -223,18 +226,19 @@ impl Shared {
             Call::Subscriptions,
             Call::SearchSubscriptions,
             Call::SearchCustomers,
+            Call::Configurations,
         ];
         let call = every.into_iter().find(|call| call.is(&request));
-        let told = call.and_then(|call| {
+        let scripted = call.and_then(|call| {
             let next = state.next.get_mut(&call).and_then(VecDeque::pop_front);
             next.or_else(|| state.always.get(&call).cloned())
         });
         let known = request.header("authorization") == Some(&format!("Bearer {KEY}"));
-        let usual = || match known {
-            true => state.world.answer(&request).after(state.latency),
-            false => Reply::error(401, "invalid_request_error", "Invalid API Key provided"),
+        let mut reply = match scripted {
+            Some(reply) => reply,
+            None if known => state.world.answer(&request).after(state.latency),
+            None => Reply::error(401, "invalid_request_error", "Invalid API Key provided"),
         };
-        let mut reply = told.unwrap_or_else(usual);
         if state.is_over_limit() {
             reply = Reply::rate_limited();
         }

@@ -107,7 +107,7 @@ impl Reply {
         self
     }
 
-    /// The same again and again, without end and without a length told.
+    /// The same again and again, without end and without a length.
     pub fn endless(mut self) -> Self {
         self.end = End::Never;
         self

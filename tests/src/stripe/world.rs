@@ -52,11 +52,13 @@ pub(super) struct World {
     pub(super) customers: Vec<(String, String)>,
     /// The Stripe account that the key opens; without it the key may not ask.
     pub(super) own_account: Option<String>,
+    /// How many portal sessions were opened.
+    pub(super) sessions: usize,
 }
 
 impl World {
     /// What Stripe answers when all is well.
-    pub(super) fn answer(&self, request: &Request) -> Reply {
+    pub(super) fn answer(&mut self, request: &Request) -> Reply {
         let asked = request
             .parameter("query")
             .and_then(|query| query.strip_prefix("metadata['accountId']:'"))
@@ -97,6 +99,7 @@ impl World {
                     None if path == "/v1/billing_portal/configurations/bpc_1" => {
                         Reply::json(200, &configuration())
                     }
+                    None if !id.is_empty() => Reply::no_such_customer(404),
                     None => Reply::error(404, "invalid_request_error", "Unrecognized request URL"),
                 }
             }
@@ -104,17 +107,19 @@ impl World {
         }
     }
 
-    fn session(&self, request: &Request) -> Reply {
+    fn session(&mut self, request: &Request) -> Reply {
         let customer = request.parameter("customer").unwrap_or_default();
         if !self.people().any(|(_, known)| known == customer) {
             return Reply::no_such_customer(400);
         }
+        self.sessions += 1;
+        let number = self.sessions;
         let session = json!({
-            "id": "bps_1",
+            "id": format!("bps_{number}"),
             "object": "billing_portal.session",
             "customer": customer,
             "return_url": request.parameter("return_url"),
-            "url": "https://billing.stripe.com/p/session/test_canary-portal-url",
+            "url": format!("https://billing.stripe.com/p/session/test_canary-portal-url-{number}"),
         });
         Reply::json(200, &session)
     }

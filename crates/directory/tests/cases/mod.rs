@@ -3,6 +3,7 @@
 mod account_lists;
 mod customers;
 mod directory;
+mod first_opens;
 mod identities;
 mod key_ids;
 mod rolled_secret;
@@ -13,6 +14,7 @@ mod upgrade;
 pub(crate) use account_lists::*;
 pub(crate) use customers::*;
 pub(crate) use directory::*;
+pub(crate) use first_opens::first_opens_at_once;
 pub(crate) use identities::*;
 pub(crate) use key_ids::*;
 pub(crate) use rolled_secret::*;

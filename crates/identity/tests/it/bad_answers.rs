@@ -8,8 +8,8 @@ use crate::remote::{timing, verifier_at};
 use crate::web::{Page, Web};
 
 /// Everything that is wrong, with what caused it.
-fn told(error: &dyn std::error::Error) -> String {
-    let below = error.source().map(told);
+fn whole(error: &dyn std::error::Error) -> String {
+    let below = error.source().map(whole);
     format!("{error}: {}", below.unwrap_or_default())
 }
 
@@ -70,8 +70,8 @@ async fn answers_that_are_no_key_set() {
         let Err(TokenError::Unavailable(cause)) = outcome else {
             panic!("{name}: {outcome:?}");
         };
-        let told = told(cause.as_ref());
-        assert!(told.contains(part), "{name}: {told}");
+        let whole = whole(cause.as_ref());
+        assert!(whole.contains(part), "{name}: {whole}");
 
         // The same server can do better.
         let good = good.clone();

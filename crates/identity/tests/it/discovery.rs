@@ -114,10 +114,10 @@ async fn metadata_that_lead_nowhere() {
         ),
     ];
     for (metadata, part) in cases {
-        let told = discovered("", |issuer| metadata(issuer))
+        let message = discovered("", |issuer| metadata(issuer))
             .await
             .expect_err("no keys");
-        assert!(told.contains(part), "{part:?} is not in {told:?}");
+        assert!(message.contains(part), "{part:?} is not in {message:?}");
     }
 }
 

@@ -35,7 +35,7 @@ impl Page {
 
 type Pages = dyn Fn(&str) -> Page + Send + Sync;
 
-/// A web server that answers what it is told to, and counts. It stops when it is dropped.
+/// A web server that answers as scripted, and counts. It stops when it is dropped.
 pub(crate) struct Web {
     pub(crate) address: SocketAddr,
     shared: Arc<Shared>,

@@ -52,7 +52,7 @@ async fn play(case: &Value) -> Value {
         Err(error) => error,
     };
     shown.push_str(&format!("{error} {error:?}"));
-    let mut told = json!({
+    let mut report = json!({
         "shown": shown,
         "status": error.status(),
         "requestId": error.request_id(),
@@ -60,7 +60,7 @@ async fn play(case: &Value) -> Value {
     });
     let (kind, name) = match error {
         Error::Status(failure) => {
-            told["message"] = failure.message.into();
+            report["message"] = failure.message.into();
             let name = match failure.body {
                 Documented::Status400(_) => "Status400",
                 Documented::Status401(_) => "Status401",
@@ -68,14 +68,14 @@ async fn play(case: &Value) -> Value {
             ("status", name)
         }
         Error::Undocumented(answer) => {
-            told["text"] = answer.text.into();
+            report["text"] = answer.text.into();
             ("undocumented", "Undocumented")
         }
         Error::Timeout(_) => ("timeout", "Timeout"),
         Error::Connection(_) => ("connection", "Connection"),
         Error::Unsent(_) => ("unsent", "Unsent"),
     };
-    told["kind"] = kind.into();
-    told["type"] = name.into();
-    told
+    report["kind"] = kind.into();
+    report["type"] = name.into();
+    report
 }
