@@ -2,8 +2,9 @@ use contract_first::TargetKind;
 use contract_first::diagnostic::Diagnostic;
 use contract_first::document::{self, Format};
 use contract_first::effective::overlaid;
+use contract_first::lint::supported;
 use contract_first::lowering::client::{ClientLanguage, Package};
-use contract_first::lowering::{lower, supported};
+use contract_first::lowering::lower;
 use contract_first::validity;
 use serde_json::Value;
 
@@ -71,10 +72,11 @@ fn findings(findings: &[Diagnostic]) {
 /// What the templates are given.
 fn generated(document: &Value) {
     let first = lower(document);
-    assert!(first.document.get("x-rust").is_some(), "lowered to nothing");
+    let server = first.server();
+    assert!(server.get("x-rust").is_some(), "lowered to nothing");
     assert_eq!(
-        first.document,
-        lower(document).document,
+        server,
+        lower(document).server(),
         "another time, another outcome"
     );
     let package = Package {

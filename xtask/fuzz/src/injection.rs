@@ -104,7 +104,7 @@ fn inputs(published: Value) -> Option<Vec<Value>> {
     };
     let made = TARGETS.map(|target| match ClientLanguage::of(target) {
         Some(language) => lowered.client(language, &package),
-        None => lowered.document.clone(),
+        None => lowered.server(),
     });
     Some(made.into())
 }

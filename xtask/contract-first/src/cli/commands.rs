@@ -20,11 +20,6 @@ use crate::project::Project;
 use crate::terminal::{ATTENTION, GOOD, LABEL, counted, styled};
 use crate::text::printable;
 
-/// Most files that are named one by one.
-const MOST_NAMED: usize = 20;
-/// Most changes of a document that are named one by one.
-const MOST_CHANGES: usize = 50;
-
 const DONE: u8 = 0;
 const FAILED: u8 = 1;
 const DIFFERENT: u8 = 4;
@@ -131,14 +126,16 @@ fn usable(project: &Project, import: &Import) -> Result<Vec<Diagnostic>, Produce
 }
 
 fn write_changes(import: &Import, out: &mut dyn Write) -> Result<()> {
-    for change in import.changes.iter().take(MOST_CHANGES) {
+    /// Of more changes, the number is told.
+    const MAX_SHOWN_CHANGES: usize = 50;
+    for change in import.changes.iter().take(MAX_SHOWN_CHANGES) {
         writeln!(out, "  {}", printable(&change.to_string()))?;
     }
-    if import.changes.len() > MOST_CHANGES {
+    if import.changes.len() > MAX_SHOWN_CHANGES {
         writeln!(
             out,
             "  ... {} more changes",
-            import.changes.len() - MOST_CHANGES
+            import.changes.len() - MAX_SHOWN_CHANGES
         )?;
     }
     for line in import.diff.lines() {
@@ -223,17 +220,19 @@ fn write_written(written: &Written, folder: &str, out: &mut dyn Write) -> Result
         writeln!(out, "{} {folder}: nothing to do", styled(GOOD, "  Fresh"))?;
         return Ok(());
     }
+    /// Of more files that were added, changed or removed, the number is told.
+    const MAX_SHOWN_FILES: usize = 20;
     let each = [
         ("added", &written.added),
         ("changed", &written.changed),
         ("removed", &written.removed),
     ];
     for (word, names) in each {
-        for name in names.iter().take(MOST_NAMED) {
+        for name in names.iter().take(MAX_SHOWN_FILES) {
             writeln!(out, "  {word:<8} {folder}/{name}")?;
         }
-        if names.len() > MOST_NAMED {
-            writeln!(out, "  {word:<8} {} more", names.len() - MOST_NAMED)?;
+        if names.len() > MAX_SHOWN_FILES {
+            writeln!(out, "  {word:<8} {} more", names.len() - MAX_SHOWN_FILES)?;
         }
     }
     let [added, changed, removed] = each.map(|(_, names)| names.len());

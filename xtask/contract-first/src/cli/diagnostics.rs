@@ -116,7 +116,7 @@ pub fn as_annotations(report: &LintReport, targets: &[TargetKind]) -> Vec<String
             text: &format!(
                 "{}\n{}\nfix: {}",
                 found.reason(),
-                found.pointer(),
+                found.pointer().shown(),
                 found.help()
             ),
         };

@@ -24,7 +24,7 @@ pub fn fix_overlay(project: &Project, format: LintFormat, out: &mut dyn Write) -
     if outcome.fixes.is_empty() {
         writeln!(
             out,
-            "{} nothing: there is nothing that has one right answer",
+            "{} nothing: what is left, if anything, has no single right answer",
             styled(LABEL, "  Fixed")
         )?;
         return Ok(());
@@ -38,7 +38,7 @@ pub fn fix_overlay(project: &Project, format: LintFormat, out: &mut dyn Write) -
             .count();
         let (these, others) = rest.split_at(same);
         for fix in these.iter().take(MAX_PLACES) {
-            let (place, pointer) = (places.place(&fix.at), message(fix.at.as_str()));
+            let (place, pointer) = (places.place(&fix.at), fix.at.shown());
             writeln!(out, "{} {place} {pointer}", styled(GOOD, "  Fixed"))?;
         }
         if these.len() > MAX_PLACES {

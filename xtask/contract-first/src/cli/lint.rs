@@ -2,14 +2,17 @@
 
 use std::io::Write;
 
-use anyhow::Result;
-use serde_json::Value;
+use anyhow::{Error, Result};
+use serde_json::{Value, json};
 
 use super::arguments::LintFormat;
 use super::commands::mention_missing_overlay;
 use super::diagnostics::{as_annotations, as_json, write_notes, write_refused};
-use crate::effective;
+use super::fix::fix_overlay;
+use crate::effective::{self, EffectiveError};
+use crate::fix::FixError;
 use crate::generation::{Target, kinds, operations};
+use crate::github::{Annotation, Severity};
 use crate::guard::Guard;
 use crate::lint::{self, LintReport};
 use crate::project::Project;
@@ -19,8 +22,26 @@ use crate::terminal::{GOOD, counted, styled};
 const DONE: u8 = 0;
 const FAILED: u8 = 1;
 
-/// `lint`, for some targets; for those of the project when none is named.
+/// `lint`, for some targets (for those of the project when none is named), after `--fix` where that is asked for.
 pub fn lint(
+    project: &Project,
+    targets: &[TargetKind],
+    format: LintFormat,
+    fix: bool,
+    out: &mut Guard<'_>,
+) -> Result<u8> {
+    let fixed = match fix {
+        true => fix_overlay(project, format, out),
+        false => Ok(()),
+    };
+    let linted = fixed.and_then(|()| lint_as_it_is(project, targets, format, out));
+    if let Err(error) = &linted {
+        write_failure(error, format, out)?;
+    }
+    linted
+}
+
+fn lint_as_it_is(
     project: &Project,
     targets: &[TargetKind],
     format: LintFormat,
@@ -46,6 +67,37 @@ pub fn lint(
         true => DONE,
         false => FAILED,
     })
+}
+
+/// Tells a program, or a workflow, why there is nothing to report; a person reads it as the command's error.
+fn write_failure(error: &Error, format: LintFormat, out: &mut Guard<'_>) -> Result<()> {
+    let of_document = error.downcast_ref::<EffectiveError>();
+    let of_fix = error.downcast_ref::<FixError>();
+    let file = of_document
+        .and_then(EffectiveError::name)
+        .or(of_fix.and_then(FixError::name));
+    let line = of_document
+        .and_then(EffectiveError::line)
+        .or(of_fix.and_then(FixError::line));
+    let reason = format!("{error:#}");
+    match format {
+        LintFormat::Text => {}
+        LintFormat::Json => {
+            let error = json!({ "file": file, "line": line, "reason": reason });
+            writeln!(out, "{:#}", json!({ "diagnostics": [], "error": error }))?;
+        }
+        LintFormat::Github => {
+            let annotation = Annotation {
+                severity: Severity::Error,
+                file: file.unwrap_or_default(),
+                place: line.map(|line| (line, 1)),
+                title: "lint",
+                text: &reason,
+            };
+            out.command(&annotation.to_string())?;
+        }
+    }
+    Ok(())
 }
 
 fn write_report(

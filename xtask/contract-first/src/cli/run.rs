@@ -10,7 +10,6 @@ use super::arguments::{Arguments, Command, Place};
 use super::breaking::{Documents, breaking};
 use super::commands;
 use super::explain::explain;
-use super::fix::fix_overlay;
 use super::lint::lint;
 use crate::guard::Guard;
 use crate::progress::Progress;
@@ -121,13 +120,7 @@ pub fn run(
             target,
             format,
             fix,
-        } => {
-            let project = project()?;
-            if fix {
-                fix_overlay(&project, format, out)?;
-            }
-            lint(&project, &target, format, out)
-        }
+        } => lint(&project()?, &target, format, fix, out),
         Command::Explain { construct } => {
             explain(construct, out)?;
             Ok(0)

@@ -82,10 +82,7 @@ impl Diagnostic {
 
     /// Its place for people, in one line.
     pub fn location(&self) -> String {
-        let pointer = match self.pointer.as_str() {
-            "" => "(the whole document)".to_owned(),
-            pointer => message(pointer),
-        };
+        let pointer = self.pointer.shown();
         match &self.place {
             Some(place) => format!("{place} {pointer}"),
             None => pointer,

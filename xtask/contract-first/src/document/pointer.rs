@@ -3,6 +3,8 @@ use std::fmt;
 
 use serde_json::Value;
 
+use crate::text::message;
+
 /// A place in a document (JSON pointer, RFC 6901).
 #[derive(Clone, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Pointer(String);
@@ -67,6 +69,14 @@ impl Pointer {
     pub fn is_within(&self, outer: &Self) -> bool {
         let rest = self.0.strip_prefix(&outer.0);
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    }
+
+    /// As people read it, in one line.
+    pub fn shown(&self) -> String {
+        match self.0.as_str() {
+            "" => "(the whole document)".to_owned(),
+            pointer => message(pointer),
+        }
     }
 
     /// As it is written.

@@ -1,3 +1,5 @@
+use std::rc::Rc;
+
 use serde_json::Value;
 
 use super::kind::Kind;
@@ -8,23 +10,35 @@ use super::reference::reference;
 pub struct Node<'d> {
     pub kind: Kind,
     pub value: &'d Value,
-    /// Where it stands.
-    pub pointer: Pointer,
+    /// The way to it; nothing for the part that the walk began with.
+    way: Option<Rc<Step<'d>>>,
+}
+
+/// The last step of a way. Few are ever written out: a walk makes no text of the others.
+struct Step<'d> {
+    before: Option<Rc<Step<'d>>>,
+    key: Key<'d>,
+}
+
+#[derive(Clone, Copy)]
+enum Key<'d> {
+    Name(&'d str),
+    Index(usize),
 }
 
 /// A part of a document and all that is in it, in the document's order. What is data to OpenAPI (extensions, examples, defaults) is
-/// left out.
+/// left out, and so is what can hold nothing: texts, numbers, booleans and null.
 pub fn walk<'d>(kind: Kind, value: &'d Value) -> impl Iterator<Item = Node<'d>> {
     let start = Node {
         kind: kind.of_value(value),
         value,
-        pointer: Pointer::default(),
+        way: None,
     };
     let mut open = vec![start];
     // A list of what is open, no recursion: the document decides how deep it is.
     std::iter::from_fn(move || {
         let node = open.pop()?;
-        open.extend(node.children().into_iter().rev());
+        node.open_parts(&mut open);
         Some(node)
     })
 }
@@ -35,30 +49,50 @@ impl<'d> Node<'d> {
         reference(self.value).filter(|_| self.kind.may_refer())
     }
 
-    fn children(&self) -> Vec<Self> {
-        let child = |key: &str, value: &'d Value| {
-            let kind = self.kind.child(key).of_value(value);
-            let node = |pointer| Self {
+    /// Where it stands, seen from the part that the walk began with.
+    pub fn pointer(&self) -> Pointer {
+        let mut keys = Vec::new();
+        let mut way = &self.way;
+        while let Some(step) = way {
+            keys.push(step.key);
+            way = &step.before;
+        }
+        let steps = keys.into_iter().rev();
+        steps.fold(Pointer::default(), |at, key| match key {
+            Key::Name(name) => at.child(name),
+            Key::Index(index) => at.child(index),
+        })
+    }
+
+    /// Adds what it holds, the last part first.
+    fn open_parts(&self, open: &mut Vec<Self>) {
+        match (self.kind, self.value) {
+            (Kind::List(inner) | Kind::OneOrList(inner), Value::Array(items)) => {
+                for (index, item) in items.iter().enumerate().rev() {
+                    self.open_part(Key::Index(index), *inner, item, open);
+                }
+            }
+            (Kind::Data | Kind::List(_), _) => {}
+            (kind, Value::Object(entries)) => {
+                for (key, value) in entries.iter().rev() {
+                    if value.is_object() || value.is_array() {
+                        self.open_part(Key::Name(key), kind.child(key), value, open);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn open_part(&self, key: Key<'d>, kind: Kind, value: &'d Value, open: &mut Vec<Self>) {
+        let kind = kind.of_value(value);
+        if kind != Kind::Data && (value.is_object() || value.is_array()) {
+            let before = self.way.clone();
+            open.push(Self {
                 kind,
                 value,
-                pointer,
-            };
-            (kind != Kind::Data).then(|| node(self.pointer.child(key)))
-        };
-        match (self.kind, self.value) {
-            (Kind::Data, _) => Vec::new(),
-            (Kind::List(_) | Kind::OneOrList(_), Value::Array(items)) => {
-                let numbered = items.iter().enumerate();
-                numbered
-                    .filter_map(|(index, item)| child(&index.to_string(), item))
-                    .collect()
-            }
-            (Kind::List(_), _) => Vec::new(),
-            (_, Value::Object(entries)) => entries
-                .iter()
-                .filter_map(|(key, value)| child(key, value))
-                .collect(),
-            _ => Vec::new(),
+                way: Some(Rc::new(Step { before, key })),
+            });
         }
     }
 }

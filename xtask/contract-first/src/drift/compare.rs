@@ -13,7 +13,7 @@ use crate::generation::{Manifest, Product};
 use crate::project::Project;
 
 /// Most lines of differences in one report; further files are listed without.
-const MOST_DIFF_LINES: usize = 400;
+const MAX_DIFF_LINES: usize = 400;
 
 /// The recorded inputs and tools against those of now. Without a readable manifest there is
 /// nothing to compare with: what `compare` says of the manifest is enough then.
@@ -96,7 +96,7 @@ pub fn compare(project: &Project, product: &Product) -> Result<Vec<Document>, Fi
             vec![Problem::new(Project::GENERATED, kind)],
         )]);
     }
-    let mut lines = MOST_DIFF_LINES;
+    let mut lines = MAX_DIFF_LINES;
     let mut documents: BTreeMap<String, Vec<Problem>> = BTreeMap::new();
     for name in product.files.keys().chain(&there).collect::<BTreeSet<_>>() {
         let (document, problems) = documents_entry(&mut documents, name);

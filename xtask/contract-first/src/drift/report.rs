@@ -7,9 +7,6 @@ use crate::progress::{Step, summary};
 use crate::project::Caller;
 use crate::terminal::{ATTENTION, BAD, GOOD, LABEL, counted, styled};
 
-/// Most problems of one part that are shown.
-const MOST_PROBLEMS: usize = 100;
-
 /// One part of the checkout and what is wrong with it.
 #[derive(Debug, Clone)]
 pub struct Document {
@@ -133,11 +130,13 @@ fn write_document(document: &Document, caller: Caller, out: &mut dyn Write) -> i
         styled(style, format!("{:>7}", verdict.word())),
         document.path
     )?;
-    for problem in document.problems.iter().take(MOST_PROBLEMS) {
+    /// Of more problems of one part, the number is told.
+    const MAX_SHOWN_PROBLEMS: usize = 100;
+    for problem in document.problems.iter().take(MAX_SHOWN_PROBLEMS) {
         write_problem(problem, caller, out)?;
     }
-    if document.problems.len() > MOST_PROBLEMS {
-        let more = document.problems.len() - MOST_PROBLEMS;
+    if document.problems.len() > MAX_SHOWN_PROBLEMS {
+        let more = document.problems.len() - MAX_SHOWN_PROBLEMS;
         writeln!(out, "        and {more} more")?;
     }
     Ok(())

@@ -48,4 +48,15 @@ impl EffectiveError {
             Self::NotOpenApi { name, .. } => name.as_deref(),
         }
     }
+
+    /// The line of it that is wrong, where that is known.
+    pub fn line(&self) -> Option<usize> {
+        match self {
+            Self::Document(error) => error.line(),
+            Self::Overlay(_)
+            | Self::Missing { .. }
+            | Self::NotOpenApi { .. }
+            | Self::NothingLeft { .. } => None,
+        }
+    }
 }

@@ -27,3 +27,25 @@ pub enum FixError {
         name: &'static str,
     },
 }
+
+impl FixError {
+    /// The file that it is about, where there is one.
+    pub fn name(&self) -> Option<&str> {
+        match self {
+            Self::Published(error) => error.name(),
+            Self::Overlay(error) => Some(error.name()),
+            Self::Action(error) => Some(error.name()),
+            Self::File(error) => Some(error.name()),
+            Self::NoActions { name } => Some(name),
+        }
+    }
+
+    /// The line of it that is wrong, where that is known.
+    pub fn line(&self) -> Option<usize> {
+        match self {
+            Self::Published(error) => error.line(),
+            Self::Overlay(error) => error.line(),
+            Self::Action(_) | Self::File(_) | Self::NoActions { .. } => None,
+        }
+    }
+}

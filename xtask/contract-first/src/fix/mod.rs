@@ -13,5 +13,6 @@ mod response;
 mod schema;
 mod target;
 
+pub use error::FixError;
 pub use fixes::{Fixed, fixed};
 pub use overlay_file::{Outcome, fix};

@@ -20,7 +20,7 @@ struct Operation<'d> {
 fn all(document: &Value) -> Vec<Operation<'_>> {
     let nodes = walk(Kind::Document, document).filter(|node| node.kind == Kind::Operation);
     let operations = nodes.filter_map(|node| {
-        let steps = node.pointer.steps();
+        let steps = node.pointer().steps();
         let (path, method) = match steps.iter().map(String::as_str).collect::<Vec<_>>()[..] {
             ["paths", path, method] | ["components", "pathItems", path, method] => (path, method),
             _ => return None,
@@ -29,7 +29,7 @@ fn all(document: &Value) -> Vec<Operation<'_>> {
             path: path.to_owned(),
             method: method.to_owned(),
             value: node.value.is_object().then_some(node.value)?,
-            at: node.pointer,
+            at: node.pointer(),
         })
     });
     operations.collect()

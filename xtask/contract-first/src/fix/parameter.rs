@@ -17,7 +17,7 @@ pub fn required(document: &Value) -> Vec<Fix> {
     });
     let fixes = parameters.map(|node| {
         let reason = "A path parameter is always required (OpenAPI, Parameter Object).";
-        Fix::merge(node.pointer, json!({ "required": true }), reason)
+        Fix::merge(node.pointer(), json!({ "required": true }), reason)
     });
     fixes.collect()
 }

@@ -15,11 +15,11 @@ pub fn descriptions(document: &Value) -> Vec<Fix> {
             && matches!(node.value["description"], Value::Null)
     });
     let fixes = responses.map(|node| {
-        let steps = node.pointer.steps();
+        let steps = node.pointer().steps();
         let key = steps.last().map(String::as_str).unwrap_or_default();
         let reason = "A response has a description (OpenAPI, Response Object); this one is what its status means.";
         let update = json!({ "description": meaning(key) });
-        Fix::merge(node.pointer, update, reason)
+        Fix::merge(node.pointer(), update, reason)
     });
     fixes.collect()
 }
@@ -28,7 +28,7 @@ pub fn descriptions(document: &Value) -> Vec<Fix> {
 pub fn bodies(document: &Value) -> Vec<Fix> {
     let responses = walk(Kind::Document, document).filter(|node| node.kind == Kind::Response);
     let fixes = responses.filter_map(|node| {
-        let steps = node.pointer.steps();
+        let steps = node.pointer().steps();
         let [first, .., holder, code] = &steps[..] else {
             return None;
         };
@@ -37,7 +37,7 @@ pub fn bodies(document: &Value) -> Vec<Fix> {
         let reason = format!("A {code} has no body (RFC 9110, section 15).");
         // The name of a component is no status.
         (is_bodiless && first != "components" && !content.is_empty())
-            .then(|| Fix::remove(node.pointer.child("content"), reason))
+            .then(|| Fix::remove(node.pointer().child("content"), reason))
     });
     fixes.collect()
 }

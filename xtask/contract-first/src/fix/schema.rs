@@ -19,7 +19,7 @@ pub fn fixes(document: &Value) -> Vec<Fix> {
         let Some(schema) = node.value.as_object() else {
             continue;
         };
-        let at = || node.pointer.clone();
+        let at = || node.pointer();
         if old {
             fixes.extend(null_type(schema, at()));
             fixes.extend(constant(schema, at()));

@@ -1,4 +1,3 @@
-use std::borrow::Cow;
 use std::path::Path;
 
 use serde_json::{Value, json};
@@ -58,15 +57,15 @@ impl Target {
     }
 
     /// The document that the generator reads for this target.
-    pub fn document<'l>(&self, lowered: &'l Lowered) -> Cow<'l, Value> {
+    pub fn document(&self, lowered: &Lowered) -> Value {
         let Some(language) = ClientLanguage::of(self.kind()) else {
-            return Cow::Borrowed(&lowered.document);
+            return lowered.server();
         };
         let package = Package {
             name: &self.settings.package,
             environment: &self.settings.environment,
         };
-        Cow::Owned(lowered.client(language, &package))
+        lowered.client(language, &package)
     }
 
     /// The configuration of one run, with these places of templates, input and output.

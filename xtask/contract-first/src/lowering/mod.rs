@@ -1,7 +1,7 @@
-//! Turns the effective document into the one that only the generator reads: every operation and the document itself get an `x-rust`
-//! extension that says what our templates write. What cannot be said right is a [`Diagnostic`](crate::diagnostic::Diagnostic), never a guess.
+//! Reads the effective document, checks what can be made of it, and renders it as the documents that only the generator reads, one for
+//! each target. What cannot be said right is a [`Diagnostic`](crate::diagnostic::Diagnostic), never a guess.
 
-mod call;
+mod check;
 pub mod client;
 mod code;
 mod docs;
@@ -14,10 +14,9 @@ mod operation;
 mod parameter;
 mod response;
 mod security;
-mod supported;
+mod server;
 mod tag;
 mod version;
 
 pub use document::{Lowered, Refused, lower};
-pub use supported::{Supported, supported, supported_for};
 pub use version::Version;

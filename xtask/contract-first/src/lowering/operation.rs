@@ -2,7 +2,6 @@ use std::collections::{BTreeSet, HashSet};
 
 use serde_json::{Map, Value, json};
 
-use super::call;
 use super::code::{Forms, RustTypes};
 use super::docs;
 use super::media::body;
@@ -10,7 +9,6 @@ use super::names::{NameAllocator, literal, rust};
 use super::parameter::parameters;
 use super::response::responses;
 use super::security::Schemes;
-use crate::diagnostic::Diagnostics;
 use crate::model::Operation;
 use crate::text::markdown::code;
 
@@ -25,7 +23,6 @@ pub struct Context<'b> {
     pub constants: &'b mut NameAllocator,
     /// Names of types that go with operations.
     pub operation_types: &'b mut NameAllocator,
-    pub diagnostics: &'b mut Diagnostics,
     /// What the tag's module needs in scope.
     pub uses: BTreeSet<String>,
 }
@@ -40,14 +37,11 @@ pub fn lower(context: &mut Context, operation: &Operation) -> Map<String, Value>
     let constant = context
         .constants
         .allocate(&rust::CONSTANT, method.trim_start_matches("r#"));
-    let security = context
-        .schemes
-        .requirement(&operation.security, context.diagnostics);
+    let security = context.schemes.requirement(&operation.security);
     let authenticated = security.as_ref().map(|security| {
         let required = security.required;
         json!({ "required": required, "principal": if required { "Self::Principal" } else { "Option<Self::Principal>" } })
     });
-    call::check(operation, context.diagnostics);
     if security.is_some() {
         context.uses.extend(["crate::security::Scheme".to_owned()]);
     }

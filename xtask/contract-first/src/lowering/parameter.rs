@@ -1,13 +1,11 @@
 use serde_json::{Value, json};
 
+use super::check::{ParameterReading, parameter_reading};
 use super::code::{MODELS, modules};
 use super::docs::documentation;
 use super::names::{NameAllocator, literal, rust};
 use super::operation::Context;
-use crate::diagnostic::Diagnostics;
-use crate::diagnostic::constructs::parameter;
-use crate::model::{Operation, Parameter, ParameterLocation, TypeDef, TypeKind, TypeRef};
-use crate::read::is_token;
+use crate::model::{Operation, Parameter, ParameterLocation, TypeKind, TypeRef};
 use crate::text::markdown::code;
 
 /// The struct of an operation's parameters; `None` when it has none.
@@ -96,103 +94,41 @@ struct Call {
 
 /// `None` for a parameter that cannot be read.
 fn call(context: &mut Context, parameter: &Parameter) -> Option<Call> {
-    let function = source(parameter, context.diagnostics)?;
-    let types = context.types;
-    let query = parameter.location == ParameterLocation::Query;
-    let deep = query && parameter.style == "deepObject";
-    if !deep && let Some(list) = is_list(context, &parameter.shape) {
-        return Some(Call {
-            list,
-            argument: separator(parameter, list, context.diagnostics)?.to_owned(),
-            function,
-        });
-    }
-    // Each part of an object is a pair of the query by itself: the usual way.
-    if query && (deep || parameter.style == "form" && parameter.explode) {
-        let table = context.forms.form(types, &parameter.shape);
-        context.uses.insert("crate::forms::self".to_owned());
-        return Some(Call {
-            list: false,
-            argument: format!(", {table}"),
-            function: match parameter.spread {
-                true => "query_spread",
-                false => "query_form",
-            },
-        });
-    }
-    context
-        .diagnostics
-        .add(parameter::PARAMETER_NOT_PLAIN.at(parameter.at.child("schema")));
-    None
-}
-
-/// The function that reads parameters of its place; `None` for one that cannot be read.
-fn source(parameter: &Parameter, diagnostics: &mut Diagnostics) -> Option<&'static str> {
-    if parameter.has_media_type {
-        diagnostics.add(parameter::PARAMETER_CONTENT.at(parameter.at.child("content")));
-        return None;
-    }
-    if parameter.location == ParameterLocation::Header && !is_token(&parameter.name) {
-        diagnostics.add(parameter::HEADER_NAME.at(&parameter.at));
-        return None;
-    }
-    Some(parameter.location.word())
-}
-
-/// The argument that says what stands between the items of a list; `None` for a style that is not read.
-fn separator(
-    parameter: &Parameter,
-    list: bool,
-    diagnostics: &mut Diagnostics,
-) -> Option<&'static str> {
-    use ParameterLocation::{Cookie, Header, Path, Query};
-    let usual = parameter.location.default_style();
-    let (style, explode) = (parameter.style.as_str(), parameter.explode);
-    match (parameter.location, style, list) {
-        (_, _, false) if style == usual => Some(""),
-        (Path | Header, "simple", true) => Some(""),
-        (Query, "form" | "spaceDelimited" | "pipeDelimited", true) if explode => Some(", None"),
-        (Query, "form", true) => Some(", Some(',')"),
-        (Query, "spaceDelimited", true) => Some(", Some(' ')"),
-        (Query, "pipeDelimited", true) => Some(", Some('|')"),
-        (Cookie, _, true) => {
-            diagnostics.add(parameter::COOKIE_ARRAY.at(&parameter.at));
-            None
+    let reading = parameter_reading(context.types, parameter).ok()?;
+    let (list, argument) = match reading {
+        ParameterReading::One => (false, String::new()),
+        ParameterReading::Usual => (true, String::new()),
+        ParameterReading::Items => (true, ", None".to_owned()),
+        ParameterReading::Joined(separator) => (true, format!(", Some({separator:?})")),
+        ParameterReading::Pairs => {
+            let table = context.forms.form(context.types, &parameter.shape);
+            context.uses.insert("crate::forms::self".to_owned());
+            (false, format!(", {table}"))
         }
-        _ => {
-            diagnostics.add(
-                parameter::PARAMETER_STYLE
-                    .at(parameter.at.child("style"))
-                    .because(format!(
-                        "parameters with the style `{style}` are not generated here"
-                    ))
-                    .with_help(format!("leave it out: `style: {usual}` is generated")),
-            );
-            None
-        }
-    }
-}
-
-/// Whether texts of a type are lists; `None` for a type that no text can be read into.
-fn is_list(context: &mut Context, shape: &TypeRef) -> Option<bool> {
-    let types = context.types;
-    let resolved = types.resolve_alias(shape);
-    let (items, list) = match &resolved.kind {
-        TypeKind::Array(items) => (types.resolve_alias(items), true),
-        _ => (resolved, false),
     };
-    match items.kind {
-        TypeKind::Any
-        | TypeKind::Boolean
-        | TypeKind::Integer(_)
-        | TypeKind::Number
-        | TypeKind::String
-        | TypeKind::Uri
-        | TypeKind::Uuid => {}
-        TypeKind::Named(id) if matches!(types.types[id].definition, TypeDef::Enumeration(_)) => {
-            context.parameter_types.insert(id);
-        }
-        _ => return None,
+    let function = match (reading, parameter.spread) {
+        (ParameterReading::Pairs, true) => "query_spread",
+        (ParameterReading::Pairs, false) => "query_form",
+        _ => parameter.location.word(),
+    };
+    if reading != ParameterReading::Pairs {
+        note_enumeration(context, &parameter.shape);
     }
-    Some(list)
+    Some(Call {
+        list,
+        argument,
+        function,
+    })
+}
+
+/// Notes the enumeration that texts are read into, where it is one.
+fn note_enumeration(context: &mut Context, shape: &TypeRef) {
+    let resolved = context.types.resolve_alias(shape);
+    let items = match &resolved.kind {
+        TypeKind::Array(items) => context.types.resolve_alias(items),
+        _ => resolved,
+    };
+    if let TypeKind::Named(id) = items.kind {
+        context.parameter_types.insert(id);
+    }
 }

@@ -2,20 +2,17 @@ use std::collections::HashMap;
 
 use serde_json::{Value, json};
 
+use super::check::unreadable;
 use super::docs;
 use super::names::{NameAllocator, literal, rust};
-use crate::diagnostic::Diagnostic;
-use crate::diagnostic::Diagnostics;
-use crate::diagnostic::constructs::call;
 use crate::model::{KeyLocation, RequiredScheme, SchemeKind, SecurityScheme};
-use crate::read::is_token;
 use crate::text::markdown::code;
 
 /// The security schemes as the stub knows them.
 #[derive(Default)]
 pub struct Schemes {
-    /// By the index of the scheme: the Rust name, or why the stub cannot read such credentials.
-    names: HashMap<usize, Result<String, Diagnostic>>,
+    /// By the index of the scheme: the Rust name, where the stub can read such credentials.
+    names: HashMap<usize, String>,
     /// The `x-rust` entries.
     pub rendered: Vec<Value>,
     /// The scheme words that `Authorization` may start with.
@@ -50,13 +47,10 @@ impl Schemes {
         for (index, scheme) in all.iter().enumerate() {
             let name = variants.allocate(&rust::SCHEME, &scheme.key);
             let constant = constants.allocate(&rust::CONSTANT, &format!("{name} header"));
-            let reading = match schemes.reading(scheme, &name, &constant) {
-                Ok(reading) => reading,
-                Err(diagnostic) => {
-                    schemes.names.insert(index, Err(diagnostic));
-                    continue;
-                }
-            };
+            if unreadable(scheme).is_some() {
+                continue;
+            }
+            let reading = schemes.reading(scheme, &name, &constant);
             let mut lines = vec![format!("{}: {}.", code(&scheme.key), reading.what)];
             lines.extend(docs::lines(&scheme.text));
             schemes.rendered.push(json!({
@@ -66,17 +60,12 @@ impl Schemes {
                 "header": reading.header.map_or(Value::Bool(false), Value::from),
                 "constant": constant,
             }));
-            schemes.names.insert(index, Ok(name));
+            schemes.names.insert(index, name);
         }
         schemes
     }
 
-    fn reading(
-        &mut self,
-        scheme: &SecurityScheme,
-        name: &str,
-        constant: &str,
-    ) -> Result<Reading, Diagnostic> {
+    fn reading(&mut self, scheme: &SecurityScheme, name: &str, constant: &str) -> Reading {
         let kind = &scheme.kind;
         let reading = |code: String, what: String| Reading {
             code,
@@ -87,39 +76,32 @@ impl Schemes {
         match (kind, location) {
             (SchemeKind::ApiKey { .. }, KeyLocation::Header) => {
                 let header = key.to_ascii_lowercase();
-                if !is_token(&header) {
-                    let reason = format!("an API key cannot be in a header `{header}`");
-                    return Err(call::KEY_HEADER_NAME.at(&scheme.at).because(reason));
-                }
                 if header == "authorization" {
                     self.whole.push(format!("Self::{name}"));
                 }
-                Ok(Reading {
+                Reading {
                     code: format!("header(headers, &{constant})"),
                     what: format!("the header {}", code(&header)),
                     header: Some(literal(&header)),
-                })
+                }
             }
-            (SchemeKind::ApiKey { .. }, KeyLocation::Query) => Ok(reading(
+            (SchemeKind::ApiKey { .. }, KeyLocation::Query) => reading(
                 format!("query(decoded, {})", literal(key)),
                 format!("{} in the query", code(key)),
-            )),
-            (SchemeKind::ApiKey { .. }, KeyLocation::Cookie) => Ok(reading(
+            ),
+            (SchemeKind::ApiKey { .. }, KeyLocation::Cookie) => reading(
                 format!("cookie(headers, {})", literal(key)),
                 format!("the cookie {}", code(key)),
-            )),
-            (SchemeKind::Bearer, _) => Ok(reading(
+            ),
+            // One of another kind was refused: nothing is written of it.
+            (SchemeKind::Bearer | SchemeKind::Other(_), _) => reading(
                 self.authorization("bearer"),
                 "`Authorization: Bearer`".to_owned(),
-            )),
-            (SchemeKind::Basic, _) => Ok(reading(
+            ),
+            (SchemeKind::Basic, _) => reading(
                 self.authorization("basic"),
                 "`Authorization: Basic`, see [`Secret::basic`]".to_owned(),
-            )),
-            (SchemeKind::Other(words), _) => {
-                let reason = format!("credentials of this kind ({words}) cannot be read");
-                Err(call::SCHEME_KIND.at(&scheme.at).because(reason))
-            }
+            ),
         }
     }
 
@@ -131,24 +113,16 @@ impl Schemes {
     }
 
     /// What alternatives ask for; `None` when they ask for no credentials at all.
-    pub fn requirement(
-        &self,
-        security: &[Vec<RequiredScheme>],
-        diagnostics: &mut Diagnostics,
-    ) -> Option<Requirement> {
+    pub fn requirement(&self, security: &[Vec<RequiredScheme>]) -> Option<Requirement> {
         let mut alternatives = Vec::new();
         let mut scoped = false;
         for alternative in security {
             let mut schemes = Vec::new();
             for RequiredScheme { index, scopes } in alternative {
-                match self.names.get(index) {
-                    Some(Ok(rust)) => {
-                        scoped |= !scopes.is_empty();
-                        let scopes: Vec<_> = scopes.iter().map(|scope| literal(scope)).collect();
-                        schemes.push(json!({ "name": rust, "scopes": scopes.join(", ") }));
-                    }
-                    Some(Err(diagnostic)) => diagnostics.add(diagnostic.clone()),
-                    None => {}
+                if let Some(rust) = self.names.get(index) {
+                    scoped |= !scopes.is_empty();
+                    let scopes: Vec<_> = scopes.iter().map(|scope| literal(scope)).collect();
+                    schemes.push(json!({ "name": rust, "scopes": scopes.join(", ") }));
                 }
             }
             alternatives.push(json!({ "schemes": schemes }));

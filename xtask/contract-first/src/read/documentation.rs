@@ -1,9 +1,14 @@
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::model::Documentation;
 
 /// What a schema, a parameter or a header says of itself.
 pub fn documentation(part: &Value) -> Documentation {
+    part.as_object().map(of_object).unwrap_or_default()
+}
+
+/// The same of one that is known to be an object.
+pub fn of_object(part: &Map<String, Value>) -> Documentation {
     let description = part.get("description").and_then(Value::as_str);
     let example = part.get("example");
     Documentation {

@@ -31,7 +31,7 @@ pub fn dangling_references(document: &Value) -> Vec<Diagnostic> {
         .filter_map(|node| {
             let reference = node.reference()?;
             let leads = leads_somewhere(document, reference);
-            (!leads).then(|| wrong(&named, reference, &node.pointer))
+            (!leads).then(|| wrong(&named, reference, &node.pointer()))
         })
         .collect();
     let faults = path_item_faults(document).into_iter();
@@ -43,7 +43,7 @@ pub fn dangling_references(document: &Value) -> Vec<Diagnostic> {
 fn named(document: &Value) -> Vec<(&str, Pointer)> {
     let schemas = walk(Kind::Document, document).filter(|node| node.kind == Kind::Schema);
     schemas
-        .filter_map(|node| Some((node.value.get("$id")?.as_str()?, node.pointer)))
+        .filter_map(|node| Some((node.value.get("$id")?.as_str()?, node.pointer())))
         .collect()
 }
 

@@ -111,8 +111,15 @@ fn for_3_1() -> Validator {
 fn those_of(error: &ValidationError<'_>, version: &str) -> Vec<Diagnostic> {
     let at = Pointer::from(error.instance_path().as_str());
     let reason = match error.kind() {
-        ValidationErrorKind::OneOfNotValid { .. } | ValidationErrorKind::AnyOf { .. } => {
-            "it fits none of the forms that may stand here".to_owned()
+        ValidationErrorKind::Required { property } => format!("{} is missing", named(property)),
+        ValidationErrorKind::Type {
+            kind: TypeKind::Single(kind),
+        } => format!("it must be {}", article(*kind)),
+        ValidationErrorKind::OneOfNotValid { context } | ValidationErrorKind::AnyOf { context } => {
+            match one_of_missing(context) {
+                Some(keys) => format!("one of {keys} must be there"),
+                None => "it fits none of the forms that may stand here".to_owned(),
+            }
         }
         ValidationErrorKind::OneOfMultipleValid { .. } => {
             "it fits several forms of which one is allowed".to_owned()
@@ -133,10 +140,42 @@ fn those_of(error: &ValidationError<'_>, version: &str) -> Vec<Diagnostic> {
     each.collect()
 }
 
+/// The keys of which an object needs one, where that is all that its alternatives ask for.
+fn one_of_missing(alternatives: &[Vec<ValidationError<'_>>]) -> Option<String> {
+    let keys = alternatives.iter().map(|errors| match errors.as_slice() {
+        [error] => match error.kind() {
+            ValidationErrorKind::Required { property } => Some(named(property)),
+            _ => None,
+        },
+        _ => None,
+    });
+    Some(keys.collect::<Option<Vec<_>>>()?.join(", "))
+}
+
+fn named(key: &Value) -> String {
+    format!("`{}`", key.as_str().unwrap_or_default())
+}
+
+fn article(kind: JsonType) -> &'static str {
+    match kind {
+        JsonType::Array => "an array",
+        JsonType::Boolean => "a boolean",
+        JsonType::Integer => "an integer",
+        JsonType::Null => "null",
+        JsonType::Number => "a number",
+        JsonType::Object => "an object",
+        JsonType::String => "a string",
+    }
+}
+
 fn finding(at: Pointer, reason: &str, version: &str) -> Diagnostic {
-    let part = match at.as_str().rsplit('/').next() {
-        Some(last) if !last.is_empty() => format!("`{last}`"),
-        _ => "the document".to_owned(),
+    let is_index = |step: &str| step.bytes().all(|byte| byte.is_ascii_digit());
+    let steps = at.steps();
+    // An index says little without what it is an index of.
+    let part = match steps.as_slice() {
+        [] => "the document".to_owned(),
+        [.., list, index] if is_index(index) => format!("`{list}/{index}`"),
+        [.., last] => format!("`{last}`"),
     };
     let help = format!("correct {part} at its publisher, or with an action in the overlay");
     let found = rows::NOT_VALID.at(at);

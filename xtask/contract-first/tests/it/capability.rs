@@ -129,6 +129,16 @@ fn refuse_schemas_that_would_go_unchecked() {
             json!({ "$ref": "#/components/schemas/None" }),
             PROPERTY.to_owned(),
         ),
+    ] {
+        let found = pointers(PROPERTY, schema.clone());
+        assert!(found.contains(&at), "{schema}: {found:?}");
+    }
+}
+
+#[test]
+fn refuse_what_would_go_unchecked_inside_of_other_schemas() {
+    let inside = |key: &str| format!("{PROPERTY}/{key}");
+    for (schema, at) in [
         (json!({ "items": { "not": {} } }), inside("items/not")),
         (
             json!({ "additionalProperties": { "if": {} } }),
@@ -255,7 +265,7 @@ fn both_versions_give_the_same() {
             set(&mut document, PROPERTY, schema.clone());
             let lowered = lower(&document);
             assert_eq!(lowered.diagnostics, [], "{schema}");
-            lowered.document
+            lowered.server()
         };
         assert_eq!(
             lowered("3.0.3", &old),

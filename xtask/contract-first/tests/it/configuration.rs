@@ -4,116 +4,119 @@ use crate::support::project;
 
 const FILE: &str = "openapi/contract.toml";
 
+/// What is edited, what it becomes, and what is said of it.
+const FAULTS: [(&str, &str, &str); 22] = [
+    (
+        "version = 1",
+        "version = 2",
+        ":2:11: this tool reads version 1",
+    ),
+    (
+        "version = 1",
+        "version = \"1\"",
+        ":2:11: this tool reads version 1",
+    ),
+    (
+        "version = 1",
+        "verson = 1",
+        ":2:1: unknown key `verson`; did you mean `version`?",
+    ),
+    (
+        "version = 1",
+        "xyz = 1",
+        ":2:1: unknown key `xyz`; use version, constructs, document",
+    ),
+    ("version = 1", "version = 1 1", ":2:11: "),
+    (
+        "[[document]]",
+        "[[documents]]",
+        ":4:3: unknown key `documents`; did you mean `document`?",
+    ),
+    (
+        "[[document]]",
+        "[[document]]\nfile = \"../a.json\"",
+        ":5:8: `../a.json` must be the name of a JSON file",
+    ),
+    (
+        "[[document]]",
+        "[[document]]\nfile = 7",
+        ":5:8: `file` must be a text in quotes",
+    ),
+    (
+        "[[document]]",
+        "[[document]]\n[[document]]",
+        "there are several [[document]]",
+    ),
+    (
+        "kind = \"rust-axum\"",
+        "kind = \"rust-axom\"",
+        ":7:8: unknown target `rust-axom`; did you mean `rust-axum`?",
+    ),
+    (
+        "kind = \"rust-axum\"",
+        "kind = \"go\"",
+        ":7:8: unknown target `go`; use rust-axum, rust, typescript, python",
+    ),
+    (
+        "kind = \"rust-axum\"",
+        "",
+        "a [[document.target]] needs `kind`: rust-axum, rust, typescript, python",
+    ),
+    (
+        "package = \"notes\"",
+        "packge = \"notes\"",
+        ":8:1: unknown key `packge`; did you mean `package`?",
+    ),
+    (
+        "package = \"notes\"",
+        "package = \"../notes\"",
+        ":8:11: `../notes` is not a package name",
+    ),
+    (
+        "package = \"notes\"",
+        "package = \"@acme/notes\"",
+        ":8:11: `@acme/notes` is not a package name",
+    ),
+    (
+        "package = \"notes\"",
+        "folder = \"crates/notes\"",
+        ":8:10: `crates/notes` must be a folder in `generated`",
+    ),
+    (
+        "package = \"notes\"",
+        "folder = \"generated/a/b\"",
+        ":8:10: `generated/a/b` must be a folder in `generated`",
+    ),
+    (
+        "package = \"notes\"",
+        "folder = \"generated/..\"",
+        ":8:10: `generated/..` must be a folder in `generated`",
+    ),
+    (
+        "package = \"notes\"",
+        "environment = \"NOTES\"",
+        ":8:15: `environment` is for clients",
+    ),
+    (
+        "kind = \"rust-axum\"",
+        "kind = \"rust\"\nenvironment = \"notes\"",
+        ":8:15: `notes` must be capital letters",
+    ),
+    (
+        "package = \"notes\"",
+        "folder = \"generated/Notes\"\n[[document.target]]\nkind = \"rust\"\npackage = \"notes\"",
+        "two targets write to generated/notes",
+    ),
+    (
+        "[[document.target]]",
+        "[document.target]",
+        "`target` must be a list of tables: write [[target]] above each",
+    ),
+];
+
 #[test]
 fn what_means_nothing_is_refused_with_its_place() {
-    for (old, new, words) in [
-        (
-            "version = 1",
-            "version = 2",
-            ":2:11: this tool reads version 1",
-        ),
-        (
-            "version = 1",
-            "version = \"1\"",
-            ":2:11: this tool reads version 1",
-        ),
-        (
-            "version = 1",
-            "verson = 1",
-            ":2:1: unknown key `verson`; did you mean `version`?",
-        ),
-        (
-            "version = 1",
-            "xyz = 1",
-            ":2:1: unknown key `xyz`; use version, constructs, document",
-        ),
-        ("version = 1", "version = 1 1", ":2:11: "),
-        (
-            "[[document]]",
-            "[[documents]]",
-            ":4:3: unknown key `documents`; did you mean `document`?",
-        ),
-        (
-            "[[document]]",
-            "[[document]]\nfile = \"../a.json\"",
-            ":5:8: `../a.json` must be the name of a JSON file",
-        ),
-        (
-            "[[document]]",
-            "[[document]]\nfile = 7",
-            ":5:8: `file` must be a text in quotes",
-        ),
-        (
-            "[[document]]",
-            "[[document]]\n[[document]]",
-            "there are several [[document]]",
-        ),
-        (
-            "kind = \"rust-axum\"",
-            "kind = \"rust-axom\"",
-            ":7:8: unknown target `rust-axom`; did you mean `rust-axum`?",
-        ),
-        (
-            "kind = \"rust-axum\"",
-            "kind = \"go\"",
-            ":7:8: unknown target `go`; use rust-axum, rust, typescript, python",
-        ),
-        (
-            "kind = \"rust-axum\"",
-            "",
-            "a [[document.target]] needs `kind`: rust-axum, rust, typescript, python",
-        ),
-        (
-            "package = \"notes\"",
-            "packge = \"notes\"",
-            ":8:1: unknown key `packge`; did you mean `package`?",
-        ),
-        (
-            "package = \"notes\"",
-            "package = \"../notes\"",
-            ":8:11: `../notes` is not a package name",
-        ),
-        (
-            "package = \"notes\"",
-            "package = \"@acme/notes\"",
-            ":8:11: `@acme/notes` is not a package name",
-        ),
-        (
-            "package = \"notes\"",
-            "folder = \"crates/notes\"",
-            ":8:10: `crates/notes` must be a folder in `generated`",
-        ),
-        (
-            "package = \"notes\"",
-            "folder = \"generated/a/b\"",
-            ":8:10: `generated/a/b` must be a folder in `generated`",
-        ),
-        (
-            "package = \"notes\"",
-            "folder = \"generated/..\"",
-            ":8:10: `generated/..` must be a folder in `generated`",
-        ),
-        (
-            "package = \"notes\"",
-            "environment = \"NOTES\"",
-            ":8:15: `environment` is for clients",
-        ),
-        (
-            "kind = \"rust-axum\"",
-            "kind = \"rust\"\nenvironment = \"notes\"",
-            ":8:15: `notes` must be capital letters",
-        ),
-        (
-            "package = \"notes\"",
-            "folder = \"generated/Notes\"\n[[document.target]]\nkind = \"rust\"\npackage = \"notes\"",
-            "two targets write to generated/notes",
-        ),
-        (
-            "[[document.target]]",
-            "[document.target]",
-            "`target` must be a list of tables: write [[target]] above each",
-        ),
-    ] {
+    for (old, new, words) in FAULTS {
         is_refused(old, new, words);
     }
 }

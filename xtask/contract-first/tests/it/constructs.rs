@@ -109,7 +109,7 @@ fn is_generated(effective: &Value) -> Result<(), String> {
     }
     let lowered = lowered.ok_or("a valid document is not lowered")?;
     let count = operations(effective).count();
-    let made = lowered.document["paths"]
+    let made = lowered.server()["paths"]
         .as_object()
         .map(|paths| paths.len());
     if made != Some(count) {

@@ -100,8 +100,8 @@ fn an_invalid_schema_takes_only_its_operations_away() {
     }
 }
 
-#[test]
-fn an_invalid_part_of_any_kind_takes_only_its_operations_away() {
+/// A document with an invalid part of each kind, most in an operation of their own.
+fn with_invalid_parts() -> Value {
     let good = operation(json!({ "type": "string" }));
     let with = |key: &str, value: Value| {
         let mut operation = good.clone();
@@ -110,7 +110,7 @@ fn an_invalid_part_of_any_kind_takes_only_its_operations_away() {
     };
     let mut twice = with("operationId", "same".into());
     twice["put"] = twice["get"].clone();
-    let document = json!({
+    json!({
         "openapi": "3.0.3", "info": { "title": "T", "version": "1.0.0" },
         "security": [{ "Bad": [] }],
         "paths": {
@@ -133,7 +133,12 @@ fn an_invalid_part_of_any_kind_takes_only_its_operations_away() {
                 "Unused": { "description": 1 } },
             "securitySchemes": { "Bad": { "type": "nothing" } }
         }
-    });
+    })
+}
+
+#[test]
+fn an_invalid_part_of_any_kind_takes_only_its_operations_away() {
+    let document = with_invalid_parts();
     let outcome = generate(&document);
     assert_eq!(outcome.code, 0, "{}", outcome.text);
     for place in [

@@ -128,6 +128,63 @@ fn each_target_is_asked_for_itself() {
     assert!(github.text.contains(&annotation), "{}", github.text);
 }
 
+/// A program and a workflow get to know why there is nothing to report, whichever command asks.
+#[test]
+fn a_document_that_cannot_be_read_is_told_in_each_format() {
+    for (text, file, line) in [
+        ("{\n  \"openapi\": ,\n}", "openapi/accounts.json", Some(2)),
+        ("{\"swagger\": \"2.0\"}", "openapi/accounts.json", None),
+    ] {
+        for fix in [false, true] {
+            let run = |format: &str| {
+                let copy = project();
+                copy.write(file, text);
+                let command = ["lint", "--format", format, "--fix"];
+                let outcome = copy.run(&command[..3 + usize::from(fix)]);
+                assert_eq!(outcome.code, 1, "{}", outcome.text);
+                outcome.text
+            };
+            // What follows is what a person reads on standard error.
+            let json = run("json");
+            let mut values = serde_json::Deserializer::from_str(&json).into_iter();
+            let json: serde_json::Value = values.next().unwrap().unwrap();
+            assert_eq!(json["diagnostics"], serde_json::json!([]));
+            assert_eq!(json["error"]["file"], file);
+            assert_eq!(json["error"]["line"], serde_json::json!(line));
+            assert!(json["error"]["reason"].is_string(), "{json}");
+            let place = line.map_or(String::new(), |line| format!(",line={line},col=1"));
+            let annotation = format!("::error file={file}{place},title=lint::");
+            let github = run("github");
+            assert!(github.contains(&annotation), "{github}");
+        }
+    }
+}
+
+#[test]
+fn what_is_missing_is_named() {
+    let copy = project();
+    let document = r#"{"openapi":"3.1.0","info":{"title":"T","version":"1"}}"#;
+    copy.write("openapi/accounts.json", document);
+    copy.remove("openapi/overlay.json");
+    let outcome = copy.run(&["lint"]);
+    assert_eq!(outcome.code, 1);
+    let reason = "one of `paths`, `components`, `webhooks` must be there";
+    assert!(outcome.text.contains(reason), "{}", outcome.text);
+    copy.edit(
+        "openapi/accounts.json",
+        "{\"openapi\"",
+        r#"{"paths":{"/a":{"get":{"parameters":[{"in":"query"}]}}},"openapi""#,
+    );
+    let outcome = copy.run(&["lint"]);
+    assert!(
+        outcome.text.contains("`name` is missing"),
+        "{}",
+        outcome.text
+    );
+    let help = "correct `parameters/0` at its publisher";
+    assert!(outcome.text.contains(help), "{}", outcome.text);
+}
+
 #[test]
 fn codes_are_explained() {
     let copy = project();

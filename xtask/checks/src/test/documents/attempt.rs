@@ -6,12 +6,12 @@ use anyhow::Result;
 use contract_first::TargetKind;
 use contract_first::effective::overlaid;
 use contract_first::generation::{ProduceError, operations};
-use contract_first::lowering::{Supported, supported};
+use contract_first::lint::{Supported, supported};
 use contract_first::project::Project;
 
 use super::choice::Published;
 use super::outcome::{Failure, Outcome, PackageOutcome};
-use crate::test::packages::{self, Package, PackageKind};
+use crate::test::packages::{self, Package};
 
 /// `generate --contract ... --skip-unsupported` of one package of a document. That nothing is generated is an outcome.
 pub fn generate(
@@ -62,7 +62,7 @@ pub fn lint(published: &Published) -> Result<Outcome> {
         linted.failure = Some(failure(ProduceError::Refused(refused)));
     }
     let mut outcome = nothing(published);
-    outcome.packages.insert(PackageKind::Server, linted);
+    outcome.packages.insert(TargetKind::RustAxum, linted);
     Ok(outcome)
 }
 

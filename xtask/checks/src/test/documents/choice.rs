@@ -16,7 +16,7 @@ const SEED: &str = "2026";
 /// Most documents of one publisher in each part: two of them make two thirds of the directory.
 const PER_PUBLISHER: usize = 2;
 /// Most operations of a document that is picked: above are six, of which one has 22,361.
-const MOST_OPERATIONS: usize = 1000;
+const MAX_OPERATIONS: usize = 1000;
 /// Large ones that many people know.
 const LARGE: [&str; 4] = [
     "github.com/api.github.com.json",
@@ -77,7 +77,7 @@ pub fn choose(directory: &Path) -> Result<Vec<Published>> {
             let newer = document["openapi"]
                 .as_str()
                 .is_some_and(|version| version.starts_with("3.1"));
-            if (1..=MOST_OPERATIONS).contains(&operations(&document))
+            if (1..=MAX_OPERATIONS).contains(&operations(&document))
                 && (part != Part::Newer || newer)
             {
                 *so_far += 1;

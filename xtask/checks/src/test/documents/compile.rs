@@ -3,6 +3,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result};
+use contract_first::TargetKind;
 use contract_first::document::read_data_file;
 use contract_first::project::Project;
 
@@ -11,9 +12,7 @@ use super::implementation::implementation;
 use super::memory::Verdict;
 use super::outcome::Checked;
 use crate::test::log::Log;
-use crate::test::packages::{
-    Checker, Complaints, Package, PackageKind, Strictness, cargo_in, run_tool,
-};
+use crate::test::packages::{Checker, Complaints, Package, Strictness, cargo_in, run_tool};
 use crate::test::running::Running;
 
 /// The hand-written part of the server, and the lock file with the versions to build with.
@@ -31,20 +30,20 @@ pub fn check(
     log: &mut Log,
 ) -> Result<Checked> {
     let checked = match package.kind {
-        PackageKind::Server => served(project, checker, package)?,
-        PackageKind::Rust | PackageKind::TypeScript | PackageKind::Python => {
+        TargetKind::RustAxum => served(project, checker, package)?,
+        TargetKind::Rust | TargetKind::TypeScript | TargetKind::Python => {
             of(checker.check(package, Strictness::Compile)?)
         }
     };
     match package.kind {
-        PackageKind::Server => clean(
+        TargetKind::RustAxum => clean(
             &package.surroundings().join("served"),
             checker,
             &["served", &package.name],
             log,
         )?,
-        PackageKind::Rust => clean(package.surroundings(), checker, &[&package.name], log)?,
-        PackageKind::TypeScript | PackageKind::Python => {}
+        TargetKind::Rust => clean(package.surroundings(), checker, &[&package.name], log)?,
+        TargetKind::TypeScript | TargetKind::Python => {}
     }
     Ok(checked)
 }

@@ -6,12 +6,13 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result};
+use contract_first::TargetKind;
 use contract_first::document::pretty;
 use contract_first::files::{below, files_below, sha256, write_atomically};
 use contract_first::project::Project;
 use serde_json::{Value, json};
 
-use crate::test::packages::{Package, PackageKind};
+use crate::test::packages::Package;
 
 /// Raised when a package is checked in another way than before.
 const FORMAT: u32 = 2;
@@ -75,14 +76,20 @@ impl Memory {
     /// # Errors
     /// When a file cannot be read.
     pub fn key(&self, package: &Package) -> Result<String> {
-        let (tools, files): (&str, &[&str]) = match package.kind {
-            PackageKind::Server => (
+        let (how, tools, files): (&str, &str, &[&str]) = match package.kind {
+            TargetKind::RustAxum => (
+                "server",
                 &self.rust,
                 &["tests/bookshop/Cargo.lock", "tests/documents/served"],
             ),
-            PackageKind::Rust => (&self.rust, &["tests/clients/bookshop/Cargo.lock"]),
-            PackageKind::TypeScript => ("", &["tests/clients/typescript/package-lock.json"]),
-            PackageKind::Python => (
+            TargetKind::Rust => ("rust", &self.rust, &["tests/clients/bookshop/Cargo.lock"]),
+            TargetKind::TypeScript => (
+                "typescript",
+                "",
+                &["tests/clients/typescript/package-lock.json"],
+            ),
+            TargetKind::Python => (
+                "python",
                 &self.python,
                 &[
                     "tests/clients/python/client.txt",
@@ -90,7 +97,7 @@ impl Memory {
                 ],
             ),
         };
-        let mut parts = format!("{FORMAT} {} {tools}\n", package.kind.target());
+        let mut parts = format!("{FORMAT} {how} {tools}\n");
         for file in files {
             parts.push_str(&hashes(&below(&self.root, file))?);
         }
@@ -160,7 +167,7 @@ mod tests {
         write("tests/clients/typescript/package-lock.json", "1");
         write("work/typescript/a-client/src/index.ts", "export {};");
         let project = Project::at(root.path(), None).unwrap();
-        let package = PackageKind::TypeScript.package(&root.path().join("work"), "a");
+        let package = Package::new(TargetKind::TypeScript, &root.path().join("work"), "a");
         let memory = Memory::open(&project, &root.path().join("kept")).unwrap();
         let key = memory.key(&package).unwrap();
         assert_eq!(memory.recall(&key), None);

@@ -1,10 +1,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
+use contract_first::TargetKind;
 use contract_first::lowering::Refused;
 
 use super::choice::Part;
 use super::memory::Verdict;
-use crate::test::packages::PackageKind;
 
 /// What came of one document.
 pub struct Outcome {
@@ -17,7 +17,7 @@ pub struct Outcome {
     /// Its operations.
     pub operations: usize,
     /// What came of it for each target.
-    pub packages: BTreeMap<PackageKind, PackageOutcome>,
+    pub packages: BTreeMap<TargetKind, PackageOutcome>,
 }
 
 /// What came of a document for one target.
@@ -135,10 +135,10 @@ impl PackageOutcome {
     }
 
     /// Whether it is refused in good order, or generated; and, as far as it was tried, compiled and answered.
-    pub fn good(&self, kind: PackageKind) -> bool {
+    pub fn good(&self, kind: TargetKind) -> bool {
         let broken = matches!(self.failure, Some(Failure::Broken(_)));
         let tried = self.checked.is_some();
-        !broken && (!tried || self.compiled() && (kind != PackageKind::Server || self.answered()))
+        !broken && (!tried || self.compiled() && (kind != TargetKind::RustAxum || self.answered()))
     }
 }
 

@@ -2,6 +2,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, ensure};
+use contract_first::TargetKind;
 use contract_first::document::pretty;
 use contract_first::project::Project;
 
@@ -13,7 +14,7 @@ use super::outcome::{Checked, Outcome, PackageOutcome};
 use super::{page, table};
 use crate::test::log::Log;
 use crate::test::npm;
-use crate::test::packages::{Checker, Package, PackageKind};
+use crate::test::packages::{Checker, Package};
 
 /// Where the table of outcomes is kept.
 const OUTCOMES: &str = "tests/documents/outcomes.md";
@@ -32,8 +33,8 @@ pub fn everything(project: &Project, log: &mut Log) -> Result<String> {
         let contract = work_dir.join(format!("{STEM}.json"));
         fs::write(&contract, pretty(&published.document))?;
         let mut outcome = nothing(published);
-        for kind in PackageKind::ALL {
-            let package = kind.package(&work_dir, STEM);
+        for kind in TargetKind::ALL {
+            let package = Package::new(kind, &work_dir, STEM);
             start_anew(&package)?;
             let mut made = generate(project, published, &contract, &package);
             if made.failure.is_none() {
@@ -105,7 +106,7 @@ fn check(
         memory.keep(&key, verdict)?;
     }
     outcome.checked = Some(checked);
-    let target = package.kind.target();
+    let target = package.kind.id();
     match outcome.complaints() {
         Some(complaints) => log.say(&format!("{target}\n{complaints}")),
         None => Ok(()),

@@ -1,9 +1,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
+use contract_first::TargetKind;
+
 use super::complaint;
 use super::outcome::{Cause, Checked, Failure, Outcome, PackageOutcome};
-use crate::test::packages::PackageKind;
 
 /// The numbers of each target, below their head.
 pub fn totals(title: &str, outcomes: &[&Outcome]) -> String {
@@ -14,10 +15,10 @@ pub fn totals(title: &str, outcomes: &[&Outcome]) -> String {
 /// The numbers of each target for some of the documents.
 pub fn total_rows(title: &str, outcomes: &[&Outcome]) -> String {
     let mut rows = String::new();
-    for kind in PackageKind::ALL {
+    for kind in TargetKind::ALL {
         let total = Total::of(kind, outcomes.iter().copied());
         let answered = match kind {
-            PackageKind::Server => total.answered.to_string(),
+            TargetKind::RustAxum => total.answered.to_string(),
             _ => String::new(),
         };
         let _ = writeln!(
@@ -58,7 +59,7 @@ pub fn row(outcome: &Outcome) -> String {
         }) => format!("{taken} ?"),
         Some(package) => package.taken.to_string(),
     };
-    let cells = PackageKind::ALL.map(cell).join(" | ");
+    let cells = TargetKind::ALL.map(cell).join(" | ");
     let failures: BTreeSet<_> = outcome
         .packages
         .values()
@@ -84,7 +85,7 @@ pub fn row(outcome: &Outcome) -> String {
 pub fn causes(outcomes: &[Outcome]) -> String {
     #[derive(Default)]
     struct Row<'o> {
-        operations: BTreeMap<PackageKind, usize>,
+        operations: BTreeMap<TargetKind, usize>,
         documents: BTreeSet<&'o str>,
         example: &'o str,
     }
@@ -110,7 +111,7 @@ pub fn causes(outcomes: &[Outcome]) -> String {
     rows.sort_by_key(|(_, row)| std::cmp::Reverse(row.operations.values().max().copied()));
     let mut text = "| stub | Rust | TypeScript | Python | documents | reason | such as |\n| --- | --- | --- | --- | --- | --- | --- |\n".to_owned();
     for (reason, row) in rows {
-        let counts = PackageKind::ALL.map(|kind| match row.operations.get(&kind) {
+        let counts = TargetKind::ALL.map(|kind| match row.operations.get(&kind) {
             Some(count) => count.to_string(),
             None => String::new(),
         });
@@ -128,7 +129,7 @@ pub fn causes(outcomes: &[Outcome]) -> String {
 
 /// What compilers have against packages, the most frequent first.
 pub fn complaints(outcomes: &[Outcome]) -> String {
-    let mut rows = BTreeMap::<(PackageKind, String), (BTreeSet<&str>, String)>::new();
+    let mut rows = BTreeMap::<(TargetKind, String), (BTreeSet<&str>, String)>::new();
     for outcome in outcomes {
         for (kind, package) in &outcome.packages {
             let found = package.complaints().map(complaint::causes);
@@ -170,7 +171,7 @@ pub fn summary(outcomes: &[Outcome]) -> String {
             packages.all(|package| package.failure.is_some())
         })
         .count();
-    let targets: Vec<_> = PackageKind::ALL
+    let targets: Vec<_> = TargetKind::ALL
         .into_iter()
         .filter(|kind| {
             let mut all = outcomes.iter();
@@ -206,7 +207,7 @@ struct Total {
 }
 
 impl Total {
-    fn of<'o>(kind: PackageKind, outcomes: impl IntoIterator<Item = &'o Outcome>) -> Self {
+    fn of<'o>(kind: TargetKind, outcomes: impl IntoIterator<Item = &'o Outcome>) -> Self {
         let nothing = PackageOutcome::default();
         let mut total = Self::default();
         for outcome in outcomes {
@@ -221,12 +222,12 @@ impl Total {
     }
 }
 
-fn name(kind: PackageKind) -> &'static str {
+fn name(kind: TargetKind) -> &'static str {
     match kind {
-        PackageKind::Server => "stub",
-        PackageKind::Rust => "Rust",
-        PackageKind::TypeScript => "TypeScript",
-        PackageKind::Python => "Python",
+        TargetKind::RustAxum => "stub",
+        TargetKind::Rust => "Rust",
+        TargetKind::TypeScript => "TypeScript",
+        TargetKind::Python => "Python",
     }
 }
 
@@ -250,13 +251,13 @@ mod tests {
     use crate::test::documents::memory::Verdict;
 
     fn outcome(name: &str, complaints: &str) -> Outcome {
-        let package = |kind: PackageKind| {
+        let package = |kind: TargetKind| {
             let answer = match kind {
-                PackageKind::Server => "501 implementation: a",
+                TargetKind::RustAxum => "501 implementation: a",
                 _ => "",
             };
             let verdict = match kind {
-                PackageKind::Python if !complaints.is_empty() => Verdict::Refused {
+                TargetKind::Python if !complaints.is_empty() => Verdict::Refused {
                     complaints: complaints.to_owned(),
                 },
                 _ => Verdict::Compiled {
@@ -279,7 +280,7 @@ mod tests {
             part: Part::Seeded,
             version: "3.0.0".to_owned(),
             operations: 3,
-            packages: PackageKind::ALL.map(|kind| (kind, package(kind))).into(),
+            packages: TargetKind::ALL.map(|kind| (kind, package(kind))).into(),
         }
     }
 

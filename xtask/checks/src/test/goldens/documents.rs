@@ -1,11 +1,12 @@
 use std::path::Path;
 
 use anyhow::{Context, Result};
+use contract_first::TargetKind;
 use contract_first::document::pretty;
 use contract_first::effective::overlaid;
 use contract_first::files::{below, sha256};
 use contract_first::generation::{Target, kinds, operations};
-use contract_first::lowering::supported_for;
+use contract_first::lint::supported_for;
 use contract_first::parallel::side_by_side;
 use contract_first::project::{Project, TargetSettings};
 
@@ -15,7 +16,7 @@ use super::hashes::section;
 use super::input;
 use crate::test::documents::{Published, directory, read, sample};
 use crate::test::log::Log;
-use crate::test::packages::{PackageKind, generate, generate_supported};
+use crate::test::packages::{Package, generate, generate_supported};
 
 /// The names of the published documents, one a line.
 const NAMES: &str = "documents/names.txt";
@@ -38,7 +39,7 @@ pub fn inputs(project: &Project, names: &[String], log: &mut Log) -> Result<File
     let mut files = Files::from([(NAMES.to_owned(), names.join("\n") + "\n")]);
     for sections in sections {
         for (kind, section) in sections? {
-            let name = format!("documents/{}.tsv", kind.target());
+            let name = format!("documents/{}.tsv", kind.id());
             files.entry(name).or_default().push_str(&section);
         }
     }
@@ -51,16 +52,16 @@ fn document(
     directory: &Path,
     name: &str,
     targets: &[Target],
-) -> Result<Vec<(PackageKind, String)>> {
+) -> Result<Vec<(TargetKind, String)>> {
     let document = overlaid(read(directory, name)?, None)?;
     let all = supported_for(document, &kinds(targets));
     let mut sections = Vec::new();
     for (target, supported) in targets.iter().zip(all) {
-        let kind = PackageKind::of(target.settings.kind);
+        let kind = target.settings.kind;
         let rows = match supported.lowered {
             Some(lowered) if operations(&supported.document) > 0 => {
-                let package = kind.package(Path::new(""), "document");
-                let settings = TargetSettings::of(kind.kind(), &package.name);
+                let package = Package::new(kind, Path::new(""), "document");
+                let settings = TargetSettings::of(kind, &package.name);
                 let target = Target::new(project, settings)?;
                 input::rows(&target.document(&lowered))?
             }
@@ -111,11 +112,11 @@ pub fn rendered(project: &Project, log: &mut Log) -> Result<Files> {
     let mut files = Files::new();
     for published in sample(project, log)? {
         std::fs::write(&contract, pretty(&published.document))?;
-        for (kind, rows) in PackageKind::ALL
+        for (kind, rows) in TargetKind::ALL
             .iter()
             .zip(packages(project, &contract, &work_dir)?)
         {
-            let name = format!("rendered-documents/{}.tsv", kind.target());
+            let name = format!("rendered-documents/{}.tsv", kind.id());
             let text = files.entry(name).or_default();
             text.push_str(&section(&published.name, &rows, DIGITS));
         }
@@ -130,7 +131,7 @@ fn packages(
     contract: &Path,
     work_dir: &Path,
 ) -> Result<Vec<Vec<(String, String)>>> {
-    let packages = PackageKind::ALL.map(|kind| kind.package(work_dir, "document"));
+    let packages = TargetKind::ALL.map(|kind| Package::new(kind, work_dir, "document"));
     let together = generate_supported(project, contract, &packages).is_ok();
     let rows = packages.iter().map(|package| {
         let made = match together {

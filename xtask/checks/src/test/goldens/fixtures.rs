@@ -1,6 +1,7 @@
 use std::path::Path;
 
 use anyhow::{Context, Result};
+use contract_first::TargetKind;
 use contract_first::document::load;
 use contract_first::effective::{self, overlaid};
 use contract_first::files::{below, files_below, sha256};
@@ -12,7 +13,7 @@ use serde_json::Value;
 use super::folder::Files;
 use super::hashes::section;
 use super::input;
-use crate::test::packages::{FIXTURES, Package, PackageKind, contracts, generate_all};
+use crate::test::packages::{FIXTURES, Package, contracts, generate_all};
 
 const SHA_256_DIGITS: usize = 64;
 
@@ -25,8 +26,8 @@ pub fn inputs(project: &Project) -> Result<Files> {
     let own = lower(&effective::load(project)?.document);
     let mut files = Files::new();
     for target in &targets {
-        let kind = PackageKind::of(target.settings.kind);
-        let name = format!("input/accounts/{}.json", kind.target());
+        let kind = target.settings.kind;
+        let name = format!("input/accounts/{}.json", kind.id());
         files.insert(name, input::text(target, &own));
     }
     for fixture in FIXTURES {
@@ -35,11 +36,11 @@ pub fn inputs(project: &Project) -> Result<Files> {
         let stem = contract.file_stem().context("a fixture has a name")?;
         let stem = stem.to_string_lossy();
         for target in &targets {
-            let kind = PackageKind::of(target.settings.kind);
-            let package = kind.package(Path::new(""), &stem);
-            let settings = TargetSettings::of(kind.kind(), &package.name);
+            let kind = target.settings.kind;
+            let package = Package::new(kind, Path::new(""), &stem);
+            let settings = TargetSettings::of(kind, &package.name);
             let target = Target::new(project, settings)?;
-            let name = format!("input/{stem}/{}.json", kind.target());
+            let name = format!("input/{stem}/{}.json", kind.id());
             files.insert(name, input::text(&target, &document));
         }
     }
@@ -54,9 +55,9 @@ pub fn rendered(project: &Project) -> Result<Files> {
     let work_dir = project.workshop()?.join("packages/fixtures");
     let packages = generate_all(project, &contracts(project), &work_dir)?;
     let mut text = String::new();
-    for (fixture, packages) in FIXTURES.iter().zip(packages.chunks(PackageKind::ALL.len())) {
+    for (fixture, packages) in FIXTURES.iter().zip(packages.chunks(TargetKind::ALL.len())) {
         for package in packages {
-            let title = format!("{fixture} {}", package.kind.target());
+            let title = format!("{fixture} {}", package.kind.id());
             text.push_str(&section(&title, &package_hashes(package)?, SHA_256_DIGITS));
         }
     }

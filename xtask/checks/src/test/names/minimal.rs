@@ -2,17 +2,14 @@ use serde_json::{Value, json};
 
 /// Documents of one or two operations that lack what others have: their packages have no code for it.
 pub fn documents() -> Vec<(&'static str, Value)> {
-    let done = json!({ "204": { "description": "" } });
+    [messages(), parameters(), credentials()].concat()
+}
+
+fn messages() -> Vec<(&'static str, Value)> {
+    let done = done();
     let text = json!({ "text/plain": { "schema": { "type": "string" } } });
     let plain = json!({ "application/json": { "schema": { "type": "integer" } } });
     let object = json!({ "application/json": { "schema": { "type": "object", "properties": { "a": { "type": "string" } } } } });
-    let parameter = |place: &str, schema: Value| json!([{ "name": "p", "in": place, "required": place == "path", "schema": schema }]);
-    let string = json!({ "type": "string" });
-    let bearer = json!({ "key": { "type": "http", "scheme": "bearer" } });
-    let api_key = |name: &str| json!({ "type": "apiKey", "in": "header", "name": name });
-    let maybe = json!({ "Maybe": { "type": ["string", "null"] }, "Rare": { "type": ["string", "null"], "enum": ["a", "b", null] } });
-    let listed = json!({ "type": "array", "items": { "$ref": "#/components/schemas/Rare" } });
-    let of = |operation: Value, components: Value| document("/a", operation, components);
     vec![
         ("nothing", of(json!({ "responses": done }), json!({}))),
         (
@@ -51,6 +48,23 @@ pub fn documents() -> Vec<(&'static str, Value)> {
             ),
         ),
         (
+            "failure",
+            of(
+                json!({ "responses": { "200": { "description": "" }, "404": { "description": "", "content": text } } }),
+                json!({}),
+            ),
+        ),
+    ]
+}
+
+fn parameters() -> Vec<(&'static str, Value)> {
+    let done = done();
+    let parameter = |place: &str, schema: Value| json!([{ "name": "p", "in": place, "required": place == "path", "schema": schema }]);
+    let string = json!({ "type": "string" });
+    let listed = json!({ "type": "array", "items": { "$ref": "#/components/schemas/Rare" } });
+    let maybe = maybe();
+    vec![
+        (
             "path",
             document(
                 "/a/{p}",
@@ -79,6 +93,15 @@ pub fn documents() -> Vec<(&'static str, Value)> {
                 json!({}),
             ),
         ),
+    ]
+}
+
+fn credentials() -> Vec<(&'static str, Value)> {
+    let done = done();
+    let bearer = json!({ "key": { "type": "http", "scheme": "bearer" } });
+    let api_key = |name: &str| json!({ "type": "apiKey", "in": "header", "name": name });
+    let maybe = maybe();
+    vec![
         (
             "secured",
             of(
@@ -101,14 +124,20 @@ pub fn documents() -> Vec<(&'static str, Value)> {
                 json!({ "securitySchemes": bearer, "schemas": maybe }),
             ),
         ),
-        (
-            "failure",
-            of(
-                json!({ "responses": { "200": { "description": "" }, "404": { "description": "", "content": text } } }),
-                json!({}),
-            ),
-        ),
     ]
+}
+
+fn done() -> Value {
+    json!({ "204": { "description": "" } })
+}
+
+fn maybe() -> Value {
+    json!({ "Maybe": { "type": ["string", "null"] }, "Rare": { "type": ["string", "null"], "enum": ["a", "b", null] } })
+}
+
+/// A document whose operation is at `/a`.
+fn of(operation: Value, components: Value) -> Value {
+    document("/a", operation, components)
 }
 
 fn document(path: &str, operation: Value, components: Value) -> Value {

@@ -1,13 +1,14 @@
 use std::fs;
 
 use anyhow::Result;
+use contract_first::TargetKind;
 use contract_first::project::Project;
 use serde_json::Value;
 
 use super::document::Names;
 use super::{minimal, versions, wire, words};
 use crate::test::log::Log;
-use crate::test::packages::{Checker, PackageKind, Strictness, generate_all};
+use crate::test::packages::{Checker, Strictness, generate_all};
 
 /// The packages of all names and of all that lacks something pass compilers and linters; names go over the wire as they are.
 pub fn run(project: &Project, log: &mut Log) -> Result<String> {
@@ -25,7 +26,7 @@ pub fn run(project: &Project, log: &mut Log) -> Result<String> {
     }
     let packages = generate_all(project, &contracts, &folder)?;
     let accepted = checker.expect_all(&packages, Strictness::Lint, log);
-    let of_names = &packages[..PackageKind::ALL.len()];
+    let of_names = &packages[..TargetKind::ALL.len()];
     wire::exact(project, &checker, &names, of_names, log)?;
     accepted?;
     Ok(format!(

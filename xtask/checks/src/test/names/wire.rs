@@ -3,13 +3,14 @@ use std::path::Path;
 use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
+use contract_first::TargetKind;
 use contract_first::project::Project;
 use proc_macro2::{TokenStream, TokenTree};
 use serde_json::{Value, json};
 
 use super::document::{Names, Sent};
 use crate::test::log::Log;
-use crate::test::packages::{Checker, Package, PackageKind};
+use crate::test::packages::{Checker, Package};
 
 /// The drivers of the clients that are run.
 const FOLDER: &str = "tests/names";
@@ -31,23 +32,23 @@ pub fn exact(
         );
         fs::write(&expected, lists.collect::<Value>().to_string())?;
         match package.kind {
-            PackageKind::Server => {
+            TargetKind::RustAxum => {
                 let operations = package.folder.join("src/apis/ordinary.rs");
                 calls(&operations, "read", names)?;
                 properties(&package.folder.join("src/models.rs"), names)?;
             }
-            PackageKind::Rust => {
+            TargetKind::Rust => {
                 calls(&package.folder.join("src/client.rs"), "call", names)?;
                 properties(&package.folder.join("src/models.rs"), names)?;
             }
-            PackageKind::TypeScript => {
+            TargetKind::TypeScript => {
                 let compiled = package.surroundings().join("names-client/dist");
                 log.run(&mut checker.tsc(package, &compiled))?;
                 let mut command = Command::new("node");
                 command.arg(drivers.join("wire.mjs")).arg(compiled);
                 log.run(command.arg(expected))?;
             }
-            PackageKind::Python => {
+            TargetKind::Python => {
                 let mut command = checker.python(package)?;
                 log.run(command.arg(drivers.join("wire.py")).arg(expected))?;
             }

@@ -4,10 +4,11 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, anyhow, ensure};
+use contract_first::TargetKind;
 use contract_first::project::Project;
 use contract_first::tools::output_within;
 
-use super::kind::{Package, PackageKind};
+use super::package::Package;
 use super::{python, rust, typescript};
 use crate::test::log::Log;
 
@@ -15,9 +16,9 @@ use crate::test::log::Log;
 const TIMEOUT: Duration = Duration::from_secs(60 * 60);
 
 /// What is checked side by side: cargo leaves a core to the other languages while it waits for its largest package.
-const LANES: [[PackageKind; 2]; 2] = [
-    [PackageKind::Server, PackageKind::Rust],
-    [PackageKind::TypeScript, PackageKind::Python],
+const LANES: [[TargetKind; 2]; 2] = [
+    [TargetKind::RustAxum, TargetKind::Rust],
+    [TargetKind::TypeScript, TargetKind::Python],
 ];
 
 /// How strictly a package is checked.
@@ -94,16 +95,16 @@ impl Checker {
     /// Packages of one kind, which are in one folder: each tool runs once for all of them.
     fn check_kind(
         &self,
-        kind: PackageKind,
+        kind: TargetKind,
         packages: &[&Package],
         strictness: Strictness,
     ) -> Result<Result<(), Complaints>> {
         let commands = match kind {
-            PackageKind::Server | PackageKind::Rust => {
+            TargetKind::RustAxum | TargetKind::Rust => {
                 self.rust.commands(packages, &self.builds, strictness)?
             }
-            PackageKind::TypeScript => self.typescript.commands(packages)?,
-            PackageKind::Python => self.python.commands(packages, strictness)?,
+            TargetKind::TypeScript => self.typescript.commands(packages)?,
+            TargetKind::Python => self.python.commands(packages, strictness)?,
         };
         for command in commands {
             if let Err(complaints) = run_tool(command)? {
@@ -139,9 +140,9 @@ impl Checker {
         {
             if let Err(Complaints::Printed(text) | Complaints::TimedOut(text)) = result {
                 log.say(&text)?;
-                wrong.push(kind.target());
+                wrong.push(kind.id());
             }
-            let (target, seconds) = (kind.target(), took.as_secs_f64());
+            let (target, seconds) = (kind.id(), took.as_secs_f64());
             log.say(&format!("{count} packages for {target}: {seconds:.1} s"))?;
         }
         ensure!(wrong.is_empty(), "not accepted: {}", wrong.join(", "));
@@ -151,7 +152,7 @@ impl Checker {
     /// Checks the packages of some kinds, one kind after the other.
     fn check_lane(
         &self,
-        kinds: [PackageKind; 2],
+        kinds: [TargetKind; 2],
         packages: &[Package],
         strictness: Strictness,
     ) -> Result<Vec<Checked>> {
@@ -178,7 +179,7 @@ impl Checker {
 
 /// What checking the packages of one kind came to.
 struct Checked {
-    kind: PackageKind,
+    kind: TargetKind,
     count: usize,
     result: Result<(), Complaints>,
     took: Duration,

@@ -2,6 +2,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, anyhow};
+use contract_first::TargetKind;
 use contract_first::generation::{
     Made, Other, ProduceError, generate_other, generate_prepared, prepare,
 };
@@ -9,7 +10,7 @@ use contract_first::parallel::side_by_side;
 use contract_first::progress::Progress;
 use contract_first::project::Project;
 
-use super::kind::{Package, PackageKind};
+use super::package::Package;
 
 /// `generate --contract CONTRACT --target ... --output ...` of one package.
 ///
@@ -55,13 +56,13 @@ pub fn generate_all(
     for contract in contracts {
         let stem = contract.file_stem().context("a document has a name")?;
         let stem = stem.to_string_lossy();
-        let packages = PackageKind::ALL.map(|kind| kind.package(work_dir, &stem));
+        let packages = TargetKind::ALL.map(|kind| Package::new(kind, work_dir, &stem));
         sources.extend(packages.map(|package| (contract, package)));
     }
     let all = side_by_side(&sources, |(contract, package)| {
         let prepared = prepare(project, &other(contract, package, false));
         prepared.map_err(|error| {
-            let target = package.kind.target();
+            let target = package.kind.id();
             anyhow!("{} for {target}: {}", contract.display(), message(error))
         })
     });
@@ -76,7 +77,7 @@ fn other(contract: &Path, package: &Package, skip_unsupported: bool) -> Other {
     Other {
         contract: contract.to_string_lossy().into_owned(),
         overlay: None,
-        target: package.kind.kind(),
+        target: package.kind,
         output: package.folder.clone(),
         skip_unsupported,
     }

@@ -4,7 +4,7 @@
 mod checker;
 mod fixtures;
 mod generate;
-mod kind;
+mod package;
 mod python;
 mod rust;
 mod typescript;
@@ -12,5 +12,5 @@ mod typescript;
 pub use checker::{Checker, Complaints, Strictness, run_tool};
 pub use fixtures::{FIXTURES, contracts, fixtures};
 pub use generate::{generate, generate_all, generate_supported};
-pub use kind::{Package, PackageKind};
+pub use package::Package;
 pub use rust::cargo_in;

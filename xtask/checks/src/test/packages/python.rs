@@ -6,7 +6,7 @@ use anyhow::{Context, Result};
 use contract_first::project::Project;
 
 use super::checker::Strictness;
-use super::kind::Package;
+use super::package::Package;
 use crate::test::log::Log;
 use crate::test::python::{self, Packages};
 

@@ -3,10 +3,11 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result};
+use contract_first::TargetKind;
 use contract_first::project::Project;
 
 use super::checker::Strictness;
-use super::kind::{Package, PackageKind};
+use super::package::Package;
 use crate::test::rust::cargo;
 
 /// The lock files with the versions that packages are built on: those of the second contract.
@@ -34,7 +35,7 @@ impl Locks {
         let first = packages.first().context("no package")?;
         let folder = first.surroundings();
         let lock = match first.kind {
-            PackageKind::Server => &self.server,
+            TargetKind::RustAxum => &self.server,
             _ => &self.client,
         };
         fs::copy(lock, folder.join("Cargo.lock"))

@@ -6,7 +6,7 @@ use anyhow::{Context, Result};
 use contract_first::project::Project;
 use serde_json::json;
 
-use super::kind::Package;
+use super::package::Package;
 use crate::test::log::Log;
 use crate::test::npm;
 

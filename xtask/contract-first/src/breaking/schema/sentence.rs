@@ -60,6 +60,10 @@ fn last_property(steps: &[String]) -> Option<usize> {
     found
 }
 
+#[expect(
+    clippy::too_many_lines,
+    reason = "one phrase for each code, and nothing else is decided"
+)]
 fn what(code: ChangeCode, subject: &str, old: Option<&str>, new: Option<&str>) -> String {
     use ChangeCode as Code;
     let either = new.or(old).unwrap_or_default();

@@ -78,4 +78,17 @@ impl DocumentError {
             | Self::NotOpenApi { name, .. } => name,
         }
     }
+
+    /// The line of it that is wrong, where that is known.
+    pub fn line(&self) -> Option<usize> {
+        match self {
+            Self::Text { line, .. } => *line,
+            Self::File(_)
+            | Self::NoFile { .. }
+            | Self::Request { .. }
+            | Self::Response { .. }
+            | Self::TooLarge { .. }
+            | Self::NotOpenApi { .. } => None,
+        }
+    }
 }

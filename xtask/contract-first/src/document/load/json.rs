@@ -18,11 +18,79 @@ const NUMBER: &str = "$serde_json::private::Number";
 /// Bad JSON, a key that occurs twice in one object, a limit that is exceeded; with its line.
 pub fn parse(text: &str) -> Result<Value, Problem> {
     let text = text.trim_start_matches('\u{feff}');
+    let survey = Survey::of(text);
+    if survey.is_large {
+        check(text)?;
+    }
+    match text.parse::<Value>() {
+        Ok(value) if members(&value) == survey.members => Ok(value),
+        // What is wrong comes first in the text.
+        read => check(text).and_then(|()| read.map_err(problem)),
+    }
+}
+
+/// Looks at each key and each value, one after the other.
+fn check(text: &str) -> Result<(), Problem> {
     let mut values = 0;
     let mut reader = serde_json::Deserializer::from_str(text);
     let checked = Check(&mut values).deserialize(&mut reader);
-    checked.and_then(|()| reader.end()).map_err(problem)?;
-    serde_json::from_str(text).map_err(problem)
+    checked.and_then(|()| reader.end()).map_err(problem)
+}
+
+/// What a glance at a text tells: most texts need no closer look, which takes longer than to read them.
+struct Survey {
+    /// Members of objects, each with its key: more than are read where a key is there twice.
+    members: usize,
+    /// There may be too many values, or a number that is too long.
+    is_large: bool,
+}
+
+impl Survey {
+    fn of(text: &str) -> Self {
+        let bytes = text.as_bytes();
+        let (mut members, mut values, mut longest) = (0, 1, 0);
+        let (mut at, mut last) = (0, 0);
+        while at < bytes.len() {
+            match bytes[at] {
+                b'"' => {
+                    at = string_end(bytes, at);
+                    last = at;
+                }
+                byte @ (b':' | b',' | b'[' | b'{') => {
+                    members += usize::from(byte == b':');
+                    // The first value of each list and object, and those behind a comma.
+                    values += usize::from(byte != b':');
+                    longest = longest.max(at - last);
+                    last = at;
+                }
+                _ => {}
+            }
+            at += 1;
+        }
+        longest = longest.max(bytes.len() - last);
+        Self {
+            members,
+            is_large: values > MAX_VALUES || longest > MAX_NUMBER_LENGTH,
+        }
+    }
+}
+
+/// Where the string that begins at a quotation mark ends.
+fn string_end(bytes: &[u8], start: usize) -> usize {
+    let mut at = start + 1;
+    while at < bytes.len() && bytes[at] != b'"' {
+        at += if bytes[at] == b'\\' { 2 } else { 1 };
+    }
+    at
+}
+
+/// The members of all objects in a value.
+fn members(value: &Value) -> usize {
+    match value {
+        Value::Array(items) => items.iter().map(members).sum(),
+        Value::Object(entries) => entries.len() + entries.values().map(members).sum::<usize>(),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => 0,
+    }
 }
 
 fn problem(error: serde_json::Error) -> Problem {
@@ -139,6 +207,36 @@ mod tests {
         assert_eq!(
             problem.message,
             "not valid JSON: the key `x` is there twice"
+        );
+    }
+
+    #[test]
+    fn what_is_wrong_is_found_wherever_it_stands() {
+        let long = format!("[{}]", "1".repeat(MAX_NUMBER_LENGTH + 1));
+        let last = format!("{{\"a\":{}}}", "1".repeat(MAX_NUMBER_LENGTH + 1));
+        let many = format!("[{}0]", "0,".repeat(MAX_VALUES));
+        for (text, expected) in [
+            (long.as_str(), too_long()),
+            (last.as_str(), too_long()),
+            (many.as_str(), too_many()),
+            (
+                r#"[{"a":[{"b":1,"\u0062":2}]}]"#,
+                "not valid JSON: the key `b` is there twice".to_owned(),
+            ),
+            (
+                r#"{"a":1,"a":2,}"#,
+                "not valid JSON: the key `a` is there twice".to_owned(),
+            ),
+        ] {
+            assert_eq!(parse(text).unwrap_err().message, expected);
+        }
+        let spaced = format!(
+            "{{{}\"a:\\\"b\":[{{}},[],\":,\"]}}",
+            " ".repeat(2 * MAX_NUMBER_LENGTH)
+        );
+        assert_eq!(
+            parse(&spaced).unwrap().to_string(),
+            r#"{"a:\"b":[{},[],":,"]}"#
         );
     }
 

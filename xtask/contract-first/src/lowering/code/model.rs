@@ -41,11 +41,6 @@ impl<'l> Models<'l> {
         }
     }
 
-    /// The choices that are among their own alternatives.
-    pub fn endless(&self) -> &[usize] {
-        &self.recursion.endless
-    }
-
     /// All of them: those of `components.schemas` in the document's order, then the others.
     pub fn rendered(&mut self) -> Vec<Value> {
         let library = self.library;

@@ -13,7 +13,10 @@ pub struct NameAllocator {
 impl NameAllocator {
     /// The name of a text; a number follows it where another text has that name already.
     pub fn allocate(&mut self, convention: &Convention, text: &str) -> String {
-        let name = convention.spell(text);
+        self.allocate_spelled(convention, convention.spell(text))
+    }
+
+    fn allocate_spelled(&mut self, convention: &Convention, name: String) -> String {
         let stem = name.trim_end_matches('_');
         let mut candidate = name.clone();
         let mut count = 2;
@@ -26,14 +29,15 @@ impl NameAllocator {
 
     /// The names of several texts. Those that are names as they stand keep themselves, whatever comes before them.
     pub fn allocate_all(&mut self, convention: &Convention, texts: &[&str]) -> Vec<String> {
-        let mut names = vec![None; texts.len()];
+        let spelled: Vec<_> = texts.iter().map(|text| convention.spell(text)).collect();
+        let mut names = vec![String::new(); texts.len()];
         for exact in [true, false] {
-            for (name, text) in names.iter_mut().zip(texts) {
-                if name.is_none() && (!exact || convention.spell(text) == *text) {
-                    *name = Some(self.allocate(convention, text));
+            for (place, spelled) in spelled.iter().enumerate() {
+                if (spelled == texts[place]) == exact {
+                    names[place] = self.allocate_spelled(convention, spelled.clone());
                 }
             }
         }
-        names.into_iter().flatten().collect()
+        names
     }
 }

@@ -38,7 +38,7 @@ impl<'d> Reader<'d> {
                     let keys =
                         ["$anchor", "$dynamicAnchor"].map(|key| node.value.get(key)?.as_str());
                     for name in keys.into_iter().flatten() {
-                        anchors.entry(name).or_default().push(node.pointer.clone());
+                        anchors.entry(name).or_default().push(node.pointer());
                     }
                 }
                 anchors

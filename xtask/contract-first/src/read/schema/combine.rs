@@ -15,6 +15,18 @@ pub const ORIGIN: &str = "\0at";
 /// Which properties have to be there together: what `oneOf`, `anyOf` and `not` over nothing but `required` come down to.
 pub const PRESENCE: &str = "\0presence";
 
+/// The keywords that combining writes in another form, or whose schemas become parts of others.
+const REWRITTEN: [&str; 8] = [
+    "$ref",
+    "allOf",
+    "anyOf",
+    "const",
+    "exclusiveMaximum",
+    "exclusiveMinimum",
+    "not",
+    "oneOf",
+];
+
 type Schema = Map<String, Value>;
 
 impl SchemaReader<'_> {
@@ -178,6 +190,13 @@ impl SchemaReader<'_> {
         }
         own
     }
+}
+
+/// Whether a schema says the same when it is combined: nothing in it is written in another form, or becomes part of another schema.
+pub fn is_plain(schema: &Schema) -> bool {
+    !REWRITTEN
+        .iter()
+        .any(|keyword| schema.contains_key(*keyword))
 }
 
 /// How many values a schema has.

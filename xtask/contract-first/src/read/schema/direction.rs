@@ -2,7 +2,7 @@ use std::collections::{HashMap, HashSet};
 
 use serde_json::Value;
 
-use crate::document::{self, Kind, operations, walk};
+use crate::document::{self, Kind, operations, path_items, walk};
 use crate::model::Direction;
 
 /// Which way schemas go, by the `$ref`s that lead to them.
@@ -13,50 +13,44 @@ pub struct DirectionAnalysis {
     in_responses: HashSet<String>,
 }
 
+/// What a `$ref` leads to.
+struct Target<'d> {
+    /// The `$ref`s in it.
+    references: Vec<(&'d str, Kind)>,
+    /// Whether a schema in it is said to go one way only.
+    holds_one_way: bool,
+    /// Whether it is said to go one way only itself.
+    is_one_way: bool,
+}
+
 impl DirectionAnalysis {
     pub fn of(root: &Value) -> Self {
-        let mut from = HashMap::<String, Vec<String>>::new();
-        let mut open = Vec::new();
-        references(Kind::Document, root, &mut open);
-        let mut one_way = HashSet::new();
-        // Values of these go one way themselves: only what holds them has two types.
-        let mut marked = Vec::new();
-        let mut seen = HashSet::new();
-        let old = root["openapi"]
-            .as_str()
-            .unwrap_or_default()
-            .starts_with("3.0");
-        while let Some((target, kind)) = open.pop() {
-            if !seen.insert(target.clone()) {
-                continue;
-            }
-            let part = document::target(root, &target).unwrap_or(&Value::Null);
-            if holds_one_way(kind, part, old) {
-                one_way.insert(target.clone());
-            }
-            if kind == Kind::Schema && is_one_way(part) {
-                marked.push(target.clone());
-            }
-            let mut next = Vec::new();
-            references(kind, part, &mut next);
-            for inner in next {
-                let holders = from.entry(inner.0.clone()).or_default();
-                holders.push(target.clone());
-                open.push(inner);
+        let targets = targets(root);
+        let mut from = HashMap::<&str, Vec<&str>>::new();
+        for (name, target) in &targets {
+            for (inner, _) in &target.references {
+                from.entry(*inner).or_default().push(*name);
             }
         }
+        let named = |test: &dyn Fn(&Target) -> bool| {
+            let found = targets.iter().filter(|(_, target)| test(target));
+            found.map(|(name, _)| *name).collect::<Vec<_>>()
+        };
+        let mut open = named(&|target| target.holds_one_way);
+        let mut one_way: HashSet<_> = open.iter().copied().collect();
+        // Values of these go one way themselves: only what holds them has two types.
+        open.extend(named(&|target| target.is_one_way));
         // What holds such a schema is one itself.
-        let mut open: Vec<_> = one_way.iter().cloned().chain(marked).collect();
         while let Some(target) = open.pop() {
-            for holder in from.get(&target).into_iter().flatten() {
-                if one_way.insert(holder.clone()) {
-                    open.push(holder.clone());
+            for holder in from.get(target).into_iter().flatten() {
+                if one_way.insert(*holder) {
+                    open.push(*holder);
                 }
             }
         }
         Self {
-            one_way,
-            in_responses: in_responses(root),
+            one_way: one_way.into_iter().map(str::to_owned).collect(),
+            in_responses: in_responses(root, &targets),
         }
     }
 
@@ -71,39 +65,77 @@ impl DirectionAnalysis {
     }
 }
 
-fn in_responses(root: &Value) -> HashSet<String> {
+/// Everything that operations are made of by reference.
+fn targets(root: &Value) -> HashMap<&str, Target<'_>> {
+    let old = root["openapi"]
+        .as_str()
+        .unwrap_or_default()
+        .starts_with("3.0");
     let mut open = Vec::new();
-    for operation in operations(root) {
-        references(Kind::Responses, &operation.value["responses"], &mut open);
+    for item in path_items(root) {
+        open.extend(references(Kind::PathItem, item.value));
     }
-    let mut seen = HashSet::new();
-    while let Some((target, kind)) = open.pop() {
-        if !seen.contains(&target) {
-            let part = document::target(root, &target).unwrap_or(&Value::Null);
-            references(kind, part, &mut open);
-            seen.insert(target);
+    let mut targets = HashMap::new();
+    while let Some((name, kind)) = open.pop() {
+        if !targets.contains_key(name) {
+            let part = document::target(root, name).unwrap_or(&Value::Null);
+            let target = Target::of(kind, part, old);
+            open.extend(&target.references);
+            targets.insert(name, target);
         }
     }
-    seen
+    targets
+}
+
+impl<'d> Target<'d> {
+    /// In OpenAPI 3.0 (`old`) what stands beside a `$ref` says nothing.
+    fn of(kind: Kind, part: &'d Value, old: bool) -> Self {
+        let mut target = Self {
+            references: Vec::new(),
+            holds_one_way: false,
+            is_one_way: kind == Kind::Schema && is_one_way(part),
+        };
+        for (index, node) in walk(kind, part).enumerate() {
+            let reference = node.reference();
+            let inside = index > 0 && node.kind == Kind::Schema;
+            if inside && !target.holds_one_way {
+                target.holds_one_way = is_one_way(node.value) && !(old && reference.is_some());
+            }
+            target
+                .references
+                .extend(reference.map(|to| (to, node.kind)));
+        }
+        target
+    }
+}
+
+fn in_responses(root: &Value, targets: &HashMap<&str, Target>) -> HashSet<String> {
+    let mut open = Vec::new();
+    for operation in operations(root) {
+        let responses = references(Kind::Responses, &operation.value["responses"]);
+        open.extend(responses.into_iter().map(|(name, _)| name));
+    }
+    let mut seen = HashSet::new();
+    while let Some(name) = open.pop() {
+        if seen.insert(name) {
+            let references = targets.get(name).map(|target| &target.references);
+            open.extend(references.into_iter().flatten().map(|(inner, _)| *inner));
+        }
+    }
+    seen.into_iter().map(str::to_owned).collect()
 }
 
 /// Every `$ref` inside, and what it leads to.
-fn references(kind: Kind, part: &Value, found: &mut Vec<(String, Kind)>) {
-    found.extend(
-        walk(kind, part).filter_map(|node| Some((node.reference()?.to_owned(), node.kind))),
-    );
+fn references(kind: Kind, part: &Value) -> Vec<(&str, Kind)> {
+    let nodes = walk(kind, part);
+    nodes
+        .filter_map(|node| Some((node.reference()?, node.kind)))
+        .collect()
 }
 
 fn is_one_way(schema: &Value) -> bool {
     let says = |key: &str| schema.get(key) == Some(&Value::Bool(true));
     says("readOnly") || says("writeOnly")
-}
-
-/// Whether a schema inside is said to go one way only; in OpenAPI 3.0 (`old`) what stands beside a `$ref` says nothing.
-fn holds_one_way(kind: Kind, part: &Value, old: bool) -> bool {
-    let inside = walk(kind, part).skip(1);
-    let mut schemas = inside.filter(|node| node.kind == Kind::Schema);
-    schemas.any(|node| is_one_way(node.value) && !(old && node.reference().is_some()))
 }
 
 #[cfg(test)]

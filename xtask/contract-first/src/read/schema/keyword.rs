@@ -5,7 +5,7 @@ use crate::diagnostic::constructs::schema;
 use crate::document::Pointer;
 use crate::read::dialect::other_dialect;
 
-/// Keywords that only describe.
+/// Keywords that only describe, sorted.
 const ANNOTATIONS: [&str; 17] = [
     // That a `$ref` names it is told at the `$ref`.
     "$anchor",
@@ -27,7 +27,7 @@ const ANNOTATIONS: [&str; 17] = [
     "xml",
 ];
 
-/// Keywords that are read. One that belongs to another type than the schema's says nothing (JSON Schema 2020-12, 7.6.1).
+/// Keywords that are read, sorted. One that belongs to another type than the schema's says nothing (JSON Schema 2020-12, 7.6.1).
 const UNDERSTOOD: [&str; 28] = [
     "$defs",
     "$ref",
@@ -59,7 +59,7 @@ const UNDERSTOOD: [&str; 28] = [
     "uniqueItems",
 ];
 
-/// Keywords that only restrict the values of a schema, and are not read.
+/// Keywords that only restrict the values of a schema, and are not read; sorted.
 const RESTRICTING: [&str; 9] = [
     "contains",
     "dependentRequired",
@@ -74,7 +74,9 @@ const RESTRICTING: [&str; 9] = [
 
 /// Whether a keyword leaves every value as good as it was.
 pub fn is_annotation(keyword: &str) -> bool {
-    keyword.starts_with("x-") || keyword == super::combine::ORIGIN || ANNOTATIONS.contains(&keyword)
+    keyword.starts_with("x-")
+        || keyword == super::combine::ORIGIN
+        || ANNOTATIONS.binary_search(&keyword).is_ok()
 }
 
 /// Reports each keyword of a schema that is not read.
@@ -85,14 +87,14 @@ pub fn report_unread(schema: &Map<String, Value>, at: &Pointer, diagnostics: &mu
         diagnostics.add(dialect);
     }
     for keyword in schema.keys().map(String::as_str) {
-        if is_annotation(keyword)
+        if UNDERSTOOD.binary_search(&keyword).is_ok()
+            || is_annotation(keyword)
             || keyword == super::combine::PRESENCE
-            || UNDERSTOOD.contains(&keyword)
         {
             continue;
         }
         let at = at.child(keyword);
-        diagnostics.add(match RESTRICTING.contains(&keyword) {
+        diagnostics.add(match RESTRICTING.binary_search(&keyword).is_ok() {
             true => schema::UNCHECKED_KEYWORD
                 .at(at)
                 .because(format!("values are not checked for `{keyword}`")),
@@ -109,6 +111,11 @@ mod tests {
 
     use super::*;
     use crate::read::schema::testing::read;
+
+    #[test]
+    fn keywords_are_sorted() {
+        assert!(ANNOTATIONS.is_sorted() && UNDERSTOOD.is_sorted() && RESTRICTING.is_sorted());
+    }
 
     #[test]
     fn keywords_that_are_not_read_are_found_by_what_they_do() {

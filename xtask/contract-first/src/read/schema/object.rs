@@ -1,6 +1,6 @@
 use std::collections::HashSet;
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use super::bound::count;
 use super::combine::PRESENCE;
@@ -38,9 +38,9 @@ impl SchemaReader<'_> {
             diagnostics,
         );
         if !named && further != Some(&Value::Bool(false)) && !schema.contains_key(PRESENCE) {
-            let values = further.cloned().unwrap_or(json!(true));
+            let values = further.unwrap_or(&Value::Bool(true));
             let values = self.read(
-                &values,
+                values,
                 &site.part(&["additionalProperties"], "Value"),
                 diagnostics,
             );
@@ -59,16 +59,16 @@ impl SchemaReader<'_> {
         for key in required {
             // Required without a description: what further properties are, it is.
             if undescribed.remove(key) {
-                let property = further.cloned().unwrap_or(json!(true));
-                fields.extend(self.field(key, &property, true, site, diagnostics));
+                let property = further.unwrap_or(&Value::Bool(true));
+                fields.extend(self.field(key, property, true, site, diagnostics));
             }
         }
         let rest = match further {
             // How many there are can be told of those that are kept only.
             _ if bounds.is_some() && further != Some(&Value::Bool(false)) => {
-                let values = further.cloned().unwrap_or(json!(true));
+                let values = further.unwrap_or(&Value::Bool(true));
                 AdditionalProperties::Captured(self.read(
-                    &values,
+                    values,
                     &site.part(&["additionalProperties"], "Value"),
                     diagnostics,
                 ))
@@ -205,6 +205,8 @@ fn strings(value: Option<&Value>) -> Vec<&str> {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
     use crate::model::Count;
     use crate::read::schema::testing::{ReadSchema, read, read_beside};

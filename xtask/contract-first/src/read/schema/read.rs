@@ -1,7 +1,9 @@
-use serde_json::{Map, Value, json};
+use std::borrow::Cow;
+
+use serde_json::{Map, Value};
 
 use super::bound::count;
-use super::combine::{ORIGIN, PRESENCE};
+use super::combine::{ORIGIN, PRESENCE, is_plain};
 use super::keyword::{is_annotation, report_unread};
 use super::number::{integer, number};
 use super::reader::SchemaReader;
@@ -83,7 +85,10 @@ impl SchemaReader<'_> {
             return shape.or_null(nullable);
         }
         self.refuse_parent(schema, &site.at, diagnostics);
-        let combined = self.combined(schema, &site.at, &mut Vec::new(), diagnostics);
+        let combined = match is_plain(schema) {
+            true => Cow::Borrowed(schema),
+            false => Cow::Owned(self.combined(schema, &site.at, &mut Vec::new(), diagnostics)),
+        };
         self.read_combined(&combined, &site, diagnostics)
     }
 
@@ -226,8 +231,8 @@ impl SchemaReader<'_> {
         if schema.get("uniqueItems") == Some(&Value::Bool(true)) {
             constraints.push(Constraint::UniqueItems);
         }
-        let items = schema.get("items").cloned().unwrap_or(json!(true));
-        let items = self.read(&items, &site.part(&["items"], "Item"), diagnostics);
+        let items = schema.get("items").unwrap_or(&Value::Bool(true));
+        let items = self.read(items, &site.part(&["items"], "Item"), diagnostics);
         TypeRef::with(TypeKind::Array(Box::new(items)), constraints)
     }
 }
@@ -269,6 +274,8 @@ fn implied(schema: &Map<String, Value>) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
     use crate::read::schema::testing::read_in;
 

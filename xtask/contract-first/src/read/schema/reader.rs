@@ -15,7 +15,7 @@ use crate::document::Size;
 use crate::model::{
     Direction, Documentation, NamedType, TypeDef, TypeKind, TypeOrigin, TypeRef, TypeRegistry,
 };
-use crate::read::documentation::documentation;
+use crate::read::documentation::{documentation, of_object};
 use crate::read::reference::{may_be_schema, refuse_target};
 use crate::text::pascal;
 
@@ -264,7 +264,7 @@ impl<'a> SchemaReader<'a> {
                 site.at.clone(),
                 site.name.clone(),
                 TypeOrigin::Inline,
-                documentation(&Value::Object(schema.clone())),
+                of_object(schema),
             ),
         };
         self.types.types[id].definition = definition;

@@ -7,7 +7,6 @@ use crate::diagnostic::Diagnostics;
 use crate::diagnostic::constructs::schema;
 use crate::document::Pointer;
 use crate::model::{Constraint, Pattern, StringFormat, TypeKind, TypeRef};
-use crate::text::literal::rust as literal;
 
 /// Formats that ask nothing of a text, or are types of their own.
 const UNCHECKED: [&str; 4] = ["", "binary", "password", "uri"];
@@ -62,7 +61,7 @@ impl SchemaReader<'_> {
                 Err(problem) => diagnostics.add(
                     schema::PATTERN
                         .at(at.child("pattern"))
-                        .because(format!("the pattern {} {problem}", literal(source))),
+                        .because(format!("the pattern `{source}` {problem}")),
                 ),
             }
         }

@@ -74,98 +74,72 @@ impl Frame<'_, '_> {
     /// Pairs an alternative with those that the same values of a discriminator mean.
     pub fn by_tag(&mut self, unions: &mut Unions<'_>, at: usize, candidates: &[usize]) -> bool {
         let own = &unions.narrow[at];
-        let wide_tag = candidates
-            .iter()
-            .find_map(|at| unions.wide[*at].tag.clone());
-        let Some(wide_tag) = wide_tag else {
+        let tags = candidates.iter().map(|at| &unions.wide[*at].tag);
+        let Some(wide_tag) = tags.flatten().next().cloned() else {
             return false;
         };
-        let values = match &own.tag {
-            Some(tag) if tag.property == wide_tag.property => tag.values.clone(),
-            Some(_) => return false,
-            None => match self.told_by(own, &wide_tag.property) {
-                Some(values) => values,
-                None => return false,
-            },
-        };
-        let means = |at: usize, value: &String| {
-            unions.wide[at]
-                .tag
-                .as_ref()
-                .is_some_and(|tag| tag.values.contains(value))
+        let Some(values) = self.values_of_tag(own, &wide_tag.property) else {
+            return false;
         };
         let mut partners: Vec<usize> = Vec::new();
-        let mut lost = Vec::new();
         for value in &values {
-            let found: Vec<usize> = candidates
-                .iter()
-                .copied()
-                .filter(|at| means(*at, value))
-                .collect();
+            let means = |at: &&usize| is_known(&unions.wide[**at], value);
+            let found: Vec<_> = candidates.iter().filter(means).collect();
             if found.is_empty() {
-                lost.push(value.clone());
+                self.tag_value(value, own.tag.as_deref(), &wide_tag, Fit::No);
             }
             // Alternatives of the same schema are alike; the one that it fits is meant.
-            partners.extend(
-                found
-                    .iter()
-                    .filter(|at| !partners.contains(at))
-                    .copied()
-                    .collect::<Vec<_>>(),
-            );
-        }
-        let own_tag = own.tag.clone();
-        for value in lost {
-            self.tag_value(&value, own_tag.as_deref(), &wide_tag, Fit::No);
+            for at in found {
+                if !partners.contains(at) {
+                    partners.push(*at);
+                }
+            }
         }
         let types = own.rules.types.value;
         let fitting = match partners.len() {
             0 | 1 => None,
             _ => partners.iter().copied().find(|at| {
-                let attempt = self.attempt(|frame| {
-                    frame.pair_up(
-                        own,
-                        &unions.wide[*at],
-                        types.and(unions.wide[*at].rules.types.value),
-                    )
-                });
+                let wide = &unions.wide[*at];
+                let both = types.and(wide.rules.types.value);
+                let attempt = self.attempt(|frame| frame.pair_up(own, wide, both));
                 self.holds(&attempt)
             }),
         };
         let by_value = values.len() > 1;
-        for at in partners.clone() {
-            unions.uses(at, types);
-            let only_one = fitting.is_some_and(|fitting| fitting != at) && !by_value;
+        for at in &partners {
+            unions.uses(*at, types);
+            let only_one = fitting.is_some_and(|fitting| fitting != *at) && !by_value;
             if !only_one {
-                let wide = &unions.wide[at];
+                let wide = &unions.wide[*at];
                 self.pair_up(own, wide, types.and(wide.rules.types.value));
             }
         }
-        // Values that are new on the wide side.
         for at in partners {
-            let Some(tag) = unions.wide[at].tag.clone() else {
-                continue;
-            };
-            let known = |value: &&String| {
-                unions.narrow.iter().any(|one| {
-                    one.tag
-                        .as_ref()
-                        .is_some_and(|tag| tag.values.contains(value))
-                })
-            };
-            let more: Vec<String> = tag
-                .values
-                .iter()
-                .filter(|value| !known(value))
-                .cloned()
-                .collect();
-            if let Some(own_tag) = own_tag.as_deref() {
-                for value in more {
-                    self.tag_value(&value, Some(own_tag), &tag, Fit::Yes);
-                }
-            }
+            self.new_values_of_tag(unions, own, &unions.wide[at]);
         }
         true
+    }
+
+    /// The values of a discriminator, `property`, that mean an alternative of the narrow side.
+    fn values_of_tag(&mut self, own: &Alternative, property: &str) -> Option<Vec<String>> {
+        match &own.tag {
+            Some(tag) if tag.property == property => Some(tag.values.clone()),
+            Some(_) => None,
+            None => self.told_by(own, property),
+        }
+    }
+
+    /// Reports the values of a discriminator that are new on the wide side.
+    fn new_values_of_tag(&mut self, unions: &Unions<'_>, own: &Alternative, wide: &Alternative) {
+        let (Some(own_tag), Some(tag)) = (own.tag.as_deref(), wide.tag.as_deref()) else {
+            return;
+        };
+        for value in &tag.values {
+            let mut narrow = unions.narrow.iter();
+            if !narrow.any(|one| is_known(one, value)) {
+                self.tag_value(value, Some(own_tag), tag, Fit::Yes);
+            }
+        }
     }
 
     /// A value of a discriminator that one side does not know.
@@ -235,4 +209,10 @@ impl Frame<'_, '_> {
         }
         None
     }
+}
+
+/// Whether a value of a discriminator means an alternative.
+fn is_known(alternative: &Alternative, value: &String) -> bool {
+    let tag = alternative.tag.as_ref();
+    tag.is_some_and(|tag| tag.values.contains(value))
 }

@@ -27,80 +27,41 @@ const ERRORS: [&str; 7] = [
     "UnexpectedAnswerError",
 ];
 
+/// What the module of the client imports in any case.
+const CLIENT_IMPORTS: [&str; 4] = [
+    "from ._call import Call",
+    "from ._retry import steps",
+    "from ._settings import RETRIES, TIMEOUT, Settings",
+    "from ._transport import Blocking, NonBlocking",
+];
+
+/// What the operations come to, besides what is added to each of them.
+struct Calls {
+    /// The code of all calls, and the types of errors.
+    code: String,
+    /// Names of all errors.
+    errors: Vec<String>,
+    /// Whether an error has a body that is a model.
+    bodies: bool,
+}
+
 /// Adds what the Python templates print: `python` of the package, of each operation, error and security scheme.
 pub fn finish(contract: &Contract, types: &Types, extension: &mut Value) {
     let (example, shown) = example(contract, types, extension);
-    let mut code = String::new();
-    let mut errors: Vec<String> = ERRORS.map(str::to_owned).into();
-    let mut bodies = false;
-    let mut constants = NameAllocator::default();
-    for operation in members(&mut extension["operations"]) {
-        let call = call(operation, &mut constants);
-        code.extend([call["code"].as_str().unwrap_or_default(), "\n"]);
-        let parent = operation["errorType"].clone();
-        errors.extend(parent.as_str().map(str::to_owned));
-        for error in members(&mut operation["errors"]) {
-            errors.extend(error["errorType"].as_str().map(str::to_owned));
-            let docs = texts(&error["docs"]);
-            let said = if says_nothing(&docs) {
-                vec![status(error)]
-            } else {
-                docs
-            };
-            let body = match () {
-                () if error["body"]["json"] == true => error["body"]["type"].clone(),
-                () if error["body"]["text"] == true => "str".into(),
-                () if error["body"]["bytes"] == true => "bytes".into(),
-                () => Value::Bool(false),
-            };
-            bodies |= body.as_str().is_some_and(|body| body.contains("models."));
-            error["python"] = json!({
-                "parent": parent,
-                "docstring": docstring(&said),
-                "cell": format!("{}: {}", status(error), cell(error)).trim_end_matches(": "),
-                "body": body,
-            });
-        }
-        operation["python"] = call;
-    }
-    let mut options = Vec::new();
-    for scheme in members(&mut extension["schemes"]) {
-        let docs = texts(&scheme["docs"]);
-        let (name, variable) = (scheme["name"].as_str(), scheme["variable"].as_str());
-        let said = format!("{}: {}", name.unwrap_or_default(), one_line(&docs));
-        let said = format!(
-            "{said} `{}` in the environment.",
-            variable.unwrap_or_default()
-        );
-        let indents = std::iter::once("").chain(std::iter::repeat("    "));
-        options.extend(
-            indents
-                .zip(wrapped(&said, 100))
-                .map(|(indent, line)| format!("{indent}{line}")),
-        );
-    }
-    let written = without_texts(&code).contains("_parameters.")
-        || items(&extension["operations"]).any(|operation| {
-            operation["python"]["path"]
-                .as_str()
-                .is_some_and(|path| without_texts(path).contains("_parameters."))
-        });
+    let Calls {
+        mut code,
+        errors,
+        bodies,
+    } = calls(extension);
+    let written = writes_parameters(&code, extension);
     if written {
         code.push_str(" _parameters.");
     }
     let models = models(&extension["types"]);
     let contents = without_texts(&code).contains("Content(");
-    let mut exported: Vec<_> = types.names.to_vec();
-    exported.retain(|name| !name.is_empty());
-    exported.sort_by_key(|one| sorting_key(one));
-    errors.sort_by_key(|one| sorting_key(one));
-    let mut exports: Vec<_> = ["AsyncClient", "Client", "__version__"]
-        .map(str::to_owned)
-        .into();
-    exports.extend(exported.iter().chain(&errors).cloned());
-    exports.sort();
+    let exported = exported(types);
+    let exports = exports(&exported, &errors);
     let signatures = code.replace("_parameters.", "").replace("errors.", "");
-    let docs = texts(&extension["docs"]);
     let description = first_paragraph(&contract.info.description);
     let title = one_line_of(&contract.info.title);
     let summary = if description.is_empty() {
@@ -109,7 +70,7 @@ pub fn finish(contract: &Contract, types: &Types, extension: &mut Value) {
         &description
     };
     extension["python"] = json!({
-        "module": docstring(&docs),
+        "module": docstring(&texts(&extension["docs"])),
         "client": client(&title, &contract.info.version, "Calls block; threads may share a client."),
         "asyncClient": client(&title, &contract.info.version, "For asyncio and trio."),
         "descriptionText": markdown::text(&description),
@@ -123,18 +84,107 @@ pub fn finish(contract: &Contract, types: &Types, extension: &mut Value) {
         "modelImports": imports(&models.code, &[]),
         "callImports": imports(&code, &[if contents { "from ._call import Answer, Call, Content" } else { "from ._call import Answer, Call" }]),
         "errorImports": imports(if bodies { "Any models." } else { "Any" }, &[]),
-        "clientImports": imports(&format!("{signatures} Self TypeVar httpx. _calls."), &[
-            "from ._call import Call",
-            "from ._retry import steps",
-            "from ._settings import RETRIES, TIMEOUT, Settings",
-            "from ._transport import Blocking, NonBlocking",
-        ]),
-        "options": options,
+        "clientImports": imports(&format!("{signatures} Self TypeVar httpx. _calls."), &CLIENT_IMPORTS),
+        "options": options(extension),
         "errors": errors,
         "models": exported,
         "exports": exports,
         "example": if example.is_empty() { Value::Bool(false) } else { json!({ "lines": example, "name": shown }) },
     });
+}
+
+/// Adds `python` to each operation and each of its errors.
+fn calls(extension: &mut Value) -> Calls {
+    let mut calls = Calls {
+        code: String::new(),
+        errors: ERRORS.map(str::to_owned).into(),
+        bodies: false,
+    };
+    let mut constants = NameAllocator::default();
+    for operation in members(&mut extension["operations"]) {
+        let call = call(operation, &mut constants);
+        let code = call["code"].as_str().unwrap_or_default();
+        calls.code.extend([code, "\n"]);
+        let parent = operation["errorType"].clone();
+        calls.errors.extend(parent.as_str().map(str::to_owned));
+        for error in members(&mut operation["errors"]) {
+            let name = error["errorType"].as_str().map(str::to_owned);
+            calls.errors.extend(name);
+            let body = body_of(error);
+            calls.bodies |= body.as_str().is_some_and(|body| body.contains("models."));
+            let docs = texts(&error["docs"]);
+            let said = match says_nothing(&docs) {
+                true => vec![status(error)],
+                false => docs,
+            };
+            error["python"] = json!({
+                "parent": parent,
+                "docstring": docstring(&said),
+                "cell": format!("{}: {}", status(error), cell(error)).trim_end_matches(": "),
+                "body": body,
+            });
+        }
+        operation["python"] = call;
+    }
+    calls.errors.sort_by_key(|one| sorting_key(one));
+    calls
+}
+
+/// The type of an error's body; false where it has none.
+fn body_of(error: &Value) -> Value {
+    let body = &error["body"];
+    if body["json"] == true {
+        body["type"].clone()
+    } else if body["text"] == true {
+        "str".into()
+    } else if body["bytes"] == true {
+        "bytes".into()
+    } else {
+        false.into()
+    }
+}
+
+/// The lines that describe the options of all security schemes.
+fn options(extension: &Value) -> Vec<String> {
+    let mut options = Vec::new();
+    for scheme in items(&extension["schemes"]) {
+        let text = |key: &str| scheme[key].as_str().unwrap_or_default();
+        let said = format!(
+            "{}: {} `{}` in the environment.",
+            text("name"),
+            one_line(&texts(&scheme["docs"])),
+            text("variable")
+        );
+        let indents = std::iter::once("").chain(std::iter::repeat("    "));
+        let lines = indents.zip(wrapped(&said, 100));
+        options.extend(lines.map(|(indent, line)| format!("{indent}{line}")));
+    }
+    options
+}
+
+/// Whether calls write parameters with the package's own functions.
+fn writes_parameters(code: &str, extension: &Value) -> bool {
+    let written = |code: &str| without_texts(code).contains("_parameters.");
+    let mut operations = items(&extension["operations"]);
+    written(code)
+        || operations.any(|operation| operation["python"]["path"].as_str().is_some_and(written))
+}
+
+/// The names of all models.
+fn exported(types: &Types) -> Vec<String> {
+    let mut exported: Vec<_> = types.names.to_vec();
+    exported.retain(|name| !name.is_empty());
+    exported.sort_by_key(|one| sorting_key(one));
+    exported
+}
+
+/// The names that the package exports.
+fn exports(models: &[String], errors: &[String]) -> Vec<String> {
+    let own = ["AsyncClient", "Client", "__version__"].map(str::to_owned);
+    let mut exports: Vec<_> = own.into();
+    exports.extend(models.iter().chain(errors).cloned());
+    exports.sort();
+    exports
 }
 
 /// Whether a name is so long that lines cannot be kept short.

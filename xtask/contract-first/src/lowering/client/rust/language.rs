@@ -1,6 +1,6 @@
 use serde_json::Value;
 
-use super::{example, flags, names};
+use super::{example, names, package};
 use crate::lowering::client::language::{Language, Position, Types};
 use crate::lowering::code::scalar;
 use crate::lowering::docs;
@@ -48,7 +48,7 @@ impl Language for Rust {
     }
 
     fn finish(&self, contract: &Contract, types: &Types, extension: &mut Value) {
-        flags::finish(extension);
+        package::finish(extension);
         example::finish(contract, types, extension);
     }
 

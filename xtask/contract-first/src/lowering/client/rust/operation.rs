@@ -40,7 +40,7 @@ pub fn finish(operation: &mut Value, schemes: &[Value]) {
     }
     let mutable = !steps.is_empty() || operation["secured"] == true;
     let fields = list(operation, "parameters").to_vec();
-    operation["rustNew"] = super::flags::constructed(&fields);
+    operation["rustNew"] = super::package::constructed(&fields);
     operation["rustMutable"] = mutable.into();
     let calls: Vec<_> = steps.iter().flat_map(|step| step.calls).collect();
     operation["rustCalls"] = json!(calls);

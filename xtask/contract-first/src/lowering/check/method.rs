@@ -1,4 +1,4 @@
-//! How an operation is called: what its method allows.
+//! What the method of an operation allows.
 
 use crate::diagnostic::Diagnostics;
 use crate::diagnostic::constructs::{call, message};

@@ -2,11 +2,11 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use super::document::{Lowered, Refused, lower};
+use super::report::LintReport;
 use crate::diagnostic::Diagnostic;
 use crate::document::{Reach, remove_operation};
 use crate::effective::Places;
-use crate::lint::LintReport;
+use crate::lowering::{Lowered, Refused, lower};
 use crate::target_kind::TargetKind;
 use crate::validity;
 

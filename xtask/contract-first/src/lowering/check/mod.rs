@@ -1,0 +1,13 @@
+//! What of a contract no target can make, or makes with something left out: found on the model, before anything is written.
+
+mod contract;
+mod method;
+mod parameter;
+mod response;
+mod route;
+mod security;
+
+pub use contract::check;
+pub use parameter::{ParameterReading, parameter_reading};
+pub use response::{Status, status};
+pub use security::unreadable;
