@@ -24,7 +24,7 @@ pub struct Check {
 pub const CHECKS: [Check; 23] = [
     Check {
         name: "tidy",
-        what: "house rules: length of files, what lib.rs and mod.rs hold",
+        what: "house rules: length of files, what lib.rs and mod.rs hold, no cycles of files in crates/",
         quick: true,
         run: tidy::run,
     },

@@ -6,6 +6,7 @@ mod clients;
 mod container;
 mod dependencies;
 mod documents;
+mod file_cycles;
 mod fuzz;
 mod goldens;
 mod http;

@@ -1,9 +1,11 @@
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 use contract_first::project::Project;
 
+use super::file_cycles::file_cycles;
 use super::log::Log;
 use super::working_tree;
 
@@ -41,10 +43,37 @@ pub fn run(project: &Project, _log: &mut Log) -> Result<String> {
             problems.push(format!("{path}: a test is switched off with #[ignore]"));
         }
     }
+    problems.extend(cycles(project, &files)?);
     if !problems.is_empty() {
         bail!("{}", problems.join("\n"));
     }
     Ok(format!("{} files", files.len()))
+}
+
+/// Circles of files that name each other, in the crates of the service.
+fn cycles(project: &Project, files: &[String]) -> Result<Vec<String>> {
+    let mut crates = BTreeMap::<_, Vec<_>>::new();
+    for path in files {
+        let below = path.strip_prefix("crates/");
+        let Some((name, file)) = below.and_then(|below| below.split_once("/src/")) else {
+            continue;
+        };
+        if file.ends_with(".rs") && !file.contains("/tests/") && !file.ends_with("/tests.rs") {
+            let text = fs::read_to_string(project.root().join(path))?;
+            crates.entry(name).or_default().push((file, text));
+        }
+    }
+    let mut problems = Vec::new();
+    for (name, files) in &crates {
+        let files: Vec<_> = files
+            .iter()
+            .map(|(path, text)| (*path, text.as_str()))
+            .collect();
+        let cycles = file_cycles(&files)?.into_iter();
+        problems
+            .extend(cycles.map(|cycle| format!("crates/{name}: files need each other: {cycle}")));
+    }
+    Ok(problems)
 }
 
 /// The first line of a declaring file that does more than declare.
