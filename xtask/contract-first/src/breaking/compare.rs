@@ -1,6 +1,7 @@
 use jiff::Timestamp;
 
 use super::contract::differences;
+use super::item_names::ItemNames;
 use super::review::{Compared, Finding, Report, severity};
 use super::side::Side;
 use crate::project::{BreakingLevel, BreakingLevels, Project};
@@ -9,9 +10,16 @@ use crate::stack::with_room;
 /// What changed from `old` to `new` and what it means, at a point in time: an end that was announced may have come.
 pub fn compare(old: &Side, new: &Side, levels: BreakingLevels, now: Timestamp) -> Report {
     let reached = with_room(|| differences(&old.description, &new.description, now));
+    let changes = || reached.iter().map(|reached| &reached.change);
+    let old_names = ItemNames::of(&old.description, changes().map(|change| &change.old.at));
+    let new_names = ItemNames::of(&new.description, changes().map(|change| &change.new.at));
     let findings = reached.into_iter().map(|reached| Finding {
         old_place: old.place(&reached.change.old.at),
         new_place: new.place(&reached.change.new.at),
+        names: [
+            old_names.place(&reached.change.old.at),
+            new_names.place(&reached.change.new.at),
+        ],
         severity: severity(levels, reached.change.category),
         waiver: None,
         change: reached.change,

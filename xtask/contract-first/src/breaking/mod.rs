@@ -5,6 +5,7 @@
 
 mod compare;
 mod contract;
+mod item_names;
 mod output;
 mod review;
 mod revision;

@@ -310,10 +310,36 @@ fn ids_are_what_they_were() {
         ("operationId: listNotes", "operationId: allNotes"),
         ("        size: {type: integer}\n", ""),
         ("/notes/{id}:", "/pages/{id}:"),
+        ("maximum: 100}", "maximum: 50}"),
     ]
     .map(|(from, to)| only(&copy, from, to).1["id"].clone())
     .to_vec();
     insta::assert_snapshot!(serde_json::to_string_pretty(&ids).unwrap());
+}
+
+#[test]
+fn what_is_inserted_into_a_list_changes_no_id() {
+    let copy = project();
+    let limit = "- {name: limit, in: query, schema: {type: integer, minimum: 1, maximum: 100}}";
+    let lowered = limit.replace("100", "50");
+    let (_, finding) = only(&copy, limit, &lowered);
+    let more = format!("- {{name: page, in: query, schema: {{type: integer}}}}\n        {lowered}");
+    let (_, moved) = only(&copy, limit, &more);
+    assert_ne!(moved["pointer"], finding["pointer"]);
+    assert_eq!(moved["id"], finding["id"]);
+    let file = exceptions(&copy, json!([exception(&finding, "2999-12-31")]));
+    let new = OLD.replacen(limit, &more, 1);
+    let outcome = breaking(&copy, OLD, &new, &["--exceptions", &file]);
+    assert_eq!(outcome.code, 0, "{}", outcome.text);
+    // The same change of another parameter is another finding.
+    let other = OLD.replacen("{name: limit,", "{name: size,", 1);
+    let outcome = breaking(
+        &copy,
+        &other,
+        &other.replacen("100}", "50}", 1),
+        &["--exceptions", &file],
+    );
+    assert_eq!(outcome.code, 5, "{}", outcome.text);
 }
 
 #[test]

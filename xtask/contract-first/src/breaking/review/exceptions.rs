@@ -9,6 +9,7 @@ use super::exception::Exception;
 use super::finding::{Finding, Verdict};
 use super::report::{RenamedException, Report, UnmatchedException};
 use super::waiver::Waiver;
+use crate::breaking::item_names::is_position;
 use crate::document::{DocumentError, Pointer, read_data_file};
 
 /// The exceptions of a file: breaking changes that were reviewed and may land, each with its reason and its last day.
@@ -63,7 +64,8 @@ impl Exceptions {
             let is_meant = |finding: &&mut Finding| {
                 finding.verdict() <= Verdict::Excused
                     && finding.id() == exception.id
-                    && finding.pointer().as_str() == exception.pointer
+                    && without_positions(finding.pointer().as_str())
+                        == without_positions(&exception.pointer)
             };
             match report.findings.iter_mut().find(is_meant) {
                 None => unmatched(exception, report),
@@ -78,6 +80,12 @@ impl Exceptions {
         }
         report.findings.sort_by_key(Finding::verdict);
     }
+}
+
+/// A place without the positions in lists: something may have been inserted before it.
+fn without_positions(pointer: &str) -> Vec<&str> {
+    let steps = pointer.split('/');
+    steps.filter(|step| !is_position(step)).collect()
 }
 
 fn unmatched(exception: Exception, report: &mut Report) {

@@ -56,6 +56,8 @@ pub struct Finding {
     pub old_place: Place,
     /// The same in the new one.
     pub new_place: Place,
+    /// Both places by name, which stay when something is inserted before them in a list.
+    pub names: [String; 2],
     /// How much it counts, when it breaks.
     pub severity: BreakingLevel,
     /// Set when a reviewed exception lets it pass.
@@ -83,15 +85,17 @@ impl Finding {
         }
     }
 
-    /// What an exception names it by: its code, and a hash of the places and what is said there. Another change at the same place is
-    /// another finding.
+    /// What an exception names it by: its code, and a hash of the places, by name, and what is said there. Another change at the same
+    /// place is another finding.
     pub fn id(&self) -> String {
         let code = self.change.code.id();
-        let side = |spot: &Spot| match &spot.text {
-            Some(text) => format!("{}\n{text}", spot.at),
+        let side = |spot: &Spot, name: &str| match &spot.text {
+            Some(text) => format!("{name}\n{text}"),
             None => String::new(),
         };
-        let text = [code, &side(&self.change.old), &side(&self.change.new)].join("\n");
+        let [old, new] = &self.names;
+        let sides = (side(&self.change.old, old), side(&self.change.new, new));
+        let text = [code, &sides.0, &sides.1].join("\n");
         format!("{code}-{}", &sha256(text.as_bytes())[..ID_DIGITS])
     }
 }

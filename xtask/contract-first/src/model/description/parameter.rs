@@ -50,6 +50,16 @@ pub enum Style {
 }
 
 impl ParameterLocation {
+    /// As `in` names it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Path => "path",
+            Self::Query => "query",
+            Self::Header => "header",
+            Self::Cookie => "cookie",
+        }
+    }
+
     /// The location that `in` names.
     pub fn of_name(name: &str) -> Option<Self> {
         Some(match name {
