@@ -86,7 +86,11 @@ impl<'d> SchemaView<'d> {
             return TypeSet::ALL;
         }
         let keywords = &self.schemas[id].keywords;
-        let mut types = keywords.types;
+        let listed = keywords.values.as_ref().map(|values| {
+            let each = values.iter().map(JsonType::of);
+            each.fold(TypeSet::NONE, TypeSet::with)
+        });
+        let mut types = listed.map_or(keywords.types, |listed| keywords.types.and(listed));
         for part in keywords.reference.iter().chain(&keywords.all_of) {
             types = types.and(self.types_of(*part, open));
         }

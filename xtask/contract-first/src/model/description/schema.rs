@@ -143,6 +143,18 @@ pub struct Discriminator {
 }
 
 impl JsonType {
+    /// The type of a value.
+    pub fn of(value: &Value) -> Self {
+        match value {
+            Value::Null => Self::Null,
+            Value::Bool(_) => Self::Boolean,
+            Value::Number(_) => Self::Number,
+            Value::String(_) => Self::String,
+            Value::Array(_) => Self::Array,
+            Value::Object(_) => Self::Object,
+        }
+    }
+
     /// The type that `type` names.
     pub fn of_name(name: &str) -> Option<Self> {
         Some(match name {
