@@ -11,7 +11,9 @@ const PAIRS: u64 = 1_000_000;
 pub fn stress(project: &Project, log: &mut Log) -> Result<String> {
     let mut command = cargo(&project.root().join("xtask"));
     command.args(["test", "--release", "--package", "xtask-fuzz", "--locked"]);
-    command.args(["--test", "replay", "--", "pairs::"]);
-    log.run(command.env("ACCOUNTS_TESTS_PAIRS", PAIRS.to_string()))?;
-    Ok(format!("{PAIRS} pairs of each kind"))
+    command.args(["--test", "replay", "--", "pairs::", "--nocapture"]);
+    // One kind after the other, each on all cores.
+    command.args(["--test-threads", "1"]);
+    let last = log.follow(command.env("ACCOUNTS_TESTS_PAIRS", PAIRS.to_string()))?;
+    Ok(last.trim_matches(['|', ' ']).to_owned())
 }

@@ -175,6 +175,29 @@ fn object(choices: &mut Choices, levels: usize) -> Value {
     object
 }
 
+/// Says with another keyword how the parts of a schema are combined.
+fn rename(entries: &mut Map<String, Value>) {
+    let others = [
+        ("anyOf", "oneOf"),
+        ("oneOf", "anyOf"),
+        ("allOf", "anyOf"),
+        ("then", "else"),
+        ("not", "allOf"),
+    ];
+    for (one, other) in others {
+        if !entries.contains_key(other)
+            && let Some(value) = entries.remove(one)
+        {
+            let value = match one {
+                "not" => json!([value]),
+                _ => value,
+            };
+            entries.insert(other.to_owned(), value);
+            return;
+        }
+    }
+}
+
 /// The same schema but for a keyword somewhere in it.
 pub fn mutated(choices: &mut Choices, schema: &Value) -> Value {
     let mut whole = schema.clone();
@@ -203,6 +226,10 @@ fn mutate(choices: &mut Choices, schema: &mut Value, levels: usize) {
             // What another schema says is said here too.
             _ => entries.extend(other.as_object().cloned().unwrap_or_default()),
         }
+        return;
+    }
+    if choices.once_in(8) {
+        rename(entries);
         return;
     }
     let index = choices.below(count);
