@@ -6,6 +6,7 @@ use crate::breaking::schema::compare::enums::all_listed;
 use crate::breaking::schema::shape::{
     Alternative, Conjunct, Expr, ObjectRules, Sourced, StringRules, ValueType, ValueTypes,
 };
+use crate::model::description::SchemaId;
 
 /// How deep properties are looked into.
 const MAX_DEPTH: usize = 4;
@@ -27,7 +28,7 @@ impl Frame<'_, '_> {
         let shared = one.types.value.and(other.types.value);
         shared
             .iter()
-            .all(|kind| self.apart_as(kind, one, other, depth))
+            .all(|kind| self.apart_as(kind, one, other, &narrow.speakers, depth))
     }
 
     fn apart_as(
@@ -35,6 +36,7 @@ impl Frame<'_, '_> {
         kind: ValueType,
         narrow: &Conjunct,
         wide: &Conjunct,
+        speakers: &[SchemaId],
         depth: usize,
     ) -> bool {
         let only = ValueTypes::one(kind);
@@ -65,11 +67,17 @@ impl Frame<'_, '_> {
                         !a.is_any() && !b.is_any() && self.exprs_apart(&a, &b, depth)
                     }
             }
-            ValueType::Object => self.objects_apart(&narrow.object, &wide.object, depth),
+            ValueType::Object => self.objects_apart(&narrow.object, &wide.object, speakers, depth),
         }
     }
 
-    fn objects_apart(&mut self, narrow: &ObjectRules, wide: &ObjectRules, depth: usize) -> bool {
+    fn objects_apart(
+        &mut self,
+        narrow: &ObjectRules,
+        wide: &ObjectRules,
+        speakers: &[SchemaId],
+        depth: usize,
+    ) -> bool {
         let (narrow_side, wide_side) = (self.narrow_side(), self.wide_side());
         let required = wide.required.keys().chain(narrow.required.keys());
         for name in required.collect::<Vec<_>>() {
@@ -78,7 +86,8 @@ impl Frame<'_, '_> {
             let unspoken = !narrow.properties.is_empty()
                 && own.is_any()
                 && !narrow.properties.contains_key(name)
-                && !narrow.requires(name);
+                && !narrow.requires(name)
+                && !self.is_spoken(speakers, name);
             if unspoken || self.is_never(narrow_side, &own) || self.is_never(wide_side, &other) {
                 return true;
             }

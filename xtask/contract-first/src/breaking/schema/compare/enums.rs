@@ -21,7 +21,10 @@ impl Frame<'_, '_> {
         };
         match (listed(old), listed(new)) {
             (None, None) => {}
-            (Some(before), Some(after)) => self.listed(old, new, &before, &after),
+            (Some(before), Some(after)) => {
+                self.listed(old, new, &before, &after);
+                self.nested(old, new, &before, &after);
+            }
             (before, after) => {
                 let (narrow, wide) = self.ordered(old, new);
                 let (narrow_values, wide_values) = self.ordered(&before, &after);
@@ -55,6 +58,36 @@ impl Frame<'_, '_> {
                     };
                 self.report(code, fit, spot(old, &before), spot(new, &after));
             }
+        }
+    }
+
+    /// Objects and lists that both sides list may not fit what else the wide side says of them.
+    fn nested(&mut self, old: &Conjunct, new: &Conjunct, before: &[Value], after: &[Value]) {
+        let (narrow, wide) = self.ordered(old, new);
+        let (narrow_side, wide_side) = (self.narrow_side(), self.wide_side());
+        let is_kept = |value: &&Value| {
+            (value.is_object() || value.is_array()) && values::contains(after, value)
+        };
+        let (mut fit, mut refused) = (Fit::Yes, Vec::new());
+        for value in before.iter().filter(is_kept) {
+            if self.rules_accept(narrow_side, narrow, value) != Fit::No {
+                let fits = self.rules_accept(wide_side, wide, value);
+                refused.extend((fits != Fit::Yes).then_some(value));
+                fit = fit.and(fits);
+            }
+        }
+        if fit != Fit::Yes {
+            let schema = old
+                .values
+                .as_ref()
+                .map_or(old.schema, |listed| listed.schema);
+            let old = Spot::keyword(schema, "enum", values::listed(refused));
+            self.report(
+                ChangeCode::EnumValueRemoved,
+                fit,
+                old,
+                Spot::silent(new.schema),
+            );
         }
     }
 

@@ -21,6 +21,8 @@ pub struct Frame<'g, 'd> {
     pub direction: Direction,
     pub question: Question,
     pub local: Local,
+    /// Schemas that speak of names beside the rules of the narrow side that are being compared.
+    pub speakers: Vec<SchemaId>,
 }
 
 /// A document of the two.
@@ -65,6 +67,7 @@ impl<'g, 'd> Frame<'g, 'd> {
             direction: pair.direction,
             question: pair.question,
             local: Local::default(),
+            speakers: Vec::new(),
         }
     }
 
@@ -156,6 +159,12 @@ impl<'g, 'd> Frame<'g, 'd> {
 
     pub fn shape_of(&mut self, side: Side, expr: &Expr) -> std::rc::Rc<Shape> {
         self.normaliser(side).shape(expr)
+    }
+
+    /// Whether values of the narrow side are about a name that its rules at hand do not have.
+    pub fn is_spoken(&mut self, speakers: &[SchemaId], name: &str) -> bool {
+        let side = self.narrow_side();
+        self.question == Question::Values || self.normaliser(side).speaks_of(speakers, name)
     }
 
     pub fn is_never(&mut self, side: Side, expr: &Expr) -> bool {

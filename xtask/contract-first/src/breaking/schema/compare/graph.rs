@@ -16,6 +16,8 @@ const MAX_NESTED: usize = 24;
 const MAX_PAIRS: usize = 400_000;
 /// Pieces of properties that are tried for one question. Each is a pair of its own, which may split again.
 const MAX_PIECES: usize = 2_000;
+/// Parts of schemas that are made up for one question; beyond, nothing is shown.
+const MAX_SLICES: usize = 10_000;
 
 /// Pairs of schemas, with their differences.
 pub struct PairGraph<'d> {
@@ -35,6 +37,8 @@ pub struct PairGraph<'d> {
     nested: usize,
     /// Pieces of properties since the last question.
     pieces: usize,
+    /// Slices that there were before the last question.
+    slices: usize,
 }
 
 struct Node {
@@ -70,6 +74,7 @@ impl<'d> PairGraph<'d> {
             assumes_nothing: false,
             nested: 0,
             pieces: 0,
+            slices: 0,
         }
     }
 
@@ -101,6 +106,7 @@ impl<'d> PairGraph<'d> {
     pub fn changes(&mut self, pair: Pair) -> Rc<[Rc<SchemaChange>]> {
         let root = self.id(pair);
         self.pieces = 0;
+        self.slices = self.sliced();
         for round in 0..=MAX_ROUNDS {
             self.assumes_nothing = round == MAX_ROUNDS;
             self.assumed.clear();
@@ -154,11 +160,18 @@ impl<'d> PairGraph<'d> {
     }
 
     pub fn fits_id(&mut self, id: usize) -> bool {
-        if self.nested >= MAX_NESTED || self.recent.len() > MAX_PAIRS {
+        let is_too_much = self.nested >= MAX_NESTED
+            || self.recent.len() > MAX_PAIRS
+            || self.sliced() - self.slices > MAX_SLICES;
+        if is_too_much {
             return false;
         }
         self.explore(id);
         self.holds(id)
+    }
+
+    fn sliced(&self) -> usize {
+        self.old.sliced() + self.new.sliced()
     }
 
     /// Compares a pair and all that it consists of.

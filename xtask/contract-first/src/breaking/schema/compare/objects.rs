@@ -139,8 +139,10 @@ impl Frame<'_, '_> {
             None => {
                 let value = rules.value_of_undeclared(name);
                 // What depends on a name speaks of it.
+                let speakers = self.speakers.clone();
                 let is_named = rules.dependent_schemas.contains_key(name)
-                    || rules.dependent_required.contains_key(name);
+                    || rules.dependent_required.contains_key(name)
+                    || self.is_spoken(&speakers, name);
                 rules.requires(name)
                     || (is_named || !value.is_any()) && !self.is_never(side, &value)
             }

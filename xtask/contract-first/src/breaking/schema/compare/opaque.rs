@@ -100,7 +100,10 @@ impl Frame<'_, '_> {
                     let side = self.wide_side();
                     self.shape_of(side, refused)
                 };
-                let alternative = Alternative::of(narrow.clone());
+                let alternative = Alternative {
+                    speakers: self.speakers.clone(),
+                    ..Alternative::of(narrow.clone())
+                };
                 let apart = shape
                     .alternatives
                     .iter()

@@ -4,7 +4,7 @@ use super::frame::{Frame, Side, Spot};
 use super::pair::Fit;
 use super::unions::Unions;
 use crate::breaking::schema::change::ChangeCode;
-use crate::breaking::schema::shape::{Alternative, Tag, ValueType, ValueTypes};
+use crate::breaking::schema::shape::{Alternative, Expr, Tag, ValueType, ValueTypes};
 use crate::model::description::SchemaId;
 
 impl Frame<'_, '_> {
@@ -175,6 +175,21 @@ impl Frame<'_, '_> {
         self.report(code, fit, old, new);
     }
 
+    /// The other branches of the `oneOf`s that an alternative of the narrow side is a branch of.
+    fn branches_beside(&mut self, own: &Alternative) -> Vec<Expr> {
+        let side = self.narrow_side();
+        let normaliser = self.normaliser(side);
+        let mut beside = Vec::new();
+        for choice in &own.choices {
+            let branches = normaliser.keywords(choice.union).one_of.iter().flatten();
+            let others = branches
+                .enumerate()
+                .filter(|(at, _)| choice.branch.is_some_and(|own| own != *at));
+            beside.extend(others.map(|(_, branch)| Expr::schema(*branch)));
+        }
+        beside
+    }
+
     /// Finds the branch of a `oneOf` that values may fit beside the one that they are to fit: they are refused.
     pub fn overlap(
         &mut self,
@@ -189,20 +204,13 @@ impl Frame<'_, '_> {
             if other.rules.types.value.and(types).is_empty() || self.are_disjoint(own, other) {
                 continue;
             }
-            // What fits the other branch was refused before as well: it fits one that held whenever it was fit.
-            let excluded: Vec<&Alternative> = unions
-                .narrow
-                .iter()
-                .filter(|one| own.excludes(one) && !one.is_nested_beside(own))
-                .collect();
-            let refused_before = excluded.into_iter().any(|one| {
-                let (narrow_side, wide_side) = (self.narrow_side(), self.wide_side());
-                let (own, wide) = (
-                    self.expr_of(narrow_side, one),
-                    self.expr_of(wide_side, other),
-                );
-                self.implies_backwards(&own, &wide)
-            });
+            // What fits the other branch was refused before as well: it fits a branch beside this one.
+            let side = self.wide_side();
+            let other_values = self.expr_of(side, other);
+            let refused_before = self
+                .branches_beside(own)
+                .into_iter()
+                .any(|branch| self.implies_backwards(&branch, &other_values));
             if !refused_before {
                 return Some(other.schema);
             }

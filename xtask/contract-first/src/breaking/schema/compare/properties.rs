@@ -127,6 +127,7 @@ impl Frame<'_, '_> {
                 };
                 let fit = match before {
                     Mention::Covered(_) => Fit::of(!written),
+                    Mention::Unknown if written => self.fits_unless_spoken(name),
                     _ => Fit::Yes,
                 };
                 self.report(ChangeCode::PropertyAdded, fit, Spot::silent(owners.0), come);
@@ -146,6 +147,15 @@ impl Frame<'_, '_> {
                 self.presence(name, old, new);
             }
             _ => self.presence(name, old, new),
+        }
+    }
+
+    /// Whether a rule for a name that the old side does not have lets its values through.
+    fn fits_unless_spoken(&mut self, name: &str) -> Fit {
+        let speakers = self.speakers.clone();
+        match self.is_spoken(&speakers, name) {
+            true => Fit::Unknown,
+            false => Fit::Yes,
         }
     }
 
@@ -232,7 +242,11 @@ impl Frame<'_, '_> {
             return;
         }
         let closed = matches!(before, Mention::Forbidden(_));
-        let fit = Fit::of(written || !closed);
+        let is_free = !written || self.is_any(Side::New, &after.value);
+        let fit = match before {
+            Mention::Unknown if !is_free && !required.0 => self.fits_unless_spoken(name),
+            _ => Fit::of(written || !closed),
+        };
         let old_spot = match before {
             Mention::Forbidden(Some(schema)) => Spot {
                 text: Some("false".to_owned()),

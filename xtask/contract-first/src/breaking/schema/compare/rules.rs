@@ -16,8 +16,14 @@ pub struct BoundCodes {
 impl Frame<'_, '_> {
     /// Compares two alternatives: for some types of values, or for all, types included.
     pub fn alternatives(&mut self, old: &Alternative, new: &Alternative, only: Option<ValueTypes>) {
-        let (old, new) = (&old.rules, &new.rules);
-        let (narrow, wide) = self.ordered(&**old, &**new);
+        let speakers = self.ordered(old, new).0.speakers.clone();
+        let before = std::mem::replace(&mut self.speakers, speakers);
+        self.rules(&old.rules, &new.rules, only);
+        self.speakers = before;
+    }
+
+    fn rules(&mut self, old: &Conjunct, new: &Conjunct, only: Option<ValueTypes>) {
+        let (narrow, wide) = self.ordered(old, new);
         let shared = narrow.types.value.and(wide.types.value);
         let shared = only.map_or(shared, |only| shared.and(only));
         let missing = match only {

@@ -4,10 +4,10 @@ use std::cmp::Reverse;
 
 use super::annotations::Slot;
 use super::frame::{Frame, Local, Side, Spot};
-use super::pair::{Fit, Pair};
+use super::pair::{Fit, Pair, Question};
 use super::rules::words;
 use crate::breaking::schema::change::ChangeCode;
-use crate::breaking::schema::shape::{Alternative, Expr, Shape, ValueType, ValueTypes};
+use crate::breaking::schema::shape::{Alternative, Atom, Expr, Shape, ValueType, ValueTypes};
 use crate::model::description::SchemaId;
 
 /// The alternatives of both sides.
@@ -21,6 +21,16 @@ pub struct Unions<'s> {
 }
 
 impl Unions<'_> {
+    /// Whether a branch of a `oneOf` that is no candidate may refuse what fits a candidate.
+    fn refuses_beside(&self, open: &Open) -> bool {
+        let others = self.wide.iter().enumerate().filter(|(at, one)| {
+            !open.candidates.contains(at) && !one.rules.types.value.and(open.types).is_empty()
+        });
+        let mut others = others.map(|(_, one)| one);
+        let candidates: Vec<_> = open.candidates.iter().map(|at| &self.wide[*at]).collect();
+        others.any(|other| candidates.iter().any(|one| one.excludes(other)))
+    }
+
     pub fn uses(&mut self, at: usize, types: ValueTypes) {
         self.used[at] = self.used[at].or(types);
     }
@@ -95,8 +105,10 @@ impl Frame<'_, '_> {
             .narrow
             .iter()
             .filter(|one| !one.rules.types.value.and(open.types).is_empty());
+        let refuses = unions.refuses_beside(open);
         if let [only] = open.candidates[..]
             && rivals.count() == 1
+            && !refuses
         {
             unions.uses(only, open.types);
             self.pair_up(own, &unions.wide[only], open.types);
@@ -113,7 +125,7 @@ impl Frame<'_, '_> {
         }
         let candidates: Vec<&Alternative> =
             open.candidates.iter().map(|at| &unions.wide[*at]).collect();
-        if self.is_covered(own, &candidates, open.types, 0) {
+        if !refuses && self.is_covered(own, &candidates, open.types, 0) {
             for candidate in &open.candidates {
                 unions.uses(*candidate, open.types);
             }
@@ -239,6 +251,7 @@ impl Frame<'_, '_> {
         let all = narrow.rules.types.value == types && wide.rules.types.value == types;
         if let (Some(own), Some(other)) = (narrow.whole, wide.whole)
             && all
+            && (self.is_same_atom(own, other) || !self.is_about_spoken(narrow, wide))
         {
             let owners = (narrow.schema, wide.schema);
             self.part_of(&Expr::atom(own), &Expr::atom(other), Slot::Present, owners);
@@ -246,6 +259,25 @@ impl Frame<'_, '_> {
         }
         let (old, new) = self.ordered(narrow, wide);
         self.alternatives(old, new, Some(types));
+    }
+
+    fn is_same_atom(&mut self, narrow: Atom, wide: Atom) -> bool {
+        let (old, new) = self.ordered(Expr::atom(narrow), Expr::atom(wide));
+        self.is_same_schema(&old, &new)
+    }
+
+    /// Whether an alternative has rules for names that the other does not have, but a schema beside it speaks of.
+    fn is_about_spoken(&mut self, narrow: &Alternative, wide: &Alternative) -> bool {
+        if narrow.speakers.is_empty() || self.question == Question::Values {
+            return false;
+        }
+        let (own, rules) = (&narrow.rules.object, &wide.rules.object);
+        let named = rules.properties.keys();
+        let named = named.chain(rules.dependent_required.keys());
+        let mut beside = named
+            .chain(rules.dependent_schemas.keys())
+            .filter(|name| !own.properties.contains_key(*name));
+        !wide.rules.opaque.is_empty() || beside.any(|name| self.is_spoken(&narrow.speakers, name))
     }
 }
 

@@ -1,8 +1,10 @@
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::rc::Rc;
 
 use super::conjunct::Conjunct;
 use super::expr::Atom;
 use super::types::ValueTypes;
+use crate::breaking::schema::values;
 use crate::model::description::SchemaId;
 
 /// Alternatives, at least one of which has to hold; none at all is no value.
@@ -18,6 +20,8 @@ pub struct Alternative {
     /// Branches of `oneOf` that it is made of: no other branch may hold.
     pub choices: Vec<Choice>,
     pub tag: Option<Rc<Tag>>,
+    /// Schemas of the same values whose alternatives and conditions speak of names that the rules here do not have.
+    pub speakers: Vec<SchemaId>,
     /// The schema that is written in the list of alternatives.
     pub schema: SchemaId,
     /// What it is all of, when that is one schema.
@@ -31,7 +35,8 @@ pub struct Alternative {
 pub struct Choice {
     /// The schema that has the `oneOf`.
     pub union: SchemaId,
-    pub branch: usize,
+    /// `None` for several branches that only list values, written as one list.
+    pub branch: Option<usize>,
 }
 
 /// What a discriminator says of an alternative.
@@ -61,6 +66,23 @@ impl Shape {
         self.alternatives.is_empty()
     }
 
+    /// A number that is the same for equal shapes.
+    pub fn fingerprint(&self) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        for one in &self.alternatives {
+            let object = &one.rules.object;
+            (one.schema, one.rules.types.value, one.whole).hash(&mut hasher);
+            one.rules.values.iter().for_each(|listed| {
+                values::listed(&listed.value).hash(&mut hasher);
+            });
+            for (name, property) in &object.properties {
+                (name, &property.value).hash(&mut hasher);
+            }
+            object.required.hash(&mut hasher);
+        }
+        hasher.finish()
+    }
+
     /// The types of the values.
     pub fn types(&self) -> ValueTypes {
         let types = self.alternatives.iter().map(|one| one.rules.types.value);
@@ -74,10 +96,16 @@ impl Alternative {
             schema: rules.schema,
             rules: Rc::new(rules),
             choices: Vec::new(),
+            speakers: Vec::new(),
             tag: None,
             whole: None,
             name: None,
         }
+    }
+
+    /// Whether nothing is said of any value.
+    pub fn is_silent(&self) -> bool {
+        self.rules.is_any() && self.choices.is_empty() && self.speakers.is_empty()
     }
 
     /// Whether no value can fit both, because a `oneOf` has them in different branches.
@@ -89,14 +117,5 @@ impl Alternative {
                 .find(|theirs| theirs.union == mine.union);
             theirs.is_some_and(|theirs| theirs.branch != mine.branch)
         })
-    }
-
-    /// Whether it is a branch of a `oneOf` that the other is not in: a value that fits it may fit another branch there, too.
-    pub fn is_nested_beside(&self, other: &Self) -> bool {
-        let is_shared = |mine: &Choice| {
-            let mut theirs = other.choices.iter();
-            theirs.any(|theirs| theirs.union == mine.union)
-        };
-        !self.choices.iter().all(is_shared)
     }
 }

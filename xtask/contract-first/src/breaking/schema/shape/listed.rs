@@ -2,28 +2,35 @@
 
 use std::rc::Rc;
 
-use super::alternative::Alternative;
+use super::alternative::{Alternative, Choice};
 use super::conjunct::Conjunct;
 use crate::breaking::schema::values;
 use crate::model::description::{SchemaId, SchemaKeywords};
 
-/// Writes the alternatives of a union that only list values as one list.
+/// Writes the alternatives of a union that only list values as one list, where no `oneOf` tells them apart.
 pub fn merged(alternatives: Vec<Alternative>, union: SchemaId) -> Vec<Alternative> {
-    let (listed, mut others): (Vec<_>, Vec<_>) = alternatives.into_iter().partition(only_lists);
+    let mergeable: Vec<usize> = mergeable(&alternatives, union);
     let mut all = Vec::new();
     let mut overlap = false;
-    for value in listed
+    for value in mergeable
         .iter()
-        .flat_map(|one| &one.rules.values)
+        .flat_map(|at| &alternatives[*at].rules.values)
         .flat_map(|listed| &listed.value)
     {
         overlap |= values::contains(&all, value);
         all.push(value.clone());
     }
-    let is_exclusive = listed.iter().any(|one| !one.choices.is_empty());
-    if listed.len() < 2 || is_exclusive && overlap {
-        others.extend(listed);
-        return others;
+    let is_exclusive = mergeable
+        .iter()
+        .any(|at| !alternatives[*at].choices.is_empty());
+    let mut first = match mergeable.as_slice() {
+        [first, _, ..] if !(is_exclusive && overlap) => alternatives[*first].clone(),
+        _ => return alternatives,
+    };
+    for choice in &mut first.choices {
+        if choice.union == union {
+            choice.branch = None;
+        }
     }
     let rules = Conjunct::of(
         &SchemaKeywords {
@@ -32,14 +39,40 @@ pub fn merged(alternatives: Vec<Alternative>, union: SchemaId) -> Vec<Alternativ
         },
         union,
     );
-    others.push(Alternative {
+    let places = alternatives.into_iter().enumerate();
+    let others = places.filter(|(at, _)| !mergeable.contains(at));
+    let mut alternatives: Vec<Alternative> = others.map(|(_, one)| one).collect();
+    alternatives.push(Alternative {
         rules: Rc::new(rules),
-        choices: listed[0].choices.clone(),
         whole: None,
         name: None,
-        ..listed[0].clone()
+        ..first
     });
-    others
+    alternatives
+}
+
+/// The alternatives that can be one list: each is a branch of the union, and they are in the same branches of all other unions.
+fn mergeable(alternatives: &[Alternative], union: SchemaId) -> Vec<usize> {
+    let others = |one: &Alternative| -> Vec<Choice> {
+        let choices = one.choices.iter().copied();
+        choices.filter(|choice| choice.union != union).collect()
+    };
+    let branch = |one: &Alternative| one.choices.iter().find(|one| one.union == union).copied();
+    let is_whole_branch = |one: &Alternative| {
+        let own = branch(one);
+        let beside = alternatives.iter().filter(|other| branch(other) == own);
+        own.is_none() || beside.count() == 1
+    };
+    let mut listed = alternatives
+        .iter()
+        .enumerate()
+        .filter(|(_, one)| only_lists(one) && is_whole_branch(one));
+    let Some((first, one)) = listed.next() else {
+        return Vec::new();
+    };
+    let shared = others(one);
+    let same = listed.filter(|(_, one)| others(one) == shared);
+    [first].into_iter().chain(same.map(|(at, _)| at)).collect()
 }
 
 fn only_lists(alternative: &Alternative) -> bool {

@@ -13,6 +13,7 @@ mod object;
 mod opaque;
 mod product;
 mod sourced;
+mod speakers;
 mod text;
 mod types;
 mod unevaluated;

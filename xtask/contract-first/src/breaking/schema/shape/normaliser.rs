@@ -7,6 +7,7 @@ use super::expr::{Atom, Expr};
 use super::negation::without_refused;
 use super::opaque::OpaqueKind;
 use super::product::both;
+use super::speakers::{speaks_beside, with_speaker};
 use crate::document::Pointer;
 use crate::model::description::{
     Discriminator, Schema, SchemaId, SchemaKeywords, Schemas, TypeSet,
@@ -23,6 +24,8 @@ pub struct Normaliser<'d> {
     /// What is being expanded.
     open: Vec<Atom>,
     slices: Vec<Rc<Shape>>,
+    /// The slices that have the same fingerprint.
+    alike: HashMap<u64, Vec<u32>>,
     /// Places without a schema; the first is the document, for any value of no place.
     vacant: Vec<Pointer>,
     nothing: SchemaKeywords,
@@ -36,12 +39,13 @@ impl<'d> Normaliser<'d> {
             shapes: HashMap::new(),
             open: Vec::new(),
             slices: Vec::new(),
+            alike: HashMap::new(),
             vacant: vec![Pointer::default()],
             nothing: SchemaKeywords::default(),
         }
     }
 
-    fn get(&self, id: SchemaId) -> Option<&'d Schema> {
+    pub(super) fn get(&self, id: SchemaId) -> Option<&'d Schema> {
         (id.index() < self.schemas.len()).then(|| &self.schemas[id])
     }
 
@@ -85,10 +89,23 @@ impl<'d> Normaliser<'d> {
         shape
     }
 
-    /// Something to build expressions of: what a shape accepts.
+    /// Something to build expressions of: what a shape accepts. The same shape is the same atom, or comparisons of what is in itself
+    /// would not end.
     pub fn slice(&mut self, shape: Shape) -> Atom {
+        let next = u32::try_from(self.slices.len()).unwrap_or(u32::MAX);
+        let alike = self.alike.entry(shape.fingerprint()).or_default();
+        let mut known = alike.iter().copied();
+        if let Some(at) = known.find(|at| *self.slices[*at as usize] == shape) {
+            return Atom::Slice(at);
+        }
+        alike.push(next);
         self.slices.push(Rc::new(shape));
-        Atom::Slice(u32::try_from(self.slices.len() - 1).unwrap_or(u32::MAX))
+        Atom::Slice(next)
+    }
+
+    /// How many slices there are.
+    pub fn sliced(&self) -> usize {
+        self.slices.len()
     }
 
     /// The schema that stands for an expression in reports.
@@ -213,7 +230,12 @@ impl<'d> Normaliser<'d> {
                 shape = both(&shape, &self.union(id, branches, exclusive));
             }
         }
-        self.with_unevaluated(shape, id)
+        let shape = self.with_unevaluated(shape, id);
+        if speaks_beside(keywords) {
+            with_speaker(&shape, id)
+        } else {
+            shape
+        }
     }
 
     /// Whether a schema is a child of a parent with a discriminator.

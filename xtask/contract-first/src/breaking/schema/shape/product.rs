@@ -10,14 +10,12 @@ const MAX_ALTERNATIVES: usize = 256;
 /// What fits both.
 pub fn both(one: &Rc<Shape>, other: &Rc<Shape>) -> Rc<Shape> {
     if let [alternative] = one.alternatives.as_slice()
-        && alternative.rules.is_any()
-        && alternative.choices.is_empty()
+        && alternative.is_silent()
     {
         return Rc::clone(other);
     }
     if let [alternative] = other.alternatives.as_slice()
-        && alternative.rules.is_any()
-        && alternative.choices.is_empty()
+        && alternative.is_silent()
     {
         return Rc::clone(one);
     }
@@ -53,13 +51,6 @@ fn combined(
     if rules.is_never() {
         return None;
     }
-    let mut choices = one.choices.clone();
-    choices.extend(
-        other
-            .choices
-            .iter()
-            .filter(|choice| !one.choices.contains(choice)),
-    );
     // What is written as a branch tells where an alternative is, and names it; a component that is only a part of all does not.
     let is_branch = |alternative: &Alternative, is_one_of_several: bool| {
         is_one_of_several || alternative.tag.is_some() || !alternative.choices.is_empty()
@@ -75,10 +66,17 @@ fn combined(
     };
     Some(Alternative {
         rules: Rc::new(rules),
-        choices,
+        choices: joined(&one.choices, &other.choices),
+        speakers: joined(&one.speakers, &other.speakers),
         tag: one.tag.clone().or_else(|| other.tag.clone()),
         schema: branch.schema,
         whole: None,
         name,
     })
+}
+
+fn joined<T: Copy + PartialEq>(one: &[T], other: &[T]) -> Vec<T> {
+    let mut all = one.to_vec();
+    all.extend(other.iter().filter(|new| !one.contains(new)));
+    all
 }

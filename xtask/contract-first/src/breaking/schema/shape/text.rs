@@ -1,3 +1,6 @@
+use std::cell::RefCell;
+use std::collections::HashMap;
+
 use regex::Regex;
 
 use super::sourced::{Sourced, stricter};
@@ -114,8 +117,18 @@ impl StringRules {
 
 /// Whether a text matches a pattern of ECMA-262; `None` for a pattern that is not understood.
 pub fn matches_pattern(pattern: &str, text: &str) -> Option<bool> {
-    let translated = linear_pattern(pattern).ok()?;
-    Some(Regex::new(&translated).ok()?.is_match(text))
+    thread_local! {
+        /// A comparison is a thread, and asks for the same patterns again and again.
+        static COMPILED: RefCell<HashMap<String, Option<Regex>>> = RefCell::default();
+    }
+    let compile = || Regex::new(&linear_pattern(pattern).ok()?).ok();
+    COMPILED.with_borrow_mut(|compiled| {
+        if !compiled.contains_key(pattern) {
+            compiled.insert(pattern.to_owned(), compile());
+        }
+        let known = compiled.get(pattern)?.as_ref();
+        known.map(|regex| regex.is_match(text))
+    })
 }
 
 fn matches_all(pattern: &str) -> bool {

@@ -26,7 +26,10 @@ impl Normaliser<'_> {
                 .as_ref()
                 .map(|discriminator| Rc::new(self.tag(discriminator, target, id)));
             let tag = tag.filter(|tag| !tag.values.is_empty());
-            let choice = Choice { union: id, branch };
+            let choice = Choice {
+                union: id,
+                branch: Some(branch),
+            };
             let name = self.name(target).map(Rc::<str>::from);
             // A branch that is a union itself is told by its own branches.
             let is_one = shape.alternatives.len() == 1;
