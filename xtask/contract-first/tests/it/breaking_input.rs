@@ -13,6 +13,8 @@ paths:
       responses: {'200': {description: D}}
 ";
 
+const NOTES: &str = include_str!("../fixtures/breaking/notes.yaml");
+
 /// What `breaking` says when the old document is good and the new one is `text`, in a file of that name.
 fn compared(copy: &Copy, name: &str, text: &[u8]) -> (Option<i32>, String) {
     copy.write("old.yaml", GOOD);
@@ -201,4 +203,45 @@ fn a_document_that_is_too_large_is_one_line() {
     let bytes = format!("{GOOD}x-a: {}\n", "a".repeat(68_000_000));
     let said = compared(&copy, "new.yaml", bytes.as_bytes());
     is_one_line(&copy, said, "/new.yaml", "more than 67108864 bytes");
+}
+
+#[test]
+fn what_cannot_be_compared_is_named() {
+    let copy = project();
+    let missing = NOTES.replace(
+        "'#/components/schemas/NewNote'",
+        "'#/components/schemas/Nowhere'",
+    );
+    let outside = NOTES.replace("'#/components/schemas/NewNote'", "'note.yaml#/NewNote'");
+    for (new, expected) in [
+        ("{", "new.yaml, line 2: not valid YAML"),
+        ("swagger: '2.0'\n", "a Swagger 2.0 document"),
+        (
+            "openapi: 3.1.0\ninfo: {title: t, version: '1'}\npaths: 7\n",
+            "`paths` is a number",
+        ),
+        (
+            "openapi: 3.1.0\ninfo: {title: t, version: '1'}\npaths: {/a: {get: 7}}\n",
+            "new.yaml:3:14 /paths/~1a/get: not valid OpenAPI 3.1.0: `get` must be an object",
+        ),
+        (
+            "openapi: 3.0.3\ninfo: {title: t, version: '1'}\npaths: {/a: {get: {responses: []}}}\n",
+            "/paths/~1a/get/responses: not valid OpenAPI 3.0.3: `responses` must be an object",
+        ),
+        (
+            &missing,
+            "/paths/~1notes/post/requestBody/content/application~1json/schema/$ref: `#/components/schemas/Nowhere` leads nowhere",
+        ),
+        (&outside, "an OpenAPI bundler does it"),
+    ] {
+        let (code, text) = compared(&copy, "new.yaml", new.as_bytes());
+        assert_eq!(code, Some(1), "{text}");
+        assert!(text.contains(expected), "no `{expected}` in: {text}");
+    }
+    let (code, text) = command(
+        &copy,
+        &["breaking", "/nowhere/old.json", "/nowhere/new.json"],
+    );
+    assert_eq!(code, Some(1));
+    assert!(text.contains("cannot read /nowhere/old.json"), "{text}");
 }

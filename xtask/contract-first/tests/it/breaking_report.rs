@@ -1,4 +1,4 @@
-//! The forms of the report, the exceptions in it, and documents that cannot be compared.
+//! The forms of the report, and the exceptions in it.
 
 use serde_json::{Value, json};
 
@@ -128,52 +128,6 @@ fn the_same_document_breaks_nothing() {
     assert_eq!(
         outcome.text,
         "0 breaking, 0 excused, 0 safe from [project]/old.yaml to [project]/new.yaml\n"
-    );
-}
-
-#[test]
-fn what_cannot_be_compared_is_named() {
-    let copy = project();
-    let missing = OLD.replace(
-        "'#/components/schemas/NewNote'",
-        "'#/components/schemas/Nowhere'",
-    );
-    let outside = OLD.replace("'#/components/schemas/NewNote'", "'note.yaml#/NewNote'");
-    for (new, expected) in [
-        ("{", "new.yaml, line 2: not valid YAML"),
-        ("swagger: '2.0'\n", "a Swagger 2.0 document"),
-        (
-            "openapi: 3.1.0\ninfo: {title: t, version: '1'}\npaths: 7\n",
-            "`paths` is a number",
-        ),
-        (
-            "openapi: 3.1.0\ninfo: {title: t, version: '1'}\npaths: {/a: {get: 7}}\n",
-            "new.yaml:3:14 /paths/~1a/get: not valid OpenAPI 3.1.0: `get` must be an object",
-        ),
-        (
-            "openapi: 3.0.3\ninfo: {title: t, version: '1'}\npaths: {/a: {get: {responses: []}}}\n",
-            "/paths/~1a/get/responses: not valid OpenAPI 3.0.3: `responses` must be an object",
-        ),
-        (
-            &missing,
-            "/paths/~1notes/post/requestBody/content/application~1json/schema/$ref: `#/components/schemas/Nowhere` leads nowhere",
-        ),
-        (&outside, "an OpenAPI bundler does it"),
-    ] {
-        let outcome = breaking(&copy, OLD, new, &[]);
-        assert_eq!(outcome.code, 1, "{}", outcome.text);
-        assert!(
-            outcome.text.contains(expected),
-            "no `{expected}` in: {}",
-            outcome.text
-        );
-    }
-    let outcome = copy.run(&["breaking", "/nowhere/old.json", "/nowhere/new.json"]);
-    assert_eq!(outcome.code, 1);
-    assert!(
-        outcome.text.contains("cannot read /nowhere/old.json"),
-        "{}",
-        outcome.text
     );
 }
 
