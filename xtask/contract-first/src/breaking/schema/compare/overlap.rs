@@ -204,9 +204,14 @@ impl Frame<'_, '_> {
             if other.rules.types.value.and(types).is_empty() || self.are_disjoint(own, other) {
                 continue;
             }
-            // What fits the other branch was refused before as well: it fits a branch beside this one.
+            // What fits the other branch was refused before as well: it fits a branch beside this one. That no branch beside the other
+            // one holds is not known here.
             let side = self.wide_side();
-            let other_values = self.expr_of(side, other);
+            let other_values = Alternative {
+                choices: Vec::new(),
+                ..other.clone()
+            };
+            let other_values = self.expr_of(side, &other_values);
             let refused_before = self
                 .branches_beside(own)
                 .into_iter()
