@@ -5,9 +5,8 @@ use super::parameter_value::ValuePair;
 use super::path::placeholders;
 use super::role::Role;
 use crate::breaking::schema::{Direction, Level};
-use crate::model::description::{
-    Operation, Parameter, ParameterLocation as Location, ParameterValue, Style,
-};
+use crate::model::ParameterLocation as Location;
+use crate::model::description::{Operation, Parameter, ParameterValue, Style};
 
 /// The headers that a parameter cannot describe (OpenAPI 3.1, Parameter Object, `name`).
 const NOT_PARAMETERS: [&str; 3] = ["accept", "content-type", "authorization"];

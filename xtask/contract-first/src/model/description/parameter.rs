@@ -1,6 +1,7 @@
 use super::body::MediaType;
 use super::schemas::SchemaId;
 use crate::document::Pointer;
+use crate::model::ParameterLocation;
 
 /// A parameter of an operation.
 pub struct Parameter {
@@ -13,15 +14,6 @@ pub struct Parameter {
     pub deprecated: bool,
     pub allow_empty_value: bool,
     pub value: ParameterValue,
-}
-
-/// Where a parameter is sent.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum ParameterLocation {
-    Path,
-    Query,
-    Header,
-    Cookie,
 }
 
 /// How the value of a parameter or a header becomes text.
@@ -47,29 +39,6 @@ pub enum Style {
     SpaceDelimited,
     PipeDelimited,
     DeepObject,
-}
-
-impl ParameterLocation {
-    /// As `in` names it.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Path => "path",
-            Self::Query => "query",
-            Self::Header => "header",
-            Self::Cookie => "cookie",
-        }
-    }
-
-    /// The location that `in` names.
-    pub fn of_name(name: &str) -> Option<Self> {
-        Some(match name {
-            "path" => Self::Path,
-            "query" => Self::Query,
-            "header" => Self::Header,
-            "cookie" => Self::Cookie,
-            _ => return None,
-        })
-    }
 }
 
 impl Style {

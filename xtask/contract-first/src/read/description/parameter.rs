@@ -1,7 +1,8 @@
 use super::part::{Part, child};
 use super::reader::Reader;
 use crate::document::Kind;
-use crate::model::description::{Parameter, ParameterLocation, ParameterValue, Style};
+use crate::model::ParameterLocation;
+use crate::model::description::{Parameter, ParameterValue, Style};
 use crate::read::header_name::is_no_parameter;
 
 impl<'d> Reader<'d> {
@@ -32,7 +33,7 @@ impl<'d> Reader<'d> {
         let part = self.resolved(part, Kind::Parameter)?;
         let name = self.required_text(&part, "name");
         let place = self.required_text(&part, "in")?;
-        let Some(location) = ParameterLocation::of_name(&place) else {
+        let Some(location) = ParameterLocation::of(&place) else {
             let at = part.at.child("in");
             self.invalid(&at, &format!("a parameter cannot be in `{place}`"));
             return None;
