@@ -3,18 +3,14 @@
 use anyhow::{Context, Result};
 use contract_first::document::{load, pretty};
 use contract_first::effective::effective;
-use contract_first::lowering::client::{ClientLanguage, Package};
 use contract_first::lowering::lower;
+use contract_first::{Package, TargetKind};
 
 fn main() -> Result<()> {
     let mut arguments = std::env::args().skip(1);
     let (file, word) = (arguments.next(), arguments.next());
     let file = file.context("name a document")?;
-    let languages = [
-        ClientLanguage::Rust,
-        ClientLanguage::TypeScript,
-        ClientLanguage::Python,
-    ];
+    let languages = [TargetKind::Rust, TargetKind::TypeScript, TargetKind::Python];
     let language = languages
         .into_iter()
         .find(|one| Some(one.id()) == word.as_deref());
@@ -28,6 +24,6 @@ fn main() -> Result<()> {
         name: "sample-client",
         environment: "SAMPLE",
     };
-    println!("{}", pretty(&lower(&document).client(language, &package)));
+    println!("{}", pretty(&lower(&document).document(language, &package)));
     Ok(())
 }

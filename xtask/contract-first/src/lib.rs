@@ -3,6 +3,8 @@
 //! the published document + `openapi/overlay.json` -> effective document -> lint -> lowering
 //! -> one run of the generator into an empty folder -> formatting -> compare or swap.
 
+mod backend;
+mod backends;
 pub mod breaking;
 #[cfg(feature = "cli")]
 pub mod cli;
@@ -32,4 +34,5 @@ pub mod text;
 pub mod tools;
 pub mod validity;
 
+pub use backend::{Package, Version};
 pub use target_kind::TargetKind;

@@ -1,9 +1,9 @@
+use contract_first::Package;
 use contract_first::TargetKind;
 use contract_first::diagnostic::Diagnostic;
 use contract_first::document::{self, Format};
 use contract_first::effective::overlaid;
 use contract_first::lint::supported;
-use contract_first::lowering::client::{ClientLanguage, Package};
 use contract_first::lowering::lower;
 use contract_first::validity;
 use serde_json::Value;
@@ -71,24 +71,20 @@ fn findings(findings: &[Diagnostic]) {
 
 /// What the templates are given.
 fn generated(document: &Value) {
-    let first = lower(document);
-    let server = first.server();
-    assert!(server.get("x-rust").is_some(), "lowered to nothing");
-    assert_eq!(
-        server,
-        lower(document).server(),
-        "another time, another outcome"
-    );
     let package = Package {
         name: "fuzz-client",
         environment: "FUZZ",
     };
-    for language in [
-        ClientLanguage::Rust,
-        ClientLanguage::TypeScript,
-        ClientLanguage::Python,
-    ] {
-        let made = first.client(language, &package);
+    let first = lower(document);
+    let server = first.document(TargetKind::RustAxum, &package);
+    assert!(server.get("x-rust").is_some(), "lowered to nothing");
+    assert_eq!(
+        server,
+        lower(document).document(TargetKind::RustAxum, &package),
+        "another time, another outcome"
+    );
+    for language in [TargetKind::Rust, TargetKind::TypeScript, TargetKind::Python] {
+        let made = first.document(language, &package);
         let operations = made["x-client"]["operations"]
             .as_array()
             .map_or(0, Vec::len);

@@ -2,11 +2,11 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use checks::test::{HARMLESS, Places};
+use contract_first::Package;
 use contract_first::TargetKind;
 use contract_first::document::{self, Format};
 use contract_first::effective::overlaid;
 use contract_first::lint::lint_and_lower;
-use contract_first::lowering::client::{ClientLanguage, Package};
 use contract_first::text::{is_printable, one_line};
 use serde_json::{Map, Value};
 
@@ -102,10 +102,7 @@ fn inputs(published: Value) -> Option<Vec<Value>> {
         name: "fuzz-client",
         environment: "FUZZ",
     };
-    let made = TARGETS.map(|target| match ClientLanguage::of(target) {
-        Some(language) => lowered.client(language, &package),
-        None => lowered.server(),
-    });
+    let made = TARGETS.map(|target| lowered.document(target, &package));
     Some(made.into())
 }
 

@@ -3,9 +3,9 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use super::templates::{OverrideError, Overrides, TemplateSet};
+use crate::backend::Package;
 use crate::files::FileError;
 use crate::lowering::Lowered;
-use crate::lowering::client::{ClientLanguage, Package};
 use crate::project::{Project, TargetSettings};
 use crate::target_kind::TargetKind;
 
@@ -58,14 +58,11 @@ impl Target {
 
     /// The document that the generator reads for this target.
     pub fn document(&self, lowered: &Lowered) -> Value {
-        let Some(language) = ClientLanguage::of(self.kind()) else {
-            return lowered.server();
-        };
         let package = Package {
             name: &self.settings.package,
             environment: &self.settings.environment,
         };
-        lowered.client(language, &package)
+        lowered.document(self.kind(), &package)
     }
 
     /// The configuration of one run, with these places of templates, input and output.

@@ -2,9 +2,9 @@ use std::collections::HashSet;
 
 use serde_json::Value;
 
-use super::check::check;
-use super::client::{self, ClientLanguage, Package};
-use super::server;
+use crate::backend::Package;
+use crate::backend::check::check;
+use crate::backends::backend;
 use crate::diagnostic::constructs::{call, document};
 use crate::diagnostic::{Diagnostic, Diagnostics, Level};
 use crate::model::Contract;
@@ -33,14 +33,9 @@ pub struct Refused {
 }
 
 impl Lowered {
-    /// The document that the generator reads for the stub; right only when nothing is refused.
-    pub fn server(&self) -> Value {
-        with_room(|| server::carrier(&self.contract))
-    }
-
-    /// The document that the generator reads for a client; right only when nothing is refused.
-    pub fn client(&self, language: ClientLanguage, package: &Package) -> Value {
-        with_room(|| client::carrier(&self.contract, language, package))
+    /// The document that the generator reads for a target; right only when nothing is refused.
+    pub fn document(&self, kind: TargetKind, package: &Package) -> Value {
+        with_room(|| backend(kind).document(&self.contract, package))
     }
 }
 

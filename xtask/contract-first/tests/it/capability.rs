@@ -1,6 +1,7 @@
 //! The capability lint: each construct that the pipe cannot carry over right is refused where it stands.
 
 use contract_first::lowering::lower;
+use contract_first::{Package, TargetKind};
 use serde_json::{Value, json};
 
 /// A document that the pipe takes as it is.
@@ -265,7 +266,11 @@ fn both_versions_give_the_same() {
             set(&mut document, PROPERTY, schema.clone());
             let lowered = lower(&document);
             assert_eq!(lowered.diagnostics, [], "{schema}");
-            lowered.server()
+            let package = Package {
+                name: "things-api",
+                environment: "THINGS",
+            };
+            lowered.document(TargetKind::RustAxum, &package)
         };
         assert_eq!(
             lowered("3.0.3", &old),

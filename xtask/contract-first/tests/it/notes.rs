@@ -1,9 +1,9 @@
 //! What is left out is noted with its place; what would come out wrong for one target is refused for that one.
 
+use contract_first::Package;
 use contract_first::TargetKind;
 use contract_first::diagnostic::Diagnostic;
 use contract_first::lint::{LintReport, lint};
-use contract_first::lowering::client::{ClientLanguage, Package};
 use contract_first::lowering::lower;
 use serde_json::{Value, json};
 
@@ -95,8 +95,7 @@ fn a_body_that_may_be_left_out_is_left_out_where_fetch_cannot_send_it() {
             ] {
                 let notes = lint(&document, &[target]).notes;
                 assert_eq!(notes.len(), usize::from(!sent), "{notes:?}");
-                let made = lower(&document)
-                    .client(ClientLanguage::of(target).expect("a client"), &package);
+                let made = lower(&document).document(target, &package);
                 let body = &made["x-client"]["operations"][0]["body"];
                 assert_eq!(body.is_object(), sent, "{method} {media}: {body}");
             }
@@ -150,16 +149,12 @@ fn every_media_type_that_is_left_out_is_noted() {
                 &[&format!("/paths/~1a/post/{at}/content/{left}")],
             );
             // The clients choose as the server does.
-            for language in [
-                ClientLanguage::Rust,
-                ClientLanguage::TypeScript,
-                ClientLanguage::Python,
-            ] {
+            for language in [TargetKind::Rust, TargetKind::TypeScript, TargetKind::Python] {
                 let package = Package {
                     name: "a-client",
                     environment: "A",
                 };
-                let made = lower(&document).client(language, &package);
+                let made = lower(&document).document(language, &package);
                 let operation = &made["x-client"]["operations"][0];
                 let body = match at {
                     "requestBody" => &operation["body"],
@@ -266,7 +261,13 @@ fn what_makes_no_difference_to_the_code_is_noted() {
     ] {
         let document = with("post", open(further.clone()), json!({}));
         noted(&document, &[]);
-        let lowered = lower(&document).server().to_string();
+        let package = Package {
+            name: "things-api",
+            environment: "THINGS",
+        };
+        let lowered = lower(&document)
+            .document(TargetKind::RustAxum, &package)
+            .to_string();
         assert_eq!(lowered.contains("additional_properties"), kept, "{further}");
     }
     let format = |format: &str| body(json!({ "type": "string", "format": format }));

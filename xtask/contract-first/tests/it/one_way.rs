@@ -1,7 +1,7 @@
 //! `readOnly` and `writeOnly` count for a property wherever the schema of its values says so.
 
-use contract_first::lowering::client::{ClientLanguage, Package};
 use contract_first::lowering::lower;
+use contract_first::{Package, TargetKind};
 use serde_json::{Value, json};
 
 /// A document of a version whose `Thing` goes both ways, with one required property `a`, besides `name`.
@@ -43,13 +43,8 @@ fn required(version: &str, property: &Value) -> [Option<bool>; 2] {
         name: "things",
         environment: "THINGS",
     };
-    let answers = [
-        ClientLanguage::Rust,
-        ClientLanguage::TypeScript,
-        ClientLanguage::Python,
-    ]
-    .map(|language| {
-        let made = lowered.client(language, &package);
+    let answers = [TargetKind::Rust, TargetKind::TypeScript, TargetKind::Python].map(|language| {
+        let made = lowered.document(language, &package);
         ["request", "answer"].map(|direction| {
             let types = made["x-client"]["types"].as_array().expect("types");
             let object = |one: &&Value| one[direction] == true && one["object"].is_object();

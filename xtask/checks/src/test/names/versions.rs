@@ -3,7 +3,7 @@ use std::path::Path;
 use std::process::Command;
 
 use anyhow::Result;
-use contract_first::lowering::Version;
+use contract_first::Version;
 use contract_first::project::Project;
 use serde_json::json;
 

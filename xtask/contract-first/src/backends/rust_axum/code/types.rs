@@ -1,0 +1,170 @@
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::ops::Deref;
+
+use super::checked::checked_types;
+use crate::backend::names::{NameAllocator, type_names};
+use crate::backend::rust::names as rust;
+use crate::model::{IntegerWidth, TypeKind, TypeRef, TypeRegistry};
+
+/// Bytes from which on a value is boxed where it stands beside small ones: clippy's limit for variants of an enum.
+const LARGE: usize = 200;
+
+/// The path to the models in all other modules.
+pub const MODELS: &str = "models::";
+
+/// The types of a contract with their names in the stub.
+pub struct RustTypes<'t> {
+    registry: &'t TypeRegistry,
+    /// By index of the type.
+    pub names: Vec<String>,
+    /// Number of each pattern, counted from 1, by what the `regex` crate is given.
+    pub patterns: HashMap<&'t str, usize>,
+    /// The types whose values are checked beyond what their type says.
+    pub(super) checked: HashSet<usize>,
+}
+
+impl Deref for RustTypes<'_> {
+    type Target = TypeRegistry;
+
+    fn deref(&self) -> &TypeRegistry {
+        self.registry
+    }
+}
+
+impl<'t> RustTypes<'t> {
+    /// Gives each type its name.
+    pub fn of(registry: &'t TypeRegistry) -> Self {
+        let mut names = NameAllocator::default();
+        let mut patterns = HashMap::new();
+        for pattern in &registry.patterns {
+            let next = patterns.len() + 1;
+            patterns.entry(pattern.linear.as_str()).or_insert(next);
+        }
+        Self {
+            registry,
+            patterns,
+            checked: checked_types(registry),
+            names: type_names((registry, &HashSet::new()), &mut names, &rust::MODEL),
+        }
+    }
+
+    /// The Rust type of a shape; `models` is the path to the models: empty among themselves.
+    pub fn rust(&self, shape: &TypeRef, models: &str) -> String {
+        let plain = self.rust_plain(shape, models);
+        if self.is_nullable(shape) {
+            format!("Option<{plain}>")
+        } else {
+            plain
+        }
+    }
+
+    /// The same for values that are not null.
+    pub fn rust_plain(&self, shape: &TypeRef, models: &str) -> String {
+        match &shape.kind {
+            TypeKind::Any => "Value".to_owned(),
+            TypeKind::Uri => "Uri".to_owned(),
+            TypeKind::Uuid => "Hyphenated".to_owned(),
+            TypeKind::Array(items) => format!("Vec<{}>", self.rust(items, models)),
+            TypeKind::Map(values) if values.kind == TypeKind::Any => {
+                "Map<String, Value>".to_owned()
+            }
+            TypeKind::Map(values) => format!("BTreeMap<String, {}>", self.rust(values, models)),
+            TypeKind::Named(id) => format!("{models}{}", self.names[*id]),
+            kind => scalar(kind).to_owned(),
+        }
+    }
+
+    /// What a shape's type needs in scope.
+    pub fn uses(&self, shape: &TypeRef) -> BTreeSet<String> {
+        let path = match &shape.kind {
+            TypeKind::Any => "serde_json::Value",
+            TypeKind::Uri => "crate::uri::Uri",
+            TypeKind::Uuid => "uuid::fmt::Hyphenated",
+            TypeKind::Map(values) if values.kind == TypeKind::Any => {
+                return BTreeSet::from([
+                    "serde_json::Map".to_owned(),
+                    "serde_json::Value".to_owned(),
+                ]);
+            }
+            TypeKind::Map(_) => "std::collections::BTreeMap",
+            TypeKind::Named(_) => "crate::models::self",
+            _ => "",
+        };
+        let mut uses = match &shape.kind {
+            TypeKind::Array(inner) | TypeKind::Map(inner) => self.uses(inner),
+            _ => BTreeSet::new(),
+        };
+        if !path.is_empty() {
+            uses.insert(path.to_owned());
+        }
+        uses
+    }
+}
+
+/// The Rust type of plain values; of others that of a text.
+pub fn scalar(kind: &TypeKind) -> &'static str {
+    match kind {
+        TypeKind::Null => "()",
+        TypeKind::Boolean => "bool",
+        TypeKind::Integer(width) => integer(*width),
+        TypeKind::Number => "f64",
+        _ => "String",
+    }
+}
+
+fn integer(width: IntegerWidth) -> &'static str {
+    match width {
+        IntegerWidth::I8 => "i8",
+        IntegerWidth::I16 => "i16",
+        IntegerWidth::I32 => "i32",
+        IntegerWidth::I64 => "i64",
+        IntegerWidth::U8 => "u8",
+        IntegerWidth::U16 => "u16",
+        IntegerWidth::U32 => "u32",
+        IntegerWidth::U64 => "u64",
+    }
+}
+
+/// Whether a word of Rust is the type of integers.
+pub fn is_integer_type(word: &str) -> bool {
+    IntegerWidth::ALL
+        .into_iter()
+        .any(|width| integer(width) == word)
+}
+
+impl TypeRegistry {
+    /// Whether a value may take more than 200 bytes in itself.
+    pub fn is_large(&self, shape: &TypeRef) -> bool {
+        self.bytes(shape, &mut HashSet::new()) > LARGE
+    }
+
+    /// Bytes of a value in itself, rather too many than too few.
+    fn bytes(&self, shape: &TypeRef, open: &mut HashSet<usize>) -> usize {
+        let plain = match &shape.kind {
+            TypeKind::Null | TypeKind::Boolean | TypeKind::Integer(_) | TypeKind::Number => 8,
+            TypeKind::String
+            | TypeKind::Uri
+            | TypeKind::Uuid
+            | TypeKind::Array(_)
+            | TypeKind::Map(_) => 24,
+            TypeKind::Any => 72,
+            // Each level adds 8 bytes: what is this deep is large.
+            TypeKind::Named(_) if open.len() > LARGE / 8 => LARGE,
+            // A type that holds itself does so in a box.
+            TypeKind::Named(id) if !open.insert(*id) => 8,
+            TypeKind::Named(id) => {
+                let mut sum = 0;
+                for inner in self.types[*id].definition.shapes() {
+                    sum += self.bytes(inner, open) + 8;
+                    // Enough to know: wide and deep types are not walked to their ends.
+                    if sum > LARGE {
+                        break;
+                    }
+                }
+                open.remove(id);
+                sum.max(8)
+            }
+        };
+        plain + if self.is_nullable(shape) { 8 } else { 0 }
+    }
+}

@@ -1,0 +1,114 @@
+use serde_json::Value;
+
+use super::text::literal;
+use super::{names, package};
+use crate::backend::client::carrier;
+use crate::backend::client::language::{Language, Position, Types};
+use crate::backend::client::words::wrapped;
+use crate::backend::names::Convention;
+use crate::backend::{Backend, Package};
+use crate::model::{Contract, TypeKind, TypeRef};
+use crate::target_kind::TargetKind;
+
+/// TypeScript, as the `typescript-fetch` templates write it.
+pub struct TypeScript;
+
+impl Backend for TypeScript {
+    fn document(&self, contract: &Contract, package: &Package) -> Value {
+        carrier(contract, self, package)
+    }
+}
+
+impl Language for TypeScript {
+    fn id(&self) -> &'static str {
+        TargetKind::TypeScript.id()
+    }
+
+    fn convention(&self, position: Position) -> &'static Convention {
+        names::convention(position)
+    }
+
+    fn of(&self, types: &Types, shape: &TypeRef, _holder: Option<usize>) -> String {
+        let plain = match &shape.kind {
+            TypeKind::Any => return "unknown".to_owned(),
+            TypeKind::Null => return "null".to_owned(),
+            TypeKind::Boolean => "boolean".to_owned(),
+            TypeKind::Integer(_) | TypeKind::Number => "number".to_owned(),
+            TypeKind::Array(items) => {
+                let item = self.of(types, items, None);
+                if item.contains(' ') {
+                    format!("({item})[]")
+                } else {
+                    format!("{item}[]")
+                }
+            }
+            TypeKind::Map(values) => format!("Record<string, {}>", self.of(types, values, None)),
+            TypeKind::Named(id) => types.names[*id].clone(),
+            _ => "string".to_owned(),
+        };
+        if types.registry.is_nullable(shape) {
+            format!("{plain} | null")
+        } else {
+            plain
+        }
+    }
+
+    fn docs(&self, text: &str, indent: usize) -> Vec<String> {
+        wrapped_docs(text, indent)
+    }
+
+    fn manifest(&self, text: &str) -> String {
+        literal(text)
+    }
+
+    fn text(&self, text: &str) -> String {
+        literal(text)
+    }
+
+    /// The Fetch standard, `Request`: a body with GET or HEAD is a `TypeError`.
+    fn sends_body(&self, method: &str) -> bool {
+        !matches!(method, "GET" | "HEAD")
+    }
+
+    fn finish(&self, contract: &Contract, types: &Types, extension: &mut Value) {
+        package::finish(self, contract, types, extension);
+    }
+}
+
+/// The lines of a comment, without what opens and closes it.
+pub fn wrapped_docs(text: &str, indent: usize) -> Vec<String> {
+    let lines = wrapped(text, 110 - indent);
+    if lines.iter().all(String::is_empty) {
+        return Vec::new();
+    }
+    lines.iter().map(|line| escaped(line)).collect()
+}
+
+/// A line as it stands in a comment: nothing ends it, and nothing in it is a tag or an order to the compiler (`@ts-ignore`).
+fn escaped(line: &str) -> String {
+    let mut out = String::with_capacity(line.len());
+    for character in line.chars() {
+        let tag = character == '@' && !out.ends_with(char::is_alphanumeric);
+        let end = character == '/' && out.ends_with('*');
+        out.extend((tag || end).then_some('\\'));
+        out.push(character);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_ends_a_comment() {
+        for (text, expected) in [
+            ("a */ b", "a *\\/ b"),
+            ("**/", "**\\/"),
+            ("@ts-ignore", "\\@ts-ignore"),
+            ("{@link a} x@y.z", "{\\@link a} x@y.z"),
+        ] {
+            assert_eq!(wrapped_docs(text, 0), [expected]);
+        }
+    }
+}
