@@ -2,12 +2,16 @@
 
 pub mod check;
 pub mod client;
+mod fragment;
 pub mod names;
+mod or_false;
 mod package;
 mod recursion;
 pub mod rust;
 mod version;
 
+pub use fragment::Fragment;
+pub use or_false::OrFalse;
 pub use package::{Backend, Package};
 pub use recursion::Recursion;
 pub use version::Version;

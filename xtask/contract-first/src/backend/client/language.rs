@@ -1,8 +1,9 @@
 use serde_json::Value;
 
-use crate::backend::Recursion;
+use super::package::ClientPackage;
 use crate::backend::names::Convention;
-use crate::model::{Contract, TypeRef, TypeRegistry};
+use crate::backend::{Fragment, Recursion};
+use crate::model::{TypeRef, TypeRegistry};
 use crate::text::literal;
 
 /// The types of the contract under their names in the language.
@@ -42,7 +43,7 @@ pub trait Language {
     fn convention(&self, position: Position) -> &'static Convention;
 
     /// The type of a value of a shape, null included; `holder` is the entry that it stands in.
-    fn of(&self, types: &Types, shape: &TypeRef, holder: Option<usize>) -> String;
+    fn of(&self, types: &Types, shape: &TypeRef, holder: Option<usize>) -> Fragment;
 
     /// The lines of a doc comment, without what opens and closes it; `indent` is the width of what stands before them.
     fn docs(&self, text: &str, indent: usize) -> Vec<String>;
@@ -69,8 +70,6 @@ pub trait Language {
         true
     }
 
-    /// What its templates need beyond what is rendered for all languages.
-    fn finish(&self, contract: &Contract, types: &Types, extension: &mut Value) {
-        let _ = (contract, types, extension);
-    }
+    /// What its templates print, as the extension that they read.
+    fn extension(&self, client: &ClientPackage) -> Value;
 }

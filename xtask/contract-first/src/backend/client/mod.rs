@@ -1,9 +1,9 @@
 //! What a client SDK is made from: the contract read once for all languages, then written in each language's names and types as the
 //! extension `x-client` of the document that the generator reads (the paths of that document are numbers; nothing else is in it).
 //!
-//! `carrier` makes it for one target: the `model` that `read` makes of the document (typed, of no language) is
-//! rendered by `render` through a `Language` (`backends/rust`, `typescript`, `python`): names, type expressions, doc lines, literals. What a
-//! language's templates need beyond that, `Language::finish` adds to the extension.
+//! `package::document` makes it for one target: the `model` that `read` makes of the document (typed, of no language) becomes a
+//! [`package::ClientPackage`] in the names and types of a `Language`, and `Language::extension` makes of that what the language's
+//! templates print.
 //!
 //! Templates reach the extension as `openAPI.extensions.x-client`. JMustache looks for a missing key further out, so every key is always
 //! there, `false` when it says nothing. `...Literal` is a string literal of the language (of the manifest, for title and license),
@@ -48,12 +48,14 @@
 //! Retries: `idempotent` is false for POST and PATCH: such a call is sent again only when the connection could not be made, or the
 //! answer was 429 or 503; a connection that broke later is an error at once.
 
-mod carrier;
+pub mod common;
 pub mod language;
+pub mod model;
+pub mod operation;
 pub mod outcome;
-mod render;
+pub mod package;
+mod renderer;
 pub mod sample;
+pub mod scheme;
 mod security;
 pub mod words;
-
-pub use carrier::carrier;

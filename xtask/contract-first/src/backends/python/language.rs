@@ -1,11 +1,12 @@
 use serde_json::Value;
 
 use super::{extension, names};
-use crate::backend::client::carrier;
+use crate::backend::client::common;
 use crate::backend::client::language::{Language, Position, Types};
+use crate::backend::client::package::{ClientPackage, document};
 use crate::backend::client::words::wrapped;
 use crate::backend::names::Convention;
-use crate::backend::{Backend, Package};
+use crate::backend::{Backend, Fragment, Package};
 use crate::model::{Contract, StringFormat, TypeDef, TypeKind, TypeRef};
 use crate::target_kind::TargetKind;
 use crate::text::literal;
@@ -15,7 +16,7 @@ pub struct Python;
 
 impl Backend for Python {
     fn document(&self, contract: &Contract, package: &Package) -> Value {
-        carrier(contract, self, package)
+        document(contract, self, package)
     }
 }
 
@@ -28,29 +29,38 @@ impl Language for Python {
         names::convention(position)
     }
 
-    fn of(&self, types: &Types, shape: &TypeRef, holder: Option<usize>) -> String {
+    fn of(&self, types: &Types, shape: &TypeRef, holder: Option<usize>) -> Fragment {
         let plain = match &shape.kind {
-            TypeKind::Any => return "Any".to_owned(),
-            TypeKind::Null => return "None".to_owned(),
-            TypeKind::Boolean => "bool".to_owned(),
-            TypeKind::Integer(_) => "int".to_owned(),
-            TypeKind::Number => "float".to_owned(),
-            TypeKind::Uuid => "UUID".to_owned(),
-            TypeKind::Array(items) => format!("list[{}]", self.of(types, items, holder)),
-            TypeKind::Map(values) => format!("dict[str, {}]", self.of(types, values, holder)),
+            TypeKind::Any => return Fragment::imported("typing", "Any"),
+            TypeKind::Null => return Fragment::plain("None"),
+            TypeKind::Boolean => Fragment::plain("bool"),
+            TypeKind::Integer(_) => Fragment::plain("int"),
+            TypeKind::Number => Fragment::plain("float"),
+            TypeKind::Uuid => Fragment::imported("uuid", "UUID"),
+            TypeKind::Array(items) => {
+                let items = self.of(types, items, holder);
+                items.map(|items| format!("list[{items}]"))
+            }
+            TypeKind::Map(values) => {
+                let values = self.of(types, values, holder);
+                values.map(|values| format!("dict[str, {values}]"))
+            }
             TypeKind::Named(id) => named(types, *id, holder),
             _ => match shape.format {
-                Some(StringFormat::Date) => "Date".to_owned(),
-                Some(StringFormat::DateTime) => "AwareDatetime".to_owned(),
-                _ => "str".to_owned(),
+                Some(StringFormat::Date) => {
+                    Fragment::plain("Date").with("datetime", "date as Date")
+                }
+                Some(StringFormat::DateTime) => Fragment::imported("pydantic", "AwareDatetime"),
+                _ => Fragment::plain("str"),
             },
         };
         if !types.registry.is_nullable(shape) {
             plain
         } else if holder.is_some_and(|id| is_assigned(types, id)) {
-            format!("Union[{plain}, None]")
+            let union = plain.map(|plain| format!("Union[{plain}, None]"));
+            union.with("typing", "Union")
         } else {
-            format!("{plain} | None")
+            plain.map(|plain| format!("{plain} | None"))
         }
     }
 
@@ -72,8 +82,11 @@ impl Language for Python {
         }
     }
 
-    fn finish(&self, contract: &Contract, types: &Types, extension: &mut Value) {
-        extension::finish(contract, types, extension);
+    fn extension(&self, client: &ClientPackage) -> Value {
+        let mut extension = common::extension(client, self);
+        extension::finish(client.contract, client.types, &mut extension);
+        common::remove_raw(&mut extension);
+        extension
     }
 }
 
@@ -88,14 +101,14 @@ fn escaped(line: &str) -> String {
 }
 
 /// A named type: other modules reach it through `models`; what is evaluated where it stands quotes what may come later.
-fn named(types: &Types, id: usize, holder: Option<usize>) -> String {
+fn named(types: &Types, id: usize, holder: Option<usize>) -> Fragment {
     let name = &types.names[id];
     match holder {
-        None => format!("models.{name}"),
+        None => Fragment::plain(format!("models.{name}")).with(".", "models"),
         Some(holder) if is_assigned(types, holder) && is_assigned(types, id) => {
-            format!("\"{name}\"")
+            Fragment::plain(format!("\"{name}\""))
         }
-        Some(_) => name.clone(),
+        Some(_) => Fragment::plain(name),
     }
 }
 

@@ -1,11 +1,12 @@
 use serde_json::Value;
 
 use super::{example, names, package};
-use crate::backend::client::carrier;
+use crate::backend::client::common;
 use crate::backend::client::language::{Language, Position, Types};
+use crate::backend::client::package::{ClientPackage, document};
 use crate::backend::names::Convention;
 use crate::backend::rust::docs;
-use crate::backend::{Backend, Package};
+use crate::backend::{Backend, Fragment, Package};
 use crate::backends::rust_axum::scalar;
 use crate::model::{Contract, TypeDef, TypeKind, TypeRef};
 use crate::target_kind::TargetKind;
@@ -16,7 +17,7 @@ pub struct Rust;
 
 impl Backend for Rust {
     fn document(&self, contract: &Contract, package: &Package) -> Value {
-        carrier(contract, self, package)
+        document(contract, self, package)
     }
 }
 
@@ -29,40 +30,48 @@ impl Language for Rust {
         names::convention(position)
     }
 
-    fn of(&self, types: &Types, shape: &TypeRef, holder: Option<usize>) -> String {
+    fn of(&self, types: &Types, shape: &TypeRef, holder: Option<usize>) -> Fragment {
         let library = types.registry;
+        let mut boxed = false;
         let plain = match &shape.kind {
-            TypeKind::Array(items) => format!("Vec<{}>", self.of(types, items, None)),
-            TypeKind::Map(values) => format!("BTreeMap<String, {}>", self.of(types, values, None)),
-            TypeKind::Named(id) => {
-                let name = types.names[*id].clone();
-                match holder {
-                    Some(holder) if types.recursion.boxed(holder, *id) => format!("Box<{name}>"),
-                    _ => name,
-                }
+            TypeKind::Array(items) => {
+                let items = self.of(types, items, None);
+                items.map(|items| format!("Vec<{items}>"))
             }
-            TypeKind::Uri => "String".to_owned(),
-            TypeKind::Uuid => "Uuid".to_owned(),
-            TypeKind::Any => "Value".to_owned(),
-            kind => scalar(kind).to_owned(),
+            TypeKind::Map(values) => {
+                let map = self.of(types, values, None);
+                let map = map.map(|values| format!("BTreeMap<String, {values}>"));
+                map.with("std::collections", "BTreeMap")
+            }
+            TypeKind::Named(id) => {
+                boxed = holder.is_some_and(|holder| types.recursion.boxed(holder, *id));
+                Fragment::imported("crate::models", &types.names[*id])
+            }
+            TypeKind::Uri => Fragment::plain("String"),
+            TypeKind::Uuid => Fragment::imported("uuid", "Uuid"),
+            TypeKind::Any => Fragment::imported("serde_json", "Value"),
+            kind => Fragment::plain(scalar(kind)),
         };
         let choice = holder
             .is_some_and(|holder| matches!(library.types[holder].definition, TypeDef::Union(_)));
-        let plain = if choice && library.is_large(shape) && !plain.starts_with("Box<") {
-            format!("Box<{plain}>")
+        let plain = if boxed || choice && library.is_large(shape) {
+            plain.map(|plain| format!("Box<{plain}>"))
         } else {
             plain
         };
         if library.is_nullable(shape) {
-            format!("Option<{plain}>")
+            plain.map(|plain| format!("Option<{plain}>"))
         } else {
             plain
         }
     }
 
-    fn finish(&self, contract: &Contract, types: &Types, extension: &mut Value) {
-        package::finish(extension);
-        example::finish(contract, types, extension);
+    fn extension(&self, client: &ClientPackage) -> Value {
+        let mut extension = common::extension(client, self);
+        package::finish(&mut extension);
+        example::finish(client.contract, client.types, &mut extension);
+        common::remove_raw(&mut extension);
+        extension
     }
 
     fn docs(&self, text: &str, _indent: usize) -> Vec<String> {

@@ -2,11 +2,12 @@ use serde_json::Value;
 
 use super::text::literal;
 use super::{names, package};
-use crate::backend::client::carrier;
+use crate::backend::client::common;
 use crate::backend::client::language::{Language, Position, Types};
+use crate::backend::client::package::{ClientPackage, document};
 use crate::backend::client::words::wrapped;
 use crate::backend::names::Convention;
-use crate::backend::{Backend, Package};
+use crate::backend::{Backend, Fragment, Package};
 use crate::model::{Contract, TypeKind, TypeRef};
 use crate::target_kind::TargetKind;
 
@@ -15,7 +16,7 @@ pub struct TypeScript;
 
 impl Backend for TypeScript {
     fn document(&self, contract: &Contract, package: &Package) -> Value {
-        carrier(contract, self, package)
+        document(contract, self, package)
     }
 }
 
@@ -28,26 +29,31 @@ impl Language for TypeScript {
         names::convention(position)
     }
 
-    fn of(&self, types: &Types, shape: &TypeRef, _holder: Option<usize>) -> String {
+    fn of(&self, types: &Types, shape: &TypeRef, _holder: Option<usize>) -> Fragment {
         let plain = match &shape.kind {
-            TypeKind::Any => return "unknown".to_owned(),
-            TypeKind::Null => return "null".to_owned(),
-            TypeKind::Boolean => "boolean".to_owned(),
-            TypeKind::Integer(_) | TypeKind::Number => "number".to_owned(),
+            TypeKind::Any => return Fragment::plain("unknown"),
+            TypeKind::Null => return Fragment::plain("null"),
+            TypeKind::Boolean => Fragment::plain("boolean"),
+            TypeKind::Integer(_) | TypeKind::Number => Fragment::plain("number"),
             TypeKind::Array(items) => {
                 let item = self.of(types, items, None);
-                if item.contains(' ') {
-                    format!("({item})[]")
-                } else {
-                    format!("{item}[]")
+                match &items.kind {
+                    TypeKind::Any | TypeKind::Null => item.map(|item| format!("{item}[]")),
+                    _ if types.registry.is_nullable(items) => {
+                        item.map(|item| format!("({item})[]"))
+                    }
+                    _ => item.map(|item| format!("{item}[]")),
                 }
             }
-            TypeKind::Map(values) => format!("Record<string, {}>", self.of(types, values, None)),
-            TypeKind::Named(id) => types.names[*id].clone(),
-            _ => "string".to_owned(),
+            TypeKind::Map(values) => {
+                let values = self.of(types, values, None);
+                values.map(|values| format!("Record<string, {values}>"))
+            }
+            TypeKind::Named(id) => Fragment::imported("models", &types.names[*id]),
+            _ => Fragment::plain("string"),
         };
         if types.registry.is_nullable(shape) {
-            format!("{plain} | null")
+            plain.map(|plain| format!("{plain} | null"))
         } else {
             plain
         }
@@ -70,8 +76,11 @@ impl Language for TypeScript {
         !matches!(method, "GET" | "HEAD")
     }
 
-    fn finish(&self, contract: &Contract, types: &Types, extension: &mut Value) {
-        package::finish(self, contract, types, extension);
+    fn extension(&self, client: &ClientPackage) -> Value {
+        let mut extension = common::extension(client, self);
+        package::finish(self, client.contract, client.types, &mut extension);
+        common::remove_raw(&mut extension);
+        extension
     }
 }
 

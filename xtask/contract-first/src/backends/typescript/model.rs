@@ -45,7 +45,7 @@ pub fn model(language: &dyn Language, types: &Types, id: usize, rendered: &Value
             }
             alias(&all)
         }
-        TypeDef::Alias(shape) => alias(&[language.of(types, shape, None)]),
+        TypeDef::Alias(shape) => alias(&[language.of(types, shape, None).text]),
     }
 }
 
@@ -55,7 +55,7 @@ fn interface(
     (fields, rest): (&[Property], &AdditionalProperties),
     request: bool,
 ) -> Value {
-    let of = |field: &Property| language.of(types, &field.shape, None);
+    let of = |field: &Property| language.of(types, &field.shape, None).text;
     let undefined = |field: &Property| request && !field.required && of(field) != "unknown";
     let rendered: Vec<_> = fields
         .iter()
@@ -72,7 +72,7 @@ fn interface(
     // TypeScript wants of the further properties what the named ones are, too.
     let rest = match rest {
         AdditionalProperties::Captured(shape) => {
-            let mut all = vec![language.of(types, shape, None)];
+            let mut all = vec![language.of(types, shape, None).text];
             all.extend(fields.iter().map(of));
             let optional = fields.iter().any(|field| !field.required);
             all.extend(optional.then(|| "undefined".to_owned()));
@@ -91,7 +91,7 @@ fn interface(
 /// Variants with a tag say its values: comparing it then tells them apart.
 fn variants(language: &dyn Language, types: &Types, union: &Union) -> Vec<String> {
     let all = union.variants.iter().map(|variant| {
-        let plain = language.of(types, &variant.shape, None);
+        let plain = language.of(types, &variant.shape, None).text;
         match &union.tag {
             Some(tag) => {
                 let tags: Vec<_> = variant.tags.iter().map(|tag| language.text(tag)).collect();

@@ -1,0 +1,186 @@
+//! The named types in the names of one language.
+
+use serde_json::Value;
+
+use super::language::Position;
+use super::renderer::{Renderer, shown_name};
+use crate::backend::Fragment;
+use crate::backend::names::NameAllocator;
+use crate::model::{AdditionalProperties, Direction, NamedType, Property, TypeDef, Union, reached};
+
+/// A named type.
+pub struct ClientModel<'c> {
+    pub name: String,
+    /// The lines of its doc comment.
+    pub docs: Vec<String>,
+    /// Whether requests have it.
+    pub request: bool,
+    /// Whether answers have it.
+    pub answer: bool,
+    pub definition: ClientDefinition<'c>,
+}
+
+/// What a named type is.
+pub enum ClientDefinition<'c> {
+    Object {
+        fields: Vec<ClientField<'c>>,
+        /// What further properties are kept in.
+        rest: Option<ClientRest>,
+    },
+    Enumeration(Vec<ClientValue<'c>>),
+    Union {
+        variants: Vec<ClientVariant<'c>>,
+        /// The property whose value names the variant.
+        tag: Option<&'c str>,
+    },
+    Alias(Fragment),
+}
+
+/// A property.
+pub struct ClientField<'c> {
+    pub described: &'c Property,
+    pub name: String,
+    pub kind: Fragment,
+    /// Whether null is a value of it.
+    pub nullable: bool,
+    /// The lines of its doc comment.
+    pub docs: Vec<String>,
+}
+
+impl ClientField<'_> {
+    /// Whether it has another name on the wire.
+    pub fn is_renamed(&self) -> bool {
+        self.name.trim_start_matches("r#") != self.described.wire
+    }
+}
+
+/// Further properties.
+pub struct ClientRest {
+    pub name: String,
+    /// The type of each.
+    pub kind: Fragment,
+}
+
+/// A value of an enumeration.
+pub struct ClientValue<'c> {
+    pub name: String,
+    pub value: &'c Value,
+}
+
+impl ClientValue<'_> {
+    /// The value as people read it.
+    pub fn shown(&self) -> String {
+        shown(self.value)
+    }
+}
+
+/// A variant of a union.
+pub struct ClientVariant<'c> {
+    pub name: String,
+    pub kind: Fragment,
+    /// The values of the tag that mean it.
+    pub tags: &'c [String],
+}
+
+impl<'c> Renderer<'c> {
+    /// The named types: those of `components.schemas` in the document's order, then the others.
+    pub fn models(&self) -> Vec<ClientModel<'c>> {
+        let registry = self.types.registry;
+        let requests = reached(registry, Direction::Request);
+        let answers = reached(registry, Direction::Response);
+        let mut order: Vec<_> = (0..registry.types.len())
+            .filter(|id| !self.hidden.contains(id))
+            .collect();
+        order.sort_by_key(|id| (registry.types[*id].declaration_index, *id));
+        let models = order.into_iter().map(|id| {
+            let entry = &registry.types[id];
+            let name = self.types.names[id].clone();
+            ClientModel {
+                docs: self.docs(&entry.documentation.markdown(), &name, 0),
+                name,
+                request: requests.contains(&id),
+                answer: answers.contains(&id),
+                definition: self.definition(id, entry),
+            }
+        });
+        models.collect()
+    }
+
+    fn definition(&self, id: usize, entry: &'c NamedType) -> ClientDefinition<'c> {
+        match &entry.definition {
+            TypeDef::Struct { fields, rest, .. } => self.object(id, fields, rest),
+            TypeDef::Enumeration(values) => ClientDefinition::Enumeration(self.values(values)),
+            TypeDef::Union(union) => self.union(id, union),
+            TypeDef::Alias(shape) => {
+                ClientDefinition::Alias(self.language.of(self.types, shape, Some(id)))
+            }
+        }
+    }
+
+    fn object(
+        &self,
+        id: usize,
+        properties: &'c [Property],
+        rest: &AdditionalProperties,
+    ) -> ClientDefinition<'c> {
+        let mut names = NameAllocator::default();
+        let wires: Vec<_> = properties.iter().map(|one| one.wire.as_str()).collect();
+        let convention = self.language.convention(Position::Property);
+        let allocated = names.allocate_all(convention, &wires);
+        let fields = properties.iter().zip(allocated).map(|(property, name)| {
+            let text = property.documentation.markdown();
+            ClientField {
+                described: property,
+                name,
+                kind: self.language.of(self.types, &property.shape, Some(id)),
+                nullable: self.types.registry.accepts_null(&property.shape),
+                docs: self.docs(&text, shown_name(&property.wire), 4),
+            }
+        });
+        let fields = fields.collect();
+        let rest = match rest {
+            AdditionalProperties::Captured(shape) => Some(ClientRest {
+                name: names.allocate(convention, "additionalProperties"),
+                kind: self.language.of(self.types, shape, Some(id)),
+            }),
+            AdditionalProperties::Ignored | AdditionalProperties::Denied => None,
+        };
+        ClientDefinition::Object { fields, rest }
+    }
+
+    fn values(&self, values: &'c [Value]) -> Vec<ClientValue<'c>> {
+        let mut names = NameAllocator::default();
+        let convention = self.language.convention(Position::Value);
+        let named = values.iter().map(|value| {
+            let shown = shown(value);
+            let name = match shown.strip_prefix('-') {
+                Some(rest) if rest.starts_with(|c: char| c.is_ascii_digit()) => {
+                    names.allocate(convention, &format!("minus {rest}"))
+                }
+                _ => names.allocate(convention, &shown),
+            };
+            ClientValue { name, value }
+        });
+        named.collect()
+    }
+
+    fn union(&self, id: usize, union: &'c Union) -> ClientDefinition<'c> {
+        let mut names = NameAllocator::default();
+        let convention = self.language.convention(Position::Value);
+        let variants = union.variants.iter().map(|variant| ClientVariant {
+            name: names.allocate(convention, &variant.name),
+            kind: self.language.of(self.types, &variant.shape, Some(id)),
+            tags: &variant.tags,
+        });
+        ClientDefinition::Union {
+            variants: variants.collect(),
+            tag: union.tag.as_deref(),
+        }
+    }
+}
+
+fn shown(value: &Value) -> String {
+    value
+        .as_str()
+        .map_or_else(|| value.to_string(), str::to_owned)
+}

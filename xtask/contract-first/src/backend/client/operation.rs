@@ -1,0 +1,224 @@
+//! The operations in the names of one language.
+
+use super::language::Position;
+use super::outcome::{Outcome, arguments, outcomes};
+use super::renderer::{Renderer, shown_name};
+use crate::backend::Fragment;
+use crate::backend::names::{NameAllocator, pascal};
+use crate::model::{Body, Content, Operation, Parameter, ParameterLocation};
+
+/// A call.
+pub struct ClientOperation<'c> {
+    pub described: &'c Operation,
+    /// Its method.
+    pub name: String,
+    /// The lines of its doc comment.
+    pub docs: Vec<String>,
+    /// The type of its errors; no other has the name.
+    pub error_type: String,
+    /// The type of its parameters; no other has the name.
+    pub parameters_type: String,
+    /// The type of its successes where there are several; no other has the name.
+    pub success_type: String,
+    /// In the order of arguments: the path's in the order of the path, then the required ones.
+    pub parameters: Vec<ClientParameter<'c>>,
+    /// What is sent; `None` where there is nothing, or where the method does not let it through.
+    pub body: Option<ClientBody<'c>>,
+    /// What the call may come to; the least specific last.
+    pub outcomes: Vec<ClientOutcome<'c>>,
+}
+
+/// A parameter.
+pub struct ClientParameter<'c> {
+    pub described: &'c Parameter,
+    pub name: String,
+    pub kind: Fragment,
+    /// The lines of its doc comment.
+    pub docs: Vec<String>,
+}
+
+/// The body of a request.
+pub struct ClientBody<'c> {
+    pub described: &'c Body,
+    pub content: ClientContent<'c>,
+    /// The lines of its doc comment.
+    pub docs: Vec<String>,
+}
+
+/// A body, whichever way it goes.
+pub struct ClientContent<'c> {
+    pub described: &'c Content,
+    /// The type of its schema.
+    pub kind: Fragment,
+}
+
+/// What a call may come to.
+pub struct ClientOutcome<'c> {
+    pub outcome: Outcome<'c>,
+    /// `Status400`, `Status4xx`, `Default`.
+    pub name: String,
+    /// The type of the error; `None` for a success.
+    pub error_type: Option<String>,
+    /// The lines of its doc comment.
+    pub docs: Vec<String>,
+    pub content: Option<ClientContent<'c>>,
+}
+
+/// A part of a path.
+pub enum PathPart<'p> {
+    Literal(&'p str),
+    Parameter(&'p ClientParameter<'p>),
+}
+
+impl<'c> ClientOperation<'c> {
+    /// The outcomes that are successes.
+    pub fn successes(&self) -> impl Iterator<Item = &ClientOutcome<'c>> {
+        self.outcomes.iter().filter(|one| one.outcome.success)
+    }
+
+    /// The outcomes that are errors.
+    pub fn errors(&self) -> impl Iterator<Item = &ClientOutcome<'c>> {
+        self.outcomes.iter().filter(|one| !one.outcome.success)
+    }
+
+    /// The parameters in a place.
+    pub fn located(
+        &self,
+        location: ParameterLocation,
+    ) -> impl Iterator<Item = &ClientParameter<'c>> {
+        let parameters = self.parameters.iter();
+        parameters.filter(move |one| one.described.location == location)
+    }
+
+    /// The media types of its answers, as a header names them.
+    pub fn accepted(&self) -> String {
+        let mut media: Vec<&str> = Vec::new();
+        for content in self.outcomes.iter().filter_map(|one| one.content.as_ref()) {
+            let name = content.described.name.as_str();
+            if !media.contains(&name) {
+                media.push(name);
+            }
+        }
+        if media.is_empty() {
+            media.push("application/json");
+        }
+        media.join(", ")
+    }
+
+    /// The path cut at its placeholders.
+    pub fn path_parts(&self) -> Vec<PathPart<'_>> {
+        let mut parts = Vec::new();
+        let mut rest = self.described.path.as_str();
+        while let Some((before, after)) = rest.split_once('{') {
+            let Some((wire, after)) = after.split_once('}') else {
+                break;
+            };
+            let mut parameters = self.located(ParameterLocation::Path);
+            let parameter = parameters.find(|one| one.described.name == wire);
+            parts.extend((!before.is_empty()).then_some(PathPart::Literal(before)));
+            parts.extend(parameter.map(PathPart::Parameter));
+            rest = after;
+        }
+        parts.extend((!rest.is_empty()).then_some(PathPart::Literal(rest)));
+        parts
+    }
+}
+
+impl<'c> Renderer<'c> {
+    /// All operations; their methods, and the types that go with them, get their names here.
+    pub fn operations(&mut self) -> Vec<ClientOperation<'c>> {
+        let contract = self.contract;
+        let mut methods = NameAllocator::default();
+        let all = contract.operations.iter();
+        all.map(|operation| {
+            let convention = self.language.convention(Position::Method);
+            let name = methods.allocate(convention, &operation.id);
+            self.operation(operation, name)
+        })
+        .collect()
+    }
+
+    fn operation(&mut self, operation: &'c Operation, name: String) -> ClientOperation<'c> {
+        let error_type = self.type_of(operation, "Error");
+        let parameters_type = self.type_of(operation, "Parameters");
+        let success_type = self.type_of(operation, "Success");
+        let outcomes = outcomes(operation).into_iter();
+        let outcomes = outcomes.map(|outcome| self.outcome(operation, outcome));
+        ClientOperation {
+            described: operation,
+            outcomes: outcomes.collect(),
+            name,
+            docs: self.docs(&operation.text(), "", 4),
+            error_type,
+            parameters_type,
+            success_type,
+            parameters: self.parameters(operation),
+            body: self.body(operation),
+        }
+    }
+
+    /// The name of a type that goes with an operation.
+    fn type_of(&mut self, operation: &Operation, suffix: &str) -> String {
+        let convention = self.language.convention(Position::OperationType);
+        let name = format!("{}{suffix}", pascal(&operation.id));
+        self.taken.allocate(convention, &name)
+    }
+
+    fn parameters(&self, operation: &'c Operation) -> Vec<ClientParameter<'c>> {
+        let arguments = arguments(operation);
+        let wires: Vec<_> = arguments.iter().map(|one| one.name.as_str()).collect();
+        let convention = self.language.convention(Position::Parameter);
+        let names = NameAllocator::default().allocate_all(convention, &wires);
+        let named = arguments.into_iter().zip(names);
+        let parameters = named.map(|(parameter, name)| ClientParameter {
+            described: parameter,
+            name,
+            kind: self.language.of(self.types, &parameter.shape, None),
+            docs: self.docs(&parameter.text(), shown_name(&parameter.name), 4),
+        });
+        parameters.collect()
+    }
+
+    fn body(&self, operation: &'c Operation) -> Option<ClientBody<'c>> {
+        let body = operation.body.as_ref()?;
+        if !self.language.sends_body(&operation.method) {
+            return None;
+        }
+        Some(ClientBody {
+            described: body,
+            content: self.content(body.content.as_ref()?),
+            docs: self.docs(&body.description, "", 4),
+        })
+    }
+
+    fn outcome(&mut self, operation: &Operation, outcome: Outcome<'c>) -> ClientOutcome<'c> {
+        let code = outcome.response.code.as_str();
+        let error = format!("Error{}", suffix(code));
+        let content = outcome.content().map(|content| self.content(content));
+        ClientOutcome {
+            name: match code {
+                "default" => "Default".to_owned(),
+                code => format!("Status{}", suffix(code)),
+            },
+            error_type: (!outcome.success).then(|| self.type_of(operation, &error)),
+            docs: self.docs(&outcome.response.description, "", 4),
+            content,
+            outcome,
+        }
+    }
+
+    fn content(&self, content: &'c Content) -> ClientContent<'c> {
+        ClientContent {
+            described: content,
+            kind: self.language.of(self.types, &content.shape, None),
+        }
+    }
+}
+
+/// `4XX` -> `4xx`, `default` -> `Default`.
+fn suffix(code: &str) -> String {
+    match code {
+        "default" => "Default".to_owned(),
+        code => code.to_ascii_lowercase(),
+    }
+}

@@ -1,0 +1,91 @@
+use serde_json::{Value, json};
+
+use super::language::{Language, Position, Types};
+use super::model::ClientModel;
+use super::operation::ClientOperation;
+use super::renderer::Renderer;
+use super::scheme::ClientScheme;
+use super::security::exclusive;
+use crate::backend::names::{NameAllocator, type_names};
+use crate::backend::{Package, Recursion, Version};
+use crate::model::Contract;
+
+/// The extension that the templates of clients read.
+const EXTENSION: &str = "x-client";
+
+/// A client in the names of one language: what its back-end makes template data from.
+pub struct ClientPackage<'c> {
+    pub contract: &'c Contract,
+    pub package: &'c Package<'c>,
+    pub types: &'c Types<'c>,
+    /// The contract's version; semantic.
+    pub version: String,
+    /// The lines of the package's doc comment.
+    pub docs: Vec<String>,
+    pub schemes: Vec<ClientScheme<'c>>,
+    /// Pairs of schemes of which a caller gives one only.
+    pub exclusive: Vec<(usize, usize)>,
+    pub models: Vec<ClientModel<'c>>,
+    pub operations: Vec<ClientOperation<'c>>,
+}
+
+impl ClientPackage<'_> {
+    /// The package's name as an identifier.
+    pub fn module(&self) -> String {
+        self.package.name.replace('-', "_")
+    }
+
+    /// The user agent of a language's package.
+    pub fn agent(&self, language: &dyn Language) -> String {
+        format!("{}-{}/{}", self.package.name, language.id(), self.version)
+    }
+
+    /// Whether an operation asks for credentials.
+    pub fn is_secured(&self) -> bool {
+        let mut operations = self.operations.iter();
+        operations.any(|one| !one.described.security.is_empty())
+    }
+}
+
+/// The document that one client's templates are rendered from. The contract has passed the lint.
+pub fn document(contract: &Contract, language: &dyn Language, package: &Package) -> Value {
+    let hidden = contract.types.only_of_headers();
+    let mut taken = NameAllocator::default();
+    let convention = language.convention(Position::Type);
+    let names = type_names((&contract.types, &hidden), &mut taken, convention);
+    let recursion = Recursion::of(&contract.types);
+    let types = Types {
+        registry: &contract.types,
+        names: &names,
+        recursion: &recursion,
+    };
+    let mut renderer = Renderer {
+        contract,
+        language,
+        types: &types,
+        hidden: &hidden,
+        taken,
+    };
+    let operations = renderer.operations();
+    let head = format!("{} {}", &contract.info.title, &contract.info.version);
+    let text = format!("{head}\n\n{}", &contract.info.description);
+    let client = ClientPackage {
+        contract,
+        package,
+        types: &types,
+        version: Version::of(&contract.info.version).semantic(),
+        docs: renderer.docs(&text, "", 0),
+        schemes: renderer.schemes(package.environment),
+        exclusive: exclusive(contract),
+        models: renderer.models(),
+        operations,
+    };
+    json!({
+        "openapi": "3.0.3",
+        // The generator wants both, and our templates print neither.
+        "info": { "title": "client", "version": "0" },
+        // The generator wants an operation; the real ones are in the extension.
+        "paths": { "/0": { "get": { "operationId": "call", "tags": ["client"], "responses": { "200": { "description": "" } } } } },
+        EXTENSION: language.extension(&client),
+    })
+}
