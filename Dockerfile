@@ -24,6 +24,7 @@ VOLUME /data
 # Outside loopback ACCOUNTS_KEY_SECRET is required: the server says so and does not start without it.
 ENV ACCOUNTS_LISTEN=0.0.0.0:8080
 EXPOSE 8080
-# An orchestrator asks GET /healthz (is it alive) and GET /readyz (may it be sent requests).
+# An orchestrator asks GET /healthz (is it alive) and GET /readyz (may it be sent requests); an engine without one runs this.
+HEALTHCHECK --interval=10s --timeout=3s --start-period=10s --retries=3 CMD ["accounts-server", "healthcheck"]
 STOPSIGNAL SIGTERM
 ENTRYPOINT ["accounts-server"]

@@ -42,6 +42,9 @@ const COMMANDS: &[&[&str]] = &[
     &["billing", "show", ID],
     &["billing", "unlink", ID],
     &["sandbox", "seed", "--scenario", "active"],
+    &["import", "-"],
+    &["export", "-"],
+    &["export", "all.ndjson"],
 ];
 
 #[track_caller]

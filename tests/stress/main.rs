@@ -1,5 +1,6 @@
 //! What takes minutes, or days: `cargo xtask stress --list`. Lines with a bar in front are for the summary.
 
+mod bulk;
 mod connections;
 mod kills;
 mod overload;

@@ -3,35 +3,7 @@ use std::time::{Duration, Instant};
 use accounts_tests::stripe::{Billed, FakeStripe};
 use accounts_tests::{Alert, GOOD_BODY, Installation, Metrics, PORTAL, Raw, Service};
 
-const README: &str = include_str!("../../README.md");
-
-/// The expressions that the README suggests, by what they are about.
-#[derive(Debug, PartialEq, Eq)]
-struct Alerts {
-    errors: &'static str,
-    slow: &'static str,
-    aborted: &'static str,
-    dependency: &'static str,
-    breaker: &'static str,
-    pool: &'static str,
-}
-
-fn alerts() -> Alerts {
-    let (_, section) = README
-        .split_once("Suggested alerts:\n\n```text\n")
-        .expect("the alerts");
-    let (lines, _) = section.split_once("```").expect("their end");
-    let [errors, slow, aborted, dependency, breaker, pool] =
-        lines.lines().collect::<Vec<_>>().try_into().expect("six");
-    Alerts {
-        errors,
-        slow,
-        aborted,
-        dependency,
-        breaker,
-        pool,
-    }
-}
+use crate::rules::{Rule, rules};
 
 /// Two scrapes, and what happened between them.
 struct Watch {
@@ -50,28 +22,10 @@ impl Watch {
     /// The alerts that fire.
     async fn fired(&self, service: &Service) -> Vec<&'static str> {
         let after = Metrics::of(service.admin()).await;
-        let Alerts {
-            errors,
-            slow,
-            aborted,
-            dependency,
-            breaker,
-            pool,
-        } = alerts();
-        let named = [
-            ("errors", errors),
-            ("slow", slow),
-            ("aborted", aborted),
-            ("dependency", dependency),
-            ("breaker", breaker),
-            ("pool", pool),
-        ];
-        let fires =
-            |expression| Alert::fires(expression, &self.before, &after, self.began.elapsed());
-        let fired = named
-            .into_iter()
-            .filter(|(_, expression)| fires(*expression));
-        fired.map(|(name, _)| name).collect()
+        let elapsed = self.began.elapsed();
+        let fires = |rule: &Rule| Alert::fires(rule.expression, &self.before, &after, elapsed);
+        let fired = rules().into_iter().filter(fires);
+        fired.map(|rule| rule.name).collect()
     }
 }
 
@@ -122,7 +76,10 @@ async fn late_bodies_are_seen() {
     for connection in &mut late {
         assert_eq!(connection.answer().expect("an answer").status, 504);
     }
-    assert_eq!(watch.fired(&service).await, ["errors", "slow"]);
+    assert_eq!(
+        watch.fired(&service).await,
+        ["AccountsErrors", "AccountsSlow"]
+    );
     service.wait_for_log("\"operation\":\"createSubscriptionPortal\",\"status\":504");
 }
 
@@ -138,7 +95,7 @@ async fn shed_requests_are_seen() {
     }
     held.write(&GOOD_BODY.as_bytes()[1..]);
     assert_eq!(held.answer().expect("an answer").status, 200);
-    assert_eq!(watch.fired(&service).await, ["errors"]);
+    assert_eq!(watch.fired(&service).await, ["AccountsErrors"]);
     service.wait_for_log("\"operation\":\"createSubscriptionPortal\",\"status\":503");
 }
 
@@ -156,7 +113,7 @@ async fn probes_are_no_errors() {
         let ready = service.client().ask("GET", "/readyz").send().await;
         assert_eq!(ready.status, 503);
     }
-    assert_eq!(watch.fired(&service).await, ["dependency"]);
+    assert_eq!(watch.fired(&service).await, ["AccountsDependencyDown"]);
 }
 
 #[tokio::test]
@@ -173,6 +130,9 @@ async fn clients_that_leave_are_seen() {
     tokio::time::sleep(Duration::from_millis(2500)).await;
     drop(gone);
     service.wait_for_active(0).await;
-    assert_eq!(watch.fired(service).await, ["slow", "aborted"]);
+    assert_eq!(
+        watch.fired(service).await,
+        ["AccountsSlow", "AccountsClientsLeave"]
+    );
     service.wait_for_log("\"operation\":\"createSubscriptionPortal\",\"aborted\":true");
 }

@@ -7,8 +7,8 @@ use crate::database::Database;
 use crate::query_error::QueryError;
 
 /// How the maker of a link is stored.
-const MANUAL: &str = "manual";
-const AUTOMATIC: &str = "automatic";
+pub(crate) const MANUAL: &str = "manual";
+pub(crate) const AUTOMATIC: &str = "automatic";
 
 #[async_trait]
 impl Customers for Database {

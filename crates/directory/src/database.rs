@@ -154,6 +154,10 @@ impl Database {
         Ok(())
     }
 
+    pub(crate) fn query_timeout(&self) -> Duration {
+        self.query_timeout
+    }
+
     /// Waits for a query up to the timeout.
     pub(crate) async fn bounded<T>(
         &self,

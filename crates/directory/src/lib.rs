@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 mod billing_links;
+mod bulk;
 mod customers;
 mod database;
 mod directory;
@@ -19,6 +20,10 @@ mod rows;
 mod sqlite;
 
 pub use billing_links::BillingLinks;
+pub use bulk::{
+    AccountRecord, Batch, CustomerRecord, IdentityRecord, Imported, InvalidRecord, KeyRecord,
+    Record, Snapshot, Totals,
+};
 pub use database::{Database, PoolUsage};
 pub use examination::{DatabaseState, Examination, Kept};
 pub use key_secret::FinishedRoll;

@@ -52,11 +52,16 @@ fn run_program(
             };
         }
     };
+    let is_probe = matches!(command, Command::Healthcheck);
     match execute(&program, command, config, flags, environment, billing) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
             output::error(&failure);
-            failure.exit_code()
+            match is_probe {
+                // Docker reserves the other codes.
+                true => ExitCode::FAILURE,
+                false => failure.exit_code(),
+            }
         }
     }
 }
@@ -82,8 +87,8 @@ fn execute(
         logs.finish();
         return served;
     }
-    // The doctor reports them itself.
-    if !matches!(command, Command::Doctor) {
+    // The doctor reports them itself; a probe has one line.
+    if !matches!(command, Command::Doctor | Command::Healthcheck) {
         settings
             .common_warnings()
             .iter()

@@ -27,4 +27,10 @@ impl Limits {
     pub fn begin(&self) -> String {
         format!("BEGIN; {}", self.settings)
     }
+
+    /// Begins a transaction that reads what there is at its first query.
+    pub(crate) fn begin_snapshot(&self) -> String {
+        let settings = &self.settings;
+        format!("BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY; {settings}")
+    }
 }

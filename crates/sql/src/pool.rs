@@ -27,6 +27,20 @@ impl Pool {
         })
     }
 
+    /// Begins a transaction that only reads: all its queries see the same, whatever is written meanwhile.
+    ///
+    /// # Errors
+    /// There is no connection, or the database refuses.
+    pub async fn begin_snapshot(&self) -> sqlx::Result<Transaction> {
+        Ok(match self {
+            Self::Sqlite(pool) => Transaction::Sqlite(pool.begin().await?),
+            Self::Postgres(pool, limits) => {
+                let begin = AssertSqlSafe(limits.begin_snapshot());
+                Transaction::Postgres(pool.begin_with(begin).await?)
+            }
+        })
+    }
+
     /// How many connections are open.
     pub fn size(&self) -> u32 {
         match self {

@@ -14,4 +14,5 @@ mod user;
 pub use choice::database_if_asked_for;
 pub use eventually::eventually;
 pub use pooler::{Pooler, Prepared};
+pub use programs::folder as programs;
 pub use server::{Frozen, PASSWORD, Server};

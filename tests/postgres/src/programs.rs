@@ -3,7 +3,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The folder with `initdb` and `postgres`: `POSTGRES_BIN`, one on the search path, or the newest where Debian puts them.
-pub(crate) fn folder() -> PathBuf {
+pub fn folder() -> PathBuf {
     let named = env::var_os("POSTGRES_BIN").map(PathBuf::from);
     let path = env::var_os("PATH").unwrap_or_default();
     let searched = env::split_paths(&path);

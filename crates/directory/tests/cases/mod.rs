@@ -1,6 +1,7 @@
 //! What every database has to do, whichever it is: the suite of the `Directory` port.
 
 mod account_lists;
+mod bulk;
 mod customers;
 mod directory;
 mod first_opens;
@@ -12,6 +13,7 @@ mod texts;
 mod upgrade;
 
 pub(crate) use account_lists::*;
+pub(crate) use bulk::*;
 pub(crate) use customers::*;
 pub(crate) use directory::*;
 pub(crate) use first_opens::first_opens_at_once;

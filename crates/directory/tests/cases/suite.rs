@@ -15,6 +15,7 @@ macro_rules! directory_cases {
             link_customer_then_find, customer_of_unknown_account, remember_customer_compares_and_sets,
             forget_customer_that_was_found_only, link_from_before_makers_were_stored,
             customer_unreadable_is_an_error,
+            snapshot_is_of_one_moment, imports_of_the_same_at_once, import_refuses_single_lines,
             text_with_nul_is_never_stored, lists_in_one_order_everywhere
         );
     };

@@ -5,6 +5,7 @@ use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
 use crate::command::accounts::Accounts;
 use crate::command::billing::Billing;
+use crate::command::bulk::{Export, Import};
 use crate::command::flags::{Flags, given, with_flags};
 use crate::command::identities::Identities;
 use crate::command::keys::Keys;
@@ -19,9 +20,17 @@ Examples:
   accounts-server keys create --account $id --name ci --expires 24h
 
 Every setting can be given as a flag, as an environment variable or in the settings file; a flag wins over the environment, that over
-the file. Secrets have no flag: set ACCOUNTS_KEY_SECRET in the environment or key_secret in the file.
+the file. Secrets have no flag: set ACCOUNTS_KEY_SECRET in the environment or key_secret in the file; or name a file that holds nothing
+but the secret with ACCOUNTS_KEY_SECRET_FILE, and so for ACCOUNTS_KEY_SECRET_PREVIOUS, ACCOUNTS_STRIPE_SECRET_KEY and
+ACCOUNTS_DATABASE_URL.
 
 Exit codes: 0 done, 1 failed, 2 wrong command line or settings.";
+
+const HEALTHCHECK_EXAMPLE: &str = "\
+Example:
+  docker exec CONTAINER accounts-server healthcheck
+
+It asks for /healthz on ACCOUNTS_ADMIN_LISTEN and ACCOUNTS_LISTEN, and waits up to 2 s.";
 
 /// Opens billing portal sessions for the accounts that ask.
 #[derive(Debug, Parser)]
@@ -52,9 +61,14 @@ pub(crate) enum Command {
     /// Create accounts to develop against.
     #[command(subcommand)]
     Sandbox(Sandbox),
+    Import(Import),
+    Export(Export),
     /// Check everything that the server needs: settings, database, keys, clock and provider; say how to fix what is wrong.
     /// Changes nothing.
     Doctor,
+    /// Ask the running server, by its settings, whether it is alive: exit code 0 when it is, 1 when it is not. For containers.
+    #[command(after_help = HEALTHCHECK_EXAMPLE)]
+    Healthcheck,
     /// Look at the settings.
     #[command(subcommand)]
     Config(Config),

@@ -3,10 +3,12 @@
 mod accounts;
 mod admin;
 mod billing;
+mod bulk;
 mod command_line;
 mod doctor;
 mod finding;
 mod flags;
+mod healthcheck;
 mod identities;
 mod keys;
 mod list_limit;

@@ -2,8 +2,8 @@ use directory::Opening;
 
 use crate::cli_error::CliError;
 use crate::command::command_line::{Command, Config};
-use crate::command::doctor;
 use crate::command::sandbox::check_sandbox;
+use crate::command::{doctor, healthcheck};
 use crate::database;
 use crate::settings::{Effective, Settings, Value as _};
 use crate::system::System;
@@ -19,6 +19,9 @@ pub(crate) async fn run(
         Command::Serve => return Ok(String::new()),
         Command::Migrate => return migrate(settings).await,
         Command::Doctor => return doctor::examine(settings, effective).await,
+        Command::Import(import) => return import.run(settings).await,
+        Command::Export(export) => return export.run(settings).await,
+        Command::Healthcheck => return healthcheck::ask(settings).await,
         Command::Config(Config::Check { online: false }) => {
             traces_endpoint()?;
             return Ok(table(effective));
@@ -37,7 +40,14 @@ pub(crate) async fn run(
         Command::Identities(command) => command.run(&system, settings).await?,
         Command::Billing(command) => command.run(&system.database).await?,
         Command::Sandbox(command) => command.run(&system, settings).await?,
-        Command::Serve | Command::Migrate | Command::Doctor | Command::Config(_) => String::new(),
+        // Returned above.
+        Command::Serve
+        | Command::Migrate
+        | Command::Doctor
+        | Command::Config(_)
+        | Command::Import(_)
+        | Command::Export(_)
+        | Command::Healthcheck => String::new(),
     };
     system.database.close().await;
     Ok(text)

@@ -1,3 +1,4 @@
+use directory::Totals;
 use jiff::Timestamp;
 
 /// A stored time without fractions of seconds; unchanged when it is not a time.
@@ -16,6 +17,26 @@ pub(crate) fn one_line(text: &str) -> String {
 pub(crate) fn is_unsafe(char: char) -> bool {
     char.is_control()
         || matches!(char, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// `1 line`, `2 lines`.
+pub(crate) fn lines(count: u64) -> String {
+    number(count, "line", "lines")
+}
+
+/// How many there are of each kind.
+pub(crate) fn counted(totals: Totals) -> String {
+    format!(
+        "{}, {}, {}, {}",
+        number(totals.accounts, "account", "accounts"),
+        number(totals.keys, "key", "keys"),
+        number(totals.identities, "identity", "identities"),
+        number(totals.customers, "customer", "customers"),
+    )
+}
+
+fn number(count: u64, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
 }
 
 #[cfg(test)]

@@ -52,6 +52,7 @@ impl fmt::Debug for DatabaseUrl {
 
 impl Value for DatabaseUrl {
     const FORM: &'static str = "URL";
+    const FROM_FILE: bool = true;
 
     fn read(text: &str) -> Result<Self, InvalidValue> {
         match Database::check_url(text) {

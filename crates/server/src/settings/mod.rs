@@ -11,6 +11,7 @@ mod number;
 mod problem;
 mod read;
 mod retired;
+mod secret_file;
 mod sources;
 mod table;
 mod types;

@@ -12,6 +12,8 @@ pub(crate) enum Origin {
     Environment,
     /// In the settings file, at this line.
     File(PathBuf, usize),
+    /// In a file that holds nothing else.
+    SecretFile(PathBuf),
 }
 
 impl fmt::Display for Origin {
@@ -20,6 +22,7 @@ impl fmt::Display for Origin {
             Self::Flag(flag) => write!(f, "flag --{flag}"),
             Self::Environment => f.write_str("environment"),
             Self::File(path, line) => write!(f, "{}:{line}", path.display()),
+            Self::SecretFile(path) => write!(f, "file {}", path.display()),
         }
     }
 }
@@ -75,7 +78,7 @@ impl fmt::Display for Problem {
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
 pub(crate) struct SettingsError {
     pub(crate) problems: Vec<Problem>,
-    /// Unknown variables, which may be the cause.
+    /// What is worth a warning, and may be the cause.
     pub(crate) warnings: Vec<String>,
 }
 

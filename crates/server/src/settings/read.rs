@@ -18,11 +18,9 @@ impl Settings {
         environment: impl IntoIterator<Item = (OsString, OsString)>,
     ) -> Result<(Self, Vec<Effective>), SettingsError> {
         let mut problems = Vec::new();
-        let Sources {
-            given,
-            unknown_variables,
-        } = Sources::gather(config, flags, environment, &mut problems);
-        let (settings, effective) = Self::read_all(&given, unknown_variables, &mut problems);
+        let Sources { given, warnings } =
+            Sources::gather(config, flags, environment, &mut problems);
+        let (settings, effective) = Self::read_all(&given, warnings, &mut problems);
         let invalid: Vec<_> = problems.iter().map(|known| known.setting.clone()).collect();
         // A setting that is invalid by itself needs no second message, and what seems to follow from it would mislead.
         problems.extend(cross_checks(&settings).into_iter().filter(|problem| {
@@ -33,7 +31,7 @@ impl Settings {
         if problems.is_empty() {
             Ok((settings, effective))
         } else {
-            let warnings = settings.unknown_variables;
+            let warnings = settings.source_warnings;
             Err(SettingsError { problems, warnings })
         }
     }

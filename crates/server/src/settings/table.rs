@@ -13,6 +13,8 @@ pub(crate) struct Setting {
     /// The text that is read when none is given; empty for none.
     pub(crate) default: &'static str,
     pub(crate) secret: bool,
+    /// Whether a file may hold the value, which the setting of the same name with `_file` behind it names.
+    pub(crate) from_file: bool,
 }
 
 /// Groups of settings in the help.
@@ -41,6 +43,7 @@ impl Setting {
             form: T::FORM,
             default,
             secret: T::SECRET,
+            from_file: T::FROM_FILE,
         }
     }
 
@@ -52,6 +55,11 @@ impl Setting {
     /// `listen`, to be written after two hyphens.
     pub(crate) fn flag(&self) -> String {
         self.name.replace('_', "-")
+    }
+
+    /// `key_secret_file`: names the file that holds the value, where one may.
+    pub(crate) fn file_name(&self) -> String {
+        format!("{}_file", self.name)
     }
 
     pub(crate) fn help(&self) -> String {
@@ -114,8 +122,8 @@ macro_rules! settings {
         #[derive(Clone, Debug)]
         pub(crate) struct $struct {
             $($($(#[doc = $help])+ pub(crate) $name: $type,)+)+
-            /// Variables that no setting has, each with what to do about it.
-            pub(crate) unknown_variables: Vec<String>,
+            /// What is worth a warning in where the settings come from.
+            pub(crate) source_warnings: Vec<String>,
         }
 
         /// Every setting, in the order of the help.
@@ -132,7 +140,7 @@ macro_rules! settings {
             /// Reads every setting, and continues after a problem so that all of them are reported.
             pub(crate) fn read_all(
                 given: &std::collections::BTreeMap<&'static str, $crate::settings::problem::Given>,
-                unknown_variables: Vec<String>,
+                source_warnings: Vec<String>,
                 problems: &mut Vec<$crate::settings::problem::Problem>,
             ) -> (Self, Vec<$crate::settings::table::Effective>) {
                 let mut effective = Vec::with_capacity(TABLE.len());
@@ -143,7 +151,7 @@ macro_rules! settings {
                     let ($name, shown) = $crate::settings::table::read::<$type>(setting, given_here, problems);
                     effective.push(shown);
                 )+)+
-                (Self { $($($name,)+)+ unknown_variables }, effective)
+                (Self { $($($name,)+)+ source_warnings }, effective)
             }
         }
     };

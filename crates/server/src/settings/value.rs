@@ -24,6 +24,8 @@ pub(crate) trait Value: Sized {
     const FORM: &'static str;
     /// Secrets have no flag, because a command line is visible to every user of the machine, and are never shown.
     const SECRET: bool = false;
+    /// Whether a file may hold the value: for whatever contains a secret.
+    const FROM_FILE: bool = Self::SECRET;
 
     fn read(text: &str) -> Result<Self, InvalidValue>;
 
@@ -40,6 +42,7 @@ pub(crate) trait Value: Sized {
 impl<T: Value> Value for Option<T> {
     const FORM: &'static str = T::FORM;
     const SECRET: bool = T::SECRET;
+    const FROM_FILE: bool = T::FROM_FILE;
 
     fn read(text: &str) -> Result<Self, InvalidValue> {
         match text {

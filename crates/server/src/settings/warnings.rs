@@ -4,7 +4,7 @@ use crate::settings::definitions::Settings;
 impl Settings {
     /// By every command.
     pub(crate) fn common_warnings(&self) -> Vec<String> {
-        let mut warnings = self.unknown_variables.clone();
+        let mut warnings = self.source_warnings.clone();
         let mut warn_if = |is_so: bool, text: &str| warnings.extend(is_so.then(|| text.to_owned()));
         warn_if(
             self.key_secret.is_none(),

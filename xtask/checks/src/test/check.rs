@@ -156,14 +156,14 @@ pub const CHECKS: [Check; 23] = [
     },
     Check {
         name: "readme",
-        what: "every command of the README",
+        what: "every command of the README, and of the page for operators",
         quick: false,
         run: readme::run,
     },
 ];
 
 /// What takes longer than every day allows.
-pub const STRESS: [Check; 17] = [
+pub const STRESS: [Check; 18] = [
     Check {
         name: "container",
         what: "the build of the Dockerfile, without an engine",
@@ -241,6 +241,12 @@ pub const STRESS: [Check; 17] = [
         what: "SIGKILL under load, 50 times: nothing acknowledged is lost, ready again at once",
         quick: false,
         run: stress::kills,
+    },
+    Check {
+        name: "bulk",
+        what: "1,000,000 lines imported, again, and exported, on SQLite and on PostgreSQL: time and memory",
+        quick: false,
+        run: stress::bulk,
     },
     Check {
         name: "connections",

@@ -10,10 +10,10 @@ use super::log::Log;
 use super::rust::{cargo, counted};
 
 /// Tests that are about PostgreSQL.
-const TESTS: [&str; 3] = ["postgres", "database_faults", "replicas"];
+const TESTS: [&str; 4] = ["postgres", "database_faults", "replicas", "backup"];
 
 /// Tests that SQLite passes too, as they are.
-const SUITES: [&str; 2] = ["sandbox", "contract"];
+const SUITES: [&str; 3] = ["sandbox", "contract", "bulk"];
 
 /// Everything that keeps data, on a real PostgreSQL server which the tests start themselves: the suites that SQLite passes too,
 /// faults of the server, and several replicas, behind PgBouncer too.
@@ -45,7 +45,7 @@ struct Need {
 }
 
 /// In this order: Debian's PgBouncer has no need of a server here.
-const NEEDS: [Need; 2] = [
+const NEEDS: [Need; 3] = [
     Need {
         name: "PostgreSQL 15 or newer",
         packages: &["postgresql", "postgresql-client"],
@@ -57,6 +57,12 @@ const NEEDS: [Need; 2] = [
         packages: &["pgbouncer"],
         variable: "PGBOUNCER",
         installed: pgbouncer_installed,
+    },
+    Need {
+        name: "SQLite's command line",
+        packages: &["sqlite3"],
+        variable: "PATH",
+        installed: sqlite_installed,
     },
 ];
 
@@ -109,6 +115,13 @@ fn pgbouncer_installed() -> bool {
         .into_iter()
         .chain(folders.map(|folder| folder.join("pgbouncer")))
         .any(|program| program.is_file())
+}
+
+/// What people back up SQLite files with.
+fn sqlite_installed() -> bool {
+    searched()
+        .iter()
+        .any(|folder| folder.join("sqlite3").is_file())
 }
 
 fn named(variable: &str) -> Option<PathBuf> {

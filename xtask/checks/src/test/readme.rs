@@ -25,16 +25,28 @@ grep -q '"url":' "$SCRATCH/answer.json"
 echo
 "#;
 
-/// Runs every command of the README's `sh` blocks, from top to bottom, in one shell. In a copy of the checkout: some of them write
-/// into it, and a check changes nothing.
+/// The page for operators calls the program by its name.
+const PROGRAM: &str = r#"accounts-server() { cargo run --quiet -- "$@"; }"#;
+
+/// Runs every command of the `sh` blocks of the README and of the page for operators, from top to bottom, in one shell. In a copy of the
+/// checkout: some of them write into it, and a check changes nothing.
 pub fn run(project: &Project, log: &mut Log) -> Result<String> {
     let readme =
         fs::read_to_string(project.root().join("README.md")).context("cannot read README.md")?;
-    let commands = commands(&readme, "sh");
+    let operations = project.root().join("docs/operations.md");
+    let operations = fs::read_to_string(operations).context("cannot read docs/operations.md")?;
+    let mut commands = commands(&readme, "sh");
     ensure!(
         commands.contains(&"cargo run") && commands.contains(&"cargo xtask test"),
         "the README has lost its two commands"
     );
+    commands.push(PROGRAM);
+    let of_operations = self::commands(&operations, "sh");
+    ensure!(
+        !of_operations.is_empty(),
+        "docs/operations.md has lost its commands"
+    );
+    commands.extend(of_operations);
     let copy = working_tree::copy_with_builds(project, "readme")?;
     let scratch = TempDir::new()?;
     let listener = TcpListener::bind("127.0.0.1:0")?;

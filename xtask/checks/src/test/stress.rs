@@ -2,6 +2,7 @@ use anyhow::Result;
 use contract_first::project::Project;
 
 use super::log::Log;
+use super::postgres;
 use super::rust::cargo;
 
 /// A thousand slow clients of each kind beside good ones. Our own clients and not slowhttptest, which measures whether a server is
@@ -18,6 +19,12 @@ pub fn overload(project: &Project, log: &mut Log) -> Result<String> {
 /// SIGKILL under load.
 pub fn kills(project: &Project, log: &mut Log) -> Result<String> {
     run(project, log, "kills::killed_under_load")
+}
+
+/// A million lines into and out of a SQLite file and a PostgreSQL database.
+pub fn bulk(project: &Project, log: &mut Log) -> Result<String> {
+    postgres::ensure_installed(log)?;
+    run(project, log, "bulk::a_million_lines")
 }
 
 /// 1 to 1,000 connections.

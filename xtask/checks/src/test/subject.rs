@@ -5,9 +5,10 @@ use super::check::Check;
 
 /// What checks are about that concern this repository's own contract or fixtures: who takes the pipeline for another contract takes these
 /// away, and the checks are gone with them.
-const SUBJECTS: [(&str, &str); 20] = [
+const SUBJECTS: [(&str, &str); 21] = [
     ("bookshop", "tests/bookshop"),
     ("browser", "tests/browser"),
+    ("bulk", "tests/stress"),
     ("clients", "tests/clients"),
     ("container", "crates/accounts"),
     ("connections", "tests/stress"),

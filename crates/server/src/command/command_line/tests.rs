@@ -69,7 +69,12 @@ fn secret_has_no_flag() {
 fn server_settings_belong_to_server() {
     assert!(parse(&["accounts", "list", "--database-url", "x"]).is_ok());
     assert!(parse(&["accounts", "list", "--listen", "x"]).is_err());
-    for command in [&["serve"][..], &["doctor"], &["config", "check"]] {
+    for command in [
+        &["serve"][..],
+        &["doctor"],
+        &["healthcheck"],
+        &["config", "check"],
+    ] {
         assert!(parse(&[command, &["--listen", "x"]].concat()).is_ok());
     }
 }

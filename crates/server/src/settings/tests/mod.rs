@@ -1,3 +1,4 @@
 mod checks;
 mod given;
+mod secret_files;
 mod sources;
