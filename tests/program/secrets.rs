@@ -60,6 +60,9 @@ async fn log_one_line_for_each_request() {
     let service = Installation::new().serve();
     let account = service.account("Acme");
     let key = service.key_of(&account);
+    let list = ["keys", "list", "--account", &account];
+    let listed = service.installation().line(&list);
+    let key_id = listed.split(' ').next().expect("an id");
     let client = service
         .client()
         .good(&key)
@@ -84,8 +87,12 @@ async fn log_one_line_for_each_request() {
     assert_eq!(good["operation"], "createSubscriptionPortal");
     assert_eq!(good["span"]["method"], "POST");
     assert_eq!(good["span"]["account_id"], account.as_str());
+    assert_eq!(good["span"]["key_id"], key_id);
+    assert_eq!(good["span"]["client_address"], "127.0.0.1");
     assert!(good["duration_ms"].is_number());
     let bad = line("the-other");
     assert_eq!(bad["status"], 401);
     assert_eq!(bad["span"]["account_id"], serde_json::Value::Null);
+    assert_eq!(bad["span"]["key_id"], serde_json::Value::Null);
+    assert_eq!(bad["span"]["client_address"], "127.0.0.1");
 }

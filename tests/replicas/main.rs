@@ -1,6 +1,7 @@
 //! Several real servers on one PostgreSQL database, behind a client that takes them in turn.
 
 mod cluster;
+mod disabled;
 mod killed;
 mod pooled;
 mod revoked;

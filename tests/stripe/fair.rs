@@ -174,7 +174,7 @@ async fn too_many_requests_of_one_account() {
     assert_eq!(other.status, 400, "each account by itself");
     let metrics = Metrics::of(billed.service.admin()).await;
     assert_eq!(
-        metrics.get("accounts_rate_limited_total", &[]),
+        metrics.get("accounts_rate_limited_total", &[("limit", "account_rate")]),
         f64::from(refused)
     );
 }

@@ -69,6 +69,9 @@ async fn guesses_cost_no_look_up() {
     let labels = [("credential", "api_key"), ("outcome", "rate_limited")];
     let counted = metrics.get("accounts_authentications_total", &labels);
     assert_eq!(counted, f64::from(limited + 1));
+    let by_limit = [("limit", "failed_credentials")];
+    let by_limit = metrics.get("accounts_rate_limited_total", &by_limit);
+    assert_eq!(by_limit, counted);
 }
 
 /// A key that stops working is one more failure, and no longer known.
@@ -107,6 +110,13 @@ async fn proxies_say_where_requests_come_from() {
     }
     assert_limited(&guess(&service, header, "203.0.113.1").await);
     assert_eq!(guess(&service, header, "203.0.113.2").await.status, 401);
+    service.wait_for_log("\"client_address\":\"203.0.113.2\"");
+    let (ran, _) = service.stop();
+    assert!(
+        !ran.stderr.contains("198.51.100"),
+        "what the caller wrote: {}",
+        ran.stderr
+    );
 }
 
 #[tokio::test]
@@ -117,4 +127,11 @@ async fn nobody_else_says_where_requests_come_from() {
         assert_eq!(guess(&service, "x-forwarded-for", &value).await.status, 401);
     }
     assert_limited(&guess(&service, "x-forwarded-for", "203.0.113.99").await);
+    let (ran, _) = service.stop();
+    assert!(
+        ran.stderr.contains("\"client_address\":\"127.0.0.1\""),
+        "{}",
+        ran.stderr
+    );
+    assert!(!ran.stderr.contains("203.0.113"), "{}", ran.stderr);
 }

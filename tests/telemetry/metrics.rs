@@ -63,6 +63,80 @@ async fn requests_are_counted() {
     assert_eq!(opened, 3.0);
 }
 
+/// Each refusal has a cause, for operators alone.
+#[tokio::test]
+async fn refusals_are_counted_by_cause() {
+    let service = installation().serve();
+    let account = service.account("Acme");
+    let [expired, disabled] = [(); 2].map(|()| service.key_of(&account));
+    let installation = service.installation();
+    let run = |arguments: &[&str]| {
+        let ran = installation.run(arguments);
+        assert_eq!(ran.code, 0, "{}", ran.stderr);
+        ran.stdout
+    };
+    let listed = run(&["keys", "list", "--account", &account]);
+    let line = listed.lines().find(|line| line.contains(&expired[49..]));
+    let id = line.and_then(|line| line.split(' ').next()).expect("an id");
+    run(&["keys", "expire", id]);
+    run(&["accounts", "disable", &account]);
+
+    let long = "x".repeat(257);
+    let causes = [
+        ("api_key", "expired", &[("x-api-key", expired.as_str())][..]),
+        ("api_key", "account_disabled", &[("x-api-key", &disabled)]),
+        ("api_key", "unknown", &[("x-api-key", "recoup_sk_wrong")]),
+        ("api_key", "malformed", &[("x-api-key", &long)]),
+        (
+            "bearer",
+            "not_accepted",
+            &[("authorization", "Bearer a.b.c")],
+        ),
+        ("malformed", "missing", &[]),
+        (
+            "malformed",
+            "several",
+            &[("x-api-key", "a"), ("authorization", "Bearer b")],
+        ),
+        (
+            "malformed",
+            "several",
+            &[("x-api-key", "a"), ("x-api-key", "a")],
+        ),
+        ("malformed", "malformed", &[("authorization", "Basic dTpw")]),
+    ];
+    let mut expected = std::collections::BTreeMap::new();
+    for (kind, cause, headers) in causes {
+        let client = headers
+            .iter()
+            .fold(service.client().portal(), |client, (name, value)| {
+                client.header(name, value)
+            });
+        let answer = client.json(GOOD_BODY).send().await;
+        assert_eq!(answer.status, 401, "{cause}");
+        let cause = (kind.to_owned(), cause.to_owned());
+        *expected.entry(cause).or_insert(0.0) += 1.0;
+    }
+    let metrics = Metrics::of(service.admin()).await;
+    let mut total = 0.0;
+    for (labels, number) in metrics.series_of("accounts_credentials_refused_total") {
+        let cause = (labels["credential"].clone(), labels["cause"].clone());
+        let wanted = expected.remove(&cause).unwrap_or_default();
+        assert_eq!(number, wanted, "{labels:?}");
+        total += number;
+    }
+    assert_eq!(expected.len(), 0, "{expected:?}");
+    let refused = metrics.series_of("accounts_authentications_total");
+    let refused = refused
+        .iter()
+        .filter(|(labels, _)| labels["outcome"] == "refused");
+    assert_eq!(refused.map(|(_, number)| number).sum::<f64>(), total);
+    for limit in ["account_rate", "failed_credentials"] {
+        let limited = metrics.get("accounts_rate_limited_total", &[("limit", limit)]);
+        assert_eq!(limited, 0.0, "{limit}");
+    }
+}
+
 #[tokio::test]
 async fn process_and_pool_are_shown() {
     let installation = installation().with("ACCOUNTS_DATABASE_MAX_CONNECTIONS", "5");

@@ -44,6 +44,38 @@ async fn client_that_leaves() {
     );
 }
 
+/// A limit that Stripe has a new name for is one of others: its words are no labels.
+#[tokio::test]
+async fn pauses_by_cause() {
+    let fake = FakeStripe::start();
+    let installation =
+        Billed::installation(&fake.base()).with("ACCOUNTS_ADMIN_LISTEN", "127.0.0.1:0");
+    let billed = Billed::subscribed(installation, &fake);
+    let named = |reason| Reply::rate_limited().header("stripe-rate-limited-reason", reason);
+    let unnamed = Reply::error(429, "invalid_request_error", "Too many.");
+    for (reply, cause) in [
+        (named("endpoint-concurrency"), "endpoint_concurrency"),
+        (named("canary"), "other"),
+        (unnamed, "not_named"),
+    ] {
+        // The pause before is over by then.
+        let end = Instant::now() + Duration::from_secs(30);
+        while billed.good().send().await.status != 200 {
+            assert!(Instant::now() < end, "still paused");
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        fake.next(Call::Session, [reply]);
+        // One call begins the pause, the others are not made.
+        for _ in 0..3 {
+            assert_eq!(billed.good().send().await.status, 503);
+        }
+        let metrics = Metrics::of(billed.service.admin()).await;
+        let begun = metrics.get("stripe_pauses_total", &[CREATE, ("cause", cause)]);
+        assert_eq!(begun, 1.0, "{cause}");
+        assert!(!metrics.text().contains("canary"));
+    }
+}
+
 #[tokio::test]
 async fn calls_retries_and_breaker() {
     let fake = FakeStripe::start();

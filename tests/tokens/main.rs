@@ -2,6 +2,7 @@
 
 mod accepted;
 mod bearer;
+mod disabled;
 mod forged;
 mod online;
 mod settings;

@@ -60,4 +60,6 @@ pub struct Account {
     pub name: String,
     /// When the account was created, as stored (RFC 3339, UTC).
     pub created_at: String,
+    /// Since when its credentials are refused, as stored (RFC 3339, UTC); `None` while they are accepted.
+    pub disabled_at: Option<String>,
 }

@@ -3,13 +3,14 @@ use std::time::Duration;
 
 use crate::directory::DirectoryError;
 use crate::identity::TokenError;
+use crate::refusal_cause::RefusalCause;
 
 /// Why a credential authenticates no account. Clones share their cause: one failed look-up can answer many requests.
 #[derive(Clone, Debug, thiserror::Error)]
 pub enum AuthenticateError {
-    /// Unknown, expired, revoked or broken: one error for all, so that it gives nothing away.
+    /// Unknown, expired, revoked, broken, or of a disabled account: one answer for all, so that it gives nothing away.
     #[error("the credentials are not valid")]
-    Refused,
+    Refused(RefusalCause),
     /// It was not looked up: too many credentials from the same address failed.
     #[error("too many credentials from this address failed")]
     TooManyFailures {
@@ -28,7 +29,7 @@ impl AuthenticateError {
     /// What metrics and traces call it.
     pub(crate) fn label(&self) -> &'static str {
         match self {
-            Self::Refused => "refused",
+            Self::Refused(_) => "refused",
             Self::TooManyFailures { .. } => "rate_limited",
             Self::Directory(_) | Self::Tokens(_) => "unavailable",
         }
@@ -47,7 +48,7 @@ impl From<TokenError> for AuthenticateError {
             // Callers do not learn why; operators may want to know.
             TokenError::Refused(why) => {
                 tracing::debug!(%why, "a bearer token is refused");
-                Self::Refused
+                Self::Refused(RefusalCause::Invalid)
             }
             unavailable @ TokenError::Unavailable(_) => Self::Tokens(Arc::new(unavailable)),
         }

@@ -1,18 +1,19 @@
 use std::sync::Arc;
 
 use accounts_api::{Presented, Scheme};
-use metrics::{Counter, counter};
+use metrics::Counter;
 use sha2::{Digest, Sha256};
 
-use crate::account::AccountId;
 use crate::authenticate_error::AuthenticateError;
+use crate::authentication_metrics::{self, CredentialKind};
 use crate::credential_cache::{CredentialCache, Fingerprint};
-use crate::directory::{Directory, Expiry};
+use crate::directory::{Directory, Expiry, LinkedAccount};
 use crate::failure_limit::FailureLimit;
 use crate::identity::{MAX_TOKEN_BYTES, Tokens};
 use crate::key::{KEY_PREFIX, KeyHash, KeyHasher};
 use crate::key_uses::KeyUses;
-use crate::resolved::Resolved;
+use crate::refusal_cause::RefusalCause;
+use crate::resolved::{CredentialName, Resolved};
 use crate::service_error::ServiceError;
 
 /// Finds the account that a credential authenticates.
@@ -20,6 +21,7 @@ use crate::service_error::ServiceError;
 /// An API key authenticates the account that it was made for. A bearer token authenticates the account that it names itself, where a
 /// claim is configured for that and the token has it; otherwise the account that its issuer and subject are linked to. A claim decides
 /// alone: a token that names an account which does not exist is refused, whatever is linked. No account is created implicitly.
+/// The credentials of a disabled account are refused.
 pub struct Authenticator {
     directory: Arc<dyn Directory>,
     hasher: KeyHasher,
@@ -34,13 +36,7 @@ pub struct Authenticator {
 impl Authenticator {
     /// Takes API keys only, and asks the directory each time.
     pub fn new(directory: Arc<dyn Directory>, hasher: KeyHasher) -> Self {
-        for credential in ["api_key", "bearer"] {
-            for outcome in ["ok", "refused", "unavailable", "rate_limited"] {
-                // Exported from the start, so that the first one is seen as an increase.
-                authentications(credential, outcome).increment(0);
-            }
-        }
-        authentications("malformed", "refused").increment(0);
+        authentication_metrics::register();
         Self {
             directory,
             hasher,
@@ -48,8 +44,8 @@ impl Authenticator {
             cache: CredentialCache::off(),
             failures: FailureLimit::per_minute(0),
             uses: None,
-            good_keys: authentications("api_key", "ok"),
-            good_tokens: authentications("bearer", "ok"),
+            good_keys: authentication_metrics::good(CredentialKind::ApiKey),
+            good_tokens: authentication_metrics::good(CredentialKind::Bearer),
         }
     }
 
@@ -81,38 +77,41 @@ impl Authenticator {
     pub(crate) async fn identify(
         &self,
         presented: &Presented<'_>,
-    ) -> Result<AccountId, ServiceError> {
+    ) -> Result<Resolved, ServiceError> {
         let Some(credential) = presented.only() else {
-            self.note_malformed();
+            authentication_metrics::count_malformed(RefusalCause::Several);
             return Err(ServiceError::SeveralCredentials);
         };
         let text = credential.secret.expose();
         let is_token = credential.scheme == Scheme::BearerAuth && !text.starts_with(KEY_PREFIX);
-        let (kind, good, account) = match is_token {
-            true => ("bearer", &self.good_tokens, self.by_token(text).await),
-            false => ("api_key", &self.good_keys, self.by_key(text).await),
+        let (kind, good, found) = match is_token {
+            true => (
+                CredentialKind::Bearer,
+                &self.good_tokens,
+                self.by_token(text).await,
+            ),
+            false => (
+                CredentialKind::ApiKey,
+                &self.good_keys,
+                self.by_key(text).await,
+            ),
         };
-        match &account {
+        match &found {
             Ok(_) => good.increment(1),
-            Err(error) => authentications(kind, error.label()).increment(1),
+            Err(error) => authentication_metrics::count_failure(kind, error),
         }
-        Ok(account?)
-    }
-
-    /// Notes a request whose credentials were missing, several or unreadable.
-    pub(crate) fn note_malformed(&self) {
-        authentications("malformed", "refused").increment(1);
+        Ok(found?)
     }
 
     /// The account that an API key authenticates.
     ///
     /// # Errors
     /// [`AuthenticateError`] distinguishes a key that is not valid from a directory that could not look.
-    pub async fn by_key(&self, text: &str) -> Result<AccountId, AuthenticateError> {
+    pub async fn by_key(&self, text: &str) -> Result<Resolved, AuthenticateError> {
         let hash = self
             .hasher
             .hash_sent(text)
-            .ok_or(AuthenticateError::Refused)?;
+            .ok_or(AuthenticateError::Refused(RefusalCause::Malformed))?;
         let fingerprint = Fingerprint::Key(hash);
         if let Some(retry_after) = self.failures.wait()
             && !self.failures.is_known_good(&fingerprint)
@@ -130,10 +129,12 @@ impl Authenticator {
     /// # Errors
     /// [`AuthenticateError`] distinguishes a token that is not valid from one that could not be verified, and from a directory that could
     /// not look.
-    pub async fn by_token(&self, text: &str) -> Result<AccountId, AuthenticateError> {
-        let tokens = self.tokens.as_deref().ok_or(AuthenticateError::Refused)?;
+    pub async fn by_token(&self, text: &str) -> Result<Resolved, AuthenticateError> {
+        let refused = AuthenticateError::Refused;
+        let tokens = self.tokens.as_deref();
+        let tokens = tokens.ok_or(refused(RefusalCause::NotAccepted))?;
         if text.is_empty() || text.len() > MAX_TOKEN_BYTES {
-            return Err(AuthenticateError::Refused);
+            return Err(refused(RefusalCause::Malformed));
         }
         let fingerprint = Fingerprint::Token(Sha256::digest(text).into());
         // Nobody guesses a signature, and to verify one costs no look-up: a good token is good whatever others do.
@@ -142,7 +143,7 @@ impl Authenticator {
             .cache
             .find(fingerprint, || self.look_up_token(tokens, text));
         match (found.await, wait) {
-            (Err(AuthenticateError::Refused), Some(retry_after)) => {
+            (Err(AuthenticateError::Refused(_)), Some(retry_after)) => {
                 Err(AuthenticateError::TooManyFailures { retry_after })
             }
             (found, _) => self.counted(found, &fingerprint),
@@ -152,10 +153,10 @@ impl Authenticator {
     /// Counts a credential that is not good.
     fn counted(
         &self,
-        found: Result<AccountId, AuthenticateError>,
+        found: Result<Resolved, AuthenticateError>,
         fingerprint: &Fingerprint,
-    ) -> Result<AccountId, AuthenticateError> {
-        if matches!(found, Err(AuthenticateError::Refused)) {
+    ) -> Result<Resolved, AuthenticateError> {
+        if matches!(found, Err(AuthenticateError::Refused(_))) {
             self.failures.note_failure(fingerprint);
         }
         found
@@ -165,12 +166,17 @@ impl Authenticator {
         let hashes = self.hasher.hashes_beside(hash, text);
         let previous = hashes.previous.map(|previous| previous.hash);
         let stored = self.directory.key_by_hash(hash, previous).await?;
-        let stored = stored.ok_or(AuthenticateError::Refused)?;
+        let refused = AuthenticateError::Refused;
+        let stored = stored.ok_or(refused(RefusalCause::Unknown))?;
         let resolved = Resolved {
             account: stored.account,
+            credential: CredentialName::Key(stored.id),
             expiry: stored.expiry,
         }
         .unless_expired()?;
+        if stored.account_disabled {
+            return Err(refused(RefusalCause::AccountDisabled));
+        }
         self.failures.note_good(Fingerprint::Key(hash));
         if let Some(uses) = &self.uses {
             uses.note(&stored, hashes);
@@ -184,23 +190,28 @@ impl Authenticator {
         text: &str,
     ) -> Result<Resolved, AuthenticateError> {
         let token = tokens.verify(text).await?;
-        let account = match token.account {
+        let linked = match token.account {
             Some(named) => {
                 let account = self.directory.account(named).await?;
-                account.map(|account| account.id)
+                account.map(|account| LinkedAccount {
+                    id: account.id,
+                    disabled: account.disabled_at.is_some(),
+                })
             }
             None => self.directory.account_for_identity(&token.identity).await?,
         };
+        let refused = AuthenticateError::Refused;
+        let linked = linked.ok_or(refused(RefusalCause::NoAccount))?;
+        if linked.disabled {
+            return Err(refused(RefusalCause::AccountDisabled));
+        }
         Resolved {
-            account: account.ok_or(AuthenticateError::Refused)?,
+            account: linked.id,
+            credential: CredentialName::Issuer(token.identity.issuer.into()),
             expiry: Expiry::At(token.expires_at),
         }
         .unless_expired()
     }
-}
-
-fn authentications(credential: &'static str, outcome: &'static str) -> Counter {
-    counter!("accounts_authentications_total", "credential" => credential, "outcome" => outcome)
 }
 
 #[cfg(test)]

@@ -2,7 +2,6 @@ use std::time::{Duration, Instant};
 
 use lookups::Lookups;
 
-use crate::account::AccountId;
 use crate::authenticate_error::AuthenticateError;
 use crate::key::KeyHash;
 use crate::resolved::Resolved;
@@ -66,17 +65,17 @@ impl CredentialCache {
         &self,
         fingerprint: Fingerprint,
         look_up: impl Fn() -> F,
-    ) -> Result<AccountId, AuthenticateError>
+    ) -> Result<Resolved, AuthenticateError>
     where
         F: Future<Output = Result<Resolved, AuthenticateError>>,
     {
         if self.max_age.is_zero() {
-            return Ok(look_up().await?.account);
+            return look_up().await;
         }
         let arrived = Instant::now();
         let is_usable = |entry: &Entry| match &entry.found {
             Ok(_) => entry.asked + self.max_age >= arrived,
-            Err(AuthenticateError::Refused) => entry.asked >= arrived,
+            Err(AuthenticateError::Refused(_)) => entry.asked >= arrived,
             // A failure is shared by those who waited for it.
             Err(_) => true,
         };
@@ -88,7 +87,7 @@ impl CredentialCache {
             }
         };
         let entry = self.entries.find(fingerprint, is_usable, ask).await;
-        Ok(entry.found?.unless_expired()?.account)
+        entry.found?.unless_expired()
     }
 }
 

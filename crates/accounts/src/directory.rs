@@ -57,11 +57,11 @@ pub trait Directory: Send + Sync {
     /// Deletes a key; `false` when there was none with this id, in whichever form of a UUID it is stored.
     async fn revoke_key(&self, id: KeyId) -> Result<bool, DirectoryError>;
 
-    /// The account that an identity is linked to.
+    /// The account that an identity is linked to, disabled or not, in one query.
     async fn account_for_identity(
         &self,
         identity: &Identity,
-    ) -> Result<Option<AccountId>, DirectoryError>;
+    ) -> Result<Option<LinkedAccount>, DirectoryError>;
 
     /// Links an identity to an account, unless it is linked already; the answer is the account that it is linked to now. The account
     /// has to exist: [`DirectoryError::NoSuchAccount`] otherwise.
@@ -122,6 +122,15 @@ pub struct NewKey {
     pub expires_at: Option<Timestamp>,
 }
 
+/// The account that an identity is linked to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LinkedAccount {
+    /// The account.
+    pub id: AccountId,
+    /// Whether its credentials are refused.
+    pub disabled: bool,
+}
+
 /// A key as it is stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StoredKey {
@@ -141,6 +150,19 @@ pub struct StoredKey {
     pub last_used: Option<String>,
     /// Under which secrets it has hashes, as far as that is known.
     pub hashed_under: [Option<SecretFingerprint>; 2],
+    /// Whether the credentials of its account are refused.
+    pub account_disabled: bool,
+    /// Why there is no such key any more; `None` while there is.
+    pub ended: Option<KeyEnd>,
+}
+
+/// Why there is no such key any more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KeyEnd {
+    /// It was revoked.
+    Revoked,
+    /// It had no hash under the new secret when the roll of the secret ended.
+    Rolled,
 }
 
 /// When a key stops working.

@@ -5,6 +5,7 @@
 mod account;
 mod account_rate;
 mod authenticate_error;
+mod authentication_metrics;
 mod authenticator;
 mod billing;
 mod credential_cache;
@@ -18,6 +19,7 @@ mod key;
 mod key_use;
 mod key_uses;
 mod origin;
+mod refusal_cause;
 mod request_context;
 mod resolved;
 mod return_url;
@@ -35,7 +37,9 @@ pub use billing::{Billing, BillingError, PortalSession};
 pub use credential_cache::CredentialCache;
 pub use customer::{CustomerId, CustomerLink, Customers, InvalidCustomerId, LinkMaker};
 pub use deadline::Deadline;
-pub use directory::{CountedPage, Directory, DirectoryError, Expiry, NewKey, Page, StoredKey};
+pub use directory::{
+    CountedPage, Directory, DirectoryError, Expiry, KeyEnd, LinkedAccount, NewKey, Page, StoredKey,
+};
 pub use error_response::{error_response, retry_after};
 pub use failure_limit::FailureLimit;
 pub use identity::{Identity, IdentityLink, MAX_TOKEN_BYTES, TokenError, Tokens, VerifiedToken};
@@ -46,7 +50,9 @@ pub use key::{
 pub use key_use::{KeyUse, LastUse};
 pub use key_uses::{KeyUseWriter, KeyUses};
 pub use origin::{AllowedOrigin, InvalidOrigin};
+pub use refusal_cause::RefusalCause;
 pub use request_context::RequestContext;
+pub use resolved::{CredentialName, Resolved};
 pub use return_url::{InvalidReturnUrl, ReturnUrl, ReturnUrlPolicy};
 pub use secret_fingerprint::{InvalidSecretFingerprint, SecretFingerprint};
 pub use service::AccountsService;

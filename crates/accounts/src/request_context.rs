@@ -5,8 +5,8 @@ use axum::extract::MatchedPath;
 use axum::http::Method;
 use tokio::task_local;
 
-use crate::account::AccountId;
 use crate::deadline::Deadline;
+use crate::resolved::Resolved;
 
 task_local! {
     static CURRENT: Arc<RequestContext>;
@@ -29,8 +29,8 @@ pub struct RequestContext {
     pub client: Option<IpAddr>,
     /// When the billing provider must have answered.
     pub deadline: Deadline,
-    /// Whose it turned out to be.
-    pub account: OnceLock<AccountId>,
+    /// Whose it turned out to be, and by which credential.
+    pub caller: OnceLock<Resolved>,
 }
 
 impl RequestContext {
@@ -60,7 +60,7 @@ impl Default for RequestContext {
             trace_id: None,
             client: None,
             deadline: Deadline::never(),
-            account: OnceLock::new(),
+            caller: OnceLock::new(),
         }
     }
 }

@@ -10,6 +10,7 @@ use tracing::field::Empty;
 
 use crate::account::AccountId;
 use crate::account_rate::AccountRate;
+use crate::authentication_metrics::{self, Limit};
 use crate::authenticator::Authenticator;
 use crate::billing::Billing;
 use crate::error_response;
@@ -34,7 +35,6 @@ impl AccountsService {
         billing: Arc<dyn Billing>,
         return_urls: ReturnUrlPolicy,
     ) -> Self {
-        counter!("accounts_rate_limited_total").increment(0);
         let opened = counter!("billing_portal_sessions_total", "outcome" => "opened");
         opened.increment(0);
         Self {
@@ -57,7 +57,7 @@ impl AccountsService {
             return Ok(());
         };
         rate.check(account).map_err(|wait| {
-            counter!("accounts_rate_limited_total").increment(1);
+            authentication_metrics::count_limited(Limit::AccountRate);
             ServiceError::TooManyRequests(wait)
         })
     }
@@ -81,20 +81,21 @@ impl Service for AccountsService {
         );
         // Pinned here, for it is large, and would be copied into what instruments it.
         let identified = pin!(self.authenticator.identify(&presented));
-        let account = identified.instrument(span.clone()).await;
-        let account = account.inspect_err(|error| {
+        let caller = identified.instrument(span.clone()).await;
+        let caller = caller.inspect_err(|error| {
             span.record("error.type", error.label());
         })?;
+        let account = caller.account;
         span.record("account_id", tracing::field::display(account));
-        RequestContext::with_current(|context| context.account.set(account).ok());
+        RequestContext::with_current(|context| context.caller.set(caller).ok());
         // Here, because the body is read after it: a request too many costs nothing more.
         self.check_rate(account)?;
         Ok(account)
     }
 
     fn refuse(&self, rejection: Rejection) -> Response {
-        if matches!(rejection, Rejection::Credentials { .. }) {
-            self.authenticator.note_malformed();
+        if let Rejection::Credentials { problem, .. } = &rejection {
+            authentication_metrics::count_malformed(problem.into());
         }
         error_response::refused(&rejection)
     }

@@ -50,7 +50,9 @@ impl ServiceError {
     pub(crate) fn render(self) -> Response {
         let mut response = match &self {
             Self::SeveralCredentials => return unauthorized(EXACTLY_ONE),
-            Self::Authenticate(AuthenticateError::Refused) => return unauthorized(UNAUTHORIZED),
+            Self::Authenticate(AuthenticateError::Refused(_)) => {
+                return unauthorized(UNAUTHORIZED);
+            }
             Self::Authenticate(AuthenticateError::TooManyFailures { retry_after }) => {
                 let message = "Too many failed credentials from this address; try again later";
                 return too_many(message, *retry_after);

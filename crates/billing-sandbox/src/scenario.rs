@@ -3,6 +3,7 @@ use std::str::FromStr;
 
 use accounts::AccountId;
 use jiff::{SignedDuration, Timestamp};
+use sql::Transaction;
 
 use crate::card::Card;
 use crate::names::named_enum;
@@ -102,12 +103,18 @@ impl FromStr for Scenario {
 }
 
 impl Sandbox {
-    /// Puts the account's subscription into a state. It replaces any subscription of the account.
+    /// Puts the account's subscription into a state. It replaces any subscription of the account. What the caller `also` writes takes
+    /// effect with it, or neither does.
     ///
     /// # Errors
     /// [`SubscribeError::NoSuchAccount`], or the database's failure.
-    pub async fn seed(&self, account: AccountId, scenario: Scenario) -> Result<(), SubscribeError> {
-        self.put(account, &scenario.record(self.now())).await
+    pub async fn seed(
+        &self,
+        account: AccountId,
+        scenario: Scenario,
+        also: impl AsyncFnOnce(&mut Transaction) -> sqlx::Result<()>,
+    ) -> Result<(), SubscribeError> {
+        self.put(account, &scenario.record(self.now()), also).await
     }
 }
 

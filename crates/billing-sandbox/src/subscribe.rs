@@ -1,5 +1,6 @@
 use accounts::AccountId;
 use jiff::Timestamp;
+use sql::Transaction;
 
 use crate::card::Card;
 use crate::invoice::Payment;
@@ -49,13 +50,17 @@ impl Record {
 
 impl Sandbox {
     /// Gives the account a live subscription to the sandbox's one plan, renewed each month until it is canceled. It replaces any
-    /// subscription of the account.
+    /// subscription of the account. What the caller `also` writes takes effect with it, or neither does.
     ///
     /// # Errors
     /// [`SubscribeError::NoSuchAccount`], or the database's failure.
-    pub async fn subscribe(&self, account: AccountId) -> Result<(), SubscribeError> {
+    pub async fn subscribe(
+        &self,
+        account: AccountId,
+        also: impl AsyncFnOnce(&mut Transaction) -> sqlx::Result<()>,
+    ) -> Result<(), SubscribeError> {
         let now = self.now();
-        self.put(account, &Record::paid_since(now, now)).await
+        self.put(account, &Record::paid_since(now, now), also).await
     }
 
     /// Writes a subscription with its invoices.
@@ -63,12 +68,14 @@ impl Sandbox {
         &self,
         account: AccountId,
         record: &Record,
+        also: impl AsyncFnOnce(&mut Transaction) -> sqlx::Result<()>,
     ) -> Result<(), SubscribeError> {
         let written = bounded(async {
             let mut transaction = self.pool().begin().await?;
             record
                 .replace(&mut transaction, &account.to_string())
                 .await?;
+            also(&mut transaction).await?;
             transaction.commit().await
         });
         match written.await {

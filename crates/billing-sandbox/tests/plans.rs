@@ -43,7 +43,9 @@ async fn no_request_reads_a_whole_table() {
         created_at: Timestamp::now(),
     };
     database.add_account(&new).await.expect("an account");
-    let seeded = sandbox.seed(account, Scenario::Active).await;
+    let seeded = sandbox
+        .seed(account, Scenario::Active, async |_| Ok(()))
+        .await;
     seeded.expect("a subscription");
 
     SENT.lock().expect("no panic").clear();

@@ -137,9 +137,8 @@ impl Api {
             CallFailure::Refused(mut response)
                 if response.is_too_many() && !response.is_passing() =>
             {
-                let wait = self
-                    .pauses
-                    .begin(call.endpoint, began, response.retry_after);
+                let (asked, limit) = (response.retry_after, response.rate_limit);
+                let wait = self.pauses.begin(call.endpoint, began, asked, limit);
                 response.retry_after = Some(wait);
                 CallFailure::Refused(response)
             }

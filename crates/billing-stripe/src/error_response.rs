@@ -4,6 +4,7 @@ use std::time::Duration;
 use reqwest::StatusCode;
 use serde::Deserialize;
 
+use crate::rate_limit::RateLimit;
 use crate::response::Response;
 use crate::secret_key::SecretKey;
 
@@ -15,7 +16,7 @@ const MAX_MESSAGE_CHARS: usize = 300;
 pub(crate) struct ErrorResponse {
     pub(crate) status: StatusCode,
     pub(crate) retry_after: Option<Duration>,
-    over_limit: bool,
+    pub(crate) rate_limit: Option<RateLimit>,
     should_retry: bool,
     request_id: Option<String>,
     problem: Problem,
@@ -58,7 +59,7 @@ impl ErrorResponse {
         Self {
             status: response.head.status,
             retry_after: response.head.retry_after,
-            over_limit: response.head.over_limit,
+            rate_limit: response.head.rate_limit,
             should_retry: response.head.should_retry == Some(true),
             request_id: response.head.request_id,
             problem,
@@ -109,7 +110,7 @@ impl ErrorResponse {
     /// Whether somebody else is changing the same thing at Stripe, and it is only a matter of a moment.
     pub(crate) fn is_lock(&self) -> bool {
         self.is_too_many()
-            && !self.over_limit
+            && self.rate_limit.is_none()
             && self.problem.code.as_deref() == Some("lock_timeout")
     }
 

@@ -21,6 +21,7 @@ mod pauses;
 mod portal;
 mod portal_error;
 mod provider_account;
+mod rate_limit;
 mod response;
 mod retry;
 mod search;

@@ -1,10 +1,12 @@
 use std::collections::HashMap;
 use std::time::Duration;
 
+use metrics::counter;
 use parking_lot::Mutex;
 use tokio::time::Instant;
 
 use crate::call::Endpoint;
+use crate::rate_limit::RateLimit;
 
 /// First pause where Stripe does not say how long; each further one in a row is twice as long.
 const FIRST_PAUSE: Duration = Duration::from_secs(1);
@@ -36,6 +38,7 @@ impl Pauses {
         endpoint: Endpoint,
         called: Instant,
         retry_after: Option<Duration>,
+        limit: Option<RateLimit>,
     ) -> Duration {
         let now = Instant::now();
         let mut pauses = self.0.lock();
@@ -54,8 +57,11 @@ impl Pauses {
             next: (step * 2).min(MAX_PAUSE),
         };
         pauses.insert(endpoint, pause);
+        let cause = RateLimit::label(limit);
+        counter!("stripe_pauses_total", "call" => endpoint.name(), "cause" => cause).increment(1);
         tracing::warn!(
             endpoint = endpoint.name(),
+            cause,
             seconds = length.as_secs_f64(),
             "too many requests for Stripe: this endpoint is not called for a while"
         );

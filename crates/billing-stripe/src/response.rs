@@ -5,6 +5,8 @@ use jiff::fmt::rfc2822::DateTimeParser;
 use reqwest::StatusCode;
 use reqwest::header::{HeaderMap, RETRY_AFTER};
 
+use crate::rate_limit::RateLimit;
+
 /// Largest body that is read, in bytes. A page of 100 subscriptions has less than half of it.
 pub(crate) const MAX_BODY_BYTES: usize = 1024 * 1024;
 
@@ -30,8 +32,8 @@ pub(crate) struct Head {
     pub(crate) should_retry: Option<bool>,
     /// How long to wait before that.
     pub(crate) retry_after: Option<Duration>,
-    /// Whether Stripe names one of its rate limits.
-    pub(crate) over_limit: bool,
+    /// The rate limit that Stripe says was reached.
+    pub(crate) rate_limit: Option<RateLimit>,
 }
 
 impl Head {
@@ -47,7 +49,7 @@ impl Head {
                 .map(str::to_owned),
             should_retry: text("stripe-should-retry").and_then(|text| text.parse().ok()),
             retry_after,
-            over_limit: headers.contains_key("stripe-rate-limited-reason"),
+            rate_limit: RateLimit::of(headers),
         }
     }
 }

@@ -3,7 +3,7 @@ use std::time::Duration;
 
 use accounts::{AccountId, AccountRate, CustomerId, Customers, PortalSession, ReturnUrl};
 use lookups::Lookups;
-use metrics::counter;
+use metrics::{Counter, counter};
 use tokio::time::{Instant, sleep};
 
 use crate::api::Api;
@@ -53,6 +53,9 @@ impl Stripe {
         options: &StripeOptions,
         customers: Arc<dyn Customers>,
     ) -> Result<Self, StripeError> {
+        for cause in ["no_slot", "displaced"] {
+            shed(cause).increment(0);
+        }
         Ok(Self {
             api: Arc::new(Api::new(options).map_err(StripeError)?),
             provider_account: ProviderAccount::default(),
@@ -82,16 +85,13 @@ impl Stripe {
         deadline: Instant,
     ) -> Result<Option<PortalSession>, PortalError> {
         // There is no queue: a request without a slot is refused at once.
-        let slot = self.slots.take(account);
-        let opened = match slot {
-            Some(slot) => {
-                slot.hold(self.open_in_slot(account, return_url, deadline))
-                    .await
-            }
-            None => None,
+        let Some(slot) = self.slots.take(account) else {
+            shed("no_slot").increment(1);
+            return Err(PortalError::Overloaded);
         };
-        opened.unwrap_or_else(|| {
-            counter!("stripe_requests_shed_total").increment(1);
+        let opened = slot.hold(self.open_in_slot(account, return_url, deadline));
+        opened.await.unwrap_or_else(|| {
+            shed("displaced").increment(1);
             Err(PortalError::Overloaded)
         })
     }
@@ -157,4 +157,9 @@ impl Stripe {
         let is_usable = |known: &LookUp| request.can_use(known);
         self.look_ups.find(account, is_usable, find).await.customer
     }
+}
+
+/// Requests refused at once: there was no slot, or theirs was given to another account.
+fn shed(cause: &'static str) -> Counter {
+    counter!("stripe_requests_shed_total", "cause" => cause)
 }

@@ -3,6 +3,8 @@ use async_trait::async_trait;
 use jiff::Timestamp;
 use tracing::instrument;
 
+use crate::audit_action::AuditAction;
+use crate::audit_entry::AuditEntry;
 use crate::database::Database;
 use crate::query_error::QueryError;
 
@@ -49,17 +51,23 @@ impl Customers for Database {
         .bind(customer.as_str())
         .bind(Timestamp::now())
         .bind(MANUAL);
-        self.write_for_account(account, query.execute(self.pool()))
-            .await?;
+        let entry = AuditEntry::on_customer(AuditAction::CustomerLink, account, customer);
+        let linked = self.execute_audited(query, entry).await;
+        self.for_account(account, linked)?;
         Ok(())
     }
 
     #[instrument(name = "directory: unlink_customer", target = TRACES, level = "trace", skip_all, fields(otel.kind = "client", db.system.name = self.system()))]
     async fn unlink_customer(&self, account: AccountId) -> Result<bool, DirectoryError> {
-        let query = sql::query("DELETE FROM account_customers WHERE account = $1")
-            .bind(account.to_string());
-        let unlinked = self.bounded(query.execute(self.pool())).await?;
-        Ok(unlinked > 0)
+        let query = sql::query_as::<(String,)>(
+            "DELETE FROM account_customers WHERE account = $1 RETURNING customer",
+        )
+        .bind(account.to_string());
+        let unlinked = self.change_audited(query, |(customer,)| {
+            let entry = AuditEntry::on_account(AuditAction::CustomerUnlink, account);
+            Some(entry.with_subject(customer))
+        });
+        Ok(unlinked.await?.is_some())
     }
 
     #[instrument(name = "directory: remember_customer", target = TRACES, level = "trace", skip_all, fields(otel.kind = "client", db.system.name = self.system()))]
@@ -84,10 +92,9 @@ impl Customers for Database {
         .bind(AUTOMATIC)
         .bind(known.map_or("", CustomerId::as_str))
         .bind(AUTOMATIC);
-        let written = self
-            .write_for_account(account, query.execute(self.pool()))
-            .await?;
-        Ok(written > 0)
+        let entry = AuditEntry::on_customer(AuditAction::CustomerLink, account, customer);
+        let written = self.execute_audited(query, entry).await;
+        Ok(self.for_account(account, written)? > 0)
     }
 
     #[instrument(name = "directory: forget_customer", target = TRACES, level = "trace", skip_all, fields(otel.kind = "client", db.system.name = self.system()))]
@@ -102,7 +109,8 @@ impl Customers for Database {
         .bind(account.to_string())
         .bind(customer.as_str())
         .bind(AUTOMATIC);
-        self.bounded(query.execute(self.pool())).await?;
+        let entry = AuditEntry::on_customer(AuditAction::CustomerUnlink, account, customer);
+        self.execute_audited(query, entry).await?;
         Ok(())
     }
 

@@ -33,6 +33,8 @@ pub struct Database {
     /// Of SQLite.
     file: Option<Arc<OpenedFile>>,
     migrations_run: usize,
+    /// Who makes the changes, for the audit log; `None` for the program itself.
+    operator: Option<Arc<str>>,
 }
 
 impl Database {
@@ -74,7 +76,19 @@ impl Database {
             query_timeout: options.query_timeout,
             file,
             migrations_run,
+            operator: None,
         })
+    }
+
+    /// The same database, with changes made by this operator.
+    pub fn operated_by(mut self, operator: &str) -> Self {
+        self.operator = Some(operator.into());
+        self
+    }
+
+    /// Who makes the changes; `None` for the program itself.
+    pub(crate) fn operator(&self) -> Option<&str> {
+        self.operator.as_deref()
     }
 
     /// How many migrations were run when it was opened.
@@ -166,13 +180,13 @@ impl Database {
         Ok(sql::bounded("directory", self.query_timeout, query).await?)
     }
 
-    /// Waits for a write that names an account, which has to exist.
-    pub(crate) async fn write_for_account<T>(
+    /// The outcome of a write that names an account, which has to exist.
+    pub(crate) fn for_account<T>(
         &self,
         account: AccountId,
-        write: impl Future<Output = sqlx::Result<T>>,
+        written: Result<T, QueryError>,
     ) -> Result<T, DirectoryError> {
-        match self.bounded(write).await {
+        match written {
             Err(QueryError::Query(error)) if error.is_foreign_key_violation() => {
                 Err(DirectoryError::NoSuchAccount(account))
             }

@@ -1,20 +1,18 @@
 use accounts::{
     Account, AccountId, CountedPage, Directory, DirectoryError, Identity, IdentityLink, KeyHash,
-    KeyId, KeyUse, NewAccount, NewKey, Page, StoredKey, TRACES,
+    KeyId, KeyUse, LinkedAccount, NewAccount, NewKey, Page, StoredKey, TRACES,
 };
 use async_trait::async_trait;
 use tracing::instrument;
 
+use crate::audit_action::AuditAction;
+use crate::audit_entry::AuditEntry;
 use crate::database::Database;
+use crate::ids::{digits, digits_of_id};
 use crate::query_error::QueryError;
-use crate::rows::{AccountRow, KeyRow, LinkRow, has_nul, select_keys, without_nul};
-
-/// The digits of an `id` in any form of a UUID: in upper case, in braces, without hyphens, as a URN.
-macro_rules! digits_of_id {
-    () => {
-        "replace(replace(replace(replace(lower(id), 'urn:uuid:', ''), '{', ''), '}', ''), '-', '')"
-    };
-}
+use crate::rows::{
+    AccountRow, KeyRow, LinkRow, has_nul, select_accounts, select_keys, without_nul,
+};
 
 #[async_trait]
 impl Directory for Database {
@@ -46,15 +44,15 @@ impl Directory for Database {
             .bind(account.id.to_string())
             .bind(without_nul(&account.name)?)
             .bind(account.created_at);
-        self.bounded(query.execute(self.pool())).await?;
+        let entry = AuditEntry::on_account(AuditAction::AccountCreate, account.id);
+        self.execute_audited(query, entry).await?;
         Ok(())
     }
 
     #[instrument(name = "directory: account", target = TRACES, level = "trace", skip_all, fields(otel.kind = "client", db.system.name = self.system()))]
     async fn account(&self, id: AccountId) -> Result<Option<Account>, DirectoryError> {
         let query =
-            sql::query_as::<AccountRow>("SELECT id, name, created_at FROM accounts WHERE id = $1")
-                .bind(id.to_string());
+            sql::query_as::<AccountRow>(select_accounts!("WHERE id = $1")).bind(id.to_string());
         let row = self.bounded(query.fetch_optional(self.pool())).await?;
         Ok(row.map(Account::try_from).transpose()?)
     }
@@ -77,10 +75,9 @@ impl Directory for Database {
         };
         // One more shows whether there are more.
         let most = i64::try_from(limit).unwrap_or(i64::MAX).saturating_add(1);
-        let query = sql::query_as::<AccountRow>(
-            "SELECT id, name, created_at FROM accounts WHERE (created_at, id) > ($1, $2) \
-             ORDER BY created_at, id LIMIT $3",
-        )
+        let query = sql::query_as::<AccountRow>(select_accounts!(
+            "WHERE (created_at, id) > ($1, $2) ORDER BY created_at, id LIMIT $3"
+        ))
         .bind(time)
         .bind(id)
         .bind(most);
@@ -109,7 +106,13 @@ impl Directory for Database {
         .bind(key.hashed_under.map(|secret| secret.to_string()))
         .bind(key.rolled.map(|rolled| rolled.hash.to_string()))
         .bind(key.rolled.map(|rolled| rolled.under.to_string()));
-        match self.bounded(query.execute(self.pool())).await {
+        let action = match key.hint {
+            Some(_) => AuditAction::KeyCreate,
+            None => AuditAction::KeyImport,
+        };
+        let mut entry = AuditEntry::on_key(action, key.account, key.id);
+        entry.detail = key.expires_at.map(|end| format!("expires {end:.0}"));
+        match self.execute_audited(query, entry).await {
             Err(QueryError::Query(error)) if error.is_foreign_key_violation() => {
                 Err(DirectoryError::NoSuchAccount(key.account))
             }
@@ -136,64 +139,73 @@ impl Directory for Database {
     }
 
     async fn revoke_key(&self, id: KeyId) -> Result<bool, DirectoryError> {
-        let query = sql::query("DELETE FROM account_api_keys WHERE id = $1").bind(id.to_string());
-        let revoked = self.bounded(query.execute(self.pool())).await?;
-        if revoked > 0 {
-            return Ok(true);
-        }
-        // Other services write ids in other forms, such as in upper case. This reads the whole table.
-        let query = sql::query(concat!(
-            "DELETE FROM account_api_keys WHERE ",
-            digits_of_id!(),
-            " = $1"
-        ))
-        .bind(digits(&id));
-        let revoked = self.bounded(query.execute(self.pool())).await?;
-        Ok(revoked > 0)
+        Ok(self.end_key(id).await?)
     }
 
     #[instrument(name = "directory: account_for_identity", target = TRACES, level = "trace", skip_all, fields(otel.kind = "client", db.system.name = self.system()))]
     async fn account_for_identity(
         &self,
         identity: &Identity,
-    ) -> Result<Option<AccountId>, DirectoryError> {
+    ) -> Result<Option<LinkedAccount>, DirectoryError> {
         if has_nul(identity) {
             return Ok(None);
         }
-        let query = sql::query_as::<(String,)>(
-            "SELECT account FROM identities WHERE issuer = $1 AND subject = $2",
+        let query = sql::query_as::<(String, Option<String>)>(
+            "SELECT account, (SELECT disabled_at FROM accounts WHERE accounts.id = identities.account) \
+             FROM identities WHERE issuer = $1 AND subject = $2",
         )
         .bind(&identity.issuer)
         .bind(&identity.subject);
-        let account = self.bounded(query.fetch_optional(self.pool())).await?;
-        let account = account.map(|(text,)| linked_account(&text, identity));
-        Ok(account.transpose()?)
+        let Some((account, disabled_at)) = self.bounded(query.fetch_optional(self.pool())).await?
+        else {
+            return Ok(None);
+        };
+        Ok(Some(LinkedAccount {
+            id: linked_account(&account, identity)?,
+            disabled: disabled_at.is_some(),
+        }))
     }
 
     async fn link(&self, link: &IdentityLink) -> Result<AccountId, DirectoryError> {
         // An update that changes nothing: a link that is there already comes back as it is.
-        let query = sql::query_as::<(String,)>(
+        let query = sql::query_as::<(String, String)>(
             "INSERT INTO identities (issuer, subject, account, created_at) VALUES ($1, $2, $3, $4) \
-             ON CONFLICT (issuer, subject) DO UPDATE SET issuer = excluded.issuer RETURNING account",
+             ON CONFLICT (issuer, subject) DO UPDATE SET issuer = excluded.issuer RETURNING account, created_at",
         )
         .bind(without_nul(&link.identity.issuer)?)
         .bind(without_nul(&link.identity.subject)?)
         .bind(link.account.to_string())
         .bind(link.created_at);
-        let account = self.write_for_account(link.account, query.fetch_one(self.pool()));
-        let (account,) = account.await?;
-        Ok(linked_account(&account, &link.identity)?)
+        let IdentityLink {
+            identity,
+            account,
+            created_at,
+        } = link;
+        let entry = AuditEntry::on_identity(AuditAction::IdentityLink, *account, identity);
+        let is_new = |(stored, at): &(String, String)| {
+            *stored == account.to_string() && *at == format!("{created_at:.6}")
+        };
+        let linked = self.change_audited(query, |row| is_new(row).then_some(entry));
+        let linked = self.for_account(*account, linked.await)?;
+        let (account, _) = linked.ok_or(QueryError::NoRow)?;
+        Ok(linked_account(&account, identity)?)
     }
 
     async fn unlink(&self, identity: &Identity) -> Result<bool, DirectoryError> {
         if has_nul(identity) {
             return Ok(false);
         }
-        let query = sql::query("DELETE FROM identities WHERE issuer = $1 AND subject = $2")
-            .bind(&identity.issuer)
-            .bind(&identity.subject);
-        let unlinked = self.bounded(query.execute(self.pool())).await?;
-        Ok(unlinked > 0)
+        let query = sql::query_as::<(String,)>(
+            "DELETE FROM identities WHERE issuer = $1 AND subject = $2 RETURNING account",
+        )
+        .bind(&identity.issuer)
+        .bind(&identity.subject);
+        let unlinked = self.change_audited(query, |(account,)| {
+            let action = AuditAction::IdentityUnlink;
+            let account = account.parse::<AccountId>().ok();
+            Some(AuditEntry::on_identity(action, account, identity))
+        });
+        Ok(unlinked.await?.is_some())
     }
 
     async fn links(
@@ -236,11 +248,6 @@ impl Database {
         let place = self.bounded(query.fetch_optional(self.pool())).await?;
         place.ok_or(DirectoryError::NoSuchAccount(account))
     }
-}
-
-/// The digits of an id; [`digits_of_id`] has the database take them out of what is stored.
-fn digits(id: &impl ToString) -> String {
-    id.to_string().replace('-', "")
 }
 
 fn linked_account(text: &str, identity: &Identity) -> Result<AccountId, QueryError> {

@@ -1,10 +1,13 @@
-use accounts::{CountedPage, DirectoryError, SecretFingerprint, StoredKey};
+use accounts::{AccountId, CountedPage, DirectoryError, SecretFingerprint, StoredKey};
 use jiff::Timestamp;
-use sql::Target;
+use sql::{Target, Transaction};
 
+use crate::audit_action::AuditAction;
+use crate::audit_entry::AuditEntry;
 use crate::database::Database;
+use crate::key_ends::remember_keys;
 use crate::query_error::QueryError;
-use crate::rows::{KeyRow, select_keys};
+use crate::rows::{KeyRow, ROLLED, select_keys};
 
 /// Does something to the keys that a roll leaves behind: those without a hash under the secret `$1`. Where it is unknown which secret a
 /// hash is under, it is assumed to be the one that the database has had so far, `$2`.
@@ -18,7 +21,11 @@ macro_rules! left_behind {
 
 macro_rules! delete_keys {
     ($rest:literal) => {
-        concat!("DELETE FROM account_api_keys ", $rest)
+        concat!(
+            "DELETE FROM account_api_keys ",
+            $rest,
+            " RETURNING id, account"
+        )
     };
 }
 
@@ -101,11 +108,12 @@ impl Database {
     ) -> Result<FinishedRoll, DirectoryError> {
         let finish = async {
             let mut transaction = self.pool().begin().await?;
-            let removed = sql::query(left_behind!(delete_keys))
-                .bind(current.to_string())
-                .bind(known.to_string())
-                .execute(&mut transaction)
-                .await?;
+            let removed = self.remove_left_behind(&mut transaction, known, current);
+            let removed = removed.await?;
+            let entry = AuditEntry::of(AuditAction::SecretFinishRoll);
+            let entry =
+                entry.with_detail(format_args!("{known} to {current}, {removed} keys removed"));
+            self.audit(&mut transaction, &[entry]).await?;
             for change in [
                 // The same key, brought over under both secrets: one row is enough.
                 "DELETE FROM account_api_keys WHERE rolled_hash_secret = $1 AND EXISTS (SELECT 1 FROM account_api_keys AS other \
@@ -130,5 +138,35 @@ impl Database {
             })
         };
         Ok(self.bounded(finish).await?)
+    }
+
+    /// Removes the keys that the roll from `known` to `current` leaves behind. Returns how many there were.
+    async fn remove_left_behind(
+        &self,
+        transaction: &mut Transaction,
+        known: SecretFingerprint,
+        current: SecretFingerprint,
+    ) -> sqlx::Result<u64> {
+        sql::query(left_behind!(remember_keys))
+            .bind(current.to_string())
+            .bind(known.to_string())
+            .bind(Timestamp::now())
+            .bind(ROLLED)
+            .execute(&mut *transaction)
+            .await?;
+        let removed = sql::query_as::<(String, String)>(left_behind!(delete_keys))
+            .bind(current.to_string())
+            .bind(known.to_string())
+            .fetch_all(&mut *transaction)
+            .await?;
+        let entries: Vec<_> = removed
+            .iter()
+            .map(|(key, account)| {
+                let account = account.parse::<AccountId>().ok();
+                AuditEntry::on_account(AuditAction::KeyRemove, account).with_subject(key)
+            })
+            .collect();
+        self.audit(transaction, &entries).await?;
+        Ok(entries.len() as u64)
     }
 }

@@ -1,5 +1,8 @@
 #![doc = include_str!("../README.md")]
 
+mod audit_action;
+mod audit_entry;
+mod audit_log;
 mod billing_links;
 mod bulk;
 mod customers;
@@ -7,8 +10,11 @@ mod database;
 mod directory;
 mod examination;
 mod examine;
+mod ids;
+mod key_ends;
 mod key_secret;
 mod key_uses;
+mod life_cycle;
 mod lists;
 mod location;
 mod migrations;
@@ -19,6 +25,8 @@ mod query_error;
 mod rows;
 mod sqlite;
 
+pub use audit_action::{AuditAction, UnknownAuditAction};
+pub use audit_entry::{AuditEntry, AuditFilter, AuditRecord};
 pub use billing_links::BillingLinks;
 pub use bulk::{
     AccountRecord, Batch, CustomerRecord, IdentityRecord, Imported, InvalidRecord, KeyRecord,
@@ -27,5 +35,6 @@ pub use bulk::{
 pub use database::{Database, PoolUsage};
 pub use examination::{DatabaseState, Examination, Kept};
 pub use key_secret::FinishedRoll;
+pub use life_cycle::DeletedAccount;
 pub use open_error::OpenError;
 pub use options::{DatabaseOptions, Opening};

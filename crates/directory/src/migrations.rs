@@ -7,7 +7,7 @@ use sqlx::migrate::{Migrate, MigrateError, Migration, MigrationType};
 use crate::open_error::OpenFailure;
 
 /// The files of `migrations`: version, description, text. Not by sqlx's macro, which builds both database drivers a second time.
-const FILES: [(i64, &str, &str); 6] = [
+const FILES: [(i64, &str, &str); 7] = [
     (
         1,
         "directory",
@@ -33,6 +33,11 @@ const FILES: [(i64, &str, &str); 6] = [
         6,
         "rolled secret",
         include_str!("../migrations/0006_rolled_secret.sql"),
+    ),
+    (
+        7,
+        "audit and life cycle",
+        include_str!("../migrations/0007_audit_and_life_cycle.sql"),
     ),
 ];
 

@@ -1,4 +1,4 @@
-use accounts::{Account, Expiry, Identity, IdentityLink, StoredKey};
+use accounts::{Account, Expiry, Identity, IdentityLink, KeyEnd, StoredKey};
 
 use crate::lists::{SortKey, Sorted};
 use crate::query_error::QueryError;
@@ -17,11 +17,23 @@ pub(crate) fn has_nul(identity: &Identity) -> bool {
     identity.issuer.contains('\0') || identity.subject.contains('\0')
 }
 
+/// A query for [`AccountRow`]s.
+macro_rules! select_accounts {
+    ($rest:literal) => {
+        concat!(
+            "SELECT id, name, created_at, disabled_at FROM accounts ",
+            $rest
+        )
+    };
+}
+pub(crate) use select_accounts;
+
 sql::row! {
     pub(crate) struct AccountRow {
         id: String,
         name: String,
         created_at: String,
+        disabled_at: Option<String>,
     }
 }
 
@@ -34,6 +46,7 @@ impl TryFrom<AccountRow> for Account {
             id: row.id.parse().map_err(|_| unreadable("id"))?,
             name: row.name,
             created_at: row.created_at,
+            disabled_at: row.disabled_at,
         })
     }
 }
@@ -42,13 +55,31 @@ impl TryFrom<AccountRow> for Account {
 macro_rules! select_keys {
     ($rest:literal) => {
         concat!(
-            "SELECT id, account, name, hint, created_at, last_used, expires_at, key_hash_secret, rolled_hash_secret \
-             FROM account_api_keys ",
+            "SELECT id, account, name, hint, created_at, last_used, expires_at, key_hash_secret, rolled_hash_secret, \
+             (SELECT disabled_at FROM accounts WHERE accounts.id = account_api_keys.account) AS account_disabled_at, \
+             CAST(NULL AS TEXT) AS end_reason FROM account_api_keys ",
             $rest
         )
     };
 }
 pub(crate) use select_keys;
+
+/// The same, and with those that ended.
+macro_rules! select_all_keys {
+    ($rest:literal) => {
+        concat!(
+            $crate::rows::select_keys!($rest),
+            " UNION ALL SELECT id, account, name, hint, created_at, last_used, expires_at, NULL, NULL, NULL, reason \
+             FROM ended_api_keys ",
+            $rest
+        )
+    };
+}
+pub(crate) use select_all_keys;
+
+/// How the end of a key is stored.
+pub(crate) const REVOKED: &str = "revoked";
+pub(crate) const ROLLED: &str = "rolled";
 
 sql::row! {
     pub(crate) struct KeyRow {
@@ -61,6 +92,8 @@ sql::row! {
         expires_at: Option<String>,
         key_hash_secret: Option<String>,
         rolled_hash_secret: Option<String>,
+        account_disabled_at: Option<String>,
+        end_reason: Option<String>,
     }
 }
 
@@ -82,6 +115,13 @@ impl TryFrom<KeyRow> for StoredKey {
             name: row.name,
             hint: row.hint,
             created_at: row.created_at,
+            account_disabled: row.account_disabled_at.is_some(),
+            ended: match row.end_reason.as_deref() {
+                None => None,
+                Some(REVOKED) => Some(KeyEnd::Revoked),
+                Some(ROLLED) => Some(KeyEnd::Rolled),
+                Some(_) => return Err(unreadable("reason")),
+            },
             last_used: row.last_used,
             hashed_under: [row.key_hash_secret, row.rolled_hash_secret]
                 .map(|secret| secret.and_then(|text| text.parse().ok())),

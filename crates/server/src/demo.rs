@@ -1,5 +1,6 @@
 use accounts::{AccountId, Directory, NewAccount, ReturnUrlPolicy};
 use billing_sandbox::Sandbox;
+use directory::{AuditAction, AuditEntry};
 use jiff::Timestamp;
 use url::Url;
 
@@ -42,7 +43,7 @@ pub(crate) async fn welcome(
     }
     let demo = find_or_create(directory, id).await?;
     if demo != Demo::Unwanted {
-        subscribe(sandbox, id).await?;
+        subscribe(system, sandbox, id).await?;
     }
     if demo != Demo::New {
         let account = match demo {
@@ -93,13 +94,15 @@ async fn find_or_create(directory: &dyn Directory, id: AccountId) -> Result<Demo
 }
 
 /// By each start: the subscription may have been canceled, and an earlier start may have ended before this.
-async fn subscribe(sandbox: &Sandbox, id: AccountId) -> Result<(), CliError> {
+async fn subscribe(system: &System, sandbox: &Sandbox, id: AccountId) -> Result<(), CliError> {
     let failed = "the demo account cannot be subscribed";
     let live = sandbox.is_subscribed(id).await;
     if live.map_err(|error| CliError::of(failed, &error))? {
         return Ok(());
     }
-    let subscribed = sandbox.subscribe(id).await;
+    let entry = AuditEntry::on_account(AuditAction::AccountSubscribe, id);
+    let audited = async |transaction: &mut _| system.database.audit(transaction, &[entry]).await;
+    let subscribed = sandbox.subscribe(id, audited).await;
     subscribed.map_err(|error| CliError::of(failed, &error))
 }
 

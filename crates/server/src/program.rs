@@ -1,6 +1,5 @@
 use std::ffi::OsString;
 use std::io;
-use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::thread;
@@ -10,9 +9,9 @@ use tokio::runtime::{Builder, Runtime};
 use tokio::task::spawn_blocking;
 
 use crate::cli_error::CliError;
-use crate::command::{self, Command, serve};
+use crate::command::{self, Command, Parsed, serve};
 use crate::output;
-use crate::settings::{Setting, Settings};
+use crate::settings::Settings;
 use crate::telemetry::{self, Traces};
 
 /// The whole program. Results go to stdout, the rest to stderr.
@@ -42,7 +41,7 @@ fn run_program(
     let mut arguments = arguments.into_iter().peekable();
     let program = arguments.peek().and_then(|program| program.to_str());
     let program = program.unwrap_or("accounts-server").to_owned();
-    let (command, config, flags) = match command::parse(arguments) {
+    let parsed = match command::parse(arguments) {
         Ok(parsed) => parsed,
         Err(error) => {
             // Help and version are errors to clap, and succeed.
@@ -52,8 +51,8 @@ fn run_program(
             };
         }
     };
-    let is_probe = matches!(command, Command::Healthcheck);
-    match execute(&program, command, config, flags, environment, billing) {
+    let is_probe = matches!(parsed.command, Command::Healthcheck);
+    match execute(&program, parsed, environment, billing) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
             output::error(&failure);
@@ -68,12 +67,16 @@ fn run_program(
 
 fn execute(
     program: &str,
-    command: Command,
-    config: Option<PathBuf>,
-    flags: Vec<(&'static Setting, String)>,
+    parsed: Parsed,
     environment: impl IntoIterator<Item = (OsString, OsString)>,
     billing: Option<Arc<dyn Billing>>,
 ) -> Result<(), CliError> {
+    let Parsed {
+        command,
+        operator,
+        config,
+        flags,
+    } = parsed;
     let (settings, effective) = Settings::read(config, flags, environment)?;
     let runtime =
         runtime().map_err(|error| CliError::of("the runtime cannot be started", &error))?;
@@ -94,7 +97,7 @@ fn execute(
             .iter()
             .for_each(|text| output::warn(text));
     }
-    let text = runtime.block_on(command::run(command, &settings, &effective))?;
+    let text = runtime.block_on(command::run(command, operator, &settings, &effective))?;
     output::print(&text).map_err(|error| CliError::of("stdout cannot be written", &error))
 }
 

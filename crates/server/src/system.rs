@@ -25,6 +25,14 @@ impl System {
         })
     }
 
+    /// The same, with changes made by this operator.
+    pub(crate) fn operated_by(self, operator: &str) -> Self {
+        Self {
+            database: self.database.operated_by(operator),
+            ..self
+        }
+    }
+
     /// Identifies callers by API key and, where tokens are accepted, by bearer token.
     pub(crate) fn authenticator(
         &self,

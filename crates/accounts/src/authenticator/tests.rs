@@ -9,7 +9,7 @@ use crate::directory::MockDirectory;
 use crate::identity::MockTokens;
 use crate::{
     Account, AccountId, CredentialCache, DirectoryError, Expiry, Identity, KeyHasher, KeyId,
-    StoredKey, TokenError, VerifiedToken,
+    LinkedAccount, Resolved, StoredKey, TokenError, VerifiedToken,
 };
 
 const TOKEN: &str = "eyJhbGciOiJFUzI1NiJ9.e30.c2ln";
@@ -54,7 +54,12 @@ fn linked_to(account: Option<AccountId>) -> MockDirectory {
         .expect_account_for_identity()
         .times(1)
         .withf(|who| *who == identity())
-        .returning(move |_| Ok(account));
+        .returning(move |_| {
+            Ok(account.map(|id| LinkedAccount {
+                id,
+                disabled: false,
+            }))
+        });
     directory
 }
 
@@ -64,6 +69,7 @@ fn with_account(id: AccountId, exists: bool) -> MockDirectory {
         id,
         name: "Ann".to_owned(),
         created_at: "2026-08-01T12:00:00Z".to_owned(),
+        disabled_at: None,
     };
     let mut directory = MockDirectory::new();
     directory
@@ -78,9 +84,9 @@ fn authenticator(directory: MockDirectory, tokens: MockTokens) -> Authenticator 
     Authenticator::new(Arc::new(directory), hasher()).with_tokens(Arc::new(tokens))
 }
 
-fn assert_unknown(answer: Result<AccountId, AuthenticateError>) {
+fn assert_unknown(answer: Result<Resolved, AuthenticateError>) {
     assert!(
-        matches!(answer, Err(AuthenticateError::Refused)),
+        matches!(answer, Err(AuthenticateError::Refused(_))),
         "{answer:?}"
     );
 }
@@ -90,7 +96,7 @@ async fn token_linked() {
     let account = AccountId::random();
     let authenticator = authenticator(linked_to(Some(account)), tokens(|| Ok(verified(None))));
     let found = authenticator.by_token(TOKEN).await;
-    assert_eq!(found.expect("an account"), account);
+    assert_eq!(found.expect("an account").account, account);
 }
 
 #[tokio::test]
@@ -108,7 +114,7 @@ async fn token_names_account_link_does_not_count() {
         let authenticator = authenticator(with_account(account, exists), tokens);
         let found = authenticator.by_token(TOKEN).await;
         if exists {
-            assert_eq!(found.expect("an account"), account);
+            assert_eq!(found.expect("an account").account, account);
         } else {
             assert_unknown(found);
         }
@@ -183,7 +189,7 @@ async fn token_remembered_is_not_verified_again() {
         .with_cache(CredentialCache::new(LONG));
     for _ in 0..3 {
         let found = authenticator.by_token(TOKEN).await;
-        assert_eq!(found.expect("an account"), account);
+        assert_eq!(found.expect("an account").account, account);
     }
 }
 
@@ -201,7 +207,7 @@ async fn key_under_either_secret_in_one_query() {
     let hasher = hasher().with_previous("the one before".into());
     let authenticator = Authenticator::new(Arc::new(directory), hasher);
     let found = authenticator.by_key(KEY).await;
-    assert_eq!(found.expect("an account"), account);
+    assert_eq!(found.expect("an account").account, account);
 }
 
 /// Each worker of the runtime would ask by itself.
@@ -225,7 +231,7 @@ async fn key_missed_by_many_at_once_costs_one_query() {
         tasks.spawn(async move { authenticator.by_key(KEY).await });
     }
     for found in tasks.join_all().await {
-        assert_eq!(found.expect("an account"), account);
+        assert_eq!(found.expect("an account").account, account);
     }
 }
 
@@ -239,5 +245,7 @@ fn stored(account: AccountId) -> StoredKey {
         expiry: Expiry::Never,
         last_used: None,
         hashed_under: [None; 2],
+        account_disabled: false,
+        ended: None,
     }
 }

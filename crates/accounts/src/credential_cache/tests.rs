@@ -11,7 +11,9 @@ use super::{CredentialCache, Fingerprint};
 use crate::account::AccountId;
 use crate::authenticate_error::AuthenticateError;
 use crate::directory::{DirectoryError, Expiry};
-use crate::resolved::Resolved;
+use crate::key::KeyId;
+use crate::refusal_cause::RefusalCause;
+use crate::resolved::{CredentialName, Resolved};
 
 type Found = Result<Resolved, AuthenticateError>;
 
@@ -51,7 +53,8 @@ impl Subject {
             self.gate.acquire().await.expect("open").forget();
             answer()
         };
-        self.cache.find(CREDENTIAL, look_up).await
+        let found = self.cache.find(CREDENTIAL, look_up).await;
+        found.map(|resolved| resolved.account)
     }
 
     /// Asks in a task of its own, and comes back when the request waits: for its look-up, or for that of another.
@@ -74,12 +77,13 @@ impl Subject {
 fn opened() -> Resolved {
     Resolved {
         account: AccountId::random(),
+        credential: CredentialName::Key(KeyId::random()),
         expiry: Expiry::Never,
     }
 }
 
 fn unknown() -> Found {
-    Err(AuthenticateError::Refused)
+    Err(AuthenticateError::Refused(RefusalCause::Unknown))
 }
 
 #[tokio::test]
@@ -87,7 +91,7 @@ async fn find_again_is_remembered() {
     let subject = Subject::open(LONG);
     let found = opened();
     for _ in 0..3 {
-        let account = subject.find(|| Ok(found)).await;
+        let account = subject.find(|| Ok(found.clone())).await;
         assert_eq!(account.expect("an account"), found.account);
     }
     assert_eq!(subject.asked(), 1);
@@ -121,7 +125,8 @@ async fn miss_together_costs_one_look_up() {
     let found = opened();
     let mut tasks = Vec::new();
     for _ in 0..100 {
-        tasks.push(subject.start(move || Ok(found)).await);
+        let found = found.clone();
+        tasks.push(subject.start(move || Ok(found.clone())).await);
     }
     subject.gate.add_permits(1_000);
     for task in tasks {
@@ -161,7 +166,7 @@ async fn miss_together_refusal_is_asked_for_once_more_at_most() {
     subject.gate.add_permits(1);
     let first = tasks.remove(0).await.expect("no panic");
     assert!(
-        matches!(first, Err(AuthenticateError::Refused)),
+        matches!(first, Err(AuthenticateError::Refused(_))),
         "{first:?}"
     );
     // The others look up together in their turn.
@@ -171,7 +176,7 @@ async fn miss_together_refusal_is_asked_for_once_more_at_most() {
     for task in tasks {
         let answer = task.await.expect("no panic");
         assert!(
-            matches!(answer, Err(AuthenticateError::Refused)),
+            matches!(answer, Err(AuthenticateError::Refused(_))),
             "{answer:?}"
         );
     }
@@ -185,7 +190,7 @@ async fn refusal_is_not_kept() {
     for _ in 0..2 {
         let answer = subject.find(unknown).await;
         assert!(
-            matches!(answer, Err(AuthenticateError::Refused)),
+            matches!(answer, Err(AuthenticateError::Refused(_))),
             "{answer:?}"
         );
     }
@@ -202,7 +207,7 @@ async fn refusal_from_before_the_request_is_not_taken() {
     subject.gate.add_permits(2);
     let answer = early.await.expect("no panic");
     assert!(
-        matches!(answer, Err(AuthenticateError::Refused)),
+        matches!(answer, Err(AuthenticateError::Refused(_))),
         "{answer:?}"
     );
     late.await.expect("no panic").expect("an account");
@@ -220,7 +225,7 @@ async fn find_from_long_before_the_request_is_not_taken() {
     early.await.expect("no panic").expect("an account");
     let answer = late.await.expect("no panic");
     assert!(
-        matches!(answer, Err(AuthenticateError::Refused)),
+        matches!(answer, Err(AuthenticateError::Refused(_))),
         "{answer:?}"
     );
 }
@@ -234,7 +239,7 @@ async fn time_counts_from_before_the_look_up() {
     slow.await.expect("no panic").expect("an account");
     let answer = subject.find(unknown).await;
     assert!(
-        matches!(answer, Err(AuthenticateError::Refused)),
+        matches!(answer, Err(AuthenticateError::Refused(_))),
         "{answer:?}"
     );
 }
@@ -246,7 +251,7 @@ async fn entry_is_gone_after_its_time() {
     sleep(2 * SHORT).await;
     let answer = subject.find(unknown).await;
     assert!(
-        matches!(answer, Err(AuthenticateError::Refused)),
+        matches!(answer, Err(AuthenticateError::Refused(_))),
         "{answer:?}"
     );
 }
@@ -258,11 +263,14 @@ async fn expire_while_remembered() {
         expiry: Expiry::At(Timestamp::now() + SignedDuration::from_millis(200)),
         ..opened()
     };
-    subject.find(|| Ok(found)).await.expect("an account");
+    subject
+        .find(|| Ok(found.clone()))
+        .await
+        .expect("an account");
     sleep(Duration::from_millis(250)).await;
-    let answer = subject.find(|| Ok(found)).await;
+    let answer = subject.find(|| Ok(found.clone())).await;
     assert!(
-        matches!(answer, Err(AuthenticateError::Refused)),
+        matches!(answer, Err(AuthenticateError::Refused(_))),
         "{answer:?}"
     );
     assert_eq!(subject.asked(), 1);
@@ -275,7 +283,8 @@ async fn leader_cancelled_waiters_go_on() {
     let found = opened();
     let mut waiters = Vec::new();
     for _ in 0..10 {
-        waiters.push(subject.start(move || Ok(found)).await);
+        let found = found.clone();
+        waiters.push(subject.start(move || Ok(found.clone())).await);
     }
     assert_eq!(subject.asked(), 1);
     leader.abort();
@@ -293,9 +302,10 @@ async fn leader_panics_waiters_go_on() {
     let subject = Subject::new(LONG);
     let leader = subject.start(|| panic!("on purpose")).await;
     let found = opened();
-    let waiter = subject.start(move || Ok(found)).await;
+    let account = found.account;
+    let waiter = subject.start(move || Ok(found.clone())).await;
     subject.gate.add_permits(1_000);
     assert!(leader.await.expect_err("a panic").is_panic());
-    let account = waiter.await.expect("no panic");
-    assert_eq!(account.expect("an account"), found.account);
+    let waited = waiter.await.expect("no panic");
+    assert_eq!(waited.expect("an account"), account);
 }

@@ -19,6 +19,8 @@ fn stored(last_used: Option<&str>, under: Option<SecretFingerprint>) -> StoredKe
         expiry: Expiry::Never,
         last_used: last_used.map(str::to_owned),
         hashed_under: [None, under],
+        account_disabled: false,
+        ended: None,
     }
 }
 

@@ -126,7 +126,7 @@ async fn return_url_is_kept_exactly() {
 async fn subscribe_unknown_account() {
     let world = World::new().await;
     let nobody = AccountId::random();
-    let answer = world.sandbox.subscribe(nobody).await;
+    let answer = world.sandbox.subscribe(nobody, async |_| Ok(())).await;
     assert!(
         matches!(answer, Err(SubscribeError::NoSuchAccount(id)) if id == nobody),
         "{answer:?}"
@@ -147,7 +147,11 @@ async fn subscribe_again_makes_live_again() {
         .await
         .expect("an answer");
     assert!(answer.is_none(), "{answer:?}");
-    world.sandbox.subscribe(account).await.expect("subscribed");
+    world
+        .sandbox
+        .subscribe(account, async |_| Ok(()))
+        .await
+        .expect("subscribed");
     world
         .sandbox
         .open_portal(account, &back, accounts::Deadline::never())

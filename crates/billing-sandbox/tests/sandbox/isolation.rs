@@ -10,7 +10,10 @@ async fn every_id_of_one_with_the_session_of_the_other() {
     let world = World::new().await;
     let ann = world.seeded(Scenario::Active).await;
     let bob = world.account("Bob the secret").await;
-    let seeded = world.sandbox.seed(bob, Scenario::ManyInvoices).await;
+    let seeded = world
+        .sandbox
+        .seed(bob, Scenario::ManyInvoices, async |_| Ok(()))
+        .await;
     seeded.expect("seeded");
     // Whatever is Bob's can be told from whatever is Ann's.
     for change in [

@@ -160,7 +160,11 @@ async fn centuries_are_cut_short() {
 async fn subscribing_anew_voids_what_was_open() {
     let world = World::with_clock(now).await;
     let account = world.seeded(Scenario::PastDue).await;
-    world.sandbox.subscribe(account).await.expect("subscribed");
+    world
+        .sandbox
+        .subscribe(account, async |_| Ok(()))
+        .await
+        .expect("subscribed");
     let invoices = world.invoices(account).await;
     let statuses: Vec<_> = invoices
         .iter()

@@ -70,7 +70,10 @@ async fn canceled_opens_nothing() {
 async fn seed_replaces_and_needs_an_account() {
     let world = World::new().await;
     let account = world.seeded(Scenario::Canceled).await;
-    let seeded = world.sandbox.seed(account, Scenario::Active).await;
+    let seeded = world
+        .sandbox
+        .seed(account, Scenario::Active, async |_| Ok(()))
+        .await;
     seeded.expect("seeded");
     assert!(
         world
@@ -81,7 +84,7 @@ async fn seed_replaces_and_needs_an_account() {
     );
     let nobody = world
         .sandbox
-        .seed(AccountId::random(), Scenario::Active)
+        .seed(AccountId::random(), Scenario::Active, async |_| Ok(()))
         .await;
     assert!(
         matches!(nobody, Err(SubscribeError::NoSuchAccount(_))),

@@ -7,7 +7,7 @@ fn response(status: u16, body: &str) -> ErrorResponse {
         request_id: Some("req_1".to_owned()),
         should_retry: None,
         retry_after: None,
-        over_limit: false,
+        rate_limit: None,
     };
     let body = body.as_bytes().to_vec();
     let key = "sk_test_canary".parse().expect("a key");

@@ -3,7 +3,7 @@ use super::*;
 const ENDPOINT: Endpoint = Endpoint::Sessions;
 
 async fn begin(pauses: &Pauses) -> u64 {
-    let length = pauses.begin(ENDPOINT, Instant::now(), None);
+    let length = pauses.begin(ENDPOINT, Instant::now(), None, None);
     tokio::time::advance(length).await;
     assert_eq!(pauses.left(ENDPOINT), None);
     length.as_secs()
@@ -26,10 +26,10 @@ async fn calls_at_the_same_time_begin_one_pause() {
     let pauses = Pauses::default();
     let called = Instant::now();
     tokio::time::advance(Duration::from_millis(100)).await;
-    assert_eq!(pauses.begin(ENDPOINT, called, None), FIRST_PAUSE);
+    assert_eq!(pauses.begin(ENDPOINT, called, None, None), FIRST_PAUSE);
     tokio::time::advance(Duration::from_millis(400)).await;
     let left = Duration::from_millis(600);
-    assert_eq!(pauses.begin(ENDPOINT, called, None), left);
+    assert_eq!(pauses.begin(ENDPOINT, called, None, None), left);
     assert_eq!(pauses.left(ENDPOINT), Some(left));
     assert_eq!(pauses.left(Endpoint::Subscriptions), None);
     // An answer to a call from before the pause does not end it.
@@ -41,12 +41,13 @@ async fn calls_at_the_same_time_begin_one_pause() {
 async fn stripe_says_how_long() {
     let pauses = Pauses::default();
     let minute = Duration::from_secs(60);
-    let length = pauses.begin(ENDPOINT, Instant::now(), Some(minute));
+    let length = pauses.begin(ENDPOINT, Instant::now(), Some(minute), None);
     assert_eq!(length, minute);
     let other = pauses.begin(
         Endpoint::Subscriptions,
         Instant::now(),
         Some(Duration::ZERO),
+        None,
     );
     assert_eq!(other, FIRST_PAUSE, "at once is no pause");
 }

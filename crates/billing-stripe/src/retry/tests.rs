@@ -6,7 +6,7 @@ fn head(status: u16, should_retry: Option<bool>, retry_after: Option<u64>) -> He
         request_id: None,
         should_retry,
         retry_after: retry_after.map(Duration::from_secs),
-        over_limit: false,
+        rate_limit: None,
     }
 }
 

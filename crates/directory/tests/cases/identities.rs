@@ -1,4 +1,4 @@
-use accounts::{AccountId, Directory, DirectoryError, Identity, IdentityLink};
+use accounts::{AccountId, Directory, DirectoryError, Identity, IdentityLink, LinkedAccount};
 use directory::Database;
 
 use super::directory::{added_account, time};
@@ -18,6 +18,13 @@ fn link(identity: &Identity, account: AccountId, created_at: &str) -> IdentityLi
     }
 }
 
+pub(crate) fn active(id: AccountId) -> LinkedAccount {
+    LinkedAccount {
+        id,
+        disabled: false,
+    }
+}
+
 pub(crate) async fn link_then_find(database: &Database) {
     let account = added_account(database, "Ann", "2026-08-01T12:00:00Z").await;
     let ann = identity("privy.io", "did:privy:ann");
@@ -27,7 +34,7 @@ pub(crate) async fn link_then_find(database: &Database) {
         .account_for_identity(&ann)
         .await
         .expect("an answer");
-    assert_eq!(found, Some(account.id));
+    assert_eq!(found, Some(active(account.id)));
     assert_eq!(
         database.links(account.id, 999).await.expect("links").rows,
         [made]
@@ -49,7 +56,7 @@ pub(crate) async fn identity_with_longest_parts(database: &Database) {
         .account_for_identity(&who)
         .await
         .expect("an answer");
-    assert_eq!(found, Some(account.id));
+    assert_eq!(found, Some(active(account.id)));
     assert!(database.unlink(&who).await.expect("an answer"));
 }
 
@@ -136,7 +143,7 @@ pub(crate) async fn unlink_one_identity(database: &Database) {
         .account_for_identity(&kept)
         .await
         .expect("an answer");
-    assert_eq!(found, Some(account.id));
+    assert_eq!(found, Some(active(account.id)));
     // It may be linked again, to whomever.
     let bob = added_account(database, "Bob", "2026-08-01T12:00:00Z").await;
     let made = link(&gone, bob.id, "2026-08-03T12:00:00Z");
@@ -180,5 +187,5 @@ pub(crate) async fn link_unreadable_is_an_error(database: &Database) {
         .account_for_identity(&who)
         .await
         .expect("an answer");
-    assert_eq!(found, Some(account.id));
+    assert_eq!(found, Some(active(account.id)));
 }

@@ -16,7 +16,11 @@ macro_rules! directory_cases {
             forget_customer_that_was_found_only, link_from_before_makers_were_stored,
             customer_unreadable_is_an_error,
             snapshot_is_of_one_moment, imports_of_the_same_at_once, import_refuses_single_lines,
-            text_with_nul_is_never_stored, lists_in_one_order_everywhere
+            text_with_nul_is_never_stored, lists_in_one_order_everywhere,
+            changes_are_in_the_audit_log, what_failed_is_not_in_the_audit_log, audit_entry_goes_with_its_transaction,
+            audit_entries_by_filter_and_page, audit_log_is_pruned, finished_roll_is_in_the_audit_log,
+            disabled_account_is_seen_by_every_look_up, deleted_account_leaves_its_id_alone,
+            account_of_another_service_is_disabled_and_deleted, expire_key_sets_its_expiry, ended_keys_are_listed_on_demand
         );
     };
     ($open:path, $($case:ident),+) => {

@@ -12,7 +12,7 @@ use super::directory::hash_of;
 const ACCOUNT: &str = "123e4567-e89b-12d3-a456-426614174000";
 
 /// What each version of the schema added, with rows as the program of that time wrote them.
-const ROWS: [(i64, &str); 6] = [
+const ROWS: [(i64, &str); 7] = [
     (
         1,
         "INSERT INTO accounts (id, name, created_at) \
@@ -54,6 +54,15 @@ const ROWS: [(i64, &str); 6] = [
         "UPDATE account_api_keys SET key_hash_secret = '01234567', rolled_hash = 'rolled', rolled_hash_secret = '89abcdef'; \
          INSERT INTO secret_fingerprints (name, fingerprint, created_at) \
          VALUES ('api_keys', '01234567', '2026-08-01T12:00:00.123456Z')",
+    ),
+    (
+        7,
+        "INSERT INTO audit_log (id, at, operator, action, account, subject, detail) \
+         VALUES ('01a05de0-7c00-7000-8000-000000000001', '2026-08-01T12:00:00.123456Z', 'ann', 'account.create', \
+         '123e4567-e89b-12d3-a456-426614174000', NULL, NULL); \
+         INSERT INTO ended_api_keys (id, account, name, hint, created_at, last_used, expires_at, ended_at, reason) \
+         VALUES ('00000000-0000-4000-8000-000000000008', '123e4567-e89b-12d3-a456-426614174000', 'desktop', 'abcd', \
+         '2026-08-01T12:00:00.123456Z', NULL, NULL, '2026-08-02T12:00:00.123456Z', 'revoked')",
     ),
 ];
 
@@ -126,6 +135,8 @@ async fn assert_kept(version: i64, database: &Database) {
         ("SELECT COUNT(*) FROM sandbox_subscriptions", 2),
         ("SELECT COUNT(*) FROM sandbox_portal_sessions", 2),
         ("SELECT COUNT(*) FROM sandbox_invoices", 4),
+        ("SELECT COUNT(*) FROM audit_log", 7),
+        ("SELECT COUNT(*) FROM ended_api_keys", 7),
     ] {
         let (found,): (i64,) = sql::query_as(count)
             .fetch_one(database.pool())
@@ -142,7 +153,7 @@ async fn assert_kept(version: i64, database: &Database) {
         .account_for_identity(&identity)
         .await
         .expect("an answer");
-    assert_eq!(linked, (version >= 3).then_some(id));
+    assert_eq!(linked.map(|linked| linked.id), (version >= 3).then_some(id));
     let customer = database.customer(id).await.expect("an answer");
     let expected = CustomerLink {
         customer: "cus_1".parse().expect("an id"),

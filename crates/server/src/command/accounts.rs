@@ -1,11 +1,14 @@
 use accounts::{Account, AccountId, Directory as _, DirectoryError, NewAccount};
 use billing_sandbox::SubscribeError;
 use clap::Subcommand;
+use directory::{AuditAction, AuditEntry};
 use jiff::Timestamp;
 
 use crate::cli_error::CliError;
+use crate::command::life_cycle;
 use crate::command::list_limit::ListLimit;
 use crate::command::text::{one_line, seconds};
+use crate::command::unknown_account::unknown;
 use crate::command::values;
 use crate::output;
 use crate::settings::Settings;
@@ -28,7 +31,30 @@ pub(crate) enum Accounts {
         #[arg(value_name = "ACCOUNT_ID")]
         id: AccountId,
     },
-    /// Print the accounts, oldest first: id, time of creation, name.
+    /// Have every key and token of an account refused, everywhere within a second, until it is enabled again. Portal sessions that are
+    /// open stay so until they end.
+    Disable {
+        /// The account.
+        #[arg(value_name = "ACCOUNT_ID")]
+        id: AccountId,
+    },
+    /// Accept the keys and tokens of a disabled account again.
+    Enable {
+        /// The account.
+        #[arg(value_name = "ACCOUNT_ID")]
+        id: AccountId,
+    },
+    /// Delete an account with its keys, identities, links and subscription of the sandbox. What is at Stripe stays there. Of the audit
+    /// log, what was done to it and when stays, under its id alone. Without --yes it only says what would be deleted, and fails.
+    Delete {
+        /// The account.
+        #[arg(value_name = "ACCOUNT_ID")]
+        id: AccountId,
+        /// Really delete it.
+        #[arg(long)]
+        yes: bool,
+    },
+    /// Print the accounts, oldest first: id, time of creation, state (active or disabled), name.
     List {
         /// Start after this account: the last one of the previous page.
         #[arg(long, value_name = "ACCOUNT_ID")]
@@ -53,6 +79,9 @@ impl Accounts {
                 subscribe(system, settings, id).await?;
                 Ok(String::new())
             }
+            Self::Disable { id } => life_cycle::set_disabled(system, id, true).await,
+            Self::Enable { id } => life_cycle::set_disabled(system, id, false).await,
+            Self::Delete { id, yes } => life_cycle::delete(system, settings, id, yes).await,
             Self::List { after, limit } => list(system, after, limit).await,
         }
     }
@@ -92,7 +121,9 @@ async fn subscribe(system: &System, settings: &Settings, id: AccountId) -> Resul
         ));
     }
     let sandbox = system.sandbox(settings, settings.listen);
-    match sandbox.subscribe(id).await {
+    let entry = AuditEntry::on_account(AuditAction::AccountSubscribe, id);
+    let audited = async |transaction: &mut _| system.database.audit(transaction, &[entry]).await;
+    match sandbox.subscribe(id, audited).await {
         Ok(()) => Ok(()),
         Err(error @ SubscribeError::NoSuchAccount(_)) => Err(unknown(&error)),
         Err(error) => Err(CliError::of("the sandbox", &error)),
@@ -118,7 +149,11 @@ async fn list(
     let line = |account: &Account| {
         let created = one_line(&seconds(&account.created_at));
         let name = one_line(&account.name);
-        format!("{}  {created}  {name}\n", account.id)
+        let state = match account.disabled_at {
+            None => "active",
+            Some(_) => "disabled",
+        };
+        format!("{}  {created}  {state:<8}  {name}\n", account.id)
     };
     Ok(page.rows.iter().map(line).collect())
 }
@@ -130,11 +165,4 @@ pub(crate) async fn ensure_known(system: &System, id: AccountId) -> Result<(), C
         Ok(None) => Err(unknown(&format!("there is no account {id}"))),
         Err(error) => Err(CliError::of("the accounts cannot be read", &error)),
     }
-}
-
-/// What to do when an account does not exist.
-pub(crate) fn unknown(what: &impl std::fmt::Display) -> CliError {
-    CliError::Other(format!(
-        "{what}; `accounts-server accounts list` lists those that exist"
-    ))
 }

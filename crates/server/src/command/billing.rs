@@ -2,7 +2,7 @@ use accounts::{AccountId, CustomerId, Customers, DirectoryError};
 use clap::Subcommand;
 
 use crate::cli_error::CliError;
-use crate::command::accounts::unknown;
+use crate::command::unknown_account::unknown;
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Billing {

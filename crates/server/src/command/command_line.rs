@@ -4,12 +4,14 @@ use std::path::PathBuf;
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
 use crate::command::accounts::Accounts;
+use crate::command::audit::Audit;
 use crate::command::billing::Billing;
 use crate::command::bulk::{Export, Import};
 use crate::command::flags::{Flags, given, with_flags};
 use crate::command::identities::Identities;
 use crate::command::keys::Keys;
 use crate::command::sandbox::Sandbox;
+use crate::command::values;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -38,6 +40,9 @@ It asks for /healthz on ACCOUNTS_ADMIN_LISTEN and ACCOUNTS_LISTEN, and waits up 
 pub(crate) struct CommandLine {
     #[command(subcommand)]
     command: Option<Command>,
+    /// Who makes the change, for `audit list`. Without it the user of the system who runs the command.
+    #[arg(long, global = true, value_name = "NAME", value_parser = values::name)]
+    operator: Option<String>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -46,10 +51,10 @@ pub(crate) enum Command {
     Serve,
     /// Create the database and run pending migrations, as the start of a server does. Other commands open what is there.
     Migrate,
-    /// Create, subscribe and list accounts.
+    /// Create, subscribe, disable, enable, delete and list accounts.
     #[command(subcommand)]
     Accounts(Accounts),
-    /// Create, import, list and revoke API keys.
+    /// Create, import, list, expire and revoke API keys.
     #[command(subcommand)]
     Keys(Keys),
     /// Decide which account a bearer token authenticates: link, unlink and list identities.
@@ -63,6 +68,9 @@ pub(crate) enum Command {
     Sandbox(Sandbox),
     Import(Import),
     Export(Export),
+    /// Look at who changed what, and remove what is too old.
+    #[command(subcommand)]
+    Audit(Audit),
     /// Check everything that the server needs: settings, database, keys, clock and provider; say how to fix what is wrong.
     /// Changes nothing.
     Doctor,
@@ -84,14 +92,27 @@ pub(crate) enum Config {
     },
 }
 
-/// The command, the settings file, and the settings given as flags.
-pub(crate) fn parse(
-    arguments: impl IntoIterator<Item = OsString>,
-) -> Result<(Command, Option<PathBuf>, Flags), clap::Error> {
+/// A command line, read.
+#[derive(Debug)]
+pub(crate) struct Parsed {
+    pub(crate) command: Command,
+    pub(crate) operator: Option<String>,
+    /// The settings file.
+    pub(crate) config: Option<PathBuf>,
+    /// The settings that were given as flags.
+    pub(crate) flags: Flags,
+}
+
+pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Parsed, clap::Error> {
     let matches = with_flags(CommandLine::command()).try_get_matches_from(arguments)?;
     let (config, flags) = given(&matches);
-    let command = CommandLine::from_arg_matches(&matches)?.command;
-    Ok((command.unwrap_or(Command::Serve), config, flags))
+    let CommandLine { command, operator } = CommandLine::from_arg_matches(&matches)?;
+    Ok(Parsed {
+        command: command.unwrap_or(Command::Serve),
+        operator,
+        config,
+        flags,
+    })
 }
 
 #[cfg(test)]

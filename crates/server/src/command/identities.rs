@@ -3,9 +3,10 @@ use clap::{Args, Subcommand};
 use jiff::Timestamp;
 
 use crate::cli_error::CliError;
-use crate::command::accounts::{ensure_known, unknown};
+use crate::command::accounts::ensure_known;
 use crate::command::list_limit::{ListLimit, lines};
 use crate::command::text::one_line;
+use crate::command::unknown_account::unknown;
 use crate::command::values;
 use crate::output;
 use crate::settings::Settings;

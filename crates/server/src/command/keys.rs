@@ -1,4 +1,4 @@
-use accounts::{AccountId, Directory as _, Expiry, KeyHash, KeyId, StoredKey};
+use accounts::{AccountId, Directory as _, Expiry, KeyEnd, KeyHash, KeyId, StoredKey};
 use clap::Subcommand;
 use jiff::Timestamp;
 
@@ -44,11 +44,15 @@ pub(crate) enum Keys {
         expires: Option<Timestamp>,
     },
     /// Print the keys of an account, oldest first: id, last characters, time of creation, expiry, last use (UTC, to 5 minutes), state,
-    /// name.
+    /// name. The state is active, expired, disabled (its account is), refused (its expiry is unreadable), revoked, or rolled (removed by
+    /// `finish-roll`).
     List {
         /// The account.
         #[arg(long, value_name = "ID")]
         account: AccountId,
+        /// Also those that were revoked or removed.
+        #[arg(long)]
+        all: bool,
         #[command(flatten)]
         limit: ListLimit,
     },
@@ -58,6 +62,15 @@ pub(crate) enum Keys {
         /// Really remove them.
         #[arg(long)]
         yes: bool,
+    },
+    /// Set when a key expires, in place of any expiry that it has. From then on it is refused, everywhere within a second.
+    Expire {
+        /// The key's id: the start of its line in `keys list`.
+        #[arg(value_name = "KEY_ID")]
+        id: KeyId,
+        /// A time such as 2030-01-31T12:00:00Z, or a duration from now such as 90d or 24h. Without it, or in the past: now.
+        #[arg(long, value_name = "TIME", value_parser = values::time)]
+        at: Option<Timestamp>,
     },
     /// Make a key stop working, everywhere within a second.
     Revoke {
@@ -91,7 +104,12 @@ impl Keys {
                 let id = keys::import(&system.database, account, &name, hash, expires).await?;
                 Ok(format!("{id}\n"))
             }
-            Self::List { account, limit } => list(system, account, limit).await,
+            Self::List {
+                account,
+                all,
+                limit,
+            } => list(system, account, all, limit).await,
+            Self::Expire { id, at } => expire(system, id, at).await,
             Self::FinishRoll { yes } => finish_roll(system, yes).await,
             Self::Revoke { id } => revoke(system, id).await,
         }
@@ -113,8 +131,16 @@ pub(super) async fn show(system: &System, id: KeyId, text: &str) -> Result<(), C
     ))
 }
 
-async fn list(system: &System, account: AccountId, limit: ListLimit) -> Result<String, CliError> {
-    let keys = system.database.keys(account, limit.rows()).await;
+async fn list(
+    system: &System,
+    account: AccountId,
+    all: bool,
+    limit: ListLimit,
+) -> Result<String, CliError> {
+    let keys = match all {
+        true => system.database.all_keys(account, limit.rows()).await,
+        false => system.database.keys(account, limit.rows()).await,
+    };
     let keys = keys.map_err(|error| CliError::of("the keys cannot be read", &error))?;
     if keys.total == 0 {
         ensure_known(system, account).await?;
@@ -125,20 +151,32 @@ async fn list(system: &System, account: AccountId, limit: ListLimit) -> Result<S
 
 fn line(key: &StoredKey, now: Timestamp) -> String {
     let hint = key.hint.as_deref().unwrap_or("????");
-    let (expiry, state) = match key.expiry {
-        Expiry::Never => ("never".to_owned(), "active"),
-        Expiry::At(time) if key.expiry.has_passed(now) => (format!("{time:.0}"), "expired"),
-        Expiry::At(time) => (format!("{time:.0}"), "active"),
-        Expiry::Unreadable => ("unreadable".to_owned(), "refused"),
+    let expiry = match key.expiry {
+        Expiry::Never => "never".to_owned(),
+        Expiry::At(time) => format!("{time:.0}"),
+        Expiry::Unreadable => "unreadable".to_owned(),
     };
     let created = seconds(&key.created_at);
     let last_used = key.last_used.as_deref().map(seconds);
     let last_used = last_used.as_deref().unwrap_or("unused");
     let [hint, created, last_used, name] = [hint, &created, last_used, &key.name].map(one_line);
+    let state = state(key, now);
     format!(
-        "{}  ...{hint}  {created}  {expiry:<20}  {last_used:<20}  {state:<7}  {name}\n",
+        "{}  ...{hint}  {created}  {expiry:<20}  {last_used:<20}  {state:<8}  {name}\n",
         key.id
     )
+}
+
+/// Why a key is refused, or that it is not.
+fn state(key: &StoredKey, now: Timestamp) -> &'static str {
+    match (key.ended, key.expiry) {
+        (Some(KeyEnd::Revoked), _) => "revoked",
+        (Some(KeyEnd::Rolled), _) => "rolled",
+        (None, Expiry::Unreadable) => "refused",
+        (None, expiry) if expiry.has_passed(now) => "expired",
+        (None, _) if key.account_disabled => "disabled",
+        (None, _) => "active",
+    }
 }
 
 /// The keys that are removed are listed in any case: nobody could say afterwards which they were.
@@ -193,11 +231,29 @@ fn number(keys: u64) -> String {
 async fn revoke(system: &System, id: KeyId) -> Result<String, CliError> {
     match system.database.revoke_key(id).await {
         Ok(true) => Ok(String::new()),
-        Ok(false) => Err(CliError::Other(format!(
-            "there is no key {id}; `accounts-server keys list --account ID` lists those of an account"
-        ))),
+        Ok(false) => Err(unknown(id)),
         Err(error) => Err(CliError::of("the key cannot be revoked", &error)),
     }
+}
+
+/// A time in the past would make the list say that it was refused before it was.
+async fn expire(system: &System, id: KeyId, at: Option<Timestamp>) -> Result<String, CliError> {
+    let now = Timestamp::now();
+    match system
+        .database
+        .expire_key(id, at.unwrap_or(now).max(now))
+        .await
+    {
+        Ok(true) => Ok(String::new()),
+        Ok(false) => Err(unknown(id)),
+        Err(error) => Err(CliError::of("the expiry cannot be stored", &error)),
+    }
+}
+
+fn unknown(id: KeyId) -> CliError {
+    CliError::Other(format!(
+        "there is no key {id}; `accounts-server keys list --account ID` lists those of an account"
+    ))
 }
 
 #[cfg(test)]

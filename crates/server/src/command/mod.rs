@@ -2,6 +2,7 @@
 
 mod accounts;
 mod admin;
+mod audit;
 mod billing;
 mod bulk;
 mod command_line;
@@ -11,14 +12,17 @@ mod flags;
 mod healthcheck;
 mod identities;
 mod keys;
+mod life_cycle;
 mod list_limit;
+mod operator;
 mod outside;
 mod run;
 mod sandbox;
 mod serve;
 mod text;
+mod unknown_account;
 mod values;
 
-pub(crate) use command_line::{Command, parse};
+pub(crate) use command_line::{Command, Parsed, parse};
 pub(crate) use run::run;
 pub(crate) use serve::serve;

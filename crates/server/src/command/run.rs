@@ -2,6 +2,7 @@ use directory::Opening;
 
 use crate::cli_error::CliError;
 use crate::command::command_line::{Command, Config};
+use crate::command::operator::system_user;
 use crate::command::sandbox::check_sandbox;
 use crate::command::{doctor, healthcheck};
 use crate::database;
@@ -12,6 +13,7 @@ use crate::telemetry::traces_endpoint;
 /// Runs a command other than the server. What is left to print is in the result.
 pub(crate) async fn run(
     command: Command,
+    operator: Option<String>,
     settings: &Settings,
     effective: &[Effective],
 ) -> Result<String, CliError> {
@@ -34,12 +36,14 @@ pub(crate) async fn run(
         _ => {}
     }
     let system = System::open(settings, Opening::AsItIs).await?;
+    let system = system.operated_by(&operator.unwrap_or_else(system_user));
     let text = match command {
         Command::Accounts(command) => command.run(&system, settings).await?,
         Command::Keys(command) => command.run(&system).await?,
         Command::Identities(command) => command.run(&system, settings).await?,
         Command::Billing(command) => command.run(&system.database).await?,
         Command::Sandbox(command) => command.run(&system, settings).await?,
+        Command::Audit(command) => command.run(&system).await?,
         // Returned above.
         Command::Serve
         | Command::Migrate

@@ -1,6 +1,7 @@
 use accounts::{AccountId, Directory as _, NewAccount};
 use billing_sandbox::Scenario;
 use clap::Subcommand;
+use directory::{AuditAction, AuditEntry};
 use jiff::Timestamp;
 
 use crate::cli_error::CliError;
@@ -68,7 +69,10 @@ async fn seed(
     let added = system.database.add_account(&account).await;
     added.map_err(|error| CliError::of("the account cannot be stored", &error))?;
     let sandbox = system.sandbox(settings, settings.listen);
-    let seeded = sandbox.seed(account.id, scenario).await;
+    let entry = AuditEntry::on_account(AuditAction::AccountSubscribe, account.id);
+    let entry = entry.with_detail(scenario);
+    let audited = async |transaction: &mut _| system.database.audit(transaction, &[entry]).await;
+    let seeded = sandbox.seed(account.id, scenario, audited).await;
     seeded.map_err(|error| CliError::of("the sandbox", &error))?;
     let issued = keys::issue(
         &system.database,

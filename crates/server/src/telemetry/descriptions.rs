@@ -15,9 +15,11 @@ pub(crate) fn describe_all() {
             "http_server_requests_aborted_total": "Requests whose client left before the response, by operationId"
             "http_server_requests_shed_total": "Requests refused at once because too many are in flight (ACCOUNTS_MAX_REQUESTS)"
             "accounts_rate_limited_total":
-                "Requests refused with 429 because their account sends too many (ACCOUNTS_RATE_PER_SECOND)"
+                "Requests refused with 429, by limit (account_rate: ACCOUNTS_RATE_PER_SECOND; failed_credentials: of one address, ACCOUNTS_FAILED_CREDENTIALS_PER_MINUTE)"
             "accounts_authentications_total":
                 "Credentials checked, by kind and outcome (unavailable: could not be checked; rate_limited: too many from the same address failed)"
+            "accounts_credentials_refused_total":
+                "Requests refused with 401, by kind of credential and cause (unknown: no such key, never made or revoked; no_account: a valid token that is linked to none)"
             "accounts_key_uses_total":
                 "Uses of API keys to be recorded (once in 5 minutes for each key), by outcome (dropped: too many at once)"
             "accounts_log_lines_dropped_total": "Log lines that were dropped because stderr was not read"
@@ -30,7 +32,9 @@ pub(crate) fn describe_all() {
             "stripe_objects_skipped_total": "Objects in Stripe's responses that could not be read and were skipped, by call"
             "stripe_retries_total": "Retries of calls to Stripe, by call"
             "stripe_requests_shed_total":
-                "Requests refused at once because too many wait for Stripe, of all accounts or of this one"
+                "Requests refused at once because too many wait for Stripe, by cause (no_slot: this account has its share; displaced: another account had less)"
+            "stripe_pauses_total":
+                "Times that calls were stopped for a while because Stripe had too many, by call and cause (the limit that Stripe names)"
             "bearer_key_fetches_total": "Fetches of the keys of bearer tokens, by outcome"
         }
         describe_gauge Count {

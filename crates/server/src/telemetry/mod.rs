@@ -1,5 +1,6 @@
 //! What the server reports about itself: logs, metrics and traces.
 
+mod context_value;
 mod descriptions;
 mod json_lines;
 mod log_queue;

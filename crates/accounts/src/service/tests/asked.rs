@@ -52,6 +52,8 @@ pub(super) fn directory_with(expiry: Expiry) -> MockDirectory {
         expiry,
         last_used: None,
         hashed_under: [None; 2],
+        account_disabled: false,
+        ended: None,
     };
     let mut directory = MockDirectory::new();
     directory

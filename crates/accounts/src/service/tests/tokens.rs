@@ -6,7 +6,9 @@ use super::asked::{
 use crate::billing::MockBilling;
 use crate::directory::MockDirectory;
 use crate::identity::MockTokens;
-use crate::{Authenticator, Expiry, Identity, PortalSession, TokenError, VerifiedToken};
+use crate::{
+    Authenticator, Expiry, Identity, LinkedAccount, PortalSession, TokenError, VerifiedToken,
+};
 
 const TOKEN: &str = "eyJhbGciOiJFUzI1NiJ9.e30.c2ln";
 
@@ -46,9 +48,12 @@ async fn ask_with_token(
 #[tokio::test]
 async fn present_token_of_linked_identity() {
     let mut directory = MockDirectory::new();
-    directory
-        .expect_account_for_identity()
-        .returning(|_| Ok(Some(account())));
+    directory.expect_account_for_identity().returning(|_| {
+        Ok(Some(LinkedAccount {
+            id: account(),
+            disabled: false,
+        }))
+    });
     let mut billing = MockBilling::new();
     billing
         .expect_open_portal()

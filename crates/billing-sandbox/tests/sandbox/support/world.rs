@@ -62,7 +62,10 @@ impl World {
 
     pub(crate) async fn subscribed(&self, name: &str) -> AccountId {
         let account = self.account(name).await;
-        self.sandbox.subscribe(account).await.expect("subscribed");
+        self.sandbox
+            .subscribe(account, async |_| Ok(()))
+            .await
+            .expect("subscribed");
         account
     }
 
@@ -82,7 +85,7 @@ impl World {
     /// A new account in a state.
     pub(crate) async fn seeded(&self, scenario: Scenario) -> AccountId {
         let account = self.account("Ann").await;
-        let seeded = self.sandbox.seed(account, scenario).await;
+        let seeded = self.sandbox.seed(account, scenario, async |_| Ok(())).await;
         seeded.expect("seeded");
         account
     }

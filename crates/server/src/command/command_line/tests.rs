@@ -1,6 +1,6 @@
 use super::*;
 
-fn parse(words: &[&str]) -> Result<(Command, Option<PathBuf>, Flags), clap::Error> {
+fn parse(words: &[&str]) -> Result<Parsed, clap::Error> {
     super::parse(
         [&["accounts-server"], words]
             .concat()
@@ -16,10 +16,10 @@ fn commands_are_sound() {
 
 #[test]
 fn serve_by_default() {
-    let (command, config, flags) = parse(&["--listen", "x"]).expect("a line");
-    assert!(matches!(command, Command::Serve));
-    assert_eq!(config, None);
-    assert_eq!(flags.len(), 1);
+    let parsed = parse(&["--listen", "x"]).expect("a line");
+    assert!(matches!(parsed.command, Command::Serve));
+    assert_eq!((parsed.config, parsed.operator), (None, None));
+    assert_eq!(parsed.flags.len(), 1);
 }
 
 #[test]
@@ -38,7 +38,7 @@ fn flags_on_both_sides_of_command() {
         "--billing",
         "b",
     ];
-    let (_, config, flags) = parse(&line).expect("a line");
+    let Parsed { config, flags, .. } = parse(&line).expect("a line");
     assert_eq!(config, Some("a".into()));
     let texts = |name| {
         flags
@@ -77,4 +77,18 @@ fn server_settings_belong_to_server() {
     ] {
         assert!(parse(&[command, &["--listen", "x"]].concat()).is_ok());
     }
+}
+
+#[test]
+fn operator_on_either_side_of_command() {
+    for line in [
+        ["--operator", "ann", "accounts", "list"],
+        ["accounts", "list", "--operator", "ann"],
+    ] {
+        assert_eq!(
+            parse(&line).expect("a line").operator.as_deref(),
+            Some("ann")
+        );
+    }
+    assert!(parse(&["accounts", "list", "--operator", "a\nb"]).is_err());
 }

@@ -41,6 +41,32 @@ fn expiry_refused() {
 }
 
 #[test]
+fn past_of_each_form() {
+    let now = Timestamp::now();
+    for (text, hours) in [("24h", 24), ("90d", 90 * 24), ("0s", 0)] {
+        let time = past(text).expect(text);
+        let late = time.duration_since(now - i64::from(hours).hours());
+        assert!(late.as_secs() < 5, "{text}: {time}");
+    }
+    for text in [
+        "2026-01-31",
+        "2026-01-31T00:00:00Z",
+        "2026-01-31T01:00:00+01:00",
+    ] {
+        let time = past(text).expect(text).to_string();
+        assert_eq!(time, "2026-01-31T00:00:00Z", "{text}");
+    }
+    for text in ["", "soon", "24", "-1h", "1mo", "2026-13-31", "2999-01-01"] {
+        assert!(past(text).is_err(), "{text}");
+    }
+    assert!(days_ago("365").expect("a time") < now - (364 * 24).hours());
+    assert!(days_ago("0").expect("a time") >= now);
+    for text in ["", "-1", "1.5", "90d", "4294967295"] {
+        assert!(days_ago(text).is_err(), "{text}");
+    }
+}
+
+#[test]
 fn name_refused() {
     for text in ["", "  ", "a\nb", "a\u{202e}b", &"x".repeat(201)] {
         assert!(name(text).is_err(), "{text:?}");

@@ -48,7 +48,10 @@ impl Subject {
             .add_account(&named)
             .await
             .expect("an account");
-        sandbox.subscribe(account).await.expect("a subscription");
+        sandbox
+            .subscribe(account, async |_| Ok(()))
+            .await
+            .expect("a subscription");
         let issued = keys::issue(&system.database, &system.hasher, account, "test", None)
             .await
             .expect("a key");

@@ -46,6 +46,7 @@ fn line_is_json_with_its_request() {
     let context = Arc::new(RequestContext {
         method: Method::POST,
         request_id: "a\"b\n".to_owned(),
+        client: "192.0.2.1".parse().ok(),
         ..RequestContext::default()
     });
     context.sync_scope(|| {
@@ -72,7 +73,9 @@ fn line_is_json_with_its_request() {
     assert_eq!(line["message"], "a \u{1b} 1");
     assert_eq!((&line["status"], &line["time"]), (&503.into(), &1.5.into()));
     assert_eq!(line.get("none"), None);
-    let expected = json!({ "name": "request", "method": "POST", "request_id": "a\"b\n" });
+    let expected = json!({
+        "name": "request", "method": "POST", "request_id": "a\"b\n", "client_address": "192.0.2.1"
+    });
     assert_eq!(line["span"], expected);
     assert!(line["timestamp"].as_str().expect("a time").ends_with('Z'));
     assert_eq!(other.get("span"), None);
