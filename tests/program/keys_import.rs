@@ -45,7 +45,7 @@ async fn import_key_of_published_service() {
 
     let listed = installation.line(&["keys", "list", "--account", &account]);
     assert!(listed.starts_with(&format!("{id}  ...????  ")), "{listed}");
-    assert!(listed.ends_with("  active   theirs"), "{listed}");
+    assert!(listed.ends_with("  active    theirs"), "{listed}");
 
     // Never twice, for nobody.
     let other = service.account("Other");

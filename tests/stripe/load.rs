@@ -5,8 +5,6 @@ use std::time::Duration;
 use accounts_tests::stripe::{Billed, Call, FakeStripe};
 use tokio::task::JoinSet;
 
-use crate::expected::UNAVAILABLE;
-
 #[tokio::test]
 async fn many_at_once() {
     let fake = FakeStripe::start();

@@ -43,7 +43,7 @@ pub(crate) async fn disabled_account_is_seen_by_every_look_up(database: &Databas
             let found = database.key_by_hash(key.hash, None).await;
             let found = found.expect("an answer").expect("a key");
             let listed = database.keys(account.id, 9).await.expect("an answer").rows;
-            assert_eq!(listed, [found.clone()]);
+            assert_eq!(listed, std::slice::from_ref(&found));
             let linked = database
                 .account_for_identity(&identity(&account.name))
                 .await;
