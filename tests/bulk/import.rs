@@ -78,7 +78,9 @@ fn lines_refused_one_by_one() {
         ),
         (
             unknown,
-            Some("unknown field `colour`, expected one of `id`, `name`, `created_at`"),
+            Some(
+                "unknown field `colour`, expected one of `id`, `name`, `created_at`, `disabled_at`",
+            ),
         ),
         (
             "{\"type\":\"head\",\"version\":1}\n".to_owned(),

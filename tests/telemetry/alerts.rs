@@ -1,6 +1,6 @@
 use std::time::{Duration, Instant};
 
-use accounts_tests::stripe::{Billed, FakeStripe};
+use accounts_tests::stripe::{Billed, Call, FakeStripe, Reply};
 use accounts_tests::{Alert, GOOD_BODY, Installation, Metrics, PORTAL, Raw, Service};
 
 use crate::rules::{Rule, rules};
@@ -135,4 +135,44 @@ async fn clients_that_leave_are_seen() {
         ["AccountsSlow", "AccountsClientsLeave"]
     );
     service.wait_for_log("\"operation\":\"createSubscriptionPortal\",\"aborted\":true");
+}
+
+/// 401 is no fault of the server, and counts as none; whoever goes on with it is seen.
+#[tokio::test]
+async fn guesses_are_seen() {
+    let service = installation()
+        .with("ACCOUNTS_FAILED_CREDENTIALS_PER_MINUTE", "10")
+        .serve();
+    let watch = Watch::begin(&service).await;
+    for number in 0..30 {
+        let guess = format!("recoup_sk_{number}");
+        service.client().good(&guess).send().await;
+    }
+    assert_eq!(watch.fired(&service).await, ["AccountsGuesses"]);
+}
+
+#[tokio::test]
+async fn limits_of_stripe_are_seen() {
+    let fake = FakeStripe::start();
+    let installation =
+        Billed::installation(&fake.base()).with("ACCOUNTS_ADMIN_LISTEN", "127.0.0.1:0");
+    let billed = Billed::subscribed(installation, &fake);
+    let pause = async || {
+        fake.next(Call::Session, [Reply::rate_limited()]);
+        let end = Instant::now() + Duration::from_secs(30);
+        let begun = fake.calls(Call::Session).len();
+        while fake.calls(Call::Session).len() == begun {
+            assert!(Instant::now() < end, "still paused");
+            assert_eq!(billed.good().send().await.status, 503);
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+    };
+    // What was never counted has no rate.
+    pause().await;
+    let watch = Watch::begin(&billed.service).await;
+    pause().await;
+    assert_eq!(
+        watch.fired(&billed.service).await,
+        ["AccountsErrors", "AccountsStripeLimits"]
+    );
 }

@@ -1,6 +1,7 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use accounts_tests::stripe::{Billed, Call, FakeStripe, Reply};
 use accounts_tests::{Installation, Metrics};
 use serde_json::Value;
 
@@ -40,68 +41,103 @@ async fn exposed() -> BTreeSet<String> {
     described
 }
 
-/// The metrics in an expression of Prometheus: what is no function, no label and no keyword.
-fn metrics_in(expression: &str) -> Vec<&str> {
-    let mut names = Vec::new();
-    let (mut depth, mut rest) = (0, expression);
+/// The labels of each metric of a server that has served, refused and been paused by Stripe.
+async fn labels() -> BTreeMap<String, BTreeSet<String>> {
+    let fake = FakeStripe::start();
+    let installation =
+        Billed::installation(&fake.base()).with("ACCOUNTS_ADMIN_LISTEN", "127.0.0.1:0");
+    let billed = Billed::subscribed(installation, &fake);
+    billed.good().send().await.portal();
+    fake.next(Call::Session, [Reply::rate_limited()]);
+    assert_eq!(billed.good().send().await.status, 503);
+    let metrics = Metrics::of(billed.service.admin()).await;
+    let names = metrics.text().lines().filter_map(|line| {
+        let (name, _) = line.split_once(['{', ' '])?;
+        (name != "#").then(|| name.to_owned())
+    });
+    let names: BTreeSet<_> = names.collect();
+    let labels = names.into_iter().map(|name| {
+        let series = metrics.series_of(&name).into_iter();
+        let labels = series.flat_map(|(labels, _)| labels.into_keys()).collect();
+        (name, labels)
+    });
+    labels.collect()
+}
+
+/// The metrics and the labels in an expression of Prometheus: what is no function and no keyword.
+fn names_in(expression: &str) -> (Vec<&str>, Vec<&str>) {
+    let (mut metrics, mut labels) = (Vec::new(), Vec::new());
+    let mut rest = expression;
     while let Some(letter) = rest.chars().next() {
         let end = rest.find(|letter: char| !letter.is_ascii_alphanumeric() && letter != '_');
         let (word, after) = rest.split_at(end.unwrap_or(rest.len()));
-        match letter {
-            '{' | '[' => depth += 1,
-            '}' | ']' => depth -= 1,
-            _ => {}
-        }
-        if word.is_empty() {
+        if let '{' | '[' = letter {
+            let (inside, after) = rest[1..].split_once(['}', ']']).expect("its end");
+            let matchers = inside.split(',').filter(|_| letter == '{');
+            labels.extend(matchers.filter_map(|matcher| matcher.split(['=', '!']).next()));
+            rest = after;
+        } else if word.is_empty() {
             rest = &rest[letter.len_utf8()..];
-            continue;
-        }
-        rest = after;
-        if depth > 0 || word.starts_with(|letter: char| letter.is_ascii_digit()) {
-            continue;
-        }
-        if ["by", "ignoring", "on"].contains(&word) {
-            let (_, labels) = rest.split_once(')').expect("labels");
-            rest = labels;
-        } else if !["(", "by"]
-            .iter()
-            .any(|next| rest.trim_start().starts_with(next))
-        {
-            names.push(word);
+        } else if ["by", "ignoring", "on"].contains(&word) {
+            let (inside, after) = after.split_once(')').expect("labels");
+            labels.extend(inside.trim_start_matches([' ', '(']).split(", "));
+            rest = after;
+        } else {
+            let is_function = after.trim_start().starts_with(['(', 'b']);
+            if !is_function && !word.starts_with(|letter: char| letter.is_ascii_digit()) {
+                metrics.push(word);
+            }
+            rest = after;
         }
     }
-    names
+    (metrics, labels)
 }
 
 #[test]
-fn metrics_of_an_expression() {
+fn names_of_an_expression() {
     let expression = r#"histogram_quantile(0.99, sum by (le, call) (rate(a_bucket{b="c"}[$__rate_interval]))) / d - ignoring(e) f{g!="h"} > 0"#;
-    assert_eq!(metrics_in(expression), ["a_bucket", "d", "f"]);
+    let (metrics, labels) = names_in(expression);
+    assert_eq!(metrics, ["a_bucket", "d", "f"]);
+    assert_eq!(labels, ["le", "call", "b", "e", "g"]);
 }
 
 #[tokio::test]
 async fn dashboard_and_alerts_ask_for_what_there_is() {
-    let exposed = exposed().await;
+    let (exposed, labels) = (exposed().await, labels().await);
     let dashboard: Value = serde_json::from_str(DASHBOARD).expect("JSON");
     let panels = dashboard["panels"].as_array().expect("panels");
     let targets = panels
         .iter()
         .filter_map(|panel| panel["targets"].as_array());
-    let expressions = targets
+    let text = |value: &Value| value.as_str().expect("a text").to_owned();
+    let targets = targets
         .flatten()
-        .map(|target| target["expr"].as_str().expect("an expression"));
-    let rules = rules();
-    let rules = rules.iter().map(|rule| rule.expression);
-    let mut asked = BTreeSet::new();
-    for expression in expressions.chain(rules) {
-        let metrics = metrics_in(expression);
+        .map(|target| (text(&target["expr"]), text(&target["legendFormat"])));
+    let rules = rules().into_iter();
+    let rules = rules.map(|rule| (rule.expression.to_owned(), String::new()));
+    let (mut asked, mut seen) = (BTreeSet::new(), BTreeSet::new());
+    for (expression, legend) in targets.chain(rules) {
+        let (metrics, mut asked_labels) = names_in(&expression);
         assert!(!metrics.is_empty(), "{expression}");
+        let in_legend = legend.split("{{").skip(1);
+        asked_labels.extend(in_legend.filter_map(|rest| rest.split("}}").next()));
         for metric in metrics {
             assert!(exposed.contains(metric), "no {metric}: {expression}");
             asked.insert(metric.to_owned());
+            let Some(labels) = labels.get(metric) else {
+                continue;
+            };
+            seen.insert(metric.to_owned());
+            for label in &asked_labels {
+                // Prometheus adds `instance`.
+                let known = *label == "instance" || labels.contains(*label);
+                assert!(known, "{metric} has no {label}: {expression}, {legend}");
+            }
         }
     }
     assert!(asked.len() > 20, "{asked:?}");
+    let unseen: Vec<_> = asked.difference(&seen).collect();
+    assert!(unseen.len() < 6, "{unseen:?}");
 }
 
 /// As Grafana takes it: <https://grafana.com/docs/grafana/latest/dashboards/build-dashboards/view-dashboard-json-model/>

@@ -16,7 +16,7 @@ CREATE INDEX audit_log_by_account ON audit_log (account, id);
 -- Since when the account's credentials are refused; NULL while they are accepted.
 ALTER TABLE accounts ADD COLUMN disabled_at TEXT;
 
--- Keys that were revoked, or removed at the end of a roll, without their hashes. A table of its own: earlier versions accept whatever is
+-- Keys that were revoked, or removed at the end of a roll, without their hashes; `id` is 32 digits, whatever form it had. A table of its own: earlier versions accept whatever is
 -- in account_api_keys.
 CREATE TABLE ended_api_keys (
     id TEXT NOT NULL,
@@ -30,5 +30,6 @@ CREATE TABLE ended_api_keys (
     reason TEXT NOT NULL
 );
 
+CREATE INDEX ended_api_keys_by_id ON ended_api_keys (id);
 CREATE INDEX ended_api_keys_by_account ON ended_api_keys (account, created_at);
 CREATE INDEX ended_api_keys_by_time ON ended_api_keys (ended_at);

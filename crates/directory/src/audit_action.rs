@@ -34,7 +34,7 @@ actions! {
     AccountEnable = "account.enable",
     /// An account was deleted with all that belonged to it.
     AccountDelete = "account.delete",
-    /// An account was brought over from a file.
+    /// Accounts, and what belongs to them, were brought over from a file: one entry for each batch.
     AccountImport = "account.import",
     /// A key was created.
     KeyCreate = "key.create",

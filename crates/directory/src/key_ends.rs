@@ -9,12 +9,14 @@ use crate::ids::{digits, digits_of_id};
 use crate::query_error::QueryError;
 use crate::rows::{KeyRow, REVOKED, select_all_keys};
 
-/// Remembers keys that are about to be deleted: since `$3`, for the reason `$4`.
+/// Remembers keys that are about to be deleted, by the digits of their ids: since `$3`, for the reason `$4`.
 macro_rules! remember_keys {
     ($rest:literal) => {
         concat!(
             "INSERT INTO ended_api_keys (id, account, name, hint, created_at, last_used, expires_at, ended_at, reason) \
-             SELECT id, account, name, hint, created_at, last_used, expires_at, $3, $4 FROM account_api_keys ",
+             SELECT ",
+            $crate::ids::digits_of_id!(),
+            ", account, name, hint, created_at, last_used, expires_at, $3, $4 FROM account_api_keys ",
             $rest
         )
     };

@@ -41,6 +41,7 @@ impl AccountRecord {
         rewrite::<AccountId>("id", &mut self.id)?;
         check_name(&self.name)?;
         rewrite_time("created_at", &mut self.created_at)?;
+        rewrite_optional_time("disabled_at", &mut self.disabled_at)?;
         Ok(self)
     }
 }
@@ -57,13 +58,8 @@ impl KeyRecord {
             return Err(invalid("hint", reason));
         }
         rewrite_time("created_at", &mut self.created_at)?;
-        for (field, time) in [
-            ("last_used", &mut self.last_used),
-            ("expires_at", &mut self.expires_at),
-        ] {
-            time.as_mut()
-                .map_or(Ok(()), |time| rewrite_time(field, time))?;
-        }
+        rewrite_optional_time("last_used", &mut self.last_used)?;
+        rewrite_optional_time("expires_at", &mut self.expires_at)?;
         for (field, secret) in [
             ("key_hash_secret", &mut self.key_hash_secret),
             ("rolled_hash_secret", &mut self.rolled_hash_secret),
@@ -137,6 +133,14 @@ fn rewrite_time(field: &'static str, text: &mut String) -> Result<(), InvalidRec
     })?;
     *text = format!("{time:.6}");
     Ok(())
+}
+
+fn rewrite_optional_time(
+    field: &'static str,
+    text: &mut Option<String>,
+) -> Result<(), InvalidRecord> {
+    text.as_mut()
+        .map_or(Ok(()), |text| rewrite_time(field, text))
 }
 
 fn check_name(name: &str) -> Result<(), InvalidRecord> {

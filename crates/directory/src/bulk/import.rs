@@ -3,12 +3,15 @@ use std::collections::{HashMap, HashSet};
 use accounts::DirectoryError;
 use sql::Transaction;
 
+use crate::audit_action::AuditAction;
+use crate::audit_entry::AuditEntry;
 use crate::bulk::record::{
     AccountRecord, CustomerRecord, IdentityRecord, KeyRecord, Record, Totals,
 };
 use crate::bulk::row::Row;
 use crate::bulk::statement;
 use crate::database::Database;
+use crate::ids::digits;
 use crate::query_error::QueryError;
 
 /// How often a batch is tried when others write the same rows at the same time.
@@ -17,6 +20,8 @@ const MAX_ATTEMPTS: usize = 5;
 /// Records with the lines that they are from, in that order.
 #[derive(Debug, Default)]
 pub struct Batch {
+    /// The first and the last of the lines.
+    lines: Option<(u64, u64)>,
     accounts: Vec<(u64, AccountRecord)>,
     keys: Vec<(u64, KeyRecord)>,
     identities: Vec<(u64, IdentityRecord)>,
@@ -26,6 +31,8 @@ pub struct Batch {
 impl Batch {
     /// Adds the record of a later line; it has to be [checked](Record::checked).
     pub fn push(&mut self, line: u64, record: Record) {
+        let (first, _) = self.lines.unwrap_or((line, line));
+        self.lines = Some((first, line));
         match record {
             Record::Account(account) => self.accounts.push((line, account)),
             Record::Key(key) => self.keys.push((line, key)),
@@ -58,7 +65,8 @@ pub struct Imported {
 
 impl Database {
     /// Stores the records of a batch in one transaction. What is there already stays as it is: it is not stored again where it is the
-    /// same, and refused where it is not. So is what names an account that neither exists nor has an earlier line.
+    /// same, and refused where it is not. So is what names an account that neither exists nor has an earlier line, and a key that was
+    /// revoked here. What is stored is in the audit log, by one entry.
     ///
     /// # Errors
     /// The database cannot be written; then nothing of the batch is stored.
@@ -67,7 +75,9 @@ impl Database {
             let import = async {
                 let mut transaction = self.pool().begin().await?;
                 let imported = import(&mut transaction, batch).await?;
-                if imported.is_some() {
+                if let Some(imported) = &imported {
+                    let entry = audit_entry(batch, imported.added);
+                    self.audit(&mut transaction, entry.as_slice()).await?;
                     transaction.commit().await?;
                 }
                 Ok(imported)
@@ -84,6 +94,13 @@ impl Database {
             "others write the same records at the same time; run it again when they are done";
         Err(DirectoryError::Unavailable(error.into()))
     }
+}
+
+/// What the audit log says of a batch that stored something.
+fn audit_entry(batch: &Batch, added: Totals) -> Option<AuditEntry> {
+    let (first, last) = batch.lines.filter(|_| added.all() > 0)?;
+    let entry = AuditEntry::of(AuditAction::AccountImport);
+    Some(entry.with_detail(format_args!("of lines {first} to {last}: {added}")))
 }
 
 /// `None` when another program wrote one of the records since they were looked for.
@@ -130,8 +147,7 @@ impl KnownAccounts<'_> {
         let customers = batch.customers.iter().filter_map(|(_, row)| row.account());
         let named: HashSet<_> = keys.chain(identities).chain(customers).collect();
         let named: Vec<_> = named.into_iter().collect();
-        let existing = statement::existing_accounts(transaction, &named).await?;
-        self.existing = existing.into_iter().collect();
+        self.existing = statement::existing(transaction, "accounts", &named).await?;
         Ok(())
     }
 
@@ -149,6 +165,8 @@ async fn add<'b, R: Row>(
     imported: &mut Imported,
 ) -> sqlx::Result<Option<Vec<(u64, &'b R)>>> {
     let stored = statement::sharing_names(transaction, rows).await?;
+    // Later than what is stored: a key that is revoked meanwhile is found in one of the two.
+    let ended = statement::ended_keys(transaction, rows).await?;
     let as_we_write = |row: R| row.clone().checked().unwrap_or(row);
     let stored: Vec<_> = stored.into_iter().map(as_we_write).collect();
     let mut by_name: HashMap<String, (Option<u64>, &R)> = HashMap::new();
@@ -167,16 +185,21 @@ async fn add<'b, R: Row>(
             }
             continue;
         }
-        if let Some(account) = row
+        let missing = row
             .account()
-            .filter(|account| !known.contain(account, *line))
-        {
-            let reason = format!("there is no account {account}; its line has to come first");
-            imported.refused.push((*line, reason));
-            continue;
-        }
-        by_name.extend(names.into_iter().map(|name| (name, (Some(*line), row))));
-        new.push((*line, row));
+            .filter(|account| !known.contain(account, *line));
+        let reason = match missing {
+            Some(account) => format!("there is no account {account}; its line has to come first"),
+            None if row.key_id().is_some_and(|id| ended.contains(&digits(&id))) => {
+                "the key was revoked here, and is not stored again".to_owned()
+            }
+            None => {
+                by_name.extend(names.into_iter().map(|name| (name, (Some(*line), row))));
+                new.push((*line, row));
+                continue;
+            }
+        };
+        imported.refused.push((*line, reason));
     }
     let inserts: Vec<_> = new.iter().map(|(_, row)| *row).collect();
     let inserted = statement::insert(transaction, &inserts).await?;

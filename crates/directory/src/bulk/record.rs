@@ -1,3 +1,5 @@
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 
 /// Something that is stored, as it is exchanged: texts as they stand in the columns of the same names.
@@ -25,6 +27,9 @@ sql::row! {
         pub name: String,
         /// RFC 3339.
         pub created_at: String,
+        /// RFC 3339: since when its credentials are refused; `None` while they are accepted.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub disabled_at: Option<String>,
     }
 }
 
@@ -97,7 +102,7 @@ sql::row! {
     }
 }
 
-/// How many there are of each kind.
+/// How many there are of each kind; written as `1 account, 2 keys, 0 identities, 1 customer`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Totals {
     /// Accounts.
@@ -114,6 +119,22 @@ impl Totals {
     /// Of all kinds together.
     pub fn all(self) -> u64 {
         self.accounts + self.keys + self.identities + self.customers
+    }
+}
+
+impl fmt::Display for Totals {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let counted = [
+            (self.accounts, "account", "accounts"),
+            (self.keys, "key", "keys"),
+            (self.identities, "identity", "identities"),
+            (self.customers, "customer", "customers"),
+        ];
+        let counted = counted.map(|(count, one, many)| {
+            let name = if count == 1 { one } else { many };
+            format!("{count} {name}")
+        });
+        f.write_str(&counted.join(", "))
     }
 }
 

@@ -26,6 +26,11 @@ pub(super) trait Row: sql::Row + Clone + Sync + Into<Record> {
         vec![(Self::KEY, self.key())]
     }
 
+    /// The id by which `ended_api_keys` has it once it was revoked.
+    fn key_id(&self) -> Option<&str> {
+        None
+    }
+
     /// The account that has to exist.
     fn account(&self) -> Option<&str>;
 
@@ -50,11 +55,13 @@ pub(super) trait Row: sql::Row + Clone + Sync + Into<Record> {
 impl Row for AccountRecord {
     const TABLE: &'static str = "accounts";
     const NAME: &'static str = "account";
-    const COLUMNS: &'static [&'static str] = &["id", "name", "created_at"];
+    const COLUMNS: &'static [&'static str] = &["id", "name", "created_at", "disabled_at"];
     const KEY: &'static [&'static str] = &["id"];
 
     fn texts(&self) -> Vec<Option<&str>> {
-        vec![Some(&self.id), Some(&self.name), Some(&self.created_at)]
+        let [id, name, created_at] =
+            [&self.id, &self.name, &self.created_at].map(|text| Some(&**text));
+        vec![id, name, created_at, self.disabled_at.as_deref()]
     }
 
     fn account(&self) -> Option<&str> {
@@ -130,6 +137,10 @@ impl Row for KeyRecord {
             look_ups.push((&["rolled_hash"], vec![hash]));
         }
         look_ups
+    }
+
+    fn key_id(&self) -> Option<&str> {
+        Some(&self.id)
     }
 
     fn account(&self) -> Option<&str> {

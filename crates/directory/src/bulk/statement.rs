@@ -1,12 +1,13 @@
 //! Statements for many rows. They are made of constants and placeholders; values are bound.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::fmt::Write as _;
 
 use sql::{Query, Transaction};
 use sqlx::AssertSqlSafe;
 
 use crate::bulk::row::Row;
+use crate::ids::digits;
 
 /// Rows for one statement. SQLite looks for the name of each placeholder among all that came before it, so more would cost more for each.
 const MAX_ROWS: usize = 100;
@@ -70,17 +71,28 @@ pub(super) async fn sharing_names<R: Row>(
     Ok(found)
 }
 
-/// Those of the accounts that exist.
-pub(super) async fn existing_accounts(
+/// The ids of those of the keys that were revoked, or removed at the end of a roll.
+pub(super) async fn ended_keys<R: Row>(
     transaction: &mut Transaction,
-    ids: &[&str],
-) -> sqlx::Result<Vec<String>> {
-    let mut found = Vec::new();
+    rows: &[(u64, R)],
+) -> sqlx::Result<HashSet<String>> {
+    let ids = rows.iter().filter_map(|(_, row)| row.key_id());
+    let ids: Vec<_> = ids.map(|id| digits(&id)).collect();
+    existing(transaction, "ended_api_keys", &ids).await
+}
+
+/// Those of the ids that a table has.
+pub(super) async fn existing(
+    transaction: &mut Transaction,
+    table: &str,
+    ids: &[impl AsRef<str>],
+) -> sqlx::Result<HashSet<String>> {
+    let mut found = HashSet::new();
     for ids in ids.chunks(MAX_ROWS) {
         let condition = condition(&["id"], ids.len(), 0);
-        let statement = format!("SELECT id FROM accounts WHERE {condition}");
+        let statement = format!("SELECT id FROM {table} WHERE {condition}");
         let query: Query<(String,)> = sql::query_as(AssertSqlSafe(statement));
-        let query = ids.iter().fold(query, |query, id| query.bind(*id));
+        let query = ids.iter().fold(query, |query, id| query.bind(id.as_ref()));
         let rows = query.fetch_all(&mut *transaction).await?;
         found.extend(rows.into_iter().map(|(id,)| id));
     }

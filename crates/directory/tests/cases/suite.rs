@@ -16,6 +16,7 @@ macro_rules! directory_cases {
             forget_customer_that_was_found_only, link_from_before_makers_were_stored,
             customer_unreadable_is_an_error,
             snapshot_is_of_one_moment, imports_of_the_same_at_once, import_refuses_single_lines,
+            import_is_in_the_audit_log, import_leaves_revoked_keys_out, import_keeps_accounts_disabled,
             text_with_nul_is_never_stored, lists_in_one_order_everywhere,
             changes_are_in_the_audit_log, what_failed_is_not_in_the_audit_log, audit_entry_goes_with_its_transaction,
             audit_entries_by_filter_and_page, audit_log_is_pruned, finished_roll_is_in_the_audit_log,

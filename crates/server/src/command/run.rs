@@ -17,11 +17,12 @@ pub(crate) async fn run(
     settings: &Settings,
     effective: &[Effective],
 ) -> Result<String, CliError> {
+    let operator = operator.unwrap_or_else(system_user);
     match command {
         Command::Serve => return Ok(String::new()),
         Command::Migrate => return migrate(settings).await,
         Command::Doctor => return doctor::examine(settings, effective).await,
-        Command::Import(import) => return import.run(settings).await,
+        Command::Import(import) => return import.run(settings, &operator).await,
         Command::Export(export) => return export.run(settings).await,
         Command::Healthcheck => return healthcheck::ask(settings).await,
         Command::Config(Config::Check { online: false }) => {
@@ -36,7 +37,7 @@ pub(crate) async fn run(
         _ => {}
     }
     let system = System::open(settings, Opening::AsItIs).await?;
-    let system = system.operated_by(&operator.unwrap_or_else(system_user));
+    let system = system.operated_by(&operator);
     let text = match command {
         Command::Accounts(command) => command.run(&system, settings).await?,
         Command::Keys(command) => command.run(&system).await?,

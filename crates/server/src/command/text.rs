@@ -1,4 +1,3 @@
-use directory::Totals;
 use jiff::Timestamp;
 
 /// A stored time without fractions of seconds; unchanged when it is not a time.
@@ -21,22 +20,7 @@ pub(crate) fn is_unsafe(char: char) -> bool {
 
 /// `1 line`, `2 lines`.
 pub(crate) fn lines(count: u64) -> String {
-    number(count, "line", "lines")
-}
-
-/// How many there are of each kind.
-pub(crate) fn counted(totals: Totals) -> String {
-    format!(
-        "{}, {}, {}, {}",
-        number(totals.accounts, "account", "accounts"),
-        number(totals.keys, "key", "keys"),
-        number(totals.identities, "identity", "identities"),
-        number(totals.customers, "customer", "customers"),
-    )
-}
-
-fn number(count: u64, one: &str, many: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { many })
+    format!("{count} {}", if count == 1 { "line" } else { "lines" })
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 use super::*;
 
-const ACCOUNT: &str = r#"{"type":"account","id":"123E4567-E89B-12D3-A456-426614174000","name":"Zoë ","created_at":"2026-08-01 14:00:00+02"}"#;
+const ACCOUNT: &str = r#"{"type":"account","id":"123E4567-E89B-12D3-A456-426614174000","name":"Zoë ","created_at":"2026-08-01 14:00:00+02",
+    "disabled_at":"2026-08-02 14:00:00+02"}"#;
 const KEY: &str = r#"{"type":"key","id":"123E4567E89B12D3A456426614174001","account":"123e4567-e89b-12d3-a456-426614174000","name":"",
     "key_hash":"7BACCEB8ac363e459d3660583dc86d212f74dfd21da6521b3303f4f74fa5b1aa","created_at":"2026-08-01T12:00:00Z","expires_at":null}"#;
 
@@ -16,6 +17,7 @@ fn records_are_rewritten() {
         id: "123e4567-e89b-12d3-a456-426614174000".to_owned(),
         name: "Zoë ".to_owned(),
         created_at: "2026-08-01T12:00:00.000000Z".to_owned(),
+        disabled_at: Some("2026-08-02T12:00:00.000000Z".to_owned()),
     };
     assert_eq!(account, Record::Account(expected));
     let Ok(Record::Key(key)) = read(KEY) else {
@@ -56,6 +58,12 @@ fn records_refused() {
             "2026-08-01 14:00:00+02",
             "SECRET",
             "created_at: not a time",
+        ),
+        (
+            ACCOUNT,
+            "2026-08-02 14:00:00+02",
+            "yes",
+            "disabled_at: not a time",
         ),
         (ACCOUNT, r#""name""#, r#""nam""#, "unknown field `nam`"),
         (ACCOUNT, r#""name""#, r#""id""#, "duplicate field `id`"),

@@ -9,7 +9,6 @@ use crate::command::bulk::line::{First, Head, VERSION};
 use crate::command::bulk::new_file::NewFile;
 use crate::command::bulk::open;
 use crate::command::bulk::progress::Progress;
-use crate::command::text::counted;
 use crate::listener::Signals;
 use crate::output;
 use crate::settings::Settings;
@@ -37,7 +36,7 @@ impl Export {
             (database, totals)
         };
         database.close().await;
-        output::remark(&format!("exported {}", counted(totals)));
+        output::remark(&format!("exported {totals}"));
         Ok(String::new())
     }
 }

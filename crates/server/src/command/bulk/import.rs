@@ -12,7 +12,7 @@ use crate::command::bulk::line::Head;
 use crate::command::bulk::open;
 use crate::command::bulk::progress::Progress;
 use crate::command::bulk::reader::{Part, Reader};
-use crate::command::text::{counted, lines, one_line};
+use crate::command::text::{lines, one_line};
 use crate::listener::Signals;
 use crate::settings::Settings;
 use crate::system::System;
@@ -25,11 +25,11 @@ const PARTS_AHEAD: usize = 2;
 const MAX_REASON_CHARS: usize = 300;
 
 impl Import {
-    pub(crate) async fn run(self, settings: &Settings) -> Result<String, CliError> {
+    pub(crate) async fn run(self, settings: &Settings, operator: &str) -> Result<String, CliError> {
         let Self { file, max_errors } = self;
         let (input, size) = open_input(&file)?;
         let system = System {
-            database: open::for_import(settings).await?,
+            database: open::for_import(settings).await?.operated_by(operator),
             hasher: keys::hasher(settings),
         };
         key_secret::check(&system).await?;
@@ -50,7 +50,7 @@ impl Import {
         let done = &run.done;
         let summary = format!(
             "imported {}; {} there already; {} refused\n",
-            counted(done.added),
+            done.added,
             were(done.equal),
             were(done.refused)
         );
