@@ -10,9 +10,9 @@ async fn server_goes_on_meanwhile() {
     let client = service.client().good(&key);
     let work = tokio::task::spawn_blocking(move || {
         let installation = service.installation();
-        let ran = import(installation, &file(5_000), &[]);
+        let ran = import(installation, &file(20_000), &[]);
         assert_eq!(ran.code, 0, "{}", ran.stderr);
-        assert!(exported(installation).len() > 5_000);
+        assert!(exported(installation).len() > 20_000);
         service
     });
     let mut sessions = 0;

@@ -2,9 +2,11 @@ use std::fs::File;
 use std::io::{self, BufRead, BufReader};
 use std::path::Path;
 use std::thread;
+use std::time::Duration;
 
 use directory::{Database, Totals};
 use tokio::sync::mpsc;
+use tokio::time::sleep;
 
 use crate::cli_error::CliError;
 use crate::command::bulk::arguments::Import;
@@ -20,6 +22,9 @@ use crate::{key_secret, keys, output};
 
 /// Parts that are read ahead of the database.
 const PARTS_AHEAD: usize = 2;
+
+/// Between two batches, for others that wait to write to a file: they look every 100 ms whether they may.
+const TURN_OF_OTHERS: Duration = Duration::from_millis(50);
 
 /// Longest reason of a line that is printed, in characters: names of fields may be anything.
 const MAX_REASON_CHARS: usize = 300;
@@ -114,6 +119,9 @@ impl Run {
                 Ok(Some(part)) => {
                     if let Err(error) = self.store(part).await {
                         break Some(error);
+                    }
+                    if self.database.is_local() {
+                        sleep(TURN_OF_OTHERS).await;
                     }
                 }
                 Err(error) => break Some(format!("{}: {error}", self.name)),
