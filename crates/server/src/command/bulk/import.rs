@@ -23,8 +23,8 @@ use crate::{key_secret, keys, output};
 /// Parts that are read ahead of the database.
 const PARTS_AHEAD: usize = 2;
 
-/// Between two batches, for others that wait to write to a file: they look every 100 ms whether they may.
-const TURN_OF_OTHERS: Duration = Duration::from_millis(50);
+/// Between two batches, for others that wait to write to a file: SQLite has them look every 100 ms whether they may.
+const TURN_OF_OTHERS: Duration = Duration::from_millis(110);
 
 /// Longest reason of a line that is printed, in characters: names of fields may be anything.
 const MAX_REASON_CHARS: usize = 300;
