@@ -21,5 +21,5 @@ async fn server_goes_on_meanwhile() {
         sessions += 1;
     }
     work.await.expect("the commands succeed");
-    assert!(sessions > 2, "{sessions} sessions");
+    assert!(sessions > 10, "{sessions} sessions");
 }
