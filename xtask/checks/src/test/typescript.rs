@@ -15,12 +15,14 @@ const FOLDER: &str = "tests/clients/typescript";
 /// The client of the second contract.
 const BOOKSHOP: &str = "bookshop-typescript";
 
-/// Packs the TypeScript clients of both contracts and installs them into an empty project. The compiler takes what their types promise and
-/// refuses the rest, one calls a bookshop, and one calls the real server from a page of another origin.
+/// The clients' own modules have the types that they say. The clients of both contracts are packed and installed into an empty project: the
+/// compiler takes what their types promise and refuses the rest, one calls a bookshop, and one calls the real server from a page of another
+/// origin.
 pub fn run(project: &Project, log: &mut Log) -> Result<String> {
     let folder = project.root().join(FOLDER);
     let browser = browser::browser(log)?;
     npm::install(&folder, log)?;
+    check_runtime(&folder, log)?;
     npm::install(&project.root().join("tests/browser"), log)?;
     rust::generated(project, "typescript", BOOKSHOP, log)?;
     let programs = project.workshop()?.join("test/typescript");
@@ -49,6 +51,17 @@ pub fn run(project: &Project, log: &mut Log) -> Result<String> {
             .arg(&programs),
     )?;
     Ok("strict types hold; the bookshop and, from a browser, the service are called".to_owned())
+}
+
+/// What does not depend on the document, by itself: beside declarations of the modules that do.
+fn check_runtime(folder: &Path, log: &mut Log) -> Result<()> {
+    let compiler = folder.join("node_modules/typescript/bin/tsc");
+    log.run(
+        Command::new("node")
+            .arg(compiler)
+            .arg("--project")
+            .arg(folder.join("runtime")),
+    )
 }
 
 /// Both programs in the project, strictly.

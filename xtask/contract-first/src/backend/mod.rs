@@ -10,7 +10,7 @@ mod recursion;
 pub mod rust;
 mod version;
 
-pub use fragment::Fragment;
+pub use fragment::{Fragment, Import};
 pub use or_false::OrFalse;
 pub use package::{Backend, Package};
 pub use recursion::Recursion;

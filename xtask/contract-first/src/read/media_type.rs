@@ -107,4 +107,41 @@ mod tests {
             assert_eq!(chosen, Some((media, name.to_owned())), "{key}");
         }
     }
+
+    #[test]
+    fn of_several_types_the_one_that_says_most_is_spoken() {
+        for (keys, spoken, media) in [
+            (
+                ["multipart/form-data", "application/octet-stream"],
+                1,
+                BodyEncoding::Bytes,
+            ),
+            (["*/*", "application/vnd.api+json"], 1, BodyEncoding::Json),
+            (["text/event-stream", "text/plain"], 1, BodyEncoding::Text),
+            (
+                ["multipart/form-data", "application/json"],
+                1,
+                BodyEncoding::Json,
+            ),
+            (["application/xml", "image/png"], 1, BodyEncoding::Bytes),
+            (["image/png", "text/plain"], 1, BodyEncoding::Text),
+            (
+                ["application/json", "text/event-stream"],
+                0,
+                BodyEncoding::Json,
+            ),
+            (
+                ["application/problem+json", "application/json"],
+                1,
+                BodyEncoding::Json,
+            ),
+        ] {
+            let content = keys.iter().map(|key| ((*key).to_owned(), json!({})));
+            let content = content.collect();
+            for request in [true, false] {
+                let chosen = chosen(&content, request).map(|one| (one.media, one.name));
+                assert_eq!(chosen, Some((media, keys[spoken])), "{keys:?}");
+            }
+        }
+    }
 }

@@ -21,7 +21,6 @@ mod invalid_parts;
 mod layering;
 mod lint;
 mod notes;
-mod one_way;
 mod outside;
 mod places;
 mod references;

@@ -113,7 +113,7 @@ fn model(model: &ClientModel, language: &dyn Language) -> Value {
             let variants: Vec<_> = variants
                 .iter()
                 .map(|variant| {
-                    let tags = variant.tags.iter().map(|tag| language.text(tag));
+                    let tags = variant.described.tags.iter().map(|tag| language.text(tag));
                     let tags = tag.map(|_| tags.collect::<Vec<_>>());
                     json!({ "name": variant.name, "type": variant.kind, "tags": OrFalse(tags) })
                 })
@@ -121,7 +121,7 @@ fn model(model: &ClientModel, language: &dyn Language) -> Value {
             let tag = tag.map(|tag| language.text(tag));
             rendered["union"] = json!({ "variants": variants, "tag": OrFalse(tag) });
         }
-        ClientDefinition::Alias(kind) => rendered["alias"] = json!({ "type": kind }),
+        ClientDefinition::Alias { kind, .. } => rendered["alias"] = json!({ "type": kind }),
     }
     rendered["name"] = model.name.as_str().into();
     rendered["docs"] = model.docs.clone().into();

@@ -6,10 +6,14 @@ use super::language::Position;
 use super::renderer::{Renderer, shown_name};
 use crate::backend::Fragment;
 use crate::backend::names::NameAllocator;
-use crate::model::{AdditionalProperties, Direction, NamedType, Property, TypeDef, Union, reached};
+use crate::model::{
+    AdditionalProperties, Direction, NamedType, Property, TypeDef, TypeRef, Union, Variant, reached,
+};
 
 /// A named type.
 pub struct ClientModel<'c> {
+    /// Its place in the registry.
+    pub id: usize,
     pub name: String,
     /// The lines of its doc comment.
     pub docs: Vec<String>,
@@ -25,7 +29,7 @@ pub enum ClientDefinition<'c> {
     Object {
         fields: Vec<ClientField<'c>>,
         /// What further properties are kept in.
-        rest: Option<ClientRest>,
+        rest: Option<ClientRest<'c>>,
     },
     Enumeration(Vec<ClientValue<'c>>),
     Union {
@@ -33,7 +37,10 @@ pub enum ClientDefinition<'c> {
         /// The property whose value names the variant.
         tag: Option<&'c str>,
     },
-    Alias(Fragment),
+    Alias {
+        described: &'c TypeRef,
+        kind: Fragment,
+    },
 }
 
 /// A property.
@@ -55,7 +62,8 @@ impl ClientField<'_> {
 }
 
 /// Further properties.
-pub struct ClientRest {
+pub struct ClientRest<'c> {
+    pub described: &'c TypeRef,
     pub name: String,
     /// The type of each.
     pub kind: Fragment,
@@ -76,10 +84,9 @@ impl ClientValue<'_> {
 
 /// A variant of a union.
 pub struct ClientVariant<'c> {
+    pub described: &'c Variant,
     pub name: String,
     pub kind: Fragment,
-    /// The values of the tag that mean it.
-    pub tags: &'c [String],
 }
 
 impl<'c> Renderer<'c> {
@@ -96,6 +103,7 @@ impl<'c> Renderer<'c> {
             let entry = &registry.types[id];
             let name = self.types.names[id].clone();
             ClientModel {
+                id,
                 docs: self.docs(&entry.documentation.markdown(), &name, 0),
                 name,
                 request: requests.contains(&id),
@@ -111,9 +119,10 @@ impl<'c> Renderer<'c> {
             TypeDef::Struct { fields, rest, .. } => self.object(id, fields, rest),
             TypeDef::Enumeration(values) => ClientDefinition::Enumeration(self.values(values)),
             TypeDef::Union(union) => self.union(id, union),
-            TypeDef::Alias(shape) => {
-                ClientDefinition::Alias(self.language.of(self.types, shape, Some(id)))
-            }
+            TypeDef::Alias(shape) => ClientDefinition::Alias {
+                described: shape,
+                kind: self.language.of(self.types, shape, Some(id)),
+            },
         }
     }
 
@@ -121,7 +130,7 @@ impl<'c> Renderer<'c> {
         &self,
         id: usize,
         properties: &'c [Property],
-        rest: &AdditionalProperties,
+        rest: &'c AdditionalProperties,
     ) -> ClientDefinition<'c> {
         let mut names = NameAllocator::default();
         let wires: Vec<_> = properties.iter().map(|one| one.wire.as_str()).collect();
@@ -140,6 +149,7 @@ impl<'c> Renderer<'c> {
         let fields = fields.collect();
         let rest = match rest {
             AdditionalProperties::Captured(shape) => Some(ClientRest {
+                described: shape,
                 name: names.allocate(convention, "additionalProperties"),
                 kind: self.language.of(self.types, shape, Some(id)),
             }),
@@ -168,9 +178,9 @@ impl<'c> Renderer<'c> {
         let mut names = NameAllocator::default();
         let convention = self.language.convention(Position::Value);
         let variants = union.variants.iter().map(|variant| ClientVariant {
+            described: variant,
             name: names.allocate(convention, &variant.name),
             kind: self.language.of(self.types, &variant.shape, Some(id)),
-            tags: &variant.tags,
         });
         ClientDefinition::Union {
             variants: variants.collect(),

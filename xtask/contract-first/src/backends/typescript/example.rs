@@ -1,55 +1,70 @@
 //! The example of the README: a call, and what becomes of its errors.
 
-use serde_json::{Value, json};
+use serde::Serialize;
+use serde_json::Value;
 
+use super::response::Success;
 use super::text::{listed, literal, literal_key};
 use crate::backend::client::language::Types;
+use crate::backend::client::operation::ClientOperation;
+use crate::backend::client::package::ClientPackage;
 use crate::backend::client::sample::{Sample, shown};
-use crate::model::{Contract, TypeDef};
+use crate::model::TypeDef;
 
-/// Its lines; `false` where there is nothing to call.
-pub fn example(contract: &Contract, types: &Types, extension: &Value) -> Value {
-    let Some((operation, sample)) = shown(contract) else {
-        return false.into();
-    };
-    let mut all = extension["operations"].as_array().into_iter().flatten();
-    let Some(rendered) = all.find(|one| one["rawId"] == operation.id) else {
-        return false.into();
-    };
-    let text = |key: &str| rendered[key].as_str().unwrap_or_default();
+/// The example.
+#[derive(Serialize)]
+pub struct Example {
+    lines: Vec<String>,
+}
+
+impl Example {
+    /// `None` where there is nothing to call.
+    pub fn of(client: &ClientPackage) -> Option<Self> {
+        let (described, sample) = shown(client.contract)?;
+        let mut all = client.operations.iter();
+        let operation = all.find(|one| std::ptr::eq(one.described, described))?;
+        let failing = operation.errors().next().is_some();
+        let error = failing.then_some(operation.error_type.as_str());
+        let names = ["Client"].into_iter().chain(error).map(str::to_owned);
+        let package = format!("}} from \"{}\";", client.package.name);
+        let mut lines = listed("import {", &names.collect::<Vec<_>>(), &package);
+        lines.extend([String::new(), "const client = new Client();".to_owned()]);
+        let call = call(client.types, operation, sample.as_ref());
+        match error {
+            Some(error) => lines.extend(guarded(&call, error)),
+            None => lines.extend(call),
+        }
+        Some(Self { lines })
+    }
+}
+
+fn call(types: &Types, operation: &ClientOperation, sample: Option<&Sample>) -> Vec<String> {
     let mut arguments = Vec::new();
-    if let Some(sample) = &sample {
-        arguments.extend((rendered["parametrised"] == true).then(|| "{}".to_owned()));
+    if let Some(sample) = sample {
+        arguments.extend((!operation.parameters.is_empty()).then(|| "{}".to_owned()));
         arguments.push(written(types, sample));
     }
-    let failing = rendered["typescript"]["group"].is_object();
-    let group = text("errorType");
-    let mut names = vec!["Client".to_owned()];
-    names.extend(failing.then(|| group.to_owned()));
-    let package = extension["package"].as_str().unwrap_or_default();
-    let mut lines = listed("import {", &names, &format!("}} from \"{package}\";"));
-    lines.extend([String::new(), "const client = new Client();".to_owned()]);
-    let call = format!("await client.{}({})", text("name"), arguments.join(", "));
-    let call = match super::operation::answer_type(rendered).as_str() {
-        "void" => vec![format!("{call};")],
-        _ => vec![
+    let call = format!("await client.{}({})", operation.name, arguments.join(", "));
+    match Success::of(operation) {
+        Success::Nothing => vec![format!("{call};")],
+        Success::Body(_) | Success::Several(_) => vec![
             format!("const answer = {call};"),
             "console.log(answer);".to_owned(),
         ],
-    };
-    if failing {
-        lines.push("try {".to_owned());
-        lines.extend(call.iter().map(|line| format!("  {line}")));
-        lines.extend([
-            "} catch (error) {".to_owned(),
-            format!("  if (!(error instanceof {group})) throw error;"),
-            "  console.error(error.status, error.message, error.requestId);".to_owned(),
-            "}".to_owned(),
-        ]);
-    } else {
-        lines.extend(call);
     }
-    json!({ "lines": lines })
+}
+
+/// The call, and what becomes of its errors.
+fn guarded(call: &[String], error: &str) -> Vec<String> {
+    let mut lines = vec!["try {".to_owned()];
+    lines.extend(call.iter().map(|line| format!("  {line}")));
+    lines.extend([
+        "} catch (error) {".to_owned(),
+        format!("  if (!(error instanceof {error})) throw error;"),
+        "  console.error(error.status, error.message, error.requestId);".to_owned(),
+        "}".to_owned(),
+    ]);
+    lines
 }
 
 fn written(types: &Types, sample: &Sample) -> String {

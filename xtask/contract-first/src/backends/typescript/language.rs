@@ -1,8 +1,9 @@
-use serde_json::Value;
+use serde_json::{Value, json};
 
+use super::names;
+use super::package::TemplateData;
 use super::text::literal;
-use super::{names, package};
-use crate::backend::client::common;
+
 use crate::backend::client::language::{Language, Position, Types};
 use crate::backend::client::package::{ClientPackage, document};
 use crate::backend::client::words::wrapped;
@@ -50,7 +51,7 @@ impl Language for TypeScript {
                 values.map(|values| format!("Record<string, {values}>"))
             }
             TypeKind::Named(id) => Fragment::imported("models", &types.names[*id]),
-            _ => Fragment::plain("string"),
+            TypeKind::String | TypeKind::Uri | TypeKind::Uuid => Fragment::plain("string"),
         };
         if types.registry.is_nullable(shape) {
             plain.map(|plain| format!("{plain} | null"))
@@ -77,10 +78,7 @@ impl Language for TypeScript {
     }
 
     fn extension(&self, client: &ClientPackage) -> Value {
-        let mut extension = common::extension(client, self);
-        package::finish(self, client.contract, client.types, &mut extension);
-        common::remove_raw(&mut extension);
-        extension
+        json!(TemplateData::of(client))
     }
 }
 

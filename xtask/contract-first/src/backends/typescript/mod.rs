@@ -1,16 +1,20 @@
 //! The TypeScript client.
 //!
-//! What its templates need beyond what all languages get stands under `typescript` of the extension (`package`: what modules import and
-//! export, the forms that answers are checked against, the README's example), of each type (`model`) and of each operation
-//! (`operation`). Doc comments are whole here, `/**` and all.
+//! What its templates print is `package::TemplateData`: what modules import and export, the types (`model`), the forms that answers are
+//! checked against (`form`), the credentials (`scheme`), the calls (`operation`, `parameter`, `response`), the README's example. Doc
+//! comments are whole there, `/**` and all. What does not depend on the document is `runtime/`: TypeScript that is copied as it is.
 
 mod example;
 mod form;
+mod imports;
 mod language;
 mod model;
 mod names;
 mod operation;
 mod package;
+mod parameter;
+mod response;
+mod scheme;
 mod text;
 
 pub use language::TypeScript;

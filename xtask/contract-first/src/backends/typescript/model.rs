@@ -1,104 +1,155 @@
 //! The named types as the template of models prints them.
 
-use serde_json::{Value, json};
+use std::collections::BTreeSet;
 
+use serde::Serialize;
+use serde_json::Value;
+
+use super::TypeScript;
 use super::language::wrapped_docs;
-use super::text::{comment, described, key, union};
+use super::text::{comment, described, key, literal, union};
+use crate::backend::OrFalse;
 use crate::backend::client::language::{Language, Types};
-use crate::model::{AdditionalProperties, Property, TypeDef, Union};
+use crate::backend::client::model::{
+    ClientDefinition, ClientField, ClientModel, ClientRest, ClientValue, ClientVariant,
+};
+use crate::model::TypeKind;
 
-/// The type of an entry: an interface, or a name for one type or several. What callers send may be `undefined` where it may be absent;
-/// enums of what the service sends are open.
-pub fn model(language: &dyn Language, types: &Types, id: usize, rendered: &Value) -> Value {
-    let docs = comment(&wrapped_docs(
-        &types.registry.types[id].documentation.markdown(),
-        0,
-    ));
-    let (request, answer) = (rendered["request"] == true, rendered["answer"] == true);
-    let name = &types.names[id];
-    let alias =
-        |all: &[String]| json!({ "docs": docs, "interface": false, "lines": union(name, all) });
-    match &types.registry.types[id].definition {
-        TypeDef::Struct { fields, rest, .. } => {
-            if fields.is_empty() && !matches!(rest, AdditionalProperties::Captured(_)) {
-                return alias(&["Record<string, unknown>".to_owned()]);
+/// A named type: an interface, or a name for one type or several. What callers send may be `undefined` where it may be absent; enums of
+/// what the service sends are open.
+#[derive(Serialize)]
+pub struct Model<'c> {
+    name: &'c str,
+    docs: Vec<String>,
+    interface: OrFalse<Interface>,
+    /// What is exported where it is no interface.
+    lines: Vec<String>,
+}
+
+/// An object.
+#[derive(Serialize)]
+struct Interface {
+    fields: Vec<Field>,
+    /// The type of what has other names.
+    rest: OrFalse<String>,
+}
+
+/// A property.
+#[derive(Serialize)]
+struct Field {
+    /// Its name; with a question mark where it may be absent.
+    key: String,
+    #[serde(rename = "type")]
+    kind: String,
+    docs: Vec<String>,
+}
+
+impl<'c> Model<'c> {
+    pub fn of(types: &Types, model: &'c ClientModel) -> Self {
+        let alternatives = match &model.definition {
+            ClientDefinition::Object { fields, rest } if fields.is_empty() && rest.is_none() => {
+                vec!["Record<string, unknown>".to_owned()]
             }
-            let interface = interface(language, types, (fields, rest), request);
-            json!({ "docs": docs, "interface": interface, "lines": [] })
+            ClientDefinition::Object { fields, rest } => {
+                let interface = Interface::of(fields, rest.as_ref(), model.request);
+                return Self::new(types, model, Some(interface), Vec::new());
+            }
+            ClientDefinition::Enumeration(values) => enumeration(values, model.answer),
+            ClientDefinition::Union { variants, tag } => alternatives(variants, *tag),
+            ClientDefinition::Alias { kind, .. } => vec![kind.text.clone()],
+        };
+        Self::new(types, model, None, union(&model.name, &alternatives))
+    }
+
+    fn new(
+        types: &Types,
+        model: &'c ClientModel,
+        interface: Option<Interface>,
+        lines: Vec<String>,
+    ) -> Self {
+        let text = types.registry.types[model.id].documentation.markdown();
+        Self {
+            name: &model.name,
+            docs: comment(&wrapped_docs(&text, 0)),
+            interface: OrFalse(interface),
+            lines,
         }
-        TypeDef::Enumeration(values) => {
-            let mut all: Vec<_> = values.iter().map(|value| language.literal(value)).collect();
-            if answer && values.iter().any(Value::is_string) {
-                all.push("(string & {})".to_owned());
-            }
-            if answer && values.iter().any(Value::is_number) {
-                all.push("(number & {})".to_owned());
-            }
-            alias(&all)
-        }
-        TypeDef::Union(union) => {
-            let mut all = Vec::new();
-            for variant in variants(language, types, union) {
-                if !all.contains(&variant) {
-                    all.push(variant);
-                }
-            }
-            alias(&all)
-        }
-        TypeDef::Alias(shape) => alias(&[language.of(types, shape, None).text]),
     }
 }
 
-fn interface(
-    language: &dyn Language,
-    types: &Types,
-    (fields, rest): (&[Property], &AdditionalProperties),
-    request: bool,
-) -> Value {
-    let of = |field: &Property| language.of(types, &field.shape, None).text;
-    let undefined = |field: &Property| request && !field.required && of(field) != "unknown";
-    let rendered: Vec<_> = fields
-        .iter()
-        .map(|field| {
-            let mark = if field.required { "" } else { "?" };
-            let or = if undefined(field) { " | undefined" } else { "" };
-            json!({
-                "key": format!("{}{mark}", key(&field.wire)),
-                "type": format!("{}{or}", of(field)),
-                "docs": comment(&described(&field.documentation.markdown(), &field.shape)),
-            })
-        })
-        .collect();
-    // TypeScript wants of the further properties what the named ones are, too.
-    let rest = match rest {
-        AdditionalProperties::Captured(shape) => {
-            let mut all = vec![language.of(types, shape, None).text];
-            all.extend(fields.iter().map(of));
-            let optional = fields.iter().any(|field| !field.required);
-            all.extend(optional.then(|| "undefined".to_owned()));
-            if all[0] == "unknown" {
-                all.truncate(1);
-            }
-            all.sort();
-            all.dedup();
-            all.join(" | ").into()
+impl Interface {
+    fn of(fields: &[ClientField], rest: Option<&ClientRest>, request: bool) -> Self {
+        Self {
+            fields: fields.iter().map(|one| Field::of(one, request)).collect(),
+            rest: OrFalse(rest.map(|rest| further(fields, rest))),
         }
-        _ => Value::Bool(false),
-    };
-    json!({ "fields": rendered, "rest": rest })
+    }
 }
 
-/// Variants with a tag say its values: comparing it then tells them apart.
-fn variants(language: &dyn Language, types: &Types, union: &Union) -> Vec<String> {
-    let all = union.variants.iter().map(|variant| {
-        let plain = language.of(types, &variant.shape, None).text;
-        match &union.tag {
+impl Field {
+    fn of(field: &ClientField, request: bool) -> Self {
+        let property = field.described;
+        let mark = if property.required { "" } else { "?" };
+        // `unknown` holds it already.
+        let undefined = request && !property.required && property.shape.kind != TypeKind::Any;
+        let or = if undefined { " | undefined" } else { "" };
+        let text = property.documentation.markdown();
+        Self {
+            key: format!("{}{mark}", key(&property.wire)),
+            kind: format!("{}{or}", field.kind.text),
+            docs: comment(&described(&text, &property.shape)),
+        }
+    }
+}
+
+/// The type of further properties. TypeScript wants of it what the named ones are, too.
+fn further(fields: &[ClientField], rest: &ClientRest) -> String {
+    if rest.described.kind == TypeKind::Any {
+        return rest.kind.text.clone();
+    }
+    let named = fields.iter().map(|field| field.kind.text.as_str());
+    let mut all: BTreeSet<_> = named.collect();
+    all.insert(&rest.kind.text);
+    if fields.iter().any(|field| !field.described.required) {
+        all.insert("undefined");
+    }
+    all.into_iter().collect::<Vec<_>>().join(" | ")
+}
+
+/// The values of an enum; where the service sends it, any other that is one of their kind.
+fn enumeration(values: &[ClientValue], answer: bool) -> Vec<String> {
+    let literals = values.iter().map(|one| TypeScript.literal(one.value));
+    let mut all: Vec<_> = literals.collect();
+    let open = |kind: fn(&Value) -> bool| answer && values.iter().any(|one| kind(one.value));
+    if open(Value::is_string) {
+        all.push("(string & {})".to_owned());
+    }
+    if open(Value::is_number) {
+        all.push("(number & {})".to_owned());
+    }
+    all
+}
+
+/// Each variant once. Those with a tag say its values: comparing it then tells them apart.
+fn alternatives(variants: &[ClientVariant], tag: Option<&str>) -> Vec<String> {
+    let mut all = Vec::new();
+    for variant in variants {
+        let plain = &variant.kind.text;
+        let written = match tag {
             Some(tag) => {
-                let tags: Vec<_> = variant.tags.iter().map(|tag| language.text(tag)).collect();
+                let tags: Vec<_> = variant
+                    .described
+                    .tags
+                    .iter()
+                    .map(|tag| literal(tag))
+                    .collect();
                 format!("({plain} & {{ {}: {} }})", key(tag), tags.join(" | "))
             }
-            None => plain,
+            None => plain.clone(),
+        };
+        if !all.contains(&written) {
+            all.push(written);
         }
-    });
-    all.collect()
+    }
+    all
 }

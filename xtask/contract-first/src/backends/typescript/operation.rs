@@ -1,266 +1,238 @@
 //! A call as the templates of operations and of the client print it.
 
-use serde_json::{Value, json};
+use std::collections::BTreeSet;
 
-use super::form;
+use serde::Serialize;
+
+use super::imports::Name;
 use super::language::wrapped_docs;
-use super::text::{WIDTH, comment, described, listed, literal_key, union};
-use crate::backend::client::language::Types;
-use crate::backend::client::outcome::{arguments, outcomes};
-use crate::model::Operation;
+use super::parameter::Parameter;
+use super::response::{Alternative, ErrorClass, Success, answers, group};
+use super::text::{WIDTH, comment, literal, literal_key};
+use crate::backend::client::operation::{ClientBody, ClientOperation};
+use crate::backend::client::package::ClientPackage;
+use crate::backend::{Fragment, Import, OrFalse};
+use crate::model::BodyEncoding;
 use crate::text::markdown::code;
 
-/// Texts and bytes have types of their own, whatever their schemas say.
-pub fn retype(content: &mut Value, request: bool) {
-    if content["text"] == true {
-        content["type"] = "string".into();
-    } else if content["bytes"] == true && request {
-        content["type"] = "ArrayBuffer | Blob | Uint8Array<ArrayBuffer>".into();
-    } else if content["bytes"] == true {
-        content["type"] = "Uint8Array<ArrayBuffer>".into();
-    }
+/// A call.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Operation<'c> {
+    name: &'c str,
+    docs: Vec<String>,
+    /// The line or lines that its method begins with.
+    signature: Vec<String>,
+    /// The parameters and the body as its method hands them on.
+    given: &'static str,
+    result: OrFalse<CallResult>,
+    method: &'c str,
+    path_literal: String,
+    accept_literal: String,
+    idempotent: bool,
+    security: Vec<Security<'c>>,
+    has_parameters: bool,
+    parameters_type: &'c str,
+    parameters: Vec<Parameter<'c>>,
+    body: OrFalse<Body>,
+    has_successes: bool,
+    success_type: &'c str,
+    /// Where there are several.
+    successes: Vec<Alternative>,
+    #[serde(skip)]
+    error_type: &'c str,
+    errors: Vec<ErrorClass<'c>>,
+    has_errors: bool,
+    /// The type and the value that stand for all its errors.
+    group: Vec<String>,
+    answers: Vec<String>,
+    /// What its method uses of other modules than `operations.ts`.
+    #[serde(skip)]
+    pub called: BTreeSet<Import>,
+    /// What the types that go with it use of other modules.
+    #[serde(skip)]
+    pub declared: BTreeSet<Import>,
 }
 
-/// Adds what the templates need to a rendered operation.
-pub fn finish(operation: &Operation, types: &Types, rendered: &mut Value) {
-    retype(&mut rendered["body"], true);
-    retype(&mut rendered["success"], false);
-    for list in ["successes", "errors", "answers"] {
-        for answer in rendered[list].as_array_mut().into_iter().flatten() {
-            retype(&mut answer["body"], false);
+/// What its method gives.
+#[derive(Serialize)]
+struct CallResult {
+    value: String,
+}
+
+/// One of the alternatives of credentials.
+#[derive(Serialize)]
+struct Security<'c> {
+    /// The options that are applied together.
+    names: Vec<&'c str>,
+}
+
+/// What is sent.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Body {
+    media: &'static str,
+    media_literal: String,
+    required: bool,
+    /// How properties of a form are written.
+    styles: String,
+}
+
+impl<'c> Operation<'c> {
+    pub fn of(client: &'c ClientPackage, operation: &'c ClientOperation) -> Self {
+        let described = operation.described;
+        let body = operation.body.as_ref();
+        let body_type = body.map(body_type);
+        let success = Success::of(operation);
+        let errors = ErrorClass::all(operation);
+        let successes = Alternative::all(operation);
+        let security = described.security.iter().map(|alternative| {
+            let names = alternative.iter();
+            let names = names.map(|one| client.schemes[one.index].name.as_str());
+            let names = names.collect();
+            Security { names }
+        });
+        let fragments = operation.parameters.iter().map(|one| &one.kind);
+        let declared = fragments
+            .chain(errors.iter().map(|class| &class.body))
+            .chain(successes.iter().map(|one| &one.body));
+        Self {
+            name: &operation.name,
+            docs: comment(&docs(operation)),
+            signature: signature(operation, body_type.as_ref(), &success),
+            given: match (operation.parameters.is_empty(), body) {
+                (false, Some(_)) => "parameters, body",
+                (false, None) => "parameters, undefined",
+                (true, Some(_)) => "{}, body",
+                (true, None) => "{}, undefined",
+            },
+            result: OrFalse(success.value().map(|value| CallResult { value })),
+            method: &described.method,
+            path_literal: literal(&described.path),
+            accept_literal: literal(&operation.accepted()),
+            idempotent: described.is_idempotent(),
+            security: security.collect(),
+            has_parameters: !operation.parameters.is_empty(),
+            parameters_type: &operation.parameters_type,
+            parameters: operation.parameters.iter().map(Parameter::of).collect(),
+            body: OrFalse(body.map(Body::of)),
+            has_successes: !successes.is_empty(),
+            success_type: &operation.success_type,
+            called: imports(body_type.iter().chain(success.body())),
+            declared: imports(declared),
+            successes,
+            has_errors: !errors.is_empty(),
+            group: group(&operation.error_type, &errors),
+            error_type: &operation.error_type,
+            errors,
+            answers: answers(operation, client.types),
         }
     }
-    let errors = errors(operation, rendered);
-    let names: Vec<_> = errors
-        .iter()
-        .filter_map(|one| one["name"].as_str())
-        .collect();
-    let group = if names.is_empty() {
-        Value::Bool(false)
-    } else {
-        let names: Vec<_> = names.into_iter().map(str::to_owned).collect();
-        let name = rendered["errorType"].as_str().unwrap_or_default();
-        let mut lines = union(name, &names);
-        lines.push(String::new());
-        let value = format!("export const {name} = errorGroup<{name}>([");
-        lines.extend(
-            listed(&value, &names, "]);")
-                .into_iter()
-                .map(|line| line.replace("[ ", "[").replace(" ]", "]")),
-        );
-        json!({ "lines": lines })
-    };
-    let encodings = rendered["body"]["encodings"]
-        .as_array()
-        .into_iter()
-        .flatten();
-    let encodings: Vec<_> = encodings
-        .map(|one| {
-            let wire = literal_key(one["key"].as_str().unwrap_or_default());
-            format!(
-                "{wire}: {}",
-                one["styleLiteral"].as_str().unwrap_or_default()
-            )
-        })
-        .collect();
-    let typescript = json!({
-        "styles": encodings.join(", "),
-        "errors": errors,
-        "group": group,
-        "answers": answers(operation, types, rendered),
-        "parameters": parameters(rendered),
-        "signature": signature(rendered),
-        "given": format!(
-            "{}, {}",
-            if rendered["parametrised"] == true { "parameters" } else { "{}" },
-            if rendered["body"].is_object() { "body" } else { "undefined" },
-        ),
-    });
-    for (parameter, rendered) in arguments(operation)
-        .into_iter()
-        .zip(rendered["parameters"].as_array_mut().into_iter().flatten())
-    {
-        let named = rendered["name"] == parameter.name;
-        let text = match parameter.text().as_str() {
-            "" if !named => format!(
-                "{} in the {}.",
-                code(&parameter.name),
-                parameter.location.word()
-            ),
-            text => text.to_owned(),
-        };
-        rendered["docs"] = comment(&described(&text, &parameter.shape)).into();
+
+    /// The names of the types that go with it, but for its errors.
+    pub fn types(&self) -> Vec<Name<'c>> {
+        let parameters = self.has_parameters.then_some(self.parameters_type);
+        let successes = self.has_successes.then_some(self.success_type);
+        let names = parameters.into_iter().chain(successes);
+        names.map(Name::typed).collect()
     }
-    rendered["docs"] = comment(&docs(
-        operation,
-        rendered,
-        &group_name(rendered, &typescript),
-    ))
-    .into();
-    rendered["typescript"] = typescript;
+
+    /// The names of its errors.
+    pub fn error_names(&self) -> Vec<Name<'c>> {
+        let group = self.has_errors.then_some(self.error_type).into_iter();
+        let names = group.chain(self.errors.iter().map(|class| class.name));
+        names.map(Name::value).collect()
+    }
 }
 
-fn group_name(rendered: &Value, typescript: &Value) -> Option<String> {
-    let there = typescript["group"].is_object();
-    there.then(|| {
-        rendered["errorType"]
-            .as_str()
-            .unwrap_or_default()
-            .to_owned()
-    })
+impl Body {
+    fn of(body: &ClientBody) -> Self {
+        let content = body.content.described;
+        let styles = content.encodings.iter();
+        let styles: Vec<_> = styles
+            .map(|(wire, style)| format!("{}: {}", literal_key(wire), literal(&style.word())))
+            .collect();
+        Self {
+            media: match content.media {
+                BodyEncoding::Json => "json",
+                BodyEncoding::Form => "form",
+                BodyEncoding::Text => "text",
+                BodyEncoding::Bytes => "bytes",
+            },
+            media_literal: literal(&content.name),
+            required: body.described.required,
+            styles: styles.join(", "),
+        }
+    }
 }
 
-fn docs(operation: &Operation, rendered: &Value, group: &Option<String>) -> Vec<String> {
-    let mut lines = wrapped_docs(&operation.text(), 4);
+/// Texts and bytes have types of their own, whatever their schemas say.
+fn body_type(body: &ClientBody) -> Fragment {
+    match body.content.described.media {
+        BodyEncoding::Json | BodyEncoding::Form => body.content.kind.clone(),
+        BodyEncoding::Text => Fragment::plain("string"),
+        BodyEncoding::Bytes => Fragment::plain("ArrayBuffer | Blob | Uint8Array<ArrayBuffer>"),
+    }
+}
+
+fn imports<'f>(fragments: impl Iterator<Item = &'f Fragment>) -> BTreeSet<Import> {
+    let imports = fragments.flat_map(|one| one.imports.iter().cloned());
+    imports.collect()
+}
+
+fn docs(operation: &ClientOperation) -> Vec<String> {
+    let described = operation.described;
+    let mut lines = operation.docs.clone();
     if lines.is_empty() {
-        lines = wrapped_docs(
-            &code(&format!("{} {}", operation.method, operation.path)),
-            4,
-        );
+        let route = format!("{} {}", described.method, described.path);
+        lines = wrapped_docs(&code(&route), 4);
     }
-    if let Some(group) = group {
+    if operation.errors().next().is_some() {
+        let name = &operation.error_type;
         lines.push(String::new());
         lines.push(format!(
-            "Throws {{@link {group}}}, or another {{@link ClientError}}."
+            "Throws {{@link {name}}}, or another {{@link ClientError}}."
         ));
     }
-    if rendered["deprecated"] == true {
+    if described.deprecated {
         lines.extend([String::new(), "@deprecated".to_owned()]);
     }
     lines
 }
 
-/// The classes of its errors.
-fn errors(operation: &Operation, rendered: &Value) -> Vec<Value> {
-    let outcomes = outcomes(operation);
-    let answers = outcomes.iter().filter(|outcome| !outcome.success);
-    let listed = rendered["errors"].as_array().into_iter().flatten();
-    let classes = answers.zip(listed).map(|(answer, error)| {
-        let text = match answer.response.code.as_str() {
-            "default" => format!("Any other status: {}", answer.response.description),
-            code => format!("{code}: {}", answer.response.description),
-        };
-        let text = text.trim_end().trim_end_matches(':');
-        json!({
-            "name": error["errorType"],
-            "docs": comment(&wrapped_docs(text, 0)),
-            "status": if error["status"].is_number() { error["status"].clone() } else { "number".into() },
-            "body": body_type(error),
-        })
-    });
-    classes.collect()
-}
-
-fn body_type(answer: &Value) -> Value {
-    match answer["body"]["type"].as_str() {
-        Some(kind) => kind.into(),
-        None => "undefined".into(),
-    }
-}
-
-/// What `operation.mustache` calls a documented answer.
-fn answers(operation: &Operation, types: &Types, rendered: &Value) -> Vec<String> {
-    let answers = rendered["answers"].as_array().into_iter().flatten();
-    let lines = outcomes(operation)
-        .into_iter()
-        .zip(answers)
-        .flat_map(|(answer, rendered)| {
-            let (least, most) = answer.statuses;
-            let mut parts = vec![format!("least: {least}"), format!("most: {most}")];
-            if let Some(content) = answer.content() {
-                let media = ["text", "bytes"]
-                    .into_iter()
-                    .find(|media| rendered["body"][media] == true);
-                parts.push(format!("media: \"{}\"", media.unwrap_or("json")));
-                if media.is_none() {
-                    parts.push(format!("form: {}", form::of(types, &content.shape)));
-                }
-            }
-            if !answer.success {
-                parts.push(format!(
-                    "error: {}",
-                    rendered["errorType"].as_str().unwrap_or_default()
-                ));
-            }
-            listed("{", &parts, "},")
-        });
-    lines.collect()
-}
-
-fn parameters(rendered: &Value) -> Vec<String> {
-    let listed = rendered["parameters"].as_array().into_iter().flatten();
-    let lines = listed.map(|one| {
-        let place = ["path", "query", "header", "cookie"].into_iter().find(|place| one[place] == true);
-        let name = one["name"].as_str().unwrap_or_default();
-        let wire = &one["wireLiteral"].as_str().unwrap_or_default();
-        let deep = one["style"] == "deepObject";
-        let mut line = format!(
-            "name: \"{name}\", wire: {wire}, place: \"{}\", required: {}, deep: {deep}, explode: {}, spread: {}",
-            place.unwrap_or("query"),
-            one["required"],
-            one["explode"],
-            one["spread"],
-        );
-        if let Some(separator) = one["separatorLiteral"].as_str() {
-            line.push_str(&format!(", separator: {separator}"));
-        }
-        line
-    });
-    lines.collect()
-}
-
 /// The line or lines that a method begins with.
-fn signature(rendered: &Value) -> Vec<String> {
-    let text = |key: &str| rendered[key].as_str().unwrap_or_default();
+fn signature(
+    operation: &ClientOperation,
+    body_type: Option<&Fragment>,
+    success: &Success,
+) -> Vec<String> {
+    let name = &operation.name;
+    let body = operation.body.as_ref();
+    let needs_body = body.is_some_and(|body| body.described.required);
+    let mut parameters = operation.parameters.iter();
     let mut arguments = Vec::new();
-    let needed = |list: &str| {
-        rendered[list]
-            .as_array()
-            .is_some_and(|list| !list.is_empty())
-    };
-    let body = &rendered["body"];
-    if rendered["parametrised"] == true {
+    if !operation.parameters.is_empty() {
         // Nothing that has to be given may stand behind what has not.
-        let default = if needed("required") || body["required"] == true {
-            ""
-        } else {
-            " = {}"
-        };
-        arguments.push(format!("parameters: {}{default}", text("parametersType")));
+        let needed = needs_body || parameters.any(|one| one.described.required);
+        let default = if needed { "" } else { " = {}" };
+        arguments.push(format!(
+            "parameters: {}{default}",
+            operation.parameters_type
+        ));
     }
-    if let Some(kind) = body["type"].as_str() {
-        let mark = if body["required"] == true { "" } else { "?" };
-        arguments.push(format!("body{mark}: {kind}"));
+    if let Some(kind) = body_type {
+        let mark = if needs_body { "" } else { "?" };
+        arguments.push(format!("body{mark}: {}", kind.text));
     }
     arguments.push("options?: CallOptions".to_owned());
-    let answer = answer_type(rendered);
-    let line = format!(
-        "async {}({}): Promise<{answer}> {{",
-        text("name"),
-        arguments.join(", ")
-    );
+    let answer = success.kind();
+    let all = arguments.join(", ");
+    let line = format!("async {name}({all}): Promise<{answer}> {{");
     if line.len() + 2 <= WIDTH {
         return vec![line];
     }
-    let mut lines = vec![format!("async {}(", text("name"))];
-    lines.extend(
-        arguments
-            .into_iter()
-            .map(|argument| format!("  {argument},")),
-    );
+    let mut lines = vec![format!("async {name}(")];
+    lines.extend(arguments.iter().map(|argument| format!("  {argument},")));
     lines.push(format!("): Promise<{answer}> {{"));
     lines
-}
-
-/// The type of the success.
-pub fn answer_type(rendered: &Value) -> String {
-    let success = rendered["success"]["type"].as_str();
-    match (success, rendered["several"] == true) {
-        (Some(kind), _) => kind.to_owned(),
-        (None, true) => rendered["successType"]
-            .as_str()
-            .unwrap_or_default()
-            .to_owned(),
-        (None, false) => "void".to_owned(),
-    }
 }

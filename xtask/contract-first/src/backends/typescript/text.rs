@@ -26,13 +26,6 @@ pub fn literal_key(wire: &str) -> String {
     }
 }
 
-/// The names in a type expression.
-pub fn words(expression: &str) -> impl Iterator<Item = &str> {
-    let words = expression
-        .split(|c: char| c.is_ascii() && !(c.is_ascii_alphanumeric() || c == '_' || c == '$'));
-    words.filter(|word| !word.is_empty())
-}
-
 /// The lines of a comment.
 pub fn comment(lines: &[String]) -> Vec<String> {
     match lines {
@@ -64,11 +57,24 @@ pub fn described(text: &str, shape: &TypeRef) -> Vec<String> {
     lines
 }
 
-/// A list in one line, or in several where that would be too long: `before` a, b, `after`.
+/// A list in one line, or in several where that would be too long: `before` a, b `after`.
 pub fn listed(before: &str, names: &[String], after: &str) -> Vec<String> {
-    let line = format!("{before} {} {after}", names.join(", "));
-    if line.len() <= WIDTH {
-        return vec![line];
+    one_or_several(before, names, after, " ")
+}
+
+/// The same in brackets, which have no spaces inside.
+pub fn bracketed(before: &str, names: &[String], after: &str) -> Vec<String> {
+    one_or_several(before, names, after, "")
+}
+
+fn one_or_several(before: &str, names: &[String], after: &str, space: &str) -> Vec<String> {
+    if names.is_empty() {
+        return vec![format!("{before}{after}")];
+    }
+    let names_in_line = names.join(", ");
+    // With or without spaces: what is broken does not depend on them.
+    if before.len() + names_in_line.len() + after.len() + 2 <= WIDTH {
+        return vec![format!("{before}{space}{names_in_line}{space}{after}")];
     }
     let mut lines = vec![before.to_owned()];
     lines.extend(names.iter().map(|name| format!("  {name},")));
@@ -109,8 +115,16 @@ mod tests {
     }
 
     #[test]
-    fn names_in_a_type_are_whole() {
-        let found: Vec<_> = words("Record<string, Book[]> | BookId | $1").collect();
-        assert_eq!(found, ["Record", "string", "Book", "BookId", "$1"]);
+    fn lists_are_broken_where_they_would_be_too_long() {
+        let names = |count: usize| vec!["a".repeat(50); count];
+        let [one, two] = [names(1), names(2)].map(|names| names.join(", "));
+        assert_eq!(listed("{", &names(1), "}"), [format!("{{ {one} }}")]);
+        assert_eq!(bracketed("[", &names(2), "]"), [format!("[{two}]")]);
+        let long = listed("{", &names(3), "}");
+        assert_eq!(long.len(), 5);
+        assert_eq!(
+            [&long[0], &long[1], &long[4]],
+            ["{", &format!("  {one},"), "}"]
+        );
     }
 }

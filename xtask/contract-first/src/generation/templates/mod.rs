@@ -7,7 +7,7 @@ mod rust_axum;
 mod set;
 mod typescript;
 
-use set::{Destination, template};
+use set::{Destination, runtime, template};
 
 pub use overrides::{OverrideError, Overrides};
 pub use set::TemplateSet;

@@ -51,6 +51,28 @@ macro_rules! template {
 }
 pub(super) use template;
 
+/// A source that does not depend on the document, by its folder in `backends` and its name: the generator copies it into `src` as it is;
+/// `as` a template where the generator has one of its own for a file of that name.
+macro_rules! runtime {
+    ($folder:literal, $name:literal) => {
+        runtime!($folder, $name as $name)
+    };
+    ($folder:literal, $name:literal as $template:literal) => {
+        super::set::Template {
+            name: $template,
+            text: include_str!(concat!(
+                env!("CARGO_MANIFEST_DIR"),
+                "/src/backends/",
+                $folder,
+                "/runtime/",
+                $name
+            )),
+            destination: super::Destination::Source($name),
+        }
+    };
+}
+pub(super) use runtime;
+
 impl TemplateSet {
     /// Those of a kind.
     pub fn of(kind: TargetKind) -> &'static Self {

@@ -1,4 +1,4 @@
-use super::{Destination, TemplateSet, template};
+use super::{Destination, TemplateSet, runtime, template};
 
 /// The templates of the TypeScript client.
 pub const TEMPLATES: TemplateSet = TemplateSet {
@@ -7,16 +7,8 @@ pub const TEMPLATES: TemplateSet = TemplateSet {
         template!("typescript", "index.mustache", Destination::Known),
         template!("typescript", "package.mustache", Destination::Known),
         template!("typescript", "tsconfig.mustache", Destination::Known),
-        template!(
-            "typescript",
-            "answer.mustache",
-            Destination::Source("answer.ts")
-        ),
-        template!(
-            "typescript",
-            "call.mustache",
-            Destination::Source("call.ts")
-        ),
+        runtime!("typescript", "answer.ts"),
+        runtime!("typescript", "call.ts"),
         template!(
             "typescript",
             "client.mustache",
@@ -27,21 +19,9 @@ pub const TEMPLATES: TemplateSet = TemplateSet {
             "credentials.mustache",
             Destination::Source("credentials.ts")
         ),
-        template!(
-            "typescript",
-            "deadline.mustache",
-            Destination::Source("deadline.ts")
-        ),
-        template!(
-            "typescript",
-            "errors.mustache",
-            Destination::Source("errors.ts")
-        ),
-        template!(
-            "typescript",
-            "form.mustache",
-            Destination::Source("form.ts")
-        ),
+        runtime!("typescript", "deadline.ts"),
+        runtime!("typescript", "errors.ts"),
+        runtime!("typescript", "form.ts"),
         template!(
             "typescript",
             "forms.mustache",
@@ -52,11 +32,7 @@ pub const TEMPLATES: TemplateSet = TemplateSet {
             "models.mustache",
             Destination::Source("models.ts")
         ),
-        template!(
-            "typescript",
-            "operation.mustache",
-            Destination::Source("operation.ts")
-        ),
+        runtime!("typescript", "operation.ts"),
         template!(
             "typescript",
             "operations.mustache",
@@ -67,21 +43,9 @@ pub const TEMPLATES: TemplateSet = TemplateSet {
             "options.mustache",
             Destination::Source("options.ts")
         ),
-        template!(
-            "typescript",
-            "parts.mustache",
-            Destination::Source("parts.ts")
-        ),
-        template!(
-            "typescript",
-            "retry.mustache",
-            Destination::Source("retry.ts")
-        ),
-        template!(
-            "typescript",
-            "runtime.mustache",
-            Destination::Source("runtime.ts")
-        ),
+        runtime!("typescript", "parts.ts"),
+        runtime!("typescript", "retry.ts"),
+        runtime!("typescript", "runtime.ts" as "runtime.mustache"),
         template!(
             "typescript",
             "transport.mustache",

@@ -1,0 +1,178 @@
+//! What a call gives: its success, its errors, and the answers that are documented.
+
+use serde::Serialize;
+
+use super::form;
+use super::language::wrapped_docs;
+use super::text::{bracketed, comment, listed, union};
+use crate::backend::Fragment;
+use crate::backend::client::language::Types;
+use crate::backend::client::operation::{ClientContent, ClientOperation, ClientOutcome};
+use crate::model::BodyEncoding;
+
+/// What the method of a call gives.
+pub enum Success<'c> {
+    /// No body: there is no success, or a single one without.
+    Nothing,
+    /// The body of the only success.
+    Body(Fragment),
+    /// One of several, told apart by their statuses: the name of their type.
+    Several(&'c str),
+}
+
+/// One of several successes.
+#[derive(Serialize)]
+pub struct Alternative {
+    status: String,
+    pub body: Fragment,
+}
+
+/// The class of an error.
+#[derive(Serialize)]
+pub struct ErrorClass<'c> {
+    pub name: &'c str,
+    docs: Vec<String>,
+    status: String,
+    pub body: Fragment,
+}
+
+impl<'c> Success<'c> {
+    pub fn of(operation: &'c ClientOperation) -> Self {
+        let mut successes = operation.successes();
+        match (successes.next(), successes.next()) {
+            (Some(_), Some(_)) => Self::Several(&operation.success_type),
+            (Some(one), None) => one
+                .content
+                .as_ref()
+                .map_or(Self::Nothing, |content| Self::Body(content_type(content))),
+            (None, _) => Self::Nothing,
+        }
+    }
+
+    /// Its type.
+    pub fn kind(&self) -> &str {
+        match self {
+            Self::Nothing => "void",
+            Self::Body(kind) => &kind.text,
+            Self::Several(name) => name,
+        }
+    }
+
+    /// The body, where it is one's alone.
+    pub fn body(&self) -> Option<&Fragment> {
+        match self {
+            Self::Body(kind) => Some(kind),
+            Self::Nothing | Self::Several(_) => None,
+        }
+    }
+
+    /// What the method gives back, of the `answer` that it got; `None` where that is nothing.
+    pub fn value(&self) -> Option<String> {
+        match self {
+            Self::Nothing => None,
+            Self::Body(kind) => Some(format!("answer.body as {}", kind.text)),
+            Self::Several(name) => Some(format!("answer as {name}")),
+        }
+    }
+}
+
+impl Alternative {
+    /// The successes of a call that has several.
+    pub fn all(operation: &ClientOperation) -> Vec<Self> {
+        let successes = operation.successes();
+        let all = successes.map(|outcome| Self {
+            status: status(outcome),
+            body: body_type(outcome),
+        });
+        match operation.successes().count() {
+            0 | 1 => Vec::new(),
+            _ => all.collect(),
+        }
+    }
+}
+
+impl<'c> ErrorClass<'c> {
+    /// Those of a call.
+    pub fn all(operation: &'c ClientOperation) -> Vec<Self> {
+        let named = |outcome: &'c ClientOutcome| Some((outcome, outcome.error_type.as_deref()?));
+        let classes = operation.errors().filter_map(named);
+        let classes = classes.map(|(outcome, name)| Self {
+            name,
+            docs: comment(&wrapped_docs(&text(outcome), 0)),
+            status: status(outcome),
+            body: body_type(outcome),
+        });
+        classes.collect()
+    }
+}
+
+/// The type and the value that stand for all errors of a call; nothing where there are none.
+pub fn group(name: &str, errors: &[ErrorClass]) -> Vec<String> {
+    if errors.is_empty() {
+        return Vec::new();
+    }
+    let names: Vec<_> = errors.iter().map(|class| class.name.to_owned()).collect();
+    let mut lines = union(name, &names);
+    lines.push(String::new());
+    let before = format!("export const {name} = errorGroup<{name}>([");
+    lines.extend(bracketed(&before, &names, "]);"));
+    lines
+}
+
+/// What the document says of an error, after its status.
+fn text(outcome: &ClientOutcome) -> String {
+    let response = outcome.outcome.response;
+    let status = match response.code.as_str() {
+        "default" => "Any other status",
+        code => code,
+    };
+    match response.description.trim_end().trim_end_matches(':') {
+        "" => status.to_owned(),
+        description => format!("{status}: {description}"),
+    }
+}
+
+/// The type of a status: itself, where there is one only.
+fn status(outcome: &ClientOutcome) -> String {
+    match outcome.outcome.statuses {
+        (least, most) if least == most => least.to_string(),
+        _ => "number".to_owned(),
+    }
+}
+
+fn body_type(outcome: &ClientOutcome) -> Fragment {
+    let content = outcome.content.as_ref();
+    content.map_or_else(|| Fragment::plain("undefined"), content_type)
+}
+
+/// The type of the body of an answer: texts and bytes have types of their own, whatever their schemas say.
+fn content_type(content: &ClientContent) -> Fragment {
+    match content.described.media {
+        BodyEncoding::Json | BodyEncoding::Form => content.kind.clone(),
+        BodyEncoding::Text => Fragment::plain("string"),
+        BodyEncoding::Bytes => Fragment::plain("Uint8Array<ArrayBuffer>"),
+    }
+}
+
+/// What `operation.ts` calls a documented answer.
+pub fn answers(operation: &ClientOperation, types: &Types) -> Vec<String> {
+    let lines = operation.outcomes.iter().flat_map(|outcome| {
+        let (least, most) = outcome.outcome.statuses;
+        let mut parts = vec![format!("least: {least}"), format!("most: {most}")];
+        let content = outcome.content.as_ref().map(|content| content.described);
+        match content.map(|content| (content.media, &content.shape)) {
+            None => {}
+            Some((BodyEncoding::Text, _)) => parts.push("media: \"text\"".to_owned()),
+            Some((BodyEncoding::Bytes, _)) => parts.push("media: \"bytes\"".to_owned()),
+            // No answer is read as a form.
+            Some((BodyEncoding::Json | BodyEncoding::Form, shape)) => parts.extend([
+                "media: \"json\"".to_owned(),
+                format!("form: {}", form::of(types, shape)),
+            ]),
+        }
+        let error = outcome.error_type.as_ref();
+        parts.extend(error.map(|error| format!("error: {error}")));
+        listed("{", &parts, "},")
+    });
+    lines.collect()
+}
