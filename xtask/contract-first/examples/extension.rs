@@ -1,29 +1,30 @@
-//! Prints the document that a client's templates are rendered from: `cargo run --example extension -- FILE rust|typescript|python`.
+//! Prints the document that templates are rendered from, without what the target cannot make:
+//! `cargo run --example extension -- FILE rust-axum|rust|typescript|python`.
 
 use anyhow::{Context, Result};
 use contract_first::document::{load, pretty};
 use contract_first::effective::effective;
-use contract_first::lowering::lower;
+use contract_first::lint::supported;
 use contract_first::{Package, TargetKind};
 
 fn main() -> Result<()> {
     let mut arguments = std::env::args().skip(1);
     let (file, word) = (arguments.next(), arguments.next());
     let file = file.context("name a document")?;
-    let languages = [TargetKind::Rust, TargetKind::TypeScript, TargetKind::Python];
-    let language = languages
-        .into_iter()
-        .find(|one| Some(one.id()) == word.as_deref());
-    let language = language.context("name a language: rust, typescript or python")?;
+    let mut kinds = TargetKind::ALL.into_iter();
+    let kind = kinds.find(|kind| Some(kind.id()) == word.as_deref());
+    let kind = kind.context("name a kind: rust-axum, rust, typescript or python")?;
     let overlay = file
         .ends_with("accounts.json")
         .then(|| load("openapi/overlay.json"));
     let overlay = overlay.transpose()?;
     let document = effective(load(&file)?.document()?, overlay)?.document;
+    let lowered = supported(document, kind).lowered;
+    let lowered = lowered.context("nothing of the document can be made")?;
     let package = Package {
-        name: "sample-client",
+        name: "sample",
         environment: "SAMPLE",
     };
-    println!("{}", pretty(&lower(&document).document(language, &package)));
+    println!("{}", pretty(&lowered.document(kind, &package)));
     Ok(())
 }

@@ -1,5 +1,5 @@
 /// The formats of texts that are checked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum StringFormat {
     Byte,
     Date,

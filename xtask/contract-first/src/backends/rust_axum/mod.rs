@@ -1,12 +1,16 @@
 //! The server stub: what its templates print.
 
 mod code;
-mod extension;
+mod features;
 mod header;
+mod helper;
+mod imports;
 mod media;
 mod operation;
+mod package;
 mod parameter;
 mod response;
+mod route;
 mod security;
 mod server;
 mod tag;

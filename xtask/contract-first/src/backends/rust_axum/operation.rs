@@ -1,35 +1,69 @@
-use std::collections::{BTreeSet, HashSet};
+use std::collections::HashSet;
 
-use serde_json::{Map, Value, json};
+use serde::Serialize;
 
 use super::code::{Forms, RustTypes};
-use super::media::body;
-use super::parameter::parameters;
-use super::response::responses;
-use super::security::Schemes;
+use super::helper::{CodeNeeds, Helper, SecurityHelper};
+use super::media::{RequestBody, body};
+use super::parameter::{ParametersStruct, parameters};
+use super::response::{ResponseVariant, responses};
+use super::security::{Alternative, Requirement, Schemes};
+use crate::backend::OrFalse;
 use crate::backend::names::{NameAllocator, literal};
 use crate::backend::rust::docs;
 use crate::backend::rust::names as rust;
 use crate::model::Operation;
 use crate::text::markdown::code;
 
-/// What all operations are lowered with.
-pub struct Context<'b> {
-    pub types: &'b RustTypes<'b>,
-    pub forms: &'b mut Forms,
+/// What operations are written with.
+pub struct Context<'c> {
+    pub types: &'c RustTypes<'c>,
+    pub forms: &'c mut Forms,
     /// The types that parameters are made of.
-    pub parameter_types: &'b mut HashSet<usize>,
-    pub schemes: &'b Schemes,
-    pub methods: &'b mut NameAllocator,
-    pub constants: &'b mut NameAllocator,
+    pub parameter_types: &'c mut HashSet<usize>,
+    pub schemes: &'c Schemes,
+    pub methods: &'c mut NameAllocator,
+    pub constants: &'c mut NameAllocator,
     /// Names of types that go with operations.
-    pub operation_types: &'b mut NameAllocator,
-    /// What the tag's module needs in scope.
-    pub uses: BTreeSet<String>,
+    pub operation_types: &'c mut NameAllocator,
+    /// What the operation needs.
+    pub needs: CodeNeeds,
 }
 
-/// The `x-rust` extension of an operation, all but its tag.
-pub fn lower(context: &mut Context, operation: &Operation) -> Map<String, Value> {
+/// An operation, as the template of its tag prints it.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct OperationData {
+    id_code: String,
+    docs: Vec<String>,
+    /// The name of its method.
+    pub method: String,
+    /// The enum of its responses.
+    response: String,
+    /// The name of its description.
+    constant: String,
+    id_literal: String,
+    method_literal: String,
+    path_literal: String,
+    security: Vec<Alternative>,
+    authenticated: OrFalse<Authenticated>,
+    parameters: OrFalse<ParametersStruct>,
+    body: OrFalse<RequestBody>,
+    /// The pattern for the head of a request.
+    head: &'static str,
+    responses: Vec<ResponseVariant>,
+}
+
+/// What a method gets that asks for credentials.
+#[derive(Serialize)]
+struct Authenticated {
+    required: bool,
+    /// The type of its argument.
+    principal: &'static str,
+}
+
+/// What the template prints of an operation.
+pub fn operation_data(context: &mut Context, operation: &Operation) -> OperationData {
     let id = operation.id.as_str();
     let method = context.methods.allocate(&rust::METHOD, id);
     let response = context
@@ -39,20 +73,10 @@ pub fn lower(context: &mut Context, operation: &Operation) -> Map<String, Value>
         .constants
         .allocate(&rust::CONSTANT, method.trim_start_matches("r#"));
     let security = context.schemes.requirement(&operation.security);
-    let authenticated = security.as_ref().map(|security| {
-        let required = security.required;
-        json!({ "required": required, "principal": if required { "Self::Principal" } else { "Option<Self::Principal>" } })
-    });
-    if security.is_some() {
-        context.uses.extend(["crate::security::Scheme".to_owned()]);
-    }
+    let authenticated = security
+        .as_ref()
+        .map(|security| authenticated(&mut context.needs, security));
     let parameters = parameters(context, operation);
-    if parameters.is_some() {
-        context
-            .uses
-            .insert("crate::parameters::Parameters".to_owned());
-        context.uses.insert("crate::parameters::self".to_owned());
-    }
     let body = body(context, operation);
     let head = if parameters.is_some() {
         "mut head"
@@ -61,26 +85,38 @@ pub fn lower(context: &mut Context, operation: &Operation) -> Map<String, Value>
     } else {
         "_"
     };
-    let lowered = json!({
-        "idCode": code(id),
-        "docs": described(operation),
-        "method": method,
-        "response": response,
-        "constant": constant,
-        "idLiteral": literal(id),
-        "methodLiteral": literal(&operation.method),
-        "pathLiteral": literal(&operation.path),
-        "scoped": security.as_ref().is_some_and(|security| security.scoped),
-        "security": security.map(|security| security.alternatives).unwrap_or_default(),
-        "authenticated": authenticated.unwrap_or(Value::Bool(false)),
-        "parameters": parameters.unwrap_or(Value::Bool(false)),
-        "body": body.unwrap_or(Value::Bool(false)),
-        "head": head,
-        "responses": responses(context, operation),
-    });
-    match lowered {
-        Value::Object(lowered) => lowered,
-        _ => Map::new(),
+    OperationData {
+        id_code: code(id),
+        docs: described(operation),
+        method,
+        response,
+        constant,
+        id_literal: literal(id),
+        method_literal: literal(&operation.method),
+        path_literal: literal(&operation.path),
+        security: security.map_or_else(Vec::new, |security| security.alternatives),
+        authenticated: OrFalse(authenticated),
+        parameters: OrFalse(parameters),
+        body: OrFalse(body),
+        head,
+        responses: responses(context, operation),
+    }
+}
+
+fn authenticated(needs: &mut CodeNeeds, security: &Requirement) -> Authenticated {
+    needs.helper(Helper::Security(SecurityHelper::Authenticate));
+    if security.scoped {
+        needs.helper(Helper::Security(SecurityHelper::Scopes));
+    }
+    if security.required {
+        needs.helper(Helper::Security(SecurityHelper::Required));
+    }
+    Authenticated {
+        required: security.required,
+        principal: match security.required {
+            true => "Self::Principal",
+            false => "Option<Self::Principal>",
+        },
     }
 }
 

@@ -1,7 +1,10 @@
-use serde_json::{Value, json};
+use serde::Serialize;
 
-use super::code::{MODELS, modules};
+use super::code::{Checks, Place, field_check};
+use super::helper::{Code, Helper, ParameterReader};
+use super::imports;
 use super::operation::Context;
+use crate::backend::OrFalse;
 use crate::backend::check::{ParameterReading, parameter_reading};
 use crate::backend::names::{NameAllocator, literal};
 use crate::backend::rust::docs::documentation;
@@ -9,60 +12,38 @@ use crate::backend::rust::names as rust;
 use crate::model::{Operation, Parameter, ParameterLocation, TypeKind, TypeRef};
 use crate::text::markdown::code;
 
+/// The struct of an operation's parameters.
+#[derive(Serialize)]
+pub struct ParametersStruct {
+    #[serde(rename = "type")]
+    name: String,
+    fields: Vec<ParameterField>,
+    checks: OrFalse<Checks>,
+}
+
+#[derive(Serialize)]
+struct ParameterField {
+    name: String,
+    docs: Vec<String>,
+    #[serde(rename = "type")]
+    rust: String,
+    /// The expression that reads it.
+    read: String,
+}
+
 /// The struct of an operation's parameters; `None` when it has none.
-pub fn parameters(context: &mut Context, operation: &Operation) -> Option<Value> {
+pub fn parameters(context: &mut Context, operation: &Operation) -> Option<ParametersStruct> {
     let mut fields = Vec::new();
     let mut checks = Vec::new();
-    let types = context.types;
     let all = &operation.parameters;
     let wires: Vec<_> = all.iter().map(|one| one.name.as_str()).collect();
     let names = NameAllocator::default().allocate_all(&rust::VALUE, &wires);
-    for (parameter, field) in all.iter().zip(names) {
-        let Some(call) = call(context, parameter) else {
-            continue;
-        };
-        let (name, location) = (parameter.name.as_str(), parameter.location);
-        let (shape, function) = (&parameter.shape, call.function);
-        context.uses.extend(types.uses(shape));
-        let optional = !parameter.required;
-        let default = parameter.default.as_ref().filter(|_| optional);
-        let default = default.and_then(|default| types.default(default, shape, MODELS));
-        let quoted = literal(name);
-        let argument = &call.argument;
-        let read = match call.list {
-            // Where the path is cut, not what it holds: the router has decoded that.
-            true if location == ParameterLocation::Path => {
-                let placeholder = format!("{{{name}}}");
-                let mut segments = operation.path.split('/');
-                let segment = segments.position(|segment| segment == placeholder);
-                format!("read.path_list({quoted}, {})?", segment.unwrap_or_default())
-            }
-            true => format!("read.{function}_list({quoted}{argument})?"),
-            false => format!("read.{function}({quoted}{argument})?"),
-        };
-        let read = match (&default, location) {
-            (_, ParameterLocation::Path) => read,
-            (Some(default), _) => format!("{read}.unwrap_or({default})"),
-            _ if optional => read,
-            _ => format!("{read}.ok_or_else(|| parameters::violation({quoted}, \"is required\"))?"),
-        };
-        let bare = optional && default.is_none();
-        let rust = types.rust_plain(shape, MODELS);
-        if let Some(check) = types.check_of(shape, bare) {
-            context.uses.extend(modules(&check));
-            checks.push(format!(
-                "validation::field({quoted}, &self.{field}, {check})"
-            ));
+    for (parameter, name) in all.iter().zip(names) {
+        if let Ok(reading) = parameter_reading(context.types, parameter) {
+            let (field, check) = field(context, operation, parameter, (reading, name));
+            fields.push(field);
+            checks.extend(check.map(|check| context.needs.take(check)));
         }
-        let shown = format!("The {}'s {}.", location.word(), code(name));
-        fields.push(json!({
-            "name": field,
-            "docs": documentation(&parameter.documentation, &documentation(&parameter.type_documentation, &shown).join(" ")),
-            "type": if bare { format!("Option<{rust}>") } else { rust },
-            "read": read,
-            "location": function,
-            "list": call.list,
-        }));
     }
     if fields.is_empty() {
         return None;
@@ -71,55 +52,120 @@ pub fn parameters(context: &mut Context, operation: &Operation) -> Option<Value>
         &rust::OPERATION_TYPE,
         &format!("{}Parameters", operation.id),
     );
-    context.uses.insert("validator::Validate".to_owned());
-    if !checks.is_empty() {
-        let used = ["crate::validation::self", "validator::ValidationError"];
-        context.uses.extend(used.map(str::to_owned));
+    let checks = Checks::of(checks);
+    context.needs.import(imports::PARAMETERS);
+    context.needs.import(imports::PARAMETERS_TYPE);
+    context.needs.import(imports::VALIDATE);
+    if checks.is_some() {
+        context.needs.import(imports::VALIDATION_ERROR);
     }
-    let checks = if checks.is_empty() {
-        Value::Bool(false)
-    } else {
-        json!({ "each": checks })
-    };
-    Some(json!({ "type": name, "fields": fields, "checks": checks }))
+    Some(ParametersStruct {
+        name,
+        fields,
+        checks: OrFalse(checks),
+    })
 }
 
-/// How a parameter is read.
-struct Call {
-    list: bool,
-    /// What the function needs beyond the name: what stands between the items of a list, or how an object is read.
-    argument: String,
-    /// The function that reads it.
-    function: &'static str,
-}
-
-/// `None` for a parameter that cannot be read.
-fn call(context: &mut Context, parameter: &Parameter) -> Option<Call> {
-    let reading = parameter_reading(context.types, parameter).ok()?;
-    let (list, argument) = match reading {
-        ParameterReading::One => (false, String::new()),
-        ParameterReading::Usual => (true, String::new()),
-        ParameterReading::Items => (true, ", None".to_owned()),
-        ParameterReading::Joined(separator) => (true, format!(", Some({separator:?})")),
-        ParameterReading::Pairs => {
-            let table = context.forms.form(context.types, &parameter.shape);
-            context.uses.insert("crate::forms::self".to_owned());
-            (false, format!(", {table}"))
+/// A parameter's field, and the check of it.
+fn field(
+    context: &mut Context,
+    operation: &Operation,
+    parameter: &Parameter,
+    (reading, name): (ParameterReading, String),
+) -> (ParameterField, Option<Code>) {
+    let types = context.types;
+    let shape = &parameter.shape;
+    let quoted = literal(&parameter.name);
+    let is_path = parameter.location == ParameterLocation::Path;
+    let default = parameter
+        .default
+        .as_ref()
+        .filter(|_| !parameter.required)
+        .and_then(|default| types.default(default, shape, Place::Operations))
+        .map(|default| context.needs.take(default));
+    let read = call(context, operation, parameter, reading);
+    let read = context.needs.take(read);
+    let optional = !parameter.required && default.is_none();
+    let read = match default {
+        _ if is_path => read,
+        Some(default) => format!("{read}.unwrap_or({default})"),
+        None if optional => read,
+        None => {
+            format!("{read}.ok_or_else(|| parameters::violation({quoted}, \"is required\"))?")
         }
     };
-    let function = match (reading, parameter.spread) {
-        (ParameterReading::Pairs, true) => "query_spread",
-        (ParameterReading::Pairs, false) => "query_form",
-        _ => parameter.location.word(),
+    let rust = types.rust_plain(shape, Place::Operations);
+    let rust = context.needs.take(rust);
+    let check = types.check_of(shape, optional);
+    let check = check.map(|check| field_check(&parameter.name, &name, check));
+    let otherwise = format!(
+        "The {}'s {}.",
+        parameter.location.word(),
+        code(&parameter.name)
+    );
+    let otherwise = documentation(&parameter.type_documentation, &otherwise).join(" ");
+    let field = ParameterField {
+        name,
+        docs: documentation(&parameter.documentation, &otherwise),
+        rust: match optional {
+            true => format!("Option<{rust}>"),
+            false => rust,
+        },
+        read,
+    };
+    (field, check)
+}
+
+/// The call that reads a parameter.
+fn call(
+    context: &mut Context,
+    operation: &Operation,
+    parameter: &Parameter,
+    reading: ParameterReading,
+) -> Code {
+    let quoted = literal(&parameter.name);
+    let location = parameter.location;
+    let (reader, argument) = match reading {
+        ParameterReading::One => (ParameterReader::of(location, false), None),
+        // Where the path is cut, not what it holds: the router has decoded that.
+        ParameterReading::Usual if location == ParameterLocation::Path => {
+            let segment = segment(operation, parameter).to_string();
+            (ParameterReader::PathList, Some(Code::plain(segment)))
+        }
+        ParameterReading::Usual => (ParameterReader::of(location, true), None),
+        ParameterReading::Items => (
+            ParameterReader::of(location, true),
+            Some(Code::plain("None")),
+        ),
+        ParameterReading::Joined(separator) => (
+            ParameterReader::of(location, true),
+            Some(Code::plain(format!("Some({separator:?})"))),
+        ),
+        ParameterReading::Pairs => {
+            let reader = match parameter.spread {
+                true => ParameterReader::QuerySpread,
+                false => ParameterReader::QueryForm,
+            };
+            let form = context.forms.form(context.types, &parameter.shape);
+            (reader, Some(form))
+        }
     };
     if reading != ParameterReading::Pairs {
         note_enumeration(context, &parameter.shape);
     }
-    Some(Call {
-        list,
-        argument,
-        function,
-    })
+    let arguments = [Some(Code::plain(quoted)), argument];
+    let arguments = Code::join(arguments.into_iter().flatten().collect(), ", ");
+    let function = reader.function();
+    let call = arguments.map(|arguments| format!("read.{function}({arguments})?"));
+    call.using(Helper::Parameter(reader))
+}
+
+/// The segment of the path that a parameter stands in.
+fn segment(operation: &Operation, parameter: &Parameter) -> usize {
+    let placeholder = format!("{{{}}}", parameter.name);
+    let mut segments = operation.path.split('/');
+    let segment = segments.position(|segment| segment == placeholder);
+    segment.unwrap_or_default()
 }
 
 /// Notes the enumeration that texts are read into, where it is one.

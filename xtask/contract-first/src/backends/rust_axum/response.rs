@@ -1,28 +1,51 @@
-use serde_json::{Value, json};
+use serde::Serialize;
 
-use super::header::headers;
-use super::media::{rust_type, word};
+use super::code::{RustTypes, boxed};
+use super::header::{ResponseHeaders, headers};
+use super::helper::{Code, Helper, ResponseHelper};
+use super::imports;
+use super::media::rust_type;
 use super::operation::Context;
+use crate::backend::OrFalse;
 use crate::backend::check::{Status, status};
 use crate::backend::names::literal;
 use crate::backend::rust::docs;
 use crate::model::{BodyEncoding, Content, Operation, Response};
 
-/// The variants of an operation's answer.
-pub fn responses(context: &mut Context, operation: &Operation) -> Vec<Value> {
+/// A variant of what an operation answers.
+#[derive(Serialize)]
+pub struct ResponseVariant {
+    docs: Vec<String>,
+    name: String,
+    /// As the enum declares it.
+    variant: String,
+    pattern: String,
+    /// The expression that makes the response.
+    render: String,
+    headers: OrFalse<ResponseHeaders>,
+}
+
+/// The variants of what an operation answers.
+pub fn responses(context: &mut Context, operation: &Operation) -> Vec<ResponseVariant> {
     let responses = operation.responses.iter();
     responses
-        .filter_map(|response| Some(answer(context, operation, response, status(response).ok()?)))
+        .filter_map(|response| {
+            Some(variant(
+                context,
+                operation,
+                response,
+                status(response).ok()?,
+            ))
+        })
         .collect()
 }
 
-/// One of them.
-fn answer(
+fn variant(
     context: &mut Context,
     operation: &Operation,
     response: &Response,
     status: Status,
-) -> Value {
+) -> ResponseVariant {
     let code = &response.code;
     let headers = headers(
         context,
@@ -30,83 +53,78 @@ fn answer(
         &format!("{} response {code}", operation.id),
     );
     let content = response.content.as_ref();
-    let model = content.map(|content| model(context, content));
-    let (variant, head) = match status {
+    let body = content.map(|content| context.needs.take(body_type(context.types, content)));
+    let (name, head) = match status {
         Status::Default => ("Default".to_owned(), "Any other status"),
         Status::One(_) | Status::Range => (format!("Status{code}"), code.as_str()),
     };
-    let headed = headers
-        .as_ref()
-        .and_then(|headers| headers["type"].as_str());
-    let render = rendered(context, content, status, headed.is_some());
+    let render = rendered(content, status, headers.is_some());
     let parts = [
-        (!matches!(status, Status::One(_))).then(|| ("StatusCode".to_owned(), "status")),
-        model.map(|model| (model, "body")),
-        headed.map(|name| (name.to_owned(), "headers")),
+        match status {
+            Status::One(_) => None,
+            Status::Range | Status::Default => Some(("StatusCode", "status")),
+        },
+        body.as_deref().map(|body| (body, "body")),
+        headers
+            .as_ref()
+            .map(|headers| (headers.name.as_str(), "headers")),
     ];
     let (types, names): (Vec<_>, Vec<_>) = parts.into_iter().flatten().unzip();
-    let [types, names] = [types.join(", "), names.join(", ")].map(|list| match list.as_str() {
-        "" => list,
-        list => format!("({list})"),
-    });
-    json!({
-        "docs": docs::lines(&format!("{head}: {}", response.description)),
-        "name": variant,
-        "variant": format!("{variant}{types}"),
-        "pattern": format!("{variant}{names}"),
-        "render": render,
-        "kind": content.map_or("", |content| word(content.media)),
-        "headers": headers.unwrap_or(Value::Bool(false)),
-    })
+    ResponseVariant {
+        docs: docs::lines(&format!("{head}: {}", response.description)),
+        variant: with_values(&name, &types),
+        pattern: with_values(&name, &names),
+        name,
+        render: context.needs.take(render),
+        headers: OrFalse(headers),
+    }
 }
 
-/// The type of an answer's body.
-fn model(context: &mut Context, content: &Content) -> String {
-    let rust = rust_type(context, content);
-    // A large answer beside small ones would make them all large.
+/// A variant with the types or the names of its values.
+fn with_values(variant: &str, values: &[&str]) -> String {
+    match values.is_empty() {
+        true => variant.to_owned(),
+        false => format!("{variant}({})", values.join(", ")),
+    }
+}
+
+/// The type of a response's body.
+fn body_type(types: &RustTypes, content: &Content) -> Code {
+    let rust = rust_type(types, content);
+    // A large response beside small ones would make them all large.
     let typed = content.media != BodyEncoding::Bytes;
-    match typed && context.types.is_large(&content.shape) {
-        true => format!("Box<{rust}>"),
+    match typed && types.is_large(&content.shape) {
+        true => boxed(rust),
         false => rust,
     }
 }
 
 /// The expression that makes the response of `status`, `body` and `headers`.
-fn rendered(
-    context: &mut Context,
-    content: Option<&Content>,
-    status: Status,
-    headed: bool,
-) -> String {
+fn rendered(content: Option<&Content>, status: Status, has_headers: bool) -> Code {
     let status = match status {
         Status::One(number) => constant(number),
         Status::Range | Status::Default => "status".to_owned(),
     };
-    let (written, used) = match content {
-        None => (
-            format!("{status}.into_response()"),
-            "axum::response::IntoResponse",
-        ),
-        Some(content) => {
-            let media = literal(&content.name);
-            match content.media {
-                BodyEncoding::Json => (
-                    format!("json::answer({status}, {media}, &body)"),
-                    "crate::json::self",
-                ),
-                BodyEncoding::Form | BodyEncoding::Text | BodyEncoding::Bytes => (
-                    format!("answer::plain({status}, {media}, body)"),
-                    "crate::answer::self",
-                ),
-            }
+    let Some(content) = content else {
+        let response = Code::plain(format!("{status}.into_response()"));
+        let response = response.importing(imports::INTO_RESPONSE);
+        return response.map(|response| match has_headers {
+            true => format!("headers.write({response})"),
+            false => format!("Ok({response})"),
+        });
+    };
+    let media = literal(&content.name);
+    let response = match content.media {
+        BodyEncoding::Json => Code::plain(format!("json::answer({status}, {media}, &body)"))
+            .using(Helper::Response(ResponseHelper::Json)),
+        BodyEncoding::Form | BodyEncoding::Text | BodyEncoding::Bytes => {
+            Code::plain(format!("answer::plain({status}, {media}, body)"))
+                .using(Helper::Response(ResponseHelper::Plain))
         }
     };
-    context.uses.insert(used.to_owned());
-    match (headed, content) {
-        (false, None) => format!("Ok({written})"),
-        (false, Some(_)) => written,
-        (true, None) => format!("headers.write({written})"),
-        (true, Some(_)) => format!("headers.write({written}?)"),
+    match has_headers {
+        true => response.map(|response| format!("headers.write({response}?)")),
+        false => response,
     }
 }
 

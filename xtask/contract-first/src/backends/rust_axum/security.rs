@@ -1,7 +1,8 @@
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
-use serde_json::{Value, json};
+use serde::Serialize;
 
+use crate::backend::OrFalse;
 use crate::backend::check::unreadable;
 use crate::backend::names::{NameAllocator, literal};
 use crate::backend::rust::docs;
@@ -14,27 +15,70 @@ use crate::text::markdown::code;
 pub struct Schemes {
     /// By the index of the scheme: the Rust name, where the stub can read such credentials.
     names: HashMap<usize, String>,
-    /// The `x-rust` entries.
-    pub rendered: Vec<Value>,
-    /// The scheme words that `Authorization` may start with.
-    pub authorization: Vec<&'static str>,
+    pub data: Vec<SchemeData>,
+    /// Where credentials are read from.
+    pub readers: BTreeSet<CredentialReader>,
+    /// The words that `Authorization` may start with.
+    pub authorization: Vec<AuthorizationWord>,
     /// The schemes for which all of `Authorization` is the key.
     pub whole: Vec<String>,
 }
 
+/// A scheme, as the template prints it.
+#[derive(Serialize)]
+pub struct SchemeData {
+    name: String,
+    docs: Vec<String>,
+    /// The call that reads such credentials.
+    read: String,
+    /// The header of an API key.
+    header: OrFalse<String>,
+    /// The constant that the header's name is in.
+    constant: String,
+}
+
+/// Where credentials are read from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum CredentialReader {
+    Header,
+    Query,
+    Cookie,
+    Authorization,
+}
+
+/// What `Authorization` starts with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AuthorizationWord {
+    Basic,
+    Bearer,
+}
+
 /// What an operation asks of its callers.
 pub struct Requirement {
-    /// The `x-rust` entries of the alternatives.
-    pub alternatives: Vec<Value>,
+    pub alternatives: Vec<Alternative>,
     /// Whether one of them has to be satisfied.
     pub required: bool,
     /// Whether any of them asks for scopes.
     pub scoped: bool,
 }
 
-/// How the credentials of a scheme are read: the code, the words, and the header of an API key.
+/// Schemes that are asked for at once.
+#[derive(Serialize)]
+pub struct Alternative {
+    schemes: Vec<AskedScheme>,
+}
+
+#[derive(Serialize)]
+struct AskedScheme {
+    name: String,
+    /// Literals with commas between.
+    scopes: String,
+}
+
+/// How the credentials of a scheme are read: the call, the words, and the header of an API key.
 struct Reading {
-    code: String,
+    reader: CredentialReader,
+    call: String,
     what: String,
     header: Option<String>,
 }
@@ -54,13 +98,14 @@ impl Schemes {
             let reading = schemes.reading(scheme, &name, &constant);
             let mut lines = vec![format!("{}: {}.", code(&scheme.key), reading.what)];
             lines.extend(docs::lines(&scheme.text));
-            schemes.rendered.push(json!({
-                "name": name,
-                "docs": lines,
-                "read": reading.code,
-                "header": reading.header.map_or(Value::Bool(false), Value::from),
-                "constant": constant,
-            }));
+            schemes.readers.insert(reading.reader);
+            schemes.data.push(SchemeData {
+                name: name.clone(),
+                docs: lines,
+                read: reading.call,
+                header: OrFalse(reading.header),
+                constant,
+            });
             schemes.names.insert(index, name);
         }
         schemes
@@ -68,11 +113,6 @@ impl Schemes {
 
     fn reading(&mut self, scheme: &SecurityScheme, name: &str, constant: &str) -> Reading {
         let kind = &scheme.kind;
-        let reading = |code: String, what: String| Reading {
-            code,
-            what,
-            header: None,
-        };
         let (location, key) = kind.wire();
         match (kind, location) {
             (SchemeKind::ApiKey { .. }, KeyLocation::Header) => {
@@ -81,36 +121,45 @@ impl Schemes {
                     self.whole.push(format!("Self::{name}"));
                 }
                 Reading {
-                    code: format!("header(headers, &{constant})"),
+                    reader: CredentialReader::Header,
+                    call: format!("header(headers, &{constant})"),
                     what: format!("the header {}", code(&header)),
                     header: Some(literal(&header)),
                 }
             }
-            (SchemeKind::ApiKey { .. }, KeyLocation::Query) => reading(
-                format!("query(decoded, {})", literal(key)),
-                format!("{} in the query", code(key)),
-            ),
-            (SchemeKind::ApiKey { .. }, KeyLocation::Cookie) => reading(
-                format!("cookie(headers, {})", literal(key)),
-                format!("the cookie {}", code(key)),
-            ),
+            (SchemeKind::ApiKey { .. }, KeyLocation::Query) => Reading {
+                reader: CredentialReader::Query,
+                call: format!("query(decoded, {})", literal(key)),
+                what: format!("{} in the query", code(key)),
+                header: None,
+            },
+            (SchemeKind::ApiKey { .. }, KeyLocation::Cookie) => Reading {
+                reader: CredentialReader::Cookie,
+                call: format!("cookie(headers, {})", literal(key)),
+                what: format!("the cookie {}", code(key)),
+                header: None,
+            },
             // One of another kind was refused: nothing is written of it.
-            (SchemeKind::Bearer | SchemeKind::Other(_), _) => reading(
-                self.authorization("bearer"),
-                "`Authorization: Bearer`".to_owned(),
-            ),
-            (SchemeKind::Basic, _) => reading(
-                self.authorization("basic"),
-                "`Authorization: Basic`, see [`Secret::basic`]".to_owned(),
+            (SchemeKind::Bearer | SchemeKind::Other(_), _) => {
+                self.authorization(AuthorizationWord::Bearer, "`Authorization: Bearer`")
+            }
+            (SchemeKind::Basic, _) => self.authorization(
+                AuthorizationWord::Basic,
+                "`Authorization: Basic`, see [`Secret::basic`]",
             ),
         }
     }
 
-    fn authorization(&mut self, word: &'static str) -> String {
+    fn authorization(&mut self, word: AuthorizationWord, what: &str) -> Reading {
         if !self.authorization.contains(&word) {
             self.authorization.push(word);
         }
-        format!("authorization(headers, {word:?})")
+        Reading {
+            reader: CredentialReader::Authorization,
+            call: format!("authorization(headers, {})", word.literal()),
+            what: what.to_owned(),
+            header: None,
+        }
     }
 
     /// What alternatives ask for; `None` when they ask for no credentials at all.
@@ -123,16 +172,28 @@ impl Schemes {
                 if let Some(rust) = self.names.get(index) {
                     scoped |= !scopes.is_empty();
                     let scopes: Vec<_> = scopes.iter().map(|scope| literal(scope)).collect();
-                    schemes.push(json!({ "name": rust, "scopes": scopes.join(", ") }));
+                    schemes.push(AskedScheme {
+                        name: rust.clone(),
+                        scopes: scopes.join(", "),
+                    });
                 }
             }
-            alternatives.push(json!({ "schemes": schemes }));
+            alternatives.push(Alternative { schemes });
         }
         (!security.is_empty()).then_some(Requirement {
             alternatives,
             // An alternative that asks for nothing is one too.
             required: !security.iter().any(Vec::is_empty),
             scoped,
+        })
+    }
+}
+
+impl AuthorizationWord {
+    pub fn literal(self) -> String {
+        literal(match self {
+            Self::Basic => "basic",
+            Self::Bearer => "bearer",
         })
     }
 }

@@ -1,80 +1,91 @@
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use serde_json::{Map, Value, json};
+use serde::Serialize;
 
+use super::imports;
+use crate::backend::Import;
 use crate::backend::names::NameAllocator;
 use crate::backend::rust::docs;
-use crate::backend::rust::imports;
 use crate::backend::rust::names as rust;
 use crate::model::{Operation, Tag};
 use crate::text::markdown::code;
-
-/// What every module of operations needs in scope.
-const ALWAYS: [&str; 10] = [
-    "async_trait::async_trait",
-    "axum::extract::Request",
-    "axum::extract::State",
-    "axum::http::StatusCode",
-    "axum::response::Response",
-    "crate::exchange::Refusal",
-    "crate::exchange::Stub",
-    "crate::operation::Operation",
-    "crate::rejection::Rejection",
-    "crate::service::Service",
-];
 
 /// The tags in the order of their first operations; each becomes a trait in a module of its own.
 #[derive(Default)]
 pub struct Tags {
     modules: NameAllocator,
-    /// By the document's name.
-    entries: Map<String, Value>,
-    /// By module: what has to be in scope.
-    uses: BTreeMap<String, BTreeSet<String>>,
+    all: Vec<TagModule>,
+}
+
+/// The module of a tag.
+struct TagModule {
+    /// The document's name.
+    tag: String,
+    data: TagData,
+    /// What has to be in scope.
+    imports: BTreeSet<Import>,
+}
+
+/// A tag, as templates print it.
+#[derive(Serialize)]
+pub struct TagData {
+    module: String,
+    #[serde(rename = "trait")]
+    name: String,
+    docs: Vec<String>,
+}
+
+/// A tag, as the template of its module prints it.
+#[derive(Serialize)]
+pub struct TagHead<'t> {
+    #[serde(flatten)]
+    tag: &'t TagData,
+    uses: Vec<String>,
 }
 
 impl Tags {
-    /// Notes an operation under the first of its tags; answers the tag's module.
+    /// Notes an operation under the first of its tags; answers the place of the tag.
     pub fn add(
         &mut self,
         listed: &[Tag],
         operation: &Operation,
-        uses: BTreeSet<String>,
+        needed: BTreeSet<Import>,
         types: &mut NameAllocator,
-    ) -> String {
+    ) -> usize {
         let tag = operation.tags.first().map_or("Default", String::as_str);
-        if !self.entries.contains_key(tag) {
-            let entry = json!({
-                "module": self.modules.allocate(&rust::MODULE, tag),
-                "trait": types.allocate(&rust::TRAIT, tag),
-                "docs": described(listed, tag),
+        let known = self.all.iter().position(|module| module.tag == tag);
+        let place = known.unwrap_or_else(|| {
+            self.all.push(TagModule {
+                tag: tag.to_owned(),
+                data: TagData {
+                    module: self.modules.allocate(&rust::MODULE, tag),
+                    name: types.allocate(&rust::TRAIT, tag),
+                    docs: described(listed, tag),
+                },
+                imports: imports::OPERATIONS.map(imports::import).into(),
             });
-            self.entries.insert(tag.to_owned(), entry);
+            self.all.len() - 1
+        });
+        self.all[place].imports.extend(needed);
+        place
+    }
+
+    /// The name of a tag's module.
+    pub fn module(&self, place: usize) -> &str {
+        &self.all[place].data.module
+    }
+
+    /// A tag, with what its module needs in scope.
+    pub fn head(&self, place: usize) -> TagHead<'_> {
+        let module = &self.all[place];
+        TagHead {
+            tag: &module.data,
+            uses: imports::paths(&module.imports),
         }
-        let module = self.entries[tag]["module"]
-            .as_str()
-            .unwrap_or_default()
-            .to_owned();
-        let needed = self.uses.entry(module.clone()).or_default();
-        needed.extend(ALWAYS.map(str::to_owned));
-        needed.extend(uses);
-        module
     }
 
-    /// The entry of a module, with what it needs in scope.
-    pub fn of(&self, module: &str) -> Value {
-        let entry = self
-            .entries
-            .values()
-            .find(|entry| entry["module"] == module);
-        let mut entry = entry.cloned().unwrap_or_default();
-        entry["uses"] = self.uses.get(module).map(imports).into();
-        entry
-    }
-
-    /// Every tag's entry.
-    pub fn all(&self) -> Vec<Value> {
-        self.entries.values().cloned().collect()
+    pub fn all(&self) -> Vec<&TagData> {
+        self.all.iter().map(|module| &module.data).collect()
     }
 }
 

@@ -4,14 +4,12 @@ use serde_json::Number;
 
 use super::types::RustTypes;
 use crate::backend::names::literal;
+use crate::backends::rust_axum::helper::{Check, Code, Helper, if_present};
+use crate::backends::rust_axum::imports;
 use crate::model::{
     AdditionalProperties, Constraint, Count, ObjectRule, Presence, Property, StringFormat, TypeDef,
     TypeKind, TypeRef,
 };
-use crate::text::literal::stripped;
-
-/// What a check needs in scope: helpers of the generated crate's `validation`, and modules.
-const MODULES: [&str; 3] = ["formats", "patterns", "validation"];
 
 /// A count that is checked by emptiness.
 const AT_LEAST_ONE: Count = Count {
@@ -19,69 +17,58 @@ const AT_LEAST_ONE: Count = Count {
     most: None,
 };
 
-/// How a model is checked inside of something.
-const VALIDATE: &str = "value.validate().map_err(validation::first)";
-
 impl RustTypes<'_> {
     /// A closure that checks a reference to a value of a shape; `None` when its type says it all.
-    pub fn check(&self, shape: &TypeRef) -> Option<String> {
+    pub fn check(&self, shape: &TypeRef) -> Option<Code> {
         self.check_of(shape, self.is_nullable(shape))
     }
 
     /// The same for a value that may be missing, or be null.
-    pub fn check_of(&self, shape: &TypeRef, optional: bool) -> Option<String> {
+    pub fn check_of(&self, shape: &TypeRef, optional: bool) -> Option<Code> {
         self.closure(shape, optional, false)
     }
 
     /// The check of a body, which asks every model to validate itself, whether there is something to check or not.
-    pub fn check_body(&self, shape: &TypeRef) -> Option<String> {
+    pub fn check_body(&self, shape: &TypeRef) -> Option<Code> {
         self.closure(shape, self.is_nullable(shape), true)
     }
 
-    fn closure(&self, shape: &TypeRef, optional: bool, always: bool) -> Option<String> {
-        let mut steps = self.steps(shape, always);
-        let last = steps.pop()?;
-        let inner = if steps.is_empty() {
-            format!("|value| {last}")
-        } else {
-            format!("|value| {{ {}?; {last} }}", steps.join("?; "))
+    fn closure(&self, shape: &TypeRef, optional: bool, always: bool) -> Option<Code> {
+        let steps = self.steps(shape, always);
+        let block = match steps.len() {
+            0 => return None,
+            1 => Code::join(steps, ""),
+            _ => Code::join(steps, "?; ").map(|steps| format!("{{ {steps} }}")),
         };
-        Some(if optional {
-            format!("|value| validation::present(value, {inner})")
-        } else {
-            inner
-        })
+        let inner = block.map(|block| format!("|value| {block}"));
+        Some(if optional { if_present(inner) } else { inner })
     }
 
     /// What is asked of `value`, one expression after the other.
-    fn steps(&self, shape: &TypeRef, always: bool) -> Vec<String> {
-        let inside = |inner: &TypeRef, optional| self.closure(inner, optional, always);
-        let mut steps: Vec<_> = shape
-            .constraints
-            .iter()
-            .map(|rule| self.step(rule, shape))
-            .collect();
+    fn steps(&self, shape: &TypeRef, always: bool) -> Vec<Code> {
+        let inside = |inner: &TypeRef, optional, function: &str, helper| {
+            let check = self.closure(inner, optional, always)?;
+            let check = check.map(|check| format!("validation::{function}(value, {check})"));
+            Some(check.using(Helper::Check(helper)))
+        };
+        let rules = shape.constraints.iter();
+        let mut steps: Vec<_> = rules.map(|rule| self.step(rule, shape)).collect();
         match &shape.kind {
             TypeKind::Array(items) => {
-                steps.extend(
-                    inside(items, self.is_nullable(items))
-                        .map(|check| format!("validation::items(value, {check})")),
-                );
+                let optional = self.is_nullable(items);
+                steps.extend(inside(items, optional, "items", Check::Items));
             }
             TypeKind::Map(values) => {
-                steps.extend(
-                    inside(values, self.is_nullable(values))
-                        .map(|check| format!("validation::entries(value, {check})")),
-                );
+                let optional = self.is_nullable(values);
+                steps.extend(inside(values, optional, "entries", Check::Entries));
             }
             TypeKind::Named(id) => match &self.types[*id].definition {
                 // The alias itself is optional.
-                TypeDef::Alias(inner) if self.is_nullable(inner) => steps.extend(
-                    inside(inner, false)
-                        .map(|check| format!("validation::present(value, {check})")),
-                ),
+                TypeDef::Alias(inner) if self.is_nullable(inner) => {
+                    steps.extend(inside(inner, false, "present", Check::Present));
+                }
                 TypeDef::Alias(inner) => steps.extend(self.steps(inner, always)),
-                _ if always || self.is_checked(*id) => steps.push(VALIDATE.to_owned()),
+                _ if always || self.is_checked(*id) => steps.push(validate()),
                 _ => {}
             },
             _ => {}
@@ -89,28 +76,23 @@ impl RustTypes<'_> {
         steps
     }
 
-    fn step(&self, constraint: &Constraint, shape: &TypeRef) -> String {
-        let test = self.test(constraint, shape);
-        format!(
-            "validation::rule({test}, {})",
-            literal(&constraint.message())
-        )
+    fn step(&self, constraint: &Constraint, shape: &TypeRef) -> Code {
+        rule(self.test(constraint, shape), &constraint.message())
     }
 
     /// A condition on `value`, a reference.
-    fn test(&self, constraint: &Constraint, shape: &TypeRef) -> String {
+    fn test(&self, constraint: &Constraint, shape: &TypeRef) -> Code {
         let text = match shape.kind {
             TypeKind::Uri => "value.as_str()",
             _ => "value",
         };
-        match constraint {
+        Code::plain(match constraint {
             Constraint::Length(AT_LEAST_ONE) => format!("!{text}.is_empty()"),
             Constraint::Length(count) => within(*count, &format!("{text}.chars().count()")),
             Constraint::Items(AT_LEAST_ONE) => "!value.is_empty()".to_owned(),
             Constraint::Items(count) | Constraint::Properties(count) => {
                 within(*count, "value.len()")
             }
-            Constraint::UniqueItems => format!("validation::{}(value)", self.distinct(shape)),
             Constraint::Integers { minimum, maximum } => range(minimum.as_ref(), maximum.as_ref()),
             Constraint::MultipleOfInteger(step) => match shape.kind {
                 TypeKind::Integer(width) if *step > width.most() => "*value == 0".to_owned(),
@@ -125,19 +107,25 @@ impl RustTypes<'_> {
             }
             Constraint::ExclusiveMinimum(bound) => format!("*value > {}", float(bound)),
             Constraint::ExclusiveMaximum(bound) => format!("*value < {}", float(bound)),
+            Constraint::UniqueItems => return self.distinct(shape),
             Constraint::MultipleOf(step) => {
-                format!("validation::is_multiple(*value, {})", float(step))
+                let test = format!("validation::is_multiple(*value, {})", float(step));
+                return Code::plain(test).using(Helper::Check(Check::Multiple));
             }
-            Constraint::Format(format) => format!("formats::{}({text})", function(*format)),
+            Constraint::Format(format) => {
+                let test = format!("formats::{}({text})", function(*format));
+                return Code::plain(test).using(Helper::Format(*format));
+            }
             Constraint::Pattern(pattern) => {
                 let number = self.patterns[pattern.linear.as_str()];
-                format!("patterns::PATTERN_{number}.is_match({text})")
+                let test = format!("patterns::PATTERN_{number}.is_match({text})");
+                return Code::plain(test).using(Helper::Pattern(number));
             }
-        }
+        })
     }
 
-    /// The function that tells whether the items of an array differ.
-    fn distinct(&self, shape: &TypeRef) -> &'static str {
+    /// A condition: the items of an array differ.
+    fn distinct(&self, shape: &TypeRef) -> Code {
         let items = match &shape.kind {
             TypeKind::Array(items) => self.resolve_alias(items),
             _ => shape,
@@ -151,10 +139,14 @@ impl RustTypes<'_> {
             TypeKind::Named(id) => matches!(self.types[id].definition, TypeDef::Enumeration(_)),
             _ => false,
         };
-        match hashed {
-            true => "is_distinct",
-            false => "is_pairwise_distinct",
-        }
+        let (test, check) = match hashed {
+            true => ("validation::is_distinct(value)", Check::Distinct),
+            false => (
+                "validation::is_pairwise_distinct(value)",
+                Check::PairwiseDistinct,
+            ),
+        };
+        Code::plain(test).using(Helper::Check(check))
     }
 
     /// Whether values of an entry are checked beyond what their type says: they, or something inside of them.
@@ -168,7 +160,7 @@ impl RustTypes<'_> {
         definition: &TypeDef,
         names: &[String],
         rest: Option<&str>,
-    ) -> Vec<String> {
+    ) -> Vec<Code> {
         let TypeDef::Struct {
             fields,
             rest: kept,
@@ -179,24 +171,18 @@ impl RustTypes<'_> {
         };
         let mut checks = Vec::new();
         for (field, name) in fields.iter().zip(names) {
-            let inner = self.check(&field.shape);
-            let check = match (
-                field.required || self.stand_in(field, rules).is_some(),
-                inner,
-            ) {
-                (_, None) => continue,
-                (true, Some(check)) => check,
-                (false, Some(check)) => format!("|value| validation::present(value, {check})"),
+            let Some(check) = self.check(&field.shape) else {
+                continue;
             };
-            checks.push(format!(
-                "validation::field({}, &self.{name}, {check})",
-                literal(&field.wire)
-            ));
+            let always = field.required || self.stand_in(field, rules).is_some();
+            let check = if always { check } else { if_present(check) };
+            checks.push(field_check(&field.wire, name, check));
         }
         if let (AdditionalProperties::Captured(shape), Some(name)) = (kept, rest)
             && let Some(check) = self.check(shape)
         {
-            checks.push(format!("validation::entries(&self.{name}, {check})"));
+            let check = check.map(|check| format!("validation::entries(&self.{name}, {check})"));
+            checks.push(check.using(Helper::Check(Check::Entries)));
         }
         let present = |wire: &str| {
             let mut named = fields.iter().zip(names);
@@ -208,13 +194,34 @@ impl RustTypes<'_> {
                 ObjectRule::Properties(count) => within(*count, &counted(fields, names, rest)),
                 ObjectRule::Presence { how, sets, .. } => presence(*how, sets, &present),
             };
-            checks.push(format!(
-                "validation::rule({test}, {})",
-                literal(&rule.message())
-            ));
+            checks.push(self::rule(Code::plain(test), &rule.message()));
         }
         checks
     }
+}
+
+/// The check of a field of `self`.
+pub fn field_check(wire: &str, name: &str, check: Code) -> Code {
+    let check = check.map(|check| {
+        format!(
+            "validation::field({}, &self.{name}, {check})",
+            literal(wire)
+        )
+    });
+    check.using(Helper::Check(Check::Field))
+}
+
+/// A rule, and what is said of a value that breaks it.
+fn rule(test: Code, message: &str) -> Code {
+    let rule = test.map(|test| format!("validation::rule({test}, {})", literal(message)));
+    rule.using(Helper::Check(Check::Rule))
+}
+
+/// How a model is checked inside of something.
+fn validate() -> Code {
+    Code::plain("value.validate().map_err(validation::first)")
+        .using(Helper::Check(Check::First))
+        .importing(imports::VALIDATE)
 }
 
 /// A condition: a count is within its bounds.
@@ -300,23 +307,4 @@ fn presence(
             tests.join(", ")
         ),
     }
-}
-
-/// Code without what stands in its literals, which are the document's texts.
-pub fn without_literals(code: &str) -> String {
-    stripped(code, &['"'])
-}
-
-/// What checks need in scope of the generated crate.
-pub fn modules(checks: &str) -> impl Iterator<Item = String> {
-    let checks = without_literals(checks);
-    let validate = checks
-        .contains(".validate()")
-        .then(|| "validator::Validate".to_owned());
-    let mentioned = MODULES
-        .into_iter()
-        .filter(move |module| checks.contains(&format!("{module}::")));
-    mentioned
-        .map(|module| format!("crate::{module}::self"))
-        .chain(validate)
 }

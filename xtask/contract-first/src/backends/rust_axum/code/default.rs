@@ -1,23 +1,24 @@
 use serde_json::Value;
 
 use super::constant::variants;
-use super::types::RustTypes;
+use super::types::{Place, RustTypes};
 use crate::backend::names::literal;
+use crate::backends::rust_axum::helper::Code;
 use crate::model::{DefaultValue, ObjectRule, Property, TypeDef, TypeKind, TypeRef};
 
 impl RustTypes<'_> {
     /// A Rust expression for a property that a request leaves out. Where rules tell what has to be there together, nothing stands in
     /// for it.
-    pub fn stand_in(&self, field: &Property, rules: &[ObjectRule]) -> Option<String> {
+    pub fn stand_in(&self, field: &Property, rules: &[ObjectRule]) -> Option<Code> {
         let default = field
             .default
             .as_ref()
             .filter(|_| !field.required && rules.is_empty())?;
-        self.default(default, &field.shape, "")
+        self.default(default, &field.shape, Place::Models)
     }
 
-    /// A Rust expression for a default that a plain type can hold; `models` is the path to the models.
-    pub fn default(&self, default: &DefaultValue, shape: &TypeRef, models: &str) -> Option<String> {
+    /// A Rust expression for a default that a plain type can hold.
+    pub fn default(&self, default: &DefaultValue, shape: &TypeRef, place: Place) -> Option<Code> {
         let meant = self.resolve_alias(shape);
         if self.accepts_null(shape) {
             return None;
@@ -27,7 +28,7 @@ impl RustTypes<'_> {
             return None;
         }
         let default = &default.value;
-        match meant.kind {
+        let plain = match meant.kind {
             TypeKind::Boolean => default.as_bool().map(|value| value.to_string()),
             TypeKind::Integer(width) => whole(default)
                 .filter(|value| (width.least()..=width.most()).contains(value))
@@ -44,11 +45,13 @@ impl RustTypes<'_> {
                     return None;
                 };
                 let index = values.iter().position(|value| value == default)?;
-                let variant = &variants(values)[index]["name"];
-                Some(format!("{models}{}::{}", self.names[id], variant.as_str()?))
+                let variant = variants(values).swap_remove(index).name;
+                let model = place.model(&self.names[id]);
+                return Some(model.map(|model| format!("{model}::{variant}")));
             }
             _ => None,
-        }
+        };
+        plain.map(Code::plain)
     }
 }
 

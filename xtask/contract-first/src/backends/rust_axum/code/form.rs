@@ -1,8 +1,11 @@
 use std::collections::BTreeSet;
 
-use serde_json::{Value, json};
+use serde::Serialize;
+use serde_json::Value;
 
 use crate::backend::names::literal;
+use crate::backends::rust_axum::helper::Code;
+use crate::backends::rust_axum::imports;
 use crate::model::{
     AdditionalProperties, PropertyEncoding, TypeDef, TypeKind, TypeRef, TypeRegistry,
 };
@@ -16,10 +19,18 @@ pub struct Forms {
     encoded: Vec<String>,
 }
 
+/// How a form is read as a value of a type.
+#[derive(Serialize)]
+pub struct FormTable {
+    name: String,
+    table: String,
+}
+
 impl Forms {
     /// A reference to the table by which a form is read as a value of a type, as operations write it.
-    pub fn form(&mut self, types: &TypeRegistry, shape: &TypeRef) -> String {
-        types.reference_to_form(shape, "forms::", &mut self.used)
+    pub fn form(&mut self, types: &TypeRegistry, shape: &TypeRef) -> Code {
+        Code::plain(types.reference_to_form(shape, "forms::", &mut self.used))
+            .importing(imports::FORMS)
     }
 
     /// The same for a form some of whose properties are written in a way of their own.
@@ -28,7 +39,7 @@ impl Forms {
         types: &TypeRegistry,
         shape: &TypeRef,
         encodings: &[(String, PropertyEncoding)],
-    ) -> String {
+    ) -> Code {
         let own = |(_, written): &&(String, PropertyEncoding)| *written != PropertyEncoding::Deep;
         let id = match types.resolve_alias(shape).kind {
             TypeKind::Named(id) if encodings.iter().any(|one| own(&one)) => id,
@@ -37,11 +48,12 @@ impl Forms {
         };
         let table = types.table(id, encodings, &mut self.used);
         self.encoded.push(table);
-        format!("&forms::FORM_ENCODED_{}", self.encoded.len())
+        let table = format!("&forms::FORM_ENCODED_{}", self.encoded.len());
+        Code::plain(table).importing(imports::FORMS)
     }
 
-    /// The tables of the types that forms are made of: `x-rust` entries.
-    pub fn tables(&self, types: &TypeRegistry) -> Vec<Value> {
+    /// The tables of the types that forms are made of.
+    pub fn tables(&self, types: &TypeRegistry) -> Vec<FormTable> {
         let mut open: Vec<_> = self.used.iter().copied().collect();
         let mut seen = BTreeSet::new();
         let mut tables = Vec::new();
@@ -60,10 +72,11 @@ impl Forms {
         let plain = tables
             .into_iter()
             .map(|(id, table)| (id.to_string(), table));
-        let rendered = plain
-            .chain(encoded)
-            .map(|(name, table)| json!({ "name": format!("FORM_{name}"), "table": table }));
-        rendered.collect()
+        let named = plain.chain(encoded).map(|(name, table)| FormTable {
+            name: format!("FORM_{name}"),
+            table,
+        });
+        named.collect()
     }
 }
 

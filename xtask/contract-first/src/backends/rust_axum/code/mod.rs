@@ -8,7 +8,7 @@ mod form;
 mod model;
 mod types;
 
-pub use check::{modules, without_literals};
-pub use form::Forms;
-pub use model::Models;
-pub use types::{MODELS, RustTypes, is_integer_type, scalar};
+pub use check::field_check;
+pub use form::{FormTable, Forms};
+pub use model::{Checks, Model, Models};
+pub use types::{Place, RustTypes, boxed, has_integers, is_integer_type, scalar};

@@ -1,16 +1,24 @@
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 use std::ops::Deref;
 
 use super::checked::checked_types;
 use crate::backend::names::{NameAllocator, type_names};
 use crate::backend::rust::names as rust;
+use crate::backends::rust_axum::helper::Code;
+use crate::backends::rust_axum::imports;
 use crate::model::{IntegerWidth, TypeKind, TypeRef, TypeRegistry};
 
 /// Bytes from which on a value is boxed where it stands beside small ones: clippy's limit for variants of an enum.
 const LARGE: usize = 200;
 
-/// The path to the models in all other modules.
-pub const MODELS: &str = "models::";
+/// Where code stands that names models.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// Among them.
+    Models,
+    /// In any other module.
+    Operations,
+}
 
 /// The types of a contract with their names in the stub.
 pub struct RustTypes<'t> {
@@ -48,56 +56,76 @@ impl<'t> RustTypes<'t> {
         }
     }
 
-    /// The Rust type of a shape; `models` is the path to the models: empty among themselves.
-    pub fn rust(&self, shape: &TypeRef, models: &str) -> String {
-        let plain = self.rust_plain(shape, models);
+    /// A pattern by its number, as the `regex` crate is given it.
+    pub fn pattern(&self, number: usize) -> Option<&str> {
+        let mut patterns = self.patterns.iter();
+        let found = patterns.find(|(_, known)| **known == number);
+        found.map(|(pattern, _)| *pattern)
+    }
+
+    /// The Rust type of a shape.
+    pub fn rust(&self, shape: &TypeRef, place: Place) -> Code {
+        let plain = self.rust_plain(shape, place);
         if self.is_nullable(shape) {
-            format!("Option<{plain}>")
+            option(plain)
         } else {
             plain
         }
     }
 
     /// The same for values that are not null.
-    pub fn rust_plain(&self, shape: &TypeRef, models: &str) -> String {
+    pub fn rust_plain(&self, shape: &TypeRef, place: Place) -> Code {
         match &shape.kind {
-            TypeKind::Any => "Value".to_owned(),
-            TypeKind::Uri => "Uri".to_owned(),
-            TypeKind::Uuid => "Hyphenated".to_owned(),
-            TypeKind::Array(items) => format!("Vec<{}>", self.rust(items, models)),
+            TypeKind::Any => Code::plain("Value").importing(imports::JSON_VALUE),
+            TypeKind::Uri => Code::plain("Uri").importing(imports::URI),
+            TypeKind::Uuid => Code::plain("Hyphenated").importing(imports::HYPHENATED),
+            TypeKind::Array(items) => generic("Vec", self.rust(items, place)),
             TypeKind::Map(values) if values.kind == TypeKind::Any => {
-                "Map<String, Value>".to_owned()
+                let map = Code::plain("Map<String, Value>");
+                let map = map.importing(imports::JSON_MAP);
+                map.importing(imports::JSON_VALUE)
             }
-            TypeKind::Map(values) => format!("BTreeMap<String, {}>", self.rust(values, models)),
-            TypeKind::Named(id) => format!("{models}{}", self.names[*id]),
-            kind => scalar(kind).to_owned(),
+            TypeKind::Map(values) => {
+                let map = self.rust(values, place);
+                let map = map.map(|values| format!("BTreeMap<String, {values}>"));
+                map.importing(imports::BTREE_MAP)
+            }
+            TypeKind::Named(id) => place.model(&self.names[*id]),
+            kind => Code::plain(scalar(kind)),
         }
     }
+}
 
-    /// What a shape's type needs in scope.
-    pub fn uses(&self, shape: &TypeRef) -> BTreeSet<String> {
-        let path = match &shape.kind {
-            TypeKind::Any => "serde_json::Value",
-            TypeKind::Uri => "crate::uri::Uri",
-            TypeKind::Uuid => "uuid::fmt::Hyphenated",
-            TypeKind::Map(values) if values.kind == TypeKind::Any => {
-                return BTreeSet::from([
-                    "serde_json::Map".to_owned(),
-                    "serde_json::Value".to_owned(),
-                ]);
-            }
-            TypeKind::Map(_) => "std::collections::BTreeMap",
-            TypeKind::Named(_) => "crate::models::self",
-            _ => "",
-        };
-        let mut uses = match &shape.kind {
-            TypeKind::Array(inner) | TypeKind::Map(inner) => self.uses(inner),
-            _ => BTreeSet::new(),
-        };
-        if !path.is_empty() {
-            uses.insert(path.to_owned());
+impl Place {
+    /// A model by its name.
+    pub fn model(self, name: &str) -> Code {
+        match self {
+            Self::Models => Code::plain(name),
+            Self::Operations => Code::plain(format!("models::{name}")).importing(imports::MODELS),
         }
-        uses
+    }
+}
+
+/// `Option<value>`
+pub fn option(value: Code) -> Code {
+    generic("Option", value)
+}
+
+/// `Box<value>`
+pub fn boxed(value: Code) -> Code {
+    generic("Box", value)
+}
+
+fn generic(name: &str, value: Code) -> Code {
+    value.map(|value| format!("{name}<{value}>"))
+}
+
+/// Whether integers are part of the type of a shape itself.
+pub fn has_integers(shape: &TypeRef) -> bool {
+    match &shape.kind {
+        TypeKind::Integer(_) => true,
+        TypeKind::Array(inner) | TypeKind::Map(inner) => has_integers(inner),
+        _ => false,
     }
 }
 

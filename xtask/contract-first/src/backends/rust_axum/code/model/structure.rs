@@ -1,0 +1,118 @@
+use super::data::{CapturedField, Checks, Structure};
+use super::models::{DESERIALIZE, Models, SERIALIZE, VALIDATE, Written};
+use crate::backend::OrFalse;
+use crate::backend::names::NameAllocator;
+use crate::backend::rust::names as rust;
+use crate::backends::rust_axum::code::types::{Place, has_integers};
+use crate::backends::rust_axum::helper::{Helper, ModelHelper};
+use crate::backends::rust_axum::imports;
+use crate::model::{AdditionalProperties, ObjectRule, Property, TypeKind, TypeRef};
+
+impl Models<'_> {
+    pub(super) fn structure(
+        &mut self,
+        written: Written,
+        fields: &[Property],
+        rest: &AdditionalProperties,
+        rules: &[ObjectRule],
+    ) -> Structure {
+        let (request, response) = (written.request, written.response);
+        let mut scope = NameAllocator::default();
+        let wires: Vec<_> = fields.iter().map(|field| field.wire.as_str()).collect();
+        let names = scope.allocate_all(&rust::VALUE, &wires);
+        let captured = match rest {
+            AdditionalProperties::Captured(shape) => {
+                let name = scope.allocate(&rust::VALUE, "additional_properties");
+                Some((name, shape))
+            }
+            AdditionalProperties::Ignored | AdditionalProperties::Denied => None,
+        };
+        let derives = [
+            request.then_some(DESERIALIZE),
+            response.then_some(SERIALIZE),
+            request.then_some(VALIDATE),
+        ];
+        let derives = self.derives(derives.into_iter().flatten());
+        let mut serde = Vec::new();
+        if request {
+            self.needs.helper(Helper::Model(match response {
+                true => ModelHelper::ObjectBothWays,
+                false => ModelHelper::Object,
+            }));
+            serde.extend(["remote = \"Self\"", "expecting = \"an object\""]);
+            serde.extend(
+                matches!(rest, AdditionalProperties::Denied).then_some("deny_unknown_fields"),
+            );
+        }
+        let rendered: Vec<_> = fields
+            .iter()
+            .zip(&names)
+            .map(|(field, name)| self.field(written, field, name, rules))
+            .collect();
+        let checks = self.checks(
+            written,
+            &names,
+            captured.as_ref().map(|(name, _)| name.as_str()),
+        );
+        Structure {
+            head: self.head(written),
+            serde: attribute(&serde),
+            defaults: rendered.iter().any(|field| field.default.0.is_some()),
+            fields: rendered,
+            kept: OrFalse(captured.map(|(name, shape)| self.captured(written, name, shape))),
+            checks: OrFalse(checks),
+            derives,
+        }
+    }
+
+    /// The field for properties without a name.
+    fn captured(&mut self, written: Written, name: String, shape: &TypeRef) -> CapturedField {
+        let map = TypeRef::of(TypeKind::Map(Box::new(shape.clone())));
+        let mut serde = vec!["flatten"];
+        if written.request {
+            self.needs.helper(Helper::Model(ModelHelper::Captured));
+            self.note_integers(&map);
+            if shape.kind != TypeKind::Any {
+                serde.push("deserialize_with = \"json::rest\"");
+                self.needs.helper(Helper::Model(ModelHelper::Rest));
+            }
+        }
+        CapturedField {
+            name,
+            rust: self.needs.take(self.types.rust(&map, Place::Models)),
+            serde: attribute(&serde),
+        }
+    }
+
+    fn checks(&mut self, written: Written, names: &[String], rest: Option<&str>) -> Option<Checks> {
+        if !written.request || !self.types.is_checked(written.id) {
+            return None;
+        }
+        let checks = self
+            .types
+            .field_checks(&written.named.definition, names, rest);
+        self.needs.import(imports::VALIDATION_ERROR);
+        Some(Checks {
+            each: checks
+                .into_iter()
+                .map(|check| self.needs.take(check))
+                .collect(),
+        })
+    }
+
+    /// Records that a value is read that holds integers.
+    pub(super) fn note_integers(&mut self, shape: &TypeRef) {
+        if has_integers(shape) {
+            self.needs.helper(Helper::Model(ModelHelper::Integer));
+        }
+    }
+}
+
+/// An attribute with these parts; nothing without any.
+pub(super) fn attribute<T: AsRef<str>>(parts: &[T]) -> Vec<String> {
+    let parts: Vec<_> = parts.iter().map(AsRef::as_ref).collect();
+    match parts.is_empty() {
+        true => Vec::new(),
+        false => vec![parts.join(", ")],
+    }
+}

@@ -1,0 +1,237 @@
+use std::collections::BTreeSet;
+
+use super::imports::{self, Path, import};
+use crate::backend::{Fragment, Import};
+use crate::model::{BodyEncoding, ParameterLocation, StringFormat};
+
+/// Code of the stub.
+pub type Code = Fragment<Helper>;
+
+/// What code of the stub needs around it.
+#[derive(Clone, Debug, Default)]
+pub struct CodeNeeds {
+    pub imports: BTreeSet<Import>,
+    pub helpers: BTreeSet<Helper>,
+}
+
+/// What of the generated crate is written only where something uses it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Helper {
+    /// Checks of values: `validation`.
+    Check(Check),
+    /// A check of the format of a text: `formats`.
+    Format(StringFormat),
+    /// A regular expression, by its number: `patterns`.
+    Pattern(usize),
+    /// How a model is read from JSON, or written.
+    Model(ModelHelper),
+    /// How a union finds its variant: `alternatives`.
+    Union(UnionHelper),
+    /// How a parameter is read: `parameters`.
+    Parameter(ParameterReader),
+    /// How a body is read: `body`.
+    Body(BodyEncoding),
+    /// `body::valid`
+    ValidBody,
+    /// How a response is written.
+    Response(ResponseHelper),
+    /// How callers are identified: `security`.
+    Security(SecurityHelper),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Check {
+    Rule,
+    Field,
+    Items,
+    Entries,
+    Present,
+    Distinct,
+    PairwiseDistinct,
+    Multiple,
+    /// `first`: what a model's own `validate` found.
+    First,
+    /// `read!`: a type whose values are checked while they are read.
+    Read,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ModelHelper {
+    /// `json::object!`: a struct that is read.
+    Object,
+    /// The same for one that is written, too.
+    ObjectBothWays,
+    /// A struct that keeps the properties without a name.
+    Captured,
+    /// `json::present`
+    Present,
+    /// `json::nullable`
+    Nullable,
+    /// `json::rest`
+    Rest,
+    /// An enumeration some of whose values are not texts.
+    Constants,
+    /// An integer that is read.
+    Integer,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum UnionHelper {
+    /// `tag` and `chosen`
+    Tagged,
+    /// `fit`
+    First,
+    /// `fit` and `only`
+    ExactlyOne,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ParameterReader {
+    Path,
+    PathList,
+    Query,
+    QueryList,
+    QueryForm,
+    QuerySpread,
+    Header,
+    HeaderList,
+    Cookie,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ResponseHelper {
+    /// `json::answer`
+    Json,
+    /// `answer::plain`
+    Plain,
+    /// `answer::header`
+    Header,
+    /// `answer::headers`
+    Headers,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum SecurityHelper {
+    /// An operation asks for credentials.
+    Authenticate,
+    /// `Rejection::NO_CREDENTIALS`: an operation cannot do without.
+    Required,
+    /// An operation asks for scopes.
+    Scopes,
+}
+
+impl CodeNeeds {
+    /// Records a name.
+    pub fn import(&mut self, path: Path) {
+        self.imports.insert(import(path));
+    }
+
+    /// Records a helper, and the name that it is called by.
+    pub fn helper(&mut self, helper: Helper) {
+        self.helpers.insert(helper);
+        self.imports.extend(helper.path().map(import));
+    }
+
+    pub fn extend(&mut self, other: Self) {
+        self.imports.extend(other.imports);
+        self.helpers.extend(other.helpers);
+    }
+
+    /// The text of a piece of code, whose needs are recorded.
+    pub fn take(&mut self, code: Code) -> String {
+        self.imports.extend(code.imports);
+        self.helpers.extend(code.helpers);
+        code.text
+    }
+}
+
+impl Fragment<Helper> {
+    /// The same, which uses a name from elsewhere, too.
+    pub fn importing(self, (module, name): Path) -> Self {
+        self.with(module, name)
+    }
+
+    /// The same, which uses a helper, too.
+    pub fn using(mut self, helper: Helper) -> Self {
+        self.helpers.insert(helper);
+        self.imports.extend(helper.path().map(import));
+        self
+    }
+
+    /// Several with a separator between.
+    pub fn join(codes: Vec<Self>, separator: &str) -> Self {
+        let mut needs = CodeNeeds::default();
+        let texts: Vec<_> = codes.into_iter().map(|code| needs.take(code)).collect();
+        Self {
+            text: texts.join(separator),
+            imports: needs.imports,
+            helpers: needs.helpers,
+        }
+    }
+}
+
+impl Helper {
+    /// What has to be in scope where it is used.
+    fn path(self) -> Option<Path> {
+        match self {
+            Self::Check(_) => Some(imports::VALIDATION),
+            Self::Format(_) => Some(imports::FORMATS),
+            Self::Pattern(_) => Some(imports::PATTERNS),
+            Self::Model(helper) => helper.path(),
+            Self::Union(_) => Some(imports::ALTERNATIVES),
+            Self::ValidBody => Some(imports::BODY),
+            Self::Response(ResponseHelper::Json) => Some(imports::JSON),
+            Self::Response(_) => Some(imports::ANSWER),
+            Self::Security(SecurityHelper::Authenticate) => Some(imports::SCHEME),
+            Self::Parameter(_) | Self::Body(_) | Self::Security(_) => None,
+        }
+    }
+}
+
+impl ModelHelper {
+    fn path(self) -> Option<Path> {
+        match self {
+            Self::Object | Self::ObjectBothWays | Self::Present | Self::Nullable | Self::Rest => {
+                Some(imports::JSON)
+            }
+            Self::Captured | Self::Constants | Self::Integer => None,
+        }
+    }
+}
+
+impl ParameterReader {
+    /// The function that reads one value, or a list.
+    pub fn of(location: ParameterLocation, list: bool) -> Self {
+        match (location, list) {
+            (ParameterLocation::Path, false) => Self::Path,
+            (ParameterLocation::Path, true) => Self::PathList,
+            (ParameterLocation::Query, false) => Self::Query,
+            (ParameterLocation::Query, true) => Self::QueryList,
+            (ParameterLocation::Header, false) => Self::Header,
+            (ParameterLocation::Header, true) => Self::HeaderList,
+            (ParameterLocation::Cookie, _) => Self::Cookie,
+        }
+    }
+
+    /// Its name in the generated crate.
+    pub fn function(self) -> &'static str {
+        match self {
+            Self::Path => "path",
+            Self::PathList => "path_list",
+            Self::Query => "query",
+            Self::QueryList => "query_list",
+            Self::QueryForm => "query_form",
+            Self::QuerySpread => "query_spread",
+            Self::Header => "header",
+            Self::HeaderList => "header_list",
+            Self::Cookie => "cookie",
+        }
+    }
+}
+
+/// A check of a value that may not be there.
+pub fn if_present(check: Code) -> Code {
+    check
+        .map(|check| format!("|value| validation::present(value, {check})"))
+        .using(Helper::Check(Check::Present))
+}
