@@ -94,6 +94,15 @@ impl<'t> RustTypes<'t> {
             kind => Code::plain(scalar(kind)),
         }
     }
+
+    /// Whether integers are part of the type of a shape, by whatever names; those inside of other models are not.
+    pub fn has_integers(&self, shape: &TypeRef) -> bool {
+        match &self.resolve_alias(shape).kind {
+            TypeKind::Integer(_) => true,
+            TypeKind::Array(inner) | TypeKind::Map(inner) => self.has_integers(inner),
+            _ => false,
+        }
+    }
 }
 
 impl Place {
@@ -118,15 +127,6 @@ pub fn boxed(value: Code) -> Code {
 
 fn generic(name: &str, value: Code) -> Code {
     value.map(|value| format!("{name}<{value}>"))
-}
-
-/// Whether integers are part of the type of a shape itself.
-pub fn has_integers(shape: &TypeRef) -> bool {
-    match &shape.kind {
-        TypeKind::Integer(_) => true,
-        TypeKind::Array(inner) | TypeKind::Map(inner) => has_integers(inner),
-        _ => false,
-    }
 }
 
 /// The Rust type of plain values; of others that of a text.

@@ -132,8 +132,81 @@ mod tests {
         raised.map(|(flag, _)| flag.clone()).collect()
     }
 
+    /// What is written for a body, and not for one with a text in it.
+    fn further(schemas: &Value) -> BTreeSet<String> {
+        let plain = written(&document(&object(json!({ "type": "string" })), "a"));
+        let all = written(&document(schemas, "a"));
+        all.difference(&plain).cloned().collect()
+    }
+
     fn object(property: Value) -> Value {
         json!({ "A": { "type": "object", "required": ["p"], "properties": { "p": property } } })
+    }
+
+    #[test]
+    fn what_a_type_needs_is_written() {
+        let checked = ["fieldCheck", "inside", "ruleCheck"];
+        let formatted = ["formats"];
+        for (property, expected) in [
+            (json!({ "type": "string" }), vec![]),
+            (json!({ "type": "integer" }), vec!["integers"]),
+            (
+                json!({ "type": "array", "items": { "type": "integer" } }),
+                vec!["integers"],
+            ),
+            (
+                json!({ "type": "string", "maxLength": 3 }),
+                checked.to_vec(),
+            ),
+            (
+                json!({ "type": "string", "format": "email" }),
+                [&checked[..], &formatted, &["emailCheck"]].concat(),
+            ),
+            (
+                json!({ "type": "string", "format": "time" }),
+                [&checked[..], &formatted, &["timeCheck", "times"]].concat(),
+            ),
+            (json!({ "type": "string", "format": "uri" }), vec!["uris"]),
+            (
+                json!({ "type": "array", "uniqueItems": true, "items": { "type": "string" } }),
+                [&checked[..], &["distinctCheck"]].concat(),
+            ),
+            (
+                json!({ "type": "array", "items": { "type": "number", "multipleOf": 0.5 } }),
+                [&checked[..], &["itemsCheck", "multipleCheck"]].concat(),
+            ),
+            (
+                json!({ "type": ["string", "null"], "minLength": 1 }),
+                [&checked[..], &["fieldwise", "nullables", "presentCheck"]].concat(),
+            ),
+            (json!({ "enum": ["a", "b"] }), vec!["readWhole"]),
+            (json!({ "enum": ["a", 2] }), vec!["integers", "readWhole"]),
+            (
+                json!({ "oneOf": [{ "type": "string" }, { "type": "boolean" }] }),
+                vec!["exact", "fits", "readWhole", "unions"],
+            ),
+        ] {
+            let expected: BTreeSet<_> = expected.into_iter().map(str::to_owned).collect();
+            assert_eq!(further(&object(property.clone())), expected, "{property}");
+        }
+    }
+
+    #[test]
+    fn an_integer_by_another_name_is_one() {
+        let named = json!({ "$ref": "#/components/schemas/Count" });
+        let list = json!({ "type": "array", "items": named });
+        for (property, count, expected) in [
+            (&named, "integer", true),
+            (&list, "integer", true),
+            (&named, "string", false),
+        ] {
+            let mut schemas = object(property.clone());
+            schemas["Count"] = json!({ "type": count });
+            let written = written(&document(&schemas, "a"));
+            assert_eq!(written.contains("integers"), expected, "{property} {count}");
+        }
+        let body = json!({ "A": { "type": "integer" } });
+        assert!(written(&document(&body, "a")).contains("integers"));
     }
 
     #[test]

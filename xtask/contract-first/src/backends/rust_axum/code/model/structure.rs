@@ -3,7 +3,7 @@ use super::models::{DESERIALIZE, Models, SERIALIZE, VALIDATE, Written};
 use crate::backend::OrFalse;
 use crate::backend::names::NameAllocator;
 use crate::backend::rust::names as rust;
-use crate::backends::rust_axum::code::types::{Place, has_integers};
+use crate::backends::rust_axum::code::types::Place;
 use crate::backends::rust_axum::helper::{Helper, ModelHelper};
 use crate::backends::rust_axum::imports;
 use crate::model::{AdditionalProperties, ObjectRule, Property, TypeKind, TypeRef};
@@ -102,7 +102,7 @@ impl Models<'_> {
 
     /// Records that a value is read that holds integers.
     pub(super) fn note_integers(&mut self, shape: &TypeRef) {
-        if has_integers(shape) {
+        if self.types.has_integers(shape) {
             self.needs.helper(Helper::Model(ModelHelper::Integer));
         }
     }
