@@ -51,6 +51,18 @@ impl<H: Ord> Fragment<H> {
         self
     }
 
+    /// Several pieces as one, with a text between them: it needs what they need.
+    pub fn join(parts: impl IntoIterator<Item = Self>, between: &str) -> Self {
+        let mut joined = Self::plain("");
+        let mut texts = Vec::new();
+        for part in parts {
+            texts.push(part.text);
+            joined.imports.extend(part.imports);
+            joined.helpers.extend(part.helpers);
+        }
+        joined.map(|_| texts.join(between))
+    }
+
     /// The same code inside other code.
     pub fn map(mut self, write: impl FnOnce(&str) -> String) -> Self {
         self.text = write(&self.text);

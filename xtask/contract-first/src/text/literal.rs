@@ -31,21 +31,6 @@ pub fn toml(text: &str) -> String {
     written(text, wide_escape)
 }
 
-/// Code without what stands in its literals, which begin and end with one of `marks`: what is looked for in it, the document did not say.
-pub fn stripped(code: &str, marks: &[char]) -> String {
-    let (mut out, mut open, mut escaped) = (String::new(), None, false);
-    for character in code.chars() {
-        match (open, character) {
-            (None, _) if marks.contains(&character) => open = Some(character),
-            (None, _) => out.push(character),
-            (Some(mark), _) if mark == character && !escaped => open = None,
-            (Some(_), _) => {}
-        }
-        escaped = open.is_some() && character == '\\' && !escaped;
-    }
-    out
-}
-
 /// JSON's form, with `escape` for what is not printable. Its escapes mean the same in TOML and Python.
 fn written(text: &str, escape: fn(char, &mut String)) -> String {
     let mut literal = String::with_capacity(text.len() + 2);
@@ -80,11 +65,6 @@ mod tests {
         assert_eq!(json(text), r#""a\"\\\n\u007f\u2028\udb40\udc41😀""#);
         assert_eq!(toml(text), r#""a\"\\\n\u007f\u2028\U000e0041😀""#);
         assert_eq!(python(text), r#"'a"\\\n\u007f\u2028\U000e0041😀'"#);
-    }
-
-    #[test]
-    fn code_is_left_without_its_literals() {
-        assert_eq!(stripped(r#"a("b\\", "\"c(") d'"#, &['"']), "a(, ) d'");
     }
 
     #[test]

@@ -23,5 +23,6 @@ mod lint;
 mod notes;
 mod outside;
 mod places;
+mod python_client;
 mod references;
 mod support;

@@ -1,58 +1,59 @@
-use serde_json::Value;
+use std::collections::BTreeSet;
 
-use super::call::items;
+use serde::Serialize;
+
 use super::language::Python;
-use crate::backend::client::language::{Language as _, Types};
+use super::models::EnumerationForm;
+use crate::backend::client::language::Language as _;
+use crate::backend::client::model::{ClientDefinition, ClientModel};
+use crate::backend::client::operation::ClientOperation;
+use crate::backend::client::package::ClientPackage;
 use crate::backend::client::sample::{Sample, shown};
-use crate::model::{Contract, TypeDef};
 
 /// Longest line, in characters.
 const WIDTH: usize = 100;
 
+/// A program that makes a call.
+#[derive(Serialize)]
+pub struct Example {
+    lines: Vec<String>,
+    /// The call's name.
+    name: String,
+}
+
 /// Writes a sample, and gathers what it imports.
 struct Writer<'w> {
-    types: &'w Types<'w>,
-    models: &'w Value,
-    own: Vec<String>,
+    models: &'w [ClientModel<'w>],
+    own: BTreeSet<&'w str>,
     uuid: bool,
 }
 
-/// A program that makes a call, line by line, and the call's name.
-pub fn example(contract: &Contract, types: &Types, extension: &Value) -> (Vec<String>, Value) {
-    let found = shown(contract).and_then(|(operation, sample)| {
-        let mut all = items(&extension["operations"]);
-        Some((all.find(|one| one["rawId"] == operation.id)?, sample))
-    });
-    let Some((operation, sample)) = found else {
-        return (Vec::new(), Value::Bool(false));
-    };
-    let text = |key: &str| operation[key].as_str().unwrap_or_default();
+/// The program that shows how a client is used; `None` where no call can be shown.
+pub fn example(client: &ClientPackage) -> Option<Example> {
+    let (described, sample) = shown(client.contract)?;
+    let mut operations = client.operations.iter();
+    let operation = operations.find(|one| one.described.id == described.id)?;
     let mut writer = Writer {
-        types,
-        models: &extension["types"],
-        own: vec!["Client".to_owned(), text("errorType").to_owned()],
+        models: &client.models,
+        own: BTreeSet::from(["Client", &operation.error_type]),
         uuid: false,
     };
-    let argument = sample
-        .map(|sample| writer.write(&sample))
-        .unwrap_or_default();
+    let argument = match sample {
+        Some(sample) => writer.write(&sample)?,
+        None => String::new(),
+    };
     let mut lines = Vec::new();
     if writer.uuid {
         lines.extend(["from uuid import UUID".to_owned(), String::new()]);
     }
-    writer.own.sort();
-    writer.own.dedup();
-    let module = extension["module"].as_str().unwrap_or_default();
-    lines.push(format!("from {module} import {}", writer.own.join(", ")));
+    let own = writer.own.into_iter().collect::<Vec<_>>().join(", ");
     lines.extend([
+        format!("from {} import {own}", client.module()),
         String::new(),
-        format!(
-            "with Client() as client:{}",
-            credentials(operation, extension)
-        ),
+        format!("with Client() as client:{}", credentials(operation, client)),
+        "    try:".to_owned(),
     ]);
-    lines.push("    try:".to_owned());
-    let call = format!("        answer = client.{}(", text("name"));
+    let call = format!("        answer = client.{}(", operation.name);
     if call.chars().count() + argument.chars().count() < WIDTH {
         lines.push(format!("{call}{argument})"));
     } else {
@@ -64,30 +65,30 @@ pub fn example(contract: &Contract, types: &Types, extension: &Value) -> (Vec<St
     }
     lines.extend([
         "        print(answer)".to_owned(),
-        format!("    except {} as error:", text("errorType")),
+        format!("    except {} as error:", operation.error_type),
         "        print(error.status, error.message, error.request_id)".to_owned(),
     ]);
-    (lines, operation["name"].clone())
+    Some(Example {
+        lines,
+        name: operation.name.clone(),
+    })
 }
 
 /// A comment that says where the credentials come from.
-fn credentials(operation: &Value, extension: &Value) -> String {
-    let schemes = items(&operation["security"]).flat_map(|one| items(&one["schemes"]));
-    let variable = |scheme: &Value| {
-        let index = usize::try_from(scheme["index"].as_u64()?).ok()?;
-        extension["schemes"][index]["variable"].as_str()
-    };
-    let mut variables: Vec<_> = schemes.filter_map(variable).collect();
-    variables.dedup();
-    match variables.as_slice() {
-        [] => String::new(),
-        [first, ..] => format!("  # {first} is in the environment"),
+fn credentials(operation: &ClientOperation, client: &ClientPackage) -> String {
+    let mut required = operation.described.security.iter().flatten();
+    match required.next() {
+        None => String::new(),
+        Some(scheme) => {
+            let variable = &client.schemes[scheme.index].variable;
+            format!("  # {variable} is in the environment")
+        }
     }
 }
 
-impl Writer<'_> {
-    fn write(&mut self, sample: &Sample) -> String {
-        match sample {
+impl<'w> Writer<'w> {
+    fn write(&mut self, sample: &Sample) -> Option<String> {
+        let code = match sample {
             Sample::Null => "None".to_owned(),
             Sample::Boolean(value) => Python.literal(&(*value).into()),
             Sample::Integer(value) => value.to_string(),
@@ -98,43 +99,49 @@ impl Writer<'_> {
                 format!("UUID({})", Python.text(value))
             }
             Sample::List(list) => {
-                let list: Vec<_> = list.iter().map(|one| self.write(one)).collect();
-                format!("[{}]", list.join(", "))
+                let list: Option<Vec<_>> = list.iter().map(|one| self.write(one)).collect();
+                format!("[{}]", list?.join(", "))
             }
             Sample::Map => "{}".to_owned(),
-            Sample::Object(id, fields) => {
-                let model = self.model(*id);
-                let written: Vec<_> = fields
-                    .iter()
-                    .map(|(place, value)| {
-                        let name = model["object"]["fields"][*place]["name"].as_str();
-                        format!("{}={}", name.unwrap_or_default(), self.write(value))
-                    })
-                    .collect();
-                self.own.push(self.types.names[*id].clone());
-                format!("{}({})", self.types.names[*id], written.join(", "))
+            Sample::Object(id, values) => return self.object(*id, values),
+            Sample::Enumeration(id, place) => return self.enumeration(*id, *place),
+            Sample::Choice(_, _, inner) => return self.write(inner),
+        };
+        Some(code)
+    }
+
+    fn object(&mut self, id: usize, values: &[(usize, Sample)]) -> Option<String> {
+        let model = self.model(id)?;
+        let ClientDefinition::Object { fields, .. } = &model.definition else {
+            return None;
+        };
+        let written = values.iter().map(|(place, value)| {
+            let value = self.write(value)?;
+            Some(format!("{}={value}", fields[*place].name))
+        });
+        let written: Option<Vec<_>> = written.collect();
+        self.own.insert(&model.name);
+        Some(format!("{}({})", model.name, written?.join(", ")))
+    }
+
+    fn enumeration(&mut self, id: usize, place: usize) -> Option<String> {
+        let model = self.model(id)?;
+        let ClientDefinition::Enumeration(values) = &model.definition else {
+            return None;
+        };
+        let value = &values[place];
+        match EnumerationForm::of(values) {
+            EnumerationForm::Texts => {
+                self.own.insert(&model.name);
+                Some(format!("{}.{}", model.name, value.name))
             }
-            Sample::Enumeration(id, place) => {
-                let value = &self.model(*id)["enumeration"]["values"][*place];
-                let text = |key: &str| value[key].as_str().unwrap_or_default().to_owned();
-                let several = match &self.types.registry.types[*id].definition {
-                    TypeDef::Enumeration(values) => values.len() > 1,
-                    _ => false,
-                };
-                if several && value["rawValue"].is_string() {
-                    self.own.push(self.types.names[*id].clone());
-                    format!("{}.{}", self.types.names[*id], text("name"))
-                } else {
-                    text("literal")
-                }
+            EnumerationForm::Integers | EnumerationForm::Constant | EnumerationForm::Plain => {
+                Some(Python.literal(value.value))
             }
-            Sample::Choice(_, _, inner) => self.write(inner),
         }
     }
 
-    fn model(&self, id: usize) -> Value {
-        let name = &self.types.names[id];
-        let found = items(self.models).find(|model| model["name"] == *name);
-        found.cloned().unwrap_or_default()
+    fn model(&self, id: usize) -> Option<&'w ClientModel<'w>> {
+        self.models.iter().find(|model| model.id == id)
     }
 }

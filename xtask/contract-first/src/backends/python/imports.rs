@@ -1,66 +1,55 @@
-use crate::text::literal::stripped;
+use std::collections::{BTreeMap, BTreeSet};
 
-/// Where names of generated code come from, in the order in which imports stand: standard library, packages, this one.
-const ORIGINS: [(&str, &[&str]); 8] = [
-    ("datetime", &["date as Date"]),
-    (
-        "typing",
-        &[
-            "Annotated",
-            "Any",
-            "ClassVar",
-            "Literal",
-            "TypeAlias",
-            "TypeVar",
-            "Union",
-        ],
-    ),
-    ("uuid", &["UUID"]),
-    ("httpx", &["httpx"]),
-    ("pydantic", &["AwareDatetime", "Field", "Tag"]),
-    ("typing_extensions", &["Self", "TypeAliasType"]),
-    (".", &["_calls", "_parameters", "errors", "models"]),
-    (
-        "._model",
-        &["IntegerEnum", "Model", "TextEnum", "tagged", "wire"],
-    ),
-];
+use crate::backend::Import;
 
-/// The lines that import what `code` uses, and `always` from modules of the package, with a blank line between groups.
-pub fn imports(code: &str, always: &[&str]) -> Vec<String> {
-    let code = without_texts(code);
-    let words: Vec<&str> = code
-        .split(|c: char| !(c.is_alphanumeric() || c == '_'))
-        .collect();
-    // Values have small letters, too: modules are told by the dot behind them, functions by their parenthesis.
-    let used = |module: &str, name: &str| match module {
-        "." | "httpx" => code.contains(&format!("{name}.")),
-        _ if name.starts_with(char::is_lowercase) && !name.contains(' ') => {
-            code.contains(&format!("{name}("))
-        }
-        _ => words.contains(&name.rsplit(' ').next().unwrap_or(name)),
-    };
-    let mut groups = [Vec::new(), Vec::new(), Vec::new()];
-    for (index, (module, names)) in ORIGINS.iter().enumerate() {
-        let names: Vec<_> = names
-            .iter()
-            .copied()
-            .filter(|name| used(module, name))
-            .collect();
-        let group = match index {
-            0..3 => 0,
-            3..6 => 1,
-            _ => 2,
-        };
-        if *module == "httpx" {
-            groups[group].extend(names.first().map(|name| format!("import {name}")));
-        } else if !names.is_empty() {
-            groups[group].push(format!("from {module} import {}", names.join(", ")));
+/// The modules of Python itself that are imported.
+const STANDARD_LIBRARY: [&str; 3] = ["datetime", "typing", "uuid"];
+
+/// Where a module comes from, in the order in which imports stand.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Origin {
+    StandardLibrary,
+    Package,
+    /// This package.
+    Own,
+}
+
+impl Origin {
+    fn of(module: &str) -> Self {
+        match module {
+            relative if relative.starts_with('.') => Self::Own,
+            standard if STANDARD_LIBRARY.contains(&standard) => Self::StandardLibrary,
+            _ => Self::Package,
         }
     }
-    groups[2].extend(always.iter().map(|&line| line.to_owned()));
-    let groups = groups.into_iter().filter(|lines| !lines.is_empty());
-    groups.collect::<Vec<_>>().join(&String::new())
+}
+
+/// The lines that import names, as formatters sort them; a blank line between groups. A name that is its module's is the module.
+pub fn lines(imports: &BTreeSet<Import>) -> Vec<String> {
+    let mut modules: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for Import { module, name } in imports {
+        modules.entry(module).or_default().push(name);
+    }
+    let mut groups: BTreeMap<Origin, Vec<String>> = BTreeMap::new();
+    for (module, mut names) in modules {
+        names.sort_by_key(|name| sorting_key(name));
+        let line = match names.as_slice() {
+            [name] if *name == module => format!("import {module}"),
+            names => format!("from {module} import {}", names.join(", ")),
+        };
+        groups.entry(Origin::of(module)).or_default().push(line);
+    }
+    let groups: Vec<_> = groups.into_values().collect();
+    groups.join(&String::new())
+}
+
+/// Names from elsewhere, each with its module.
+pub fn imports<const N: usize>(names: [(&str, &str); N]) -> BTreeSet<Import> {
+    let imports = names.map(|(module, name)| Import {
+        module: module.to_owned(),
+        name: name.to_owned(),
+    });
+    imports.into()
 }
 
 /// The order in which formatters sort the names of an import: constants, classes, others; without case, and numbers by their worth.
@@ -96,11 +85,6 @@ pub enum Part {
     Letter(char),
 }
 
-/// Code without what stands in quotes.
-pub fn without_texts(code: &str) -> String {
-    stripped(code, &['"', '\''])
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -116,19 +100,31 @@ mod tests {
     }
 
     #[test]
-    fn only_what_is_used_is_imported() {
+    fn imports_are_grouped_by_origin() {
+        let found = imports([
+            ("._model", "wire"),
+            ("._model", "TextEnum"),
+            ("._model", "Model"),
+            (".", "models"),
+            (".", "_parameters"),
+            ("pydantic", "Tag"),
+            ("httpx", "httpx"),
+            ("typing", "Any"),
+            ("datetime", "date as Date"),
+        ]);
         assert_eq!(
-            imports(
-                "wire: Annotated[Date | None, wire(\"a\\\"Any\") | wire('\"Union\\'Tag')]",
-                &["from .a import b"]
-            ),
+            lines(&found),
             [
                 "from datetime import date as Date",
-                "from typing import Annotated",
+                "from typing import Any",
                 "",
-                "from ._model import wire",
-                "from .a import b",
+                "import httpx",
+                "from pydantic import Tag",
+                "",
+                "from . import _parameters, models",
+                "from ._model import Model, TextEnum, wire",
             ]
         );
+        assert!(lines(&BTreeSet::new()).is_empty());
     }
 }

@@ -1,13 +1,14 @@
 use serde_json::Value;
 
-use super::{extension, names};
-use crate::backend::client::common;
+use super::annotation::Annotation;
+use super::names;
+use super::package::package;
 use crate::backend::client::language::{Language, Position, Types};
 use crate::backend::client::package::{ClientPackage, document};
 use crate::backend::client::words::wrapped;
 use crate::backend::names::Convention;
 use crate::backend::{Backend, Fragment, Package};
-use crate::model::{Contract, StringFormat, TypeDef, TypeKind, TypeRef};
+use crate::model::{Contract, TypeRef};
 use crate::target_kind::TargetKind;
 use crate::text::literal;
 
@@ -30,38 +31,7 @@ impl Language for Python {
     }
 
     fn of(&self, types: &Types, shape: &TypeRef, holder: Option<usize>) -> Fragment {
-        let plain = match &shape.kind {
-            TypeKind::Any => return Fragment::imported("typing", "Any"),
-            TypeKind::Null => return Fragment::plain("None"),
-            TypeKind::Boolean => Fragment::plain("bool"),
-            TypeKind::Integer(_) => Fragment::plain("int"),
-            TypeKind::Number => Fragment::plain("float"),
-            TypeKind::Uuid => Fragment::imported("uuid", "UUID"),
-            TypeKind::Array(items) => {
-                let items = self.of(types, items, holder);
-                items.map(|items| format!("list[{items}]"))
-            }
-            TypeKind::Map(values) => {
-                let values = self.of(types, values, holder);
-                values.map(|values| format!("dict[str, {values}]"))
-            }
-            TypeKind::Named(id) => named(types, *id, holder),
-            _ => match shape.format {
-                Some(StringFormat::Date) => {
-                    Fragment::plain("Date").with("datetime", "date as Date")
-                }
-                Some(StringFormat::DateTime) => Fragment::imported("pydantic", "AwareDatetime"),
-                _ => Fragment::plain("str"),
-            },
-        };
-        if !types.registry.is_nullable(shape) {
-            plain
-        } else if holder.is_some_and(|id| is_assigned(types, id)) {
-            let union = plain.map(|plain| format!("Union[{plain}, None]"));
-            union.with("typing", "Union")
-        } else {
-            plain.map(|plain| format!("{plain} | None"))
-        }
+        Annotation::of(types, shape, holder).within(types, holder)
     }
 
     fn docs(&self, text: &str, indent: usize) -> Vec<String> {
@@ -83,10 +53,7 @@ impl Language for Python {
     }
 
     fn extension(&self, client: &ClientPackage) -> Value {
-        let mut extension = common::extension(client, self);
-        extension::finish(client.contract, client.types, &mut extension);
-        common::remove_raw(&mut extension);
-        extension
+        package(client)
     }
 }
 
@@ -98,24 +65,6 @@ fn escaped(line: &str) -> String {
     } else {
         line
     }
-}
-
-/// A named type: other modules reach it through `models`; what is evaluated where it stands quotes what may come later.
-fn named(types: &Types, id: usize, holder: Option<usize>) -> Fragment {
-    let name = &types.names[id];
-    match holder {
-        None => Fragment::plain(format!("models.{name}")).with(".", "models"),
-        Some(holder) if is_assigned(types, holder) && is_assigned(types, id) => {
-            Fragment::plain(format!("\"{name}\""))
-        }
-        Some(_) => Fragment::plain(name),
-    }
-}
-
-/// Whether a type is a name for an expression, and no class.
-fn is_assigned(types: &Types, id: usize) -> bool {
-    let definition = &types.registry.types[id].definition;
-    matches!(definition, TypeDef::Alias(_) | TypeDef::Union(_))
 }
 
 #[cfg(test)]

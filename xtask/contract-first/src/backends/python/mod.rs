@@ -1,12 +1,16 @@
-//! The Python client. What the templates print beyond the common extension stands under `python`, there and in its parts.
+//! The Python client: its names, and what its templates print.
 
-mod call;
+mod annotation;
+mod calls;
 mod docstring;
+mod errors;
 mod example;
-mod extension;
 mod imports;
 mod language;
-mod model;
+mod models;
 mod names;
+mod package;
+mod settings;
+mod union;
 
 pub use language::Python;

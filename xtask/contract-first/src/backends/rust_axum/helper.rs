@@ -157,17 +157,6 @@ impl Fragment<Helper> {
         self.imports.extend(helper.path().map(import));
         self
     }
-
-    /// Several with a separator between.
-    pub fn join(codes: Vec<Self>, separator: &str) -> Self {
-        let mut needs = CodeNeeds::default();
-        let texts: Vec<_> = codes.into_iter().map(|code| needs.take(code)).collect();
-        Self {
-            text: texts.join(separator),
-            imports: needs.imports,
-            helpers: needs.helpers,
-        }
-    }
 }
 
 impl Helper {

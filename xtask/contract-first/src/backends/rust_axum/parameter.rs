@@ -154,7 +154,7 @@ fn call(
         note_enumeration(context, &parameter.shape);
     }
     let arguments = [Some(Code::plain(quoted)), argument];
-    let arguments = Code::join(arguments.into_iter().flatten().collect(), ", ");
+    let arguments = Code::join(arguments.into_iter().flatten(), ", ");
     let function = reader.function();
     let call = arguments.map(|arguments| format!("read.{function}({arguments})?"));
     call.using(Helper::Parameter(reader))

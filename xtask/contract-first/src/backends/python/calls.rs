@@ -1,0 +1,229 @@
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+use super::annotation::Annotation;
+use super::docstring::of_call;
+use super::errors::{ErrorClass, error_class};
+use super::imports::imports;
+use super::names::CONSTANT;
+use super::settings::{path, settings};
+use crate::backend::client::language::Types;
+use crate::backend::client::operation::{
+    ClientContent, ClientOperation, ClientOutcome, ClientParameter,
+};
+use crate::backend::client::package::ClientPackage;
+use crate::backend::names::NameAllocator;
+use crate::backend::{Fragment, Import};
+use crate::model::BodyEncoding;
+
+/// Longest line, in characters.
+const WIDTH: usize = 120;
+
+/// What the templates print of an operation.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Call<'c> {
+    name: &'c str,
+    method: &'c str,
+    docstring: Vec<String>,
+    /// The constant of its answers.
+    constant: String,
+    /// The constants of its bodies.
+    contents: Vec<Fragment>,
+    answers: Vec<Fragment>,
+    /// The parameters of the function in `_calls.py`.
+    signature: Fragment,
+    /// The parameters of the methods.
+    method_signature: Fragment,
+    /// What it returns.
+    result: Fragment,
+    path: Fragment,
+    /// The arguments of `Call` that are not the same for all.
+    settings: Vec<Fragment>,
+    /// The call of the function in `_calls.py`.
+    call: String,
+    error_type: &'c str,
+    errors: Vec<ErrorClass<'c>>,
+}
+
+/// An argument of a call, and how it is passed on.
+struct Argument {
+    code: Fragment,
+    passed: String,
+}
+
+/// The calls of a client.
+pub fn calls<'c>(client: &'c ClientPackage) -> Vec<Call<'c>> {
+    let mut constants = NameAllocator::default();
+    let operations = client.operations.iter();
+    operations
+        .map(|operation| call(client.types, operation, &mut constants))
+        .collect()
+}
+
+fn call<'c>(
+    types: &Types,
+    operation: &'c ClientOperation,
+    constants: &mut NameAllocator,
+) -> Call<'c> {
+    let name = operation.name.as_str();
+    let mut constant = |text: &str| format!("_{}", constants.allocate(&CONSTANT, text));
+    let (constant, content) = (constant(name), constant(&format!("{name} body")));
+    let body = body(types, operation);
+    let parameters = operation.parameters.iter();
+    let parameters: Vec<_> = parameters.map(|one| parameter(types, one)).collect();
+    let passed = body
+        .iter()
+        .chain(&parameters)
+        .map(|one| one.passed.as_str());
+    let call = invocation(name, &passed.collect::<Vec<_>>());
+    let star = (!parameters.is_empty()).then(|| Fragment::plain("*"));
+    let arguments = body.into_iter().map(|one| one.code).chain(star);
+    let arguments: Vec<_> = arguments
+        .chain(parameters.into_iter().map(|one| one.code))
+        .collect();
+    let itself = std::iter::once(Fragment::plain("self"));
+    let method_arguments: Vec<_> = itself.chain(arguments.iter().cloned()).collect();
+    let contents = operation.body.iter();
+    let contents = contents.filter(|body| body.content.described.media == BodyEncoding::Json);
+    let contents = contents.map(|body| {
+        let made = content_of(types, &body.content);
+        made.map(|made| format!("{content} = {made}"))
+    });
+    let answers = operation.outcomes.iter();
+    let errors = operation.errors();
+    Call {
+        name,
+        method: &operation.described.method,
+        docstring: of_call(operation),
+        contents: contents.collect(),
+        answers: answers.map(|one| answer(types, one)).collect(),
+        signature: signature(arguments, 0),
+        method_signature: signature(method_arguments, 4),
+        result: Annotation::union(operation.successes().map(|one| result(types, one))),
+        path: path(operation),
+        settings: settings(operation, &content),
+        call,
+        error_type: &operation.error_type,
+        errors: errors
+            .filter_map(|one| error_class(types, operation, one))
+            .collect(),
+        constant,
+    }
+}
+
+impl Call<'_> {
+    /// What its function in `_calls.py` uses.
+    pub fn imports(&self) -> impl Iterator<Item = &Import> {
+        let own = [&self.signature, &self.result, &self.path];
+        let lists = [&self.contents, &self.answers, &self.settings];
+        let all = own.into_iter().chain(lists.into_iter().flatten());
+        all.flat_map(|code| &code.imports)
+    }
+
+    /// What its methods use.
+    pub fn method_imports(&self) -> impl Iterator<Item = &Import> {
+        let all = [&self.method_signature, &self.result];
+        all.into_iter().flat_map(|code| &code.imports)
+    }
+
+    /// What its errors use.
+    pub fn error_imports(&self) -> impl Iterator<Item = &Import> {
+        self.errors.iter().flat_map(ErrorClass::imports)
+    }
+}
+
+/// What `_calls.py` imports.
+pub fn call_imports(calls: &[Call]) -> BTreeSet<Import> {
+    let mut all = imports([("._call", "Answer"), ("._call", "Call")]);
+    all.extend(calls.iter().flat_map(Call::imports).cloned());
+    all
+}
+
+fn body(types: &Types, operation: &ClientOperation) -> Option<Argument> {
+    let body = operation.body.as_ref()?;
+    let annotation = Annotation::of_content(types, &body.content);
+    Some(Argument {
+        code: argument("body", annotation, body.described.required),
+        passed: "body".to_owned(),
+    })
+}
+
+fn parameter(types: &Types, parameter: &ClientParameter) -> Argument {
+    let (name, described) = (&parameter.name, parameter.described);
+    let annotation = Annotation::of(types, &described.shape, None);
+    Argument {
+        code: argument(name, annotation, described.required),
+        passed: format!("{name}={name}"),
+    }
+}
+
+fn argument(name: &str, annotation: Annotation, required: bool) -> Fragment {
+    match required {
+        true => annotation.code().map(|kind| format!("{name}: {kind}")),
+        false => {
+            let optional = annotation.optional().code();
+            optional.map(|kind| format!("{name}: {kind} = None"))
+        }
+    }
+}
+
+/// What a success returns.
+fn result(types: &Types, success: &ClientOutcome) -> Annotation {
+    match &success.content {
+        Some(content) => Annotation::of_content(types, content),
+        None => Annotation::Nothing,
+    }
+}
+
+/// The reader and writer of a body that is JSON.
+fn content_of(types: &Types, content: &ClientContent) -> Fragment {
+    let kind = Annotation::of_content(types, content).code();
+    kind.map(|kind| format!("Content({kind})"))
+        .with("._call", "Content")
+}
+
+fn answer(types: &Types, answer: &ClientOutcome) -> Fragment {
+    let (least, most) = answer.outcome.statuses;
+    let content = answer
+        .content
+        .as_ref()
+        .map(|content| match content.described.media {
+            BodyEncoding::Text => Fragment::plain("\"text\""),
+            BodyEncoding::Bytes => Fragment::plain("\"bytes\""),
+            BodyEncoding::Json | BodyEncoding::Form => content_of(types, content),
+        });
+    let error = answer.error_type.as_ref();
+    let error = error.map(|error| Fragment::plain(format!("errors.{error}")).with(".", "errors"));
+    // The error comes behind the body.
+    let no_content = error.as_ref().map(|_| Fragment::plain("None"));
+    let parts = [
+        Fragment::plain(least.to_string()),
+        Fragment::plain(most.to_string()),
+    ];
+    let parts = parts.into_iter().chain(content.or(no_content)).chain(error);
+    Fragment::join(parts, ", ").map(|parts| format!("Answer({parts})"))
+}
+
+/// Arguments one a line: formatters leave them so.
+fn signature(arguments: Vec<Fragment>, indent: usize) -> Fragment {
+    if arguments.is_empty() {
+        return Fragment::plain("()");
+    }
+    let line = |argument: Fragment| argument.map(|text| format!("{:indent$}    {text},\n", ""));
+    let lines = Fragment::join(arguments.into_iter().map(line), "");
+    lines.map(|lines| format!("(\n{lines}{:indent$})", ""))
+}
+
+fn invocation(name: &str, passed: &[&str]) -> String {
+    let call = format!("_calls.{name}({})", passed.join(", "));
+    if call.len() + "        return await self._run()".len() <= WIDTH {
+        return call;
+    }
+    let lines = passed.iter();
+    let lines: String = lines
+        .map(|argument| format!("                {argument},\n"))
+        .collect();
+    format!("\n            _calls.{name}(\n{lines}            )\n        ")
+}

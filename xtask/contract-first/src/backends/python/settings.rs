@@ -1,0 +1,128 @@
+use super::language::Python;
+use crate::backend::Fragment;
+use crate::backend::client::language::Language as _;
+use crate::backend::client::operation::{ClientBody, ClientOperation, ClientParameter, PathPart};
+use crate::model::{BodyEncoding, ParameterForm, ParameterLocation};
+
+/// The media type of answers that is asked for anyway.
+const USUAL_MEDIA: &str = "application/json";
+
+/// The module that writes parameters.
+pub const PARAMETERS: (&str, &str) = (".", "_parameters");
+
+/// The expression of the path.
+pub fn path(operation: &ClientOperation) -> Fragment {
+    let parts = operation.path_parts().into_iter().map(|part| match part {
+        PathPart::Literal(text) => Fragment::plain(Python.text(text)),
+        PathPart::Parameter(parameter) => written(parameter, "path"),
+    });
+    Fragment::join(parts, " + ")
+}
+
+/// The arguments of `Call` that are not the same for all; `content` is the constant of the body.
+pub fn settings(operation: &ClientOperation, content: &str) -> Vec<Fragment> {
+    let described = operation.described;
+    let mut settings = Vec::new();
+    if !described.security.is_empty() {
+        let alternatives = described.security.iter().map(|alternative| {
+            let schemes = alternative.iter().map(|one| one.index.to_string());
+            format!("[{}]", schemes.collect::<Vec<_>>().join(", "))
+        });
+        let alternatives = alternatives.collect::<Vec<_>>().join(", ");
+        settings.push(Fragment::plain(format!("security=[{alternatives}]")));
+    }
+    for (argument, location, function) in [
+        ("query", ParameterLocation::Query, "query"),
+        ("headers", ParameterLocation::Header, "header"),
+        ("cookies", ParameterLocation::Cookie, "cookie"),
+    ] {
+        settings.extend(parameters(operation, argument, location, function));
+    }
+    if let Some(body) = &operation.body {
+        let write = match body.content.described.media {
+            BodyEncoding::Json => Fragment::plain(format!("{content}.json(body)")),
+            BodyEncoding::Form => form(body),
+            BodyEncoding::Text => Fragment::plain("body.encode()"),
+            BodyEncoding::Bytes => Fragment::plain("body"),
+        };
+        settings.push(write.map(|write| match body.described.required {
+            true => format!("body={write}"),
+            false => format!("body=None if body is None else {write}"),
+        }));
+        let media = Python.text(&body.content.described.name);
+        settings.push(Fragment::plain(format!("media={media}")));
+    }
+    let accepted = operation.accepted();
+    if accepted != USUAL_MEDIA {
+        let accepted = Python.text(&accepted);
+        settings.push(Fragment::plain(format!("accept={accepted}")));
+    }
+    if described.is_idempotent() {
+        settings.push(Fragment::plain("idempotent=True"));
+    }
+    settings
+}
+
+/// The parameters in a place; `None` where there are none.
+fn parameters(
+    operation: &ClientOperation,
+    argument: &str,
+    location: ParameterLocation,
+    function: &str,
+) -> Option<Fragment> {
+    let located = operation.located(location);
+    let lines: Vec<_> = located
+        .map(|one| written(one, function).map(|code| format!("            *{code},\n")))
+        .collect();
+    if lines.is_empty() {
+        return None;
+    }
+    let lines = Fragment::join(lines, "");
+    Some(lines.map(|lines| format!("{argument}=[\n{lines}        ]")))
+}
+
+/// The call that writes a parameter.
+fn written(parameter: &ClientParameter, function: &str) -> Fragment {
+    let described = parameter.described;
+    let mut parts = vec![Python.text(&described.name), parameter.name.clone()];
+    match described.location {
+        ParameterLocation::Query => {
+            parts.extend(
+                described
+                    .separator()
+                    .map(|separator| Python.text(separator)),
+            );
+            parts.extend(described.spread.then(|| "spread=True".to_owned()));
+            let deep = described.style == "deepObject";
+            parts.extend(deep.then(|| "deep=True".to_owned()));
+        }
+        ParameterLocation::Header => {
+            let explode = described.form == ParameterForm::Object && described.explode;
+            parts.extend(explode.then(|| "explode=True".to_owned()));
+        }
+        ParameterLocation::Path | ParameterLocation::Cookie => {}
+    }
+    own_function(format!("{function}({})", parts.join(", ")))
+}
+
+/// The body as a form, with the styles of those properties that have one.
+fn form(body: &ClientBody) -> Fragment {
+    let encodings = &body.content.described.encodings;
+    if encodings.is_empty() {
+        return own_function("form(body)".to_owned());
+    }
+    let styles = encodings.iter().map(|(wire, encoding)| {
+        let (wire, style) = (Python.text(wire), Python.text(&encoding.word()));
+        format!("                {wire}: {style},\n")
+    });
+    let styles: String = styles.collect();
+    own_function(format!(
+        "form(\n            body,\n            {{\n{styles}            }},\n        )"
+    ))
+}
+
+/// A call of a function of the module that writes parameters.
+fn own_function(call: String) -> Fragment {
+    let (module, name) = PARAMETERS;
+    Fragment::plain(format!("{name}.{call}")).with(module, name)
+}

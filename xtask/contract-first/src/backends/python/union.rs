@@ -1,0 +1,89 @@
+use super::language::Python;
+use crate::backend::Fragment;
+use crate::backend::client::language::{Language as _, Types};
+use crate::backend::client::model::ClientVariant;
+use crate::model::TypeKind;
+
+/// Longest line, in characters.
+const WIDTH: usize = 120;
+
+/// The assignment of a union. A `tag` is the property whose value names the variant.
+pub fn union(types: &Types, name: &str, variants: &[ClientVariant], tag: Option<&str>) -> Fragment {
+    let union = match tag {
+        Some(tag) => {
+            let tagged = variants.iter().map(|variant| {
+                let kind = variant.kind.clone();
+                let class = class(types, variant);
+                kind.map(|kind| format!("Annotated[{kind}, Tag(\"{class}\")]"))
+                    .with("typing", "Annotated")
+                    .with("pydantic", "Tag")
+                    .with("._model", "tagged")
+            });
+            let choice = choice(&Python.text(tag), &meanings(types, variants));
+            let union = alternatives(tagged, 8);
+            union.map(|code| format!("{name} = TypeAliasType(\n    \"{name}\",\n    Annotated[\n        {code},\n        {choice},\n    ],\n)"))
+        }
+        None => alternatives(variants.iter().map(|one| one.kind.clone()), 4).map(|code| {
+            let short = format!("{name} = TypeAliasType(\"{name}\", {code})");
+            match short.len() <= WIDTH {
+                true => short,
+                false => format!("{name} = TypeAliasType(\n    \"{name}\",\n    {code},\n)"),
+            }
+        }),
+    };
+    union.with("typing_extensions", "TypeAliasType")
+}
+
+/// Each type once, as alternatives.
+fn alternatives(types: impl Iterator<Item = Fragment>, indent: usize) -> Fragment {
+    let mut kinds: Vec<Fragment> = Vec::new();
+    for kind in types {
+        if !kinds.contains(&kind) {
+            kinds.push(kind);
+        }
+    }
+    let several = kinds.len() > 1;
+    let all = Fragment::join(kinds.iter().cloned(), ", ");
+    if !several {
+        return all;
+    }
+    let union = if indent + all.text.len() + "Union[],".len() <= WIDTH {
+        all.map(|all| format!("Union[{all}]"))
+    } else {
+        let line = |kind: Fragment| kind.map(|kind| format!("{:indent$}    {kind},\n", ""));
+        let lines = Fragment::join(kinds.into_iter().map(line), "");
+        lines.map(|lines| format!("Union[\n{lines}{:indent$}]", ""))
+    };
+    union.with("typing", "Union")
+}
+
+/// The values of the tag, each with the class that it means.
+fn meanings(types: &Types, variants: &[ClientVariant]) -> Vec<String> {
+    let meanings = variants.iter().flat_map(|variant| {
+        let class = class(types, variant);
+        let tags = variant.described.tags.iter();
+        tags.map(move |tag| format!("{}: \"{class}\"", Python.text(tag)))
+    });
+    meanings.collect()
+}
+
+/// The name of a variant's class.
+fn class(types: &Types, variant: &ClientVariant) -> String {
+    match variant.described.shape.kind {
+        TypeKind::Named(id) => types.names[id].clone(),
+        _ => variant.kind.text.clone(),
+    }
+}
+
+/// What tells the variants apart.
+fn choice(tag: &str, meanings: &[String]) -> String {
+    let short = format!("tagged({tag}, {{{}}})", meanings.join(", "));
+    if short.len() + 9 <= WIDTH {
+        return short;
+    }
+    let lines: String = meanings
+        .iter()
+        .map(|meaning| format!("                {meaning},\n"))
+        .collect();
+    format!("tagged(\n            {tag},\n            {{\n{lines}            }},\n        )")
+}
