@@ -63,6 +63,12 @@ impl<H: Ord> Fragment<H> {
         joined.map(|_| texts.join(between))
     }
 
+    /// The same, which calls a helper, too.
+    pub fn needing(mut self, helper: H) -> Self {
+        self.helpers.insert(helper);
+        self
+    }
+
     /// The same code inside other code.
     pub fn map(mut self, write: impl FnOnce(&str) -> String) -> Self {
         self.text = write(&self.text);

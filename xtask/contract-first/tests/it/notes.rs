@@ -98,6 +98,7 @@ fn a_body_that_may_be_left_out_is_left_out_where_fetch_cannot_send_it() {
                 let made = lower(&document).document(target, &package);
                 let operation = &made["x-client"]["operations"][0];
                 let is_sent = match target {
+                    TargetKind::Rust => operation["argument"].is_string(),
                     TargetKind::Python => operation["settings"].to_string().contains("body="),
                     _ => operation["body"].is_object(),
                 };

@@ -1,7 +1,8 @@
-use serde_json::Value;
+use serde_json::{Value, json};
 
-use super::{example, names, package};
-use crate::backend::client::common;
+use super::names;
+use super::package::TemplateData;
+use super::scheme::Scheme;
 use crate::backend::client::language::{Language, Position, Types};
 use crate::backend::client::package::{ClientPackage, document};
 use crate::backend::names::Convention;
@@ -11,6 +12,11 @@ use crate::backends::rust_axum::scalar;
 use crate::model::{Contract, TypeDef, TypeKind, TypeRef};
 use crate::target_kind::TargetKind;
 use crate::text::literal;
+
+/// The module of the types with a name.
+pub const MODELS: &str = "crate::models";
+/// The module of the types that go with operations.
+pub const OPERATIONS: &str = "crate::operations";
 
 /// Rust, as the `rust` templates write it.
 pub struct Rust;
@@ -45,7 +51,7 @@ impl Language for Rust {
             }
             TypeKind::Named(id) => {
                 boxed = holder.is_some_and(|holder| types.recursion.boxed(holder, *id));
-                Fragment::imported("crate::models", &types.names[*id])
+                Fragment::imported(MODELS, &types.names[*id])
             }
             TypeKind::Uri => Fragment::plain("String"),
             TypeKind::Uuid => Fragment::imported("uuid", "Uuid"),
@@ -67,11 +73,7 @@ impl Language for Rust {
     }
 
     fn extension(&self, client: &ClientPackage) -> Value {
-        let mut extension = common::extension(client, self);
-        package::finish(&mut extension);
-        example::finish(client.contract, client.types, &mut extension);
-        common::remove_raw(&mut extension);
-        extension
+        json!(TemplateData::of(client, &Scheme::all(client)))
     }
 
     fn docs(&self, text: &str, _indent: usize) -> Vec<String> {

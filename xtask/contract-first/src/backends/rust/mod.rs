@@ -1,12 +1,18 @@
-//! The Rust client: what the templates in `templates/rust` print beyond what all languages share.
+//! The Rust client.
+//!
+//! What its templates print is `package::TemplateData`: the types (`model`), the credentials (`scheme`), the calls (`operation`), whose
+//! requests are made in steps (`step`), what the package has a use for (`facts`) and imports (`imports`), the README's example.
 
 mod example;
 mod facts;
+mod imports;
 mod language;
+mod model;
 mod names;
+mod new;
 mod operation;
 mod package;
-mod scope;
-mod uses;
+mod scheme;
+mod step;
 
 pub use language::Rust;

@@ -1,256 +1,293 @@
-use serde_json::{Value, json};
+//! A call as the templates of the client and of operations print it.
 
-/// What the templates print of an operation: its signature, the steps that make the request, and what each answer means.
-pub fn finish(operation: &mut Value, schemes: &[Value]) {
-    let error = operation["errorType"].clone();
-    operation["errorEnum"] = error;
-    for alternative in each(operation, "security") {
-        for scheme in each(alternative, "schemes") {
-            let index = scheme["index"].as_u64().unwrap_or_default() as usize;
-            scheme["variant"] = schemes[index]["variant"].clone();
-        }
-    }
-    for list in ["answers", "successes", "errors"] {
-        for answer in each(operation, list) {
-            if answer["body"].is_object() {
-                answer["body"]["rustType"] = carried(answer).into();
-            }
-        }
-    }
-    let read = &*operation;
-    let literal = read["pathParts"][0]["literal"].as_str();
-    let path = literal.unwrap_or("\"\"").to_owned();
-    let steps = steps(read);
-    let method = format!("Method::{}", text(read, "method"));
-    let success = match (read["several"] == true, &read["success"]) {
-        (true, _) => text(read, "successType"),
-        (false, body) if body.is_object() => plain(body),
-        _ => "()".to_owned(),
-    };
-    let argument = argument(&read["body"]);
-    let error = text(read, "errorType");
-    let several = (read["several"] == true).then(|| text(read, "successType"));
-    let outcomes: Vec<_> = list(read, "answers")
-        .iter()
-        .map(|answer| (pattern(answer), outcome(answer, several.as_deref(), &error)))
-        .collect();
-    for (answer, (pattern, outcome)) in each(operation, "answers").iter_mut().zip(outcomes) {
-        answer["rustPattern"] = pattern.into();
-        answer["rustOutcome"] = outcome.into();
-    }
-    let mutable = !steps.is_empty() || operation["secured"] == true;
-    let fields = list(operation, "parameters").to_vec();
-    operation["rustNew"] = super::package::constructed(&fields);
-    operation["rustMutable"] = mutable.into();
-    let calls: Vec<_> = steps.iter().flat_map(|step| step.calls).collect();
-    operation["rustCalls"] = json!(calls);
-    let steps: Vec<_> = steps.into_iter().map(|step| step.code).collect();
-    operation["rustSteps"] = steps.into();
-    operation["rustPath"] = path.into();
-    operation["rustMethod"] = method.into();
-    operation["rustSuccess"] = success.into();
-    operation["rustArgument"] = argument.into();
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+use super::language::OPERATIONS;
+use super::new::{New, is_text};
+use super::scheme::Scheme;
+use super::step::{Call, Step, path_and_steps};
+use crate::backend::client::language::{Language, Types};
+use crate::backend::client::operation::{
+    ClientBody, ClientContent, ClientOperation, ClientOutcome,
+};
+use crate::backend::client::package::ClientPackage;
+use crate::backend::{Fragment, Import, OrFalse};
+use crate::model::{BodyEncoding, TypeKind};
+use crate::text::literal;
+use crate::text::markdown::code;
+
+/// A call.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Operation<'c> {
+    name: &'c str,
+    id_code: String,
+    route_code: String,
+    docs: &'c [String],
+    deprecated: bool,
+    has_parameters: bool,
+    parameters_type: &'c str,
+    parameters: Vec<Parameter<'c>>,
+    /// Whether a parameter is.
+    required: bool,
+    new: OrFalse<New>,
+    /// The type of its body.
+    argument: OrFalse<Fragment>,
+    /// The type of its success.
+    success: Fragment,
+    several: bool,
+    success_type: &'c str,
+    successes: Vec<Variant<'c>>,
+    error_type: &'c str,
+    errors: Vec<Variant<'c>>,
+    method: String,
+    path: String,
+    accept_literal: String,
+    mutable: bool,
+    steps: Vec<Step>,
+    secured: bool,
+    security: Vec<Security<'c>>,
+    answers: Vec<Arm>,
 }
 
-/// The type of a body that is all there is.
-fn plain(body: &Value) -> String {
-    if body["text"] == true {
-        "String".to_owned()
-    } else if body["bytes"] == true {
-        "Vec<u8>".to_owned()
-    } else {
-        text(body, "type")
-    }
+#[derive(Serialize)]
+struct Parameter<'c> {
+    name: &'c str,
+    docs: &'c [String],
+    required: bool,
+    #[serde(rename = "type")]
+    kind: &'c Fragment,
 }
 
-/// The type of an answer's body beside those of others.
-fn carried(answer: &Value) -> String {
-    let body = &answer["body"];
-    let binary = body["text"] == true || body["bytes"] == true;
-    match (binary, answer["success"] == true) {
-        (true, false) => "String".to_owned(),
-        (false, _) if body["large"] == true => format!("Box<{}>", plain(body)),
-        _ => plain(body),
-    }
+/// One of several successes, or of the errors.
+#[derive(Serialize)]
+struct Variant<'c> {
+    name: &'c str,
+    code: &'c str,
+    docs: &'c [String],
+    body: OrFalse<Fragment>,
 }
 
-fn argument(body: &Value) -> String {
-    if !body.is_object() {
-        return String::new();
-    }
-    let kind = plain(body);
-    let items = kind
-        .strip_prefix("Vec<")
-        .and_then(|rest| rest.strip_suffix('>'));
-    let reference = match (kind.as_str(), items) {
-        ("String", _) => "&str".to_owned(),
-        (_, Some(items)) => format!("&[{items}]"),
-        _ => format!("&{kind}"),
-    };
-    if body["required"] == true {
-        reference
-    } else {
-        format!("Option<{reference}>")
-    }
+/// One of the alternatives of credentials.
+#[derive(Serialize)]
+struct Security<'c> {
+    /// The variants of what is applied together.
+    variants: Vec<&'c str>,
 }
 
-/// A line of the method, and the helpers of `call.rs` that it is written with.
-struct Step {
-    code: String,
-    calls: &'static [&'static str],
+/// What an answer means.
+#[derive(Serialize)]
+struct Arm {
+    pattern: String,
+    outcome: String,
 }
 
-impl Step {
-    fn of(code: String, calls: &'static [&'static str]) -> Self {
-        Self { code, calls }
-    }
-}
-
-fn steps(operation: &Value) -> Vec<Step> {
-    let mut steps = Vec::new();
-    for (place, part) in list(operation, "pathParts").iter().enumerate() {
-        let parameter = &part["parameter"];
-        match part["literal"].as_str() {
-            Some(_) if place == 0 => {}
-            Some(literal) => steps.push(Step::of(format!("call.path({literal});"), &["path"])),
-            None => {
-                let (wire, name) = (text(parameter, "wireLiteral"), text(parameter, "name"));
-                let (call, calls): (_, &[_]) = match parameter["list"] == true {
-                    true => ("path_list", &["path_list"]),
-                    false => ("path_value", &["path_value"]),
-                };
-                let code = format!("call.{call}({wire}, &parameters.{name})?;");
-                steps.push(Step::of(code, calls));
-            }
-        }
-    }
-    for parameter in list(operation, "parameters") {
-        if parameter["path"] == true {
-            continue;
-        }
-        let name = text(parameter, "name");
-        steps.push(if parameter["required"] == true {
-            let (value, text) = (
-                format!("&parameters.{name}"),
-                format!("parameters.{name}.to_string()"),
-            );
-            step(parameter, &value, &text)
-        } else {
-            let Step { code, calls } = step(parameter, "value", "value.to_string()");
-            let code = format!("if let Some(value) = &parameters.{name} {{ {code} }}");
-            Step::of(code, calls)
+impl<'c> Operation<'c> {
+    pub fn of(client: &'c ClientPackage, schemes: &'c [Scheme], one: &'c ClientOperation) -> Self {
+        let (types, described) = (client.types, one.described);
+        let (path, steps) = path_and_steps(one);
+        let parameters = one.parameters.iter().map(|parameter| Parameter {
+            name: &parameter.name,
+            docs: &parameter.docs,
+            required: parameter.described.required,
+            kind: &parameter.kind,
         });
+        let security = described.security.iter().map(|alternative| {
+            let variants = alternative.iter();
+            let variants = variants.map(|one| schemes[one.index].variant.as_str());
+            let variants = variants.collect();
+            Security { variants }
+        });
+        let body = one.body.as_ref();
+        let secured = !described.security.is_empty();
+        let route = format!("{} {}", described.method, described.path);
+        Self {
+            name: &one.name,
+            id_code: code(&described.id),
+            route_code: code(&route),
+            docs: &one.docs,
+            deprecated: described.deprecated,
+            has_parameters: !one.parameters.is_empty(),
+            parameters_type: &one.parameters_type,
+            parameters: parameters.collect(),
+            required: one.parameters.iter().any(|one| one.described.required),
+            new: OrFalse(New::of_parameters(types, &one.parameters)),
+            argument: OrFalse(body.map(|body| argument(types, body))),
+            success: success(one),
+            several: has_several(one),
+            success_type: &one.success_type,
+            successes: one.successes().map(|one| Variant::of(types, one)).collect(),
+            error_type: &one.error_type,
+            errors: one.errors().map(|one| Variant::of(types, one)).collect(),
+            method: format!("Method::{}", described.method),
+            path,
+            accept_literal: literal::rust(&one.accepted()),
+            mutable: !steps.is_empty() || secured,
+            steps,
+            secured,
+            security: security.collect(),
+            answers: one
+                .outcomes
+                .iter()
+                .map(|outcome| Arm::of(one, outcome))
+                .collect(),
+        }
     }
-    let body = &operation["body"];
-    if body.is_object() {
-        let media = text(body, "mediaLiteral");
-        let (code, calls): (_, &[_]) = if body["json"] == true {
-            (format!("call.json({media}, body)?;"), &["json"])
-        } else if body["form"] == true {
-            let styles = list(body, "encodings").iter();
-            let pairs = styles.clone().map(|one| {
-                let (wire, style) = (text(one, "wireLiteral"), text(one, "styleLiteral"));
-                format!("({wire}, {style})")
-            });
-            let pairs = pairs.collect::<Vec<_>>().join(", ");
-            let deep = styles.clone().any(|one| one["style"] == "deepObject");
-            let calls: &[_] = if deep {
-                &["form", "deepObject"]
-            } else {
-                &["form"]
-            };
-            (format!("call.form({media}, body, &[{pairs}])?;"), calls)
-        } else if body["text"] == true {
-            let code = format!("call.body({media}, body.as_bytes().to_vec());");
-            (code, &["body"])
-        } else {
-            (format!("call.body({media}, body.to_vec());"), &["body"])
+
+    /// The helpers that it calls.
+    pub fn calls(&self) -> impl Iterator<Item = Call> {
+        self.steps
+            .iter()
+            .flat_map(|step| step.helpers.iter().copied())
+    }
+
+    /// What the signature of its method uses.
+    pub fn signature_imports(&self) -> BTreeSet<Import> {
+        let parameters = self.has_parameters.then_some(self.parameters_type);
+        let own = parameters.into_iter().chain([self.error_type]);
+        let own = own.map(|name| Fragment::imported(OPERATIONS, name));
+        let mut imports = BTreeSet::new();
+        own.for_each(|kind: Fragment| imports.extend(kind.imports));
+        imports.extend(self.success.imports.iter().cloned());
+        let argument = self.argument.0.iter();
+        argument.for_each(|kind| imports.extend(kind.imports.iter().cloned()));
+        imports
+    }
+
+    /// What the types that go with it use.
+    pub fn held_imports(&self) -> BTreeSet<Import> {
+        let successes = self.successes.iter().filter(|_| self.several);
+        let variants = self.errors.iter().chain(successes);
+        let bodies = variants.filter_map(|one| one.body.0.as_ref());
+        let kinds = self.parameters.iter().map(|one| one.kind).chain(bodies);
+        kinds
+            .flat_map(|kind| kind.imports.iter().cloned())
+            .collect()
+    }
+}
+
+impl<'c> Variant<'c> {
+    fn of(types: &Types, outcome: &'c ClientOutcome) -> Self {
+        let body = outcome.content.as_ref();
+        Self {
+            name: &outcome.name,
+            code: &outcome.outcome.response.code,
+            docs: &outcome.docs,
+            body: OrFalse(body.map(|body| carried(types, outcome, body))),
+        }
+    }
+}
+
+impl Arm {
+    fn of(operation: &ClientOperation, outcome: &ClientOutcome) -> Self {
+        let pattern = match outcome.outcome.statuses {
+            (least, most) if least == most => least.to_string(),
+            (least, most) => format!("{least}..={most}"),
         };
-        steps.push(match body["required"] == true {
-            true => Step::of(code, calls),
-            false => Step::of(format!("if let Some(body) = body {{ {code} }}"), calls),
-        });
-    }
-    steps
-}
-
-/// The step that puts a parameter outside of the path: its value, and its text, as expressions.
-fn step(parameter: &Value, value: &str, written: &str) -> Step {
-    let at = |place: &str| parameter[place] == true;
-    let wire = text(parameter, "wireLiteral");
-    let lower = wire.to_ascii_lowercase();
-    let (code, calls): (_, &[_]) = match parameter["separatorLiteral"].as_str() {
-        _ if at("query") && at("object") => {
-            let calls: &[_; 1] = match parameter["spread"] == true {
-                true => &["query_spread"],
-                false if parameter["style"] == "deepObject" => &["query_deep"],
-                false => &["query_form"],
-            };
-            (format!("call.{}({wire}, {value})?;", calls[0]), calls)
-        }
-        _ if at("query") && at("one") => (format!("call.query({wire}, {value});"), &["query"]),
-        None if at("query") => (
-            format!("call.query_each({wire}, {value});"),
-            &["query_each"],
-        ),
-        Some(separator) if at("query") => {
-            let code = format!("call.query_list({wire}, {value}, {separator})?;");
-            (code, &["query_list"])
-        }
-        _ if at("header") && at("list") => {
-            let code = format!("call.header_list({lower}, {value})?;");
-            (code, &["header_list"])
-        }
-        _ if at("header") => (format!("call.header({lower}, &{written})?;"), &["header"]),
-        _ => (format!("call.cookie({wire}, &{written})?;"), &["cookie"]),
-    };
-    Step::of(code, calls)
-}
-
-fn pattern(answer: &Value) -> String {
-    let (least, most) = (&answer["least"], &answer["most"]);
-    if least == most {
-        least.to_string()
-    } else {
-        format!("{least}..={most}")
+        let media = outcome
+            .content
+            .as_ref()
+            .map(|content| content.described.media);
+        let outcome = match outcome.outcome.success {
+            true => success_outcome(operation, &outcome.name, media),
+            false => error_outcome(&operation.error_type, &outcome.name, media),
+        };
+        Self { pattern, outcome }
     }
 }
 
-fn outcome(answer: &Value, several: Option<&str>, error: &str) -> String {
-    let name = text(answer, "name");
-    let body = &answer["body"];
-    let read = if body["text"] == true {
-        "text"
-    } else if body["bytes"] == true {
-        "bytes"
-    } else {
-        "json"
+fn success_outcome(operation: &ClientOperation, name: &str, media: Option<BodyEncoding>) -> String {
+    let several = has_several(operation).then_some(&operation.success_type);
+    let read = match media {
+        None => None,
+        Some(BodyEncoding::Json | BodyEncoding::Form) => Some("json"),
+        Some(BodyEncoding::Text) => Some("text"),
+        Some(BodyEncoding::Bytes) => Some("bytes"),
     };
-    match (answer["success"] == true, body.is_object(), several) {
-        (true, false, None) => "Ok(())".to_owned(),
-        (true, false, Some(several)) => format!("Ok({several}::{name})"),
-        (true, true, None) => format!("answer.{read}()"),
-        (true, true, Some(several)) => format!("answer.{read}().map({several}::{name})"),
-        (false, false, _) => format!("Err(answer.failure({error}::{name}))"),
-        (false, true, _) if read == "json" => format!("Err(answer.failed({error}::{name}))"),
-        (false, true, _) => {
+    match (read, several) {
+        (None, None) => "Ok(())".to_owned(),
+        (None, Some(several)) => format!("Ok({several}::{name})"),
+        (Some(read), None) => format!("answer.{read}()"),
+        (Some(read), Some(several)) => format!("answer.{read}().map({several}::{name})"),
+    }
+}
+
+fn error_outcome(error: &str, name: &str, media: Option<BodyEncoding>) -> String {
+    match media {
+        None => format!("Err(answer.failure({error}::{name}))"),
+        Some(BodyEncoding::Json | BodyEncoding::Form) => {
+            format!("Err(answer.failed({error}::{name}))")
+        }
+        Some(BodyEncoding::Text | BodyEncoding::Bytes) => {
             format!("{{ let body = answer.shown(); Err(answer.failure({error}::{name}(body))) }}")
         }
     }
 }
 
-fn text(value: &Value, key: &str) -> String {
-    value[key].as_str().unwrap_or_default().to_owned()
+fn has_several(operation: &ClientOperation) -> bool {
+    operation.successes().count() > 1
 }
 
-fn list<'v>(value: &'v Value, key: &str) -> &'v [Value] {
-    value[key].as_array().map(Vec::as_slice).unwrap_or_default()
+/// The type of the success.
+fn success(operation: &ClientOperation) -> Fragment {
+    let mut successes = operation.successes();
+    match (successes.next(), successes.next()) {
+        (Some(_), Some(_)) => Fragment::imported(OPERATIONS, &operation.success_type),
+        (Some(one), None) => {
+            let content = one.content.as_ref();
+            content.map_or_else(|| Fragment::plain("()"), plain)
+        }
+        (None, _) => Fragment::plain("()"),
+    }
 }
 
-fn each<'v>(value: &'v mut Value, key: &str) -> &'v mut [Value] {
-    value
-        .get_mut(key)
-        .and_then(Value::as_array_mut)
-        .map(Vec::as_mut_slice)
-        .unwrap_or_default()
+/// The type of a body that is all there is.
+fn plain(content: &ClientContent) -> Fragment {
+    match content.described.media {
+        BodyEncoding::Json | BodyEncoding::Form => content.kind.clone(),
+        BodyEncoding::Text => Fragment::plain("String"),
+        BodyEncoding::Bytes => Fragment::plain("Vec<u8>"),
+    }
+}
+
+/// The type of an answer's body beside those of others. Errors show what is no JSON as text.
+fn carried(types: &Types, outcome: &ClientOutcome, content: &ClientContent) -> Fragment {
+    match (content.described.media, outcome.outcome.success) {
+        (BodyEncoding::Text | BodyEncoding::Bytes, false) => Fragment::plain("String"),
+        (BodyEncoding::Text | BodyEncoding::Bytes, true) => plain(content),
+        (BodyEncoding::Json | BodyEncoding::Form, _) => {
+            match types.registry.is_large(&content.described.shape) {
+                true => plain(content).map(|kind| format!("Box<{kind}>")),
+                false => plain(content),
+            }
+        }
+    }
+}
+
+/// The type of the argument for a body: a reference.
+fn argument(types: &Types, body: &ClientBody) -> Fragment {
+    let content = body.content.described;
+    let shape = &content.shape;
+    let reference = match (content.media, &shape.kind) {
+        (BodyEncoding::Text, _) => Fragment::plain("&str"),
+        (BodyEncoding::Bytes, _) => Fragment::plain("&[u8]"),
+        (BodyEncoding::Json | BodyEncoding::Form, _) if is_text(types, shape) => {
+            Fragment::plain("&str")
+        }
+        (BodyEncoding::Json | BodyEncoding::Form, TypeKind::Array(items))
+            if !types.registry.is_nullable(shape) =>
+        {
+            let items = super::Rust.of(types, items, None);
+            items.map(|items| format!("&[{items}]"))
+        }
+        (BodyEncoding::Json | BodyEncoding::Form, _) => {
+            body.content.kind.clone().map(|kind| format!("&{kind}"))
+        }
+    };
+    match body.described.required {
+        true => reference,
+        false => reference.map(|kind| format!("Option<{kind}>")),
+    }
 }

@@ -15,5 +15,5 @@ mod security;
 mod server;
 mod tag;
 
-pub use code::{is_integer_type, scalar};
+pub use code::scalar;
 pub use server::RustAxum;

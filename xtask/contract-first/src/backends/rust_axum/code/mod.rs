@@ -11,4 +11,4 @@ mod types;
 pub use check::field_check;
 pub use form::{FormTable, Forms};
 pub use model::{Checks, Model, Models};
-pub use types::{Place, RustTypes, boxed, is_integer_type, scalar};
+pub use types::{Place, RustTypes, boxed, scalar};

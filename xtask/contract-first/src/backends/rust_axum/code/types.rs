@@ -153,13 +153,6 @@ fn integer(width: IntegerWidth) -> &'static str {
     }
 }
 
-/// Whether a word of Rust is the type of integers.
-pub fn is_integer_type(word: &str) -> bool {
-    IntegerWidth::ALL
-        .into_iter()
-        .any(|width| integer(width) == word)
-}
-
 impl TypeRegistry {
     /// Whether a value may take more than 200 bytes in itself.
     pub fn is_large(&self, shape: &TypeRef) -> bool {
