@@ -39,14 +39,9 @@ pub struct Count {
     pub most: Option<u64>,
 }
 
-/// A regular expression.
+/// A regular expression of ECMA-262, as the document writes it. Whether a text matches can be told in linear time.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Pattern {
-    /// As the document writes it (ECMA-262).
-    pub source: String,
-    /// The same without what only a backtracking engine can do: in the syntax that RE2 and its relatives share.
-    pub linear: String,
-}
+pub struct Pattern(pub String);
 
 /// Something that is asked of an object as a whole.
 #[derive(Clone, Debug, PartialEq)]
@@ -85,7 +80,7 @@ impl Constraint {
             Self::ExclusiveMinimum(bound) => format!("must be more than {bound}"),
             Self::ExclusiveMaximum(bound) => format!("must be less than {bound}"),
             Self::Format(format) => format.message().to_owned(),
-            Self::Pattern(pattern) => format!("must match the pattern {}", pattern.source),
+            Self::Pattern(pattern) => format!("must match the pattern {}", pattern.0),
         }
     }
 }

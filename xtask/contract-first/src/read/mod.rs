@@ -22,4 +22,3 @@ mod server;
 pub use contract::{Reading, contract};
 pub use description::description;
 pub use header_name::is_token;
-pub use schema::linear_pattern;

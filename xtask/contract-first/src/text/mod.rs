@@ -4,6 +4,7 @@ mod chain;
 mod character;
 pub mod literal;
 pub mod markdown;
+pub mod pattern;
 mod words;
 
 pub use chain::chain;

@@ -80,7 +80,7 @@ impl Patterns {
         let patterns = patterns.filter_map(|number| {
             Some(Pattern {
                 name: format!("PATTERN_{number}"),
-                literal: literal(types.pattern(number)?),
+                literal: literal(&types.pattern(number)?),
             })
         });
         let each: Vec<_> = patterns.collect();

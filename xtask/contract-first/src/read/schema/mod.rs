@@ -12,7 +12,6 @@ mod keyword;
 mod number;
 mod object;
 mod one_way;
-mod pattern;
 mod read;
 mod reader;
 #[cfg(test)]
@@ -21,5 +20,4 @@ mod text;
 mod union;
 
 pub use bound::whole;
-pub use pattern::linear as linear_pattern;
 pub use reader::SchemaReader;

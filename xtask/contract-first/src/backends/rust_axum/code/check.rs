@@ -117,7 +117,7 @@ impl RustTypes<'_> {
                 return Code::plain(test).using(Helper::Format(*format));
             }
             Constraint::Pattern(pattern) => {
-                let number = self.patterns[pattern.linear.as_str()];
+                let number = self.patterns[pattern.0.as_str()];
                 let test = format!("patterns::PATTERN_{number}.is_match({text})");
                 return Code::plain(test).using(Helper::Pattern(number));
             }

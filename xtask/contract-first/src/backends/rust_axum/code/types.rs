@@ -7,6 +7,7 @@ use crate::backend::rust::names as rust;
 use crate::backends::rust_axum::helper::Code;
 use crate::backends::rust_axum::imports;
 use crate::model::{IntegerWidth, TypeKind, TypeRef, TypeRegistry};
+use crate::text::pattern::linear;
 
 /// Bytes from which on a value is boxed where it stands beside small ones: clippy's limit for variants of an enum.
 const LARGE: usize = 200;
@@ -25,7 +26,7 @@ pub struct RustTypes<'t> {
     registry: &'t TypeRegistry,
     /// By index of the type.
     pub names: Vec<String>,
-    /// Number of each pattern, counted from 1, by what the `regex` crate is given.
+    /// Number of each pattern, counted from 1.
     pub patterns: HashMap<&'t str, usize>,
     /// The types whose values are checked beyond what their type says.
     pub(super) checked: HashSet<usize>,
@@ -43,24 +44,20 @@ impl<'t> RustTypes<'t> {
     /// Gives each type its name.
     pub fn of(registry: &'t TypeRegistry) -> Self {
         let mut names = NameAllocator::default();
-        let mut patterns = HashMap::new();
-        for pattern in &registry.patterns {
-            let next = patterns.len() + 1;
-            patterns.entry(pattern.linear.as_str()).or_insert(next);
-        }
+        let patterns = registry.patterns.iter();
+        let patterns = patterns.map(|pattern| pattern.0.as_str()).zip(1..);
         Self {
             registry,
-            patterns,
+            patterns: patterns.collect(),
             checked: checked_types(registry),
             names: type_names((registry, &HashSet::new()), &mut names, &rust::MODEL),
         }
     }
 
     /// A pattern by its number, as the `regex` crate is given it.
-    pub fn pattern(&self, number: usize) -> Option<&str> {
-        let mut patterns = self.patterns.iter();
-        let found = patterns.find(|(_, known)| **known == number);
-        found.map(|(pattern, _)| *pattern)
+    pub fn pattern(&self, number: usize) -> Option<String> {
+        let pattern = self.registry.patterns.get(number.checked_sub(1)?)?;
+        linear(&pattern.0).ok()
     }
 
     /// The Rust type of a shape.

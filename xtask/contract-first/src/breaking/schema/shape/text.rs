@@ -5,7 +5,7 @@ use regex::Regex;
 
 use super::sourced::{Sourced, stricter};
 use crate::model::description::{SchemaId, SchemaKeywords};
-use crate::read::linear_pattern;
+use crate::text::pattern::linear;
 
 /// What strings have to be.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -121,7 +121,7 @@ pub fn matches_pattern(pattern: &str, text: &str) -> Option<bool> {
         /// A comparison is a thread, and asks for the same patterns again and again.
         static COMPILED: RefCell<HashMap<String, Option<Regex>>> = RefCell::default();
     }
-    let compile = || Regex::new(&linear_pattern(pattern).ok()?).ok();
+    let compile = || Regex::new(&linear(pattern).ok()?).ok();
     COMPILED.with_borrow_mut(|compiled| {
         if !compiled.contains_key(pattern) {
             compiled.insert(pattern.to_owned(), compile());
