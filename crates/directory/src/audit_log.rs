@@ -7,12 +7,10 @@ use uuid::Uuid;
 use crate::audit_action::AuditAction;
 use crate::audit_entry::{AuditEntry, AuditFilter, AuditRecord};
 use crate::database::Database;
+use crate::placeholders::{self, MAX_ROWS};
 use crate::query_error::QueryError;
 
-/// Entries that one statement writes.
-const MAX_ENTRIES_PER_STATEMENT: usize = 100;
-
-/// Entries that one transaction removes: none holds the database for long.
+/// Rows of a table that one transaction removes: none holds the database for long.
 const MAX_REMOVED: i64 = 10_000;
 
 sql::row! {
@@ -57,17 +55,10 @@ impl Database {
         entries: &[AuditEntry],
     ) -> sqlx::Result<()> {
         let now = Timestamp::now();
-        for entries in entries.chunks(MAX_ENTRIES_PER_STATEMENT) {
-            let rows: Vec<_> = (0..entries.len())
-                .map(|row| {
-                    let places =
-                        [1, 2, 3, 4, 5, 6, 7].map(|column| format!("${}", 7 * row + column));
-                    format!("({})", places.join(", "))
-                })
-                .collect();
+        for entries in entries.chunks(MAX_ROWS) {
             let statement = format!(
                 "INSERT INTO audit_log (id, at, operator, action, account, subject, detail) VALUES {}",
-                rows.join(", ")
+                placeholders::rows(entries.len(), 7)
             );
             let query = sql::query(AssertSqlSafe(statement));
             let query = entries.iter().fold(query, |query, entry| {
@@ -186,18 +177,20 @@ impl Database {
                     let entry = entry.with_detail(format_args!("before {end:.0}"));
                     self.audit(&mut transaction, &[entry]).await?;
                 }
-                if entries == 0 {
-                    sql::query("DELETE FROM ended_api_keys WHERE ended_at < $1")
-                        .bind(end)
-                        .execute(&mut transaction)
-                        .await?;
-                }
+                let keys = sql::query(
+                    "DELETE FROM ended_api_keys WHERE ended_at < $1 AND id IN \
+                     (SELECT id FROM ended_api_keys WHERE ended_at < $1 ORDER BY ended_at LIMIT $2)",
+                )
+                .bind(end)
+                .bind(MAX_REMOVED)
+                .execute(&mut transaction)
+                .await?;
                 transaction.commit().await?;
-                Ok(entries)
+                Ok((entries, keys))
             };
             match self.bounded(batch).await? {
-                0 => return Ok(removed),
-                entries => removed += entries,
+                (0, 0) => return Ok(removed),
+                (entries, _) => removed += entries,
             }
         }
     }

@@ -20,6 +20,7 @@ mod location;
 mod migrations;
 mod open_error;
 mod options;
+mod placeholders;
 mod postgres;
 mod query_error;
 mod rows;

@@ -1,16 +1,13 @@
 //! Statements for many rows. They are made of constants and placeholders; values are bound.
 
 use std::collections::{BTreeMap, HashSet};
-use std::fmt::Write as _;
 
 use sql::{Query, Transaction};
 use sqlx::AssertSqlSafe;
 
 use crate::bulk::row::Row;
 use crate::ids::digits;
-
-/// Rows for one statement. SQLite looks for the name of each placeholder among all that came before it, so more would cost more for each.
-const MAX_ROWS: usize = 100;
+use crate::placeholders::{self, MAX_ROWS, placeholders};
 
 /// Stores rows that nothing else is in the way of. Returns how many were stored.
 pub(super) async fn insert<R: Row>(
@@ -19,17 +16,12 @@ pub(super) async fn insert<R: Row>(
 ) -> sqlx::Result<usize> {
     let mut inserted = 0;
     for rows in rows.chunks(MAX_ROWS) {
-        let mut statement = format!(
-            "INSERT INTO {} ({}) VALUES ",
+        let statement = format!(
+            "INSERT INTO {} ({}) VALUES {} ON CONFLICT DO NOTHING",
             R::TABLE,
-            R::COLUMNS.join(", ")
+            R::COLUMNS.join(", "),
+            placeholders::rows(rows.len(), R::COLUMNS.len())
         );
-        for row in 0..rows.len() {
-            let comma = if row == 0 { "" } else { ", " };
-            let values = placeholders(row * R::COLUMNS.len(), R::COLUMNS.len());
-            write!(statement, "{comma}({values})").unwrap_or_default();
-        }
-        statement.push_str(" ON CONFLICT DO NOTHING");
         let query = sql::query(AssertSqlSafe(statement));
         let query = rows
             .iter()
@@ -141,11 +133,4 @@ fn condition(columns: &[&str], values: usize, bound: usize) -> String {
     };
     let alternatives: Vec<_> = (0..values).map(alternative).collect();
     alternatives.join(" OR ")
-}
-
-/// `$3, $4` for two behind the first two.
-fn placeholders(bound: usize, count: usize) -> String {
-    let numbers = bound + 1..=bound + count;
-    let placeholders: Vec<_> = numbers.map(|number| format!("${number}")).collect();
-    placeholders.join(", ")
 }
