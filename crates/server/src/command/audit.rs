@@ -6,8 +6,9 @@ use serde_json::json;
 use uuid::Uuid;
 
 use crate::cli_error::CliError;
+use crate::command::confirmation::unconfirmed;
 use crate::command::list_limit::ListLimit;
-use crate::command::text::{one_line, seconds};
+use crate::command::text::{counted, one_line, seconds};
 use crate::command::values;
 use crate::output;
 use crate::system::System;
@@ -148,10 +149,7 @@ async fn prune(system: &System, end: Timestamp, yes: bool) -> Result<String, Cli
         let count = system.database.audit_entries_before(end).await;
         let count = number(count.map_err(unreadable)?);
         let text = format!("{count} from before {end:.0} would be removed\n");
-        output::print(&text).map_err(|error| CliError::of("stdout cannot be written", &error))?;
-        return Err(CliError::Other(
-            "nothing was changed: run it again with --yes to remove them".to_owned(),
-        ));
+        return Err(unconfirmed(&text, "remove them"));
     }
     let removed = system.database.prune_audit(end).await;
     let removed = removed.map_err(|error| {
@@ -164,10 +162,7 @@ async fn prune(system: &System, end: Timestamp, yes: bool) -> Result<String, Cli
 }
 
 fn number(entries: u64) -> String {
-    match entries {
-        1 => "1 entry".to_owned(),
-        _ => format!("{entries} entries"),
-    }
+    counted(entries, "entry", "entries")
 }
 
 fn unreadable(error: accounts::DirectoryError) -> CliError {

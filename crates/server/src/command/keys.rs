@@ -4,8 +4,9 @@ use jiff::Timestamp;
 
 use crate::cli_error::CliError;
 use crate::command::accounts::ensure_known;
+use crate::command::confirmation::unconfirmed;
 use crate::command::list_limit::{ListLimit, lines};
-use crate::command::text::{one_line, seconds};
+use crate::command::text::{counted, one_line, seconds};
 use crate::command::values;
 use crate::keys::{self, Issued};
 use crate::system::System;
@@ -202,30 +203,21 @@ async fn finish_roll(system: &System, yes: bool) -> Result<String, CliError> {
             "{} would stop working\n",
             number(left_behind.total as u64)
         ));
-        output::print(&text).map_err(|error| CliError::of("stdout cannot be written", &error))?;
-        return Err(CliError::Other(
-            "nothing was changed: run it again with --yes to finish the roll".to_owned(),
-        ));
+        return Err(unconfirmed(&text, "finish the roll"));
     }
     let finished = system.database.finish_roll(known, ours).await;
     let finished = finished.map_err(|error| CliError::of("the roll cannot be finished", &error))?;
     text.push_str(&format!(
         "{} stopped working; {} with ACCOUNTS_KEY_SECRET only\n",
         number(finished.removed),
-        match finished.kept {
-            1 => "1 key works".to_owned(),
-            kept => format!("{kept} keys work"),
-        },
+        counted(finished.kept, "key works", "keys work"),
     ));
     output::remark("now remove ACCOUNTS_KEY_SECRET_PREVIOUS from every server");
     Ok(text)
 }
 
 fn number(keys: u64) -> String {
-    match keys {
-        1 => "1 key".to_owned(),
-        _ => format!("{keys} keys"),
-    }
+    counted(keys, "key", "keys")
 }
 
 async fn revoke(system: &System, id: KeyId) -> Result<String, CliError> {

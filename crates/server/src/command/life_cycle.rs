@@ -2,6 +2,8 @@ use accounts::{AccountId, DirectoryError};
 use directory::DeletedAccount;
 
 use crate::cli_error::CliError;
+use crate::command::confirmation::unconfirmed;
+use crate::command::text::counted;
 use crate::command::unknown_account::unknown;
 use crate::output;
 use crate::settings::Settings;
@@ -34,10 +36,7 @@ pub(crate) async fn delete(
     let found = holdings(&deleted);
     if !yes {
         let text = format!("account {id} would be deleted, with {found}\n");
-        output::print(&text).map_err(|error| CliError::of("stdout cannot be written", &error))?;
-        return Err(CliError::Other(
-            "nothing was changed: run it again with --yes to delete it".to_owned(),
-        ));
+        return Err(unconfirmed(&text, "delete it"));
     }
     if let Some(customer) = &deleted.customer {
         output::remark(&format!(
@@ -53,13 +52,9 @@ pub(crate) async fn delete(
 }
 
 fn holdings(deleted: &DeletedAccount) -> String {
-    let count = |count: u64, one: &str, many: &str| match count {
-        1 => format!("1 {one}"),
-        _ => format!("{count} {many}"),
-    };
     let mut parts = vec![
-        count(deleted.keys, "key", "keys"),
-        count(deleted.identities, "identity", "identities"),
+        counted(deleted.keys, "key", "keys"),
+        counted(deleted.identities, "identity", "identities"),
     ];
     parts.extend(
         deleted

@@ -6,6 +6,7 @@ mod audit;
 mod billing;
 mod bulk;
 mod command_line;
+mod confirmation;
 mod doctor;
 mod finding;
 mod flags;

@@ -17,45 +17,71 @@ pub(crate) async fn run(
     settings: &Settings,
     effective: &[Effective],
 ) -> Result<String, CliError> {
-    let operator = operator.unwrap_or_else(system_user);
+    let operated = Operated { settings, operator };
     match command {
-        Command::Serve => return Ok(String::new()),
-        Command::Migrate => return migrate(settings).await,
-        Command::Doctor => return doctor::examine(settings, effective).await,
-        Command::Import(import) => return import.run(settings, &operator).await,
-        Command::Export(export) => return export.run(settings).await,
-        Command::Healthcheck => return healthcheck::ask(settings).await,
+        Command::Serve => Ok(String::new()),
+        Command::Migrate => migrate(settings).await,
+        Command::Doctor => doctor::examine(settings, effective).await,
+        Command::Export(export) => export.run(settings).await,
+        Command::Healthcheck => healthcheck::ask(settings).await,
         Command::Config(Config::Check { online: false }) => {
             traces_endpoint()?;
-            return Ok(table(effective));
+            Ok(table(effective))
         }
         Command::Config(Config::Check { online: true }) => {
             let text = "`config check --online` no longer exists: run `accounts-server doctor`";
-            return Err(CliError::Usage(text.to_owned()));
+            Err(CliError::Usage(text.to_owned()))
         }
-        Command::Sandbox(_) => check_sandbox(settings)?,
-        _ => {}
+        Command::Import(import) => import.run(settings, &operated.operator()).await,
+        Command::Accounts(command) => {
+            operated
+                .run(async |on| command.run(on, settings).await)
+                .await
+        }
+        Command::Keys(command) => operated.run(async |on| command.run(on).await).await,
+        Command::Identities(command) => {
+            operated
+                .run(async |on| command.run(on, settings).await)
+                .await
+        }
+        Command::Billing(command) => {
+            operated
+                .run(async |on| command.run(&on.database).await)
+                .await
+        }
+        Command::Audit(command) => operated.run(async |on| command.run(on).await).await,
+        Command::Sandbox(command) => {
+            check_sandbox(settings)?;
+            operated
+                .run(async |on| command.run(on, settings).await)
+                .await
+        }
     }
-    let system = System::open(settings, Opening::AsItIs).await?;
-    let system = system.operated_by(&operator);
-    let text = match command {
-        Command::Accounts(command) => command.run(&system, settings).await?,
-        Command::Keys(command) => command.run(&system).await?,
-        Command::Identities(command) => command.run(&system, settings).await?,
-        Command::Billing(command) => command.run(&system.database).await?,
-        Command::Sandbox(command) => command.run(&system, settings).await?,
-        Command::Audit(command) => command.run(&system).await?,
-        // Returned above.
-        Command::Serve
-        | Command::Migrate
-        | Command::Doctor
-        | Command::Config(_)
-        | Command::Import(_)
-        | Command::Export(_)
-        | Command::Healthcheck => String::new(),
-    };
-    system.database.close().await;
-    Ok(text)
+}
+
+/// What an operator does by hand, for the audit log.
+struct Operated<'s> {
+    settings: &'s Settings,
+    /// As the command line says.
+    operator: Option<String>,
+}
+
+impl Operated<'_> {
+    fn operator(self) -> String {
+        self.operator.unwrap_or_else(system_user)
+    }
+
+    /// Runs a command on the database, which is closed when it succeeded.
+    async fn run(
+        self,
+        command: impl AsyncFnOnce(&System) -> Result<String, CliError>,
+    ) -> Result<String, CliError> {
+        let system = System::open(self.settings, Opening::AsItIs).await?;
+        let system = system.operated_by(&self.operator());
+        let text = command(&system).await?;
+        system.database.close().await;
+        Ok(text)
+    }
 }
 
 /// Brings the database up to date, as the start of a server does.

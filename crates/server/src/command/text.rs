@@ -18,9 +18,9 @@ pub(crate) fn is_unsafe(char: char) -> bool {
         || matches!(char, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-/// `1 line`, `2 lines`.
-pub(crate) fn lines(count: u64) -> String {
-    format!("{count} {}", if count == 1 { "line" } else { "lines" })
+/// `1 key`, `2 keys`.
+pub(crate) fn counted(count: u64, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
 }
 
 #[cfg(test)]

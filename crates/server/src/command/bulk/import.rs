@@ -14,7 +14,7 @@ use crate::command::bulk::line::Head;
 use crate::command::bulk::open;
 use crate::command::bulk::progress::Progress;
 use crate::command::bulk::reader::{Part, Reader};
-use crate::command::text::{lines, one_line};
+use crate::command::text::{counted, one_line};
 use crate::listener::Signals;
 use crate::settings::Settings;
 use crate::system::System;
@@ -198,8 +198,7 @@ fn other_secret(head: &Head, system: &System) -> Option<String> {
 }
 
 fn were(count: u64) -> String {
-    let was = if count == 1 { "was" } else { "were" };
-    format!("{} {was}", lines(count))
+    counted(count, "line was", "lines were")
 }
 
 /// The file or stdin, and the size where it is known.
