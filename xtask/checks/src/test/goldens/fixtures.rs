@@ -1,51 +1,14 @@
-use std::path::Path;
-
-use anyhow::{Context, Result};
+use anyhow::Result;
 use contract_first::TargetKind;
-use contract_first::document::load;
-use contract_first::effective::{self, overlaid};
 use contract_first::files::{below, files_below, sha256};
-use contract_first::generation::Target;
-use contract_first::lowering::lower;
-use contract_first::project::{Project, TargetSettings};
+use contract_first::project::Project;
 use serde_json::Value;
 
 use super::folder::Files;
 use super::hashes::section;
-use super::input;
 use crate::test::packages::{FIXTURES, Package, contracts, generate_all};
 
 const SHA_256_DIGITS: usize = 64;
-
-/// The generator's input for each fixture and for the checkout's own contract, as text: `input/<document>/<target>.json`.
-///
-/// # Errors
-/// A document that cannot be read.
-pub fn inputs(project: &Project) -> Result<Files> {
-    let targets = Target::all(project)?;
-    let own = lower(&effective::load(project)?.document);
-    let mut files = Files::new();
-    for target in &targets {
-        let kind = target.settings.kind;
-        let name = format!("input/accounts/{}.json", kind.id());
-        files.insert(name, input::text(target, &own));
-    }
-    for fixture in FIXTURES {
-        let contract = below(project.root(), fixture);
-        let document = lower(&read(&contract)?);
-        let stem = contract.file_stem().context("a fixture has a name")?;
-        let stem = stem.to_string_lossy();
-        for target in &targets {
-            let kind = target.settings.kind;
-            let package = Package::new(kind, Path::new(""), &stem);
-            let settings = TargetSettings::of(kind, &package.name);
-            let target = Target::new(project, settings)?;
-            let name = format!("input/{stem}/{}.json", kind.id());
-            files.insert(name, input::text(&target, &document));
-        }
-    }
-    Ok(files)
-}
 
 /// Hashes of all rendered files of all fixtures: `rendered/fixtures.tsv`.
 ///
@@ -79,9 +42,4 @@ pub fn package_hashes(package: &Package) -> Result<Vec<(String, String)>> {
         }
     }
     Ok(rows)
-}
-
-fn read(contract: &Path) -> Result<Value> {
-    let published = load(&contract.to_string_lossy())?.document()?;
-    Ok(overlaid(published.document, None)?)
 }

@@ -22,6 +22,25 @@ pub fn section(title: &str, rows: &[(String, String)], digits: usize) -> String 
     format!("# {title}\t{}\n{lines}", &hash[..SECTION_DIGITS])
 }
 
+/// The sections of a table that have these titles, in its order.
+pub fn sections(table: &str, titles: &[&String]) -> String {
+    let mut wanted = false;
+    let mut kept = String::new();
+    for line in table.lines() {
+        if let Some((title, _)) = line
+            .strip_prefix("# ")
+            .and_then(|line| line.rsplit_once('\t'))
+        {
+            wanted = titles.iter().any(|wanted| *wanted == title);
+        }
+        if wanted {
+            kept.push_str(line);
+            kept.push('\n');
+        }
+    }
+    kept
+}
+
 /// The rows that differ between two tables, with the titles of their sections.
 pub fn changed_rows(old: &str, new: &str) -> String {
     let (old, new) = (rows(old), rows(new));
@@ -66,6 +85,15 @@ fn rows(table: &str) -> BTreeMap<String, Vec<&str>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn sections_are_chosen_by_their_title() {
+        let [one, two] = ["one.json", "two.json"]
+            .map(|title| section(title, &[("a".to_owned(), "1".to_owned())], 1));
+        let table = format!("{one}{two}");
+        assert_eq!(sections(&table, &[&"two.json".to_owned()]), two);
+        assert_eq!(sections(&table, &[]), "");
+    }
 
     #[test]
     fn rows_that_changed_are_named_with_their_section() {
