@@ -3,8 +3,8 @@
 //! the published document + `openapi/overlay.json` -> effective document -> lint -> lowering
 //! -> one run of the generator into an empty folder -> formatting -> compare or swap.
 
-mod backend;
-mod backends;
+pub mod backend;
+pub mod backends;
 pub mod breaking;
 #[cfg(feature = "cli")]
 pub mod cli;
@@ -27,6 +27,7 @@ pub mod parallel;
 pub mod progress;
 pub mod project;
 mod read;
+pub mod render;
 mod stack;
 mod target_kind;
 pub mod terminal;

@@ -76,18 +76,16 @@ fn generated(document: &Value) {
         environment: "FUZZ",
     };
     let first = lower(document);
-    let server = first.document(TargetKind::RustAxum, &package);
-    assert!(server.get("x-rust").is_some(), "lowered to nothing");
+    let server = first.files(TargetKind::RustAxum, &package).data;
+    assert!(server.package.is_object(), "lowered to nothing");
     assert_eq!(
         server,
-        lower(document).document(TargetKind::RustAxum, &package),
+        lower(document).files(TargetKind::RustAxum, &package).data,
         "another time, another outcome"
     );
     for language in [TargetKind::Rust, TargetKind::TypeScript, TargetKind::Python] {
-        let made = first.document(language, &package);
-        let operations = made["x-client"]["operations"]
-            .as_array()
-            .map_or(0, Vec::len);
+        let made = first.files(language, &package).data.package;
+        let operations = made["operations"].as_array().map_or(0, Vec::len);
         assert_eq!(
             operations,
             contract_first::generation::operations(document),

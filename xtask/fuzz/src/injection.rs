@@ -8,7 +8,7 @@ use contract_first::document::{self, Format};
 use contract_first::effective::overlaid;
 use contract_first::lint::lint_and_lower;
 use contract_first::text::{is_printable, one_line};
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use crate::literal::{parts, text, wide};
 
@@ -93,7 +93,7 @@ pub fn injection(input: &[u8]) -> bool {
     true
 }
 
-/// What the generator reads for each target; `None` when the document is refused.
+/// What templates print for each target; `None` when the document is refused.
 fn inputs(published: Value) -> Option<Vec<Value>> {
     let document = overlaid(published, None).expect("nothing is laid over it");
     let (report, lowered) = lint_and_lower(&document, &TARGETS);
@@ -102,7 +102,7 @@ fn inputs(published: Value) -> Option<Vec<Value>> {
         name: "fuzz-client",
         environment: "FUZZ",
     };
-    let made = TARGETS.map(|target| lowered.document(target, &package));
+    let made = TARGETS.map(|target| json!(lowered.files(target, &package).data));
     Some(made.into())
 }
 

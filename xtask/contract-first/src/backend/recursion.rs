@@ -11,6 +11,7 @@ pub struct Recursion {
 }
 
 impl Recursion {
+    /// Of the types of a contract.
     pub fn of(library: &TypeRegistry) -> Self {
         let held: Vec<_> = library
             .types

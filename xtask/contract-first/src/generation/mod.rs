@@ -1,7 +1,6 @@
 //! From a document to files: one run of the generator into an empty folder, formatted and proved,
 //! then compared with what is there or swapped in. `generate` and `drift` share all of it.
 
-mod blank_lines;
 mod constructs_page;
 mod inputs;
 mod manifest;
@@ -9,19 +8,18 @@ mod marker;
 mod normalise;
 mod output_error;
 mod output_folder;
+mod overrides;
+mod packages;
 mod produce;
-mod render;
 mod swap;
 mod target;
-mod templates;
 
 pub use constructs_page::ConstructsPage;
 pub use inputs::inputs;
 pub use manifest::Manifest;
 pub use output_error::OutputError;
 pub use output_folder::{Made, Other, generate_other, generate_prepared, prepare};
+pub use packages::{Job, packages};
 pub use produce::{ProduceError, Product, kinds, operations, produce, refuse};
-pub use render::{Job, render};
 pub use swap::{Written, swap_in};
 pub use target::Target;
-pub use templates::TemplateSet;

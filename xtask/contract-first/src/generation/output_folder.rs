@@ -9,8 +9,8 @@ use serde_json::Value;
 
 use super::manifest::Manifest;
 use super::output_error::OutputError;
+use super::packages::{Job, all_marked, packages};
 use super::produce::{ProduceError, operations, refuse};
-use super::render::{Job, all_marked, render};
 use super::swap::{Written, is_kept, swap_in};
 use super::target::Target;
 use crate::diagnostic::Diagnostic;
@@ -21,6 +21,7 @@ use crate::lint::{Supported, supported};
 use crate::lowering::{Lowered, Refused};
 use crate::progress::Progress;
 use crate::project::{Project, TargetSettings};
+use crate::render::OpenApiGenerator;
 use crate::target_kind::TargetKind;
 use crate::tools::{Generator, Pins};
 
@@ -125,7 +126,7 @@ pub fn generate_prepared(
     progress: &mut Progress<'_>,
 ) -> Result<Vec<Made>, ProduceError> {
     let pins = Pins::of_generator()?;
-    let generator = Generator::ready(project, &pins, progress)?;
+    let renderer = OpenApiGenerator(Generator::ready(project, &pins, progress)?);
     // A name for each, which the folder of its output has in the generator's run.
     for (index, prepared) in all.iter_mut().enumerate().skip(1) {
         let folder = &mut prepared.target.settings.folder;
@@ -138,7 +139,7 @@ pub fn generate_prepared(
             lowered: &prepared.lowered,
         })
         .collect();
-    let rendered = render(project, &generator, &jobs, progress)?;
+    let rendered = packages(project, &renderer, &jobs, progress)?;
     let mut files: BTreeMap<String, BTreeMap<String, Vec<u8>>> = BTreeMap::new();
     for (path, bytes) in rendered {
         if let Some((name, path)) = path.split_once('/') {

@@ -9,9 +9,9 @@ use super::constructs_page::ConstructsPage;
 use super::inputs::inputs;
 use super::manifest::Manifest;
 use super::output_error::OutputError;
-use super::render::{Job, all_marked, render};
+use super::overrides::OverrideError;
+use super::packages::{Job, all_marked, packages};
 use super::target::Target;
-use super::templates::OverrideError;
 use crate::diagnostic::Diagnostic;
 use crate::document::pretty;
 use crate::effective::{Effective, EffectiveError};
@@ -19,6 +19,7 @@ use crate::files::FileError;
 use crate::lowering::Lowered;
 use crate::progress::Progress;
 use crate::project::Project;
+use crate::render::OpenApiGenerator;
 use crate::target_kind::TargetKind;
 use crate::tools::{Generator, Pins, ToolError};
 use crate::{effective, lint};
@@ -92,7 +93,7 @@ pub fn produce(project: &Project, progress: &mut Progress<'_>) -> Result<Product
         let pins = Pins::of_generator()?;
         Ok::<_, ProduceError>((effective.document, lowered, notes, inputs, targets, pins))
     })?;
-    let generator = Generator::ready(project, &pins, progress)?;
+    let renderer = OpenApiGenerator(Generator::ready(project, &pins, progress)?);
     let jobs: Vec<_> = targets
         .into_iter()
         .map(|target| Job {
@@ -100,7 +101,7 @@ pub fn produce(project: &Project, progress: &mut Progress<'_>) -> Result<Product
             lowered: &lowered,
         })
         .collect();
-    let mut files = render(project, &generator, &jobs, progress)?;
+    let mut files = packages(project, &renderer, &jobs, progress)?;
     files.insert("openapi.json".to_owned(), pretty(&document).into_bytes());
     all_marked(&files, project.caller())?;
     let manifest = Manifest::of(pins.packages.into_iter().collect(), inputs, &files);

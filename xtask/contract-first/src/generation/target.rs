@@ -1,12 +1,9 @@
-use std::path::Path;
-
-use serde_json::{Value, json};
-
-use super::templates::{OverrideError, Overrides, TemplateSet};
-use crate::backend::Package;
-use crate::files::FileError;
+use super::overrides::{OverrideError, Overrides};
+use crate::backend::{Backend, Content, Destination, Package, PackageFiles};
+use crate::backends::backend;
 use crate::lowering::Lowered;
 use crate::project::{Project, TargetSettings};
+use crate::render::{RenderJob, Text};
 use crate::target_kind::TargetKind;
 
 /// One package to make: its settings, and its templates.
@@ -34,7 +31,7 @@ impl Target {
     /// # Errors
     /// A template of the project that replaces none of ours.
     pub fn new(project: &Project, settings: TargetSettings) -> Result<Self, OverrideError> {
-        let overrides = Overrides::read(project, settings.kind)?;
+        let overrides = Overrides::read(project, backend(settings.kind))?;
         Ok(Self {
             settings,
             overrides,
@@ -56,45 +53,45 @@ impl Target {
         !self.overrides.is_empty()
     }
 
-    /// The document that the generator reads for this target.
-    pub fn document(&self, lowered: &Lowered) -> Value {
+    /// What makes it.
+    pub fn backend(&self) -> &'static dyn Backend {
+        backend(self.settings.kind)
+    }
+
+    /// What it is rendered from.
+    pub fn files(&self, lowered: &Lowered) -> PackageFiles {
         let package = Package {
             name: &self.settings.package,
             environment: &self.settings.environment,
         };
-        lowered.document(self.kind(), &package)
+        lowered.files(self.kind(), &package)
     }
 
-    /// The configuration of one run, with these places of templates, input and output.
-    pub fn configuration(&self, templates: &Path, document: &Path, output: &Path) -> Value {
-        let package = &self.settings.package;
-        let module = package.replace('-', "_");
-        let (generator, properties) = match self.settings.kind {
-            TargetKind::RustAxum => ("rust-axum", json!({ "packageName": package })),
-            TargetKind::Rust => ("rust", json!({ "packageName": package })),
-            TargetKind::TypeScript => ("typescript-fetch", json!({ "npmName": package })),
-            TargetKind::Python => (
-                "python",
-                json!({ "projectName": package, "packageName": module }),
-            ),
-        };
-        let set = TemplateSet::of(self.settings.kind);
-        json!({
-            "generatorName": generator,
-            "templateDir": templates.to_string_lossy(),
-            "additionalProperties": properties,
-            "files": set.files(&module),
-            "openapiGeneratorIgnoreList": set.unused(),
-            "inputSpec": document.to_string_lossy(),
-            "outputDir": output.to_string_lossy(),
-        })
+    /// The part of it that is rendered.
+    pub fn render_job<'j>(&'j self, package: &'j PackageFiles) -> RenderJob<'j> {
+        let templates = package.files.iter();
+        let templates = templates.filter(|file| matches!(file.content, Content::Template(_)));
+        RenderJob {
+            folder: self.folder(),
+            settings: self.backend().generator(&self.settings.package),
+            templates: templates.map(|file| self.overrides.of(file)).collect(),
+            data: &package.data,
+        }
     }
 
-    /// Writes its templates into a folder.
-    ///
-    /// # Errors
-    /// When one cannot be written.
-    pub fn write_templates(&self, folder: &Path) -> Result<(), FileError> {
-        TemplateSet::of(self.settings.kind).write(&self.overrides, folder)
+    /// The part of it that is copied: texts by their path in the package.
+    pub fn sources<'j>(&'j self, package: &'j PackageFiles) -> Vec<(String, &'j str)> {
+        let folder = self.backend().generator(&self.settings.package).sources;
+        let files = package.files.iter();
+        let sources = files.filter(|file| matches!(file.content, Content::Source(_)));
+        let sources = sources.filter_map(|file| match self.overrides.of(file) {
+            Text {
+                destination: Destination::Sources(path),
+                text,
+                ..
+            } => Some((format!("{folder}/{path}"), text)),
+            Text { .. } => None,
+        });
+        sources.collect()
     }
 }

@@ -2,8 +2,8 @@ use std::collections::HashSet;
 
 use serde_json::Value;
 
-use crate::backend::Package;
 use crate::backend::check::check;
+use crate::backend::{Package, PackageFiles};
 use crate::backends::backend;
 use crate::diagnostic::constructs::{call, document};
 use crate::diagnostic::{Diagnostic, Diagnostics, Level};
@@ -33,9 +33,9 @@ pub struct Refused {
 }
 
 impl Lowered {
-    /// The document that the generator reads for a target; right only when nothing is refused.
-    pub fn document(&self, kind: TargetKind, package: &Package) -> Value {
-        with_room(|| backend(kind).document(&self.contract, package))
+    /// What a package is rendered from; right only when nothing is refused.
+    pub fn files(&self, kind: TargetKind, package: &Package) -> PackageFiles {
+        with_room(|| backend(kind).files(&self.contract, package))
     }
 }
 
@@ -48,6 +48,9 @@ fn lowered(effective: &Value) -> Lowered {
     let mut reading = contract(effective);
     let mut operations = std::mem::take(&mut reading.operations);
     check(&reading.contract, &mut operations, &mut reading.types);
+    for kind in TargetKind::ALL {
+        backend(kind).check(&reading.contract, &mut operations);
+    }
     let mut all = std::mem::take(&mut reading.document);
     all.extend(of_the_whole(&reading.contract));
     let refused = refused(&reading, &operations, &mut all);

@@ -270,7 +270,7 @@ fn both_versions_give_the_same() {
                 name: "things-api",
                 environment: "THINGS",
             };
-            lowered.document(TargetKind::RustAxum, &package)
+            lowered.files(TargetKind::RustAxum, &package).data
         };
         assert_eq!(
             lowered("3.0.3", &old),

@@ -113,14 +113,14 @@ fn is_generated(effective: &Value) -> Result<(), String> {
         name: "things-client",
         environment: "THINGS",
     };
-    let stub = lowered.document(TargetKind::RustAxum, &package);
-    let made = stub["paths"].as_object().map(|paths| paths.len());
-    if made != Some(count) {
-        return Err(format!("the stub has {made:?} of {count} operations"));
+    let stub = lowered.files(TargetKind::RustAxum, &package);
+    let made = stub.data.operations.len();
+    if made != count {
+        return Err(format!("the stub has {made} of {count} operations"));
     }
     for language in [TargetKind::Rust, TargetKind::TypeScript, TargetKind::Python] {
-        let client = lowered.document(language, &package);
-        let made = client["x-client"]["operations"].as_array().map(Vec::len);
+        let client = lowered.files(language, &package);
+        let made = client.data.package["operations"].as_array().map(Vec::len);
         if made != Some(count) {
             let id = language.id();
             return Err(format!("{id}: {made:?} of {count} operations"));

@@ -69,7 +69,7 @@ fn sources() -> Vec<Source> {
 }
 
 /// Every module, and what it may use besides itself; those that come first know nothing of those that come later.
-const LAYERS: [(&str, &str); 29] = [
+const LAYERS: [(&str, &str); 30] = [
     ("text", ""),
     ("stack", ""),
     ("target_kind", ""),
@@ -94,7 +94,11 @@ const LAYERS: [(&str, &str); 29] = [
         "document effective files overlay project stack validity",
     ),
     ("backend", "diagnostic document model read target_kind text"),
-    ("backends", "backend diagnostic model target_kind text"),
+    (
+        "backends",
+        "backend diagnostic document model target_kind text",
+    ),
+    ("render", "backend document files parallel tools"),
     (
         "lowering",
         "backend backends diagnostic model read stack target_kind",
@@ -106,7 +110,7 @@ const LAYERS: [(&str, &str); 29] = [
     ("contract", "diff document files project"),
     (
         "generation",
-        "backend diagnostic document effective files lint lowering parallel progress project target_kind tools",
+        "backend backends diagnostic document effective files lint lowering parallel progress project render target_kind tools",
     ),
     (
         "breaking",

@@ -95,8 +95,8 @@ fn a_body_that_may_be_left_out_is_left_out_where_fetch_cannot_send_it() {
             ] {
                 let notes = lint(&document, &[target]).notes;
                 assert_eq!(notes.len(), usize::from(!sent), "{notes:?}");
-                let made = lower(&document).document(target, &package);
-                let operation = &made["x-client"]["operations"][0];
+                let made = lower(&document).files(target, &package);
+                let operation = &made.data.package["operations"][0];
                 let is_sent = match target {
                     TargetKind::Rust => operation["argument"].is_string(),
                     TargetKind::Python => operation["settings"].to_string().contains("body="),
@@ -250,9 +250,8 @@ fn what_makes_no_difference_to_the_code_is_noted() {
             name: "things-api",
             environment: "THINGS",
         };
-        let lowered = lower(&document)
-            .document(TargetKind::RustAxum, &package)
-            .to_string();
+        let lowered = lower(&document).files(TargetKind::RustAxum, &package);
+        let lowered = lowered.data.package.to_string();
         assert_eq!(lowered.contains("additional_properties"), kept, "{further}");
     }
     let format = |format: &str| body(json!({ "type": "string", "format": format }));

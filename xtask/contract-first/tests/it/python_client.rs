@@ -24,7 +24,7 @@ fn client(thing: Value, responses: Value) -> Value {
         name: "things",
         environment: "THINGS",
     };
-    lowered.document(TargetKind::Python, &package)["x-client"].take()
+    lowered.files(TargetKind::Python, &package).data.package
 }
 
 fn content(schema: &Value) -> Value {

@@ -9,11 +9,12 @@ use contract_first::TargetKind;
 use contract_first::document::{Format, parse};
 use contract_first::effective::overlaid;
 use contract_first::files::below;
-use contract_first::generation::{Job, Target, kinds, render};
+use contract_first::generation::{Job, Target, kinds, packages};
 use contract_first::lint::lint_and_lower;
 use contract_first::lowering::Lowered;
 use contract_first::progress::Progress;
 use contract_first::project::Project;
+use contract_first::render::OpenApiGenerator;
 use contract_first::tools::{Generator, Pins};
 use serde_json::Value;
 
@@ -115,7 +116,7 @@ fn generated(
     let mut progress = sink();
     let mut progress = Progress::new(&mut progress);
     let pins = Pins::of_generator()?;
-    let generator = Generator::ready(project, &pins, &mut progress)?;
+    let renderer = OpenApiGenerator(Generator::ready(project, &pins, &mut progress)?);
     let jobs: Vec<_> = targets
         .iter()
         .flat_map(|target| {
@@ -129,8 +130,7 @@ fn generated(
                 })
         })
         .collect();
-    let rendered = render(project, &generator, &jobs, &mut progress);
-    let rendered = rendered?;
+    let rendered = packages(project, &renderer, &jobs, &mut progress)?;
     let root = project.workshop()?.join("injection");
     if root.exists() {
         fs::remove_dir_all(&root)?;

@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 
 use contract_first::TargetKind;
-use contract_first::generation::TemplateSet;
+use contract_first::backends::backend;
 
 /// Words with a meaning of their own in Rust, Python or TypeScript, and members that every value, class or object has.
 const MEANINGFUL: &str = "abstract and any as assert async await become bool boolean box break byte bytes case catch class const continue \
@@ -134,8 +134,8 @@ pub fn words() -> Vec<String> {
 fn declared() -> BTreeSet<String> {
     let mut words = BTreeSet::new();
     for kind in TargetKind::ALL {
-        for template in TemplateSet::of(kind).templates() {
-            for line in template.text.lines() {
+        for template in backend(kind).templates() {
+            for line in template.text().lines() {
                 let line = line.trim_start();
                 let first = line.split(|c: char| !c.is_ascii_alphanumeric()).next();
                 if DECLARATIONS

@@ -1,4 +1,4 @@
-use super::{method, parameter, response, route, security};
+use super::{method, parameter, response, security};
 use crate::backend::Recursion;
 use crate::diagnostic::Diagnostics;
 use crate::diagnostic::constructs::schema;
@@ -6,9 +6,7 @@ use crate::model::Contract;
 
 /// Adds what is found in each operation, and in each type, to what came to light while they were read.
 pub fn check(contract: &Contract, operations: &mut [Diagnostics], types: &mut [Diagnostics]) {
-    let twins = route::twins(&contract.operations);
     for (operation, own) in contract.operations.iter().zip(operations) {
-        route::check(operation, &twins, own);
         security::check(operation, &contract.schemes, own);
         method::check(operation, own);
         parameter::check(operation, &contract.types, own);

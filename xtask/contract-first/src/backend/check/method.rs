@@ -6,19 +6,10 @@ use crate::model::Operation;
 
 /// Finds what requests of the operation's method cannot have, and what is generated without.
 ///
-/// Source: RFC 9110, section 9.3; the Fetch standard, `Request` (a body with GET or HEAD is a TypeError) and "forbidden method".
+/// Source: RFC 9110, section 9.3.8: a client must not send content in a TRACE request.
 pub fn check(operation: &Operation, diagnostics: &mut Diagnostics) {
-    let method = operation.method.as_str();
-    match (method, &operation.body) {
-        ("GET" | "HEAD", Some(body)) if body.required => {
-            diagnostics.add(message::BODY_WITHOUT_FETCH.at(&body.at));
-        }
-        ("GET" | "HEAD", Some(body)) => {
-            diagnostics.add(message::OPTIONAL_BODY_WITHOUT_FETCH.at(&body.at));
-        }
-        ("TRACE", Some(body)) => diagnostics.add(message::TRACE_BODY.at(&body.at)),
-        ("TRACE", None) => diagnostics.add(message::TRACE_WITHOUT_FETCH.at(&operation.at)),
-        _ => {}
+    if let ("TRACE", Some(body)) = (operation.method.as_str(), &operation.body) {
+        diagnostics.add(message::TRACE_BODY.at(&body.at));
     }
     if !operation.callbacks.is_empty() {
         diagnostics.add(call::CALLBACKS.at(operation.at.child("callbacks")));

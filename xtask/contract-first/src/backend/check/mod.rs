@@ -4,7 +4,6 @@ mod contract;
 mod method;
 mod parameter;
 mod response;
-mod route;
 mod security;
 
 pub use contract::check;

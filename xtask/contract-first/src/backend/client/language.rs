@@ -2,7 +2,7 @@ use serde_json::Value;
 
 use super::package::ClientPackage;
 use crate::backend::names::Convention;
-use crate::backend::{Fragment, Recursion};
+use crate::backend::{Fragment, PackageFiles, Recursion};
 use crate::model::{TypeRef, TypeRegistry};
 use crate::text::literal;
 
@@ -70,6 +70,6 @@ pub trait Language {
         true
     }
 
-    /// What its templates print, as the extension that they read.
-    fn extension(&self, client: &ClientPackage) -> Value;
+    /// What a client is rendered from.
+    fn files(&self, client: &ClientPackage) -> PackageFiles;
 }

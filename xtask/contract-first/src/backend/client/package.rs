@@ -1,4 +1,5 @@
-use serde_json::{Value, json};
+use serde::Serialize;
+use serde_json::json;
 
 use super::language::{Language, Position, Types};
 use super::model::ClientModel;
@@ -7,11 +8,8 @@ use super::renderer::Renderer;
 use super::scheme::ClientScheme;
 use super::security::exclusive;
 use crate::backend::names::{NameAllocator, type_names};
-use crate::backend::{Package, Recursion, Version};
+use crate::backend::{Package, PackageFiles, Recursion, TemplateData, Version};
 use crate::model::Contract;
-
-/// The extension that the templates of clients read.
-const EXTENSION: &str = "x-client";
 
 /// A client in the names of one language: what its back-end makes template data from.
 pub struct ClientPackage<'c> {
@@ -30,6 +28,15 @@ pub struct ClientPackage<'c> {
 }
 
 impl ClientPackage<'_> {
+    /// What the templates of every client print.
+    pub fn template_data(package: impl Serialize) -> TemplateData {
+        TemplateData {
+            extension: "x-client",
+            package: json!(package),
+            operations: Vec::new(),
+        }
+    }
+
     /// The package's name as an identifier.
     pub fn module(&self) -> String {
         self.package.name.replace('-', "_")
@@ -47,8 +54,8 @@ impl ClientPackage<'_> {
     }
 }
 
-/// The document that one client's templates are rendered from. The contract has passed the lint.
-pub fn document(contract: &Contract, language: &dyn Language, package: &Package) -> Value {
+/// What the client of a contract is rendered from. The contract has passed the lint.
+pub fn files(contract: &Contract, language: &dyn Language, package: &Package) -> PackageFiles {
     let hidden = contract.types.only_of_headers();
     let mut taken = NameAllocator::default();
     let convention = language.convention(Position::Type);
@@ -80,12 +87,5 @@ pub fn document(contract: &Contract, language: &dyn Language, package: &Package)
         models: renderer.models(),
         operations,
     };
-    json!({
-        "openapi": "3.0.3",
-        // The generator wants both, and our templates print neither.
-        "info": { "title": "client", "version": "0" },
-        // The generator wants an operation; the real ones are in the extension.
-        "paths": { "/0": { "get": { "operationId": "call", "tags": ["client"], "responses": { "200": { "description": "" } } } } },
-        EXTENSION: language.extension(&client),
-    })
+    language.files(&client)
 }

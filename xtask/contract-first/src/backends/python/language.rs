@@ -1,13 +1,14 @@
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::annotation::Annotation;
-use super::names;
 use super::package::package;
+use super::{files, names};
+use crate::backend::client;
 use crate::backend::client::language::{Language, Position, Types};
-use crate::backend::client::package::{ClientPackage, document};
+use crate::backend::client::package::ClientPackage;
 use crate::backend::client::words::wrapped;
 use crate::backend::names::Convention;
-use crate::backend::{Backend, Fragment, Package};
+use crate::backend::{Backend, Fragment, GeneratorSettings, Package, PackageFiles, TemplateFile};
 use crate::model::{Contract, TypeRef};
 use crate::target_kind::TargetKind;
 use crate::text::literal;
@@ -16,14 +17,32 @@ use crate::text::literal;
 pub struct Python;
 
 impl Backend for Python {
-    fn document(&self, contract: &Contract, package: &Package) -> Value {
-        document(contract, self, package)
+    fn kind(&self) -> TargetKind {
+        TargetKind::Python
+    }
+
+    fn templates(&self) -> &'static [TemplateFile] {
+        files::FILES
+    }
+
+    fn files(&self, contract: &Contract, package: &Package) -> PackageFiles {
+        client::package::files(contract, self, package)
+    }
+
+    fn generator(&self, package: &str) -> GeneratorSettings {
+        let module = package.replace('-', "_");
+        GeneratorSettings {
+            name: "python",
+            properties: json!({ "projectName": package, "packageName": &module }),
+            sources: module,
+            unused: files::UNUSED,
+        }
     }
 }
 
 impl Language for Python {
     fn id(&self) -> &'static str {
-        TargetKind::Python.id()
+        self.kind().id()
     }
 
     fn convention(&self, position: Position) -> &'static Convention {
@@ -52,8 +71,11 @@ impl Language for Python {
         }
     }
 
-    fn extension(&self, client: &ClientPackage) -> Value {
-        package(client)
+    fn files(&self, client: &ClientPackage) -> PackageFiles {
+        PackageFiles {
+            files: files::FILES.iter().collect(),
+            data: ClientPackage::template_data(package(client)),
+        }
     }
 }
 

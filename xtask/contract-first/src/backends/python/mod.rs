@@ -5,6 +5,7 @@ mod calls;
 mod docstring;
 mod errors;
 mod example;
+mod files;
 mod imports;
 mod language;
 mod models;

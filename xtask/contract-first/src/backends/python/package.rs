@@ -1,7 +1,6 @@
 use std::collections::BTreeSet;
 
 use serde::Serialize;
-use serde_json::{Value, json};
 
 use super::calls::{Call, call_imports, calls};
 use super::docstring::{docstring, entry, first_paragraph, summary};
@@ -101,7 +100,7 @@ struct Exclusive<'c> {
 }
 
 /// What the templates print of a client.
-pub fn package(client: &ClientPackage) -> Value {
+pub fn package<'c>(client: &'c ClientPackage) -> impl Serialize + use<'c> {
     let calls = calls(client);
     let models = models(client.types, &client.models);
     let call_imports = call_imports(&calls);
@@ -111,7 +110,7 @@ pub fn package(client: &ClientPackage) -> Value {
     let license = info.license.as_deref().map(one_line);
     let error_names = error_names(client);
     let model_names = sorted(client.models.iter().map(|one| one.name.as_str()).collect());
-    json!(Package {
+    Package {
         package: client.package.name,
         module: client.module(),
         version: Version::of(&info.version).python(),
@@ -144,7 +143,7 @@ pub fn package(client: &ClientPackage) -> Value {
         model_names,
         models,
         operations: calls,
-    })
+    }
 }
 
 fn base_url(url: &str) -> BaseUrl {

@@ -1,13 +1,16 @@
 use serde_json::{Value, json};
 
-use super::names;
 use super::package::TemplateData;
 use super::scheme::Scheme;
+use super::{files, names};
+use crate::backend::client;
 use crate::backend::client::language::{Language, Position, Types};
-use crate::backend::client::package::{ClientPackage, document};
+use crate::backend::client::package::ClientPackage;
 use crate::backend::names::Convention;
-use crate::backend::rust::docs;
-use crate::backend::{Backend, Fragment, Package};
+use crate::backend::rust::{self, docs};
+use crate::backend::{
+    Backend, FormatError, Fragment, GeneratorSettings, Package, PackageFiles, TemplateFile,
+};
 use crate::backends::rust_axum::scalar;
 use crate::model::{Contract, TypeDef, TypeKind, TypeRef};
 use crate::target_kind::TargetKind;
@@ -22,14 +25,35 @@ pub const OPERATIONS: &str = "crate::operations";
 pub struct Rust;
 
 impl Backend for Rust {
-    fn document(&self, contract: &Contract, package: &Package) -> Value {
-        document(contract, self, package)
+    fn kind(&self) -> TargetKind {
+        TargetKind::Rust
+    }
+
+    fn templates(&self) -> &'static [TemplateFile] {
+        files::FILES
+    }
+
+    fn files(&self, contract: &Contract, package: &Package) -> PackageFiles {
+        client::package::files(contract, self, package)
+    }
+
+    fn generator(&self, package: &str) -> GeneratorSettings {
+        GeneratorSettings {
+            name: "rust",
+            properties: json!({ "packageName": package }),
+            sources: "src".to_owned(),
+            unused: files::UNUSED,
+        }
+    }
+
+    fn format(&self, name: &str, text: String) -> Result<String, FormatError> {
+        rust::format(name, text)
     }
 }
 
 impl Language for Rust {
     fn id(&self) -> &'static str {
-        TargetKind::Rust.id()
+        self.kind().id()
     }
 
     fn convention(&self, position: Position) -> &'static Convention {
@@ -72,8 +96,11 @@ impl Language for Rust {
         }
     }
 
-    fn extension(&self, client: &ClientPackage) -> Value {
-        json!(TemplateData::of(client, &Scheme::all(client)))
+    fn files(&self, client: &ClientPackage) -> PackageFiles {
+        PackageFiles {
+            files: files::FILES.iter().collect(),
+            data: ClientPackage::template_data(TemplateData::of(client, &Scheme::all(client))),
+        }
     }
 
     fn docs(&self, text: &str, _indent: usize) -> Vec<String> {

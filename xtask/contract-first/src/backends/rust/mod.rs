@@ -5,6 +5,7 @@
 
 mod example;
 mod facts;
+mod files;
 mod imports;
 mod language;
 mod model;

@@ -1,7 +1,9 @@
 //! The server stub: what its templates print.
 
 mod code;
+mod duplicate_routes;
 mod features;
+mod files;
 mod header;
 mod helper;
 mod imports;

@@ -1,10 +1,9 @@
-//! The document that the generator reads for the stub: every operation and the document itself get an `x-rust` extension that says what
-//! our templates write.
+//! What the templates of the stub print.
 
 use std::collections::HashSet;
 
 use serde::Serialize;
-use serde_json::{Map, Value, json};
+use serde_json::json;
 
 use super::code::{Forms, Models, RustTypes};
 use super::features::{Features, Used};
@@ -15,18 +14,46 @@ use super::package::{PackageData, PackageHead, Patterns, authorization};
 use super::route::routes;
 use super::security::Schemes;
 use super::tag::{TagHead, Tags};
+use super::{duplicate_routes, files};
 use crate::backend::names::NameAllocator;
-use crate::backend::{Backend, OrFalse, Package};
+use crate::backend::{
+    self, Backend, FormatError, GeneratorSettings, OrFalse, Package, PackageFiles, TemplateData,
+    TemplateFile, rust,
+};
+use crate::diagnostic::Diagnostics;
 use crate::model::{Contract, Operation};
-
-/// The extension that our templates read.
-const EXTENSION: &str = "x-rust";
+use crate::target_kind::TargetKind;
 
 /// The server stub on axum.
 pub struct RustAxum;
 
 impl Backend for RustAxum {
-    fn document(&self, contract: &Contract, _: &Package) -> Value {
+    fn kind(&self) -> TargetKind {
+        TargetKind::RustAxum
+    }
+
+    fn check(&self, contract: &Contract, operations: &mut [Diagnostics]) {
+        duplicate_routes::check(contract, operations);
+    }
+
+    fn templates(&self) -> &'static [TemplateFile] {
+        files::FILES
+    }
+
+    fn generator(&self, package: &str) -> GeneratorSettings {
+        GeneratorSettings {
+            name: "rust-axum",
+            properties: json!({ "packageName": package }),
+            sources: "src".to_owned(),
+            unused: files::UNUSED,
+        }
+    }
+
+    fn format(&self, name: &str, text: String) -> Result<String, FormatError> {
+        rust::format(name, text)
+    }
+
+    fn files(&self, contract: &Contract, _: &Package) -> PackageFiles {
         let types = RustTypes::of(&contract.types);
         let schemes = Schemes::of(&contract.schemes);
         let mut operations = Operations::of(contract, &types, &schemes);
@@ -52,7 +79,10 @@ impl Backend for RustAxum {
             routes: routes(&operations.written, &operations.tags),
             features: Features::of(&used),
         };
-        operations.document(&package)
+        PackageFiles {
+            files: files::FILES.iter().collect(),
+            data: operations.data(&package),
+        }
     }
 }
 
@@ -119,34 +149,26 @@ impl<'c> Operations<'c> {
         all
     }
 
-    /// The document that carries the extensions through the generator: operations in their tags, and nothing else for it to trip over.
-    fn document(&self, package: &PackageData) -> Value {
+    /// What the templates print of the package and of each operation.
+    fn data(&self, package: &PackageData) -> TemplateData {
         let credentials = &package.features.credentials;
-        let mut paths = Map::new();
-        for (index, written) in self.written.iter().enumerate() {
-            let method = written.operation.method.to_ascii_lowercase();
-            let operation = json!({
-                "operationId": written.data.method,
-                // The generator names a tag's file after the tag.
-                "tags": [self.tags.module(written.tag)],
-                "responses": { "200": { "description": "" } },
-                EXTENSION: Carried {
-                    data: &written.data,
-                    tag: self.tags.head(written.tag),
-                    secured_anywhere: credentials.secured,
-                    scopes_anywhere: credentials.scopes,
-                    uri_credentials_anywhere: credentials.uri_credentials,
-                },
-            });
-            // The real path is in the extension.
-            paths.insert(format!("/{index}"), json!({ method: operation }));
+        let operations = self.written.iter().map(|written| backend::OperationData {
+            // The generator names a tag's file after the tag.
+            group: self.tags.module(written.tag).to_owned(),
+            id: written.data.method.clone(),
+            method: written.operation.method.to_ascii_lowercase(),
+            data: json!(Carried {
+                data: &written.data,
+                tag: self.tags.head(written.tag),
+                secured_anywhere: credentials.secured,
+                scopes_anywhere: credentials.scopes,
+                uri_credentials_anywhere: credentials.uri_credentials,
+            }),
+        });
+        TemplateData {
+            extension: "x-rust",
+            operations: operations.collect(),
+            package: json!(package),
         }
-        json!({
-            "openapi": "3.0.3",
-            // The generator wants both, and our templates print neither.
-            "info": { "title": "server", "version": "0" },
-            "paths": paths,
-            EXTENSION: package,
-        })
     }
 }

@@ -1,14 +1,16 @@
-use serde_json::{Value, json};
+use serde_json::json;
 
-use super::names;
 use super::package::TemplateData;
 use super::text::literal;
+use super::{check, files, names};
 
+use crate::backend::client;
 use crate::backend::client::language::{Language, Position, Types};
-use crate::backend::client::package::{ClientPackage, document};
+use crate::backend::client::package::ClientPackage;
 use crate::backend::client::words::wrapped;
 use crate::backend::names::Convention;
-use crate::backend::{Backend, Fragment, Package};
+use crate::backend::{Backend, Fragment, GeneratorSettings, Package, PackageFiles, TemplateFile};
+use crate::diagnostic::Diagnostics;
 use crate::model::{Contract, TypeKind, TypeRef};
 use crate::target_kind::TargetKind;
 
@@ -16,14 +18,35 @@ use crate::target_kind::TargetKind;
 pub struct TypeScript;
 
 impl Backend for TypeScript {
-    fn document(&self, contract: &Contract, package: &Package) -> Value {
-        document(contract, self, package)
+    fn kind(&self) -> TargetKind {
+        TargetKind::TypeScript
+    }
+
+    fn check(&self, contract: &Contract, operations: &mut [Diagnostics]) {
+        check::check(contract, operations);
+    }
+
+    fn templates(&self) -> &'static [TemplateFile] {
+        files::FILES
+    }
+
+    fn files(&self, contract: &Contract, package: &Package) -> PackageFiles {
+        client::package::files(contract, self, package)
+    }
+
+    fn generator(&self, package: &str) -> GeneratorSettings {
+        GeneratorSettings {
+            name: "typescript-fetch",
+            properties: json!({ "npmName": package }),
+            sources: "src".to_owned(),
+            unused: files::UNUSED,
+        }
     }
 }
 
 impl Language for TypeScript {
     fn id(&self) -> &'static str {
-        TargetKind::TypeScript.id()
+        self.kind().id()
     }
 
     fn convention(&self, position: Position) -> &'static Convention {
@@ -77,8 +100,11 @@ impl Language for TypeScript {
         !matches!(method, "GET" | "HEAD")
     }
 
-    fn extension(&self, client: &ClientPackage) -> Value {
-        json!(TemplateData::of(client))
+    fn files(&self, client: &ClientPackage) -> PackageFiles {
+        PackageFiles {
+            files: files::FILES.iter().collect(),
+            data: ClientPackage::template_data(TemplateData::of(client)),
+        }
     }
 }
 

@@ -4,7 +4,9 @@
 //! checked against (`form`), the credentials (`scheme`), the calls (`operation`, `parameter`, `response`), the README's example. Doc
 //! comments are whole there, `/**` and all. What does not depend on the document is `runtime/`: TypeScript that is copied as it is.
 
+mod check;
 mod example;
+mod files;
 mod form;
 mod imports;
 mod language;

@@ -126,8 +126,8 @@ mod tests {
             name: "a",
             environment: "A",
         };
-        let document = RustAxum.document(&reading.contract, &package);
-        let data = document["x-rust"].as_object().unwrap();
+        let made = RustAxum.files(&reading.contract, &package);
+        let data = made.data.package.as_object().unwrap();
         let raised = data.iter().filter(|(_, value)| **value == true);
         raised.map(|(flag, _)| flag.clone()).collect()
     }

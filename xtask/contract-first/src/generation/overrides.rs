@@ -3,10 +3,10 @@ use std::fs;
 
 use thiserror::Error;
 
-use super::TemplateSet;
+use crate::backend::{Backend, TemplateFile};
 use crate::files::{FileError, below, files_below};
 use crate::project::{Project, nearest};
-use crate::target_kind::TargetKind;
+use crate::render::Text;
 
 /// Why a project's templates cannot be used.
 #[derive(Debug, Error)]
@@ -33,14 +33,11 @@ impl Overrides {
     ///
     /// # Errors
     /// A file that replaces no template, or cannot be read.
-    pub fn read(project: &Project, kind: TargetKind) -> Result<Self, OverrideError> {
-        let name = format!("{}/{}", Project::TEMPLATES, kind.id());
+    pub fn read(project: &Project, backend: &dyn Backend) -> Result<Self, OverrideError> {
+        let name = format!("{}/{}", Project::TEMPLATES, backend.kind().id());
         let folder = below(project.root(), &name);
-        let names: Vec<_> = TemplateSet::of(kind)
-            .templates()
-            .iter()
-            .map(|one| one.name)
-            .collect();
+        let files = backend.templates().iter();
+        let names: Vec<_> = files.map(|file| file.name).collect();
         let mut texts = BTreeMap::new();
         for file in files_below(&folder).map_err(FileError::read(&name))? {
             if file.split('/').any(|part| part.starts_with('.')) {
@@ -61,9 +58,14 @@ impl Overrides {
         Ok(Self(texts))
     }
 
-    /// The project's text of a template.
-    pub fn text(&self, name: &str) -> Option<&str> {
-        self.0.get(name).map(String::as_str)
+    /// A file with its text: the project's, if it has one.
+    pub fn of(&self, file: &'static TemplateFile) -> Text<'_> {
+        let own = self.0.get(file.name).map(String::as_str);
+        Text {
+            name: file.name,
+            destination: file.destination,
+            text: own.unwrap_or(file.text()),
+        }
     }
 
     /// Whether there are none.

@@ -1,11 +1,12 @@
-//! Prints the document that templates are rendered from, without what the target cannot make:
-//! `cargo run --example extension -- FILE rust-axum|rust|typescript|python`.
+//! Prints what templates print, without what the target cannot make:
+//! `cargo run --example template_data -- FILE rust-axum|rust|typescript|python`.
 
 use anyhow::{Context, Result};
 use contract_first::document::{load, pretty};
 use contract_first::effective::effective;
 use contract_first::lint::supported;
 use contract_first::{Package, TargetKind};
+use serde_json::json;
 
 fn main() -> Result<()> {
     let mut arguments = std::env::args().skip(1);
@@ -25,6 +26,7 @@ fn main() -> Result<()> {
         name: "sample",
         environment: "SAMPLE",
     };
-    println!("{}", pretty(&lowered.document(kind, &package)));
+    let data = lowered.files(kind, &package).data;
+    println!("{}", pretty(&json!(data)));
     Ok(())
 }

@@ -1,0 +1,36 @@
+use crate::backend::{TemplateFile, source, template};
+
+/// The files that packages can have.
+pub const FILES: &[TemplateFile] = &[
+    template!("README.mustache"),
+    template!("index.mustache"),
+    template!("package.mustache"),
+    template!("tsconfig.mustache"),
+    source!("answer.ts"),
+    source!("call.ts"),
+    template!("client.mustache" => "client.ts"),
+    template!("credentials.mustache" => "credentials.ts"),
+    source!("deadline.ts"),
+    source!("errors.ts"),
+    source!("form.ts"),
+    template!("forms.mustache" => "forms.ts"),
+    template!("models.mustache" => "models.ts"),
+    source!("operation.ts"),
+    template!("operations.mustache" => "operations.ts"),
+    template!("options.mustache" => "options.ts"),
+    source!("parts.ts"),
+    source!("retry.ts"),
+    source!("runtime.ts"),
+    template!("transport.mustache" => "transport.ts"),
+];
+
+/// What the generator makes by itself and these packages do without.
+pub const UNUSED: &[&str] = &[
+    ".gitignore",
+    ".npmignore",
+    "tsconfig.esm.json",
+    "src/runtime.ts",
+    "docs/**",
+    "src/apis/**",
+    "src/models/**",
+];
