@@ -17,6 +17,7 @@ mod parameter;
 mod registry;
 mod response;
 mod security;
+mod style;
 mod type_ref;
 
 pub use body::{Body, BodyEncoding, Content, PropertyEncoding};
@@ -34,4 +35,5 @@ pub use parameter::{Parameter, ParameterForm, ParameterLocation};
 pub use registry::{TypeRegistry, reached};
 pub use response::{Header, Response};
 pub use security::{KeyLocation, RequiredScheme, SchemeKind, SecurityScheme};
+pub use style::Style;
 pub use type_ref::{IntegerWidth, TypeKind, TypeRef};

@@ -1,5 +1,6 @@
 use super::default_value::DefaultValue;
 use super::documentation::Documentation;
+use super::style::Style;
 use super::type_ref::TypeRef;
 use crate::document::Pointer;
 
@@ -14,7 +15,7 @@ pub struct Parameter {
     /// Never null: no text means that.
     pub shape: TypeRef,
     pub required: bool,
-    pub style: String,
+    pub style: Style,
     pub explode: bool,
     pub form: ParameterForm,
     /// Whether the properties of an object are parameters by themselves.
@@ -61,10 +62,10 @@ impl ParameterLocation {
     }
 
     /// The style of parameters that name none (OpenAPI 3.1, Parameter Object).
-    pub fn default_style(self) -> &'static str {
+    pub fn default_style(self) -> Style {
         match self {
-            Self::Path | Self::Header => "simple",
-            Self::Query | Self::Cookie => "form",
+            Self::Path | Self::Header => Style::Simple,
+            Self::Query | Self::Cookie => Style::Form,
         }
     }
 }
@@ -81,13 +82,17 @@ impl Parameter {
     /// What stands between items that are one text; `None` where each item is a parameter of its own, or there is one value only.
     pub fn separator(&self) -> Option<&'static str> {
         use ParameterLocation::{Cookie, Query};
-        match (self.form, self.location, self.style.as_str()) {
+        match (self.form, self.location, self.style) {
             (ParameterForm::One, ..) => None,
             (_, Query | Cookie, _) if self.explode => None,
-            (_, Query, "deepObject") => None,
-            (_, _, "spaceDelimited") => Some(" "),
-            (_, _, "pipeDelimited") => Some("|"),
-            _ => Some(","),
+            (_, Query, Style::DeepObject) => None,
+            (_, _, Style::SpaceDelimited) => Some(" "),
+            (_, _, Style::PipeDelimited) => Some("|"),
+            (
+                _,
+                _,
+                Style::Simple | Style::Label | Style::Matrix | Style::Form | Style::DeepObject,
+            ) => Some(","),
         }
     }
 }
@@ -102,7 +107,7 @@ mod tests {
     fn separator(
         location: ParameterLocation,
         form: ParameterForm,
-        (style, explode): (&str, bool),
+        (style, explode): (Style, bool),
     ) -> Option<&'static str> {
         let nothing = || Documentation {
             description: String::new(),
@@ -116,7 +121,7 @@ mod tests {
             type_documentation: nothing(),
             shape: TypeRef::of(TypeKind::String),
             required: false,
-            style: style.to_owned(),
+            style,
             explode,
             form,
             spread: false,
@@ -129,16 +134,16 @@ mod tests {
     #[test]
     fn items_of_one_text_are_separated_as_the_style_says() {
         for (location, form, style, expected) in [
-            (Query, One, ("form", false), None),
-            (Query, List, ("form", true), None),
-            (Query, List, ("form", false), Some(",")),
-            (Query, List, ("spaceDelimited", false), Some(" ")),
-            (Query, List, ("pipeDelimited", false), Some("|")),
-            (Query, List, ("pipeDelimited", true), None),
-            (Query, Object, ("deepObject", false), None),
-            (Path, List, ("simple", false), Some(",")),
-            (Header, List, ("simple", true), Some(",")),
-            (Cookie, List, ("form", true), None),
+            (Query, One, (Style::Form, false), None),
+            (Query, List, (Style::Form, true), None),
+            (Query, List, (Style::Form, false), Some(",")),
+            (Query, List, (Style::SpaceDelimited, false), Some(" ")),
+            (Query, List, (Style::PipeDelimited, false), Some("|")),
+            (Query, List, (Style::PipeDelimited, true), None),
+            (Query, Object, (Style::DeepObject, false), None),
+            (Path, List, (Style::Simple, false), Some(",")),
+            (Header, List, (Style::Simple, true), Some(",")),
+            (Cookie, List, (Style::Form, true), None),
         ] {
             let found = separator(location, form, style);
             assert_eq!(found, expected, "{location:?} {form:?} {style:?}");

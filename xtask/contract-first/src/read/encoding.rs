@@ -3,7 +3,7 @@ use serde_json::Value;
 use crate::diagnostic::Diagnostics;
 use crate::diagnostic::constructs::message;
 use crate::document::Pointer;
-use crate::model::{PropertyEncoding, TypeDef, TypeKind, TypeRef, TypeRegistry};
+use crate::model::{PropertyEncoding, Style, TypeDef, TypeKind, TypeRef, TypeRegistry};
 
 /// The properties of a form that its `encoding` speaks of; `described` is the media type, `at` its place.
 pub fn encodings(
@@ -47,18 +47,23 @@ fn written(
             _ => Err(format!("a property of a form as `{media}`")),
         };
     }
-    let style = encoding["style"].as_str().unwrap_or("form");
+    let name = encoding["style"].as_str();
+    let name = name.unwrap_or(Style::Form.name());
+    let style =
+        Style::of_name(name).ok_or_else(|| format!("`{name}` is not a style of OpenAPI"))?;
     let exploded = encoding
         .get("explode")
-        .map_or(style == "form", |explode| explode == true);
+        .map_or(style == Style::Form, |explode| explode == true);
     match style {
-        "deepObject" => Ok(Some(PropertyEncoding::Deep)),
-        _ if object => Err(format!("an object in a form with the style `{style}`")),
+        Style::DeepObject => Ok(Some(PropertyEncoding::Deep)),
+        _ if object => Err(format!("an object in a form with the style `{name}`")),
         _ if exploded || !list => Ok(None),
-        "form" => Ok(Some(PropertyEncoding::Joined(','))),
-        "spaceDelimited" => Ok(Some(PropertyEncoding::Joined(' '))),
-        "pipeDelimited" => Ok(Some(PropertyEncoding::Joined('|'))),
-        other => Err(format!("a property of a form with the style `{other}`")),
+        Style::Form => Ok(Some(PropertyEncoding::Joined(','))),
+        Style::SpaceDelimited => Ok(Some(PropertyEncoding::Joined(' '))),
+        Style::PipeDelimited => Ok(Some(PropertyEncoding::Joined('|'))),
+        Style::Simple | Style::Label | Style::Matrix => {
+            Err(format!("a property of a form with the style `{name}`"))
+        }
     }
 }
 
@@ -156,9 +161,10 @@ mod tests {
     #[test]
     fn what_is_not_generated_is_found_at_its_property() {
         let (_, found) = of(
-            json!({ "object": { "style": "pipeDelimited" }, "list": { "contentType": "text/csv" }, "none": { "style": "odd" } }),
+            json!({ "object": { "style": "pipeDelimited" }, "list": { "contentType": "text/csv" }, "text": { "style": "odd" }, "none": { "style": "odd" } }),
         );
-        assert_eq!(found.len(), 2, "{found:?}");
+        assert_eq!(found.len(), 3, "{found:?}");
+        assert!(found[2].ends_with("/encoding/text: `odd` is not a style of OpenAPI"));
         assert!(found[0].contains("/encoding/object: ") && found[1].contains("/encoding/list: "));
     }
 }

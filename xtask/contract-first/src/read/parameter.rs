@@ -9,7 +9,7 @@ use crate::diagnostic::Diagnostics;
 use crate::diagnostic::constructs::{document, parameter};
 use crate::document::{OperationNode, Pointer};
 use crate::model::{
-    Direction, Parameter, ParameterForm, ParameterLocation, TypeDef, TypeKind, TypeRef,
+    Direction, Parameter, ParameterForm, ParameterLocation, Style, TypeDef, TypeKind, TypeRef,
     TypeRegistry,
 };
 
@@ -70,19 +70,18 @@ fn parameter(
     );
     let types = &reader.schemas.types;
     let shape = as_text(types, &read);
-    let style = described["style"].as_str();
-    let style = style.unwrap_or(location.default_style()).to_owned();
+    let style = style(described, &at, reader.diagnostics).unwrap_or(location.default_style());
     let explode = described
         .get("explode")
-        .map_or(style == "form", |explode| explode == true);
+        .map_or(style == Style::Form, |explode| explode == true);
     let named = matches!(types.definition(&shape), Some(TypeDef::Struct { .. }));
     Parameter {
         name: name.to_owned(),
         location,
         documentation: documentation(described),
         type_documentation: documentation(&schema),
-        form: form(types, &shape, &style),
-        spread: named && style == "form" && explode,
+        form: form(types, &shape, style),
+        spread: named && style == Style::Form && explode,
         required: location == ParameterLocation::Path || described["required"] == true,
         has_media_type: described.get("content").is_some(),
         default: default_value(&schema, &shape),
@@ -108,9 +107,20 @@ fn as_text(types: &TypeRegistry, shape: &TypeRef) -> TypeRef {
     text
 }
 
-fn form(types: &TypeRegistry, shape: &TypeRef, style: &str) -> ParameterForm {
+/// The style that a parameter names.
+fn style(described: &Value, at: &Pointer, diagnostics: &mut Diagnostics) -> Option<Style> {
+    let name = described["style"].as_str()?;
+    let style = Style::of_name(name);
+    if style.is_none() {
+        let reason = format!("`{name}` is not a style of OpenAPI");
+        diagnostics.add(document::NOT_VALID.at(at.child("style")).because(reason));
+    }
+    style
+}
+
+fn form(types: &TypeRegistry, shape: &TypeRef, style: Style) -> ParameterForm {
     match (&types.resolve_alias(shape).kind, types.definition(shape)) {
-        (TypeKind::Array(_), _) if style != "deepObject" => ParameterForm::List,
+        (TypeKind::Array(_), _) if style != Style::DeepObject => ParameterForm::List,
         (TypeKind::Array(_) | TypeKind::Map(_), _) => ParameterForm::Object,
         (_, Some(TypeDef::Struct { .. } | TypeDef::Union(_))) => ParameterForm::Object,
         _ => ParameterForm::One,
@@ -142,14 +152,14 @@ mod tests {
     #[test]
     fn styles_have_the_defaults_of_their_place() {
         for (location, style, explode) in [
-            ("path", "simple", false),
-            ("query", "form", true),
-            ("header", "simple", false),
-            ("cookie", "form", true),
+            ("path", Style::Simple, false),
+            ("query", Style::Form, true),
+            ("header", Style::Simple, false),
+            ("cookie", Style::Form, true),
         ] {
             let read = parameters(json!([{ "name": "a", "in": location }]));
             assert_eq!(read[0].location.word(), location);
-            assert_eq!((read[0].style.as_str(), read[0].explode), (style, explode));
+            assert_eq!((read[0].style, read[0].explode), (style, explode));
             assert_eq!(read[0].required, location == "path");
         }
     }
@@ -204,8 +214,7 @@ mod tests {
 
     #[test]
     fn what_is_left_out_is_told() {
-        let described =
-            json!([{ "name": "Accept", "in": "header" }, { "name": "a", "in": "body" }]);
+        let described = json!([{ "name": "Accept", "in": "header" }, { "name": "a", "in": "body" }, { "name": "b", "in": "query", "style": "csv" }]);
         let reading = read_operation(json!({ "parameters": described }), json!({}));
         let found = findings(&reading);
         let at = "/paths/~1a~1{id}/post/parameters";
@@ -213,6 +222,10 @@ mod tests {
             "{at}/0: a header parameter of this name is ignored"
         )));
         assert_eq!(found[1], format!("{at}/1: a parameter `a` in body"));
-        assert!(reading.contract.operations[0].parameters.is_empty());
+        assert_eq!(
+            found[2],
+            format!("{at}/2/style: `csv` is not a style of OpenAPI")
+        );
+        assert_eq!(reading.contract.operations[0].parameters.len(), 1);
     }
 }

@@ -1,7 +1,7 @@
 use crate::diagnostic::constructs::parameter;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{
-    Operation, Parameter, ParameterLocation, TypeDef, TypeKind, TypeRef, TypeRegistry,
+    Operation, Parameter, ParameterLocation, Style, TypeDef, TypeKind, TypeRef, TypeRegistry,
 };
 use crate::read::is_token;
 
@@ -45,11 +45,11 @@ pub fn parameter_reading(
         return Err(parameter::HEADER_NAME.at(at));
     }
     let query = parameter.location == ParameterLocation::Query;
-    let deep = query && parameter.style == "deepObject";
+    let deep = query && parameter.style == Style::DeepObject;
     if !deep && let Some(list) = is_list(types, &parameter.shape) {
         return separated(parameter, list);
     }
-    if query && (deep || parameter.style == "form" && parameter.explode) {
+    if query && (deep || parameter.style == Style::Form && parameter.explode) {
         return Ok(ParameterReading::Pairs);
     }
     Err(parameter::PARAMETER_NOT_PLAIN.at(at.child("schema")))
@@ -58,25 +58,34 @@ pub fn parameter_reading(
 /// How a plain value or a list of them is read.
 fn separated(parameter: &Parameter, list: bool) -> Result<ParameterReading, Diagnostic> {
     use ParameterLocation::{Cookie, Header, Path, Query};
-    let usual = parameter.location.default_style();
-    let (style, explode) = (parameter.style.as_str(), parameter.explode);
+    use Style::{DeepObject, Form, Label, Matrix, PipeDelimited, Simple, SpaceDelimited};
+    let (style, explode) = (parameter.style, parameter.explode);
     match (parameter.location, style, list) {
-        (_, _, false) if style == usual => Ok(ParameterReading::One),
-        (Path | Header, "simple", true) => Ok(ParameterReading::Usual),
-        (Query, "form" | "spaceDelimited" | "pipeDelimited", true) if explode => {
+        (Path | Header, Simple, false) | (Query | Cookie, Form, false) => Ok(ParameterReading::One),
+        (Path | Header, Simple, true) => Ok(ParameterReading::Usual),
+        (Query, Form | SpaceDelimited | PipeDelimited, true) if explode => {
             Ok(ParameterReading::Items)
         }
-        (Query, "form", true) => Ok(ParameterReading::Joined(',')),
-        (Query, "spaceDelimited", true) => Ok(ParameterReading::Joined(' ')),
-        (Query, "pipeDelimited", true) => Ok(ParameterReading::Joined('|')),
+        (Query, Form, true) => Ok(ParameterReading::Joined(',')),
+        (Query, SpaceDelimited, true) => Ok(ParameterReading::Joined(' ')),
+        (Query, PipeDelimited, true) => Ok(ParameterReading::Joined('|')),
         (Cookie, _, true) => Err(parameter::COOKIE_ARRAY.at(&parameter.at)),
-        _ => Err(parameter::PARAMETER_STYLE
-            .at(parameter.at.child("style"))
-            .because(format!(
-                "parameters with the style `{style}` are not generated here"
-            ))
-            .with_help(format!("leave it out: `style: {usual}` is generated"))),
+        (Path | Header, Form, _)
+        | (Query | Cookie, Simple, _)
+        | (_, Label | Matrix | DeepObject, _)
+        | (_, SpaceDelimited | PipeDelimited, _) => Err(other_style(parameter)),
     }
+}
+
+/// The style is not that of its location.
+fn other_style(parameter: &Parameter) -> Diagnostic {
+    let (style, usual) = (parameter.style.name(), parameter.location.default_style());
+    let reason = format!("parameters with the style `{style}` are not generated here");
+    let help = format!("leave it out: `style: {}` is generated", usual.name());
+    parameter::PARAMETER_STYLE
+        .at(parameter.at.child("style"))
+        .because(reason)
+        .with_help(help)
 }
 
 /// Whether texts of a type are lists; `None` for a type that no text can be read into.

@@ -2,7 +2,7 @@ use super::language::Python;
 use crate::backend::Fragment;
 use crate::backend::client::language::Language as _;
 use crate::backend::client::operation::{ClientBody, ClientOperation, ClientParameter, PathPart};
-use crate::model::{BodyEncoding, ParameterForm, ParameterLocation};
+use crate::model::{BodyEncoding, ParameterForm, ParameterLocation, Style};
 
 /// The media type of answers that is asked for anyway.
 const USUAL_MEDIA: &str = "application/json";
@@ -93,7 +93,7 @@ fn written(parameter: &ClientParameter, function: &str) -> Fragment {
                     .map(|separator| Python.text(separator)),
             );
             parts.extend(described.spread.then(|| "spread=True".to_owned()));
-            let deep = described.style == "deepObject";
+            let deep = described.style == Style::DeepObject;
             parts.extend(deep.then(|| "deep=True".to_owned()));
         }
         ParameterLocation::Header => {

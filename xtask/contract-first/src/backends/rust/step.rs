@@ -2,7 +2,7 @@
 
 use crate::backend::Fragment;
 use crate::backend::client::operation::{ClientBody, ClientOperation, ClientParameter, PathPart};
-use crate::model::{BodyEncoding, ParameterForm, ParameterLocation, PropertyEncoding};
+use crate::model::{BodyEncoding, ParameterForm, ParameterLocation, PropertyEncoding, Style};
 use crate::text::literal;
 
 /// A helper of `call.rs`.
@@ -86,10 +86,15 @@ fn put(parameter: &ClientParameter, value: &str, text: &str) -> Step {
     let lower = literal::rust(&own.name.to_ascii_lowercase());
     match (own.location, own.form, own.separator()) {
         (ParameterLocation::Query, ParameterForm::Object, _) => {
-            let (function, call) = match own.style.as_str() {
+            let (function, call) = match own.style {
                 _ if own.spread => ("query_spread", Call::QuerySpread),
-                "deepObject" => ("query_deep", Call::QueryDeep),
-                _ => ("query_form", Call::QueryForm),
+                Style::DeepObject => ("query_deep", Call::QueryDeep),
+                Style::Simple
+                | Style::Label
+                | Style::Matrix
+                | Style::Form
+                | Style::SpaceDelimited
+                | Style::PipeDelimited => ("query_form", Call::QueryForm),
             };
             step(format!("call.{function}({wire}, {value})?;"), call)
         }

@@ -3,6 +3,7 @@ use serde::Serialize;
 use super::text::{comment, described, literal};
 use crate::backend::client::operation::ClientParameter;
 use crate::backend::{Fragment, OrFalse};
+use crate::model::Style;
 use crate::text::markdown::code;
 
 /// A parameter of a call.
@@ -32,7 +33,7 @@ impl<'c> Parameter<'c> {
             wire_literal: literal(&own.name),
             place: own.location.word(),
             required: own.required,
-            deep: own.style == "deepObject",
+            deep: own.style == Style::DeepObject,
             explode: own.explode,
             spread: own.spread,
             separator_literal: OrFalse(own.separator().map(literal)),

@@ -9,8 +9,9 @@ use super::parameter_value::ValuePair;
 use super::schema_view::SchemaView;
 use crate::breaking::schema::{Direction, Level};
 use crate::document::Pointer;
+use crate::model::Style;
 use crate::model::description::{
-    Encoding, Header, JsonType, MediaType, ParameterValue, SchemaId, Schemas, Style,
+    Encoding, Header, JsonType, MediaType, ParameterValue, SchemaId, Schemas,
 };
 
 /// One side of a property of a form.

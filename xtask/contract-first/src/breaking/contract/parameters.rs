@@ -6,7 +6,8 @@ use super::path::placeholders;
 use super::role::Role;
 use crate::breaking::schema::{Direction, Level};
 use crate::model::ParameterLocation as Location;
-use crate::model::description::{Operation, Parameter, ParameterValue, Style};
+use crate::model::Style;
+use crate::model::description::{Operation, Parameter, ParameterValue};
 
 /// The headers that a parameter cannot describe (OpenAPI 3.1, Parameter Object, `name`).
 const NOT_PARAMETERS: [&str; 3] = ["accept", "content-type", "authorization"];

@@ -1,6 +1,7 @@
 use super::media_range::MediaRange;
 use super::schema_view::SchemaView;
-use crate::model::description::{JsonType, ParameterValue, SchemaId, Schemas, Style, TypeSet};
+use crate::model::Style;
+use crate::model::description::{JsonType, ParameterValue, SchemaId, Schemas, TypeSet};
 
 /// What a value is to the rules that make text of it (OpenAPI 3.1, Style Examples).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -161,20 +162,8 @@ pub fn describe(value: &ParameterValue) -> String {
     match value {
         ParameterValue::Styled { style, explode, .. } => {
             let exploded = if *explode { ", exploded" } else { "" };
-            format!("{}{exploded}", style_word(*style))
+            format!("{}{exploded}", style.name())
         }
         ParameterValue::Content(media) => media.name.clone(),
-    }
-}
-
-fn style_word(style: Style) -> &'static str {
-    match style {
-        Style::Simple => "simple",
-        Style::Label => "label",
-        Style::Matrix => "matrix",
-        Style::Form => "form",
-        Style::SpaceDelimited => "spaceDelimited",
-        Style::PipeDelimited => "pipeDelimited",
-        Style::DeepObject => "deepObject",
     }
 }

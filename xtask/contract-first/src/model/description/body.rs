@@ -1,6 +1,7 @@
-use super::parameter::{ParameterValue, Style};
+use super::parameter::ParameterValue;
 use super::schemas::SchemaId;
 use crate::document::Pointer;
+use crate::model::Style;
 
 /// The body of a request.
 pub struct RequestBody {

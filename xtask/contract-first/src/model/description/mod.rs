@@ -14,7 +14,7 @@ mod server;
 pub use body::{Encoding, Header, MediaType, RequestBody, Response};
 pub use document::{ApiDescription, Webhook};
 pub use operation::{Callback, Operation};
-pub use parameter::{Parameter, ParameterValue, Style};
+pub use parameter::{Parameter, ParameterValue};
 pub use schema::{
     ArrayKeywords, Bound, Contains, Discriminator, JsonType, NumberKeywords, ObjectKeywords,
     Schema, SchemaKeywords, StringKeywords, TypeSet,

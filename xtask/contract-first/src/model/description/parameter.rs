@@ -1,7 +1,7 @@
 use super::body::MediaType;
 use super::schemas::SchemaId;
 use crate::document::Pointer;
-use crate::model::ParameterLocation;
+use crate::model::{ParameterLocation, Style};
 
 /// A parameter of an operation.
 pub struct Parameter {
@@ -27,32 +27,4 @@ pub enum ParameterValue {
     },
     /// As a media type.
     Content(Box<MediaType>),
-}
-
-/// The styles of OpenAPI (3.1.1, Style Values).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Style {
-    Simple,
-    Label,
-    Matrix,
-    Form,
-    SpaceDelimited,
-    PipeDelimited,
-    DeepObject,
-}
-
-impl Style {
-    /// The style that `style` names.
-    pub fn of_name(name: &str) -> Option<Self> {
-        Some(match name {
-            "simple" => Self::Simple,
-            "label" => Self::Label,
-            "matrix" => Self::Matrix,
-            "form" => Self::Form,
-            "spaceDelimited" => Self::SpaceDelimited,
-            "pipeDelimited" => Self::PipeDelimited,
-            "deepObject" => Self::DeepObject,
-            _ => return None,
-        })
-    }
 }

@@ -29,7 +29,7 @@ impl<'d> Reader<'d> {
 mod tests {
     use serde_json::json;
 
-    use crate::model::description::Style;
+    use crate::model::Style;
     use crate::read::description::testing::operation;
 
     #[test]

@@ -1,7 +1,8 @@
 use super::part::Part;
 use super::reader::Reader;
 use crate::document::Kind;
-use crate::model::description::{Header, Style};
+use crate::model::Style;
+use crate::model::description::Header;
 
 impl<'d> Reader<'d> {
     /// The headers of a response or of a part of a body.

@@ -2,7 +2,8 @@ use super::part::{Part, child};
 use super::reader::Reader;
 use crate::document::Kind;
 use crate::model::ParameterLocation;
-use crate::model::description::{Parameter, ParameterValue, Style};
+use crate::model::Style;
+use crate::model::description::{Parameter, ParameterValue};
 use crate::read::header_name::is_no_parameter;
 
 impl<'d> Reader<'d> {
