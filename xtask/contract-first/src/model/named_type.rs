@@ -51,6 +51,8 @@ pub enum TypeDef {
 pub struct Property {
     /// Its name in the document.
     pub wire: String,
+    /// What its name in code is made of.
+    pub code_name: String,
     pub documentation: Documentation,
     /// A value as the document gives it.
     pub example: Option<Value>,
@@ -114,6 +116,7 @@ mod tests {
         let named = |id| TypeRef::of(TypeKind::Named(id));
         let field = |wire: &str, id| Property {
             wire: wire.to_owned(),
+            code_name: wire.to_owned(),
             documentation: Documentation {
                 description: String::new(),
                 example: None,

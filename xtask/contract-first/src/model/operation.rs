@@ -7,7 +7,10 @@ use crate::document::Pointer;
 /// A call.
 pub struct Operation {
     pub at: Pointer,
+    /// `operationId`
     pub id: String,
+    /// What its names in code are made of.
+    pub name: String,
     /// In upper case.
     pub method: String,
     pub path: String,
@@ -51,6 +54,7 @@ mod tests {
         Operation {
             at: Pointer::default(),
             id: "send".to_owned(),
+            name: "send".to_owned(),
             method: method.to_owned(),
             path: "/a".to_owned(),
             summary: summary.to_owned(),

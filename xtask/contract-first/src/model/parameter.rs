@@ -8,6 +8,8 @@ use crate::document::Pointer;
 pub struct Parameter {
     pub at: Pointer,
     pub name: String,
+    /// What its name in code is made of.
+    pub code_name: String,
     pub location: ParameterLocation,
     pub documentation: Documentation,
     /// What its schema says.
@@ -116,6 +118,7 @@ mod tests {
         let parameter = Parameter {
             at: Pointer::default(),
             name: "a".to_owned(),
+            code_name: "a".to_owned(),
             location,
             documentation: nothing(),
             type_documentation: nothing(),

@@ -14,7 +14,7 @@ pub struct TypeRegistry {
     pub header_roots: Vec<usize>,
     /// The patterns that are asked of texts, each once, in the order in which they were met.
     pub patterns: Vec<Pattern>,
-    /// The names of `components.schemas`, used or not, in the document's order.
+    /// What the names of `components.schemas` in code are made of, used or not, in the document's order.
     pub components: Vec<String>,
 }
 

@@ -5,6 +5,8 @@ use crate::document::Pointer;
 pub struct SecurityScheme {
     /// The document's name.
     pub key: String,
+    /// What its names in code are made of.
+    pub name: String,
     pub at: Pointer,
     pub kind: SchemeKind,
     /// What the document says of it, Markdown.

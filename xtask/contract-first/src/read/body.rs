@@ -14,7 +14,7 @@ pub fn body(reader: &mut Reader, operation: &Value) -> Option<Body> {
     let described = operation.get("requestBody")?;
     let found = resolve(reader.root, described, &at, reader.diagnostics)?;
     let (at, described) = (found.at, found.value);
-    let name = format!("{} request body", reader.id);
+    let name = format!("{} request body", reader.name);
     let description = described["description"].as_str().unwrap_or_default();
     Some(Body {
         content: content(reader, described, &at, &name, Direction::Request),

@@ -1,6 +1,7 @@
 //! From a document to the model: the only place that interprets what OpenAPI and JSON Schema write.
 
 mod body;
+mod code_name;
 mod contract;
 mod default_value;
 mod description;

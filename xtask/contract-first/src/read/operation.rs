@@ -1,6 +1,7 @@
 use serde_json::{Map, Value};
 
 use super::body::body;
+use super::code_name::{check_code_name, code_name};
 use super::parameter::parameters;
 use super::path::check_path;
 use super::response::responses;
@@ -16,7 +17,8 @@ pub struct Reader<'r, 'a> {
     pub root: &'a Value,
     pub schemas: &'r mut SchemaReader<'a>,
     pub diagnostics: &'r mut Diagnostics,
-    pub id: &'r str,
+    /// What names of the operation in code are made of.
+    pub name: &'r str,
     /// In lower case.
     pub method: &'r str,
     pub at: Pointer,
@@ -33,6 +35,8 @@ pub fn operation<'a>(
     let described = node.value;
     let text = |key: &str| described[key].as_str().unwrap_or_default().trim();
     let id = text("operationId");
+    let name = code_name(described, id);
+    check_code_name(described, &node.at(), diagnostics);
     let tags = described["tags"].as_array().into_iter().flatten();
     let callbacks = described["callbacks"].as_object().into_iter();
     let security = alternatives(root, node, schemes, diagnostics);
@@ -43,13 +47,14 @@ pub fn operation<'a>(
         root,
         schemas,
         diagnostics,
-        id,
+        name: &name,
         method: node.method,
         at: node.at(),
     };
     Operation {
         at: node.at(),
         id: id.to_owned(),
+        name: name.clone(),
         method: node.method.to_ascii_uppercase(),
         path: node.path().to_owned(),
         summary: text("summary").to_owned(),

@@ -1,5 +1,6 @@
 use serde_json::{Value, json};
 
+use super::code_name::{check_code_name, code_name};
 use super::default_value::default_value;
 use super::documentation::documentation;
 use super::header_name::is_no_parameter;
@@ -60,11 +61,13 @@ fn parameter(
     at: Pointer,
 ) -> Parameter {
     note_ignored(described, &at, reader.diagnostics);
+    check_code_name(described, &at, reader.diagnostics);
+    let code_name = code_name(described, name);
     let schema = described.get("schema").cloned().unwrap_or(json!(true));
     let read = reader.schemas.read_for(
         &schema,
         at.child("schema"),
-        &format!("{} {name}", reader.id),
+        &format!("{} {code_name}", reader.name),
         Direction::Request,
         reader.diagnostics,
     );
@@ -77,6 +80,7 @@ fn parameter(
     let named = matches!(types.definition(&shape), Some(TypeDef::Struct { .. }));
     Parameter {
         name: name.to_owned(),
+        code_name,
         location,
         documentation: documentation(described),
         type_documentation: documentation(&schema),

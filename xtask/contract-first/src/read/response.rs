@@ -19,7 +19,7 @@ pub fn responses(reader: &mut Reader, operation: &Value) -> Vec<Response> {
             continue;
         };
         let (at, described) = (found.at, found.value);
-        let name = format!("{} response {code}", reader.id);
+        let name = format!("{} response {code}", reader.name);
         responses.push(Response {
             code: code.clone(),
             headers: headers(reader, described, &at, &name),

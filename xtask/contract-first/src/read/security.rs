@@ -2,6 +2,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
+use super::code_name::{check_code_name, code_name};
 use crate::diagnostic::Diagnostics;
 use crate::diagnostic::constructs::call;
 use crate::document::{OperationNode, Pointer, resolve};
@@ -21,6 +22,7 @@ pub fn schemes(root: &Value) -> Vec<SecurityScheme> {
         let text = described["description"].as_str().unwrap_or_default();
         SecurityScheme {
             key: key.clone(),
+            name: code_name(described, key),
             at,
             kind: kind(described),
             text: text.to_owned(),
@@ -69,6 +71,8 @@ pub fn alternatives(
                 );
                 continue;
             };
+            let at = &schemes[scheme].at;
+            check_code_name(at.get(root).unwrap_or_default(), at, diagnostics);
             let scopes = scopes.as_array().into_iter().flatten();
             required.push(RequiredScheme {
                 index: scheme,

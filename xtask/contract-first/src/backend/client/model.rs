@@ -133,9 +133,12 @@ impl<'c> Renderer<'c> {
         rest: &'c AdditionalProperties,
     ) -> ClientDefinition<'c> {
         let mut names = NameAllocator::default();
-        let wires: Vec<_> = properties.iter().map(|one| one.wire.as_str()).collect();
+        let texts: Vec<_> = properties
+            .iter()
+            .map(|property| property.code_name.as_str())
+            .collect();
         let convention = self.language.convention(Position::Property);
-        let allocated = names.allocate_all(convention, &wires);
+        let allocated = names.allocate_all(convention, &texts);
         let fields = properties.iter().zip(allocated).map(|(property, name)| {
             let text = property.documentation.markdown();
             ClientField {

@@ -132,7 +132,7 @@ impl<'c> Renderer<'c> {
         let all = contract.operations.iter();
         all.map(|operation| {
             let convention = self.language.convention(Position::Method);
-            let name = methods.allocate(convention, &operation.id);
+            let name = methods.allocate(convention, &operation.name);
             self.operation(operation, name)
         })
         .collect()
@@ -160,15 +160,15 @@ impl<'c> Renderer<'c> {
     /// The name of a type that goes with an operation.
     fn type_of(&mut self, operation: &Operation, suffix: &str) -> String {
         let convention = self.language.convention(Position::OperationType);
-        let name = format!("{}{suffix}", pascal(&operation.id));
+        let name = format!("{}{suffix}", pascal(&operation.name));
         self.taken.allocate(convention, &name)
     }
 
     fn parameters(&self, operation: &'c Operation) -> Vec<ClientParameter<'c>> {
         let arguments = arguments(operation);
-        let wires: Vec<_> = arguments.iter().map(|one| one.name.as_str()).collect();
+        let texts: Vec<_> = arguments.iter().map(|one| one.code_name.as_str()).collect();
         let convention = self.language.convention(Position::Parameter);
-        let names = NameAllocator::default().allocate_all(convention, &wires);
+        let names = NameAllocator::default().allocate_all(convention, &texts);
         let named = arguments.into_iter().zip(names);
         let parameters = named.map(|(parameter, name)| ClientParameter {
             described: parameter,

@@ -2,13 +2,13 @@ use std::collections::BTreeSet;
 
 use crate::model::{Contract, Operation, RequiredScheme, SecurityScheme};
 
-/// What the option for each scheme is called, in any case: after its kind, or as the document does where several are of that kind.
+/// What the option for each scheme is called, in any case: after its kind, or as the document or its overlay does where several are of that kind or a name was chosen.
 pub fn option_words(schemes: &[SecurityScheme]) -> Vec<String> {
     let kinds: Vec<_> = schemes.iter().map(|scheme| scheme.kind.words()).collect();
     let words = schemes.iter().zip(&kinds).map(|(scheme, kind)| {
         let several = kinds.iter().filter(|other| *other == kind).count() > 1;
-        match several {
-            true => scheme.key.clone(),
+        match several || scheme.name != scheme.key {
+            true => scheme.name.clone(),
             false => (*kind).to_owned(),
         }
     });

@@ -1,4 +1,4 @@
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use super::{Convention, NameAllocator};
 use crate::model::TypeRegistry;
@@ -11,17 +11,17 @@ pub fn type_names(
     convention: &Convention,
 ) -> Vec<String> {
     let components = types.components.iter();
-    let components: HashMap<_, _> = components
-        .map(|key| (key.as_str(), names.allocate(convention, key)))
+    let components: Vec<_> = components
+        .map(|source| (source, names.allocate(convention, source)))
         .collect();
     let named = types.types.iter().enumerate().map(|(id, named)| {
         if hidden.contains(&id) {
             return String::new();
         }
-        let component = components.get(named.source.as_str());
-        match component.filter(|_| named.declaration_index != usize::MAX) {
-            Some(name) => name.clone(),
-            None => names.allocate(convention, &named.source),
+        match components.get(named.declaration_index) {
+            // Another form of it has a source of its own.
+            Some((source, name)) if **source == named.source => name.clone(),
+            _ => names.allocate(convention, &named.source),
         }
     });
     named.collect()

@@ -65,10 +65,10 @@ struct Authenticated {
 /// What the template prints of an operation.
 pub fn operation_data(context: &mut Context, operation: &Operation) -> OperationData {
     let id = operation.id.as_str();
-    let method = context.methods.allocate(&rust::METHOD, id);
+    let method = context.methods.allocate(&rust::METHOD, &operation.name);
     let response = context
         .operation_types
-        .allocate(&rust::OPERATION_TYPE, &format!("{id}Answer"));
+        .allocate(&rust::OPERATION_TYPE, &format!("{}Answer", operation.name));
     let constant = context
         .constants
         .allocate(&rust::CONSTANT, method.trim_start_matches("r#"));

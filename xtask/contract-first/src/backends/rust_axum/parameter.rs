@@ -36,8 +36,8 @@ pub fn parameters(context: &mut Context, operation: &Operation) -> Option<Parame
     let mut fields = Vec::new();
     let mut checks = Vec::new();
     let all = &operation.parameters;
-    let wires: Vec<_> = all.iter().map(|one| one.name.as_str()).collect();
-    let names = NameAllocator::default().allocate_all(&rust::VALUE, &wires);
+    let texts: Vec<_> = all.iter().map(|one| one.code_name.as_str()).collect();
+    let names = NameAllocator::default().allocate_all(&rust::VALUE, &texts);
     for (parameter, name) in all.iter().zip(names) {
         if let Ok(reading) = parameter_reading(context.types, parameter) {
             let (field, check) = field(context, operation, parameter, (reading, name));
@@ -50,7 +50,7 @@ pub fn parameters(context: &mut Context, operation: &Operation) -> Option<Parame
     }
     let name = context.operation_types.allocate(
         &rust::OPERATION_TYPE,
-        &format!("{}Parameters", operation.id),
+        &format!("{}Parameters", operation.name),
     );
     let checks = Checks::of(checks);
     context.needs.import(imports::PARAMETERS);

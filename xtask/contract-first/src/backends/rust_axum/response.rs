@@ -50,7 +50,7 @@ fn variant(
     let headers = headers(
         context,
         &response.headers,
-        &format!("{} response {code}", operation.id),
+        &format!("{} response {code}", operation.name),
     );
     let content = response.content.as_ref();
     let body = content.map(|content| context.needs.take(body_type(context.types, content)));

@@ -90,7 +90,7 @@ impl Schemes {
         let mut variants = NameAllocator::default();
         let mut constants = NameAllocator::default();
         for (index, scheme) in all.iter().enumerate() {
-            let name = variants.allocate(&rust::SCHEME, &scheme.key);
+            let name = variants.allocate(&rust::SCHEME, &scheme.name);
             let constant = constants.allocate(&rust::CONSTANT, &format!("{name} header"));
             if unreadable(scheme).is_some() {
                 continue;

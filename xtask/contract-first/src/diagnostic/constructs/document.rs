@@ -16,6 +16,7 @@ pub const ALL: &[&Construct] = &[
     &PARAMETER_NOT_IN_PATH,
     &NO_OPERATION,
     &OTHER_DIALECT,
+    &CODE_NAME,
 ];
 
 /// A document that is not valid OpenAPI.
@@ -124,4 +125,13 @@ pub static OTHER_DIALECT: Construct = Construct {
     reason: "schemas are read by JSON Schema 2020-12 with the keywords of OpenAPI, whatever dialect they name",
     help: "leave it out, or name `https://spec.openapis.org/oas/3.1/dialect/base`",
     support: Support::all(Level::Noted),
+};
+
+/// An `x-name` without a letter or a digit.
+pub static CODE_NAME: Construct = Construct {
+    code: Code(115),
+    title: "an `x-name` without a letter or a digit",
+    reason: "no name in code can be made of it",
+    help: "write a text with a letter or a digit, or leave it out",
+    support: Support::all(Level::Refused),
 };

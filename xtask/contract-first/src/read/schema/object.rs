@@ -13,6 +13,7 @@ use crate::model::{
     AdditionalProperties, Constraint, Direction, ObjectRule, Presence, Property, TypeDef, TypeKind,
     TypeRef,
 };
+use crate::read::code_name::{check_code_name, code_name};
 use crate::read::default_value::default_value;
 use crate::read::documentation::documentation;
 
@@ -100,7 +101,8 @@ impl SchemaReader<'_> {
         site: &Site,
         diagnostics: &mut Diagnostics,
     ) -> Option<Property> {
-        let part = site.part(&["properties", key], key);
+        let code_name = code_name(property, key);
+        let part = site.part(&["properties", key], &code_name);
         if property == &Value::Bool(false) {
             if required {
                 diagnostics.add(
@@ -117,9 +119,11 @@ impl SchemaReader<'_> {
             Direction::Response => required,
             Direction::Request => required && !self.is_one_way(property, OneWay::ReadOnly),
         };
+        check_code_name(property, &part.at, diagnostics);
         let shape = self.read(property, &part, diagnostics);
         Some(Property {
             wire: key.to_owned(),
+            code_name,
             documentation: documentation(property),
             example: property
                 .get("example")

@@ -15,6 +15,7 @@ use crate::document::Size;
 use crate::model::{
     Direction, Documentation, NamedType, TypeDef, TypeKind, TypeOrigin, TypeRef, TypeRegistry,
 };
+use crate::read::code_name::{check_code_name, code_name};
 use crate::read::documentation::{documentation, of_object};
 use crate::read::reference::{may_be_schema, refuse_target};
 use crate::text::pascal;
@@ -81,7 +82,11 @@ impl<'a> SchemaReader<'a> {
                 .unwrap_or_default()
                 .starts_with("3.0"),
             types: TypeRegistry {
-                components: schemas.into_iter().flat_map(Map::keys).cloned().collect(),
+                components: schemas
+                    .into_iter()
+                    .flatten()
+                    .map(|(key, schema)| code_name(schema, key))
+                    .collect(),
                 types: Vec::new(),
                 roots: Vec::new(),
                 header_roots: Vec::new(),
@@ -210,6 +215,7 @@ impl<'a> SchemaReader<'a> {
             direction: named.direction,
         };
         let mut own = Diagnostics::default();
+        check_code_name(named.schema, &site.at, &mut own);
         let outer = self.cost.begin_type();
         let shape = self.read(named.schema, &site, &mut own);
         self.cost.end_type(outer);
@@ -238,13 +244,14 @@ impl<'a> SchemaReader<'a> {
                 origin: TypeOrigin::Reference,
             };
         };
+        let name = &self.types.components[*place];
         // Where responses have another form of it, the plain name is theirs; no key has a blank in it.
         let request = way == Some(Direction::Request) && self.directions.is_in_responses(target);
         Named {
             place: *place,
             source: match request {
-                true => format!("{key} Request"),
-                false => key.to_owned(),
+                true => format!("{name} Request"),
+                false => name.clone(),
             },
             origin: TypeOrigin::Component(key.to_owned()),
         }

@@ -29,7 +29,11 @@ pub static ALL: &[Construct] = &[
         "a `$ref` to a component",
         "followed, through up to 50 other references: parameters, request bodies, responses, headers, schemas and security schemes",
     ),
-    Construct::supported(155, "extensions (`x-…`)", "ignored: they never become code"),
+    Construct::supported(
+        155,
+        "other extensions (`x-…`)",
+        "ignored: they never become code",
+    ),
     Construct::supported(
         156,
         "a path item with `$ref`",
@@ -44,5 +48,10 @@ pub static ALL: &[Construct] = &[
         158,
         "components that no operation uses",
         "left out, whatever they contain",
+    ),
+    Construct::supported(
+        159,
+        "`x-name` of an operation, a parameter, a property, a schema in `components` or a security scheme",
+        "what its names in code are made of, in each language's own spelling; nothing changes on the wire",
     ),
 ];

@@ -18,8 +18,11 @@ impl Models<'_> {
     ) -> Structure {
         let (request, response) = (written.request, written.response);
         let mut scope = NameAllocator::default();
-        let wires: Vec<_> = fields.iter().map(|field| field.wire.as_str()).collect();
-        let names = scope.allocate_all(&rust::VALUE, &wires);
+        let texts: Vec<_> = fields
+            .iter()
+            .map(|field| field.code_name.as_str())
+            .collect();
+        let names = scope.allocate_all(&rust::VALUE, &texts);
         let captured = match rest {
             AdditionalProperties::Captured(shape) => {
                 let name = scope.allocate(&rust::VALUE, "additional_properties");
