@@ -21,7 +21,7 @@ mod github;
 pub mod guard;
 pub mod lint;
 pub mod lowering;
-mod model;
+pub mod model;
 pub mod overlay;
 pub mod parallel;
 pub mod progress;

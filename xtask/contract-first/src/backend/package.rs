@@ -1,10 +1,11 @@
+use std::fmt::Debug;
+
 use serde::Serialize;
 use serde_json::Value;
 
 use super::TemplateFile;
 use crate::diagnostic::Diagnostics;
 use crate::model::Contract;
-use crate::target_kind::TargetKind;
 
 /// The package that is made.
 pub struct Package<'p> {
@@ -59,9 +60,9 @@ pub struct GeneratorSettings {
 }
 
 /// Makes one kind of package.
-pub trait Backend: Sync {
-    /// What it makes.
-    fn kind(&self) -> TargetKind;
+pub trait Backend: Debug + Sync {
+    /// The name of the kind, in `contract.toml`, in paths and in messages.
+    fn id(&self) -> &'static str;
 
     /// Adds what of each operation only this kind has something to say of; what every kind needs to know is found before.
     fn check(&self, contract: &Contract, operations: &mut [Diagnostics]) {

@@ -34,7 +34,7 @@ impl Overrides {
     /// # Errors
     /// A file that replaces no template, or cannot be read.
     pub fn read(project: &Project, backend: &dyn Backend) -> Result<Self, OverrideError> {
-        let name = format!("{}/{}", Project::TEMPLATES, backend.kind().id());
+        let name = format!("{}/{}", Project::TEMPLATES, backend.id());
         let folder = below(project.root(), &name);
         let files = backend.templates().iter();
         let names: Vec<_> = files.map(|file| file.name).collect();

@@ -11,6 +11,7 @@ use crate::target_kind::TargetKind;
 pub struct Target {
     /// What it is and what it is called.
     pub settings: TargetSettings,
+    backend: &'static dyn Backend,
     overrides: Overrides,
 }
 
@@ -31,10 +32,23 @@ impl Target {
     /// # Errors
     /// A template of the project that replaces none of ours.
     pub fn new(project: &Project, settings: TargetSettings) -> Result<Self, OverrideError> {
-        let overrides = Overrides::read(project, backend(settings.kind))?;
+        let backend = backend(settings.kind);
+        Self::made_by(project, backend, settings)
+    }
+
+    /// A target that a back-end makes, whether or not it is one of ours.
+    ///
+    /// # Errors
+    /// A template of the project that replaces none of the back-end's.
+    pub fn made_by(
+        project: &Project,
+        backend: &'static dyn Backend,
+        settings: TargetSettings,
+    ) -> Result<Self, OverrideError> {
         Ok(Self {
             settings,
-            overrides,
+            backend,
+            overrides: Overrides::read(project, backend)?,
         })
     }
 
@@ -55,7 +69,7 @@ impl Target {
 
     /// What makes it.
     pub fn backend(&self) -> &'static dyn Backend {
-        backend(self.settings.kind)
+        self.backend
     }
 
     /// What it is rendered from.
@@ -64,7 +78,7 @@ impl Target {
             name: &self.settings.package,
             environment: &self.settings.environment,
         };
-        lowered.files(self.kind(), &package)
+        lowered.files_by(self.backend, &package)
     }
 
     /// The part of it that is rendered.
@@ -73,7 +87,7 @@ impl Target {
         let templates = templates.filter(|file| matches!(file.content, Content::Template(_)));
         RenderJob {
             folder: self.folder(),
-            settings: self.backend().generator(&self.settings.package),
+            settings: self.backend.generator(&self.settings.package),
             templates: templates.map(|file| self.overrides.of(file)).collect(),
             data: &package.data,
         }
@@ -81,7 +95,7 @@ impl Target {
 
     /// The part of it that is copied: texts by their path in the package.
     pub fn sources<'j>(&'j self, package: &'j PackageFiles) -> Vec<(String, &'j str)> {
-        let folder = self.backend().generator(&self.settings.package).sources;
+        let folder = self.backend.generator(&self.settings.package).sources;
         let files = package.files.iter();
         let sources = files.filter(|file| matches!(file.content, Content::Source(_)));
         let sources = sources.filter_map(|file| match self.overrides.of(file) {

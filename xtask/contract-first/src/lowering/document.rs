@@ -3,7 +3,7 @@ use std::collections::HashSet;
 use serde_json::Value;
 
 use crate::backend::check::check;
-use crate::backend::{Package, PackageFiles};
+use crate::backend::{Backend, Package, PackageFiles};
 use crate::backends::backend;
 use crate::diagnostic::constructs::{call, document};
 use crate::diagnostic::{Diagnostic, Diagnostics, Level};
@@ -35,7 +35,12 @@ pub struct Refused {
 impl Lowered {
     /// What a package is rendered from; right only when nothing is refused.
     pub fn files(&self, kind: TargetKind, package: &Package) -> PackageFiles {
-        with_room(|| backend(kind).files(&self.contract, package))
+        self.files_by(backend(kind), package)
+    }
+
+    /// The same of a package that a back-end makes.
+    pub fn files_by(&self, backend: &dyn Backend, package: &Package) -> PackageFiles {
+        with_room(|| backend.files(&self.contract, package))
     }
 }
 

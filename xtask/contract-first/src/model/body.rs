@@ -4,6 +4,7 @@ use crate::document::Pointer;
 /// A body: what it is, and how it is written.
 #[derive(Clone)]
 pub struct Content {
+    /// How it is written.
     pub media: BodyEncoding,
     /// The media type as it is sent.
     pub name: String,
@@ -15,9 +16,11 @@ pub struct Content {
 
 /// The body of a request.
 pub struct Body {
+    /// Where it stands.
     pub at: Pointer,
     /// What is sent; `None` when no media type of it can be.
     pub content: Option<Content>,
+    /// Whether a request must have one.
     pub required: bool,
     /// Markdown.
     pub description: String,
@@ -26,10 +29,13 @@ pub struct Body {
 /// How a body is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum BodyEncoding {
+    /// JSON, whatever its media type is called.
     Json,
     /// `application/x-www-form-urlencoded`
     Form,
+    /// Text in UTF-8.
     Text,
+    /// Any bytes.
     Bytes,
 }
 

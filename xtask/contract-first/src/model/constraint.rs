@@ -15,27 +15,38 @@ pub enum Constraint {
     Properties(Count),
     /// Of an integer, both ends included.
     Integers {
+        /// The smallest value.
         minimum: Option<i128>,
+        /// The largest value.
         maximum: Option<i128>,
     },
     /// Of an integer.
     MultipleOfInteger(i128),
     /// Of a number with a fraction, both ends included.
     Numbers {
+        /// The smallest value.
         minimum: Option<Number>,
+        /// The largest value.
         maximum: Option<Number>,
     },
+    /// Greater than this.
     ExclusiveMinimum(Number),
+    /// Less than this.
     ExclusiveMaximum(Number),
+    /// `multipleOf`
     MultipleOf(Number),
+    /// `format`
     Format(StringFormat),
+    /// `pattern`
     Pattern(Pattern),
 }
 
 /// The least and the most of something that is counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Count {
+    /// 0 where there is no limit.
     pub least: u64,
+    /// `None` where there is no limit.
     pub most: Option<u64>,
 }
 
@@ -50,8 +61,11 @@ pub enum ObjectRule {
     Properties(Count),
     /// Which optional properties it has together, and the words for it.
     Presence {
+        /// How many of the sets.
         how: Presence,
+        /// Names of optional properties; the required ones are always there.
         sets: Vec<Vec<String>>,
+        /// What a value that breaks the rule is told.
         message: String,
     },
 }
@@ -59,7 +73,9 @@ pub enum ObjectRule {
 /// How many of several sets of properties are there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Presence {
+    /// Exactly one of the sets is there.
     ExactlyOne,
+    /// At least one of the sets is there.
     Any,
     /// Of one set: not all of it.
     Not,

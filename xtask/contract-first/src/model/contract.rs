@@ -4,9 +4,13 @@ use super::security::SecurityScheme;
 
 /// A contract as its callers see it.
 pub struct Contract {
+    /// What it says of itself.
     pub info: Info,
+    /// The types that have names.
     pub types: TypeRegistry,
+    /// The security schemes that operations use.
     pub schemes: Vec<SecurityScheme>,
+    /// In the order of the document.
     pub operations: Vec<Operation>,
     /// Names of requests that the service sends.
     pub webhooks: Vec<String>,
@@ -18,6 +22,7 @@ pub struct Contract {
 
 /// A group of operations.
 pub struct Tag {
+    /// Its name.
     pub name: String,
     /// Markdown.
     pub description: String,
@@ -25,7 +30,9 @@ pub struct Tag {
 
 /// What a contract says of itself.
 pub struct Info {
+    /// `title`
     pub title: String,
+    /// `version`
     pub version: String,
     /// Markdown.
     pub description: String,

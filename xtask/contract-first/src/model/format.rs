@@ -1,13 +1,21 @@
 /// The formats of texts that are checked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum StringFormat {
+    /// Base64 (RFC 4648, section 4).
     Byte,
+    /// `full-date` of RFC 3339.
     Date,
+    /// `date-time` of RFC 3339.
     DateTime,
+    /// A mailbox of RFC 5321.
     Email,
+    /// RFC 2673, section 3.2.
     Ipv4,
+    /// RFC 4291, section 2.2.
     Ipv6,
+    /// `full-time` of RFC 3339.
     Time,
+    /// RFC 9562.
     Uuid,
 }
 

@@ -7,7 +7,7 @@ mod body;
 mod constraint;
 mod contract;
 mod default_value;
-pub mod description;
+pub(crate) mod description;
 mod direction;
 mod documentation;
 mod format;

@@ -12,7 +12,9 @@ pub struct NamedType {
     pub at: Pointer,
     /// What its names are made of: that of the document, or where it stands.
     pub source: String,
+    /// Where it comes from.
     pub origin: TypeOrigin,
+    /// What the document says of it.
     pub documentation: Documentation,
     /// What it is; a placeholder while it is being read.
     pub definition: TypeDef,
@@ -35,13 +37,18 @@ pub enum TypeOrigin {
 
 /// What a named type is.
 pub enum TypeDef {
+    /// An object.
     Struct {
+        /// The properties that have names.
         fields: Vec<Property>,
+        /// What becomes of the others.
         rest: AdditionalProperties,
+        /// Rules for several properties at once.
         rules: Vec<ObjectRule>,
     },
     /// One of these values.
     Enumeration(Vec<Value>),
+    /// A value of one of several schemas.
     Union(Union),
     /// Another name for a type.
     Alias(TypeRef),
@@ -53,10 +60,13 @@ pub struct Property {
     pub wire: String,
     /// What its name in code is made of.
     pub code_name: String,
+    /// What the document says of it.
     pub documentation: Documentation,
     /// A value as the document gives it.
     pub example: Option<Value>,
+    /// What values of it are.
     pub shape: TypeRef,
+    /// Whether it must be there.
     pub required: bool,
     /// What a request without it means, where its schema says so.
     pub default: Option<DefaultValue>,
@@ -64,13 +74,17 @@ pub struct Property {
 
 /// What becomes of properties without a description.
 pub enum AdditionalProperties {
+    /// They may be there and are not kept.
     Ignored,
+    /// There must be none.
     Denied,
+    /// They are kept, and each is of this type.
     Captured(TypeRef),
 }
 
 /// A value of one of several schemas.
 pub struct Union {
+    /// In the order of the document.
     pub variants: Vec<Variant>,
     /// Whether a value may fit one variant only.
     pub exactly_one: bool,
@@ -78,9 +92,11 @@ pub struct Union {
     pub tag: Option<String>,
 }
 
+/// One of the schemas.
 pub struct Variant {
     /// What its names are made of.
     pub name: String,
+    /// What values of it are.
     pub shape: TypeRef,
     /// The values of the tag that mean this variant.
     pub tags: Vec<String>,

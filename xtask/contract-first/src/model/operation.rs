@@ -6,6 +6,7 @@ use crate::document::Pointer;
 
 /// A call.
 pub struct Operation {
+    /// Where it stands.
     pub at: Pointer,
     /// `operationId`
     pub id: String,
@@ -13,11 +14,13 @@ pub struct Operation {
     pub name: String,
     /// In upper case.
     pub method: String,
+    /// Its path with placeholders, `/things/{id}`.
     pub path: String,
     /// Markdown.
     pub summary: String,
     /// Markdown.
     pub description: String,
+    /// Whether the document advises against it.
     pub deprecated: bool,
     /// Names of tags; the first says where the operation belongs.
     pub tags: Vec<String>,
@@ -25,6 +28,7 @@ pub struct Operation {
     pub security: Vec<Vec<RequiredScheme>>,
     /// The operation's own, then those of its path.
     pub parameters: Vec<Parameter>,
+    /// The body of requests, if they have one.
     pub body: Option<Body>,
     /// In the document's order.
     pub responses: Vec<Response>,

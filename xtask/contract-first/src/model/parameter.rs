@@ -6,19 +6,27 @@ use crate::document::Pointer;
 
 /// A parameter of a call.
 pub struct Parameter {
+    /// Where it stands.
     pub at: Pointer,
+    /// Its name on the wire.
     pub name: String,
     /// What its name in code is made of.
     pub code_name: String,
+    /// Where it is sent.
     pub location: ParameterLocation,
+    /// What the document says of it.
     pub documentation: Documentation,
     /// What its schema says.
     pub type_documentation: Documentation,
     /// Never null: no text means that.
     pub shape: TypeRef,
+    /// Whether it must be there.
     pub required: bool,
+    /// How its value is written.
     pub style: Style,
+    /// Whether each item or property is a parameter by itself.
     pub explode: bool,
+    /// What its text is made of.
     pub form: ParameterForm,
     /// Whether the properties of an object are parameters by themselves.
     pub spread: bool,
@@ -31,16 +39,22 @@ pub struct Parameter {
 /// Where a parameter is sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ParameterLocation {
+    /// In the path.
     Path,
+    /// In the query.
     Query,
+    /// A header.
     Header,
+    /// A cookie.
     Cookie,
 }
 
 /// What a parameter's text is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ParameterForm {
+    /// One value.
     One,
+    /// A list of values.
     List,
     /// Pairs with the part in brackets, `name[part]`; a text where the value is one.
     Object,

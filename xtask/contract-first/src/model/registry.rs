@@ -7,6 +7,7 @@ use super::type_ref::{TypeKind, TypeRef};
 
 /// Every type with a name: the schemas that a `$ref` leads to, and those inside of others that need one.
 pub struct TypeRegistry {
+    /// The types; others name them by their index.
     pub types: Vec<NamedType>,
     /// The types that parameters and bodies name themselves.
     pub roots: Vec<(usize, Direction)>,

@@ -6,21 +6,28 @@ use crate::document::Pointer;
 /// What the service may answer.
 #[derive(Clone)]
 pub struct Response {
+    /// Where it stands.
     pub at: Pointer,
     /// `200`, `4XX`, `default`.
     pub code: String,
     /// Markdown.
     pub description: String,
+    /// The headers that are described.
     pub headers: Vec<Header>,
+    /// The body, if there is one.
     pub content: Option<Content>,
 }
 
 /// A header of a response.
 #[derive(Clone)]
 pub struct Header {
+    /// Its name, in lower case.
     pub name: String,
+    /// What the document says of it.
     pub documentation: Documentation,
+    /// What values of it are.
     pub shape: TypeRef,
+    /// Whether it must be there.
     pub required: bool,
 }
 

@@ -7,7 +7,9 @@ pub struct SecurityScheme {
     pub key: String,
     /// What its names in code are made of.
     pub name: String,
+    /// Where it stands.
     pub at: Pointer,
+    /// How the credentials are sent.
     pub kind: SchemeKind,
     /// What the document says of it, Markdown.
     pub text: String,
@@ -16,7 +18,9 @@ pub struct SecurityScheme {
 /// How credentials are sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SchemeKind {
+    /// A key by itself.
     ApiKey {
+        /// Where it is sent.
         location: KeyLocation,
         /// Name of the header, of the query's parameter or of the cookie.
         name: String,
@@ -32,8 +36,11 @@ pub enum SchemeKind {
 /// Where an API key is sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum KeyLocation {
+    /// A header.
     Header,
+    /// In the query.
     Query,
+    /// A cookie.
     Cookie,
 }
 
@@ -42,6 +49,7 @@ pub enum KeyLocation {
 pub struct RequiredScheme {
     /// Its place among the schemes of the contract.
     pub index: usize,
+    /// The scopes that the credentials must have.
     pub scopes: Vec<String>,
 }
 

@@ -1,12 +1,19 @@
 /// How values become text (OpenAPI 3.1.1, Style Values).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Style {
+    /// `a,b`
     Simple,
+    /// `.a.b`
     Label,
+    /// `;p=a,b`
     Matrix,
+    /// `p=a,b`, or `p=a&p=b` when exploded.
     Form,
+    /// `p=a%20b`
     SpaceDelimited,
+    /// `p=a%7Cb`
     PipeDelimited,
+    /// `p[a]=1&p[b]=2`
     DeepObject,
 }
 

@@ -4,6 +4,7 @@ use super::format::StringFormat;
 /// What values of a schema are, and what is asked of them beyond that.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TypeRef {
+    /// What values are.
     pub kind: TypeKind,
     /// Whether null is a value too.
     pub nullable: bool,
@@ -22,14 +23,21 @@ pub enum TypeKind {
     Any,
     /// Null alone.
     Null,
+    /// `boolean`
     Boolean,
+    /// `integer`
     Integer(IntegerWidth),
+    /// `number`, a 64-bit float
     Number,
+    /// `string`
     String,
+    /// A text that is a URI (RFC 3986).
     Uri,
     /// In the one form that the format has.
     Uuid,
+    /// An array; of items of this type.
     Array(Box<TypeRef>),
+    /// An object whose properties have any names; of values of this type.
     Map(Box<TypeRef>),
     /// A type of the registry, by its index.
     Named(usize),
@@ -38,17 +46,26 @@ pub enum TypeKind {
 /// The integers of the OpenAPI Format Registry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum IntegerWidth {
+    /// `int8`
     I8,
+    /// `int16`
     I16,
+    /// `int32`
     I32,
+    /// `int64`
     I64,
+    /// `uint8`
     U8,
+    /// `uint16`
     U16,
+    /// `uint32`
     U32,
+    /// `uint64`
     U64,
 }
 
 impl IntegerWidth {
+    /// Every width.
     pub const ALL: [Self; 8] = [
         Self::I8,
         Self::I16,
@@ -78,10 +95,12 @@ impl IntegerWidth {
         }
     }
 
+    /// Whether there are negative values.
     pub fn is_signed(self) -> bool {
         self.least() < 0
     }
 
+    /// The smallest value.
     pub fn least(self) -> i128 {
         match self {
             Self::I8 => i8::MIN.into(),
@@ -92,6 +111,7 @@ impl IntegerWidth {
         }
     }
 
+    /// The largest value.
     pub fn most(self) -> i128 {
         match self {
             Self::I8 => i8::MAX.into(),
@@ -107,10 +127,12 @@ impl IntegerWidth {
 }
 
 impl TypeRef {
+    /// Values of a kind, without constraints.
     pub fn of(kind: TypeKind) -> Self {
         Self::with(kind, Vec::new())
     }
 
+    /// Values of a kind with constraints.
     pub fn with(kind: TypeKind, constraints: Vec<Constraint>) -> Self {
         Self {
             kind,
@@ -121,6 +143,7 @@ impl TypeRef {
         }
     }
 
+    /// The same, and null, where it is a value.
     pub fn or_null(mut self, nullable: bool) -> Self {
         self.nullable |= nullable;
         self

@@ -23,6 +23,7 @@ mod lint;
 mod notes;
 mod outside;
 mod places;
+mod plain_list;
 mod python_client;
 mod references;
 mod support;

@@ -2,7 +2,7 @@ use serde_json::Value;
 
 use super::package::ClientPackage;
 use crate::backend::names::Convention;
-use crate::backend::{Fragment, PackageFiles, Recursion};
+use crate::backend::{Backend, Fragment, PackageFiles, Recursion};
 use crate::model::{TypeRef, TypeRegistry};
 use crate::text::literal;
 
@@ -35,10 +35,7 @@ pub enum Position {
 }
 
 /// How a language writes names, types, texts and comments.
-pub trait Language {
-    /// Its name in the user agent.
-    fn id(&self) -> &'static str;
-
+pub trait Language: Backend {
     /// What names of a kind look like.
     fn convention(&self, position: Position) -> &'static Convention;
 
@@ -71,5 +68,5 @@ pub trait Language {
     }
 
     /// What a client is rendered from.
-    fn files(&self, client: &ClientPackage) -> PackageFiles;
+    fn client_files(&self, client: &ClientPackage) -> PackageFiles;
 }

@@ -87,5 +87,5 @@ pub fn files(contract: &Contract, language: &dyn Language, package: &Package) ->
         models: renderer.models(),
         operations,
     };
-    language.files(&client)
+    language.client_files(&client)
 }

@@ -14,11 +14,12 @@ use crate::target_kind::TargetKind;
 use crate::text::literal;
 
 /// Python, as the `python` templates write it.
+#[derive(Debug)]
 pub struct Python;
 
 impl Backend for Python {
-    fn kind(&self) -> TargetKind {
-        TargetKind::Python
+    fn id(&self) -> &'static str {
+        TargetKind::Python.id()
     }
 
     fn templates(&self) -> &'static [TemplateFile] {
@@ -41,10 +42,6 @@ impl Backend for Python {
 }
 
 impl Language for Python {
-    fn id(&self) -> &'static str {
-        self.kind().id()
-    }
-
     fn convention(&self, position: Position) -> &'static Convention {
         names::convention(position)
     }
@@ -71,7 +68,7 @@ impl Language for Python {
         }
     }
 
-    fn files(&self, client: &ClientPackage) -> PackageFiles {
+    fn client_files(&self, client: &ClientPackage) -> PackageFiles {
         PackageFiles {
             files: files::FILES.iter().collect(),
             data: ClientPackage::template_data(package(client)),

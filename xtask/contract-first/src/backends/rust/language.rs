@@ -22,11 +22,12 @@ pub const MODELS: &str = "crate::models";
 pub const OPERATIONS: &str = "crate::operations";
 
 /// Rust, as the `rust` templates write it.
+#[derive(Debug)]
 pub struct Rust;
 
 impl Backend for Rust {
-    fn kind(&self) -> TargetKind {
-        TargetKind::Rust
+    fn id(&self) -> &'static str {
+        TargetKind::Rust.id()
     }
 
     fn templates(&self) -> &'static [TemplateFile] {
@@ -52,10 +53,6 @@ impl Backend for Rust {
 }
 
 impl Language for Rust {
-    fn id(&self) -> &'static str {
-        self.kind().id()
-    }
-
     fn convention(&self, position: Position) -> &'static Convention {
         names::convention(position)
     }
@@ -96,7 +93,7 @@ impl Language for Rust {
         }
     }
 
-    fn files(&self, client: &ClientPackage) -> PackageFiles {
+    fn client_files(&self, client: &ClientPackage) -> PackageFiles {
         PackageFiles {
             files: files::FILES.iter().collect(),
             data: ClientPackage::template_data(TemplateData::of(client, &Scheme::all(client))),

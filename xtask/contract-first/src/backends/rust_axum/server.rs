@@ -25,11 +25,12 @@ use crate::model::{Contract, Operation};
 use crate::target_kind::TargetKind;
 
 /// The server stub on axum.
+#[derive(Debug)]
 pub struct RustAxum;
 
 impl Backend for RustAxum {
-    fn kind(&self) -> TargetKind {
-        TargetKind::RustAxum
+    fn id(&self) -> &'static str {
+        TargetKind::RustAxum.id()
     }
 
     fn check(&self, contract: &Contract, operations: &mut [Diagnostics]) {

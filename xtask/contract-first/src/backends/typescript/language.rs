@@ -15,11 +15,12 @@ use crate::model::{Contract, TypeKind, TypeRef};
 use crate::target_kind::TargetKind;
 
 /// TypeScript, as the `typescript-fetch` templates write it.
+#[derive(Debug)]
 pub struct TypeScript;
 
 impl Backend for TypeScript {
-    fn kind(&self) -> TargetKind {
-        TargetKind::TypeScript
+    fn id(&self) -> &'static str {
+        TargetKind::TypeScript.id()
     }
 
     fn check(&self, contract: &Contract, operations: &mut [Diagnostics]) {
@@ -45,10 +46,6 @@ impl Backend for TypeScript {
 }
 
 impl Language for TypeScript {
-    fn id(&self) -> &'static str {
-        self.kind().id()
-    }
-
     fn convention(&self, position: Position) -> &'static Convention {
         names::convention(position)
     }
@@ -100,7 +97,7 @@ impl Language for TypeScript {
         !matches!(method, "GET" | "HEAD")
     }
 
-    fn files(&self, client: &ClientPackage) -> PackageFiles {
+    fn client_files(&self, client: &ClientPackage) -> PackageFiles {
         PackageFiles {
             files: files::FILES.iter().collect(),
             data: ClientPackage::template_data(TemplateData::of(client)),

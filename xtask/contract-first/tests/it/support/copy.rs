@@ -112,7 +112,8 @@ impl Copy {
         self.write(name, &text.replacen(old, new, 1));
     }
 
-    fn project(&self) -> Project {
+    /// Itself, with this checkout's installed tools.
+    pub fn project(&self) -> Project {
         Project::at(self.folder.path(), Some(&root().join("target/tools"))).unwrap()
     }
 
