@@ -1,0 +1,15 @@
+mod alternatives;
+mod body;
+mod exchange;
+mod files;
+mod formats;
+mod forms;
+mod json;
+mod parameters;
+mod rejection;
+mod request;
+mod responses;
+mod security;
+mod uri;
+mod urlencoded;
+mod validation;

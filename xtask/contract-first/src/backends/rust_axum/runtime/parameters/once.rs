@@ -1,0 +1,14 @@
+use crate::parameters::violation;
+use crate::rejection::Rejection;
+
+/// The only value; `None` when there is none.
+pub(crate) fn once<'t>(
+    name: &str,
+    mut values: impl Iterator<Item = &'t str>,
+) -> Result<Option<&'t str>, Rejection> {
+    let value = values.next();
+    match values.next() {
+        Some(_) => Err(violation(name, "must be there once")),
+        None => Ok(value),
+    }
+}

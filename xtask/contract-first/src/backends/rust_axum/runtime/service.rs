@@ -1,0 +1,18 @@
+use axum::response::Response;
+
+use crate::operation::Operation;
+use crate::rejection::Rejection;
+
+/// What every operation shares: how refusals and failures look on the wire.
+///
+/// The traits in [`apis`](crate::apis) build on it, one for each tag of the document.
+pub trait Service: Send + Sync + 'static {
+    /// Why an operation has no documented answer: the implementation's own error.
+    type Error: Send;
+
+    /// Renders a request that the stub refused.
+    fn refuse(&self, rejection: Rejection) -> Response;
+
+    /// Renders a failed operation.
+    fn fail(&self, operation: &'static Operation, error: Self::Error) -> Response;
+}
