@@ -11,7 +11,7 @@ use accounts_api::models::{
     CreateSubscriptionPortalRequest, CreateSubscriptionPortalResponse,
     SubscriptionPortalErrorResponse,
 };
-use accounts_api::{Limits, Operation, Presented, Rejection, Service, Uri};
+use accounts_api::{Authenticate, Limits, Operation, Presented, Rejection, Service, Uri};
 use async_trait::async_trait;
 use aws_lc_rs::constant_time::verify_slices_are_equal;
 use axum::body::{Body, Bytes, to_bytes};
@@ -62,9 +62,8 @@ fn problem(error: &str) -> Json<SubscriptionPortalErrorResponse> {
 struct Stub;
 
 #[async_trait]
-impl Service for Stub {
+impl Authenticate for Stub {
     type Principal = ();
-    type Error = StatusCode;
 
     async fn authenticate(
         &self,
@@ -76,6 +75,10 @@ impl Service for Stub {
             _ => Err(StatusCode::UNAUTHORIZED),
         }
     }
+}
+
+impl Service for Stub {
+    type Error = StatusCode;
 
     fn refuse(&self, rejection: Rejection) -> Response {
         (rejection.status(), problem(&rejection.to_string())).into_response()

@@ -1,7 +1,7 @@
 use std::pin::pin;
 use std::sync::Arc;
 
-use accounts_api::{Operation, Presented, Rejection, Service};
+use accounts_api::{Authenticate, Operation, Presented, Rejection, Service};
 use async_trait::async_trait;
 use axum::response::Response;
 use metrics::{Counter, counter};
@@ -64,9 +64,8 @@ impl AccountsService {
 }
 
 #[async_trait]
-impl Service for AccountsService {
+impl Authenticate for AccountsService {
     type Principal = AccountId;
-    type Error = ServiceError;
 
     async fn authenticate(
         &self,
@@ -92,6 +91,10 @@ impl Service for AccountsService {
         self.check_rate(account)?;
         Ok(account)
     }
+}
+
+impl Service for AccountsService {
+    type Error = ServiceError;
 
     fn refuse(&self, rejection: Rejection) -> Response {
         if let Rejection::Credentials { problem, .. } = &rejection {

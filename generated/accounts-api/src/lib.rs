@@ -10,22 +10,86 @@
 //! credentials, parameters, body.
 
 pub mod apis;
-mod body;
-mod exchange;
-mod json;
 pub mod models;
+mod router;
+mod schemes;
+mod authenticate;
+mod credential_problem;
+mod limits;
 mod operation;
 mod rejection;
-mod router;
-mod security;
 mod service;
 mod uri;
-mod validation;
+mod violation;
 
-pub use body::Limits;
-pub use operation::Operation;
-pub use rejection::{CredentialProblem, Rejection, Violation};
-pub use router::{Api, router};
-pub use security::{Credential, Presented, Scheme, Secret};
+mod body {
+    mod bytes;
+    mod json;
+    mod request_body;
+    mod valid;
+
+    pub(crate) use request_body::RequestBody;
+    pub(crate) use valid::valid;
+}
+
+mod exchange {
+    mod authenticate;
+    mod refusal;
+    mod stub;
+
+    pub(crate) use refusal::Refusal;
+    pub(crate) use stub::Stub;
+}
+
+mod json {
+    mod decode;
+    mod located;
+    mod object;
+    mod whole_numbers;
+
+    pub(crate) use decode::decode;
+    pub(crate) use located::located;
+    pub(crate) use object::{ObjectOnly, object};
+    pub(crate) use whole_numbers::whole_numbers;
+}
+
+mod responses {
+    mod json;
+
+    pub(crate) use json::json;
+}
+
+mod security {
+    mod authorization;
+    mod header;
+    mod header_text;
+    mod presented;
+    mod secret;
+
+    pub(crate) use authorization::authorization;
+    pub(crate) use header::header;
+    pub(crate) use header_text::header_text;
+    pub(crate) use presented::present;
+    pub use presented::{Credential, Presented};
+    pub use secret::Secret;
+}
+
+mod validation {
+    mod checked;
+    mod first;
+
+    pub(crate) use checked::Checked;
+    pub(crate) use first::first;
+}
+
+pub use authenticate::Authenticate;
+pub use credential_problem::CredentialProblem;
+pub use limits::Limits;
+pub use operation::{Operation, Requirement};
+pub use rejection::Rejection;
+pub use security::{Credential, Presented, Secret};
 pub use service::Service;
 pub use uri::{InvalidUri, Uri};
+pub use violation::Violation;
+pub use router::{Api, router};
+pub use schemes::Scheme;

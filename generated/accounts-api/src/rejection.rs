@@ -4,8 +4,11 @@ use std::fmt;
 
 use axum::http::StatusCode;
 
+use crate::credential_problem::CredentialProblem;
+use crate::violation::Violation;
+
 /// A request that the stub refuses. [`Service::refuse`](crate::Service::refuse) renders it; the
-/// texts name what to mend and hold nothing internal.
+/// texts name what to fix and hold nothing internal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Rejection {
@@ -23,6 +26,8 @@ pub enum Rejection {
         /// Whether there are usable credentials beside.
         others: bool,
     },
+    /// 400: a parameter is missing or wrong.
+    Parameter(Violation),
     /// 400: a body is required and there is none.
     BodyMissing,
     /// 400: the body ended early or its transfer coding is broken.
@@ -52,7 +57,7 @@ pub enum Rejection {
 
 impl Rejection {
     /// No credentials where there have to be some.
-    pub(crate) const NO_CREDENTIALS: Self = Self::Credentials {
+    pub const NO_CREDENTIALS: Self = Self::Credentials {
         problem: CredentialProblem::Missing,
         others: false,
     };
@@ -66,7 +71,8 @@ impl Rejection {
             Self::BodyTimeout => StatusCode::REQUEST_TIMEOUT,
             Self::BodyTooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
             Self::MediaType { .. } => StatusCode::UNSUPPORTED_MEDIA_TYPE,
-            Self::BodyMissing
+            Self::Parameter(_)
+            | Self::BodyMissing
             | Self::BodyUnreadable
             | Self::Syntax { .. }
             | Self::Body(_) => StatusCode::BAD_REQUEST,
@@ -83,67 +89,16 @@ impl fmt::Display for Rejection {
                 write!(f, "Method not allowed; this path takes {allow}")
             }
             Self::Credentials { problem, .. } => problem.fmt(f),
+            Self::Parameter(violation) | Self::Body(violation) => violation.fmt(f),
             Self::BodyMissing => f.write_str("A request body is required"),
-            Self::BodyUnreadable => {
-                f.write_str("The request body could not be read to its end")
-            }
+            Self::BodyUnreadable => f.write_str("The request body could not be read to its end"),
             Self::BodyTimeout => f.write_str("The request body took too long to arrive"),
             Self::BodyTooLarge { limit_bytes } => {
                 write!(f, "The request body is larger than {limit_bytes} bytes")
             }
             Self::MediaType { expected } => write!(f, "Content-Type must be {expected}"),
-            Self::Syntax { problem } => {
-                write!(f, "The request body is not valid JSON: {problem}")
-            }
-            Self::Body(violation) => violation.fmt(f),
+            Self::Syntax { problem } => write!(f, "The request body is not valid JSON: {problem}"),
             Self::Internal => f.write_str("Internal server error"),
-        }
-    }
-}
-
-/// What is wrong with a request's credentials.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum CredentialProblem {
-    /// No alternative of the operation's `security` is satisfied.
-    Missing,
-    /// A header, query parameter or cookie that holds credentials is there more than once.
-    Repeated {
-        /// Its name; a header's in lower case.
-        header: &'static str,
-    },
-    /// A header that holds credentials is there, in no form that the document knows.
-    Unreadable {
-        /// The header's name, in lower case.
-        header: &'static str,
-    },
-}
-
-impl fmt::Display for CredentialProblem {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Missing => f.write_str("Credentials are required"),
-            Self::Repeated { header } => write!(f, "{header} must be sent once"),
-            Self::Unreadable { header } => write!(f, "{header} cannot be read"),
-        }
-    }
-}
-
-/// What does not fit the document, and where.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Violation {
-    /// The field or parameter by its name on the wire, such as `returnUrl` or `lines[2].price`;
-    /// empty for the body as a whole.
-    pub field: String,
-    /// What is wrong, to be read behind the field's name: `is required`.
-    pub problem: String,
-}
-
-impl fmt::Display for Violation {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.field.as_str() {
-            "" => write!(f, "The request body {}", self.problem),
-            field => write!(f, "{field} {}", self.problem),
         }
     }
 }

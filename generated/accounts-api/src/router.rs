@@ -7,8 +7,8 @@ use axum::extract::{Request, State};
 use axum::routing::{MethodFilter, MethodRouter};
 
 use crate::apis::subscriptions::{self, Subscriptions};
-use crate::body::Limits;
 use crate::exchange::Stub;
+use crate::limits::Limits;
 use crate::rejection::Rejection;
 
 /// Every operation of the document: implemented by whatever implements the traits of all tags.

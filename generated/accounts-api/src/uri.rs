@@ -65,7 +65,9 @@ impl FromStr for Uri {
 
 impl<'de> Deserialize<'de> for Uri {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer)?.try_into().map_err(de::Error::custom)
+        String::deserialize(deserializer)?
+            .try_into()
+            .map_err(de::Error::custom)
     }
 }
 
@@ -75,20 +77,13 @@ fn explain(text: &str, at: usize) -> String {
         return "is required".to_owned();
     }
     match text.get(at..).and_then(|rest| rest.chars().next()) {
-        Some(found) if !allowed_in_uris(found) => {
-            format!(
-                "must be an absolute URI (RFC 3986): {found:?} at byte {at} has to be percent-encoded"
-            )
-        }
+        Some(found) if !allowed_in_uris(found) => format!(
+            "must be an absolute URI (RFC 3986): {found:?} at byte {at} has to be percent-encoded"
+        ),
         Some(found) => {
-            format!(
-                "must be an absolute URI (RFC 3986): {found:?} cannot stand at byte {at}"
-            )
+            format!("must be an absolute URI (RFC 3986): {found:?} cannot stand at byte {at}")
         }
-        None => {
-            "must be an absolute URI (RFC 3986), such as https://example.com/path"
-                .to_owned()
-        }
+        None => "must be an absolute URI (RFC 3986), such as https://example.com/path".to_owned(),
     }
 }
 

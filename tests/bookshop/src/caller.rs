@@ -13,7 +13,7 @@ impl Caller {
         for alternative in presented.alternatives() {
             let mut schemes = Vec::new();
             for credential in alternative {
-                let secret = credential.secret;
+                let secret = &credential.secret;
                 let good = match credential.scheme {
                     Scheme::Basic => {
                         secret.basic() == Some(("me".to_owned(), "good:one".to_owned()))

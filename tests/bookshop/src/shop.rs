@@ -5,7 +5,7 @@ use axum::Router;
 use axum::http::StatusCode;
 use axum::http::header::ALLOW;
 use axum::response::Response;
-use bookshop_api::{Api, Limits, Operation, Presented, Rejection, Service};
+use bookshop_api::{Api, Authenticate, Limits, Operation, Presented, Rejection, Service};
 
 use crate::caller::Caller;
 use crate::refused::{Refused, problem};
@@ -21,9 +21,8 @@ pub fn router(limits: Limits) -> Router {
 }
 
 #[async_trait]
-impl Service for Shop {
+impl Authenticate for Shop {
     type Principal = Caller;
-    type Error = Refused;
 
     async fn authenticate(
         &self,
@@ -32,6 +31,10 @@ impl Service for Shop {
     ) -> Result<Caller, Refused> {
         Caller::identify(&presented)
     }
+}
+
+impl Service for Shop {
+    type Error = Refused;
 
     fn refuse(&self, rejection: Rejection) -> Response {
         let mut response = problem(rejection.status(), &rejection.to_string());

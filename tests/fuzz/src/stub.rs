@@ -2,7 +2,9 @@ use std::sync::{Arc, Mutex};
 
 use accounts_api::apis::subscriptions::{CreateSubscriptionPortalAnswer, Subscriptions};
 use accounts_api::models::{CreateSubscriptionPortalRequest, CreateSubscriptionPortalResponse};
-use accounts_api::{Limits, Operation, Presented, Rejection, Scheme, Service, Uri, router};
+use accounts_api::{
+    Authenticate, Limits, Operation, Presented, Rejection, Scheme, Service, Uri, router,
+};
 use async_trait::async_trait;
 use axum::Router;
 use axum::body::Body;
@@ -33,9 +35,8 @@ impl Recorder {
 }
 
 #[async_trait]
-impl Service for Recorder {
+impl Authenticate for Recorder {
     type Principal = ();
-    type Error = std::convert::Infallible;
 
     async fn authenticate(
         &self,
@@ -48,6 +49,10 @@ impl Service for Recorder {
         self.note(|seen| seen.presented = Some((each, presented.only().is_some())));
         Ok(())
     }
+}
+
+impl Service for Recorder {
+    type Error = std::convert::Infallible;
 
     fn refuse(&self, rejection: Rejection) -> Response {
         let mut response = Response::new(Body::from(rejection.to_string()));

@@ -6,19 +6,19 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use validator::Validate;
 
+use crate::authenticate::Authenticate;
 use crate::body;
 use crate::exchange::{Refusal, Stub};
-use crate::json;
 use crate::models;
-use crate::operation::Operation;
+use crate::operation::{Operation, Requirement};
 use crate::rejection::Rejection;
-use crate::security::Scheme;
-use crate::service::Service;
+use crate::responses;
+use crate::schemes::Scheme;
 use crate::validation;
 
 /// Manage the subscription of the authenticated account.
 #[async_trait]
-pub trait Subscriptions: Service {
+pub trait Subscriptions: Authenticate {
     /// Create a subscription portal session
     ///
     /// Create a subscription management session for the authenticated account. Returns a hosted URL
@@ -51,13 +51,13 @@ impl CreateSubscriptionPortalAnswer {
     fn render(self) -> Result<Response, Rejection> {
         match self {
             Self::Status200(body) => {
-                json::answer(StatusCode::OK, "application/json", &body)
+                responses::json(StatusCode::OK, "application/json", &body)
             }
             Self::Status400(body) => {
-                json::answer(StatusCode::BAD_REQUEST, "application/json", &body)
+                responses::json(StatusCode::BAD_REQUEST, "application/json", &body)
             }
             Self::Status401(body) => {
-                json::answer(StatusCode::UNAUTHORIZED, "application/json", &body)
+                responses::json(StatusCode::UNAUTHORIZED, "application/json", &body)
             }
         }
     }
@@ -67,7 +67,20 @@ static CREATE_SUBSCRIPTION_PORTAL: Operation = Operation {
     id: "createSubscriptionPortal",
     method: "POST",
     path: "/api/subscriptions/portal",
-    security: &[&[Scheme::ApiKeyAuth], &[Scheme::BearerAuth]],
+    security: &[
+        &[
+            Requirement {
+                scheme: Scheme::ApiKeyAuth,
+                scopes: &[],
+            },
+        ],
+        &[
+            Requirement {
+                scheme: Scheme::BearerAuth,
+                scopes: &[],
+            },
+        ],
+    ],
 };
 
 pub(crate) async fn create_subscription_portal<S: Subscriptions + ?Sized>(
@@ -77,7 +90,7 @@ pub(crate) async fn create_subscription_portal<S: Subscriptions + ?Sized>(
     let (head, mut rest) = stub.open(request);
     let exchange = async {
         let principal = stub
-            .authenticate(&CREATE_SUBSCRIPTION_PORTAL, &head.headers)
+            .authenticate(&CREATE_SUBSCRIPTION_PORTAL, &head)
             .await?
             .ok_or(Rejection::NO_CREDENTIALS)?;
         let body = rest

@@ -4,15 +4,13 @@ use std::path::Path;
 use anyhow::{Context, Result, ensure};
 use contract_first::files::files_below;
 use syn::{
-    File, FnArg, ImplItem, ImplItemFn, Item, ItemImpl, ItemTrait, Pat, TraitItem, TraitItemFn,
-    UseTree,
+    File, FnArg, ImplItem, ImplItemFn, Item, ItemTrait, Pat, TraitItem, TraitItemFn, UseTree,
 };
 
 /// The `Service` of any document: credentials are taken as they are, and nothing is done.
 const SERVICE: &str = r#"
 pub struct Everything;
 
-#[async_trait::async_trait]
 impl document_api::Service for Everything {
     type Error = ();
 
@@ -29,8 +27,9 @@ impl document_api::Service for Everything {
 "#;
 
 /// What it has beside where an operation asks for credentials.
-const PRINCIPAL: &str = r#"
-impl Everything {
+const AUTHENTICATE: &str = r#"
+#[async_trait::async_trait]
+impl document_api::Authenticate for Everything {
     type Principal = ();
 
     async fn authenticate(
@@ -50,11 +49,8 @@ impl Everything {
 pub fn implementation(crate_folder: &Path) -> Result<String> {
     let source = crate_folder.join("src");
     let mut file: File = syn::parse_str(SERVICE)?;
-    if !traits(&source.join("service.rs"), "authenticate")?.is_empty() {
-        let more: ItemImpl = syn::parse_str(PRINCIPAL)?;
-        if let Some(Item::Impl(service)) = file.items.last_mut() {
-            service.items.extend(more.items);
-        }
+    if source.join("authenticate.rs").exists() {
+        file.items.push(Item::Impl(syn::parse_str(AUTHENTICATE)?));
     }
     let mut count = 0;
     for name in files_below(&source.join("apis"))? {
@@ -63,7 +59,7 @@ pub fn implementation(crate_folder: &Path) -> Result<String> {
             continue;
         }
         let path = source.join("apis").join(&name);
-        for of_tag in traits(&path, "")? {
+        for of_tag in traits(&path)? {
             file.items.push(failing(module, of_tag, imports(&path)?)?);
             count += 1;
         }
@@ -72,23 +68,16 @@ pub fn implementation(crate_folder: &Path) -> Result<String> {
     Ok(prettyplease::unparse(&file))
 }
 
-/// The traits of a file that have a method of that name, or any where the name is empty.
-fn traits(path: &Path, method: &str) -> Result<Vec<ItemTrait>> {
+/// The traits of a file.
+fn traits(path: &Path) -> Result<Vec<ItemTrait>> {
     let text =
         fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
     let items = syn::parse_file(&text)?.items.into_iter();
-    Ok(items
-        .filter_map(|item| match item {
-            Item::Trait(one) => Some(one),
-            _ => None,
-        })
-        .filter(|one| {
-            method.is_empty()
-                || one.items.iter().any(
-                    |item| matches!(item, TraitItem::Fn(function) if function.sig.ident == method),
-                )
-        })
-        .collect())
+    let traits = items.filter_map(|item| match item {
+        Item::Trait(of_tag) => Some(of_tag),
+        _ => None,
+    });
+    Ok(traits.collect())
 }
 
 /// What a file takes from crates that the served one has too: some arguments are of their types.
@@ -151,7 +140,6 @@ mod tests {
             fs::create_dir_all(path.parent().unwrap()).unwrap();
             fs::write(path, text).unwrap();
         };
-        write("service.rs", "pub trait Service { type Error; }");
         write("apis/mod.rs", "pub mod pets;");
         write(
             "apis/pets.rs",
@@ -161,10 +149,7 @@ mod tests {
         assert!(text.contains("impl Pets for super::Everything"), "{text}");
         assert!(text.contains("_: TypeParameters"), "{text}");
         assert!(!text.contains("authenticate"), "{text}");
-        write(
-            "service.rs",
-            "pub trait Service { async fn authenticate(&self); }",
-        );
+        write("authenticate.rs", "");
         assert!(
             implementation(folder.path())
                 .unwrap()

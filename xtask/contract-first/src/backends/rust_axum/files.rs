@@ -1,30 +1,30 @@
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use super::modules::{RuntimeModule, sources};
 use crate::backend::{TemplateFile, template};
 
+/// The template of the regular expressions, for packages that have some.
+pub const PATTERNS: &str = "patterns.mustache";
+/// The template of the tables by which forms are read, for packages that have some.
+pub const FORM_TABLES: &str = "form-tables.mustache";
+
 /// The files that packages can have.
-pub const FILES: &[TemplateFile] = &[
-    template!("Cargo.mustache"),
-    template!("apis-mod.mustache"),
-    template!("apis.mustache"),
-    template!("lib.mustache"),
-    template!("models.mustache"),
-    template!("alternatives.mustache" => "alternatives.rs"),
-    template!("answer.mustache" => "answer.rs"),
-    template!("body.mustache" => "body.rs"),
-    template!("exchange.mustache" => "exchange.rs"),
-    template!("formats.mustache" => "formats.rs"),
-    template!("forms.mustache" => "forms.rs"),
-    template!("json.mustache" => "json.rs"),
-    template!("operation.mustache" => "operation.rs"),
-    template!("parameters.mustache" => "parameters.rs"),
-    template!("patterns.mustache" => "patterns.rs"),
-    template!("rejection.mustache" => "rejection.rs"),
-    template!("router.mustache" => "router.rs"),
-    template!("security.mustache" => "security.rs"),
-    template!("service.mustache" => "service.rs"),
-    template!("uri.mustache" => "uri.rs"),
-    template!("urlencoded.mustache" => "urlencoded.rs"),
-    template!("validation.mustache" => "validation.rs"),
-];
+static FILES: LazyLock<Vec<TemplateFile>> = LazyLock::new(|| {
+    let mut files = vec![
+        template!("Cargo.mustache"),
+        template!("apis-mod.mustache"),
+        template!("apis.mustache"),
+        template!("form-tables.mustache" => "forms/tables.rs"),
+        template!("lib.mustache"),
+        template!("models.mustache"),
+        template!("patterns.mustache" => "patterns.rs"),
+        template!("router.mustache" => "router.rs"),
+        template!("schemes.mustache" => "schemes.rs"),
+    ];
+    files.extend(sources());
+    files
+});
 
 /// What the generator makes by itself and these packages do without.
 pub const UNUSED: &[&str] = &[
@@ -34,3 +34,18 @@ pub const UNUSED: &[&str] = &[
     "src/types.rs",
     "src/server/mod.rs",
 ];
+
+/// All files that packages can have.
+pub fn all() -> &'static [TemplateFile] {
+    &FILES
+}
+
+/// The files of a package: the templates, but for the `unused` ones, and these modules.
+pub fn of(unused: &[&str], modules: &BTreeSet<RuntimeModule>) -> Vec<&'static TemplateFile> {
+    let absent = RuntimeModule::ALL.iter();
+    let absent = absent.filter(|module| !modules.contains(module));
+    let absent: BTreeSet<_> = absent.map(|module| module.path()).collect();
+    let is_there =
+        |file: &&TemplateFile| !absent.contains(file.name) && !unused.contains(&file.name);
+    FILES.iter().filter(is_there).collect()
+}

@@ -35,8 +35,12 @@ pub enum Helper {
     ValidBody,
     /// How a response is written.
     Response(ResponseHelper),
-    /// How callers are identified: `security`.
-    Security(SecurityHelper),
+    /// How callers are identified: `Stub::authenticate`.
+    Authenticate,
+    /// A parameter that is a UUID.
+    UuidParameter,
+    /// A parameter that is a URI.
+    UriParameter,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -59,20 +63,16 @@ pub enum Check {
 pub enum ModelHelper {
     /// `json::object!`: a struct that is read.
     Object,
-    /// The same for one that is written, too.
+    /// `json::written!` beside it: it is written, too.
     ObjectBothWays,
-    /// A struct that keeps the properties without a name.
-    Captured,
     /// `json::present`
     Present,
     /// `json::nullable`
     Nullable,
     /// `json::rest`
     Rest,
-    /// An enumeration some of whose values are not texts.
+    /// An enumeration that is read, some of whose values are not texts.
     Constants,
-    /// An integer that is read.
-    Integer,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -98,26 +98,28 @@ pub enum ParameterReader {
     Cookie,
 }
 
+/// What parameters are read from, in the order in which it is made ready.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum ResponseHelper {
-    /// `json::answer`
-    Json,
-    /// `answer::plain`
-    Plain,
-    /// `answer::header`
-    Header,
-    /// `answer::headers`
-    Headers,
+pub enum ParameterSource {
+    /// The texts of the path.
+    PathTexts,
+    /// The path as it was sent.
+    Path,
+    QueryPairs,
+    QueryNode,
+    Head,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum SecurityHelper {
-    /// An operation asks for credentials.
-    Authenticate,
-    /// `Rejection::NO_CREDENTIALS`: an operation cannot do without.
-    Required,
-    /// An operation asks for scopes.
-    Scopes,
+pub enum ResponseHelper {
+    /// `responses::json`
+    Json,
+    /// `responses::plain`
+    Plain,
+    /// `responses::header`
+    Header,
+    /// `responses::headers`
+    Headers,
 }
 
 impl CodeNeeds {
@@ -169,10 +171,9 @@ impl Helper {
             Self::Model(helper) => helper.path(),
             Self::Union(_) => Some(imports::ALTERNATIVES),
             Self::ValidBody => Some(imports::BODY),
-            Self::Response(ResponseHelper::Json) => Some(imports::JSON),
-            Self::Response(_) => Some(imports::ANSWER),
-            Self::Security(SecurityHelper::Authenticate) => Some(imports::SCHEME),
-            Self::Parameter(_) | Self::Body(_) | Self::Security(_) => None,
+            Self::Response(_) => Some(imports::RESPONSES),
+            Self::Parameter(_) => Some(imports::PARAMETERS),
+            Self::Body(_) | Self::Authenticate | Self::UuidParameter | Self::UriParameter => None,
         }
     }
 }
@@ -183,7 +184,7 @@ impl ModelHelper {
             Self::Object | Self::ObjectBothWays | Self::Present | Self::Nullable | Self::Rest => {
                 Some(imports::JSON)
             }
-            Self::Captured | Self::Constants | Self::Integer => None,
+            Self::Constants => None,
         }
     }
 }
@@ -214,6 +215,17 @@ impl ParameterReader {
             Self::Header => "header",
             Self::HeaderList => "header_list",
             Self::Cookie => "cookie",
+        }
+    }
+
+    /// What it reads from.
+    pub fn source(self) -> ParameterSource {
+        match self {
+            Self::Path => ParameterSource::PathTexts,
+            Self::PathList => ParameterSource::Path,
+            Self::Query | Self::QueryList => ParameterSource::QueryPairs,
+            Self::QueryForm | Self::QuerySpread => ParameterSource::QueryNode,
+            Self::Header | Self::HeaderList | Self::Cookie => ParameterSource::Head,
         }
     }
 }

@@ -9,7 +9,7 @@ use crate::backend::rust::imports;
 pub type Path = (&'static str, &'static str);
 
 pub const ALTERNATIVES: Path = ("crate::alternatives", "self");
-pub const ANSWER: Path = ("crate::answer", "self");
+pub const AUTHENTICATE: Path = ("crate::authenticate", "Authenticate");
 pub const BODY: Path = ("crate::body", "self");
 pub const BTREE_MAP: Path = ("std::collections", "BTreeMap");
 pub const BYTES: Path = ("axum::body", "Bytes");
@@ -22,9 +22,11 @@ pub const JSON_MAP: Path = ("serde_json", "Map");
 pub const JSON_VALUE: Path = ("serde_json", "Value");
 pub const MODELS: Path = ("crate::models", "self");
 pub const PARAMETERS: Path = ("crate::parameters", "self");
-pub const PARAMETERS_TYPE: Path = ("crate::parameters", "Parameters");
 pub const PATTERNS: Path = ("crate::patterns", "self");
-pub const SCHEME: Path = ("crate::security", "Scheme");
+pub const REQUIREMENT: Path = ("crate::operation", "Requirement");
+pub const RESPONSES: Path = ("crate::responses", "self");
+pub const SCHEME: Path = ("crate::schemes", "Scheme");
+pub const SERVICE: Path = ("crate::service", "Service");
 pub const URI: Path = ("crate::uri", "Uri");
 pub const VALIDATE: Path = ("validator", "Validate");
 pub const VALIDATION: Path = ("crate::validation", "self");
@@ -33,7 +35,7 @@ pub const DESERIALIZE: Path = ("serde", "Deserialize");
 pub const SERIALIZE: Path = ("serde", "Serialize");
 
 /// What every module of operations needs.
-pub const OPERATIONS: [Path; 10] = [
+pub const OPERATIONS: [Path; 9] = [
     ("async_trait", "async_trait"),
     ("axum::extract", "Request"),
     ("axum::extract", "State"),
@@ -43,7 +45,6 @@ pub const OPERATIONS: [Path; 10] = [
     ("crate::exchange", "Stub"),
     ("crate::operation", "Operation"),
     ("crate::rejection", "Rejection"),
-    ("crate::service", "Service"),
 ];
 
 /// The names as they are imported.

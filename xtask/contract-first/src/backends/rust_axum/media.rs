@@ -1,7 +1,7 @@
 use serde::Serialize;
 
 use super::code::{Place, RustTypes};
-use super::helper::{Code, Helper, ModelHelper, if_present};
+use super::helper::{Code, Helper, if_present};
 use super::imports;
 use super::operation::Context;
 use crate::backend::OrFalse;
@@ -29,9 +29,6 @@ pub fn body(context: &mut Context, operation: &Operation) -> Option<RequestBody>
     let media = literal(&content.name);
     let rust = context.needs.take(rust_type(context.types, content));
     context.needs.helper(Helper::Body(content.media));
-    if content.media != BodyEncoding::Bytes && types.has_integers(&content.shape) {
-        context.needs.helper(Helper::Model(ModelHelper::Integer));
-    }
     let check = match content.media {
         BodyEncoding::Bytes => None,
         BodyEncoding::Json | BodyEncoding::Form | BodyEncoding::Text => {

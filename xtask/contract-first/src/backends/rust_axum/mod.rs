@@ -1,19 +1,22 @@
 //! The server stub: what its templates print.
 
 mod code;
+mod dependency;
 mod duplicate_routes;
-mod features;
 mod files;
 mod header;
 mod helper;
 mod imports;
+mod library;
 mod media;
+mod modules;
 mod operation;
 mod package;
 mod parameter;
 mod response;
 mod route;
 mod security;
+mod selection;
 mod server;
 mod tag;
 

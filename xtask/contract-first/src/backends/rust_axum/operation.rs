@@ -3,7 +3,8 @@ use std::collections::HashSet;
 use serde::Serialize;
 
 use super::code::{Forms, RustTypes};
-use super::helper::{CodeNeeds, Helper, SecurityHelper};
+use super::helper::{CodeNeeds, Helper};
+use super::imports;
 use super::media::{RequestBody, body};
 use super::parameter::{ParametersStruct, parameters};
 use super::response::{ResponseVariant, responses};
@@ -78,9 +79,12 @@ pub fn operation_data(context: &mut Context, operation: &Operation) -> Operation
         .map(|security| authenticated(&mut context.needs, security));
     let parameters = parameters(context, operation);
     let body = body(context, operation);
-    let head = if parameters.is_some() {
+    let head = if parameters
+        .as_ref()
+        .is_some_and(|parameters| parameters.takes_path)
+    {
         "mut head"
-    } else if authenticated.is_some() || body.is_some() {
+    } else if parameters.is_some() || authenticated.is_some() || body.is_some() {
         "head"
     } else {
         "_"
@@ -104,12 +108,10 @@ pub fn operation_data(context: &mut Context, operation: &Operation) -> Operation
 }
 
 fn authenticated(needs: &mut CodeNeeds, security: &Requirement) -> Authenticated {
-    needs.helper(Helper::Security(SecurityHelper::Authenticate));
-    if security.scoped {
-        needs.helper(Helper::Security(SecurityHelper::Scopes));
-    }
-    if security.required {
-        needs.helper(Helper::Security(SecurityHelper::Required));
+    needs.helper(Helper::Authenticate);
+    if security.asks_for_schemes() {
+        needs.import(imports::REQUIREMENT);
+        needs.import(imports::SCHEME);
     }
     Authenticated {
         required: security.required,

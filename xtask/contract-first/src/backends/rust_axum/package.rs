@@ -1,7 +1,11 @@
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::code::{FormTable, Model, RustTypes};
-use super::features::{Features, Used};
+use super::dependency::DependencyData;
+use super::helper::Helper;
+use super::library::Library;
 use super::route::Route;
 use super::security::{SchemeData, Schemes};
 use super::tag::TagData;
@@ -18,19 +22,39 @@ use crate::text::one_line;
 pub struct PackageData<'p> {
     #[serde(flatten)]
     pub head: PackageHead,
-    pub schemes: &'p [SchemeData],
-    /// The words that `Authorization` may start with, as an array; absent where none is read.
-    pub authorization: OrFalse<String>,
-    /// The schemes for which all of `Authorization` is the key, as a pattern; absent where words are not looked at.
-    pub authorization_key: OrFalse<String>,
+    pub dependencies: Vec<DependencyData>,
+    pub library: Library,
+    /// Absent where operations ask for no credentials.
+    pub schemes: OrFalse<SchemeTable<'p>>,
     pub patterns: OrFalse<Patterns>,
-    pub forms: Vec<FormTable>,
-    pub models: Vec<Model>,
-    pub model_uses: Vec<String>,
+    pub forms: OrFalse<FormTables>,
+    pub models: OrFalse<ModelList>,
     pub tags: Vec<&'p TagData>,
     pub routes: Vec<Route>,
-    #[serde(flatten)]
-    pub features: Features,
+}
+
+/// The schemes by which callers are identified.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct SchemeTable<'p> {
+    each: &'p [SchemeData],
+    /// The words that `Authorization` may start with, as an array; absent where none is read.
+    authorization: OrFalse<String>,
+    /// The schemes for which all of `Authorization` is the key, as a pattern.
+    authorization_key: OrFalse<String>,
+}
+
+/// The tables by which forms are read.
+#[derive(Serialize)]
+pub struct FormTables {
+    pub each: Vec<FormTable>,
+}
+
+/// The models.
+#[derive(Serialize)]
+pub struct ModelList {
+    pub each: Vec<Model>,
+    pub uses: Vec<String>,
 }
 
 /// What the document says of itself.
@@ -74,30 +98,29 @@ impl PackageHead {
 }
 
 impl Patterns {
-    /// `None` when there are none.
-    pub fn of(types: &RustTypes, used: &Used) -> Option<Self> {
-        let patterns = used.patterns().into_iter();
-        let patterns = patterns.filter_map(|number| {
-            Some(Pattern {
+    /// Those that checks use; `None` when there are none.
+    pub fn of(types: &RustTypes, helpers: &BTreeSet<Helper>) -> Option<Self> {
+        let patterns = helpers.iter().filter_map(|helper| match helper {
+            Helper::Pattern(number) => Some(Pattern {
                 name: format!("PATTERN_{number}"),
-                literal: literal(&types.pattern(number)?),
-            })
+                literal: literal(&types.pattern(*number)?),
+            }),
+            _ => None,
         });
         let each: Vec<_> = patterns.collect();
         (!each.is_empty()).then_some(Self { each })
     }
 }
 
-/// The words that `Authorization` may start with, as an array; and the schemes for which all of it is the key, as a pattern.
-pub fn authorization(schemes: &Schemes, used: &Used) -> (Option<String>, Option<String>) {
-    if schemes.authorization.is_empty() || !used.secured() {
-        return (None, None);
+impl<'p> SchemeTable<'p> {
+    pub fn of(schemes: &'p Schemes) -> Self {
+        let words = schemes.authorization.iter();
+        let words: Vec<_> = words.map(|word| word.literal()).collect();
+        let whole = schemes.whole.join(" | ");
+        Self {
+            each: &schemes.data,
+            authorization: OrFalse((!words.is_empty()).then(|| format!("[{}]", words.join(", ")))),
+            authorization_key: OrFalse((!whole.is_empty()).then_some(whole)),
+        }
     }
-    let words: Vec<_> = schemes
-        .authorization
-        .iter()
-        .map(|word| word.literal())
-        .collect();
-    let key = (!schemes.whole.is_empty()).then(|| schemes.whole.join(" | "));
-    (Some(format!("[{}]", words.join(", "))), key)
 }

@@ -1,7 +1,9 @@
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::code::{Checks, Place, field_check};
-use super::helper::{Code, Helper, ParameterReader};
+use super::helper::{Code, Helper, ParameterReader, ParameterSource};
 use super::imports;
 use super::operation::Context;
 use crate::backend::OrFalse;
@@ -17,8 +19,13 @@ use crate::text::markdown::code;
 pub struct ParametersStruct {
     #[serde(rename = "type")]
     name: String,
+    /// The statements that make ready what the fields are read from.
+    sources: Vec<&'static str>,
     fields: Vec<ParameterField>,
     checks: OrFalse<Checks>,
+    /// Whether the head of the request is changed by that.
+    #[serde(skip)]
+    pub takes_path: bool,
 }
 
 #[derive(Serialize)]
@@ -35,12 +42,15 @@ struct ParameterField {
 pub fn parameters(context: &mut Context, operation: &Operation) -> Option<ParametersStruct> {
     let mut fields = Vec::new();
     let mut checks = Vec::new();
+    let mut sources = BTreeSet::new();
     let all = &operation.parameters;
     let texts: Vec<_> = all.iter().map(|one| one.code_name.as_str()).collect();
     let names = NameAllocator::default().allocate_all(&rust::VALUE, &texts);
     for (parameter, name) in all.iter().zip(names) {
         if let Ok(reading) = parameter_reading(context.types, parameter) {
-            let (field, check) = field(context, operation, parameter, (reading, name));
+            let read = call(context, operation, parameter, reading);
+            sources.insert(read.reader.source());
+            let (field, check) = field(context, parameter, name, read.code);
             fields.push(field);
             checks.extend(check.map(|check| context.needs.take(check)));
         }
@@ -53,25 +63,40 @@ pub fn parameters(context: &mut Context, operation: &Operation) -> Option<Parame
         &format!("{}Parameters", operation.name),
     );
     let checks = Checks::of(checks);
-    context.needs.import(imports::PARAMETERS);
-    context.needs.import(imports::PARAMETERS_TYPE);
     context.needs.import(imports::VALIDATE);
     if checks.is_some() {
         context.needs.import(imports::VALIDATION_ERROR);
     }
     Some(ParametersStruct {
         name,
+        takes_path: sources.contains(&ParameterSource::PathTexts)
+            || sources.contains(&ParameterSource::Path),
+        sources: statements(&sources),
         fields,
         checks: OrFalse(checks),
     })
 }
 
+/// The statements that make ready what parameters are read from.
+fn statements(sources: &BTreeSet<ParameterSource>) -> Vec<&'static str> {
+    let statement = |source: &ParameterSource| match source {
+        ParameterSource::PathTexts => Some("let path = parameters::path_texts(&mut head).await?"),
+        ParameterSource::Path if sources.contains(&ParameterSource::PathTexts) => None,
+        // Lists are read from what was sent, which has to be a text.
+        ParameterSource::Path => Some("parameters::path_texts(&mut head).await?"),
+        ParameterSource::QueryPairs => Some("let pairs = parameters::QueryPairs::of(&head)"),
+        ParameterSource::QueryNode => Some("let node = parameters::query_node(&head)?"),
+        ParameterSource::Head => None,
+    };
+    sources.iter().filter_map(statement).collect()
+}
+
 /// A parameter's field, and the check of it.
 fn field(
     context: &mut Context,
-    operation: &Operation,
     parameter: &Parameter,
-    (reading, name): (ParameterReading, String),
+    name: String,
+    read: Code,
 ) -> (ParameterField, Option<Code>) {
     let types = context.types;
     let shape = &parameter.shape;
@@ -83,7 +108,6 @@ fn field(
         .filter(|_| !parameter.required)
         .and_then(|default| types.default(default, shape, Place::Operations))
         .map(|default| context.needs.take(default));
-    let read = call(context, operation, parameter, reading);
     let read = context.needs.take(read);
     let optional = !parameter.required && default.is_none();
     let read = match default {
@@ -117,12 +141,17 @@ fn field(
 }
 
 /// The call that reads a parameter.
+struct ReaderCall {
+    reader: ParameterReader,
+    code: Code,
+}
+
 fn call(
     context: &mut Context,
     operation: &Operation,
     parameter: &Parameter,
     reading: ParameterReading,
-) -> Code {
+) -> ReaderCall {
     let quoted = literal(&parameter.name);
     let location = parameter.location;
     let (reader, argument) = match reading {
@@ -151,13 +180,25 @@ fn call(
         }
     };
     if reading != ParameterReading::Pairs {
-        note_enumeration(context, &parameter.shape);
+        note_type(context, &parameter.shape);
     }
-    let arguments = [Some(Code::plain(quoted)), argument];
+    let source = match reader.source() {
+        ParameterSource::PathTexts => "&path",
+        ParameterSource::QueryPairs => "&pairs",
+        ParameterSource::QueryNode => "&node",
+        ParameterSource::Path | ParameterSource::Head => "&head",
+    };
+    // The properties of an object that is spread have names of their own.
+    let named = reader != ParameterReader::QuerySpread;
+    let name = named.then(|| Code::plain(quoted));
+    let arguments = [Some(Code::plain(source)), name, argument];
     let arguments = Code::join(arguments.into_iter().flatten(), ", ");
     let function = reader.function();
-    let call = arguments.map(|arguments| format!("read.{function}({arguments})?"));
-    call.using(Helper::Parameter(reader))
+    let call = arguments.map(|arguments| format!("parameters::{function}({arguments})?"));
+    ReaderCall {
+        reader,
+        code: call.using(Helper::Parameter(reader)),
+    }
 }
 
 /// The segment of the path that a parameter stands in.
@@ -168,14 +209,19 @@ fn segment(operation: &Operation, parameter: &Parameter) -> usize {
     segment.unwrap_or_default()
 }
 
-/// Notes the enumeration that texts are read into, where it is one.
-fn note_enumeration(context: &mut Context, shape: &TypeRef) {
+/// Notes the type that texts are read into, where that takes more than a scalar.
+fn note_type(context: &mut Context, shape: &TypeRef) {
     let resolved = context.types.resolve_alias(shape);
     let items = match &resolved.kind {
         TypeKind::Array(items) => context.types.resolve_alias(items),
         _ => resolved,
     };
-    if let TypeKind::Named(id) = items.kind {
-        context.parameter_types.insert(id);
+    match items.kind {
+        TypeKind::Named(id) => {
+            context.parameter_types.insert(id);
+        }
+        TypeKind::Uuid => context.needs.helper(Helper::UuidParameter),
+        TypeKind::Uri => context.needs.helper(Helper::UriParameter),
+        _ => {}
     }
 }

@@ -115,10 +115,10 @@ fn rendered(content: Option<&Content>, status: Status, has_headers: bool) -> Cod
     };
     let media = literal(&content.name);
     let response = match content.media {
-        BodyEncoding::Json => Code::plain(format!("json::answer({status}, {media}, &body)"))
+        BodyEncoding::Json => Code::plain(format!("responses::json({status}, {media}, &body)"))
             .using(Helper::Response(ResponseHelper::Json)),
         BodyEncoding::Form | BodyEncoding::Text | BodyEncoding::Bytes => {
-            Code::plain(format!("answer::plain({status}, {media}, body)"))
+            Code::plain(format!("responses::plain({status}, {media}, body)"))
                 .using(Helper::Response(ResponseHelper::Plain))
         }
     };

@@ -58,8 +58,6 @@ pub struct Requirement {
     pub alternatives: Vec<Alternative>,
     /// Whether one of them has to be satisfied.
     pub required: bool,
-    /// Whether any of them asks for scopes.
-    pub scoped: bool,
 }
 
 /// Schemes that are asked for at once.
@@ -122,20 +120,20 @@ impl Schemes {
                 }
                 Reading {
                     reader: CredentialReader::Header,
-                    call: format!("header(headers, &{constant})"),
+                    call: format!("security::header(head, &{constant})"),
                     what: format!("the header {}", code(&header)),
                     header: Some(literal(&header)),
                 }
             }
             (SchemeKind::ApiKey { .. }, KeyLocation::Query) => Reading {
                 reader: CredentialReader::Query,
-                call: format!("query(decoded, {})", literal(key)),
+                call: format!("security::query(head, {})", literal(key)),
                 what: format!("{} in the query", code(key)),
                 header: None,
             },
             (SchemeKind::ApiKey { .. }, KeyLocation::Cookie) => Reading {
                 reader: CredentialReader::Cookie,
-                call: format!("cookie(headers, {})", literal(key)),
+                call: format!("security::cookie(head, {})", literal(key)),
                 what: format!("the cookie {}", code(key)),
                 header: None,
             },
@@ -145,7 +143,7 @@ impl Schemes {
             }
             (SchemeKind::Basic, _) => self.authorization(
                 AuthorizationWord::Basic,
-                "`Authorization: Basic`, see [`Secret::basic`]",
+                "`Authorization: Basic`, see [`Secret::basic`](crate::Secret::basic)",
             ),
         }
     }
@@ -156,7 +154,7 @@ impl Schemes {
         }
         Reading {
             reader: CredentialReader::Authorization,
-            call: format!("authorization(headers, {})", word.literal()),
+            call: format!("security::authorization(head, {}, WORDS)", word.literal()),
             what: what.to_owned(),
             header: None,
         }
@@ -165,12 +163,10 @@ impl Schemes {
     /// What alternatives ask for; `None` when they ask for no credentials at all.
     pub fn requirement(&self, security: &[Vec<RequiredScheme>]) -> Option<Requirement> {
         let mut alternatives = Vec::new();
-        let mut scoped = false;
         for alternative in security {
             let mut schemes = Vec::new();
             for RequiredScheme { index, scopes } in alternative {
                 if let Some(rust) = self.names.get(index) {
-                    scoped |= !scopes.is_empty();
                     let scopes: Vec<_> = scopes.iter().map(|scope| literal(scope)).collect();
                     schemes.push(AskedScheme {
                         name: rust.clone(),
@@ -184,8 +180,15 @@ impl Schemes {
             alternatives,
             // An alternative that asks for nothing is one too.
             required: !security.iter().any(Vec::is_empty),
-            scoped,
         })
+    }
+}
+
+impl Requirement {
+    /// Whether there is an alternative that asks for anything.
+    pub fn asks_for_schemes(&self) -> bool {
+        let mut alternatives = self.alternatives.iter();
+        alternatives.any(|alternative| !alternative.schemes.is_empty())
     }
 }
 

@@ -6,13 +6,14 @@ use serde::Serialize;
 use serde_json::json;
 
 use super::code::{Forms, Models, RustTypes};
-use super::features::{Features, Used};
 use super::helper::CodeNeeds;
 use super::imports::paths;
+use super::library::Library;
 use super::operation::{Context, OperationData, operation_data};
-use super::package::{PackageData, PackageHead, Patterns, authorization};
+use super::package::{FormTables, ModelList, PackageData, PackageHead, Patterns, SchemeTable};
 use super::route::routes;
 use super::security::Schemes;
+use super::selection::Selection;
 use super::tag::{TagHead, Tags};
 use super::{duplicate_routes, files};
 use crate::backend::names::NameAllocator;
@@ -38,7 +39,7 @@ impl Backend for RustAxum {
     }
 
     fn templates(&self) -> &'static [TemplateFile] {
-        files::FILES
+        files::all()
     }
 
     fn generator(&self, package: &str) -> GeneratorSettings {
@@ -61,27 +62,31 @@ impl Backend for RustAxum {
         let mut models = Models::of(&types, &operations.parameter_types);
         let written = models.all();
         operations.needs.extend(models.needs.clone());
-        let used = Used {
-            needs: &operations.needs,
-            schemes: &schemes,
-            models: !written.is_empty(),
-        };
-        let (authorization, authorization_key) = authorization(&schemes, &used);
+        let forms = operations.forms.tables(&types);
+        let patterns = Patterns::of(&types, &operations.needs.helpers);
+        let selection = Selection::of(&operations.needs, &schemes, !written.is_empty());
+        let unused = [
+            (patterns.is_none(), files::PATTERNS),
+            (forms.is_empty(), files::FORM_TABLES),
+        ];
+        let unused: Vec<_> = unused.into_iter().filter(|(unused, _)| *unused).collect();
+        let unused: Vec<_> = unused.into_iter().map(|(_, name)| name).collect();
         let package = PackageData {
             head: PackageHead::of(&contract.info),
-            schemes: &schemes.data,
-            authorization: OrFalse(authorization),
-            authorization_key: OrFalse(authorization_key),
-            patterns: OrFalse(Patterns::of(&types, &used)),
-            forms: operations.forms.tables(&types),
-            models: written,
-            model_uses: paths(&models.needs.imports),
+            dependencies: selection.dependencies(),
+            library: Library::of(&selection.modules),
+            schemes: OrFalse(selection.secured.then(|| SchemeTable::of(&schemes))),
+            patterns: OrFalse(patterns),
+            forms: OrFalse((!forms.is_empty()).then_some(FormTables { each: forms })),
+            models: OrFalse((!written.is_empty()).then(|| ModelList {
+                each: written,
+                uses: paths(&models.needs.imports),
+            })),
             tags: operations.tags.all(),
             routes: routes(&operations.written, &operations.tags),
-            features: Features::of(&used),
         };
         PackageFiles {
-            files: files::FILES.iter().collect(),
+            files: files::of(&unused, &selection.modules),
             data: operations.data(&package),
         }
     }
@@ -113,9 +118,6 @@ struct Carried<'d> {
     #[serde(flatten)]
     data: &'d OperationData,
     tag: TagHead<'d>,
-    secured_anywhere: bool,
-    scopes_anywhere: bool,
-    uri_credentials_anywhere: bool,
 }
 
 impl<'c> Operations<'c> {
@@ -137,10 +139,9 @@ impl<'c> Operations<'c> {
             };
             let data = operation_data(&mut context, operation);
             let needs = context.needs;
-            let imports = needs.imports.clone();
-            all.needs.extend(needs);
             let tags = &contract.tags;
-            let tag = all.tags.add(tags, operation, imports, &mut operation_types);
+            let tag = all.tags.add(tags, operation, &needs, &mut operation_types);
+            all.needs.extend(needs);
             all.written.push(Written {
                 operation,
                 tag,
@@ -152,7 +153,6 @@ impl<'c> Operations<'c> {
 
     /// What the templates print of the package and of each operation.
     fn data(&self, package: &PackageData) -> TemplateData {
-        let credentials = &package.features.credentials;
         let operations = self.written.iter().map(|written| backend::OperationData {
             // The generator names a tag's file after the tag.
             group: self.tags.module(written.tag).to_owned(),
@@ -161,9 +161,6 @@ impl<'c> Operations<'c> {
             data: json!(Carried {
                 data: &written.data,
                 tag: self.tags.head(written.tag),
-                secured_anywhere: credentials.secured,
-                scopes_anywhere: credentials.scopes,
-                uri_credentials_anywhere: credentials.uri_credentials,
             }),
         });
         TemplateData {

@@ -2,6 +2,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+use super::helper::{CodeNeeds, Helper};
 use super::imports;
 use crate::backend::Import;
 use crate::backend::names::NameAllocator;
@@ -24,6 +25,8 @@ struct TagModule {
     data: TagData,
     /// What has to be in scope.
     imports: BTreeSet<Import>,
+    /// Whether one of its operations asks for credentials.
+    authenticated: bool,
 }
 
 /// A tag, as templates print it.
@@ -40,6 +43,8 @@ pub struct TagData {
 pub struct TagHead<'t> {
     #[serde(flatten)]
     tag: &'t TagData,
+    /// The trait that its own builds on.
+    base: &'static str,
     uses: Vec<String>,
 }
 
@@ -49,7 +54,7 @@ impl Tags {
         &mut self,
         listed: &[Tag],
         operation: &Operation,
-        needed: BTreeSet<Import>,
+        needed: &CodeNeeds,
         types: &mut NameAllocator,
     ) -> usize {
         let tag = operation.tags.first().map_or("Default", String::as_str);
@@ -63,10 +68,13 @@ impl Tags {
                     docs: described(listed, tag),
                 },
                 imports: imports::OPERATIONS.map(imports::import).into(),
+                authenticated: false,
             });
             self.all.len() - 1
         });
-        self.all[place].imports.extend(needed);
+        let module = &mut self.all[place];
+        module.imports.extend(needed.imports.iter().cloned());
+        module.authenticated |= needed.helpers.contains(&Helper::Authenticate);
         place
     }
 
@@ -78,9 +86,16 @@ impl Tags {
     /// A tag, with what its module needs in scope.
     pub fn head(&self, place: usize) -> TagHead<'_> {
         let module = &self.all[place];
+        let base = match module.authenticated {
+            true => imports::AUTHENTICATE,
+            false => imports::SERVICE,
+        };
+        let mut imports = module.imports.clone();
+        imports.insert(imports::import(base));
         TagHead {
             tag: &module.data,
-            uses: imports::paths(&module.imports),
+            base: base.1,
+            uses: imports::paths(&imports),
         }
     }
 

@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 use axum::http::header::ALLOW;
 use axum::response::{IntoResponse, Response};
 use library_api::models::Book;
-use library_api::{Operation, Presented, Rejection, Service};
+use library_api::{Authenticate, Operation, Presented, Rejection, Service};
 use serde_json::json;
 
 /// The implementation: who may do what, and what refusals look like.
@@ -34,9 +34,8 @@ impl Library {
 }
 
 #[async_trait]
-impl Service for Library {
+impl Authenticate for Library {
     type Principal = Staff;
-    type Error = Failure;
 
     async fn authenticate(
         &self,
@@ -50,6 +49,10 @@ impl Service for Library {
             false => Err(Failure::Stranger),
         }
     }
+}
+
+impl Service for Library {
+    type Error = Failure;
 
     fn refuse(&self, rejection: Rejection) -> Response {
         let mut response = problem(rejection.status(), &rejection.to_string());

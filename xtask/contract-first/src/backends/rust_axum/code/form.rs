@@ -26,10 +26,35 @@ pub struct FormTable {
     table: String,
 }
 
+/// Where a form is referred to.
+#[derive(Clone, Copy)]
+enum FormPlace {
+    Operations,
+    Tables,
+}
+
+impl FormPlace {
+    /// What stands before the name of a kind of form.
+    fn forms(self) -> &'static str {
+        match self {
+            Self::Operations => "forms::",
+            Self::Tables => "",
+        }
+    }
+
+    /// What stands before the name of a table.
+    fn tables(self) -> &'static str {
+        match self {
+            Self::Operations => "forms::tables::",
+            Self::Tables => "",
+        }
+    }
+}
+
 impl Forms {
     /// A reference to the table by which a form is read as a value of a type, as operations write it.
     pub fn form(&mut self, types: &TypeRegistry, shape: &TypeRef) -> Code {
-        Code::plain(types.reference_to_form(shape, "forms::", &mut self.used))
+        Code::plain(types.reference_to_form(shape, FormPlace::Operations, &mut self.used))
             .importing(imports::FORMS)
     }
 
@@ -48,7 +73,7 @@ impl Forms {
         };
         let table = types.table(id, encodings, &mut self.used);
         self.encoded.push(table);
-        let table = format!("&forms::FORM_ENCODED_{}", self.encoded.len());
+        let table = format!("&forms::tables::FORM_ENCODED_{}", self.encoded.len());
         Code::plain(table).importing(imports::FORMS)
     }
 
@@ -88,7 +113,7 @@ impl TypeRegistry {
         found: &mut BTreeSet<usize>,
     ) -> String {
         let written = |wire: &str| encodings.iter().find(|(name, _)| name == wire);
-        let mut part = |shape: &TypeRef| self.reference_to_form(shape, "", found);
+        let mut part = |shape: &TypeRef| self.reference_to_form(shape, FormPlace::Tables, found);
         match &self.types[id].definition {
             TypeDef::Struct { fields, rest, .. } => {
                 let named: Vec<_> = fields
@@ -131,28 +156,28 @@ impl TypeRegistry {
     fn reference_to_form(
         &self,
         shape: &TypeRef,
-        path: &str,
+        place: FormPlace,
         found: &mut BTreeSet<usize>,
     ) -> String {
         let shape = self.resolve_alias(shape);
         let plain = match &shape.kind {
             TypeKind::Named(id) => {
                 found.insert(*id);
-                return format!("&{path}FORM_{id}");
+                return format!("&{}FORM_{id}", place.tables());
             }
             TypeKind::Array(items) => {
-                let items = self.reference_to_form(items, path, found);
-                return format!("&{path}Form::List({items})");
+                let items = self.reference_to_form(items, place, found);
+                return format!("&{}Form::List({items})", place.forms());
             }
             TypeKind::Map(values) => {
-                let values = self.reference_to_form(values, path, found);
-                return format!("&{path}Form::Object(&[], {values})");
+                let values = self.reference_to_form(values, place, found);
+                return format!("&{}Form::Object(&[], {values})", place.forms());
             }
             TypeKind::Any | TypeKind::Null => "Any",
             TypeKind::Boolean => "Boolean",
             TypeKind::Integer(_) | TypeKind::Number => "Number",
             TypeKind::String | TypeKind::Uri | TypeKind::Uuid => "Text",
         };
-        format!("&{path}Form::{plain}")
+        format!("&{}Form::{plain}", place.forms())
     }
 }

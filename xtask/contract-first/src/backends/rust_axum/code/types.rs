@@ -91,15 +91,6 @@ impl<'t> RustTypes<'t> {
             kind => Code::plain(scalar(kind)),
         }
     }
-
-    /// Whether integers are part of the type of a shape, by whatever names; those inside of other models are not.
-    pub fn has_integers(&self, shape: &TypeRef) -> bool {
-        match &self.resolve_alias(shape).kind {
-            TypeKind::Integer(_) => true,
-            TypeKind::Array(inner) | TypeKind::Map(inner) => self.has_integers(inner),
-            _ => false,
-        }
-    }
 }
 
 impl Place {

@@ -20,9 +20,6 @@ impl Models<'_> {
         let types = self.types;
         let plain_name = name.trim_start_matches("r#");
         let held = self.held(written.id, &field.shape);
-        if written.request {
-            self.note_integers(&field.shape);
-        }
         let value = types
             .stand_in(field, rules)
             .filter(|_| written.request)

@@ -129,7 +129,9 @@ impl<'t> Models<'t> {
         if texts {
             return Model::Enumeration(enumeration);
         }
-        self.needs.helper(Helper::Model(ModelHelper::Constants));
+        if written.request {
+            self.needs.helper(Helper::Model(ModelHelper::Constants));
+        }
         Model::Constants(enumeration)
     }
 

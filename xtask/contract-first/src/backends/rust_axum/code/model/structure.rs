@@ -72,13 +72,9 @@ impl Models<'_> {
     fn captured(&mut self, written: Written, name: String, shape: &TypeRef) -> CapturedField {
         let map = TypeRef::of(TypeKind::Map(Box::new(shape.clone())));
         let mut serde = vec!["flatten"];
-        if written.request {
-            self.needs.helper(Helper::Model(ModelHelper::Captured));
-            self.note_integers(&map);
-            if shape.kind != TypeKind::Any {
-                serde.push("deserialize_with = \"json::rest\"");
-                self.needs.helper(Helper::Model(ModelHelper::Rest));
-            }
+        if written.request && shape.kind != TypeKind::Any {
+            serde.push("deserialize_with = \"json::rest\"");
+            self.needs.helper(Helper::Model(ModelHelper::Rest));
         }
         CapturedField {
             name,
@@ -101,13 +97,6 @@ impl Models<'_> {
                 .map(|check| self.needs.take(check))
                 .collect(),
         })
-    }
-
-    /// Records that a value is read that holds integers.
-    pub(super) fn note_integers(&mut self, shape: &TypeRef) {
-        if self.types.has_integers(shape) {
-            self.needs.helper(Helper::Model(ModelHelper::Integer));
-        }
     }
 }
 

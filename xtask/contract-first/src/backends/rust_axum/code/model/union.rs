@@ -7,6 +7,7 @@ use crate::backend::names::{NameAllocator, literal};
 use crate::backend::rust::names as rust;
 use crate::backends::rust_axum::code::types::{RustTypes, boxed};
 use crate::backends::rust_axum::helper::{Check, Code, Helper, UnionHelper};
+use crate::backends::rust_axum::imports;
 use crate::model::{TypeKind, TypeRef, Union};
 
 impl Models<'_> {
@@ -40,6 +41,9 @@ impl Models<'_> {
         if written.request {
             self.needs.helper(Helper::Check(Check::Read));
             self.needs.helper(Helper::Union(helper));
+            if helper == UnionHelper::Tagged {
+                self.needs.import(imports::JSON);
+            }
         }
         let words: Vec<_> = variants
             .iter()
@@ -62,9 +66,6 @@ impl Models<'_> {
 
     fn variant_type(&mut self, written: Written, shape: &TypeRef) -> String {
         let types = self.types;
-        if written.request {
-            self.note_integers(shape);
-        }
         let held = self.held(written.id, shape);
         let in_box = self.is_boxed(written.id, shape) && !types.is_nullable(shape);
         self.needs.take(match types.is_large(shape) && !in_box {
