@@ -17,6 +17,7 @@ use aws_lc_rs::constant_time::verify_slices_are_equal;
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::Request;
 use axum::http::header::{AUTHORIZATION, CONTENT_TYPE};
+use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::post;
@@ -95,6 +96,7 @@ impl Subscriptions for Stub {
         &self,
         (): (),
         body: CreateSubscriptionPortalRequest,
+        _head: &Parts,
     ) -> Result<CreateSubscriptionPortalAnswer, StatusCode> {
         Ok(match body.return_url.as_str().starts_with("https://") {
             true => CreateSubscriptionPortalAnswer::Status200(session()),

@@ -4,6 +4,7 @@ use accounts_api::models::{
     SubscriptionPortalErrorResponse,
 };
 use async_trait::async_trait;
+use axum::http::request::Parts;
 use metrics::{Counter, counter};
 use secrecy::ExposeSecret;
 use tracing::Instrument as _;
@@ -24,6 +25,7 @@ impl Subscriptions for AccountsService {
         &self,
         account: AccountId,
         body: CreateSubscriptionPortalRequest,
+        _head: &Parts,
     ) -> Result<CreateSubscriptionPortalAnswer, ServiceError> {
         let return_url = match self.return_urls.check(body.return_url.as_str()) {
             Ok(return_url) => return_url,

@@ -1,5 +1,9 @@
+use std::net::SocketAddr;
+
 use async_trait::async_trait;
+use axum::extract::ConnectInfo;
 use axum::http::StatusCode;
+use axum::http::request::Parts;
 use bookshop_api::apis::books::{
     AddBookAnswer, Books, GetBooksByBookIdAnswer, GetBooksByBookIdParameters, GetBooksIdAnswer,
     ListBooksAnswer, ListBooksParameters, RemoveBookAnswer, RemoveBookParameters,
@@ -9,12 +13,17 @@ use uuid::Uuid;
 
 use crate::caller::Caller;
 use crate::refused::Refused;
-use crate::shop::Shop;
+use crate::shop::{Branch, Shop};
 
 #[async_trait]
 impl Books for Shop {
     /// Refuses the title `Unwanted` without a documented answer, and has the title `Known`.
-    async fn add_book(&self, _caller: Caller, body: Book) -> Result<AddBookAnswer, Refused> {
+    async fn add_book(
+        &self,
+        _caller: Caller,
+        body: Book,
+        _head: &Parts,
+    ) -> Result<AddBookAnswer, Refused> {
         match body.title.as_str() {
             "Unwanted" => Err(Refused::Unwanted),
             "Known" => Ok(AddBookAnswer::Status409),
@@ -27,6 +36,7 @@ impl Books for Shop {
         &self,
         caller: Option<Caller>,
         parameters: GetBooksByBookIdParameters,
+        _head: &Parts,
     ) -> Result<GetBooksByBookIdAnswer, Refused> {
         let id = parameters.book_id.into_uuid();
         if id == Uuid::nil() {
@@ -38,9 +48,29 @@ impl Books for Shop {
         Ok(GetBooksByBookIdAnswer::Status200(book(title)))
     }
 
-    async fn get_books_id(&self, caller: Caller) -> Result<GetBooksIdAnswer, Refused> {
+    /// The caller; the id is what is known of the request beyond the document, or `caller`.
+    async fn get_books_id(
+        &self,
+        caller: Caller,
+        head: &Parts,
+    ) -> Result<GetBooksIdAnswer, Refused> {
+        let desk = head
+            .headers
+            .get("x-desk")
+            .and_then(|desk| desk.to_str().ok());
+        let peer = head.extensions.get::<ConnectInfo<SocketAddr>>();
+        let branch = head.extensions.get::<Branch>();
+        let known = [
+            desk.map(|desk| format!("at desk {desk}")),
+            peer.map(|ConnectInfo(peer)| format!("from {peer}")),
+            branch.map(|Branch(name)| format!("in {name}")),
+        ];
+        let known: Vec<_> = known.into_iter().flatten().collect();
         Ok(GetBooksIdAnswer::Status200(Reader {
-            id: "caller".to_owned(),
+            id: match known.is_empty() {
+                true => "caller".to_owned(),
+                false => known.join(" "),
+            },
             name: caller.presented().to_owned(),
         }))
     }
@@ -49,6 +79,7 @@ impl Books for Shop {
     async fn list_books(
         &self,
         parameters: ListBooksParameters,
+        _head: &Parts,
     ) -> Result<ListBooksAnswer, Refused> {
         Ok(match (parameters.limit, parameters.in_stock) {
             (_, Some(false)) => ListBooksAnswer::Default(
@@ -68,6 +99,7 @@ impl Books for Shop {
         &self,
         _caller: Caller,
         _parameters: RemoveBookParameters,
+        _head: &Parts,
     ) -> Result<RemoveBookAnswer, Refused> {
         Ok(RemoveBookAnswer::Status204)
     }

@@ -10,4 +10,4 @@ mod wire;
 
 pub use caller::Caller;
 pub use refused::Refused;
-pub use shop::{Shop, router};
+pub use shop::{Branch, Shop, router};

@@ -1,5 +1,6 @@
 use async_trait::async_trait;
 use axum::http::StatusCode;
+use axum::http::request::Parts;
 use bookshop_api::apis::orders::{Orders, TypeAnswer, TypeParameters};
 use bookshop_api::models::{Order, Problem};
 
@@ -15,6 +16,7 @@ impl Orders for Shop {
         _caller: Caller,
         parameters: TypeParameters,
         body: Option<Order>,
+        _head: &Parts,
     ) -> Result<TypeAnswer, Refused> {
         Ok(match body {
             Some(order) => TypeAnswer::Status200(order),

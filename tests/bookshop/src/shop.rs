@@ -14,6 +14,10 @@ use crate::refused::{Refused, problem};
 #[derive(Clone, Copy, Debug)]
 pub struct Shop;
 
+/// Where a request came in: an extension, which a layer around the router adds.
+#[derive(Clone, Copy, Debug)]
+pub struct Branch(pub &'static str);
+
 /// The shop behind `dyn`, as a program would hold it that chooses an implementation when it starts.
 pub fn router(limits: Limits) -> Router {
     let shop: Arc<dyn Api<Principal = Caller, Error = Refused>> = Arc::new(Shop);

@@ -8,6 +8,7 @@ use accounts_api::{
 use async_trait::async_trait;
 use axum::Router;
 use axum::body::Body;
+use axum::http::request::Parts;
 use axum::http::{Request, StatusCode};
 use axum::response::Response;
 use http_body_util::BodyExt as _;
@@ -72,6 +73,7 @@ impl Subscriptions for Recorder {
         &self,
         (): (),
         body: CreateSubscriptionPortalRequest,
+        _head: &Parts,
     ) -> Result<CreateSubscriptionPortalAnswer, Self::Error> {
         let url = body.return_url;
         self.note(|seen| seen.return_url = Some(url.clone()));

@@ -3,6 +3,7 @@
 use async_trait::async_trait;
 use axum::extract::{Request, State};
 use axum::http::StatusCode;
+use axum::http::request::Parts;
 use axum::response::Response;
 use validator::Validate;
 
@@ -17,6 +18,9 @@ use crate::schemes::Scheme;
 use crate::validation;
 
 /// Manage the subscription of the authenticated account.
+///
+/// Each method also gets the head of its request, for what the document does not describe: other
+/// headers, the URI, and extensions, such as the `ConnectInfo` of axum.
 #[async_trait]
 pub trait Subscriptions: Authenticate {
     /// Create a subscription portal session
@@ -33,6 +37,7 @@ pub trait Subscriptions: Authenticate {
         &self,
         principal: Self::Principal,
         body: models::CreateSubscriptionPortalRequest,
+        head: &Parts,
     ) -> Result<CreateSubscriptionPortalAnswer, Self::Error>;
 }
 
@@ -102,7 +107,7 @@ pub(crate) async fn create_subscription_portal<S: Subscriptions + ?Sized>(
         body::valid(&body, |value| value.validate().map_err(validation::first))?;
         let answer = stub
             .service
-            .create_subscription_portal(principal, body)
+            .create_subscription_portal(principal, body, &head)
             .await
             .map_err(Refusal::Failed)?;
         Ok(answer.render()?)

@@ -7,6 +7,7 @@ mod constraints;
 mod fields;
 mod formats;
 mod framing;
+mod head;
 mod ids;
 mod items;
 mod media;

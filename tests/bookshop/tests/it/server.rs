@@ -1,5 +1,7 @@
 use std::net::SocketAddr;
 
+use axum::Extension;
+use bookshop::Branch;
 use bookshop_api::Limits;
 use http_body_util::{BodyExt as _, Full};
 use hyper::body::Bytes;
@@ -29,11 +31,25 @@ pub(crate) struct Answer {
 
 impl Server {
     pub(crate) async fn start() -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
-        let address = listener.local_addr().expect("an address");
+        let (listener, address) = Self::listen().await;
         let router = bookshop::router(Limits::default());
         tokio::spawn(async move { axum::serve(listener, router).await });
         Self(address)
+    }
+
+    /// A branch of the shop, which knows who connects to it.
+    pub(crate) async fn start_branch(branch: Branch) -> Self {
+        let (listener, address) = Self::listen().await;
+        let router = bookshop::router(Limits::default()).layer(Extension(branch));
+        let service = router.into_make_service_with_connect_info::<SocketAddr>();
+        tokio::spawn(async move { axum::serve(listener, service).await });
+        Self(address)
+    }
+
+    async fn listen() -> (TcpListener, SocketAddr) {
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+        let address = listener.local_addr().expect("an address");
+        (listener, address)
     }
 
     /// `GET`, `POST` and so on with a path, and headers.

@@ -110,7 +110,7 @@ fn a_deleted_target_is_one_problem() {
     assert_told_and_repaired(
         &copy,
         &[
-            "generated/notes is missing, with the 13 files in it",
+            "generated/notes is missing, with the 23 files in it",
             "1 problem\n",
         ],
     );
@@ -268,15 +268,12 @@ fn an_input_that_changes_no_output_is_stale_too() {
 fn an_edited_template_is_stale() {
     let copy = fresh();
     copy.edit("openapi/templates/rust-axum/Cargo.mustache", "2024", "2021");
-    copy.write(
-        "openapi/templates/rust-axum/uri.mustache",
-        "// Not used here.\n",
-    );
+    copy.write("openapi/templates/rust-axum/uri.rs", "// Not used here.\n");
     let outcome = copy.run(&["drift"]);
     assert_eq!(outcome.code, 4);
     for expected in [
         "openapi/templates/rust-axum/Cargo.mustache has changed since the last run",
-        "openapi/templates/rust-axum/uri.mustache is new since the last run",
+        "openapi/templates/rust-axum/uri.rs is new since the last run",
         "+edition = \"2021\"",
         "it follows from the changed inputs",
     ] {

@@ -18,6 +18,7 @@ const IMPL: &str = "impl Subscriptions for AccountsService {\n";
 const METHOD: &str = r#"    async fn get_account(
         &self,
         account: AccountId,
+        _head: &Parts,
     ) -> Result<accounts_api::apis::subscriptions::GetAccountAnswer, ServiceError> {
         let id = account.to_string();
         let account = accounts_api::models::Account { id };

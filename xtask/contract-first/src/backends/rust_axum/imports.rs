@@ -35,11 +35,12 @@ pub const DESERIALIZE: Path = ("serde", "Deserialize");
 pub const SERIALIZE: Path = ("serde", "Serialize");
 
 /// What every module of operations needs.
-pub const OPERATIONS: [Path; 9] = [
+pub const OPERATIONS: [Path; 10] = [
     ("async_trait", "async_trait"),
     ("axum::extract", "Request"),
     ("axum::extract", "State"),
     ("axum::http", "StatusCode"),
+    ("axum::http::request", "Parts"),
     ("axum::response", "Response"),
     ("crate::exchange", "Refusal"),
     ("crate::exchange", "Stub"),

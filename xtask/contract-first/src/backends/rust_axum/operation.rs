@@ -79,16 +79,10 @@ pub fn operation_data(context: &mut Context, operation: &Operation) -> Operation
         .map(|security| authenticated(&mut context.needs, security));
     let parameters = parameters(context, operation);
     let body = body(context, operation);
-    let head = if parameters
+    let takes_path = parameters
         .as_ref()
-        .is_some_and(|parameters| parameters.takes_path)
-    {
-        "mut head"
-    } else if parameters.is_some() || authenticated.is_some() || body.is_some() {
-        "head"
-    } else {
-        "_"
-    };
+        .is_some_and(|parameters| parameters.takes_path);
+    let head = if takes_path { "mut head" } else { "head" };
     OperationData {
         id_code: code(id),
         docs: described(operation),

@@ -143,7 +143,7 @@ impl Schemes {
             }
             (SchemeKind::Basic, _) => self.authorization(
                 AuthorizationWord::Basic,
-                "`Authorization: Basic`, see [`Secret::basic`](crate::Secret::basic)",
+                "`Authorization: Basic`, see [`Secret::basic`](super::Secret::basic)",
             ),
         }
     }
