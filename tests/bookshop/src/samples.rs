@@ -1,6 +1,7 @@
 use async_trait::async_trait;
 use axum::body::Bytes;
 use axum::http::StatusCode;
+use axum::http::request::Parts;
 use bookshop_api::apis::default::{DefaultApi, SampleParametersAnswer, SampleParametersParameters};
 use bookshop_api::apis::samples::{
     FnAnswer, SampleBytesAnswer, SampleBytesResponse200Headers, SampleBytesResponse202Headers,
@@ -19,34 +20,50 @@ use crate::shop::Shop;
 /// Each answers what it was handed.
 #[async_trait]
 impl Samples for Shop {
-    async fn r#fn(&self, body: StringModel) -> Result<FnAnswer, Refused> {
+    async fn r#fn(&self, body: StringModel, _head: &Parts) -> Result<FnAnswer, Refused> {
         Ok(FnAnswer::Status200(Box::new(body)))
     }
 
-    async fn sample_choices(&self, body: Choices) -> Result<SampleChoicesAnswer, Refused> {
+    async fn sample_choices(
+        &self,
+        body: Choices,
+        _head: &Parts,
+    ) -> Result<SampleChoicesAnswer, Refused> {
         Ok(SampleChoicesAnswer::Status200(Box::new(body)))
     }
 
-    async fn sample_credentials(&self, caller: Caller) -> Result<SampleCredentialsAnswer, Refused> {
+    async fn sample_credentials(
+        &self,
+        caller: Caller,
+        _head: &Parts,
+    ) -> Result<SampleCredentialsAnswer, Refused> {
         Ok(SampleCredentialsAnswer::Status200(Reader {
             name: caller.presented().to_owned(),
             id: "caller".to_owned(),
         }))
     }
 
-    async fn sample_key(&self, caller: Caller) -> Result<SampleKeyAnswer, Refused> {
+    async fn sample_key(&self, caller: Caller, _head: &Parts) -> Result<SampleKeyAnswer, Refused> {
         Ok(SampleKeyAnswer::Status200(Reader {
             name: caller.presented().to_owned(),
             id: "caller".to_owned(),
         }))
     }
 
-    async fn sample_form(&self, body: Purchase) -> Result<SampleFormAnswer, Refused> {
+    async fn sample_form(
+        &self,
+        body: Purchase,
+        _head: &Parts,
+    ) -> Result<SampleFormAnswer, Refused> {
         Ok(SampleFormAnswer::Status200(Box::new(body)))
     }
 
     /// Nothing for no text at all.
-    async fn sample_text(&self, body: Option<String>) -> Result<SampleTextAnswer, Refused> {
+    async fn sample_text(
+        &self,
+        body: Option<String>,
+        _head: &Parts,
+    ) -> Result<SampleTextAnswer, Refused> {
         let status = body
             .as_ref()
             .map_or(StatusCode::ACCEPTED, |_| StatusCode::OK);
@@ -57,7 +74,7 @@ impl Samples for Shop {
     }
 
     /// Later, for a body that says so.
-    async fn sample_bytes(&self, body: Bytes) -> Result<SampleBytesAnswer, Refused> {
+    async fn sample_bytes(&self, body: Bytes, _head: &Parts) -> Result<SampleBytesAnswer, Refused> {
         if body == "later" {
             let retry_after = Some(7);
             let headers = SampleBytesResponse202Headers { retry_after };
@@ -75,6 +92,7 @@ impl Samples for Shop {
     async fn sample_search(
         &self,
         parameters: SampleSearchParameters,
+        _head: &Parts,
     ) -> Result<SampleSearchAnswer, Refused> {
         let printed = [
             ("price", format!("{:?}", parameters.price)),
@@ -91,20 +109,33 @@ impl Samples for Shop {
     async fn sample_list(
         &self,
         body: Option<Option<Vec<i64>>>,
+        _head: &Parts,
     ) -> Result<SampleListAnswer, Refused> {
         Ok(body.map_or(SampleListAnswer::Status204, SampleListAnswer::Status200))
     }
 
-    async fn sample_objects(&self, body: Objects) -> Result<SampleObjectsAnswer, Refused> {
+    async fn sample_objects(
+        &self,
+        body: Objects,
+        _head: &Parts,
+    ) -> Result<SampleObjectsAnswer, Refused> {
         Ok(SampleObjectsAnswer::Status200(Box::new(body)))
     }
 
-    async fn sample_values(&self, body: Values) -> Result<SampleValuesAnswer, Refused> {
+    async fn sample_values(
+        &self,
+        body: Values,
+        _head: &Parts,
+    ) -> Result<SampleValuesAnswer, Refused> {
         Ok(SampleValuesAnswer::Status200(Box::new(body)))
     }
 
     /// The password's length is the id.
-    async fn sample_ways(&self, body: ReaderRequest) -> Result<SampleWaysAnswer, Refused> {
+    async fn sample_ways(
+        &self,
+        body: ReaderRequest,
+        _head: &Parts,
+    ) -> Result<SampleWaysAnswer, Refused> {
         let id = body.id.unwrap_or_else(|| body.password.len().to_string());
         Ok(SampleWaysAnswer::Status200(Reader {
             name: body.name,
@@ -119,6 +150,7 @@ impl DefaultApi for Shop {
     async fn sample_parameters(
         &self,
         parameters: SampleParametersParameters,
+        _head: &Parts,
     ) -> Result<SampleParametersAnswer, Refused> {
         let printed = [
             ("names", format!("{:?}", parameters.names)),

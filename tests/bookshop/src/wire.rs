@@ -1,5 +1,6 @@
 use async_trait::async_trait;
 use axum::body::Bytes;
+use axum::http::request::Parts;
 use bookshop_api::apis::wire::{
     Wire, WireFieldsAnswer, WireFileAnswer, WireIdsAnswer, WireIdsParameters, WireItemsAnswer,
     WireItemsParameters, WireNoteAnswer, WireNumbersAnswer, WireReportAnswer, WireReportParameters,
@@ -13,11 +14,15 @@ use crate::shop::Shop;
 /// Each answers what it was handed.
 #[async_trait]
 impl Wire for Shop {
-    async fn wire_numbers(&self, body: Numbers) -> Result<WireNumbersAnswer, Refused> {
+    async fn wire_numbers(
+        &self,
+        body: Numbers,
+        _head: &Parts,
+    ) -> Result<WireNumbersAnswer, Refused> {
         Ok(WireNumbersAnswer::Status200(Box::new(body)))
     }
 
-    async fn wire_fields(&self, body: Fields) -> Result<WireFieldsAnswer, Refused> {
+    async fn wire_fields(&self, body: Fields, _head: &Parts) -> Result<WireFieldsAnswer, Refused> {
         Ok(WireFieldsAnswer::Status200(Box::new(body)))
     }
 
@@ -26,6 +31,7 @@ impl Wire for Shop {
         &self,
         parameters: WireIdsParameters,
         body: Option<WireIdsRequestBody>,
+        _head: &Parts,
     ) -> Result<WireIdsAnswer, Refused> {
         let form = body.as_ref().and_then(|body| body.id);
         let places = [
@@ -51,6 +57,7 @@ impl Wire for Shop {
     async fn wire_items(
         &self,
         parameters: WireItemsParameters,
+        _head: &Parts,
     ) -> Result<WireItemsAnswer, Refused> {
         Ok(WireItemsAnswer::Status200(Items {
             ids: Some(parameters.ids),
@@ -61,15 +68,19 @@ impl Wire for Shop {
         }))
     }
 
-    async fn wire_note(&self, body: String) -> Result<WireNoteAnswer, Refused> {
+    async fn wire_note(&self, body: String, _head: &Parts) -> Result<WireNoteAnswer, Refused> {
         Ok(WireNoteAnswer::Status200(body))
     }
 
-    async fn wire_title(&self, _body: String) -> Result<WireTitleAnswer, Refused> {
+    async fn wire_title(&self, _body: String, _head: &Parts) -> Result<WireTitleAnswer, Refused> {
         Ok(WireTitleAnswer::Status204)
     }
 
-    async fn wire_file(&self, body: Option<Bytes>) -> Result<WireFileAnswer, Refused> {
+    async fn wire_file(
+        &self,
+        body: Option<Bytes>,
+        _head: &Parts,
+    ) -> Result<WireFileAnswer, Refused> {
         Ok(body.map_or(WireFileAnswer::Status204, WireFileAnswer::Status200))
     }
 
@@ -77,6 +88,7 @@ impl Wire for Shop {
     async fn wire_report(
         &self,
         parameters: WireReportParameters,
+        _head: &Parts,
     ) -> Result<WireReportAnswer, Refused> {
         if parameters.x_format.as_deref() == Some("short") {
             let set_cookie = vec!["c=3".to_owned()];

@@ -47,7 +47,8 @@ fn sources() -> Vec<Source> {
     while let Some(folder) = open.pop() {
         for entry in fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
-            if path.is_dir() {
+            // What is copied into packages is no part of this program.
+            if path.is_dir() && !path.ends_with("runtime") {
                 open.push(path);
             } else if path.extension().is_some_and(|extension| extension == "rs") {
                 let text = fs::read_to_string(&path).unwrap();
