@@ -53,7 +53,7 @@ const REFUSED: &[(&str, &str)] = &[
     (r#"{"returnUrl":{}}"#, "returnUrl must be a string"),
     (
         r#"{"returnUrl":"https://example.com","returnUrl":"https://example.com"}"#,
-        "returnUrl must be there once",
+        "returnUrl must appear only once",
     ),
     (
         r#"{"returnUrl":"nope"}"#,
@@ -61,7 +61,7 @@ const REFUSED: &[(&str, &str)] = &[
     ),
     (
         r#"{"returnUrl":"https://example.com/a b"}"#,
-        "returnUrl must be an absolute URI (RFC 3986): ' ' at byte 21 has to be percent-encoded",
+        "returnUrl must be an absolute URI (RFC 3986): ' ' at byte 21 must be percent-encoded",
     ),
     (
         r#"{"returnUrl":"http://example.com/"}"#,

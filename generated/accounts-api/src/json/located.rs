@@ -47,7 +47,7 @@ fn describe(path: String, text: &str) -> Violation {
     let (field, problem) = if let Some(name) = named("missing field `") {
         (inside(name), "is required".to_owned())
     } else if let Some(name) = named("duplicate field `") {
-        (inside(name), "must be there once".to_owned())
+        (inside(name), "must appear only once".to_owned())
     } else if let Some(name) = named("unknown field `") {
         (inside(name), "is not allowed".to_owned())
     } else if let Some((_, expected)) = text.rsplit_once(", expected ") {

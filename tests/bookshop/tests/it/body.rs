@@ -90,7 +90,7 @@ async fn send_order_refused_where_it_is_wrong() {
         ),
         (
             LINE.replace("\"count\":1", "\"count\":1,\"count\":1"),
-            "lines[0].count must be there once",
+            "lines[0].count must appear only once",
         ),
         (
             LINE.replace("\"count\":1", "\"count\":1,\"weight\":null"),

@@ -40,8 +40,8 @@ async fn read_query_refused() {
             "limit=99999999999999999999",
             "limit must be a 32-bit integer",
         ),
-        ("limit=2&limit=2", "limit must be there once"),
-        ("limit=2&%6Cimit=3", "limit must be there once"),
+        ("limit=2&limit=2", "limit must appear only once"),
+        ("limit=2&%6Cimit=3", "limit must appear only once"),
         ("in-stock=yes", "in-stock must be true or false"),
         ("in-stock=1", "in-stock must be true or false"),
         ("in-stock=TRUE", "in-stock must be true or false"),
@@ -62,7 +62,7 @@ async fn read_required_query() {
         ("?coupon=", "coupon must have 3 to 8 characters"),
         ("?coupon=ab", "coupon must have 3 to 8 characters"),
         ("?coupon=abcdefghi", "coupon must have 3 to 8 characters"),
-        ("?coupon=abc&coupon=abc", "coupon must be there once"),
+        ("?coupon=abc&coupon=abc", "coupon must appear only once"),
     ] {
         let answer = server
             .ask(&format!("POST /orders/a{query}"), &[READER])
@@ -104,7 +104,7 @@ async fn read_path_each_value() {
         answer.assert_problem(202, &format!("{value} \"abc\""));
     }
     let answer = server.ask("POST /orders/%ff?coupon=abc", &[READER]).await;
-    answer.assert_problem(400, "The path has to be percent-encoded UTF-8");
+    answer.assert_problem(400, "The path must be percent-encoded UTF-8");
     for line in [
         "POST /orders/?coupon=abc",
         "POST /orders/a/b?coupon=abc",

@@ -44,7 +44,7 @@ async fn read_lists_in_each_style() {
         ("ab?tag=a&tag=a", "tag must have no item twice"),
         ("ab?ids=1,x", "ids[1] must be a 64-bit integer"),
         ("ab?ids=1,0", "ids[1] must be at least 1"),
-        ("ab?ids=1&ids=2", "ids must be there once"),
+        ("ab?ids=1&ids=2", "ids must appear only once"),
         ("ab?sizes=1,2", "sizes[0] must be a number"),
     ] {
         let answer = server
@@ -109,7 +109,7 @@ async fn read_headers_and_cookies() {
         (&[][..], "X-Page is required"),
         (&[("x-page", "0")], "X-Page must be at least 1"),
         (&[("x-page", "one")], "X-Page must be a 64-bit integer"),
-        (&[PAGE, PAGE], "X-Page must be there once"),
+        (&[PAGE, PAGE], "X-Page must appear only once"),
         (&[("x-page", "\u{fc}")], "X-Page must be visible ASCII"),
         (
             &[PAGE, ("cookie", "theme=blue")],
@@ -117,7 +117,7 @@ async fn read_headers_and_cookies() {
         ),
         (
             &[PAGE, ("cookie", "theme=dark; theme=light")],
-            "theme must be there once",
+            "theme must appear only once",
         ),
     ] {
         server.ask(line, headers).await.assert_problem(400, message);

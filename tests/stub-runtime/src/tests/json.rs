@@ -101,7 +101,7 @@ fn what_does_not_fit_is_named() {
         ("[1]", "The request body must be an object"),
         (r#"{ "count": "a" }"#, "count must be a 32-bit integer"),
         (r#"{ "count": 2.5 }"#, "count must be a 32-bit integer"),
-        (r#"{ "count": 1, "count": 2 }"#, "count must be there once"),
+        (r#"{ "count": 1, "count": 2 }"#, "count must appear only once"),
         (r#"{ "count": 1, "note": null }"#, "note must be a string"),
         (r#"{ "count": 1, "lines": {} }"#, "lines must be an array"),
         (
@@ -118,7 +118,7 @@ fn what_does_not_fit_is_named() {
         ),
         (
             r#"{ "count": 1, "lines": [{ "price": 1, "price": 1 }] }"#,
-            "lines[0].price must be there once",
+            "lines[0].price must appear only once",
         ),
         (r#"{ "count": 1, "id": "a" }"#, "id must be a UUID"),
     ] {

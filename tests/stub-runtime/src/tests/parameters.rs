@@ -54,7 +54,7 @@ async fn of_the_path() {
         "many[0] must be an 8-bit integer"
     );
     let (_, texts) = routed("/a/%ff/b").await;
-    assert_eq!(text(texts), "The path has to be percent-encoded UTF-8");
+    assert_eq!(text(texts), "The path must be percent-encoded UTF-8");
 }
 
 #[test]
@@ -64,7 +64,7 @@ fn of_the_query() {
     assert_eq!(query::<String>(&pairs, "a").unwrap().unwrap(), "1,2");
     assert_eq!(query::<String>(&pairs, "a c").unwrap().unwrap(), "");
     assert_eq!(query::<String>(&pairs, "missing"), Ok(None));
-    assert_eq!(text(query::<String>(&pairs, "b")), "b must be there once");
+    assert_eq!(text(query::<String>(&pairs, "b")), "b must appear only once");
     assert_eq!(
         text(query::<u8>(&pairs, "a")),
         "a must be an unsigned 8-bit integer"
@@ -81,7 +81,7 @@ fn of_the_query() {
     assert_eq!(list("empty", ','), [""; 0]);
     assert_eq!(
         text(query_list::<u16>(&pairs, "b", Some(','))),
-        "b must be there once"
+        "b must appear only once"
     );
     assert_eq!(
         text(query_list::<u16>(&pairs, "d", Some(','))),
@@ -139,7 +139,7 @@ fn of_headers() {
     assert_eq!(header::<i64>(&head, "x-missing"), Ok(None));
     assert_eq!(
         text(header::<String>(&head, "x-b")),
-        "x-b must be there once"
+        "x-b must appear only once"
     );
     assert_eq!(
         text(header::<bool>(&head, "x-a")),
@@ -169,7 +169,7 @@ fn of_cookies() {
     let head = head("/", &[("cookie", "a=1; b=2"), ("cookie", "b=3; c")]);
     assert_eq!(cookie::<u32>(&head, "a"), Ok(Some(1)));
     assert_eq!(cookie::<u32>(&head, "c"), Ok(None));
-    assert_eq!(text(cookie::<u32>(&head, "b")), "b must be there once");
+    assert_eq!(text(cookie::<u32>(&head, "b")), "b must appear only once");
     assert_eq!(text(cookie::<bool>(&head, "a")), "a must be true or false");
 }
 

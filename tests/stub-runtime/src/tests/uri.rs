@@ -30,11 +30,11 @@ fn what_is_none_is_explained() {
         ("/path", format!("{rule}: '/' cannot stand at byte 0")),
         (
             "https://a/b c",
-            format!("{rule}: ' ' at byte 11 has to be percent-encoded"),
+            format!("{rule}: ' ' at byte 11 must be percent-encoded"),
         ),
         (
             "https://a/é",
-            format!("{rule}: 'é' at byte 10 has to be percent-encoded"),
+            format!("{rule}: 'é' at byte 10 must be percent-encoded"),
         ),
         (
             "https://a/#b#c",

@@ -131,7 +131,7 @@ async fn open_portal_bad_body_provider_not_asked() {
         ),
         (
             r#"{"returnUrl":"https://example.com/ü"}"#,
-            "returnUrl must be an absolute URI (RFC 3986): 'ü' at byte 20 has to be percent-encoded",
+            "returnUrl must be an absolute URI (RFC 3986): 'ü' at byte 20 must be percent-encoded",
         ),
     ] {
         let directory = directory_with(Expiry::Never);

@@ -76,7 +76,7 @@ fn explain(text: &str, at: usize) -> String {
     }
     match text.get(at..).and_then(|rest| rest.chars().next()) {
         Some(found) if !allowed_in_uris(found) => format!(
-            "must be an absolute URI (RFC 3986): {found:?} at byte {at} has to be percent-encoded"
+            "must be an absolute URI (RFC 3986): {found:?} at byte {at} must be percent-encoded"
         ),
         Some(found) => {
             format!("must be an absolute URI (RFC 3986): {found:?} cannot stand at byte {at}")

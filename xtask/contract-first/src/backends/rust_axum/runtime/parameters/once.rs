@@ -8,7 +8,7 @@ pub(crate) fn once<'t>(
 ) -> Result<Option<&'t str>, Rejection> {
     let value = values.next();
     match values.next() {
-        Some(_) => Err(violation(name, "must be there once")),
+        Some(_) => Err(violation(name, "must appear only once")),
         None => Ok(value),
     }
 }
