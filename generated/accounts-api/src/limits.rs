@@ -11,9 +11,9 @@ pub struct Limits {
     pub body_time: Duration,
     /// How much of a body that nobody wants is read and dropped, in bytes. It lets a client that
     /// writes its whole request before it reads see its answer.
-    pub rest_bytes: usize,
+    pub drain_bytes: usize,
     /// How long such a rest is read.
-    pub rest_time: Duration,
+    pub drain_time: Duration,
 }
 
 impl Default for Limits {
@@ -21,8 +21,8 @@ impl Default for Limits {
         Self {
             body_bytes: 16 * 1024,
             body_time: Duration::from_secs(10),
-            rest_bytes: 8 * 1024 * 1024,
-            rest_time: Duration::from_secs(2),
+            drain_bytes: 8 * 1024 * 1024,
+            drain_time: Duration::from_secs(2),
         }
     }
 }

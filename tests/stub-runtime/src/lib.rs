@@ -2,7 +2,10 @@
 //! `xtask/contract-first/src/backends/rust_axum/runtime`, under the names that they have in a stub. A function that no test here
 //! calls is dead code, which is a warning.
 #![cfg(test)]
-#![allow(clippy::unwrap_used, reason = "a test that unwraps fails with its line")]
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test that unwraps fails with its line"
+)]
 
 mod schemes;
 mod tests;

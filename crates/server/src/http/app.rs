@@ -36,8 +36,8 @@ pub(crate) fn app(parts: Parts, settings: &Settings) -> Router {
     let limits = Limits {
         body_bytes: BODY_LIMIT_BYTES,
         body_time: BODY_TIMEOUT,
-        rest_bytes: DRAIN_LIMIT_BYTES,
-        rest_time: DRAIN_TIMEOUT,
+        drain_bytes: DRAIN_LIMIT_BYTES,
+        drain_time: DRAIN_TIMEOUT,
     };
     let metrics = Arc::new(RequestMetrics::new());
     let requests = settings.max_requests.0 as usize;

@@ -37,7 +37,7 @@ impl RequestBody {
         }
         if !self.awaits_go_ahead {
             tokio::spawn(async move {
-                let mut left = self.limits.rest_bytes;
+                let mut left = self.limits.drain_bytes;
                 let rest = async {
                     while let Some(Ok(frame)) = self.body.frame().await {
                         let read = frame.data_ref().map_or(0, |data| data.len());
@@ -48,7 +48,9 @@ impl RequestBody {
                     }
                 };
                 // Past the time the body is dropped, and the connection with it.
-                tokio::time::timeout(self.limits.rest_time, rest).await.ok();
+                tokio::time::timeout(self.limits.drain_time, rest)
+                    .await
+                    .ok();
             });
         }
         true

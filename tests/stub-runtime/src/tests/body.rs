@@ -15,7 +15,7 @@ use crate::validation::rule;
 fn limits() -> Limits {
     Limits {
         body_bytes: 8,
-        rest_bytes: 8,
+        drain_bytes: 8,
         ..Limits::default()
     }
 }

@@ -101,7 +101,10 @@ fn what_does_not_fit_is_named() {
         ("[1]", "The request body must be an object"),
         (r#"{ "count": "a" }"#, "count must be a 32-bit integer"),
         (r#"{ "count": 2.5 }"#, "count must be a 32-bit integer"),
-        (r#"{ "count": 1, "count": 2 }"#, "count must appear only once"),
+        (
+            r#"{ "count": 1, "count": 2 }"#,
+            "count must appear only once",
+        ),
         (r#"{ "count": 1, "note": null }"#, "note must be a string"),
         (r#"{ "count": 1, "lines": {} }"#, "lines must be an array"),
         (

@@ -64,7 +64,10 @@ fn of_the_query() {
     assert_eq!(query::<String>(&pairs, "a").unwrap().unwrap(), "1,2");
     assert_eq!(query::<String>(&pairs, "a c").unwrap().unwrap(), "");
     assert_eq!(query::<String>(&pairs, "missing"), Ok(None));
-    assert_eq!(text(query::<String>(&pairs, "b")), "b must appear only once");
+    assert_eq!(
+        text(query::<String>(&pairs, "b")),
+        "b must appear only once"
+    );
     assert_eq!(
         text(query::<u8>(&pairs, "a")),
         "a must be an unsigned 8-bit integer"
