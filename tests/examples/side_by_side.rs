@@ -6,10 +6,9 @@
 
 use std::sync::Arc;
 
-use accounts_api::apis::subscriptions::{CreateSubscriptionPortalAnswer, Subscriptions};
+use accounts_api::apis::subscriptions::{CreateSubscriptionPortalResponse, Subscriptions};
 use accounts_api::models::{
-    CreateSubscriptionPortalRequest, CreateSubscriptionPortalResponse,
-    SubscriptionPortalErrorResponse,
+    self, CreateSubscriptionPortalRequest, SubscriptionPortalErrorResponse,
 };
 use accounts_api::{Authenticate, Limits, Operation, Presented, Rejection, Service, Uri};
 use async_trait::async_trait;
@@ -47,8 +46,8 @@ fn is_known(key: &str) -> bool {
     verify_slices_are_equal(key.as_bytes(), KEY.as_bytes()).is_ok()
 }
 
-fn session() -> CreateSubscriptionPortalResponse {
-    CreateSubscriptionPortalResponse {
+fn session() -> models::CreateSubscriptionPortalResponse {
+    models::CreateSubscriptionPortalResponse {
         id: "portal_sess_a1b2c3d4".to_owned(),
         url: URL.parse().expect("a URI"),
     }
@@ -97,10 +96,10 @@ impl Subscriptions for Stub {
         (): (),
         body: CreateSubscriptionPortalRequest,
         _head: &Parts,
-    ) -> Result<CreateSubscriptionPortalAnswer, StatusCode> {
+    ) -> Result<CreateSubscriptionPortalResponse, StatusCode> {
         Ok(match body.return_url.as_str().starts_with("https://") {
-            true => CreateSubscriptionPortalAnswer::Status200(session()),
-            false => CreateSubscriptionPortalAnswer::Status400(
+            true => CreateSubscriptionPortalResponse::Status200(session()),
+            false => CreateSubscriptionPortalResponse::Status400(
                 problem("returnUrl must start with https://").0,
             ),
         })

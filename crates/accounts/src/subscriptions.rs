@@ -1,7 +1,6 @@
-use accounts_api::apis::subscriptions::{CreateSubscriptionPortalAnswer, Subscriptions};
+use accounts_api::apis::subscriptions::{CreateSubscriptionPortalResponse, Subscriptions};
 use accounts_api::models::{
-    CreateSubscriptionPortalRequest, CreateSubscriptionPortalResponse,
-    SubscriptionPortalErrorResponse,
+    self, CreateSubscriptionPortalRequest, SubscriptionPortalErrorResponse,
 };
 use async_trait::async_trait;
 use axum::http::request::Parts;
@@ -26,7 +25,7 @@ impl Subscriptions for AccountsService {
         account: AccountId,
         body: CreateSubscriptionPortalRequest,
         _head: &Parts,
-    ) -> Result<CreateSubscriptionPortalAnswer, ServiceError> {
+    ) -> Result<CreateSubscriptionPortalResponse, ServiceError> {
         let return_url = match self.return_urls.check(body.return_url.as_str()) {
             Ok(return_url) => return_url,
             Err(problem) => return Ok(bad_request(format!("returnUrl {problem}"))),
@@ -56,8 +55,8 @@ impl Subscriptions for AccountsService {
         };
         let url = session.url.expose_secret().parse();
         let url = url.map_err(|problem| BillingError::InvalidResponse(Box::new(problem)))?;
-        Ok(CreateSubscriptionPortalAnswer::Status200(
-            CreateSubscriptionPortalResponse {
+        Ok(CreateSubscriptionPortalResponse::Status200(
+            models::CreateSubscriptionPortalResponse {
                 id: session.id,
                 url,
             },
@@ -65,8 +64,8 @@ impl Subscriptions for AccountsService {
     }
 }
 
-fn bad_request(error: String) -> CreateSubscriptionPortalAnswer {
-    CreateSubscriptionPortalAnswer::Status400(SubscriptionPortalErrorResponse { error })
+fn bad_request(error: String) -> CreateSubscriptionPortalResponse {
+    CreateSubscriptionPortalResponse::Status400(SubscriptionPortalErrorResponse { error })
 }
 
 /// What became of a portal session: counted once, also when the caller leaves before its end.

@@ -51,7 +51,7 @@ pub enum Rejection {
     },
     /// 400: the body is JSON, but not what the document describes.
     Body(Violation),
-    /// 500: an answer could not be written.
+    /// 500: a response could not be written.
     Internal,
 }
 

@@ -9,7 +9,7 @@ use crate::rejection::Rejection;
 ///
 /// The traits in [`apis`](crate::apis) build on it, one for each tag of the document.
 pub trait Service: Send + Sync + 'static {
-    /// Why an operation has no documented answer: the implementation's own error.
+    /// Why an operation has no documented response: the implementation's own error.
     type Error: Send;
 
     /// Renders a request that the stub refused.

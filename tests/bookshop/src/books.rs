@@ -5,8 +5,9 @@ use axum::extract::ConnectInfo;
 use axum::http::StatusCode;
 use axum::http::request::Parts;
 use bookshop_api::apis::books::{
-    AddBookAnswer, Books, GetBooksByBookIdAnswer, GetBooksByBookIdParameters, GetBooksIdAnswer,
-    ListBooksAnswer, ListBooksParameters, RemoveBookAnswer, RemoveBookParameters,
+    AddBookResponse, Books, GetBooksByBookIdParameters, GetBooksByBookIdResponse,
+    GetBooksIdResponse, ListBooksParameters, ListBooksResponse, RemoveBookParameters,
+    RemoveBookResponse,
 };
 use bookshop_api::models::{Book, Problem, Reader};
 use uuid::Uuid;
@@ -23,11 +24,11 @@ impl Books for Shop {
         _caller: Caller,
         body: Book,
         _head: &Parts,
-    ) -> Result<AddBookAnswer, Refused> {
+    ) -> Result<AddBookResponse, Refused> {
         match body.title.as_str() {
             "Unwanted" => Err(Refused::Unwanted),
-            "Known" => Ok(AddBookAnswer::Status409),
-            _ => Ok(AddBookAnswer::Status201(body)),
+            "Known" => Ok(AddBookResponse::Status409),
+            _ => Ok(AddBookResponse::Status201(body)),
         }
     }
 
@@ -37,15 +38,15 @@ impl Books for Shop {
         caller: Option<Caller>,
         parameters: GetBooksByBookIdParameters,
         _head: &Parts,
-    ) -> Result<GetBooksByBookIdAnswer, Refused> {
+    ) -> Result<GetBooksByBookIdResponse, Refused> {
         let id = parameters.book_id.into_uuid();
         if id == Uuid::nil() {
-            return Ok(GetBooksByBookIdAnswer::Status404);
+            return Ok(GetBooksByBookIdResponse::Status404);
         }
         let caller = caller.as_ref().map_or("nobody", Caller::presented);
         let id = id.simple().to_string();
         let title = format!("{} {caller}", &id[..8]);
-        Ok(GetBooksByBookIdAnswer::Status200(book(title)))
+        Ok(GetBooksByBookIdResponse::Status200(book(title)))
     }
 
     /// The caller; the id is what is known of the request beyond the document, or `caller`.
@@ -53,7 +54,7 @@ impl Books for Shop {
         &self,
         caller: Caller,
         head: &Parts,
-    ) -> Result<GetBooksIdAnswer, Refused> {
+    ) -> Result<GetBooksIdResponse, Refused> {
         let desk = head
             .headers
             .get("x-desk")
@@ -66,7 +67,7 @@ impl Books for Shop {
             branch.map(|Branch(name)| format!("in {name}")),
         ];
         let known: Vec<_> = known.into_iter().flatten().collect();
-        Ok(GetBooksIdAnswer::Status200(Reader {
+        Ok(GetBooksIdResponse::Status200(Reader {
             id: match known.is_empty() {
                 true => "caller".to_owned(),
                 false => known.join(" "),
@@ -80,17 +81,17 @@ impl Books for Shop {
         &self,
         parameters: ListBooksParameters,
         _head: &Parts,
-    ) -> Result<ListBooksAnswer, Refused> {
+    ) -> Result<ListBooksResponse, Refused> {
         Ok(match (parameters.limit, parameters.in_stock) {
-            (_, Some(false)) => ListBooksAnswer::Default(
+            (_, Some(false)) => ListBooksResponse::Default(
                 StatusCode::IM_A_TEAPOT,
                 Problem {
                     message: "sold".to_owned(),
                 },
             ),
-            (1, _) => ListBooksAnswer::Status200(Vec::new()),
+            (1, _) => ListBooksResponse::Status200(Vec::new()),
             (limit, in_stock) => {
-                ListBooksAnswer::Status200(vec![book(format!("{limit:?} {in_stock:?}"))])
+                ListBooksResponse::Status200(vec![book(format!("{limit:?} {in_stock:?}"))])
             }
         })
     }
@@ -100,8 +101,8 @@ impl Books for Shop {
         _caller: Caller,
         _parameters: RemoveBookParameters,
         _head: &Parts,
-    ) -> Result<RemoveBookAnswer, Refused> {
-        Ok(RemoveBookAnswer::Status204)
+    ) -> Result<RemoveBookResponse, Refused> {
+        Ok(RemoveBookResponse::Status204)
     }
 }
 

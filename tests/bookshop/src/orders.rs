@@ -1,7 +1,7 @@
 use async_trait::async_trait;
 use axum::http::StatusCode;
 use axum::http::request::Parts;
-use bookshop_api::apis::orders::{Orders, TypeAnswer, TypeParameters};
+use bookshop_api::apis::orders::{Orders, TypeParameters, TypeResponse};
 use bookshop_api::models::{Order, Problem};
 
 use crate::caller::Caller;
@@ -17,10 +17,10 @@ impl Orders for Shop {
         parameters: TypeParameters,
         body: Option<Order>,
         _head: &Parts,
-    ) -> Result<TypeAnswer, Refused> {
+    ) -> Result<TypeResponse, Refused> {
         Ok(match body {
-            Some(order) => TypeAnswer::Status200(order),
-            None => TypeAnswer::Default(
+            Some(order) => TypeResponse::Status200(order),
+            None => TypeResponse::Default(
                 StatusCode::ACCEPTED,
                 Problem {
                     message: format!("{:?} {:?}", parameters.r#type, parameters.coupon),

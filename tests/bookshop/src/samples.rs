@@ -2,12 +2,14 @@ use async_trait::async_trait;
 use axum::body::Bytes;
 use axum::http::StatusCode;
 use axum::http::request::Parts;
-use bookshop_api::apis::default::{DefaultApi, SampleParametersAnswer, SampleParametersParameters};
+use bookshop_api::apis::default::{
+    DefaultApi, SampleParametersParameters, SampleParametersResponse,
+};
 use bookshop_api::apis::samples::{
-    FnAnswer, SampleBytesAnswer, SampleBytesResponse200Headers, SampleBytesResponse202Headers,
-    SampleChoicesAnswer, SampleCredentialsAnswer, SampleFormAnswer, SampleKeyAnswer,
-    SampleListAnswer, SampleObjectsAnswer, SampleSearchAnswer, SampleSearchParameters,
-    SampleTextAnswer, SampleValuesAnswer, SampleWaysAnswer, Samples,
+    FnResponse, SampleBytesResponse, SampleBytesResponse200Headers, SampleBytesResponse202Headers,
+    SampleChoicesResponse, SampleCredentialsResponse, SampleFormResponse, SampleKeyResponse,
+    SampleListResponse, SampleObjectsResponse, SampleSearchParameters, SampleSearchResponse,
+    SampleTextResponse, SampleValuesResponse, SampleWaysResponse, Samples,
 };
 use bookshop_api::models::{
     Choices, Objects, Purchase, Reader, ReaderRequest, Sort, StringModel, Values,
@@ -20,31 +22,35 @@ use crate::shop::Shop;
 /// Each answers what it was handed.
 #[async_trait]
 impl Samples for Shop {
-    async fn r#fn(&self, body: StringModel, _head: &Parts) -> Result<FnAnswer, Refused> {
-        Ok(FnAnswer::Status200(Box::new(body)))
+    async fn r#fn(&self, body: StringModel, _head: &Parts) -> Result<FnResponse, Refused> {
+        Ok(FnResponse::Status200(Box::new(body)))
     }
 
     async fn sample_choices(
         &self,
         body: Choices,
         _head: &Parts,
-    ) -> Result<SampleChoicesAnswer, Refused> {
-        Ok(SampleChoicesAnswer::Status200(Box::new(body)))
+    ) -> Result<SampleChoicesResponse, Refused> {
+        Ok(SampleChoicesResponse::Status200(Box::new(body)))
     }
 
     async fn sample_credentials(
         &self,
         caller: Caller,
         _head: &Parts,
-    ) -> Result<SampleCredentialsAnswer, Refused> {
-        Ok(SampleCredentialsAnswer::Status200(Reader {
+    ) -> Result<SampleCredentialsResponse, Refused> {
+        Ok(SampleCredentialsResponse::Status200(Reader {
             name: caller.presented().to_owned(),
             id: "caller".to_owned(),
         }))
     }
 
-    async fn sample_key(&self, caller: Caller, _head: &Parts) -> Result<SampleKeyAnswer, Refused> {
-        Ok(SampleKeyAnswer::Status200(Reader {
+    async fn sample_key(
+        &self,
+        caller: Caller,
+        _head: &Parts,
+    ) -> Result<SampleKeyResponse, Refused> {
+        Ok(SampleKeyResponse::Status200(Reader {
             name: caller.presented().to_owned(),
             id: "caller".to_owned(),
         }))
@@ -54,8 +60,8 @@ impl Samples for Shop {
         &self,
         body: Purchase,
         _head: &Parts,
-    ) -> Result<SampleFormAnswer, Refused> {
-        Ok(SampleFormAnswer::Status200(Box::new(body)))
+    ) -> Result<SampleFormResponse, Refused> {
+        Ok(SampleFormResponse::Status200(Box::new(body)))
     }
 
     /// Nothing for no text at all.
@@ -63,29 +69,33 @@ impl Samples for Shop {
         &self,
         body: Option<String>,
         _head: &Parts,
-    ) -> Result<SampleTextAnswer, Refused> {
+    ) -> Result<SampleTextResponse, Refused> {
         let status = body
             .as_ref()
             .map_or(StatusCode::ACCEPTED, |_| StatusCode::OK);
-        Ok(SampleTextAnswer::Status2XX(
+        Ok(SampleTextResponse::Status2XX(
             status,
             body.unwrap_or_default(),
         ))
     }
 
     /// Later, for a body that says so.
-    async fn sample_bytes(&self, body: Bytes, _head: &Parts) -> Result<SampleBytesAnswer, Refused> {
+    async fn sample_bytes(
+        &self,
+        body: Bytes,
+        _head: &Parts,
+    ) -> Result<SampleBytesResponse, Refused> {
         if body == "later" {
             let retry_after = Some(7);
             let headers = SampleBytesResponse202Headers { retry_after };
-            return Ok(SampleBytesAnswer::Status202(headers));
+            return Ok(SampleBytesResponse::Status202(headers));
         }
         let headers = SampleBytesResponse200Headers {
             x_count: i64::try_from(body.len()).unwrap_or_default(),
             x_labels: Some(vec!["a".to_owned(), "b".to_owned()]),
             x_sort: (body.len() > 2).then_some(Sort::Price2),
         };
-        Ok(SampleBytesAnswer::Status200(body, headers))
+        Ok(SampleBytesResponse::Status200(body, headers))
     }
 
     /// The parameters as Rust prints them, by name.
@@ -93,7 +103,7 @@ impl Samples for Shop {
         &self,
         parameters: SampleSearchParameters,
         _head: &Parts,
-    ) -> Result<SampleSearchAnswer, Refused> {
+    ) -> Result<SampleSearchResponse, Refused> {
         let printed = [
             ("price", format!("{:?}", parameters.price)),
             ("page", format!("{:?}", parameters.page)),
@@ -102,7 +112,7 @@ impl Samples for Shop {
         let printed = printed
             .into_iter()
             .map(|(name, text)| (name.to_owned(), text.into()));
-        Ok(SampleSearchAnswer::Status200(printed.collect()))
+        Ok(SampleSearchResponse::Status200(printed.collect()))
     }
 
     /// Nothing for no list at all.
@@ -110,24 +120,24 @@ impl Samples for Shop {
         &self,
         body: Option<Option<Vec<i64>>>,
         _head: &Parts,
-    ) -> Result<SampleListAnswer, Refused> {
-        Ok(body.map_or(SampleListAnswer::Status204, SampleListAnswer::Status200))
+    ) -> Result<SampleListResponse, Refused> {
+        Ok(body.map_or(SampleListResponse::Status204, SampleListResponse::Status200))
     }
 
     async fn sample_objects(
         &self,
         body: Objects,
         _head: &Parts,
-    ) -> Result<SampleObjectsAnswer, Refused> {
-        Ok(SampleObjectsAnswer::Status200(Box::new(body)))
+    ) -> Result<SampleObjectsResponse, Refused> {
+        Ok(SampleObjectsResponse::Status200(Box::new(body)))
     }
 
     async fn sample_values(
         &self,
         body: Values,
         _head: &Parts,
-    ) -> Result<SampleValuesAnswer, Refused> {
-        Ok(SampleValuesAnswer::Status200(Box::new(body)))
+    ) -> Result<SampleValuesResponse, Refused> {
+        Ok(SampleValuesResponse::Status200(Box::new(body)))
     }
 
     /// The password's length is the id.
@@ -135,9 +145,9 @@ impl Samples for Shop {
         &self,
         body: ReaderRequest,
         _head: &Parts,
-    ) -> Result<SampleWaysAnswer, Refused> {
+    ) -> Result<SampleWaysResponse, Refused> {
         let id = body.id.unwrap_or_else(|| body.password.len().to_string());
-        Ok(SampleWaysAnswer::Status200(Reader {
+        Ok(SampleWaysResponse::Status200(Reader {
             name: body.name,
             id,
         }))
@@ -151,7 +161,7 @@ impl DefaultApi for Shop {
         &self,
         parameters: SampleParametersParameters,
         _head: &Parts,
-    ) -> Result<SampleParametersAnswer, Refused> {
+    ) -> Result<SampleParametersResponse, Refused> {
         let printed = [
             ("names", format!("{:?}", parameters.names)),
             ("sort", format!("{:?}", parameters.sort)),
@@ -169,6 +179,6 @@ impl DefaultApi for Shop {
         let printed = printed
             .into_iter()
             .map(|(name, text)| (name.to_owned(), text.into()));
-        Ok(SampleParametersAnswer::Status200(printed.collect()))
+        Ok(SampleParametersResponse::Status200(printed.collect()))
     }
 }

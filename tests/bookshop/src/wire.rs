@@ -2,9 +2,10 @@ use async_trait::async_trait;
 use axum::body::Bytes;
 use axum::http::request::Parts;
 use bookshop_api::apis::wire::{
-    Wire, WireFieldsAnswer, WireFileAnswer, WireIdsAnswer, WireIdsParameters, WireItemsAnswer,
-    WireItemsParameters, WireNoteAnswer, WireNumbersAnswer, WireReportAnswer, WireReportParameters,
-    WireReportResponse200Headers, WireReportResponse204Headers, WireTitleAnswer,
+    Wire, WireFieldsResponse, WireFileResponse, WireIdsParameters, WireIdsResponse,
+    WireItemsParameters, WireItemsResponse, WireNoteResponse, WireNumbersResponse,
+    WireReportParameters, WireReportResponse, WireReportResponse200Headers,
+    WireReportResponse204Headers, WireTitleResponse,
 };
 use bookshop_api::models::{Fields, Items, Numbers, WireIdsRequestBody};
 
@@ -18,12 +19,16 @@ impl Wire for Shop {
         &self,
         body: Numbers,
         _head: &Parts,
-    ) -> Result<WireNumbersAnswer, Refused> {
-        Ok(WireNumbersAnswer::Status200(Box::new(body)))
+    ) -> Result<WireNumbersResponse, Refused> {
+        Ok(WireNumbersResponse::Status200(Box::new(body)))
     }
 
-    async fn wire_fields(&self, body: Fields, _head: &Parts) -> Result<WireFieldsAnswer, Refused> {
-        Ok(WireFieldsAnswer::Status200(Box::new(body)))
+    async fn wire_fields(
+        &self,
+        body: Fields,
+        _head: &Parts,
+    ) -> Result<WireFieldsResponse, Refused> {
+        Ok(WireFieldsResponse::Status200(Box::new(body)))
     }
 
     /// Those that there are, by their places.
@@ -32,7 +37,7 @@ impl Wire for Shop {
         parameters: WireIdsParameters,
         body: Option<WireIdsRequestBody>,
         _head: &Parts,
-    ) -> Result<WireIdsAnswer, Refused> {
+    ) -> Result<WireIdsResponse, Refused> {
         let form = body.as_ref().and_then(|body| body.id);
         let places = [
             ("path", Some(parameters.id)),
@@ -51,15 +56,15 @@ impl Wire for Shop {
         let counts = counts
             .into_iter()
             .filter_map(|(place, count)| Some((place.to_owned(), count?.to_string())));
-        Ok(WireIdsAnswer::Status200(ids.chain(counts).collect()))
+        Ok(WireIdsResponse::Status200(ids.chain(counts).collect()))
     }
 
     async fn wire_items(
         &self,
         parameters: WireItemsParameters,
         _head: &Parts,
-    ) -> Result<WireItemsAnswer, Refused> {
-        Ok(WireItemsAnswer::Status200(Items {
+    ) -> Result<WireItemsResponse, Refused> {
+        Ok(WireItemsResponse::Status200(Items {
             ids: Some(parameters.ids),
             names: parameters.names,
             words: parameters.words,
@@ -68,20 +73,20 @@ impl Wire for Shop {
         }))
     }
 
-    async fn wire_note(&self, body: String, _head: &Parts) -> Result<WireNoteAnswer, Refused> {
-        Ok(WireNoteAnswer::Status200(body))
+    async fn wire_note(&self, body: String, _head: &Parts) -> Result<WireNoteResponse, Refused> {
+        Ok(WireNoteResponse::Status200(body))
     }
 
-    async fn wire_title(&self, _body: String, _head: &Parts) -> Result<WireTitleAnswer, Refused> {
-        Ok(WireTitleAnswer::Status204)
+    async fn wire_title(&self, _body: String, _head: &Parts) -> Result<WireTitleResponse, Refused> {
+        Ok(WireTitleResponse::Status204)
     }
 
     async fn wire_file(
         &self,
         body: Option<Bytes>,
         _head: &Parts,
-    ) -> Result<WireFileAnswer, Refused> {
-        Ok(body.map_or(WireFileAnswer::Status204, WireFileAnswer::Status200))
+    ) -> Result<WireFileResponse, Refused> {
+        Ok(body.map_or(WireFileResponse::Status204, WireFileResponse::Status200))
     }
 
     /// Two cookies, or one where the format is `short`.
@@ -89,11 +94,11 @@ impl Wire for Shop {
         &self,
         parameters: WireReportParameters,
         _head: &Parts,
-    ) -> Result<WireReportAnswer, Refused> {
+    ) -> Result<WireReportResponse, Refused> {
         if parameters.x_format.as_deref() == Some("short") {
             let set_cookie = vec!["c=3".to_owned()];
             let headers = WireReportResponse204Headers { set_cookie };
-            return Ok(WireReportAnswer::Status204(headers));
+            return Ok(WireReportResponse::Status204(headers));
         }
         let headers = WireReportResponse200Headers {
             set_cookie: vec![
@@ -109,6 +114,6 @@ impl Wire for Shop {
             bars: None,
             headed: None,
         };
-        Ok(WireReportAnswer::Status200(items, headers))
+        Ok(WireReportResponse::Status200(items, headers))
     }
 }

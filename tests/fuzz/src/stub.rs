@@ -1,7 +1,7 @@
 use std::sync::{Arc, Mutex};
 
-use accounts_api::apis::subscriptions::{CreateSubscriptionPortalAnswer, Subscriptions};
-use accounts_api::models::{CreateSubscriptionPortalRequest, CreateSubscriptionPortalResponse};
+use accounts_api::apis::subscriptions::{CreateSubscriptionPortalResponse, Subscriptions};
+use accounts_api::models::{self, CreateSubscriptionPortalRequest};
 use accounts_api::{
     Authenticate, Limits, Operation, Presented, Rejection, Scheme, Service, Uri, router,
 };
@@ -74,12 +74,12 @@ impl Subscriptions for Recorder {
         (): (),
         body: CreateSubscriptionPortalRequest,
         _head: &Parts,
-    ) -> Result<CreateSubscriptionPortalAnswer, Self::Error> {
+    ) -> Result<CreateSubscriptionPortalResponse, Self::Error> {
         let url = body.return_url;
         self.note(|seen| seen.return_url = Some(url.clone()));
         let id = String::new();
-        Ok(CreateSubscriptionPortalAnswer::Status200(
-            CreateSubscriptionPortalResponse { id, url },
+        Ok(CreateSubscriptionPortalResponse::Status200(
+            models::CreateSubscriptionPortalResponse { id, url },
         ))
     }
 }

@@ -32,18 +32,18 @@ pub trait Subscriptions: Authenticate {
     /// `POST /api/subscriptions/portal`
     ///
     /// # Errors
-    /// The implementation's own, when there is no documented answer to give.
+    /// The implementation's own, when there is no documented response to give.
     async fn create_subscription_portal(
         &self,
         principal: Self::Principal,
         body: models::CreateSubscriptionPortalRequest,
         head: &Parts,
-    ) -> Result<CreateSubscriptionPortalAnswer, Self::Error>;
+    ) -> Result<CreateSubscriptionPortalResponse, Self::Error>;
 }
 
-/// The documented answers of `createSubscriptionPortal`.
+/// The documented responses of `createSubscriptionPortal`.
 #[derive(Clone, Debug, PartialEq)]
-pub enum CreateSubscriptionPortalAnswer {
+pub enum CreateSubscriptionPortalResponse {
     /// 200: Portal session created successfully
     Status200(models::CreateSubscriptionPortalResponse),
     /// 400: Bad request - missing or invalid parameters
@@ -52,7 +52,7 @@ pub enum CreateSubscriptionPortalAnswer {
     Status401(models::SubscriptionPortalErrorResponse),
 }
 
-impl CreateSubscriptionPortalAnswer {
+impl CreateSubscriptionPortalResponse {
     fn render(self) -> Result<Response, Rejection> {
         match self {
             Self::Status200(body) => {
@@ -105,12 +105,12 @@ pub(crate) async fn create_subscription_portal<S: Subscriptions + ?Sized>(
             .await?
             .ok_or(Rejection::BodyMissing)?;
         body::valid(&body, |value| value.validate().map_err(validation::first))?;
-        let answer = stub
+        let response = stub
             .service
             .create_subscription_portal(principal, body, &head)
             .await
             .map_err(Refusal::Failed)?;
-        Ok(answer.render()?)
+        Ok(response.render()?)
     };
     let outcome: Result<Response, Refusal<S::Error>> = exchange.await;
     stub.close(&CREATE_SUBSCRIPTION_PORTAL, outcome, rest)

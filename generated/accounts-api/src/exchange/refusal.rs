@@ -2,7 +2,7 @@
 
 use crate::rejection::Rejection;
 
-/// Why an exchange ends without a documented answer.
+/// Why an exchange ends without a documented response.
 pub(crate) enum Refusal<E> {
     /// The stub refused the request.
     Rejected(Rejection),

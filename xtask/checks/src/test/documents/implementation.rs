@@ -143,7 +143,7 @@ mod tests {
         write("apis/mod.rs", "pub mod pets;");
         write(
             "apis/pets.rs",
-            "pub trait Pets: Service { /// One. \n async fn r#type(&self, parameters: TypeParameters) -> Result<TypeAnswer, Self::Error>; }",
+            "pub trait Pets: Service { /// One. \n async fn r#type(&self, parameters: TypeParameters) -> Result<TypeResponse, Self::Error>; }",
         );
         let text = implementation(folder.path()).unwrap();
         assert!(text.contains("impl Pets for super::Everything"), "{text}");

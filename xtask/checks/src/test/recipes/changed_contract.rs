@@ -19,10 +19,10 @@ const METHOD: &str = r#"    async fn get_account(
         &self,
         account: AccountId,
         _head: &Parts,
-    ) -> Result<accounts_api::apis::subscriptions::GetAccountAnswer, ServiceError> {
+    ) -> Result<accounts_api::apis::subscriptions::GetAccountResponse, ServiceError> {
         let id = account.to_string();
         let account = accounts_api::models::Account { id };
-        Ok(accounts_api::apis::subscriptions::GetAccountAnswer::Status200(account))
+        Ok(accounts_api::apis::subscriptions::GetAccountResponse::Status200(account))
     }
 
 "#;

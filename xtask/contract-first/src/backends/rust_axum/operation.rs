@@ -69,7 +69,7 @@ pub fn operation_data(context: &mut Context, operation: &Operation) -> Operation
     let method = context.methods.allocate(&rust::METHOD, &operation.name);
     let response = context
         .operation_types
-        .allocate(&rust::OPERATION_TYPE, &format!("{}Answer", operation.name));
+        .allocate(&rust::OPERATION_TYPE, &format!("{}Response", operation.name));
     let constant = context
         .constants
         .allocate(&rust::CONSTANT, method.trim_start_matches("r#"));

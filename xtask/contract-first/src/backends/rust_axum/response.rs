@@ -12,7 +12,7 @@ use crate::backend::names::literal;
 use crate::backend::rust::docs;
 use crate::model::{BodyEncoding, Content, Operation, Response};
 
-/// A variant of what an operation answers.
+/// A response of an operation, as a variant of its enum.
 #[derive(Serialize)]
 pub struct ResponseVariant {
     docs: Vec<String>,
@@ -25,7 +25,7 @@ pub struct ResponseVariant {
     headers: OrFalse<ResponseHeaders>,
 }
 
-/// The variants of what an operation answers.
+/// The responses of an operation.
 pub fn responses(context: &mut Context, operation: &Operation) -> Vec<ResponseVariant> {
     let responses = operation.responses.iter();
     responses

@@ -49,7 +49,7 @@ pub struct TagHead<'t> {
 }
 
 impl Tags {
-    /// Notes an operation under the first of its tags; answers the place of the tag.
+    /// Notes an operation under the first of its tags; gives the place of the tag.
     pub fn add(
         &mut self,
         listed: &[Tag],

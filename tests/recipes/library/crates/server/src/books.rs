@@ -1,6 +1,6 @@
 use async_trait::async_trait;
 use axum::http::request::Parts;
-use library_api::apis::books::{AddBookAnswer, Books, ListBooksAnswer, ListBooksParameters};
+use library_api::apis::books::{AddBookResponse, Books, ListBooksParameters, ListBooksResponse};
 use library_api::models::{Book, Problem};
 
 use crate::library::{Failure, Library, Staff};
@@ -11,13 +11,13 @@ impl Books for Library {
         &self,
         parameters: ListBooksParameters,
         _head: &Parts,
-    ) -> Result<ListBooksAnswer, Failure> {
+    ) -> Result<ListBooksResponse, Failure> {
         let books = self.books.lock().map_err(|_| Failure::Broken)?;
         let author = parameters.author.as_deref();
         let wanted = books
             .iter()
             .filter(|book| author.is_none_or(|author| book.author == author));
-        Ok(ListBooksAnswer::Status200(wanted.cloned().collect()))
+        Ok(ListBooksResponse::Status200(wanted.cloned().collect()))
     }
 
     async fn add_book(
@@ -25,13 +25,13 @@ impl Books for Library {
         _staff: Staff,
         body: Book,
         _head: &Parts,
-    ) -> Result<AddBookAnswer, Failure> {
+    ) -> Result<AddBookResponse, Failure> {
         let mut books = self.books.lock().map_err(|_| Failure::Broken)?;
         if books.iter().any(|book| book.isbn == body.isbn) {
             let message = format!("there is a book {}", body.isbn);
-            return Ok(AddBookAnswer::Status409(Problem { message }));
+            return Ok(AddBookResponse::Status409(Problem { message }));
         }
         books.push(body.clone());
-        Ok(AddBookAnswer::Status201(body))
+        Ok(AddBookResponse::Status201(body))
     }
 }

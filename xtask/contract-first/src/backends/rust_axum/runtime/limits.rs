@@ -8,7 +8,7 @@ pub struct Limits {
     /// How long a body may take to arrive.
     pub body_time: Duration,
     /// How much of a body that nobody wants is read and dropped, in bytes. It lets a client that
-    /// writes its whole request before it reads see its answer.
+    /// writes its whole request before it reads see its response.
     pub drain_bytes: usize,
     /// How long such a rest is read.
     pub drain_time: Duration,

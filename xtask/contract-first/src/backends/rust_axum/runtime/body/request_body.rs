@@ -27,7 +27,7 @@ impl RequestBody {
         }
     }
 
-    /// Lets the client finish writing, in the background, so that it gets to read its answer. Tells
+    /// Lets the client finish writing, in the background, so that it gets to read its response. Tells
     /// whether there was anything left.
     pub(crate) fn discard(mut self) -> bool {
         if self.finished || self.body.is_end_stream() {
