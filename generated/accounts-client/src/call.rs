@@ -5,15 +5,17 @@
 use reqwest::Method;
 use reqwest::header::{ACCEPT, HeaderMap, HeaderValue};
 
-use crate::error::Problem;
-
 /// A request, but for the service's address. It is sent as often as retries ask for.
 pub(crate) struct Call {
     pub(crate) method: Method,
     /// Encoded, from the base URL on.
     pub(crate) path: String,
+    /// Encoded pairs.
+    pub(crate) query: Vec<String>,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Option<Vec<u8>>,
+    /// Why it cannot be sent.
+    pub(crate) unsent: Option<String>,
 }
 
 impl Call {
@@ -23,25 +25,15 @@ impl Call {
         Self {
             method,
             path: path.to_owned(),
+            query: Vec::new(),
             headers,
             body: None,
+            unsent: None,
         }
     }
 
-    pub(crate) fn body(&mut self, media: &'static str, body: Vec<u8>) {
-        self.headers
-            .insert(reqwest::header::CONTENT_TYPE, HeaderValue::from_static(media));
-        self.body = Some(body);
-    }
-
-    pub(crate) fn json(
-        &mut self,
-        media: &'static str,
-        body: &(impl serde::Serialize + ?Sized),
-    ) -> Result<(), Problem> {
-        let text = serde_json::to_vec(body)
-            .map_err(|error| Problem::Unsent(format!("the body: {error}")))?;
-        self.body(media, text);
-        Ok(())
+    /// It cannot be sent; the first reason counts.
+    pub(crate) fn refuse(&mut self, reason: String) {
+        self.unsent.get_or_insert(reason);
     }
 }

@@ -2,136 +2,76 @@
 
 //! Credentials, and which of them go into a request.
 
-use reqwest::header::{AUTHORIZATION, HeaderName, HeaderValue};
+use std::collections::BTreeMap;
 
 use crate::call::Call;
-use crate::error::Problem;
-use crate::options::{InvalidOptions, variable};
+use crate::contract::{EXCLUSIVE, SCHEMES};
+use crate::invalid_options::InvalidOptions;
+use crate::scheme::Scheme;
 
-/// A secret: it has no `Debug`.
-#[derive(Clone)]
-pub(crate) struct Given(String);
-
-impl Given {
-    pub(crate) fn new(text: String) -> Self {
-        Self(text)
-    }
-}
-
-/// What the caller has.
+/// The secrets that the caller has, by option. There is no `Debug` of them.
 #[derive(Clone, Default)]
 pub(crate) struct Credentials {
-    pub(crate) api_key: Option<Given>,
-    pub(crate) bearer: Option<Given>,
-}
-
-/// The kinds of credentials that the contract names.
-#[derive(Clone, Copy, PartialEq, Eq)]
-#[allow(clippy::enum_variant_names, reason = "the contract chooses them")]
-pub(crate) enum Scheme {
-    ApiKey,
-    Bearer,
+    pub(crate) secrets: BTreeMap<&'static str, String>,
 }
 
 impl Credentials {
     /// With those of the environment when none is given.
-    pub(crate) fn settled(mut self) -> Result<Self, InvalidOptions> {
-        let given = [&self.api_key, &self.bearer];
-        if given.iter().all(|one| one.is_none()) {
-            self.api_key = variable("RECOUP_API_KEY").map(Given);
-            self.bearer = variable("RECOUP_BEARER").map(Given);
-            if self.api_key.is_some() {
-                self.bearer = None;
+    pub(crate) fn resolve(
+        mut self,
+        environment: impl Fn(&str) -> Option<String>,
+    ) -> Result<Self, InvalidOptions> {
+        if self.secrets.is_empty() {
+            let found = SCHEMES
+                .iter()
+                .filter_map(|scheme| Some((scheme.option, environment(scheme.variable)?)));
+            self.secrets.extend(found);
+            for (preferred, other) in EXCLUSIVE {
+                if self.has(preferred) {
+                    self.secrets.remove(other.option);
+                }
             }
         }
-        if self.api_key.is_some() && self.bearer.is_some() {
-            return Err(
-                InvalidOptions::new(
-                    "give either `api_key` or `bearer`: the service takes exactly one of them",
-                ),
-            );
+        for (one, other) in EXCLUSIVE {
+            if self.has(one) && self.has(other) {
+                return Err(InvalidOptions::new(format!(
+                    "give either `{}` or `{}`: the service takes exactly one of them",
+                    one.option, other.option
+                )));
+            }
         }
-        if self.api_key.as_ref().is_some_and(|given| given.0.is_empty()) {
-            return Err(InvalidOptions::new("`api_key` is empty"));
+        match self.secrets.iter().find(|(_, secret)| secret.is_empty()) {
+            Some((option, _)) => Err(InvalidOptions::new(format!("`{option}` is empty"))),
+            None => Ok(self),
         }
-        if self.bearer.as_ref().is_some_and(|given| given.0.is_empty()) {
-            return Err(InvalidOptions::new("`bearer` is empty"));
-        }
-        Ok(self)
     }
 
     /// Applies the first alternative that the caller can satisfy.
-    pub(crate) fn apply(
-        &self,
-        alternatives: &[&[Scheme]],
-        call: &mut Call,
-    ) -> Result<(), Problem> {
-        let given = |one: &&&[Scheme]| {
-            one.iter().all(|scheme| self.of(*scheme).is_some())
-        };
-        let Some(alternative) = alternatives.iter().find(given) else {
-            let names: Vec<String> = alternatives
-                .iter()
-                .map(|one| together(one))
-                .collect();
-            let names = names.join(", or ");
-            return Err(Problem::Unsent(format!("it needs credentials: {names}")));
-        };
-        for scheme in *alternative {
-            if let Some(given) = self.of(*scheme) {
-                scheme.put(given, call)?;
+    pub(crate) fn apply(&self, alternatives: &[&[&Scheme]], call: &mut Call) {
+        let mut satisfied = alternatives
+            .iter()
+            .filter(|schemes| schemes.iter().all(|scheme| self.has(scheme)));
+        if let Some(schemes) = satisfied.next() {
+            for scheme in *schemes {
+                if let Some(secret) = self.secrets.get(scheme.option) {
+                    (scheme.apply)(call, secret);
+                }
             }
+        } else if !alternatives.is_empty() {
+            let names: Vec<_> = alternatives.iter().map(|one| names(one)).collect();
+            call.refuse(format!("it needs credentials: {}", names.join(", or ")));
         }
-        Ok(())
     }
 
-    fn of(&self, scheme: Scheme) -> Option<&Given> {
-        match scheme {
-            Scheme::ApiKey => self.api_key.as_ref(),
-            Scheme::Bearer => self.bearer.as_ref(),
-        }
+    fn has(&self, scheme: &Scheme) -> bool {
+        self.secrets.contains_key(scheme.option)
     }
 }
 
-fn together(alternative: &[Scheme]) -> String {
-    let names: Vec<&str> = alternative.iter().map(|scheme| scheme.words()).collect();
-    names.join(" with ")
-}
-
-impl Scheme {
-    fn words(self) -> &'static str {
-        match self {
-            Self::ApiKey => "`api_key` (RECOUP_API_KEY)",
-            Self::Bearer => "`bearer` (RECOUP_BEARER)",
-        }
-    }
-
-    fn put(self, given: &Given, call: &mut Call) -> Result<(), Problem> {
-        match self {
-            Self::ApiKey => {
-                call.headers
-                    .insert(
-                        HeaderName::from_static("x-api-key"),
-                        secret("api_key", &given.0)?,
-                    );
-            }
-            Self::Bearer => {
-                call.headers
-                    .insert(
-                        AUTHORIZATION,
-                        secret("bearer", &format!("Bearer {}", given.0))?,
-                    );
-            }
-        }
-        Ok(())
-    }
-}
-
-fn secret(name: &str, text: &str) -> Result<HeaderValue, Problem> {
-    let mut value = HeaderValue::from_str(text)
-        .map_err(|_| Problem::Unsent(
-            format!("`{name}` holds characters that no header can carry"),
-        ))?;
-    value.set_sensitive(true);
-    Ok(value)
+/// The names of schemes that are given together.
+fn names(schemes: &[&Scheme]) -> String {
+    let names = schemes
+        .iter()
+        .map(|scheme| format!("`{}` ({})", scheme.option, scheme.variable));
+    names.collect::<Vec<_>>().join(" with ")
 }

@@ -5,7 +5,7 @@
 use std::fmt;
 use std::time::Duration;
 
-/// Why a call has no answer to give. `E` is what the contract documents for the operation.
+/// Why a call has no result. `E` is what the contract documents for the operation.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Error<E> {
     /// The service answered with an error that the contract documents.
@@ -35,7 +35,7 @@ pub struct Failure<E> {
     pub retry_after: Option<Duration>,
 }
 
-/// An answer that the contract does not document: another status, or another form of the body.
+/// A response that the contract does not document: another status, or another form of the body.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Undocumented {
     /// The HTTP status.
@@ -51,11 +51,11 @@ pub struct Undocumented {
 }
 
 impl<E> Error<E> {
-    /// The HTTP status of the answer, if there was one.
+    /// The HTTP status of the response, if there was one.
     pub fn status(&self) -> Option<u16> {
         match self {
             Self::Status(failure) => Some(failure.status),
-            Self::Undocumented(answer) => Some(answer.status),
+            Self::Undocumented(response) => Some(response.status),
             _ => None,
         }
     }
@@ -64,7 +64,7 @@ impl<E> Error<E> {
     pub fn request_id(&self) -> Option<&str> {
         match self {
             Self::Status(failure) => failure.request_id.as_deref(),
-            Self::Undocumented(answer) => answer.request_id.as_deref(),
+            Self::Undocumented(response) => response.request_id.as_deref(),
             _ => None,
         }
     }
@@ -73,7 +73,7 @@ impl<E> Error<E> {
     pub fn retry_after(&self) -> Option<Duration> {
         match self {
             Self::Status(failure) => failure.retry_after,
-            Self::Undocumented(answer) => answer.retry_after,
+            Self::Undocumented(response) => response.retry_after,
             _ => None,
         }
     }
@@ -84,22 +84,22 @@ impl<E> fmt::Display for Error<E> {
         match self {
             Self::Status(failure) => {
                 write!(
-                    formatter, "the service answered {}: {}", failure.status, failure
-                    .message
+                    formatter,
+                    "the service answered {}: {}",
+                    failure.status, failure.message
                 )?;
             }
-            Self::Undocumented(answer) => {
+            Self::Undocumented(response) => {
                 write!(
-                    formatter, "the service answered {}, {}", answer.status, answer
-                    .problem
+                    formatter,
+                    "the service answered {}, {}",
+                    response.status, response.problem
                 )?;
             }
             Self::Timeout(limit) => {
                 write!(formatter, "no answer within {} s", limit.as_secs_f64())?;
             }
-            Self::Connection(why) => {
-                write!(formatter, "cannot reach the service: {why}")?
-            }
+            Self::Connection(why) => write!(formatter, "cannot reach the service: {why}")?,
             Self::Unsent(why) => write!(formatter, "the request cannot be made: {why}")?,
         }
         match self.request_id() {
@@ -111,7 +111,7 @@ impl<E> fmt::Display for Error<E> {
 
 impl<E: fmt::Debug> std::error::Error for Error<E> {}
 
-/// The kinds of [`Error`] that need no answer.
+/// The kinds of [`Error`] that need no response.
 pub(crate) enum Problem {
     Timeout(Duration),
     Connection(String),

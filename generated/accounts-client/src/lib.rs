@@ -2,16 +2,31 @@
 
 #![doc = include_str!("../README.md")]
 
-mod answer;
+mod body;
 mod call;
 mod client;
+mod complete_body;
+mod contract;
+mod credential_options;
 mod credentials;
 mod error;
+mod failure;
+mod header;
+mod invalid_options;
+mod json_body;
+mod json_failure;
+mod json_response;
+mod methods;
+mod options;
+mod response;
+mod scheme;
+mod secret_header;
+mod transport;
+mod whole_numbers;
 pub mod models;
 pub mod operations;
-mod options;
-mod transport;
 
 pub use client::Client;
 pub use error::{Error, Failure, Undocumented};
-pub use options::{InvalidOptions, Options};
+pub use invalid_options::InvalidOptions;
+pub use options::Options;

@@ -7,20 +7,18 @@ use std::time::Duration;
 
 use reqwest::Url;
 
-use crate::credentials::{Credentials, Given};
+use crate::contract::{BASE_URL, BASE_URL_VARIABLE};
+use crate::credentials::Credentials;
+use crate::invalid_options::InvalidOptions;
 
 /// Options of a client; each has a default.
 #[derive(Clone)]
 pub struct Options {
-    credentials: Credentials,
+    pub(crate) credentials: Credentials,
     base_url: Option<String>,
     timeout: Duration,
     retries: u32,
 }
-
-/// Options that no client can be made with: why.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct InvalidOptions(String);
 
 impl Options {
     /// The defaults: credentials and base URL from the environment, 30 s, 2 retries.
@@ -33,28 +31,8 @@ impl Options {
         }
     }
 
-    /// The API key that goes into the header `x-api-key`.
-    ///
-    /// Your Recoup API key. Learn more.
-    ///
-    /// Without any credentials given, `RECOUP_API_KEY` of the environment is used.
-    #[must_use]
-    pub fn api_key(mut self, key: impl Into<String>) -> Self {
-        self.credentials.api_key = Some(Given::new(key.into()));
-        self
-    }
-
-    /// The token that goes into `Authorization: Bearer`.
-    ///
-    /// Without any credentials given, `RECOUP_BEARER` of the environment is used.
-    #[must_use]
-    pub fn bearer(mut self, token: impl Into<String>) -> Self {
-        self.credentials.bearer = Some(Given::new(token.into()));
-        self
-    }
-
-    /// The address of the service; it may have a path. The default is `RECOUP_BASE_URL` of the environment, else
-    /// `https://api.recoupable.dev`.
+    /// The address of the service; it may have a path. The default is a variable of the environment, else the first server of the
+    /// contract: both are in the table of the README.
     #[must_use]
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         self.base_url = Some(url.into());
@@ -75,15 +53,23 @@ impl Options {
         self
     }
 
-    pub(crate) fn settled(self) -> Result<Settled, InvalidOptions> {
-        let from_environment = || variable("RECOUP_BASE_URL");
+    /// With what the environment has, and the defaults of the contract.
+    pub(crate) fn resolve(
+        self,
+        environment: impl Fn(&str) -> Option<String>,
+    ) -> Result<ResolvedOptions, InvalidOptions> {
         let url = self
             .base_url
-            .or_else(from_environment)
-            .unwrap_or_else(|| "https://api.recoupable.dev".to_owned());
-        Ok(Settled {
-            credentials: self.credentials.settled()?,
-            base: base(&url)?,
+            .or_else(|| environment(BASE_URL_VARIABLE))
+            .or_else(|| BASE_URL.map(str::to_owned));
+        let url = url.ok_or_else(|| {
+            InvalidOptions::new(format!(
+                "`base_url` is missing: give it, or set {BASE_URL_VARIABLE}"
+            ))
+        })?;
+        Ok(ResolvedOptions {
+            credentials: self.credentials.resolve(environment)?,
+            base_url: checked_base_url(&url)?,
             timeout: self.timeout,
             retries: self.retries,
         })
@@ -91,47 +77,35 @@ impl Options {
 }
 
 /// Options with everything decided.
-pub(crate) struct Settled {
+pub(crate) struct ResolvedOptions {
     pub(crate) credentials: Credentials,
     /// Without a trailing slash.
-    pub(crate) base: String,
+    pub(crate) base_url: String,
     pub(crate) timeout: Duration,
     pub(crate) retries: u32,
 }
 
 /// A variable of the environment that is set and not empty.
-pub(crate) fn variable(name: &str) -> Option<String> {
+pub(crate) fn environment_variable(name: &str) -> Option<String> {
     std::env::var(name).ok().filter(|value| !value.is_empty())
 }
 
-fn base(text: &str) -> Result<String, InvalidOptions> {
-    let refuse = |why: &str| InvalidOptions(format!("`base_url` {why}"));
-    let url = Url::parse(text).map_err(|error| refuse(&format!("is no URL: {error}")))?;
+fn checked_base_url(text: &str) -> Result<String, InvalidOptions> {
+    let invalid = |why: &str| InvalidOptions::new(format!("`base_url` {why}"));
+    let url = Url::parse(text).map_err(|error| invalid(&format!("is not a valid URL: {error}")))?;
     if !matches!(url.scheme(), "http" | "https") {
-        return Err(refuse("has to begin with https:// or http://"));
+        return Err(invalid("must start with https:// or http://"));
     }
     if !url.username().is_empty() || url.password().is_some() {
-        return Err(refuse("holds a user name: credentials are options of their own"));
+        return Err(invalid(
+            "holds a user name: credentials are options of their own",
+        ));
     }
     if url.query().is_some() || url.fragment().is_some() {
-        return Err(refuse("has a query or a fragment: leave it out"));
+        return Err(invalid("has a query or a fragment: leave it out"));
     }
     Ok(url.as_str().trim_end_matches('/').to_owned())
 }
-
-impl InvalidOptions {
-    pub(crate) fn new(why: impl Into<String>) -> Self {
-        Self(why.into())
-    }
-}
-
-impl fmt::Display for InvalidOptions {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "invalid options: {}", self.0)
-    }
-}
-
-impl std::error::Error for InvalidOptions {}
 
 impl Default for Options {
     fn default() -> Self {
@@ -141,10 +115,11 @@ impl Default for Options {
 
 impl fmt::Debug for Options {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut shown = formatter.debug_struct("Options");
-        shown.field("base_url", &self.base_url);
-        shown.field("timeout", &self.timeout);
-        shown.field("retries", &self.retries);
-        shown.finish_non_exhaustive()
+        formatter
+            .debug_struct("Options")
+            .field("base_url", &self.base_url)
+            .field("timeout", &self.timeout)
+            .field("retries", &self.retries)
+            .finish_non_exhaustive()
     }
 }

@@ -8,22 +8,27 @@ use std::time::Duration;
 use reqwest::redirect::Policy;
 use tokio::time::{Instant, sleep, timeout_at};
 
-use crate::answer::Answer;
 use crate::call::Call;
+use crate::contract::USER_AGENT;
 use crate::error::Problem;
-use crate::options::{InvalidOptions, Settled};
+use crate::invalid_options::InvalidOptions;
+use crate::options::ResolvedOptions;
+use crate::response::Response;
+use crate::scheme::Scheme;
 
 /// Longest random wait before the first retry; it doubles with each.
-const FIRST_WAIT: Duration = Duration::from_millis(500);
+const FIRST_BACKOFF: Duration = Duration::from_millis(500);
 /// Longest random wait of all.
-const LONGEST_WAIT: Duration = Duration::from_secs(8);
+const MAX_BACKOFF: Duration = Duration::from_secs(8);
+/// Longest time of a call: the clock holds no more than some centuries.
+const MAX_TIMEOUT: Duration = Duration::from_secs(365 * 24 * 60 * 60);
 
 pub(crate) struct Transport {
     http: reqwest::Client,
-    pub(crate) settled: Settled,
+    pub(crate) options: ResolvedOptions,
 }
 
-/// A try without an answer.
+/// A try without a response.
 struct Broken {
     why: String,
     /// Whether the service cannot have seen the request.
@@ -31,79 +36,93 @@ struct Broken {
 }
 
 impl Transport {
-    pub(crate) fn new(settled: Settled) -> Result<Self, InvalidOptions> {
+    pub(crate) fn new(options: ResolvedOptions) -> Result<Self, InvalidOptions> {
         let http = reqwest::Client::builder()
-            .user_agent("accounts-client-rust/1.0.0")
+            .user_agent(USER_AGENT)
             .redirect(Policy::none())
             .build()
-            .map_err(|error| InvalidOptions::new(chain(error)))?;
-        Ok(Self { http, settled })
+            .map_err(|error| InvalidOptions::new(causes(error)))?;
+        Ok(Self { http, options })
     }
 
-    /// The answer, whatever its status.
-    pub(crate) async fn send(&self, call: Call) -> Result<Answer, Problem> {
-        // A limit beyond all times is none.
-        let (now, year) = (Instant::now(), Duration::from_secs(31_536_000));
-        let deadline = now.checked_add(self.settled.timeout).unwrap_or(now + year);
+    /// The response, whatever its status, to a call with one of these alternatives of credentials.
+    pub(crate) async fn send(
+        &self,
+        mut call: Call,
+        security: &[&[&Scheme]],
+    ) -> Result<Response, Problem> {
+        self.options.credentials.apply(security, &mut call);
+        if let Some(reason) = call.unsent {
+            return Err(Problem::Unsent(reason));
+        }
+        let deadline = Instant::now() + self.options.timeout.min(MAX_TIMEOUT);
         for tried in 0.. {
-            let Ok(outcome) = timeout_at(deadline, self.once(&call)).await else {
+            let Ok(outcome) = timeout_at(deadline, self.send_once(&call)).await else {
                 break;
             };
-            let left = tried < self.settled.retries;
+            let left = tried < self.options.retries;
             let repeatable = call.method.is_idempotent();
             let wait = match &outcome {
-                Ok(answer) if left && matches!(answer.status, 429 | 503) => {
-                    answer.retry_after.unwrap_or_else(|| backoff(tried))
+                Ok(response) if left && matches!(response.status, 429 | 503) => {
+                    response.retry_after.unwrap_or_else(|| backoff(tried))
                 }
                 Err(broken) if left && (broken.unseen || repeatable) => backoff(tried),
-                _ => return outcome.map_err(Broken::told),
+                _ => return outcome.map_err(Broken::into_problem),
             };
             if wait >= deadline.saturating_duration_since(Instant::now()) {
-                return outcome.map_err(Broken::told);
+                return outcome.map_err(Broken::into_problem);
             }
             sleep(wait).await;
         }
-        Err(Problem::Timeout(self.settled.timeout))
+        Err(Problem::Timeout(self.options.timeout))
     }
 
-    async fn once(&self, call: &Call) -> Result<Answer, Broken> {
-        let url = format!("{}{}", self.settled.base, call.path);
-        let mut request = self.http.request(call.method.clone(), url).headers(call.headers.clone());
+    async fn send_once(&self, call: &Call) -> Result<Response, Broken> {
+        let mut url = format!("{}{}", self.options.base_url, call.path);
+        if !call.query.is_empty() {
+            url.push('?');
+            url.push_str(&call.query.join("&"));
+        }
+        let request = self.http.request(call.method.clone(), url);
+        let mut request = request.headers(call.headers.clone());
         if let Some(body) = &call.body {
             request = request.body(body.clone());
         }
         let response = request.send().await.map_err(Broken::new)?;
-        Answer::read(response).await.map_err(Broken::new)
+        Response::read(response).await.map_err(Broken::new)
     }
 }
 
 impl Broken {
     fn new(error: reqwest::Error) -> Self {
-        Self { unseen: error.is_connect(), why: chain(error) }
+        Self {
+            unseen: error.is_connect(),
+            why: causes(error),
+        }
     }
 
-    fn told(self) -> Problem {
+    fn into_problem(self) -> Problem {
         Problem::Connection(self.why)
     }
 }
 
-/// The words of an error and its causes, without the URL: that may hold credentials.
-fn chain(error: reqwest::Error) -> String {
+/// The texts of an error and its causes, without the URL: that may hold credentials.
+fn causes(error: reqwest::Error) -> String {
     let error = error.without_url();
-    let mut words = vec![error.to_string()];
+    let mut texts = vec![error.to_string()];
     let mut cause = error.source();
     while let Some(inner) = cause {
         let text = inner.to_string();
-        if words.last() != Some(&text) {
-            words.push(text);
+        if texts.last() != Some(&text) {
+            texts.push(text);
         }
         cause = inner.source();
     }
-    words.join(": ")
+    texts.join(": ")
 }
 
 /// A random wait: up to half a second, then a second, and so on.
-fn backoff(tried: u32) -> Duration {
-    let longest = FIRST_WAIT.saturating_mul(1 << tried.min(4)).min(LONGEST_WAIT);
-    longest.mul_f64(fastrand::f64())
+pub(crate) fn backoff(tried: u32) -> Duration {
+    let longest = FIRST_BACKOFF.saturating_mul(1 << tried.min(4));
+    longest.min(MAX_BACKOFF).mul_f64(fastrand::f64())
 }

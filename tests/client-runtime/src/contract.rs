@@ -1,7 +1,7 @@
 //! What a template writes for a contract: the runtime reads it.
 
 use crate::basic::basic;
-use crate::credentials::Scheme;
+use crate::scheme::Scheme;
 
 pub(crate) const USER_AGENT: &str = "shop-client-rust/1.2.3";
 pub(crate) const BASE_URL_VARIABLE: &str = "SHOP_BASE_URL";

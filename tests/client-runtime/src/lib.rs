@@ -60,6 +60,9 @@ mod header;
 #[path = "../../../xtask/contract-first/src/backends/rust/runtime/header_list.rs"]
 mod header_list;
 #[cfg(test)]
+#[path = "../../../xtask/contract-first/src/backends/rust/runtime/invalid_options.rs"]
+pub mod invalid_options;
+#[cfg(test)]
 #[path = "../../../xtask/contract-first/src/backends/rust/runtime/joined.rs"]
 mod joined;
 #[cfg(test)]
@@ -116,6 +119,9 @@ mod response;
 #[cfg(test)]
 #[path = "../../../xtask/contract-first/src/backends/rust/runtime/same_value.rs"]
 mod same_value;
+#[cfg(test)]
+#[path = "../../../xtask/contract-first/src/backends/rust/runtime/scheme.rs"]
+mod scheme;
 #[cfg(test)]
 #[path = "../../../xtask/contract-first/src/backends/rust/runtime/secret_header.rs"]
 mod secret_header;

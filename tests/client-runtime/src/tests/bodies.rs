@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use serde_json::json;
 
-use super::call;
+use super::support::call;
 use crate::call::Call;
 use crate::form_body::FormStyle;
 use crate::form_brackets::in_brackets;
@@ -58,7 +58,7 @@ fn a_form_that_cannot_be_written_is_refused() {
     );
     let reason = "an item of `l` holds \"|\", which separates items";
     assert_eq!(call.unsent.as_deref(), Some(reason));
-    let mut call = super::call();
+    let mut call = super::support::call();
     call.form(FORM, &json!([]), &[]);
     assert_eq!(call.unsent.as_deref(), Some("`the body` is not an object"));
 }

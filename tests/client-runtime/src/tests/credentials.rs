@@ -1,7 +1,8 @@
-use super::call;
+use super::support::call;
 use crate::call::Call;
 use crate::contract::{API_KEY, BASIC, SESSION, SIGNATURE};
-use crate::credentials::{Credentials, Scheme};
+use crate::credentials::Credentials;
+use crate::scheme::Scheme;
 
 fn given(secrets: &[(&'static str, &str)]) -> Credentials {
     let secrets = secrets

@@ -1,4 +1,4 @@
-use super::call;
+use super::support::call;
 use crate::basic::basic;
 
 fn header(call: &crate::call::Call, name: &str) -> String {

@@ -1,7 +1,8 @@
 use std::time::Duration;
 
 use crate::client::Client;
-use crate::options::{InvalidOptions, Options, environment_variable};
+use crate::invalid_options::InvalidOptions;
+use crate::options::{Options, environment_variable};
 
 fn base_url(options: Options, environment: Option<&str>) -> Result<String, String> {
     let environment = |name: &str| {

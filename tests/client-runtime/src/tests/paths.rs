@@ -1,4 +1,4 @@
-use super::call;
+use super::support::call;
 use crate::joined::joined;
 use crate::percent::encoded;
 

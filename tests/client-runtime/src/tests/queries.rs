@@ -1,6 +1,6 @@
 use serde_json::{Map, Value, json};
 
-use super::call;
+use super::support::call;
 use crate::brackets::bracketed;
 use crate::pair::pair;
 use crate::plain_text::plain_text;

@@ -2,7 +2,7 @@ use std::time::Duration;
 
 use serde::Deserialize;
 
-use super::{Failed, response};
+use super::support::{Failed, response};
 use crate::error::{Error, Failure, Undocumented};
 
 #[derive(Clone, Debug, PartialEq, Deserialize)]

@@ -3,7 +3,7 @@ use std::time::{Duration, Instant, SystemTime};
 use reqwest::Method;
 use tokio::net::TcpListener;
 
-use super::{Failed, call, client};
+use super::support::{Failed, call, client};
 use crate::call::Call;
 use crate::client::Client;
 use crate::contract::API_KEY;

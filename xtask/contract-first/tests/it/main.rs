@@ -26,4 +26,5 @@ mod places;
 mod plain_list;
 mod python_client;
 mod references;
+mod rust_client;
 mod support;

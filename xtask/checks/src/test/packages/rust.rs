@@ -43,13 +43,21 @@ impl Locks {
         let members: Vec<_> = packages.iter().map(|package| &package.name).collect();
         let manifest = format!("[workspace]\nresolver = \"3\"\nmembers = {members:?}\n");
         fs::write(folder.join("Cargo.toml"), manifest)?;
-        let mut command = cargo_in(folder, builds);
-        let name = match strictness {
-            Strictness::Compile => "check",
-            Strictness::Lint => "clippy",
+        let all = ["--quiet", "--workspace"];
+        let commands = match (strictness, first.kind) {
+            (Strictness::Compile, _) => vec![["check", "--keep-going"]],
+            (Strictness::Lint, TargetKind::Rust) => {
+                // The examples of the README.
+                vec![["clippy", "--keep-going"], ["test", "--doc"]]
+            }
+            (Strictness::Lint, _) => vec![["clippy", "--keep-going"]],
         };
-        command.args([name, "--quiet", "--workspace", "--keep-going"]);
-        Ok(vec![command])
+        let commands = commands.into_iter().map(|arguments| {
+            let mut command = cargo_in(folder, builds);
+            command.args(arguments).args(all);
+            command
+        });
+        Ok(commands.collect())
     }
 }
 

@@ -2,55 +2,53 @@
 
 use std::collections::BTreeSet;
 
-use super::facts::Facts;
+use super::dependency::Dependency;
 use super::model;
 use super::operation::Operation;
+use super::scheme::Scheme;
 use crate::backend::Import;
 use crate::backend::client::model::ClientDefinition;
 use crate::backend::client::package::ClientPackage;
 use crate::backend::rust::imports;
 
-/// What the module of the client needs in any case.
-const CLIENT: [&str; 8] = [
-    "std::fmt",
-    "std::sync::Arc",
+/// What the module of the methods needs in any case.
+const METHODS: [&str; 4] = [
     "reqwest::Method",
     "crate::call::Call",
+    "crate::client::Client",
     "crate::error::Error",
-    "crate::options::InvalidOptions",
-    "crate::options::Options",
-    "crate::transport::Transport",
 ];
 
 /// The `use` lines of each module.
 pub struct Imports {
-    pub client: Vec<String>,
+    pub contract: Vec<String>,
+    pub methods: Vec<String>,
     pub operations: Vec<String>,
     pub models: Vec<String>,
-    /// Whether a module uses `Uuid`.
-    pub uuids: bool,
+    /// The crates of types.
+    pub crates: BTreeSet<Dependency>,
 }
 
 impl Imports {
-    pub fn of(client: &ClientPackage, operations: &[Operation], facts: &Facts) -> Self {
-        let signatures = operations.iter().flat_map(Operation::signature_imports);
-        let signatures: BTreeSet<_> = signatures.collect();
-        let held: BTreeSet<_> = operations
-            .iter()
-            .flat_map(Operation::held_imports)
-            .collect();
+    pub fn of(client: &ClientPackage, operations: &[Operation], schemes: &[Scheme]) -> Self {
+        let applied = schemes.iter().flat_map(|scheme| &scheme.apply.imports);
+        let applied: BTreeSet<_> = applied.cloned().collect();
+        let methods = operations.iter().flat_map(Operation::method_imports);
+        let methods: BTreeSet<_> = methods.collect();
+        let held = operations.iter().flat_map(Operation::held_imports);
+        let held: BTreeSet<_> = held.collect();
         let models: BTreeSet<_> = client.models.iter().flat_map(model::imports).collect();
-        let mut all = signatures.iter().chain(&held).chain(&models);
-        let uuids = all.any(|import| import.module == "uuid");
-        let mut always = CLIENT.to_vec();
-        if client.is_secured() {
-            always.push("crate::credentials::Scheme");
-        }
+        let of_models = of_models(client);
+        let paths = [&methods, &held, &models].into_iter().flatten();
+        let paths = paths.map(|import| import.module.as_str());
+        let paths = paths.chain(of_models.iter().copied());
+        let crates = paths.filter_map(|path| Dependency::of_crate(path.split("::").next()?));
         Self {
-            client: lines(&signatures, &always),
+            crates: crates.collect(),
+            contract: lines(&applied, &["crate::scheme::Scheme"]),
+            methods: lines(&methods, &METHODS),
             operations: lines(&held, &[]),
-            models: lines(&models, &of_models(client, facts)),
-            uuids,
+            models: lines(&models, &of_models),
         }
     }
 }
@@ -64,7 +62,7 @@ fn lines(used: &BTreeSet<Import>, always: &[&str]) -> Vec<String> {
 }
 
 /// What the module of the models needs besides types.
-fn of_models(client: &ClientPackage, facts: &Facts) -> Vec<&'static str> {
+fn of_models(client: &ClientPackage) -> Vec<&'static str> {
     let mut always = Vec::new();
     for model in &client.models {
         match &model.definition {
@@ -86,9 +84,6 @@ fn of_models(client: &ClientPackage, facts: &Facts) -> Vec<&'static str> {
             }
             ClientDefinition::Alias { .. } => {}
         }
-    }
-    if facts.present || facts.constants {
-        always.push("crate::json");
     }
     always
 }

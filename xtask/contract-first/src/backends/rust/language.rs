@@ -1,8 +1,9 @@
 use serde_json::{Value, json};
 
+use super::module::{Module, UNUSED};
+use super::names;
 use super::package::TemplateData;
 use super::scheme::Scheme;
-use super::{files, names};
 use crate::backend::client;
 use crate::backend::client::language::{Language, Position, Types};
 use crate::backend::client::package::ClientPackage;
@@ -25,13 +26,39 @@ pub const OPERATIONS: &str = "crate::operations";
 #[derive(Debug)]
 pub struct Rust;
 
+/// What stands around the type of a value.
+pub struct Wrapping {
+    pub optional: bool,
+    /// Inside of `Option`.
+    pub boxed: bool,
+}
+
+impl Wrapping {
+    /// That of a shape; `holder` is the entry that it stands in.
+    pub fn of(types: &Types, shape: &TypeRef, holder: Option<usize>) -> Self {
+        let library = types.registry;
+        let recursive = |holder: usize| match shape.kind {
+            TypeKind::Named(id) => types.recursion.boxed(holder, id),
+            _ => false,
+        };
+        let large = |holder: usize| {
+            let choice = matches!(library.types[holder].definition, TypeDef::Union(_));
+            choice && library.is_large(shape)
+        };
+        Self {
+            optional: library.is_nullable(shape),
+            boxed: holder.is_some_and(|holder| recursive(holder) || large(holder)),
+        }
+    }
+}
+
 impl Backend for Rust {
     fn id(&self) -> &'static str {
         TargetKind::Rust.id()
     }
 
     fn templates(&self) -> &'static [TemplateFile] {
-        files::FILES
+        Module::FILES
     }
 
     fn files(&self, contract: &Contract, package: &Package) -> PackageFiles {
@@ -43,7 +70,7 @@ impl Backend for Rust {
             name: "rust",
             properties: json!({ "packageName": package }),
             sources: "src".to_owned(),
-            unused: files::UNUSED,
+            unused: UNUSED,
         }
     }
 
@@ -58,8 +85,6 @@ impl Language for Rust {
     }
 
     fn of(&self, types: &Types, shape: &TypeRef, holder: Option<usize>) -> Fragment {
-        let library = types.registry;
-        let mut boxed = false;
         let plain = match &shape.kind {
             TypeKind::Array(items) => {
                 let items = self.of(types, items, None);
@@ -70,33 +95,29 @@ impl Language for Rust {
                 let map = map.map(|values| format!("BTreeMap<String, {values}>"));
                 map.with("std::collections", "BTreeMap")
             }
-            TypeKind::Named(id) => {
-                boxed = holder.is_some_and(|holder| types.recursion.boxed(holder, *id));
-                Fragment::imported(MODELS, &types.names[*id])
-            }
+            TypeKind::Named(id) => Fragment::imported(MODELS, &types.names[*id]),
             TypeKind::Uri => Fragment::plain("String"),
             TypeKind::Uuid => Fragment::imported("uuid", "Uuid"),
             TypeKind::Any => Fragment::imported("serde_json", "Value"),
             kind => Fragment::plain(scalar(kind)),
         };
-        let choice = holder
-            .is_some_and(|holder| matches!(library.types[holder].definition, TypeDef::Union(_)));
-        let plain = if boxed || choice && library.is_large(shape) {
-            plain.map(|plain| format!("Box<{plain}>"))
-        } else {
-            plain
+        let wrapping = Wrapping::of(types, shape, holder);
+        let plain = match wrapping.boxed {
+            true => plain.map(|plain| format!("Box<{plain}>")),
+            false => plain,
         };
-        if library.is_nullable(shape) {
-            plain.map(|plain| format!("Option<{plain}>"))
-        } else {
-            plain
+        match wrapping.optional {
+            true => plain.map(|plain| format!("Option<{plain}>")),
+            false => plain,
         }
     }
 
     fn client_files(&self, client: &ClientPackage) -> PackageFiles {
+        let schemes = Scheme::all(client);
+        let data = TemplateData::of(client, &schemes);
         PackageFiles {
-            files: files::FILES.iter().collect(),
-            data: ClientPackage::template_data(TemplateData::of(client, &Scheme::all(client))),
+            files: data.files().collect(),
+            data: ClientPackage::template_data(data),
         }
     }
 

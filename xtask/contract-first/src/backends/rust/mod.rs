@@ -1,18 +1,20 @@
 //! The Rust client.
 //!
 //! What its templates print is `package::TemplateData`: the types (`model`), the credentials (`scheme`), the calls (`operation`), whose
-//! requests are made in steps (`step`), what the package has a use for (`facts`) and imports (`imports`), the README's example.
+//! requests are made in steps (`step`), what each file imports (`imports`), the README's example. Whoever writes code records the modules of
+//! `runtime` that it calls; they, and what they need, are the files and the dependencies of the package (`module`, `dependency`).
 
+mod dependency;
 mod example;
-mod facts;
-mod files;
 mod imports;
 mod language;
 mod model;
+mod module;
 mod names;
 mod new;
 mod operation;
 mod package;
+mod sample;
 mod scheme;
 mod step;
 

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+use super::module::{Code, Module};
 use super::new::New;
 use crate::backend::client::language::{Language, Types};
 use crate::backend::client::model::{
@@ -42,7 +43,7 @@ struct Field<'c> {
     kind: &'c Fragment,
     required: bool,
     docs: &'c [String],
-    serde: OrFalse<String>,
+    serde: OrFalse<Code>,
 }
 
 #[derive(Serialize)]
@@ -56,6 +57,8 @@ struct Rest<'c> {
 struct Enumeration<'c> {
     /// Whether all values are.
     texts: bool,
+    /// The function that compares values that are no texts.
+    same: OrFalse<Code>,
     values: Vec<EnumValue<'c>>,
 }
 
@@ -88,6 +91,20 @@ struct Alias<'c> {
 }
 
 impl<'c> Model<'c> {
+    /// The modules that it calls.
+    pub fn modules(&self) -> impl Iterator<Item = Module> {
+        let fields = self.object.0.iter().flat_map(|object| &object.fields);
+        let same = self
+            .enumeration
+            .0
+            .iter()
+            .map(|enumeration| &enumeration.same);
+        let codes = fields.map(|field| &field.serde).chain(same);
+        codes
+            .flat_map(|code| &code.0)
+            .flat_map(|code| code.helpers.iter().copied())
+    }
+
     pub fn of(types: &Types, model: &'c ClientModel) -> Self {
         let mut made = Self {
             name: &model.name,
@@ -120,7 +137,7 @@ impl<'c> Object<'c> {
             kind: &rest.kind,
         });
         Self {
-            fields: fields.iter().map(Field::of).collect(),
+            fields: fields.iter().map(|field| Field::of(types, field)).collect(),
             rest: OrFalse(rest),
             has_default: fields.iter().all(|field| !field.described.required),
             new: OrFalse(New::of_fields(types, fields)),
@@ -129,24 +146,27 @@ impl<'c> Object<'c> {
 }
 
 impl<'c> Field<'c> {
-    fn of(field: &'c ClientField) -> Self {
+    fn of(types: &Types, field: &'c ClientField) -> Self {
         let mut serde = Vec::new();
         if field.is_renamed() {
-            serde.push(format!("rename = {}", literal::rust(&field.described.wire)));
+            let name = literal::rust(&field.described.wire);
+            serde.push(Fragment::plain(format!("rename = {name}")));
         }
         if !field.described.required {
-            serde.push("default".to_owned());
-            if tells_null(field) {
-                serde.push("deserialize_with = \"json::present\"".to_owned());
+            serde.push(Fragment::plain("default"));
+            if tells_null(types, field) {
+                let present = "deserialize_with = \"crate::presence::present\"";
+                serde.push(Fragment::plain(present).needing(Module::Presence));
             }
-            serde.push("skip_serializing_if = \"Option::is_none\"".to_owned());
+            let skip = "skip_serializing_if = \"Option::is_none\"";
+            serde.push(Fragment::plain(skip));
         }
         Self {
             name: &field.name,
             kind: &field.kind,
             required: field.described.required,
             docs: &field.docs,
-            serde: OrFalse((!serde.is_empty()).then(|| serde.join(", "))),
+            serde: OrFalse((!serde.is_empty()).then(|| Fragment::join(serde, ", "))),
         }
     }
 }
@@ -160,6 +180,9 @@ impl<'c> Enumeration<'c> {
         });
         Self {
             texts: are_texts(values),
+            same: OrFalse((!are_texts(values)).then(|| {
+                Fragment::plain("crate::same_value::same_value").needing(Module::SameValue)
+            })),
             values: all.collect(),
         }
     }
@@ -194,9 +217,9 @@ pub fn are_texts(values: &[ClientValue]) -> bool {
 }
 
 /// Whether null is told apart from nothing. Null is one of any values.
-pub fn tells_null(field: &ClientField) -> bool {
-    let property = field.described;
-    !property.required && (field.nullable || property.shape.kind == TypeKind::Any)
+fn tells_null(types: &Types, field: &ClientField) -> bool {
+    let shape = types.registry.resolve_alias(&field.described.shape);
+    field.nullable || shape.kind == TypeKind::Any
 }
 
 /// What the types that a model is made of use of other crates.

@@ -5,8 +5,8 @@ use crate::backend::names::{Convention, Escape};
 use crate::backend::rust::names as rust;
 
 /// What the modules of the client import or define where types of the document stand, and their generics.
-const TYPES: &str = "Arc BTreeMap Call Client D Default Deserialize Deserializer Error Failure From Into InvalidOptions Method Options S \
-    Scheme Serialize Serializer Transport Undocumented Uuid Value";
+const TYPES: &str = "BTreeMap Call Client D Default Deserialize Deserializer Error Failure From Into InvalidOptions Method Options S \
+    Serialize Serializer Undocumented Uuid Value";
 
 const TYPE: Convention = Convention {
     reserved: &[rust::PRELUDE, TYPES],
@@ -27,7 +27,7 @@ const METHOD: Convention = Convention {
 const OPTION: Convention = Convention {
     reserved: &[
         "self super crate",
-        "base_url clone default new retries settled timeout",
+        "base_url clone default new resolve retries timeout",
     ],
     ..rust::VALUE
 };

@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::language::OPERATIONS;
+use super::module::{Code, Module};
 use super::new::{New, is_text};
 use super::scheme::Scheme;
-use super::step::{Call, Step, path_and_steps};
+use super::step::path_and_steps;
 use crate::backend::client::language::{Language, Types};
 use crate::backend::client::operation::{
     ClientBody, ClientContent, ClientOperation, ClientOutcome,
@@ -46,9 +47,9 @@ pub struct Operation<'c> {
     path: String,
     accept_literal: String,
     mutable: bool,
-    steps: Vec<Step>,
-    secured: bool,
-    security: Vec<Security<'c>>,
+    steps: Vec<Code>,
+    /// The alternatives of credentials.
+    security: Fragment,
     answers: Vec<Arm>,
 }
 
@@ -70,18 +71,11 @@ struct Variant<'c> {
     body: OrFalse<Fragment>,
 }
 
-/// One of the alternatives of credentials.
-#[derive(Serialize)]
-struct Security<'c> {
-    /// The variants of what is applied together.
-    variants: Vec<&'c str>,
-}
-
 /// What an answer means.
 #[derive(Serialize)]
 struct Arm {
     pattern: String,
-    outcome: String,
+    outcome: Code,
 }
 
 impl<'c> Operation<'c> {
@@ -95,13 +89,14 @@ impl<'c> Operation<'c> {
             kind: &parameter.kind,
         });
         let security = described.security.iter().map(|alternative| {
-            let variants = alternative.iter();
-            let variants = variants.map(|one| schemes[one.index].variant.as_str());
-            let variants = variants.collect();
-            Security { variants }
+            let constants = alternative.iter().map(|one| {
+                Fragment::imported(Module::Contract.path(), &schemes[one.index].constant)
+                    .map(|constant| format!("&{constant}"))
+            });
+            Fragment::join(constants, ", ").map(|constants| format!("&[{constants}]"))
         });
+        let security = Fragment::join(security, ", ");
         let body = one.body.as_ref();
-        let secured = !described.security.is_empty();
         let route = format!("{} {}", described.method, described.path);
         Self {
             name: &one.name,
@@ -124,10 +119,9 @@ impl<'c> Operation<'c> {
             method: format!("Method::{}", described.method),
             path,
             accept_literal: literal::rust(&one.accepted()),
-            mutable: !steps.is_empty() || secured,
+            mutable: !steps.is_empty(),
             steps,
-            secured,
-            security: security.collect(),
+            security: security.map(|alternatives| format!("&[{alternatives}]")),
             answers: one
                 .outcomes
                 .iter()
@@ -136,21 +130,24 @@ impl<'c> Operation<'c> {
         }
     }
 
-    /// The helpers that it calls.
-    pub fn calls(&self) -> impl Iterator<Item = Call> {
-        self.steps
-            .iter()
-            .flat_map(|step| step.helpers.iter().copied())
+    /// The modules that it calls.
+    pub fn modules(&self) -> impl Iterator<Item = Module> {
+        let outcomes = self.answers.iter().map(|arm| &arm.outcome);
+        let codes = self.steps.iter().chain(outcomes);
+        codes.flat_map(|code| code.helpers.iter().copied())
     }
 
-    /// What the signature of its method uses.
-    pub fn signature_imports(&self) -> BTreeSet<Import> {
+    /// What its method uses.
+    pub fn method_imports(&self) -> BTreeSet<Import> {
         let parameters = self.has_parameters.then_some(self.parameters_type);
         let own = parameters.into_iter().chain([self.error_type]);
         let own = own.map(|name| Fragment::imported(OPERATIONS, name));
         let mut imports = BTreeSet::new();
         own.for_each(|kind: Fragment| imports.extend(kind.imports));
         imports.extend(self.success.imports.iter().cloned());
+        imports.extend(self.security.imports.iter().cloned());
+        let steps = self.steps.iter();
+        steps.for_each(|step| imports.extend(step.imports.iter().cloned()));
         let argument = self.argument.0.iter();
         argument.for_each(|kind| imports.extend(kind.imports.iter().cloned()));
         imports
@@ -198,30 +195,38 @@ impl Arm {
     }
 }
 
-fn success_outcome(operation: &ClientOperation, name: &str, media: Option<BodyEncoding>) -> String {
+fn success_outcome(operation: &ClientOperation, name: &str, media: Option<BodyEncoding>) -> Code {
     let several = has_several(operation).then_some(&operation.success_type);
     let read = match media {
         None => None,
-        Some(BodyEncoding::Json | BodyEncoding::Form) => Some("json"),
-        Some(BodyEncoding::Text) => Some("text"),
-        Some(BodyEncoding::Bytes) => Some("bytes"),
+        Some(BodyEncoding::Json | BodyEncoding::Form) => Some(("json", Module::JsonResponse)),
+        Some(BodyEncoding::Text) => Some(("text", Module::TextResponse)),
+        Some(BodyEncoding::Bytes) => Some(("bytes", Module::BytesResponse)),
     };
     match (read, several) {
-        (None, None) => "Ok(())".to_owned(),
-        (None, Some(several)) => format!("Ok({several}::{name})"),
-        (Some(read), None) => format!("answer.{read}()"),
-        (Some(read), Some(several)) => format!("answer.{read}().map({several}::{name})"),
+        (None, None) => Fragment::plain("Ok(())"),
+        (None, Some(several)) => Fragment::plain(format!("Ok({several}::{name})")),
+        (Some((read, module)), None) => {
+            Fragment::plain(format!("response.{read}()")).needing(module)
+        }
+        (Some((read, module)), Some(several)) => {
+            let code = format!("response.{read}().map({several}::{name})");
+            Fragment::plain(code).needing(module)
+        }
     }
 }
 
-fn error_outcome(error: &str, name: &str, media: Option<BodyEncoding>) -> String {
+fn error_outcome(error: &str, name: &str, media: Option<BodyEncoding>) -> Code {
     match media {
-        None => format!("Err(answer.failure({error}::{name}))"),
+        None => Fragment::plain(format!("Err(response.failure({error}::{name}))"))
+            .needing(Module::Failure),
         Some(BodyEncoding::Json | BodyEncoding::Form) => {
-            format!("Err(answer.failed({error}::{name}))")
+            Fragment::plain(format!("Err(response.json_failure({error}::{name}))"))
+                .needing(Module::JsonFailure)
         }
         Some(BodyEncoding::Text | BodyEncoding::Bytes) => {
-            format!("{{ let body = answer.shown(); Err(answer.failure({error}::{name}(body))) }}")
+            let body = format!("{error}::{name}(response.excerpt())");
+            Fragment::plain(format!("Err(response.failure({body}))")).needing(Module::Failure)
         }
     }
 }

@@ -1,16 +1,18 @@
 //! What the templates of the package print.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
+use super::dependency::{Dependency, DependencyLine};
 use super::example::Example;
-use super::facts::Facts;
 use super::imports::Imports;
 use super::model::Model;
+use super::module::Module;
 use super::operation::Operation;
 use super::scheme::{Exclusive, Scheme};
-use crate::backend::OrFalse;
-use crate::backend::client::language::Language;
 use crate::backend::client::package::ClientPackage;
+use crate::backend::{OrFalse, TemplateFile};
 use crate::text::literal;
 use crate::text::markdown::{self, code, code_cell};
 use crate::text::one_line;
@@ -33,15 +35,18 @@ pub struct TemplateData<'c> {
     exclusive: Vec<Exclusive<'c>>,
     /// Whether an operation asks for credentials.
     secured: bool,
-    facts: Facts,
     has_models: bool,
     models: Vec<Model<'c>>,
     operations: Vec<Operation<'c>>,
-    client_imports: Vec<String>,
+    contract_imports: Vec<String>,
+    methods_imports: Vec<String>,
     operations_imports: Vec<String>,
     models_imports: Vec<String>,
-    /// Whether a type is `Uuid`.
-    uuids: bool,
+    dependencies: Vec<DependencyLine>,
+    /// The private modules of the library.
+    modules: Vec<&'static str>,
+    #[serde(skip)]
+    files: BTreeSet<Module>,
     example: OrFalse<Example>,
 }
 
@@ -64,10 +69,28 @@ impl<'c> TemplateData<'c> {
         let operations = client.operations.iter();
         let operations = operations.map(|one| Operation::of(client, schemes, one));
         let operations: Vec<_> = operations.collect();
-        let calls = operations.iter().flat_map(Operation::calls).collect();
-        let facts = Facts::of(client, &calls);
-        let imports = Imports::of(client, &operations, &facts);
         let models = client.models.iter();
+        let models: Vec<_> = models.map(|model| Model::of(client.types, model)).collect();
+        let imports = Imports::of(client, &operations, schemes);
+        let files = Module::closure(
+            [
+                Some(Module::Lib),
+                (!models.is_empty()).then_some(Module::Models),
+            ]
+            .into_iter()
+            .flatten()
+            .chain((!schemes.is_empty()).then_some(Module::CredentialOptions))
+            .chain(models.iter().flat_map(Model::modules))
+            .chain(operations.iter().flat_map(Operation::modules))
+            .chain(schemes.iter().flat_map(Scheme::modules)),
+        );
+        let private = files
+            .iter()
+            .filter(|one| !matches!(one, Module::Models | Module::Operations));
+        let mut modules: Vec<_> = private.filter_map(|module| module.name()).collect();
+        modules.sort_unstable();
+        let mut dependencies = imports.crates;
+        dependencies.extend(files.iter().flat_map(|module| module.dependencies()));
         Self {
             package: client.package.name,
             module: client.module(),
@@ -84,17 +107,24 @@ impl<'c> TemplateData<'c> {
             })),
             base_url_variable: format!("{}_BASE_URL", client.package.environment),
             schemes,
-            exclusive: Exclusive::all(client),
+            exclusive: Exclusive::all(client, schemes),
             secured: client.is_secured(),
-            facts,
-            has_models: !client.models.is_empty(),
-            models: models.map(|model| Model::of(client.types, model)).collect(),
+            has_models: !models.is_empty(),
+            models,
             operations,
-            client_imports: imports.client,
+            contract_imports: imports.contract,
+            methods_imports: imports.methods,
             operations_imports: imports.operations,
             models_imports: imports.models,
-            uuids: imports.uuids,
+            dependencies: dependencies.into_iter().map(Dependency::line).collect(),
+            modules,
+            files,
             example: OrFalse(Example::of(client)),
         }
+    }
+
+    /// The files of the package.
+    pub fn files(&self) -> impl Iterator<Item = &'static TemplateFile> {
+        self.files.iter().map(|module| module.file())
     }
 }

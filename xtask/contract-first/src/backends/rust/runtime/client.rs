@@ -1,9 +1,10 @@
-//! The client; its calls are in `operations` of the contract.
+//! The client; its calls are in `methods`.
 
 use std::fmt;
 use std::sync::Arc;
 
-use crate::options::{InvalidOptions, Options, environment_variable};
+use crate::invalid_options::InvalidOptions;
+use crate::options::{Options, environment_variable};
 use crate::transport::Transport;
 
 /// A client of the service. Cheap to clone: clones share their connections.

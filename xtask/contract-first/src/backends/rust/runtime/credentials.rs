@@ -4,17 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::call::Call;
 use crate::contract::{EXCLUSIVE, SCHEMES};
-use crate::options::InvalidOptions;
-
-/// Credentials that the contract names.
-pub(crate) struct Scheme {
-    /// The option of the client, which is its name.
-    pub(crate) option: &'static str,
-    /// The variable of the environment that it is read from.
-    pub(crate) variable: &'static str,
-    /// Puts a secret into a request.
-    pub(crate) apply: fn(&mut Call, &str),
-}
+use crate::invalid_options::InvalidOptions;
+use crate::scheme::Scheme;
 
 /// The secrets that the caller has, by option. There is no `Debug` of them.
 #[derive(Clone, Default)]

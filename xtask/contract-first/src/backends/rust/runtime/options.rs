@@ -7,6 +7,7 @@ use reqwest::Url;
 
 use crate::contract::{BASE_URL, BASE_URL_VARIABLE};
 use crate::credentials::Credentials;
+use crate::invalid_options::InvalidOptions;
 
 /// Options of a client; each has a default.
 #[derive(Clone)]
@@ -16,10 +17,6 @@ pub struct Options {
     timeout: Duration,
     retries: u32,
 }
-
-/// Options that no client can be made with: why.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct InvalidOptions(String);
 
 impl Options {
     /// The defaults: credentials and base URL from the environment, 30 s, 2 retries.
@@ -107,20 +104,6 @@ fn checked_base_url(text: &str) -> Result<String, InvalidOptions> {
     }
     Ok(url.as_str().trim_end_matches('/').to_owned())
 }
-
-impl InvalidOptions {
-    pub(crate) fn new(why: String) -> Self {
-        Self(why)
-    }
-}
-
-impl fmt::Display for InvalidOptions {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "invalid options: {}", self.0)
-    }
-}
-
-impl std::error::Error for InvalidOptions {}
 
 impl Default for Options {
     fn default() -> Self {

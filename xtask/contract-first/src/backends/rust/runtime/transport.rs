@@ -8,10 +8,11 @@ use tokio::time::{Instant, sleep, timeout_at};
 
 use crate::call::Call;
 use crate::contract::USER_AGENT;
-use crate::credentials::Scheme;
 use crate::error::Problem;
-use crate::options::{InvalidOptions, ResolvedOptions};
+use crate::invalid_options::InvalidOptions;
+use crate::options::ResolvedOptions;
 use crate::response::Response;
+use crate::scheme::Scheme;
 
 /// Longest random wait before the first retry; it doubles with each.
 const FIRST_BACKOFF: Duration = Duration::from_millis(500);
