@@ -6,7 +6,7 @@ use crate::scheme::Scheme;
 
 pub(crate) const USER_AGENT: &str = "accounts-client-rust/1.0.0";
 
-/// The variable of the environment that has the address of the service.
+/// The environment variable that has the address of the service.
 pub(crate) const BASE_URL_VARIABLE: &str = "RECOUP_BASE_URL";
 
 /// The address of the service.

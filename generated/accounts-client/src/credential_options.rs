@@ -10,7 +10,7 @@ impl Options {
     ///
     /// Your Recoup API key. Learn more.
     ///
-    /// Without any credentials given, `RECOUP_API_KEY` of the environment is used.
+    /// The default, when no credentials are given, is the environment variable `RECOUP_API_KEY`.
     #[must_use]
     pub fn api_key(mut self, key: impl Into<String>) -> Self {
         let secret = key.into();
@@ -20,7 +20,7 @@ impl Options {
 
     /// The token that goes into `Authorization: Bearer`.
     ///
-    /// Without any credentials given, `RECOUP_BEARER` of the environment is used.
+    /// The default, when no credentials are given, is the environment variable `RECOUP_BEARER`.
     #[must_use]
     pub fn bearer(mut self, token: impl Into<String>) -> Self {
         let secret = token.into();

@@ -45,8 +45,8 @@ impl Example {
         }
         let arguments = arguments.join(", ");
         let call = format!("client.{}({arguments}).await?", operation.name);
-        lines.push(format!("let answer = {call};"));
-        lines.push("println!(\"{answer:?}\");".to_owned());
+        lines.push(format!("let response = {call};"));
+        lines.push("println!(\"{response:?}\");".to_owned());
         let matched = Matched::of(operation, &client.module());
         Some(Self {
             imports,
@@ -64,7 +64,7 @@ impl Matched {
         let mut lines = vec![
             format!("use {module}::{{Error, operations::{error}}};"),
             String::new(),
-            format!("fn told(error: Error<{error}>) -> String {{"),
+            format!("fn describe(error: Error<{error}>) -> String {{"),
             "    match error {".to_owned(),
             "        Error::Status(failure) => match failure.body {".to_owned(),
         ];

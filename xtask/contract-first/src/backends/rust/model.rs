@@ -54,19 +54,21 @@ struct Rest<'c> {
 }
 
 #[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
 struct Enumeration<'c> {
     /// Whether all values are.
     texts: bool,
-    /// The function that compares values that are no texts.
-    same: OrFalse<Code>,
+    /// The function that compares values that are not all texts.
+    same_value: OrFalse<Code>,
     values: Vec<EnumValue<'c>>,
 }
 
 #[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
 struct EnumValue<'c> {
     name: &'c str,
     literal: String,
-    shown: String,
+    value_code: String,
 }
 
 #[derive(Serialize)]
@@ -94,12 +96,12 @@ impl<'c> Model<'c> {
     /// The modules that it calls.
     pub fn modules(&self) -> impl Iterator<Item = Module> {
         let fields = self.object.0.iter().flat_map(|object| &object.fields);
-        let same = self
+        let same_value = self
             .enumeration
             .0
             .iter()
-            .map(|enumeration| &enumeration.same);
-        let codes = fields.map(|field| &field.serde).chain(same);
+            .map(|enumeration| &enumeration.same_value);
+        let codes = fields.map(|field| &field.serde).chain(same_value);
         codes
             .flat_map(|code| &code.0)
             .flat_map(|code| code.helpers.iter().copied())
@@ -176,11 +178,11 @@ impl<'c> Enumeration<'c> {
         let all = values.iter().map(|one| EnumValue {
             name: &one.name,
             literal: super::Rust.literal(one.value),
-            shown: code(&one.shown()),
+            value_code: code(&one.shown()),
         });
         Self {
             texts: are_texts(values),
-            same: OrFalse((!are_texts(values)).then(|| {
+            same_value: OrFalse((!are_texts(values)).then(|| {
                 Fragment::plain("crate::same_value::same_value").needing(Module::SameValue)
             })),
             values: all.collect(),

@@ -38,7 +38,7 @@ pub struct Operation<'c> {
     argument: OrFalse<Fragment>,
     /// The type of its success.
     success: Fragment,
-    several: bool,
+    multiple_successes: bool,
     success_type: &'c str,
     successes: Vec<Variant<'c>>,
     error_type: &'c str,
@@ -50,7 +50,7 @@ pub struct Operation<'c> {
     steps: Vec<Code>,
     /// The alternatives of credentials.
     security: Fragment,
-    answers: Vec<Arm>,
+    responses: Vec<ResponseArm>,
 }
 
 #[derive(Serialize)]
@@ -71,9 +71,9 @@ struct Variant<'c> {
     body: OrFalse<Fragment>,
 }
 
-/// What an answer means.
+/// What a response means.
 #[derive(Serialize)]
-struct Arm {
+struct ResponseArm {
     pattern: String,
     outcome: Code,
 }
@@ -111,7 +111,7 @@ impl<'c> Operation<'c> {
             new: OrFalse(New::of_parameters(types, &one.parameters)),
             argument: OrFalse(body.map(|body| argument(types, body))),
             success: success(one),
-            several: has_several(one),
+            multiple_successes: has_multiple_successes(one),
             success_type: &one.success_type,
             successes: one.successes().map(|one| Variant::of(types, one)).collect(),
             error_type: &one.error_type,
@@ -122,17 +122,17 @@ impl<'c> Operation<'c> {
             mutable: !steps.is_empty(),
             steps,
             security: security.map(|alternatives| format!("&[{alternatives}]")),
-            answers: one
+            responses: one
                 .outcomes
                 .iter()
-                .map(|outcome| Arm::of(one, outcome))
+                .map(|outcome| ResponseArm::of(one, outcome))
                 .collect(),
         }
     }
 
     /// The modules that it calls.
     pub fn modules(&self) -> impl Iterator<Item = Module> {
-        let outcomes = self.answers.iter().map(|arm| &arm.outcome);
+        let outcomes = self.responses.iter().map(|arm| &arm.outcome);
         let codes = self.steps.iter().chain(outcomes);
         codes.flat_map(|code| code.helpers.iter().copied())
     }
@@ -155,7 +155,7 @@ impl<'c> Operation<'c> {
 
     /// What the types that go with it use.
     pub fn held_imports(&self) -> BTreeSet<Import> {
-        let successes = self.successes.iter().filter(|_| self.several);
+        let successes = self.successes.iter().filter(|_| self.multiple_successes);
         let variants = self.errors.iter().chain(successes);
         let bodies = variants.filter_map(|one| one.body.0.as_ref());
         let kinds = self.parameters.iter().map(|one| one.kind).chain(bodies);
@@ -177,7 +177,7 @@ impl<'c> Variant<'c> {
     }
 }
 
-impl Arm {
+impl ResponseArm {
     fn of(operation: &ClientOperation, outcome: &ClientOutcome) -> Self {
         let pattern = match outcome.outcome.statuses {
             (least, most) if least == most => least.to_string(),
@@ -196,21 +196,21 @@ impl Arm {
 }
 
 fn success_outcome(operation: &ClientOperation, name: &str, media: Option<BodyEncoding>) -> Code {
-    let several = has_several(operation).then_some(&operation.success_type);
+    let multiple = has_multiple_successes(operation).then_some(&operation.success_type);
     let read = match media {
         None => None,
         Some(BodyEncoding::Json | BodyEncoding::Form) => Some(("json", Module::JsonResponse)),
         Some(BodyEncoding::Text) => Some(("text", Module::TextResponse)),
         Some(BodyEncoding::Bytes) => Some(("bytes", Module::BytesResponse)),
     };
-    match (read, several) {
+    match (read, multiple) {
         (None, None) => Fragment::plain("Ok(())"),
-        (None, Some(several)) => Fragment::plain(format!("Ok({several}::{name})")),
+        (None, Some(multiple)) => Fragment::plain(format!("Ok({multiple}::{name})")),
         (Some((read, module)), None) => {
             Fragment::plain(format!("response.{read}()")).needing(module)
         }
-        (Some((read, module)), Some(several)) => {
-            let code = format!("response.{read}().map({several}::{name})");
+        (Some((read, module)), Some(multiple)) => {
+            let code = format!("response.{read}().map({multiple}::{name})");
             Fragment::plain(code).needing(module)
         }
     }
@@ -231,7 +231,7 @@ fn error_outcome(error: &str, name: &str, media: Option<BodyEncoding>) -> Code {
     }
 }
 
-fn has_several(operation: &ClientOperation) -> bool {
+fn has_multiple_successes(operation: &ClientOperation) -> bool {
     operation.successes().count() > 1
 }
 
@@ -257,7 +257,7 @@ fn plain(content: &ClientContent) -> Fragment {
     }
 }
 
-/// The type of an answer's body beside those of others. Errors show what is no JSON as text.
+/// The type of a response's body beside those of others. Errors have what is not JSON as text.
 fn carried(types: &Types, outcome: &ClientOutcome, content: &ClientContent) -> Fragment {
     match (content.described.media, outcome.outcome.success) {
         (BodyEncoding::Text | BodyEncoding::Bytes, false) => Fragment::plain("String"),

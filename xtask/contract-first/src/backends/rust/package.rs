@@ -14,7 +14,7 @@ use super::scheme::{Exclusive, Scheme};
 use crate::backend::client::package::ClientPackage;
 use crate::backend::{OrFalse, TemplateFile};
 use crate::text::literal;
-use crate::text::markdown::{self, code, code_cell};
+use crate::text::markdown::{self, code_cell};
 use crate::text::one_line;
 
 /// The data of all templates.
@@ -54,8 +54,6 @@ pub struct TemplateData<'c> {
 #[derive(Serialize)]
 struct BaseUrl {
     literal: String,
-    /// In a comment.
-    shown: String,
     /// In a table.
     cell: String,
 }
@@ -102,7 +100,6 @@ impl<'c> TemplateData<'c> {
             docs: &client.docs,
             base_url: OrFalse(base.map(|url| BaseUrl {
                 literal: literal::rust(url),
-                shown: super::Rust.docs(&code(url), 0).join(" "),
                 cell: code_cell(url),
             })),
             base_url_variable: format!("{}_BASE_URL", client.package.environment),
