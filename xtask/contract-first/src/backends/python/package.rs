@@ -10,13 +10,14 @@ use super::imports::{imports, lines, sorting_key};
 use super::language::Python;
 use super::models::{Models, models};
 use super::settings::PARAMETERS;
+use crate::backend::client::head::Head;
 use crate::backend::client::language::Language as _;
 use crate::backend::client::model::{ClientDefinition, ClientModel};
 use crate::backend::client::package::ClientPackage;
 use crate::backend::client::scheme::ClientScheme;
 use crate::backend::{Import, OrFalse, Version};
 use crate::model::{Info, SchemeKind};
-use crate::text::markdown::{self, code, code_cell};
+use crate::text::markdown;
 use crate::text::one_line;
 
 /// Longest name, in characters, whose lines stay within their limit.
@@ -26,20 +27,13 @@ const MAX_NAME: usize = 48;
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Package<'c> {
-    package: &'c str,
+    #[serde(flatten)]
+    head: Head<'c>,
     module: String,
     version: String,
-    title_text: String,
     description_text: String,
     description_literal: String,
-    license_literal: OrFalse<String>,
-    agent_literal: String,
-    base_url: OrFalse<BaseUrl>,
-    base_url_variable: String,
     schemes: Vec<Scheme<'c>>,
-    exclusive: Vec<Exclusive<'c>>,
-    /// Whether an operation asks for credentials.
-    secured: bool,
     /// The package's docstring.
     docstring: Vec<String>,
     /// The docstring of `Client`.
@@ -66,16 +60,6 @@ struct Package<'c> {
     operations: Vec<Call<'c>>,
 }
 
-/// The URL of the service.
-#[derive(Serialize)]
-struct BaseUrl {
-    literal: String,
-    /// In a docstring.
-    shown: String,
-    /// In a table.
-    cell: String,
-}
-
 /// Credentials: an option of the clients.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -92,13 +76,6 @@ struct Scheme<'c> {
     what_cell: String,
 }
 
-/// Options of which a caller gives one only.
-#[derive(Serialize)]
-struct Exclusive<'c> {
-    one: &'c str,
-    other: &'c str,
-}
-
 /// What the templates print of a client.
 pub fn package<'c>(client: &'c ClientPackage) -> impl Serialize + use<'c> {
     let calls = calls(client);
@@ -107,26 +84,18 @@ pub fn package<'c>(client: &'c ClientPackage) -> impl Serialize + use<'c> {
     let info = &client.contract.info;
     let title = one_line(&info.title);
     let description = summary(&info.description);
-    let license = info.license.as_deref().map(one_line);
     let error_names = error_names(client);
     let model_names = sorted(client.models.iter().map(|one| one.name.as_str()).collect());
     Package {
-        package: client.package.name,
+        head: Head::of(client, &Python),
         module: client.module(),
         version: Version::of(&info.version).python(),
-        title_text: markdown::text(&title),
         description_text: markdown::text(&description),
         description_literal: Python.manifest(match description.as_str() {
             "" => &title,
             description => description,
         }),
-        license_literal: OrFalse(license.map(|license| Python.manifest(&license))),
-        agent_literal: Python.text(&client.agent(&Python)),
-        base_url: OrFalse(client.contract.base.as_deref().map(base_url)),
-        base_url_variable: format!("{}_BASE_URL", client.package.environment),
         schemes: client.schemes.iter().map(scheme).collect(),
-        exclusive: exclusive(client),
-        secured: client.is_secured(),
         docstring: docstring(&client.docs),
         client: class(info, "Calls block; threads may share a client."),
         async_client: class(info, "For asyncio and trio."),
@@ -143,14 +112,6 @@ pub fn package<'c>(client: &'c ClientPackage) -> impl Serialize + use<'c> {
         model_names,
         models,
         operations: calls,
-    }
-}
-
-fn base_url(url: &str) -> BaseUrl {
-    BaseUrl {
-        literal: Python.text(url),
-        shown: Python.docs(&code(url), 0).join(" "),
-        cell: code_cell(url),
     }
 }
 
@@ -171,16 +132,6 @@ fn scheme<'c>(scheme: &'c ClientScheme) -> Scheme<'c> {
         // A pipe would end the cell.
         what_cell: scheme.what.replace('|', "\\|"),
     }
-}
-
-fn exclusive<'c>(client: &'c ClientPackage) -> Vec<Exclusive<'c>> {
-    let option = |index: usize| client.schemes[index].name.as_str();
-    let pairs = client.exclusive.iter();
-    let pairs = pairs.map(|(one, other)| Exclusive {
-        one: option(*one),
-        other: option(*other),
-    });
-    pairs.collect()
 }
 
 /// The docstring of a client's class.

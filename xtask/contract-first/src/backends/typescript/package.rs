@@ -4,36 +4,29 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+use super::TypeScript;
 use super::example::Example;
 use super::form::TypeForm;
 use super::imports::{self, Name};
 use super::model::Model;
 use super::operation::Operation;
-use super::scheme::{Exclusive, Scheme};
+use super::scheme::Scheme;
 use super::text::{comment, literal, union};
-use super::{TypeScript, language};
 use crate::backend::OrFalse;
+use crate::backend::client::head::Head;
 use crate::backend::client::package::ClientPackage;
-use crate::text::markdown::{self, code, code_cell};
 use crate::text::one_line;
 
 /// The data of all templates.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct TemplateData<'c> {
-    package: &'c str,
+    #[serde(flatten)]
+    head: Head<'c>,
     version: &'c str,
-    title_text: String,
     description_literal: String,
-    license_literal: OrFalse<String>,
-    agent_literal: String,
     docs: Vec<String>,
-    base_url: OrFalse<BaseUrl>,
-    base_url_variable: String,
     schemes: Vec<Scheme<'c>>,
-    exclusive: Vec<Exclusive<'c>>,
-    /// Whether an operation asks for credentials.
-    secured: bool,
     /// Whether a scheme is HTTP basic.
     basic: bool,
     example: OrFalse<Example>,
@@ -53,22 +46,9 @@ pub struct TemplateData<'c> {
     exported: Vec<String>,
 }
 
-/// The address of the service.
-#[derive(Serialize)]
-struct BaseUrl {
-    literal: String,
-    /// In a comment.
-    shown: String,
-    /// In a table.
-    cell: String,
-}
-
 impl<'c> TemplateData<'c> {
     pub fn of(client: &'c ClientPackage) -> Self {
-        let info = &client.contract.info;
-        let title = one_line(&info.title);
-        let license = info.license.as_deref();
-        let base = client.contract.base.as_ref();
+        let title = one_line(&client.contract.info.title);
         let schemes: Vec<_> = client.schemes.iter().map(Scheme::of).collect();
         let models = client.models.iter();
         let answers = models.clone().filter(|model| model.answer);
@@ -78,19 +58,12 @@ impl<'c> TemplateData<'c> {
         let types: BTreeSet<_> = operations.iter().flat_map(Operation::types).collect();
         let errors: BTreeSet<_> = operations.iter().flat_map(Operation::error_names).collect();
         Self {
-            package: client.package.name,
+            head: Head::of(client, &TypeScript),
             version: &client.version,
-            title_text: markdown::text(&title),
             description_literal: literal(&format!("TypeScript client for {title}")),
-            license_literal: OrFalse(license.map(|text| literal(&one_line(text)))),
-            agent_literal: literal(&client.agent(&TypeScript)),
             docs: comment(&client.docs),
-            base_url: OrFalse(base.map(|url| BaseUrl::of(url))),
-            base_url_variable: format!("{}_BASE_URL", client.package.environment),
             basic: schemes.iter().any(|one| one.basic),
             schemes,
-            exclusive: Exclusive::all(client),
-            secured: client.is_secured(),
             example: OrFalse(Example::of(client)),
             has_models: !client.models.is_empty(),
             forms: answers
@@ -103,16 +76,6 @@ impl<'c> TemplateData<'c> {
             operation_name: union("OperationName", &names.collect::<Vec<_>>()),
             exported: errors.union(&types).map(Name::to_string).collect(),
             operations,
-        }
-    }
-}
-
-impl BaseUrl {
-    fn of(url: &str) -> Self {
-        Self {
-            literal: literal(url),
-            shown: language::wrapped_docs(&code(url), 0).join(" "),
-            cell: code_cell(url),
         }
     }
 }

@@ -3,7 +3,6 @@
 use serde::Serialize;
 
 use super::text::{comment, literal};
-use crate::backend::client::package::ClientPackage;
 use crate::backend::client::scheme::ClientScheme;
 use crate::model::{KeyLocation, SchemeKind};
 use crate::text::markdown::code_cell;
@@ -22,13 +21,6 @@ pub struct Scheme<'c> {
     pub basic: bool,
     /// What it is, for a table.
     cell: String,
-}
-
-/// Two options of which a caller gives one only.
-#[derive(Serialize)]
-pub struct Exclusive<'c> {
-    one: &'c str,
-    other: &'c str,
 }
 
 impl<'c> Scheme<'c> {
@@ -52,19 +44,6 @@ impl<'c> Scheme<'c> {
             basic: *described == SchemeKind::Basic,
             cell,
         }
-    }
-}
-
-impl<'c> Exclusive<'c> {
-    /// All of a client.
-    pub fn all(client: &'c ClientPackage) -> Vec<Self> {
-        let option = |index: usize| client.schemes[index].name.as_str();
-        let pairs = client.exclusive.iter();
-        let pairs = pairs.map(|(one, other)| Self {
-            one: option(*one),
-            other: option(*other),
-        });
-        pairs.collect()
     }
 }
 
