@@ -16,11 +16,9 @@ from urllib.parse import quote
 import httpx
 from pydantic import TypeAdapter, ValidationError
 
+from ._exceptions import ConnectionFailedError, StatusError, TimedOutError, UnexpectedAnswerError
 from ._retry import Failure, Reply
 from ._settings import Settings
-from .errors import ConnectionFailedError, StatusError, TimedOutError, UnexpectedAnswerError
-
-USER_AGENT = "accounts-client-python/1.0.0"
 
 LONGEST_TEXT = 64 * 1024
 """Bytes of a refusal's text that an error keeps at most."""
@@ -102,7 +100,7 @@ class Call(Generic[T]):
 
     def request(self, settings: Settings) -> httpx.Request:
         """The request as it is sent, the same each time."""
-        headers = [("accept", self.accept), ("user-agent", USER_AGENT), *self.headers]
+        headers = [("accept", self.accept), ("user-agent", settings.service.agent), *self.headers]
         query, cookies = list(self.query), list(self.cookies)
         for scheme, secret in settings.chosen(self.operation, self.security):
             if scheme.place == "header":

@@ -4,20 +4,21 @@
 
 from __future__ import annotations
 
-from . import errors, models
+from . import errors as _errors
+from . import models as _models
 from ._call import Answer, Call, Content
 
-_CREATE_SUBSCRIPTION_PORTAL_BODY = Content(models.CreateSubscriptionPortalRequest)
+_CREATE_SUBSCRIPTION_PORTAL_BODY = Content(_models.CreateSubscriptionPortalRequest)
 _CREATE_SUBSCRIPTION_PORTAL = [
-    Answer(200, 200, Content(models.CreateSubscriptionPortalResponse)),
-    Answer(400, 400, Content(models.SubscriptionPortalErrorResponse), errors.CreateSubscriptionPortalError400),
-    Answer(401, 401, Content(models.SubscriptionPortalErrorResponse), errors.CreateSubscriptionPortalError401),
+    Answer(200, 200, Content(_models.CreateSubscriptionPortalResponse)),
+    Answer(400, 400, Content(_models.SubscriptionPortalErrorResponse), _errors.CreateSubscriptionPortalError400),
+    Answer(401, 401, Content(_models.SubscriptionPortalErrorResponse), _errors.CreateSubscriptionPortalError401),
 ]
 
 
 def create_subscription_portal(
-    body: models.CreateSubscriptionPortalRequest,
-) -> Call[models.CreateSubscriptionPortalResponse]:
+    body: _models.CreateSubscriptionPortalRequest,
+) -> Call[_models.CreateSubscriptionPortalResponse]:
     return Call(
         operation="create_subscription_portal",
         method="POST",

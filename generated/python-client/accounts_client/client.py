@@ -4,29 +4,16 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
-
 import httpx
-from typing_extensions import Self
 
-from . import _calls, models
-from ._call import Call
-from ._retry import steps
-from ._settings import RETRIES, TIMEOUT, Settings
-from ._transport import Blocking, NonBlocking
-
-T = TypeVar("T")
+from . import _calls
+from . import models as _models
+from ._client import AsyncBase, BlockingBase
+from ._service import SERVICE
+from ._settings import RETRIES, TIMEOUT
 
 
-class _Base:
-    def __init__(self, settings: Settings) -> None:
-        self._settings = settings
-
-    def __repr__(self) -> str:
-        return f"{type(self).__name__}(base_url={self._settings.base_url!r})"
-
-
-class Client(_Base):
+class Client(BlockingBase):
     """Recoup API - Accounts, version 1.0.0.
 
     Calls block; threads may share a client.
@@ -56,31 +43,22 @@ class Client(_Base):
         Raises:
             OptionError: An option that cannot be used.
         """
-        credentials = {
-            "api_key": api_key,
-            "bearer": bearer,
-        }
-        super().__init__(Settings.of(credentials, base_url, timeout, retries))
-        self._http = Blocking(http_client)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Closes the connections."""
-        self._http.close()
-
-    def _run(self, call: Call[T]) -> T:
-        request = call.request(self._settings)
-        return call.result(self._http.run(steps(self._settings, call.idempotent), request), self._settings)
+        super().__init__(
+            SERVICE,
+            {
+                "api_key": api_key,
+                "bearer": bearer,
+            },
+            base_url,
+            timeout,
+            retries,
+            http_client,
+        )
 
     def create_subscription_portal(
         self,
-        body: models.CreateSubscriptionPortalRequest,
-    ) -> models.CreateSubscriptionPortalResponse:
+        body: _models.CreateSubscriptionPortalRequest,
+    ) -> _models.CreateSubscriptionPortalResponse:
         """Create a subscription portal session
 
         Create a subscription management session for the authenticated account. Returns a hosted URL where the
@@ -97,7 +75,7 @@ class Client(_Base):
         return self._run(_calls.create_subscription_portal(body))
 
 
-class AsyncClient(_Base):
+class AsyncClient(AsyncBase):
     """Recoup API - Accounts, version 1.0.0.
 
     For asyncio and trio.
@@ -127,31 +105,22 @@ class AsyncClient(_Base):
         Raises:
             OptionError: An option that cannot be used.
         """
-        credentials = {
-            "api_key": api_key,
-            "bearer": bearer,
-        }
-        super().__init__(Settings.of(credentials, base_url, timeout, retries))
-        self._http = NonBlocking(http_client)
-
-    async def __aenter__(self) -> Self:
-        return self
-
-    async def __aexit__(self, *_: object) -> None:
-        await self.close()
-
-    async def close(self) -> None:
-        """Closes the connections."""
-        await self._http.close()
-
-    async def _run(self, call: Call[T]) -> T:
-        request = call.request(self._settings)
-        return call.result(await self._http.run(steps(self._settings, call.idempotent), request), self._settings)
+        super().__init__(
+            SERVICE,
+            {
+                "api_key": api_key,
+                "bearer": bearer,
+            },
+            base_url,
+            timeout,
+            retries,
+            http_client,
+        )
 
     async def create_subscription_portal(
         self,
-        body: models.CreateSubscriptionPortalRequest,
-    ) -> models.CreateSubscriptionPortalResponse:
+        body: _models.CreateSubscriptionPortalRequest,
+    ) -> _models.CreateSubscriptionPortalResponse:
         """Create a subscription portal session
 
         Create a subscription management session for the authenticated account. Returns a hosted URL where the

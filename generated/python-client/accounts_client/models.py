@@ -6,22 +6,22 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from ._model import Model, wire
+from . import _model
 
 
-class CreateSubscriptionPortalRequest(Model):
+class CreateSubscriptionPortalRequest(_model.Model):
     """Request body for creating a billing portal session. The account is determined from authentication (API key or
     session), not from this payload.
     """
 
-    return_url: Annotated[str, wire("returnUrl")]
+    return_url: Annotated[str, _model.wire("returnUrl")]
     """The URL to redirect to when the customer leaves the portal.
 
     Example: `https://chat.recoupable.com/settings/billing`
     """
 
 
-class CreateSubscriptionPortalResponse(Model):
+class CreateSubscriptionPortalResponse(_model.Model):
     """The document's `CreateSubscriptionPortalResponse`."""
 
     id: str
@@ -37,7 +37,7 @@ class CreateSubscriptionPortalResponse(Model):
     """
 
 
-class SubscriptionPortalErrorResponse(Model):
+class SubscriptionPortalErrorResponse(_model.Model):
     """The document's `SubscriptionPortalErrorResponse`."""
 
     error: str

@@ -16,8 +16,15 @@ use super::{npm, rust};
 /// The driver of the cases, the programs that are checked, and the pins of what they need.
 const FOLDER: &str = "tests/clients/python";
 
+/// The back-end, whose folder `runtime` goes into each client.
+const BACKEND: &str = "xtask/contract-first/src/backends/python";
+
+/// The tests of what goes into each client.
+const RUNTIME_TESTS: &str = "tests/python-runtime";
+
 /// The clients are packages to the programs that use them, wherever they stand.
-const SORTING: &str = r#"lint.isort.known-third-party = ["accounts_client", "bookshop_client"]"#;
+const SORTING: &str =
+    r#"lint.isort.known-third-party = ["accounts_client", "bookshop_client", "runtime"]"#;
 
 /// What the client needs, and what builds and checks it.
 pub struct Packages {
@@ -48,7 +55,8 @@ impl Packages {
     }
 }
 
-/// The Python clients of both contracts: formatted, typed strictly by two checkers; that of the bookshop calls a bookshop.
+/// The runtime by itself, each function of it tested. The Python clients of both contracts: formatted, typed strictly by two checkers; that
+/// of the bookshop calls a bookshop.
 pub fn run(project: &Project, log: &mut Log) -> Result<String> {
     let packages = Packages::ready(project)?;
     let folder = project.root().join(FOLDER);
@@ -59,8 +67,12 @@ pub fn run(project: &Project, log: &mut Log) -> Result<String> {
         .join("target/fixtures/python/bookshop-client");
     let accounts = project.root().join("generated/python-client");
     let python = project.workshop()?.join("test/python");
+    let backend = project.root().join(BACKEND);
+    let tests = project.root().join(RUNTIME_TESTS);
     let python = environment(&python, &packages, &[&accounts, &bookshop], log)?;
     let checked = [
+        backend.join("runtime"),
+        tests,
         accounts.join("accounts_client"),
         bookshop.join("bookshop_client"),
         folder.join("driver.py"),
@@ -73,8 +85,17 @@ pub fn run(project: &Project, log: &mut Log) -> Result<String> {
     let cache = work_dir.join("test/mypy");
     log.run(&mut mypy(&packages, &python, &cache, &work_dir, &checked))?;
     pyright(project, &folder, &python, &checked, log)?;
+    test_runtime(project, &python, log)?;
     calls(project, &python, log)?;
-    Ok("ruff, mypy --strict and pyright find nothing; the bookshop is called".to_owned())
+    Ok("ruff, mypy --strict and pyright find nothing; each function of the runtime is tested; the bookshop is called".to_owned())
+}
+
+/// The tests of the runtime; a function of it that none of them calls is a failure.
+fn test_runtime(project: &Project, python: &Path, log: &mut Log) -> Result<()> {
+    let tests = project.root().join(RUNTIME_TESTS).join("run.py");
+    let runtime = project.root().join(BACKEND).join("runtime");
+    let mut run = Command::new(python);
+    log.run(run.arg("-B").arg(tests).arg(runtime))
 }
 
 /// A tool of the pins, with nothing written beside its files.
@@ -167,12 +188,12 @@ fn pyright(
     let settings = project.workshop()?.join("test/pyrightconfig.json");
     let below_root = settings.strip_prefix(project.root())?.components().count() - 1;
     let up = PathBuf::from_iter(std::iter::repeat_n("..", below_root));
-    let include = checked
-        .iter()
-        .map(|path| Ok(up.join(path.strip_prefix(project.root())?)));
+    let relative = |path: &Path| anyhow::Ok(up.join(path.strip_prefix(project.root())?));
+    let include = checked.iter().map(|path| relative(path));
     let text = json!({
         "include": include.collect::<Result<Vec<_>>>()?,
         "exclude": [],
+        "extraPaths": [up.join(BACKEND), up.join(RUNTIME_TESTS)],
         "typeCheckingMode": "strict",
         "pythonVersion": "3.10",
         // Those are mypy's.

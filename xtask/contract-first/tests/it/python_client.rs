@@ -6,6 +6,11 @@ use serde_json::{Value, json};
 
 /// What the templates print for a client with one operation that takes a `Thing`.
 fn client(thing: Value, responses: Value) -> Value {
+    client_with(json!({ "Thing": thing }), responses)
+}
+
+/// The same, with other types beside it.
+fn client_with(schemas: Value, responses: Value) -> Value {
     let document = json!({
         "openapi": "3.1.0",
         "info": { "title": "Things", "version": "1.0.0" },
@@ -16,7 +21,7 @@ fn client(thing: Value, responses: Value) -> Value {
             "requestBody": { "required": true, "content": content(&json!({ "$ref": "#/components/schemas/Thing" })) },
             "responses": responses,
         } } },
-        "components": { "schemas": { "Thing": thing } },
+        "components": { "schemas": schemas },
     });
     let lowered = lower(&document);
     assert!(lowered.diagnostics.is_empty(), "{:?}", lowered.diagnostics);
@@ -87,5 +92,69 @@ fn an_example_writes_a_value_as_its_enumeration_does() {
         let call = format!("        answer = client.add_thing({argument})");
         let lines = lines(&client["example"]["lines"]);
         assert!(lines.contains(&call.as_str()), "{lines:?}");
+    }
+}
+
+#[test]
+fn a_name_for_any_value_has_null() {
+    let schemas = json!({
+        "Thing": { "type": "object", "required": ["kept"], "properties": {
+            "inline": {},
+            "named": { "$ref": "#/components/schemas/Alias" },
+            "kept": { "$ref": "#/components/schemas/Anything" },
+            "text": { "type": "string" },
+        } },
+        "Anything": {},
+        "Alias": { "$ref": "#/components/schemas/Anything" },
+    });
+    let client = client_with(schemas, json!({ "204": { "description": "" } }));
+    let parts = &client["classes"][0]["parts"];
+    let nullable =
+        "_nullable: ClassVar[frozenset[str]] = frozenset({\"inline\", \"named\", \"kept\"})";
+    assert!(lines(&parts[0]["lines"]).contains(&nullable), "{parts:#}");
+}
+
+#[test]
+fn a_schema_has_a_name_of_ours_only_where_users_would_meet_both() {
+    for (schema, expected) in [
+        ("Settings", "Settings"),
+        ("Model", "Model"),
+        ("Call", "Call"),
+        ("Tag", "Tag"),
+        ("Client", "ClientModel"),
+        ("Error", "ErrorModel"),
+        ("Any", "AnyModel"),
+    ] {
+        let mut schemas = json!({ "Thing": { "$ref": format!("#/components/schemas/{schema}") } });
+        schemas[schema] = json!({ "type": "object", "properties": { "a": { "type": "string" } } });
+        let client = client_with(schemas, json!({ "204": { "description": "" } }));
+        assert_eq!(client["classes"][0]["name"], expected);
+    }
+}
+
+#[test]
+fn a_call_has_its_own_name_beside_those_of_modules_and_models() {
+    for (id, expected) in [
+        ("models", "models"),
+        ("errors", "errors"),
+        ("validate", "validate"),
+        ("model_list", "model_list"),
+        ("close", "close_"),
+        ("import", "import_"),
+        ("list", "list_"),
+    ] {
+        let document = json!({
+            "openapi": "3.1.0",
+            "info": { "title": "Things", "version": "1.0.0" },
+            "servers": [{ "url": "https://example.com" }],
+            "paths": { "/": { "get": { "operationId": id, "tags": ["T"], "responses": { "204": { "description": "" } } } } },
+        });
+        let lowered = lower(&document);
+        let package = Package {
+            name: "things",
+            environment: "THINGS",
+        };
+        let client = lowered.files(TargetKind::Python, &package).data.package;
+        assert_eq!(client["operations"][0]["name"], expected);
     }
 }

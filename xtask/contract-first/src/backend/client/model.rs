@@ -7,7 +7,8 @@ use super::renderer::{Renderer, shown_name};
 use crate::backend::Fragment;
 use crate::backend::names::NameAllocator;
 use crate::model::{
-    AdditionalProperties, Direction, NamedType, Property, TypeDef, TypeRef, Union, Variant, reached,
+    AdditionalProperties, Direction, NamedType, Property, TypeDef, TypeKind, TypeRef, TypeRegistry,
+    Union, Variant, reached,
 };
 
 /// A named type.
@@ -48,7 +49,7 @@ pub struct ClientField<'c> {
     pub described: &'c Property,
     pub name: String,
     pub kind: Fragment,
-    /// Whether null is a value of it.
+    /// Whether null is a value of it: it is one of any values, too.
     pub nullable: bool,
     /// The lines of its doc comment.
     pub docs: Vec<String>,
@@ -145,7 +146,7 @@ impl<'c> Renderer<'c> {
                 described: property,
                 name,
                 kind: self.language.of(self.types, &property.shape, Some(id)),
-                nullable: self.types.registry.accepts_null(&property.shape),
+                nullable: has_null(self.types.registry, &property.shape),
                 docs: self.docs(&text, shown_name(&property.wire), 4),
             }
         });
@@ -190,6 +191,11 @@ impl<'c> Renderer<'c> {
             tag: union.tag.as_deref(),
         }
     }
+}
+
+/// Whether null is a value of a shape, by whatever names the type goes.
+fn has_null(registry: &TypeRegistry, shape: &TypeRef) -> bool {
+    registry.accepts_null(shape) || registry.resolve_alias(shape).kind == TypeKind::Any
 }
 
 fn shown(value: &Value) -> String {

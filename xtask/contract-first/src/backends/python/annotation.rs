@@ -1,3 +1,4 @@
+use super::imports::Module;
 use crate::backend::Fragment;
 use crate::backend::client::language::Types;
 use crate::backend::client::operation::ClientContent;
@@ -36,9 +37,7 @@ impl Annotation {
             }
             TypeKind::Named(id) => named(types, *id, holder),
             TypeKind::String | TypeKind::Uri => match shape.format {
-                Some(StringFormat::Date) => {
-                    Fragment::plain("Date").with("datetime", "date as Date")
-                }
+                Some(StringFormat::Date) => Module::Datetime.member("date"),
                 Some(StringFormat::DateTime) => Fragment::imported("pydantic", "AwareDatetime"),
                 _ => Fragment::plain("str"),
             },
@@ -127,7 +126,7 @@ impl Annotation {
 fn named(types: &Types, id: usize, holder: Option<usize>) -> Fragment {
     let name = &types.names[id];
     match holder {
-        None => Fragment::plain(format!("models.{name}")).with(".", "models"),
+        None => Module::Models.member(name),
         Some(holder) if is_assigned(types, holder) && is_assigned(types, id) => {
             Fragment::plain(format!("\"{name}\""))
         }

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::annotation::Annotation;
 use super::docstring::of_call;
 use super::errors::{ErrorClass, error_class};
-use super::imports::imports;
+use super::imports::{Module, imports};
 use super::names::CONSTANT;
 use super::settings::{path, settings};
 use crate::backend::client::language::Types;
@@ -195,7 +195,7 @@ fn answer(types: &Types, answer: &ClientOutcome) -> Fragment {
             BodyEncoding::Json | BodyEncoding::Form => content_of(types, content),
         });
     let error = answer.error_type.as_ref();
-    let error = error.map(|error| Fragment::plain(format!("errors.{error}")).with(".", "errors"));
+    let error = error.map(|error| Module::Errors.member(error));
     // The error comes behind the body.
     let no_content = error.as_ref().map(|_| Fragment::plain("None"));
     let parts = [

@@ -1,4 +1,5 @@
-use crate::backend::{TemplateFile, template};
+use super::imports::Module;
+use crate::backend::{TemplateFile, source, template};
 
 /// The files that packages can have.
 pub const FILES: &[TemplateFile] = &[
@@ -6,17 +7,29 @@ pub const FILES: &[TemplateFile] = &[
     template!("__init__package.mustache"),
     template!("py.typed.mustache"),
     template!("pyproject.mustache"),
-    template!("call.mustache" => "_call.py"),
     template!("calls.mustache" => "_calls.py"),
     template!("client.mustache" => "client.py"),
     template!("errors.mustache" => "errors.py"),
-    template!("model.mustache" => "_model.py"),
     template!("models.mustache" => "models.py"),
-    template!("parameters.mustache" => "_parameters.py"),
-    template!("retry.mustache" => "_retry.py"),
-    template!("settings.mustache" => "_settings.py"),
-    template!("transport.mustache" => "_transport.py"),
+    template!("service.mustache" => "_service.py"),
+    source!("_call.py"),
+    source!("_client.py"),
+    source!("_exceptions.py"),
+    source!("_model.py"),
+    source!("_parameters.py"),
+    source!("_retry.py"),
+    source!("_settings.py"),
+    source!("_transport.py"),
 ];
+
+/// The module whose members a file has, where packages do without it that use none of them.
+pub fn optional(file: &TemplateFile) -> Option<Module> {
+    match file.name {
+        "_model.py" => Some(Module::Model),
+        "_parameters.py" => Some(Module::Parameters),
+        _ => None,
+    }
+}
 
 /// What the generator makes by itself and these packages do without.
 pub const UNUSED: &[&str] = &[

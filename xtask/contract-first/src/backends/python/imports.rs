@@ -1,9 +1,81 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::backend::Import;
+use crate::backend::{Fragment, Import};
+
+/// Longest line, in characters.
+const WIDTH: usize = 120;
 
 /// The modules of Python itself that are imported.
 const STANDARD_LIBRARY: [&str; 3] = ["datetime", "typing", "uuid"];
+
+/// A module whose members are reached by its name. With an underscore in front, that is no name of the document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Module {
+    /// The functions that make calls.
+    Calls,
+    Datetime,
+    /// The errors of the API.
+    Errors,
+    Httpx,
+    /// What models are made of.
+    Model,
+    /// The types of the API.
+    Models,
+    /// The functions that write parameters.
+    Parameters,
+    Pydantic,
+}
+
+impl Module {
+    const ALL: [Self; 8] = [
+        Self::Calls,
+        Self::Datetime,
+        Self::Errors,
+        Self::Httpx,
+        Self::Model,
+        Self::Models,
+        Self::Parameters,
+        Self::Pydantic,
+    ];
+
+    /// Where it is, and its name in code.
+    fn place(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Calls => (".", "_calls"),
+            Self::Datetime => ("datetime", "_datetime"),
+            Self::Errors => (".", "_errors"),
+            Self::Httpx => ("httpx", "httpx"),
+            Self::Model => (".", "_model"),
+            Self::Models => (".", "_models"),
+            Self::Parameters => (".", "_parameters"),
+            Self::Pydantic => ("pydantic", "_pydantic"),
+        }
+    }
+
+    /// Its statement, where it does not stand in a list of names.
+    fn statement(self) -> Option<&'static str> {
+        match self {
+            Self::Calls | Self::Model | Self::Parameters => None,
+            Self::Datetime => Some("import datetime as _datetime"),
+            Self::Errors => Some("from . import errors as _errors"),
+            Self::Httpx => Some("import httpx"),
+            Self::Models => Some("from . import models as _models"),
+            Self::Pydantic => Some("import pydantic as _pydantic"),
+        }
+    }
+
+    pub fn import(self) -> Import {
+        let (module, name) = self.place();
+        let [module, name] = [module, name].map(str::to_owned);
+        Import { module, name }
+    }
+
+    /// A member of it, or a call of one.
+    pub fn member(self, code: &str) -> Fragment {
+        let (module, name) = self.place();
+        Fragment::plain(format!("{name}.{code}")).with(module, name)
+    }
+}
 
 /// Where a module comes from, in the order in which imports stand.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -24,20 +96,39 @@ impl Origin {
     }
 }
 
-/// The lines that import names, as formatters sort them; a blank line between groups. A name that is its module's is the module.
+/// The lines that import names, as formatters sort them; a blank line between groups.
 pub fn lines(imports: &BTreeSet<Import>) -> Vec<String> {
-    let mut modules: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    for Import { module, name } in imports {
-        modules.entry(module).or_default().push(name);
+    let mut names: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    // Modules stand before names, and a name under another behind its module's list.
+    let mut statements = BTreeSet::new();
+    for import in imports {
+        let mut modules = Module::ALL.into_iter();
+        let module = modules.find(|module| module.import() == *import);
+        let Import { module: from, name } = import;
+        match module.and_then(Module::statement) {
+            Some(statement) => {
+                let origin = Origin::of(from);
+                let of_names = origin == Origin::Own;
+                statements.insert((origin, of_names, from.as_str(), true, statement.to_owned()));
+            }
+            None => names.entry(from).or_default().push(name),
+        }
+    }
+    for (module, mut names) in names {
+        names.sort_by_key(|name| sorting_key(name));
+        let line = format!("from {module} import {}", names.join(", "));
+        let code = match line.len() <= WIDTH {
+            true => line,
+            false => {
+                let names: String = names.iter().map(|name| format!("    {name},\n")).collect();
+                format!("from {module} import (\n{names})")
+            }
+        };
+        statements.insert((Origin::of(module), true, module, false, code));
     }
     let mut groups: BTreeMap<Origin, Vec<String>> = BTreeMap::new();
-    for (module, mut names) in modules {
-        names.sort_by_key(|name| sorting_key(name));
-        let line = match names.as_slice() {
-            [name] if *name == module => format!("import {module}"),
-            names => format!("from {module} import {}", names.join(", ")),
-        };
-        groups.entry(Origin::of(module)).or_default().push(line);
+    for (origin, .., code) in statements {
+        groups.entry(origin).or_default().push(code);
     }
     let groups: Vec<_> = groups.into_values().collect();
     groups.join(&String::new())
@@ -101,30 +192,40 @@ mod tests {
 
     #[test]
     fn imports_are_grouped_by_origin() {
-        let found = imports([
-            ("._model", "wire"),
-            ("._model", "TextEnum"),
-            ("._model", "Model"),
-            (".", "models"),
-            (".", "_parameters"),
-            ("pydantic", "Tag"),
-            ("httpx", "httpx"),
+        let mut found = imports([
+            ("._call", "Response"),
+            ("._call", "Call"),
+            ("._settings", "TIMEOUT"),
+            ("pydantic", "AwareDatetime"),
             ("typing", "Any"),
-            ("datetime", "date as Date"),
         ]);
+        found.extend(Module::ALL.map(Module::import));
         assert_eq!(
             lines(&found),
             [
-                "from datetime import date as Date",
+                "import datetime as _datetime",
                 "from typing import Any",
                 "",
                 "import httpx",
-                "from pydantic import Tag",
+                "import pydantic as _pydantic",
+                "from pydantic import AwareDatetime",
                 "",
-                "from . import _parameters, models",
-                "from ._model import Model, TextEnum, wire",
+                "from . import _calls, _model, _parameters",
+                "from . import errors as _errors",
+                "from . import models as _models",
+                "from ._call import Call, Response",
+                "from ._settings import TIMEOUT",
             ]
         );
         assert!(lines(&BTreeSet::new()).is_empty());
+    }
+
+    #[test]
+    fn a_long_list_of_names_is_broken() {
+        let names = ["a", "b", "c"].map(|letter| letter.repeat(40));
+        let [a, b, c] = [0, 1, 2].map(|index| names[index].as_str());
+        let found = imports([("m", a), ("m", b), ("m", c)]);
+        let broken = format!("from m import (\n    {a},\n    {b},\n    {c},\n)");
+        assert_eq!(lines(&found), [broken]);
     }
 }

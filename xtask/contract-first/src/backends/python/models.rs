@@ -5,6 +5,7 @@ use serde_json::Value;
 
 use super::annotation::{Annotation, is_assigned};
 use super::docstring::docstring;
+use super::imports::Module;
 use super::language::Python;
 use super::union::union;
 use crate::backend::client::language::{Language as _, Types};
@@ -98,7 +99,7 @@ impl Base {
             Self::TextEnum => "TextEnum",
             Self::IntegerEnum => "IntegerEnum",
         };
-        Fragment::imported("._model", name)
+        Module::Model.member(name)
     }
 }
 
@@ -256,21 +257,20 @@ fn members(
 }
 
 fn further_properties(rest: &ClientRest) -> Member {
-    let line = rest.kind.clone().map(|kind| {
-        format!("__pydantic_extra__: dict[str, {kind}] = Field(init=False)  # pyright: ignore[reportIncompatibleVariableOverride]")
+    let field = Module::Pydantic.member("Field(init=False)");
+    let line = Fragment::join([rest.kind.clone(), field], "] = ").map(|code| {
+        format!("__pydantic_extra__: dict[str, {code}  # pyright: ignore[reportIncompatibleVariableOverride]")
     });
     let said = "Further properties: `model_extra`; `model_validate` makes objects with some.";
     Member {
-        line: line.with("pydantic", "Field"),
+        line,
         docstring: docstring(&[said.to_owned()]),
     }
 }
 
 /// The properties that are sent as null where they are `None`.
 fn nullable(fields: &[ClientField]) -> Option<Member> {
-    let nullable = fields
-        .iter()
-        .filter(|field| field.nullable || field.described.shape.kind == TypeKind::Any);
+    let nullable = fields.iter().filter(|field| field.nullable);
     let names: Vec<_> = nullable
         .map(|field| format!("\"{}\"", field.name))
         .collect();
@@ -303,10 +303,10 @@ fn property((types, holder): (&Types, usize), field: &ClientField) -> Fragment {
         false => annotation.code(),
         true => {
             let wire = Python.text(&field.described.wire);
-            let kind = annotation.code();
-            kind.map(|kind| format!("Annotated[{kind}, wire({wire})]"))
+            let wire = Module::Model.member(&format!("wire({wire})"));
+            Fragment::join([annotation.code(), wire], ", ")
+                .map(|parts| format!("Annotated[{parts}]"))
                 .with("typing", "Annotated")
-                .with("._model", "wire")
         }
     };
     kind.map(|kind| format!("{name}: {kind}{default}"))

@@ -8,7 +8,7 @@ const KEYWORDS: &str = "and as assert async await break class continue def del e
     in is lambda none nonlocal not or pass raise return self true try while with yield";
 
 /// What annotations are written with: a value of such a name would hide it from those beside it.
-const ANNOTATIONS: &str = "bool bytes dict float frozenset int list object str super tuple wire";
+const ANNOTATIONS: &str = "bool bytes dict float frozenset int list object str super tuple";
 
 /// Names that linters take for digits (E741).
 const AMBIGUOUS: &str = "I O l";
@@ -16,50 +16,45 @@ const AMBIGUOUS: &str = "I O l";
 /// What a pydantic model has by itself.
 const OF_MODELS: &str = "construct copy dict from_orm json mro parse_file parse_obj parse_raw register schema schema_json update_forward_refs validate";
 
-/// What the package's modules import or define where types of the document stand.
-const TYPES: &str = "Annotated Answer Any AsyncClient AwareDatetime Blocking Call ClassVar Client ConnectionFailedError Content Date Error \
-    Exception False Field IntegerEnum Literal Model NonBlocking None OptionError Self Settings StatusError Tag TextEnum TimedOutError \
-    TransportError True TypeAlias TypeAliasType TypeVar UUID UnexpectedAnswerError Union";
+/// What the package exports.
+const EXPORTS: &str = "AsyncClient Client ConnectionFailedError Error OptionError StatusError TimedOutError TransportError \
+    UnexpectedAnswerError";
 
-const FIELD: Convention = Convention {
+/// What `models.py` writes types with, and constants of the language.
+const TYPES: &str = "Annotated Any AwareDatetime ClassVar False Literal None True TypeAlias TypeAliasType UUID Union";
+
+const PARAMETER: Convention = Convention {
     before_digit: "n",
-    reserved: &[KEYWORDS, ANNOTATIONS, OF_MODELS, AMBIGUOUS],
-    reserved_prefixes: &["model_"],
+    reserved: &[KEYWORDS, ANNOTATIONS, AMBIGUOUS, "body"],
     ..Convention::PLAIN
 };
 
 const METHOD: Convention = Convention {
-    reserved: &[
-        KEYWORDS,
-        ANNOTATIONS,
-        OF_MODELS,
-        AMBIGUOUS,
-        "close errors httpx models",
-    ],
-    ..FIELD
+    reserved: &[KEYWORDS, ANNOTATIONS, AMBIGUOUS, "close httpx"],
+    ..PARAMETER
 };
 
 const OPTION: Convention = Convention {
     reserved: &[
         KEYWORDS,
         ANNOTATIONS,
-        OF_MODELS,
         AMBIGUOUS,
-        "base_url credentials http_client httpx retries timeout",
+        "base_url http_client retries timeout",
     ],
-    ..FIELD
+    ..PARAMETER
 };
 
-const PARAMETER: Convention = Convention {
-    reserved: &[KEYWORDS, ANNOTATIONS, OF_MODELS, AMBIGUOUS, "body options"],
-    ..FIELD
+const FIELD: Convention = Convention {
+    reserved: &[KEYWORDS, ANNOTATIONS, OF_MODELS, AMBIGUOUS],
+    reserved_prefixes: &["model_"],
+    ..PARAMETER
 };
 
 const TYPE: Convention = Convention {
     case: Case::Pascal,
     unnamed: "ModelUnnamed",
     before_digit: "Model",
-    reserved: &[TYPES, AMBIGUOUS],
+    reserved: &[EXPORTS, TYPES, AMBIGUOUS],
     escape: Escape::Suffix("Model"),
     before_number: "",
     ..Convention::PLAIN

@@ -6,10 +6,9 @@ use super::calls::{Call, call_imports, calls};
 use super::docstring::{docstring, entry, first_paragraph, summary};
 use super::errors::COMMON;
 use super::example::{Example, example};
-use super::imports::{imports, lines, sorting_key};
+use super::imports::{Module, imports, lines, sorting_key};
 use super::language::Python;
 use super::models::{Models, models};
-use super::settings::PARAMETERS;
 use crate::backend::client::head::Head;
 use crate::backend::client::language::Language as _;
 use crate::backend::client::model::{ClientDefinition, ClientModel};
@@ -26,7 +25,7 @@ const MAX_NAME: usize = 48;
 /// What the templates print.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Package<'c> {
+pub struct Package<'c> {
     #[serde(flatten)]
     head: Head<'c>,
     module: String,
@@ -36,17 +35,15 @@ struct Package<'c> {
     schemes: Vec<Scheme<'c>>,
     /// The package's docstring.
     docstring: Vec<String>,
-    /// The docstring of `Client`.
-    client: Vec<String>,
-    /// The docstring of `AsyncClient`.
-    async_client: Vec<String>,
+    clients: [Class; 2],
     /// The lines that describe the options of all security schemes.
     options: Vec<String>,
     example: OrFalse<Example>,
     /// Whether a name is so long that lines cannot be kept short.
     long_names: bool,
-    /// Whether calls write parameters with the package's own functions.
-    writes_parameters: bool,
+    /// What all of its modules use.
+    #[serde(skip)]
+    imports: BTreeSet<Import>,
     model_imports: Vec<String>,
     call_imports: Vec<String>,
     error_imports: Vec<String>,
@@ -76,8 +73,31 @@ struct Scheme<'c> {
     what_cell: String,
 }
 
+/// A client's class.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Class {
+    class: &'static str,
+    /// What it has whatever the document is.
+    base: &'static str,
+    docs: Vec<String>,
+    /// What sends its requests.
+    http_client: &'static str,
+    /// The keywords of its methods.
+    define: &'static str,
+    /// What stands before what has to be waited for.
+    wait: &'static str,
+}
+
+impl Package<'_> {
+    /// Whether its code uses members of a module.
+    pub fn uses(&self, module: Module) -> bool {
+        self.imports.contains(&module.import())
+    }
+}
+
 /// What the templates print of a client.
-pub fn package<'c>(client: &'c ClientPackage) -> impl Serialize + use<'c> {
+pub fn package<'c>(client: &'c ClientPackage) -> Package<'c> {
     let calls = calls(client);
     let models = models(client.types, &client.models);
     let call_imports = call_imports(&calls);
@@ -97,12 +117,11 @@ pub fn package<'c>(client: &'c ClientPackage) -> impl Serialize + use<'c> {
         }),
         schemes: client.schemes.iter().map(scheme).collect(),
         docstring: docstring(&client.docs),
-        client: class(info, "Calls block; threads may share a client."),
-        async_client: class(info, "For asyncio and trio."),
+        clients: [blocking(info), non_blocking(info)],
         options: client.schemes.iter().flat_map(option).collect(),
         example: OrFalse(example(client)),
         long_names: names(client).any(|name| name.len() > MAX_NAME),
-        writes_parameters: imports([PARAMETERS]).is_subset(&call_imports),
+        imports: models.imports.union(&call_imports).cloned().collect(),
         model_imports: lines(&models.imports),
         call_imports: lines(&call_imports),
         error_imports: lines(&error_imports(&calls)),
@@ -134,8 +153,30 @@ fn scheme<'c>(scheme: &'c ClientScheme) -> Scheme<'c> {
     }
 }
 
+fn blocking(info: &Info) -> Class {
+    Class {
+        class: "Client",
+        base: "BlockingBase",
+        docs: class_docs(info, "Calls block; threads may share a client."),
+        http_client: "httpx.Client",
+        define: "def",
+        wait: "",
+    }
+}
+
+fn non_blocking(info: &Info) -> Class {
+    Class {
+        class: "AsyncClient",
+        base: "AsyncBase",
+        docs: class_docs(info, "For asyncio and trio."),
+        http_client: "httpx.AsyncClient",
+        define: "async def",
+        wait: "await ",
+    }
+}
+
 /// The docstring of a client's class.
-fn class(info: &Info, what: &str) -> Vec<String> {
+fn class_docs(info: &Info, what: &str) -> Vec<String> {
     let title = one_line(&info.title);
     let mut lines = Python.docs(&format!("{title}, version {}.", info.version), 4);
     lines.extend([String::new(), what.to_owned()]);
@@ -151,7 +192,7 @@ fn option(scheme: &ClientScheme) -> Vec<String> {
 
 /// What `errors.py` imports.
 fn error_imports(calls: &[Call]) -> BTreeSet<Import> {
-    let mut all = imports([("typing", "Any")]);
+    let mut all = imports(COMMON.map(|error| ("._exceptions", error)));
     all.extend(calls.iter().flat_map(Call::error_imports).cloned());
     all
 }
@@ -159,18 +200,13 @@ fn error_imports(calls: &[Call]) -> BTreeSet<Import> {
 /// What `client.py` imports.
 fn client_imports(calls: &[Call]) -> BTreeSet<Import> {
     let mut all = imports([
-        ("typing", "TypeVar"),
-        ("httpx", "httpx"),
-        ("typing_extensions", "Self"),
-        (".", "_calls"),
-        ("._call", "Call"),
-        ("._retry", "steps"),
+        ("._client", "AsyncBase"),
+        ("._client", "BlockingBase"),
+        ("._service", "SERVICE"),
         ("._settings", "RETRIES"),
         ("._settings", "TIMEOUT"),
-        ("._settings", "Settings"),
-        ("._transport", "Blocking"),
-        ("._transport", "NonBlocking"),
     ]);
+    all.extend([Module::Calls, Module::Httpx].map(Module::import));
     all.extend(calls.iter().flat_map(Call::method_imports).cloned());
     all
 }

@@ -1,3 +1,4 @@
+use super::imports::Module;
 use super::language::Python;
 use crate::backend::Fragment;
 use crate::backend::client::language::Language as _;
@@ -6,9 +7,6 @@ use crate::model::{BodyEncoding, ParameterForm, ParameterLocation, Style};
 
 /// The media type of answers that is asked for anyway.
 const USUAL_MEDIA: &str = "application/json";
-
-/// The module that writes parameters.
-pub const PARAMETERS: (&str, &str) = (".", "_parameters");
 
 /// The expression of the path.
 pub fn path(operation: &ClientOperation) -> Fragment {
@@ -102,27 +100,21 @@ fn written(parameter: &ClientParameter, function: &str) -> Fragment {
         }
         ParameterLocation::Path | ParameterLocation::Cookie => {}
     }
-    own_function(format!("{function}({})", parts.join(", ")))
+    Module::Parameters.member(&format!("{function}({})", parts.join(", ")))
 }
 
 /// The body as a form, with the styles of those properties that have one.
 fn form(body: &ClientBody) -> Fragment {
     let encodings = &body.content.described.encodings;
     if encodings.is_empty() {
-        return own_function("form(body)".to_owned());
+        return Module::Parameters.member("form(body)");
     }
     let styles = encodings.iter().map(|(wire, encoding)| {
         let (wire, style) = (Python.text(wire), Python.text(&encoding.word()));
         format!("                {wire}: {style},\n")
     });
     let styles: String = styles.collect();
-    own_function(format!(
+    Module::Parameters.member(&format!(
         "form(\n            body,\n            {{\n{styles}            }},\n        )"
     ))
-}
-
-/// A call of a function of the module that writes parameters.
-fn own_function(call: String) -> Fragment {
-    let (module, name) = PARAMETERS;
-    Fragment::plain(format!("{name}.{call}")).with(module, name)
 }

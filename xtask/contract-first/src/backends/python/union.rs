@@ -1,3 +1,4 @@
+use super::imports::Module;
 use super::language::Python;
 use crate::backend::Fragment;
 use crate::backend::client::language::{Language as _, Types};
@@ -14,14 +15,14 @@ pub fn union(types: &Types, name: &str, variants: &[ClientVariant], tag: Option<
             let tagged = variants.iter().map(|variant| {
                 let kind = variant.kind.clone();
                 let class = class(types, variant);
-                kind.map(|kind| format!("Annotated[{kind}, Tag(\"{class}\")]"))
+                let mark = Module::Pydantic.member(&format!("Tag(\"{class}\")"));
+                Fragment::join([kind, mark], ", ")
+                    .map(|parts| format!("Annotated[{parts}]"))
                     .with("typing", "Annotated")
-                    .with("pydantic", "Tag")
-                    .with("._model", "tagged")
             });
             let choice = choice(&Python.text(tag), &meanings(types, variants));
-            let union = alternatives(tagged, 8);
-            union.map(|code| format!("{name} = TypeAliasType(\n    \"{name}\",\n    Annotated[\n        {code},\n        {choice},\n    ],\n)"))
+            let parts = Fragment::join([alternatives(tagged, 8), choice], ",\n        ");
+            parts.map(|parts| format!("{name} = TypeAliasType(\n    \"{name}\",\n    Annotated[\n        {parts},\n    ],\n)"))
         }
         None => alternatives(variants.iter().map(|one| one.kind.clone()), 4).map(|code| {
             let short = format!("{name} = TypeAliasType(\"{name}\", {code})");
@@ -76,14 +77,16 @@ fn class(types: &Types, variant: &ClientVariant) -> String {
 }
 
 /// What tells the variants apart.
-fn choice(tag: &str, meanings: &[String]) -> String {
-    let short = format!("tagged({tag}, {{{}}})", meanings.join(", "));
-    if short.len() + 9 <= WIDTH {
+fn choice(tag: &str, meanings: &[String]) -> Fragment {
+    let short = Module::Model.member(&format!("tagged({tag}, {{{}}})", meanings.join(", ")));
+    if short.text.len() + 9 <= WIDTH {
         return short;
     }
     let lines: String = meanings
         .iter()
         .map(|meaning| format!("                {meaning},\n"))
         .collect();
-    format!("tagged(\n            {tag},\n            {{\n{lines}            }},\n        )")
+    Module::Model.member(&format!(
+        "tagged(\n            {tag},\n            {{\n{lines}            }},\n        )"
+    ))
 }

@@ -1,4 +1,3 @@
-{{#openAPI.extensions.x-client}}
 """What a client is set up with: credentials, base URL, timeout, retries."""
 
 from __future__ import annotations
@@ -8,16 +7,20 @@ import math
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
 
 import httpx
 
-from .errors import OptionError
+from ._exceptions import OptionError
 
 TIMEOUT = 30.0
 """Seconds that a call may take, further tries and waits included."""
 
 RETRIES = 2
 """How often a request is sent again at most."""
+
+Credentials: TypeAlias = Mapping[str, "str | tuple[str, str] | None"]
+"""What a caller gives, by option."""
 
 
 @dataclass(frozen=True)
@@ -26,35 +29,30 @@ class Scheme:
 
     option: str
     variable: str
-    kind: str
-    place: str
+    kind: Literal["key", "bearer", "basic"]
+    place: Literal["header", "query", "cookie"]
     wire: str
 
 
-SCHEMES: list[Scheme] = [
-{{#schemes}}
-    Scheme(
-        option="{{{name}}}",
-        variable="{{{variable}}}",
-        kind="{{{kind}}}",
-        place="{{{place}}}",
-        wire={{{wireLiteral}}},
-    ),
-{{/schemes}}
-]
+@dataclass(frozen=True)
+class Service:
+    """What the document says of the service and of the package for it."""
 
-EITHER: list[tuple[str, str]] = [
-{{#exclusive}}
-    ("{{{one}}}", "{{{other}}}"),
-{{/exclusive}}
-]
-"""Options of which the service takes one only."""
+    agent: str
+    """The user agent."""
+    base_url_variable: str
+    base_url: str | None = None
+    """Where the service is, if neither the caller nor the environment says so."""
+    schemes: Sequence[Scheme] = ()
+    either: Sequence[tuple[str, str]] = ()
+    """Options of which the service takes one only."""
 
 
 @dataclass(frozen=True)
 class Settings:
     """Checked settings."""
 
+    service: Service
     base_url: str
     timeout: float
     retries: int
@@ -64,7 +62,8 @@ class Settings:
     @classmethod
     def of(
         cls,
-        credentials: Mapping[str, str | tuple[str, str] | None],
+        service: Service,
+        credentials: Credentials,
         base_url: str | None,
         timeout: float,
         retries: int,
@@ -74,11 +73,11 @@ class Settings:
             raise OptionError(f"timeout is {timeout}: give seconds, more than 0")
         if retries < 0:
             raise OptionError(f"retries is {retries}: give 0 or more")
-        return cls(_base_url(base_url), timeout, retries, _secrets(credentials))
+        return cls(service, _base_url(service, base_url), timeout, retries, _secrets(service, credentials))
 
     def chosen(self, operation: str, alternatives: Sequence[Sequence[int]]) -> list[tuple[Scheme, str]]:
         """The credentials of the first alternative that is given in full."""
-        named = [[SCHEMES[index] for index in alternative] for alternative in alternatives]
+        named = [[self.service.schemes[index] for index in alternative] for alternative in alternatives]
         for schemes in named:
             if all(scheme.option in self.secrets for scheme in schemes):
                 return [(scheme, self.secrets[scheme.option]) for scheme in schemes]
@@ -89,12 +88,10 @@ class Settings:
         raise OptionError(f"{operation} needs credentials: give the client {ways} (environment: {variables})")
 
 
-def _base_url(given: str | None) -> str:
-    text = given or os.environ.get("{{{baseUrlVariable}}}"){{#baseUrl}} or {{{literal}}}{{/baseUrl}}
-{{^baseUrl}}
+def _base_url(service: Service, given: str | None) -> str:
+    text = given or os.environ.get(service.base_url_variable) or service.base_url
     if not text:
-        raise OptionError("base_url is missing: give it to the client, or set {{{baseUrlVariable}}}")
-{{/baseUrl}}
+        raise OptionError(f"base_url is missing: give it to the client, or set {service.base_url_variable}")
     try:
         url = httpx.URL(text)
     except httpx.InvalidURL as error:
@@ -106,20 +103,20 @@ def _base_url(given: str | None) -> str:
     return str(url).rstrip("/")
 
 
-def _secrets(given: Mapping[str, str | tuple[str, str] | None]) -> dict[str, str]:
+def _secrets(service: Service, given: Credentials) -> dict[str, str]:
     explicit = {option: value for option, value in given.items() if value is not None}
-    for one, other in EITHER:
+    for one, other in service.either:
         if one in explicit and other in explicit:
             raise OptionError(f"{one} and {other} are both given: the service takes one of them only")
-    found = explicit or _environment()
-    return {scheme.option: _secret(scheme, found[scheme.option]) for scheme in SCHEMES if scheme.option in found}
+    found = explicit or _environment(service)
+    return {one.option: _secret(one, found[one.option]) for one in service.schemes if one.option in found}
 
 
-def _environment() -> dict[str, str | tuple[str, str]]:
+def _environment(service: Service) -> dict[str, str | tuple[str, str]]:
     found: dict[str, str | tuple[str, str]] = {}
-    for scheme in SCHEMES:
+    for scheme in service.schemes:
         value = os.environ.get(scheme.variable)
-        taken = any(scheme.option in pair and any(option in found for option in pair) for pair in EITHER)
+        taken = any(scheme.option in pair and any(option in found for option in pair) for pair in service.either)
         if value and not taken:
             user, _, password = value.partition(":")
             found[scheme.option] = (user, password) if scheme.kind == "basic" else value
@@ -135,4 +132,3 @@ def _secret(scheme: Scheme, value: str | tuple[str, str]) -> str:
     if not (value.isascii() and value.isprintable()) or " " in value:
         raise OptionError(f"{scheme.option} has a character that no credential has (visible ASCII only)")
     return f"Bearer {value}" if scheme.kind == "bearer" else value
-{{/openAPI.extensions.x-client}}

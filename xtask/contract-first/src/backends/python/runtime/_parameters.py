@@ -1,4 +1,3 @@
-{{#openAPI.extensions.x-client.writesParameters}}
 """How parameters and forms are written (OpenAPI's styles)."""
 
 from __future__ import annotations
@@ -13,7 +12,7 @@ from urllib.parse import quote
 from pydantic import BaseModel
 from pydantic_core import to_json
 
-from .errors import OptionError
+from ._exceptions import OptionError
 
 
 def text(value: Any) -> str:
@@ -151,4 +150,3 @@ def _item(name: str, value: str) -> str:
         raise OptionError(f"{name} has an empty item, which no header keeps")
     kept = re.sub("%(?=[0-9A-Fa-f]{2})", "%25", value).replace(",", "%2C")
     return re.sub("^[ \t]|[ \t]$", lambda blank: quote(blank[0]), kept)
-{{/openAPI.extensions.x-client.writesParameters}}
