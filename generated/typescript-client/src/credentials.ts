@@ -3,13 +3,7 @@
 import { InvalidOptionsError, UnsentError } from "./errors.js";
 import { type Parts, addCookie, pair, setHeader } from "./parts.js";
 import { variable } from "./runtime.js";
-
-interface Scheme {
-  readonly kind: "apiKey" | "bearer" | "basic";
-  readonly place: "header" | "query" | "cookie";
-  readonly wire: string;
-  readonly variable: string;
-}
+import type { Scheme, Service } from "./service.js";
 
 /** User name and password of HTTP basic. */
 export interface Basic {
@@ -17,95 +11,72 @@ export interface Basic {
   readonly password: string;
 }
 
-/** What the caller has, by scheme. */
+/** What the caller has, by option. */
 export type Credentials = ReadonlyMap<string, string>;
 
-const schemes = new Map<string, Scheme>([
-  [
-    "apiKey",
-    {
-      kind: "apiKey",
-      place: "header",
-      wire: "x-api-key",
-      variable: "RECOUP_API_KEY",
-    },
-  ],
-  [
-    "bearer",
-    {
-      kind: "bearer",
-      place: "header",
-      wire: "authorization",
-      variable: "RECOUP_BEARER",
-    },
-  ],
-]);
-
-/** Pairs of which the service takes exactly one. */
-const exclusive: readonly (readonly [string, string])[] = [
-  ["apiKey", "bearer"],
-];
-
 /** Those of the options, or else those of the environment. */
-export function credentialsOf(options: object): Credentials {
+export function credentialsOf(service: Service, options: object): Credentials {
   const given = new Map<string, string>();
   const members = new Map(Object.entries(options));
-  for (const [name, { kind }] of schemes) {
-    const value: unknown = members.get(name);
+  for (const { option, kind } of service.schemes) {
+    const value: unknown = members.get(option);
     if (value === undefined || value === null) continue;
-    given.set(name, kind === "basic" ? userAndPassword(name, value) : filled(name, value));
+    given.set(option, kind === "basic" ? userAndPassword(option, value) : filled(option, value));
   }
-  for (const [one, other] of exclusive) {
+  for (const [one, other] of service.exclusive) {
     if (given.has(one) && given.has(other)) {
       throw new InvalidOptionsError(`give either \`${one}\` or \`${other}\`: the service takes exactly one of them`);
     }
   }
-  return given.size > 0 ? given : fromEnvironment();
+  return given.size > 0 ? given : fromEnvironment(service);
 }
 
-function fromEnvironment(): Credentials {
+function fromEnvironment({ schemes, exclusive }: Service): Credentials {
   const found = new Map<string, string>();
-  for (const [name, scheme] of schemes) {
+  for (const scheme of schemes) {
     const value = variable(scheme.variable);
-    const clash = exclusive.some(([one, other]) => other === name && found.has(one));
-    if (value !== undefined && !clash) found.set(name, value);
+    const clash = exclusive.some(([one, other]) => other === scheme.option && found.has(one));
+    if (value !== undefined && !clash) found.set(scheme.option, value);
   }
   return found;
 }
 
 /** Applies the first alternative that the caller can satisfy. */
-export function authorize(alternatives: readonly (readonly string[])[], credentials: Credentials, parts: Parts): void {
+export function authorize(
+  service: Service,
+  alternatives: readonly (readonly string[])[],
+  credentials: Credentials,
+  parts: Parts,
+): void {
   if (alternatives.length === 0) return;
-  const chosen = alternatives.find((names) => names.every((name) => credentials.has(name)));
-  if (!chosen) throw new UnsentError(`it needs credentials: ${alternatives.map(together).join(", or ")}`);
-  for (const name of chosen) apply(name, credentials.get(name) ?? "", parts);
+  const named = alternatives.map((options) => service.schemes.filter(({ option }) => options.includes(option)));
+  const chosen = named.find((schemes) => schemes.every(({ option }) => credentials.has(option)));
+  if (!chosen) throw new UnsentError(`it needs credentials: ${named.map(together).join(", or ")}`);
+  for (const scheme of chosen) apply(scheme, credentials.get(scheme.option) ?? "", parts);
 }
 
-function apply(name: string, secret: string, parts: Parts): void {
-  const scheme = schemes.get(name);
-  if (!scheme) return;
-  const { kind, place, wire } = scheme;
-  if (kind === "bearer") setHeader(parts, name, wire, `Bearer ${secret}`);
-  else if (kind === "basic") setHeader(parts, name, wire, `Basic ${base64(secret)}`);
-  else if (place === "header") setHeader(parts, name, wire, secret);
+function apply({ option, kind, place, wire }: Scheme, secret: string, parts: Parts): void {
+  if (kind === "bearer") setHeader(parts, option, wire, `Bearer ${secret}`);
+  else if (kind === "basic") setHeader(parts, option, wire, `Basic ${base64(secret)}`);
+  else if (place === "header") setHeader(parts, option, wire, secret);
   else if (place === "query") parts.query.push(pair(wire, secret));
-  else addCookie(parts, name, wire, secret);
+  else addCookie(parts, option, wire, secret);
 }
 
-function together(names: readonly string[]): string {
-  return names.map((name) => `\`${name}\` (${schemes.get(name)?.variable ?? name})`).join(" with ");
+function together(schemes: readonly Scheme[]): string {
+  return schemes.map(({ option, variable }) => `\`${option}\` (${variable})`).join(" with ");
 }
 
-function filled(name: string, value: unknown): string {
-  if (typeof value !== "string") throw new InvalidOptionsError(`\`${name}\` is no string`);
-  if (value === "") throw new InvalidOptionsError(`\`${name}\` is empty`);
+function filled(option: string, value: unknown): string {
+  if (typeof value !== "string") throw new InvalidOptionsError(`\`${option}\` is no string`);
+  if (value === "") throw new InvalidOptionsError(`\`${option}\` is empty`);
   return value;
 }
 
-function userAndPassword(name: string, value: unknown): string {
+function userAndPassword(option: string, value: unknown): string {
   const { user, password } = Object(value) as Partial<Basic>;
   if (typeof user !== "string" || typeof password !== "string" || user.includes(":")) {
-    throw new InvalidOptionsError(`\`${name}\` has to be { user, password }, two strings, the first without a colon`);
+    throw new InvalidOptionsError(`\`${option}\` has to be { user, password }, two strings, the first without a colon`);
   }
   return `${user}:${password}`;
 }

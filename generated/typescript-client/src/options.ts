@@ -3,22 +3,11 @@
 import { type Credentials, credentialsOf } from "./credentials.js";
 import { InvalidOptionsError } from "./errors.js";
 import { variable } from "./runtime.js";
+import type { Service } from "./service.js";
 
-/** Options of a client; each has a default. */
-export interface Options {
-  /**
-   * The API key that goes into the header `x-api-key`.
-   *
-   * Your Recoup API key. Learn more.
-   */
-  apiKey?: string | undefined;
-  /** The token that goes into `Authorization: Bearer`. */
-  bearer?: string | undefined;
-  /**
-   * The address of the service; it may have a path.
-   *
-   * The default is `RECOUP_BASE_URL` of the environment, else `https://api.recoupable.dev`.
-   */
+/** Options that every client has. */
+export interface BaseOptions {
+  /** The address of the service; it may have a path. */
   baseUrl?: string | undefined;
   /** The limit for a whole call in milliseconds: all tries and the waits between them. The default is 30 000. */
   timeout?: number | undefined;
@@ -43,6 +32,7 @@ export interface CallOptions {
 
 /** Options with everything decided. */
 export interface Settled {
+  readonly service: Service;
   readonly credentials: Credentials;
   /** Without a trailing slash. */
   readonly base: string;
@@ -54,11 +44,14 @@ export interface Settled {
 /** Timers take no more (2^31 - 1 ms, 24 days). */
 const LONGEST_TIMEOUT = 2_147_483_647;
 
-export function settled(options: Options): Settled {
-  const url = options.baseUrl ?? variable("RECOUP_BASE_URL") ?? "https://api.recoupable.dev";
+export function settled(service: Service, options: BaseOptions): Settled {
+  const { baseUrlVariable } = service;
+  const url = options.baseUrl ?? variable(baseUrlVariable) ?? service.baseUrl;
+  if (url === undefined) throw new InvalidOptionsError(`\`baseUrl\` is missing: give it, or set ${baseUrlVariable}`);
   const { fetch } = options;
   return {
-    credentials: credentialsOf(options),
+    service,
+    credentials: credentialsOf(service, options),
     base: baseOf(url),
     timeout: timeoutOf(options.timeout) ?? 30_000,
     retries: retriesOf(options.retries) ?? 2,

@@ -10,7 +10,7 @@ import {
   UndocumentedError,
   UnsentError,
 } from "bookshop-typescript";
-import type { Book, Choices, Fields, Items, Objects, Options, Purchase, StringModel, Values } from "bookshop-typescript";
+import type { Book, Choices, Fields, Items, Objects, Options, Purchase, String, Values } from "bookshop-typescript";
 
 const [baseUrl = ""] = process.argv.slice(2);
 const ID = "123e4567-e89b-42d3-a456-426614174000";
@@ -192,7 +192,7 @@ async function unions(): Promise<void> {
     closed: {},
   };
   assert.deepEqual(await shop.sampleObjects(objects), objects);
-  const names: StringModel = { type: "a", self: "b", Self: "c", "": "d", "return-url": "ee", returnUrl: "fff", result: "-1" };
+  const names: String = { type: "a", self: "b", Self: "c", "": "d", "return-url": "ee", returnUrl: "fff", result: "-1" };
   assert.deepEqual(await shop.fn(names), names);
 }
 

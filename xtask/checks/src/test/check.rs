@@ -66,7 +66,7 @@ pub const CHECKS: [Check; 23] = [
     },
     Check {
         name: "python",
-        what: "the Python clients of both contracts: formatted, strictly typed, and one calls the bookshop",
+        what: "the runtime of Python clients by itself; the clients of both contracts: formatted, strictly typed, and one calls the bookshop",
         quick: false,
         run: python::run,
     },
@@ -132,7 +132,7 @@ pub const CHECKS: [Check; 23] = [
     },
     Check {
         name: "typescript",
-        what: "the TypeScript clients of both contracts: strict types, one calls the bookshop, one runs in a browser",
+        what: "the runtime of TypeScript clients by itself; the clients of both contracts: strict types, one calls the bookshop, one runs in a browser",
         quick: false,
         run: typescript::run,
     },

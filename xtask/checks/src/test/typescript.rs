@@ -3,6 +3,7 @@ use std::path::Path;
 use std::process::Command;
 
 use anyhow::{Context, Result};
+use contract_first::files::files_below;
 use contract_first::project::Project;
 
 use super::log::Log;
@@ -12,17 +13,20 @@ use super::{browser, npm, rust};
 
 /// The programs that use the packed clients.
 const FOLDER: &str = "tests/clients/typescript";
+/// The modules that go into each client, and their tests.
+const RUNTIME: &str = "xtask/contract-first/src/backends/typescript/runtime";
+const RUNTIME_TESTS: &str = "tests/typescript-runtime";
 /// The client of the second contract.
 const BOOKSHOP: &str = "bookshop-typescript";
 
-/// The clients' own modules have the types that they say. The clients of both contracts are packed and installed into an empty project: the
+/// What goes into each client has tests. The clients of both contracts are packed and installed into an empty project: the
 /// compiler takes what their types promise and refuses the rest, one calls a bookshop, and one calls the real server from a page of another
 /// origin.
 pub fn run(project: &Project, log: &mut Log) -> Result<String> {
     let folder = project.root().join(FOLDER);
     let browser = browser::browser(log)?;
     npm::install(&folder, log)?;
-    check_runtime(&folder, log)?;
+    test_runtime(project, &folder.join("node_modules"), log)?;
     npm::install(&project.root().join("tests/browser"), log)?;
     rust::generated(project, "typescript", BOOKSHOP, log)?;
     let programs = project.workshop()?.join("test/typescript");
@@ -50,18 +54,49 @@ pub fn run(project: &Project, log: &mut Log) -> Result<String> {
             .arg(browser)
             .arg(&programs),
     )?;
-    Ok("strict types hold; the bookshop and, from a browser, the service are called".to_owned())
+    Ok("strict types hold; each function of the runtime is tested; the bookshop and, from a browser, the service are called".to_owned())
 }
 
-/// What does not depend on the document, by itself: beside declarations of the modules that do.
-fn check_runtime(folder: &Path, log: &mut Log) -> Result<()> {
-    let compiler = folder.join("node_modules/typescript/bin/tsc");
+/// The runtime by itself: compiled as packages are, and each function of it called by a test. Programs and tests stand in one folder, as
+/// the tests import them.
+fn test_runtime(project: &Project, modules: &Path, log: &mut Log) -> Result<()> {
+    let tests = project.root().join(RUNTIME_TESTS);
+    let work_dir = project.workshop()?.join("test/typescript-runtime");
+    if work_dir.exists() {
+        fs::remove_dir_all(&work_dir)?;
+    }
+    let coverage = work_dir.join("coverage");
+    fs::create_dir_all(&coverage)?;
+    for folder in [&tests, &project.root().join(RUNTIME)] {
+        for name in files_below(folder)? {
+            fs::copy(folder.join(&name), work_dir.join(&name))?;
+        }
+    }
+    let compiler = modules.join("typescript/bin/tsc");
+    // Nothing of Node is there for browsers.
     log.run(
-        Command::new("node")
-            .arg(compiler)
-            .arg("--project")
-            .arg(folder.join("runtime")),
-    )
+        node(&work_dir)
+            .arg(&compiler)
+            .args(["--project", "tsconfig.plain.json"]),
+    )?;
+    log.run(
+        node(&work_dir)
+            .arg(&compiler)
+            .arg("--typeRoots")
+            .arg(modules.join("@types")),
+    )?;
+    log.run(
+        node(&work_dir)
+            .arg("--test")
+            .env("NODE_V8_COVERAGE", &coverage),
+    )?;
+    log.run(node(&work_dir).args(["coverage.mjs", "coverage", "."]))
+}
+
+fn node(folder: &Path) -> Command {
+    let mut node = Command::new("node");
+    node.current_dir(folder);
+    node
 }
 
 /// Both programs in the project, strictly.

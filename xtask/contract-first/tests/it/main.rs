@@ -28,3 +28,4 @@ mod python_client;
 mod references;
 mod rust_client;
 mod support;
+mod typescript_client;

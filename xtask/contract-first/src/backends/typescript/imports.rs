@@ -1,10 +1,8 @@
-//! What modules of the package import from each other.
+//! What modules of the package import from each other, and export.
 
-use std::collections::BTreeSet;
 use std::fmt::{Display, Formatter, Result};
 
-use super::text::listed;
-use crate::backend::Import;
+use crate::backend::Fragment;
 
 /// A name that a module exports; in the order of the names.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -36,54 +34,32 @@ impl Display for Name<'_> {
     }
 }
 
-/// The imports of types, module by module.
-pub fn types(imports: &BTreeSet<Import>) -> Vec<String> {
-    let imports: Vec<_> = imports.iter().collect();
-    let modules = imports.chunk_by(|one, other| one.module == other.module);
-    let lines = modules.flat_map(|imports| {
-        let names: Vec<_> = imports.iter().map(|import| import.name.clone()).collect();
-        listed("import type {", &names, &from(&imports[0].module))
-    });
-    lines.collect()
-}
-
-/// The import of some names of a module.
-pub fn names(names: &BTreeSet<Name>, module: &str) -> Vec<String> {
-    let names: Vec<_> = names.iter().map(Name::to_string).collect();
-    listed("import {", &names, &from(module))
-}
-
-fn from(module: &str) -> String {
-    format!("}} from \"./{module}.js\";")
+/// Whether code uses types of the document. Their module is the only one that fragments import; its types are reached by its name, so that
+/// they may have any.
+pub fn uses_models<'f>(mut code: impl Iterator<Item = &'f Fragment>) -> bool {
+    code.any(|fragment| !fragment.imports.is_empty())
 }
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
 
     #[test]
     fn names_stand_in_their_order_whatever_they_are() {
         let all = BTreeSet::from([Name::value("b"), Name::typed("C"), Name::typed("a")]);
-        let expected = "import { type C, type a, b } from \"./calls.js\";";
-        assert_eq!(names(&all, "calls"), [expected]);
+        let all: Vec<_> = all.iter().map(Name::to_string).collect();
+        assert_eq!(all, ["type C", "type a", "b"]);
     }
 
     #[test]
-    fn each_module_is_imported_once() {
-        let import = |module: &str, name: &str| Import {
-            module: module.to_owned(),
-            name: name.to_owned(),
-        };
-        let all = BTreeSet::from([
-            import("models", "Pet"),
-            import("errors", "Gone"),
-            import("models", "Cat"),
-        ]);
-        let expected = [
-            "import type { Gone } from \"./errors.js\";",
-            "import type { Cat, Pet } from \"./models.js\";",
-        ];
-        assert_eq!(types(&all), expected);
-        assert!(types(&BTreeSet::new()).is_empty());
+    fn one_type_of_the_document_is_enough() {
+        let (plain, named) = (
+            Fragment::plain("string"),
+            Fragment::imported("models", "models.Pet"),
+        );
+        assert!(uses_models([&plain, &named].into_iter()));
+        assert!(!uses_models([&plain].into_iter()));
     }
 }

@@ -50,14 +50,14 @@ impl Language for TypeScript {
         names::convention(position)
     }
 
-    fn of(&self, types: &Types, shape: &TypeRef, _holder: Option<usize>) -> Fragment {
+    fn of(&self, types: &Types, shape: &TypeRef, holder: Option<usize>) -> Fragment {
         let plain = match &shape.kind {
             TypeKind::Any => return Fragment::plain("unknown"),
             TypeKind::Null => return Fragment::plain("null"),
             TypeKind::Boolean => Fragment::plain("boolean"),
             TypeKind::Integer(_) | TypeKind::Number => Fragment::plain("number"),
             TypeKind::Array(items) => {
-                let item = self.of(types, items, None);
+                let item = self.of(types, items, holder);
                 match &items.kind {
                     TypeKind::Any | TypeKind::Null => item.map(|item| format!("{item}[]")),
                     _ if types.registry.is_nullable(items) => {
@@ -67,10 +67,13 @@ impl Language for TypeScript {
                 }
             }
             TypeKind::Map(values) => {
-                let values = self.of(types, values, None);
+                let values = self.of(types, values, holder);
                 values.map(|values| format!("Record<string, {values}>"))
             }
-            TypeKind::Named(id) => Fragment::imported("models", &types.names[*id]),
+            TypeKind::Named(id) => match (holder, &types.names[*id]) {
+                (Some(_), name) => Fragment::plain(name),
+                (None, name) => Fragment::imported("models", format!("models.{name}")),
+            },
             TypeKind::String | TypeKind::Uri | TypeKind::Uuid => Fragment::plain("string"),
         };
         if types.registry.is_nullable(shape) {

@@ -3,11 +3,12 @@
 use crate::backend::client::language::Position;
 use crate::backend::names::{Case, Convention, Escape};
 
-/// What the package exports, and what its modules use where types of the document stand.
-const TYPES: &str = "AbortSignal AggregateError AnswerError Array ArrayBuffer Basic Blob Boolean CallOptions Client ClientError \
-    ConnectionError Date DOMException Error ErrorGroup EvalError Function InvalidOptionsError Map Number Object Operation OperationName \
-    Options Promise RangeError Readonly Record ReferenceError Request Response StatusError String Symbol SyntaxError TimeoutError Transport \
-    URIError URL Uint8Array UndocumentedError UnsentError";
+/// What the package exports.
+const EXPORTS: &str = "AnswerError Basic CallOptions Client ClientError ConnectionError ErrorGroup InvalidOptionsError Options \
+    StatusError TimeoutError UndocumentedError UnsentError";
+
+/// What `models.ts` writes types with.
+const TYPES: &str = "Record";
 
 /// What every object has: no property of another type may have such a name where `{}` is a value.
 pub const OF_OBJECTS: &str =
@@ -16,7 +17,7 @@ pub const OF_OBJECTS: &str =
 /// Names of parameters and options are properties of objects: keywords are names, too.
 const PARAMETER: Convention = Convention {
     case: Case::Camel,
-    reserved: &["body options", OF_OBJECTS],
+    reserved: &[OF_OBJECTS],
     before_number: "",
     ..Convention::PLAIN
 };
@@ -27,7 +28,7 @@ const METHOD: Convention = Convention {
 };
 
 const OPTION: Convention = Convention {
-    reserved: &["baseUrl fetch retries signal timeout", OF_OBJECTS],
+    reserved: &["baseUrl fetch retries timeout", OF_OBJECTS],
     ..PARAMETER
 };
 
@@ -35,7 +36,7 @@ const TYPE: Convention = Convention {
     case: Case::Pascal,
     unnamed: "ModelUnnamed",
     before_digit: "Model",
-    reserved: &[TYPES],
+    reserved: &[EXPORTS, TYPES],
     escape: Escape::Suffix("Model"),
     before_number: "",
     ..Convention::PLAIN

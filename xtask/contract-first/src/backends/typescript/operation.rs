@@ -1,17 +1,15 @@
 //! A call as the templates of operations and of the client print it.
 
-use std::collections::BTreeSet;
-
 use serde::Serialize;
 
-use super::imports::Name;
+use super::imports::{Name, uses_models};
 use super::language::wrapped_docs;
 use super::parameter::Parameter;
 use super::response::{Alternative, ErrorClass, Success, answers, group};
 use super::text::{WIDTH, comment, literal, literal_key};
 use crate::backend::client::operation::{ClientBody, ClientOperation};
 use crate::backend::client::package::ClientPackage;
-use crate::backend::{Fragment, Import, OrFalse};
+use crate::backend::{Fragment, OrFalse};
 use crate::model::BodyEncoding;
 use crate::text::markdown::code;
 
@@ -46,12 +44,12 @@ pub struct Operation<'c> {
     /// The type and the value that stand for all its errors.
     group: Vec<String>,
     answers: Vec<String>,
-    /// What its method uses of other modules than `operations.ts`.
+    /// Whether its method uses types of the document.
     #[serde(skip)]
-    pub called: BTreeSet<Import>,
-    /// What the types that go with it use of other modules.
+    pub calls_models: bool,
+    /// Whether the types that go with it do.
     #[serde(skip)]
-    pub declared: BTreeSet<Import>,
+    pub declares_models: bool,
 }
 
 /// What its method gives.
@@ -118,8 +116,8 @@ impl<'c> Operation<'c> {
             body: OrFalse(body.map(Body::of)),
             has_successes: !successes.is_empty(),
             success_type: &operation.success_type,
-            called: imports(body_type.iter().chain(success.body())),
-            declared: imports(declared),
+            calls_models: uses_models(body_type.iter().chain(success.body())),
+            declares_models: uses_models(declared),
             successes,
             has_errors: !errors.is_empty(),
             group: group(&operation.error_type, &errors),
@@ -175,11 +173,6 @@ fn body_type(body: &ClientBody) -> Fragment {
     }
 }
 
-fn imports<'f>(fragments: impl Iterator<Item = &'f Fragment>) -> BTreeSet<Import> {
-    let imports = fragments.flat_map(|one| one.imports.iter().cloned());
-    imports.collect()
-}
-
 fn docs(operation: &ClientOperation) -> Vec<String> {
     let described = operation.described;
     let mut lines = operation.docs.clone();
@@ -216,7 +209,7 @@ fn signature(
         let needed = needs_body || parameters.any(|one| one.described.required);
         let default = if needed { "" } else { " = {}" };
         arguments.push(format!(
-            "parameters: {}{default}",
+            "parameters: operations.{}{default}",
             operation.parameters_type
         ));
     }

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::TypeScript;
 use super::example::Example;
 use super::form::TypeForm;
-use super::imports::{self, Name};
+use super::imports::Name;
 use super::model::Model;
 use super::operation::Operation;
 use super::scheme::Scheme;
@@ -33,10 +33,10 @@ pub struct TemplateData<'c> {
     has_models: bool,
     models: Vec<Model<'c>>,
     forms: Vec<TypeForm<'c>>,
-    /// The imports of `client.ts`.
-    client_imports: Vec<String>,
-    /// The imports of `operations.ts`.
-    operations_imports: Vec<String>,
+    /// Whether `client.ts` uses types of the document.
+    client_uses_models: bool,
+    /// Whether `operations.ts` does.
+    operations_use_models: bool,
     /// Whether an operation documents errors.
     failing: bool,
     /// The type of the operations' names.
@@ -70,30 +70,12 @@ impl<'c> TemplateData<'c> {
                 .map(|model| TypeForm::of(client.types, model))
                 .collect(),
             models: models.map(|model| Model::of(client.types, model)).collect(),
-            client_imports: client_imports(&operations, &types),
-            operations_imports: operations_imports(&operations),
+            client_uses_models: operations.iter().any(|one| one.calls_models),
+            operations_use_models: operations.iter().any(|one| one.declares_models),
             failing: !errors.is_empty(),
             operation_name: union("OperationName", &names.collect::<Vec<_>>()),
             exported: errors.union(&types).map(Name::to_string).collect(),
             operations,
         }
     }
-}
-
-/// `client.ts` imports the types of bodies and successes, and what `operations.ts` says of the calls.
-fn client_imports(operations: &[Operation], types: &BTreeSet<Name>) -> Vec<String> {
-    let called = operations.iter().flat_map(|one| one.called.iter().cloned());
-    let mut lines = imports::types(&called.collect());
-    let mut names = types.clone();
-    names.insert(Name::value("operations"));
-    lines.extend(imports::names(&names, "operations"));
-    lines
-}
-
-/// `operations.ts` imports the types of parameters, of errors, and of successes where a call has several.
-fn operations_imports(operations: &[Operation]) -> Vec<String> {
-    let declared = operations
-        .iter()
-        .flat_map(|one| one.declared.iter().cloned());
-    imports::types(&declared.collect())
 }

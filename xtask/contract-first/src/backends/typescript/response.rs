@@ -11,13 +11,13 @@ use crate::backend::client::operation::{ClientContent, ClientOperation, ClientOu
 use crate::model::BodyEncoding;
 
 /// What the method of a call gives.
-pub enum Success<'c> {
+pub enum Success {
     /// No body: there is no success, or a single one without.
     Nothing,
     /// The body of the only success.
     Body(Fragment),
-    /// One of several, told apart by their statuses: the name of their type.
-    Several(&'c str),
+    /// One of several, told apart by their statuses: their type, as `client.ts` reaches it.
+    Several(String),
 }
 
 /// One of several successes.
@@ -36,11 +36,11 @@ pub struct ErrorClass<'c> {
     pub body: Fragment,
 }
 
-impl<'c> Success<'c> {
-    pub fn of(operation: &'c ClientOperation) -> Self {
+impl Success {
+    pub fn of(operation: &ClientOperation) -> Self {
         let mut successes = operation.successes();
         match (successes.next(), successes.next()) {
-            (Some(_), Some(_)) => Self::Several(&operation.success_type),
+            (Some(_), Some(_)) => Self::Several(format!("operations.{}", operation.success_type)),
             (Some(one), None) => one
                 .content
                 .as_ref()

@@ -1,5 +1,5 @@
 import { type AnswerFacts, UndocumentedError } from "./errors.js";
-import { mismatch } from "./form.js";
+import { type Forms, mismatch } from "./form.js";
 import type { DocumentedAnswer, Operation } from "./operation.js";
 import { retryAfter } from "./retry.js";
 
@@ -53,17 +53,17 @@ export class Answer {
   }
 
   /** Status and body where the contract documents them as a success; throws everything else. */
-  success(operation: Operation): { status: number; body: unknown } {
+  success(operation: Operation, types: Forms): { status: number; body: unknown } {
     const { status } = this.facts;
     const documented = operation.answers.find(({ least, most }) => least <= status && status <= most);
     if (!documented) throw this.#undocumented(`which is not documented: ${this.#words()}`);
     if (this.#cut) throw this.#undocumented(`with a body of more than ${LONGEST} bytes`);
-    const body = this.#decoded(documented);
+    const body = this.#decoded(documented, types);
     if (documented.error) throw new documented.error(this.#words(), this.facts, body);
     return { status, body };
   }
 
-  #decoded({ media, form }: DocumentedAnswer): unknown {
+  #decoded({ media, form }: DocumentedAnswer, types: Forms): unknown {
     if (media === "bytes") return this.#body;
     if (media === "text") return this.#text();
     if (media === undefined) return undefined;
@@ -73,7 +73,7 @@ export class Answer {
     } catch {
       throw this.#undocumented("whose body is no JSON");
     }
-    const problem = mismatch(form ?? "any", body);
+    const problem = mismatch(types, form ?? "any", body);
     if (problem !== undefined) throw this.#undocumented(`whose body is not as documented: ${problem}`);
     return body;
   }

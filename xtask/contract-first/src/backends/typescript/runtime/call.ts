@@ -18,7 +18,7 @@ export function callOf(operation: Operation, parameters: object, body: unknown, 
   parts.headers.set("accept", operation.accept);
   const given = new Map<string, unknown>(Object.entries(parameters));
   for (const parameter of operation.parameters) put(parameter, given.get(parameter.name), parts);
-  authorize(operation.security, settled.credentials, parts);
+  authorize(settled.service, operation.security, settled.credentials, parts);
   if (parts.cookies.length > 0) parts.headers.set("cookie", parts.cookies.join("; "));
   const path = operation.path.replace(/\{([^}]*)\}/g, (_, name: string) => parts.path.get(name) ?? "");
   const query = parts.query.length > 0 ? `?${parts.query.join("&")}` : "";

@@ -1,5 +1,3 @@
-import { types } from "./forms.js";
-
 /**
  * The form that a value of an answer is documented to have. What a newer service may add is no mistake: properties,
  * values of enums, and variants whose tag is new.
@@ -25,42 +23,45 @@ interface ObjectForm {
   readonly rest?: Form;
 }
 
+/** Forms of types, by name. */
+export type Forms = Readonly<Record<string, Form>>;
+
 type Members = ReadonlyMap<string, unknown>;
 
-/** What is wrong with a value, the place named; `undefined` for a value of the form. */
-export function mismatch(form: Form, value: unknown, at = ""): string | undefined {
+/** What is wrong with a value, the place named; `undefined` for a value of the form. Types are known by their names. */
+export function mismatch(types: Forms, form: Form, value: unknown, at = ""): string | undefined {
   if (typeof form === "string") return isPlain(form, value) ? undefined : `${at || "it"} is no ${form}`;
-  if ("type" in form) return mismatch(types[form.type] ?? "any", value, at);
-  if ("nullable" in form) return value === null ? undefined : mismatch(form.nullable, value, at);
+  if ("type" in form) return mismatch(types, types[form.type] ?? "any", value, at);
+  if ("nullable" in form) return value === null ? undefined : mismatch(types, form.nullable, value, at);
   if ("oneOf" in form) {
-    const fits = form.oneOf.some((one) => mismatch(one, value, at) === undefined);
+    const fits = form.oneOf.some((one) => mismatch(types, one, value, at) === undefined);
     return fits ? undefined : `${at || "it"} is none of the documented alternatives`;
   }
   if ("array" in form) {
     if (!Array.isArray(value)) return `${at || "it"} is no array`;
-    return first(value, (item, index) => mismatch(form.array, item, `${at}[${index}]`));
+    return first(value, (item, index) => mismatch(types, form.array, item, `${at}[${index}]`));
   }
   if (typeof value !== "object" || value === null || Array.isArray(value)) return `${at || "it"} is no object`;
   const members: Members = new Map(Object.entries(value));
-  if ("map" in form) return first([...members], ([name, member]) => mismatch(form.map, member, inside(at, name)));
+  if ("map" in form) return first([...members], ([name, member]) => mismatch(types, form.map, member, inside(at, name)));
   if ("tag" in form) {
     const tag = members.get(form.tag);
     if (typeof tag !== "string") return `${inside(at, form.tag)} is no string`;
-    return Object.hasOwn(form.variants, tag) ? mismatch(form.variants[tag] ?? "any", value, at) : undefined;
+    return Object.hasOwn(form.variants, tag) ? mismatch(types, form.variants[tag] ?? "any", value, at) : undefined;
   }
-  return mismatchOfObject(form, members, at);
+  return mismatchOfObject(types, form, members, at);
 }
 
-function mismatchOfObject(form: ObjectForm, members: Members, at: string): string | undefined {
+function mismatchOfObject(types: Forms, form: ObjectForm, members: Members, at: string): string | undefined {
   const found = first(Object.entries(form.object), ([name, field]) => {
     const optional = typeof field === "object" && "optional" in field;
     if (!members.has(name)) return optional ? undefined : `${inside(at, name)} is missing`;
-    return mismatch(optional ? field.optional : field, members.get(name), inside(at, name));
+    return mismatch(types, optional ? field.optional : field, members.get(name), inside(at, name));
   });
   const { rest } = form;
   if (found !== undefined || rest === undefined) return found;
   const others = [...members].filter(([name]) => !Object.hasOwn(form.object, name));
-  return first(others, ([name, member]) => mismatch(rest, member, inside(at, name)));
+  return first(others, ([name, member]) => mismatch(types, rest, member, inside(at, name)));
 }
 
 function first<T>(items: readonly T[], test: (item: T, index: number) => string | undefined): string | undefined {

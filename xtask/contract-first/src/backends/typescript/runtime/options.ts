@@ -1,21 +1,11 @@
-{{#openAPI.extensions.x-client}}
-import { {{#basic}}type Basic, {{/basic}}type Credentials, credentialsOf } from "./credentials.js";
+import { type Credentials, credentialsOf } from "./credentials.js";
 import { InvalidOptionsError } from "./errors.js";
 import { variable } from "./runtime.js";
+import type { Service } from "./service.js";
 
-/** Options of a client; each has a default. */
-export interface Options {
-{{#schemes}}
-{{#docs}}
-  {{{.}}}
-{{/docs}}
-  {{{name}}}?: {{#basic}}Basic{{/basic}}{{^basic}}string{{/basic}} | undefined;
-{{/schemes}}
-  /**
-   * The address of the service; it may have a path.
-   *
-   * The default is `{{{baseUrlVariable}}}` of the environment{{#baseUrl}}, else {{{shown}}}{{/baseUrl}}.
-   */
+/** Options that every client has. */
+export interface BaseOptions {
+  /** The address of the service; it may have a path. */
   baseUrl?: string | undefined;
   /** The limit for a whole call in milliseconds: all tries and the waits between them. The default is 30 000. */
   timeout?: number | undefined;
@@ -40,6 +30,7 @@ export interface CallOptions {
 
 /** Options with everything decided. */
 export interface Settled {
+  readonly service: Service;
   readonly credentials: Credentials;
   /** Without a trailing slash. */
   readonly base: string;
@@ -51,17 +42,14 @@ export interface Settled {
 /** Timers take no more (2^31 - 1 ms, 24 days). */
 const LONGEST_TIMEOUT = 2_147_483_647;
 
-export function settled(options: Options): Settled {
-{{#baseUrl}}
-  const url = options.baseUrl ?? variable("{{{baseUrlVariable}}}") ?? {{{literal}}};
-{{/baseUrl}}
-{{^baseUrl}}
-  const url = options.baseUrl ?? variable("{{{baseUrlVariable}}}");
-  if (url === undefined) throw new InvalidOptionsError("`baseUrl` is missing: give it, or set {{{baseUrlVariable}}}");
-{{/baseUrl}}
+export function settled(service: Service, options: BaseOptions): Settled {
+  const { baseUrlVariable } = service;
+  const url = options.baseUrl ?? variable(baseUrlVariable) ?? service.baseUrl;
+  if (url === undefined) throw new InvalidOptionsError(`\`baseUrl\` is missing: give it, or set ${baseUrlVariable}`);
   const { fetch } = options;
   return {
-    credentials: credentialsOf(options),
+    service,
+    credentials: credentialsOf(service, options),
     base: baseOf(url),
     timeout: timeoutOf(options.timeout) ?? 30_000,
     retries: retriesOf(options.retries) ?? 2,
@@ -89,4 +77,3 @@ function baseOf(text: string): string {
   if (url.search || url.hash) throw refused("has a query or a fragment: leave it out");
   return url.href.replace(/\/+$/, "");
 }
-{{/openAPI.extensions.x-client}}

@@ -1,21 +1,20 @@
-{{#openAPI.extensions.x-client}}
 import { Answer } from "./answer.js";
 import { type Call, callOf } from "./call.js";
 import { Deadline } from "./deadline.js";
 import { ConnectionError } from "./errors.js";
 import type { Operation } from "./operation.js";
-import { type CallOptions, type Settled, retriesOf, timeoutOf } from "./options.js";
+import { type BaseOptions, type CallOptions, type Settled, retriesOf, settled, timeoutOf } from "./options.js";
 import { backoff, isBusy, mayRepeat } from "./retry.js";
 import { isServer } from "./runtime.js";
-
-const AGENT = {{{agentLiteral}}};
+import type { Service } from "./service.js";
 
 /** Sends calls: within their time, and again where that may help. */
 export class Transport {
   readonly #settled: Settled;
 
-  constructor(settled: Settled) {
-    this.#settled = settled;
+  /** Throws an `InvalidOptionsError` for options that no client can be made with. */
+  constructor(service: Service, options: BaseOptions) {
+    this.#settled = settled(service, options);
   }
 
   /** The documented success. */
@@ -25,14 +24,15 @@ export class Transport {
     body: unknown,
     options: CallOptions = {},
   ): Promise<{ status: number; body: unknown }> {
+    const { service } = this.#settled;
     const call = callOf(operation, parameters, body, this.#settled);
     const retries = retriesOf(options.retries) ?? this.#settled.retries;
     // Browsers set it themselves.
-    if (isServer) call.headers.set("user-agent", AGENT);
+    if (isServer) call.headers.set("user-agent", service.agent);
     const deadline = new Deadline(timeoutOf(options.timeout) ?? this.#settled.timeout, options.signal ?? undefined);
     try {
       const answer = await this.#send(call, deadline, retries);
-      return answer.success(operation);
+      return answer.success(operation, service.forms);
     } finally {
       deadline.end();
     }
@@ -80,4 +80,3 @@ function why(error: unknown): string {
 function codeOf(error: Error): string {
   return "code" in error ? String(error.code) : error.name;
 }
-{{/openAPI.extensions.x-client}}

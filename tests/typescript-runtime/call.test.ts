@@ -1,0 +1,93 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { type Call, callOf } from "./call.js";
+import type { Operation, Parameter } from "./operation.js";
+import { settled } from "./options.js";
+import { operation, shop, type ShopOptions } from "./service.fixture.js";
+
+const key: ShopOptions = { apiKey: "k", session: "s" };
+
+function made(members: Partial<Operation>, parameters: object = {}, body?: unknown): Call {
+  return callOf(operation(members), parameters, body, settled(shop, key));
+}
+
+function parameter(members: Partial<Parameter>): Parameter {
+  const plain = { name: "a", wire: "a", required: false, deep: false, explode: false, spread: false } as const;
+  return { ...plain, place: "query", ...members };
+}
+
+const unsent = (message: RegExp): object => ({ name: "UnsentError", message });
+
+test("everything has its place", () => {
+  const parameters = [
+    parameter({ name: "bookId", wire: "book-id", place: "path", required: true }),
+    parameter({ name: "tags", wire: "tag" }),
+    parameter({ name: "trace", wire: "x-trace", place: "header" }),
+    parameter({ name: "theme", wire: "theme", place: "cookie" }),
+  ];
+  const call = made(
+    { path: "/books/{book-id}", parameters, security: [["apiKey", "session"]] },
+    { bookId: "a/b", tags: ["x", "y"], trace: 7, theme: "dark" },
+  );
+  assert.equal(call.url, "https://shop.example/v1/books/a%2Fb?tag=x&tag=y");
+  const headers = { accept: "application/json", cookie: "theme=dark; sid=s", "x-api-key": "k", "x-trace": "7" };
+  assert.deepEqual(Object.fromEntries(call.headers), headers);
+  assert.deepEqual([call.method, call.body, call.idempotent], ["GET", null, true]);
+});
+
+test("what is required is asked for, and nothing else", () => {
+  const parameters = [parameter({ name: "bookId", wire: "id", place: "path", required: true })];
+  assert.throws(() => made({ path: "/{id}", parameters }), unsent(/`bookId` is missing/));
+  assert.equal(made({ parameters: [parameter({})] }, { a: null }).url, "https://shop.example/v1/books");
+});
+
+test("a path keeps its form", () => {
+  for (const value of ["", ".", "..", []]) {
+    const parameters = [parameter({ wire: "id", place: "path" })];
+    assert.throws(() => made({ path: "/{id}", parameters }, { a: value }), unsent(/no path can hold/));
+  }
+});
+
+test("objects of a query are spread, in brackets, or one text", () => {
+  const query = (members: Partial<Parameter>, value: unknown): string =>
+    made({ parameters: [parameter(members)] }, { a: value }).url.split("?")[1] ?? "";
+  assert.equal(query({ spread: true }, { b: 1, c: [2] }), "b=1&c=2");
+  assert.equal(query({}, { b: 1 }), "a%5Bb%5D=1");
+  assert.equal(query({ separator: "," }, { b: 1, c: "x,y" }), "a=b,1,c,x%2Cy");
+  assert.equal(query({ separator: ",", explode: true }, { b: 1 }), "a=b=1");
+  assert.equal(query({ separator: "|" }, ["x", "y"]), "a=x%7Cy");
+  assert.equal(query({ separator: "," }, "x,y"), "a=x%2Cy");
+});
+
+test("items of a header are told apart", () => {
+  const header = (value: unknown, explode = false): string | null =>
+    made({ parameters: [parameter({ wire: "x-a", place: "header", explode })] }, { a: value }).headers.get("x-a");
+  assert.equal(header(["x,y", " z", "5%20"]), "x%2Cy,%20z,5%2520");
+  assert.equal(header({ b: 1, c: 2 }), "b,1,c,2");
+  assert.equal(header({ b: 1, c: 2 }, true), "b=1,c=2");
+  assert.throws(() => header(["", "x"]), unsent(/`a` has an empty item/));
+});
+
+test("bodies are written as their media type says", () => {
+  const sent = (media: "json" | "form" | "text" | "bytes", body: unknown, styles = {}): unknown => {
+    const call = made({ method: "POST", body: { media, type: "x/y", required: true, styles } }, {}, body);
+    assert.equal(call.headers.get("content-type"), "x/y");
+    return call.body;
+  };
+  assert.equal(sent("json", { a: undefined, b: [1] }), '{"b":[1]}');
+  assert.equal(sent("text", "a"), "a");
+  const bytes = new Uint8Array([1]);
+  assert.equal(sent("bytes", bytes), bytes);
+  const form = { a: [1, "x y"], b: { c: 1 }, d: "e", toString: "f" };
+  assert.equal(sent("form", form), "a=1&a=x%20y&b=%7B%22c%22%3A1%7D&d=e&toString=f");
+  assert.equal(sent("form", form, { a: "|", b: "deepObject", d: "json" }), "a=1%7Cx%20y&b%5Bc%5D=1&d=%22e%22&toString=f");
+  assert.throws(() => sent("form", "a"), unsent(/the body is no object/));
+  assert.throws(() => sent("json", { a: 1n }), unsent(/the body is no JSON/));
+  assert.throws(() => sent("json", undefined), unsent(/the body is missing/));
+});
+
+test("a body that nobody described is not sent", () => {
+  assert.equal(made({}, {}, "a").body, null);
+  const body = { media: "json", type: "application/json", required: false, styles: {} } as const;
+  assert.equal(made({ body }).body, null);
+});
