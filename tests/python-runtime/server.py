@@ -1,4 +1,4 @@
-"""A server that answers as a test says, one connection after the other."""
+"""A server that sends the responses of a test, one connection after the other."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from collections.abc import Callable, Sequence
 from threading import Thread
 from types import TracebackType
 
-Answer = Callable[[socket.socket], None]
+Response = Callable[[socket.socket], None]
 
 
-def said(status: int, body: bytes = b"", *headers: str) -> Answer:
-    """A whole answer."""
+def said(status: int, body: bytes = b"", *headers: str) -> Response:
+    """A complete response."""
 
     def send(connection: socket.socket) -> None:
         lines = [f"HTTP/1.1 {status} Reason", f"content-length: {len(body)}", "connection: close", *headers]
@@ -22,11 +22,11 @@ def said(status: int, body: bytes = b"", *headers: str) -> Answer:
 
 
 def broken(_: socket.socket) -> None:
-    """No answer: the connection ends."""
+    """No response: the connection ends."""
 
 
 def dripping(connection: socket.socket) -> None:
-    """An answer that never ends, byte by byte."""
+    """A response that never ends, byte by byte."""
     connection.sendall(b"HTTP/1.1 200 OK\r\ncontent-length: 1000\r\n\r\n")
     try:
         for _ in range(1000):
@@ -37,21 +37,21 @@ def dripping(connection: socket.socket) -> None:
 
 
 class Server:
-    """Serves the answers in their order; `requests` are what it was sent."""
+    """Serves the responses in their order; `requests` are what it was sent."""
 
-    def __init__(self, *answers: Answer) -> None:
+    def __init__(self, *responses: Response) -> None:
         self._listener = socket.create_server(("127.0.0.1", 0))
-        self._thread = Thread(target=self._serve, args=(answers,), daemon=True)
+        self._thread = Thread(target=self._serve, args=(responses,), daemon=True)
         self.url = f"http://127.0.0.1:{self._listener.getsockname()[1]}"
         self.requests: list[bytes] = []
 
-    def _serve(self, answers: Sequence[Answer]) -> None:
-        for answer in answers:
+    def _serve(self, responses: Sequence[Response]) -> None:
+        for response in responses:
             connection, _ = self._listener.accept()
             with connection:
                 request = connection.recv(65536)
                 self.requests.append(request)
-                answer(connection)
+                response(connection)
         self._listener.close()
 
     def __enter__(self) -> Server:
@@ -62,4 +62,4 @@ class Server:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._thread.join(10.0)
-        assert error is not None or not self._thread.is_alive(), "an answer was not asked for"
+        assert error is not None or not self._thread.is_alive(), "a response was not asked for"

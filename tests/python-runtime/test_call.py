@@ -1,17 +1,17 @@
-"""The request of a call, and what its answers mean."""
+"""The request of a call, and what its responses mean."""
 
 from __future__ import annotations
 
 import unittest
 from typing import Any
 
-from runtime._call import LONGEST_TEXT, Answer, Call, Content, exact
+from runtime._call import MAX_TEXT_BYTES, Call, Content, Response, exact
 from runtime._exceptions import (
     ConnectionFailedError,
     OptionError,
     StatusError,
     TimedOutError,
-    UnexpectedAnswerError,
+    UnexpectedResponseError,
 )
 from runtime._model import Model
 from runtime._retry import Failure, Reply
@@ -39,12 +39,12 @@ class GoneError(StatusError):
 
 
 BOOK = Content(Book)
-ANSWERS = [Answer(200, 200, BOOK), Answer(204, 204), Answer(203, 203, "text"), Answer(206, 206, "bytes")]
-ERRORS = [Answer(404, 404, BOOK, GoneError), Answer(500, 599, None, StatusError)]
+SUCCESSES = [Response(200, 200, BOOK), Response(204, 204), Response(203, 203, "text"), Response(206, 206, "bytes")]
+ERRORS = [Response(404, 404, BOOK, GoneError), Response(500, 599, None, StatusError)]
 
 
 def call(**options: Any) -> Call[Any]:
-    return Call(operation="buy", method="POST", path="/books", answers=[*ANSWERS, *ERRORS], **options)
+    return Call(operation="buy", method="POST", path="/books", responses=[*SUCCESSES, *ERRORS], **options)
 
 
 def reply(status: int, content: bytes = b"", complete: bool = True, **headers: str) -> Reply:
@@ -115,7 +115,7 @@ class Results(unittest.TestCase):
         error = self.error(reply(404, b'{"title": "A", "error": "gone"}', x_request_id="r1", retry_after="7"))
         self.assertEqual(error.__class__, GoneError)
         self.assertEqual((error.message, error.body.title, error.request_id, error.retry_after), ("gone", "A", "r1", 7))
-        self.assertEqual(self.error(reply(503, b"x" * 2 * LONGEST_TEXT)).text, "x" * LONGEST_TEXT)
+        self.assertEqual(self.error(reply(503, b"x" * 2 * MAX_TEXT_BYTES)).text, "x" * MAX_TEXT_BYTES)
 
     def test_messages_are_the_services_own_where_it_says_something(self) -> None:
         for content, message in [
@@ -133,10 +133,10 @@ class Results(unittest.TestCase):
             (reply(200, b"{}"), "title: Field required"),
             (reply(200, b"secret"), "Invalid JSON"),
             (reply(203, b"\xff"), "utf-8"),
-            (reply(200, b'{"title": "A"}', complete=False), "it is too long"),
+            (reply(200, b'{"title": "A"}', complete=False), "it is too large"),
         ]:
             error = self.error(outcome)
-            self.assertIsInstance(error, UnexpectedAnswerError)
+            self.assertIsInstance(error, UnexpectedResponseError)
             self.assertIn(words, error.message)
             self.assertNotIn("secret", error.message)
 

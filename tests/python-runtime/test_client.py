@@ -11,15 +11,17 @@ from unittest.mock import patch
 
 import httpx
 from runtime import _retry, _transport
-from runtime._call import Answer, Call
+from runtime._call import Call, Response
 from runtime._client import AsyncBase, BlockingBase
-from runtime._exceptions import ConnectionFailedError, Error, StatusError, TimedOutError, UnexpectedAnswerError
+from runtime._exceptions import ConnectionFailedError, Error, StatusError, TimedOutError, UnexpectedResponseError
 from runtime._settings import Service
 from server import Server, broken, dripping, said
 
 SERVICE = Service(agent="shop/1", base_url_variable="SHOP_BASE_URL")
-TEXT: Call[str] = Call(operation="read", method="GET", path="/", answers=[Answer(200, 200, "text")], idempotent=True)
-POST: Call[str] = Call(operation="buy", method="POST", path="/", answers=[Answer(200, 200, "text")], body=b"{}")
+TEXT: Call[str] = Call(
+    operation="read", method="GET", path="/", responses=[Response(200, 200, "text")], idempotent=True
+)
+POST: Call[str] = Call(operation="buy", method="POST", path="/", responses=[Response(200, 200, "text")], body=b"{}")
 
 
 Read = Callable[[str, "Call[str]", float], str]
@@ -59,7 +61,7 @@ READS: list[Read] = [blocking, non_blocking]
 
 class Case(unittest.TestCase):
     def setUp(self) -> None:
-        waits = patch.object(_retry, "FIRST_WAIT", 0.01)
+        waits = patch.object(_retry, "INITIAL_BACKOFF", 0.01)
         waits.start()
         self.addCleanup(waits.stop)
 
@@ -96,7 +98,7 @@ class Both(Case):
         for read in READS:
             with Server(said(302, b"", "location: /other")) as server:
                 error = self.refused(read, server.url)
-            assert isinstance(error, UnexpectedAnswerError)
+            assert isinstance(error, UnexpectedResponseError)
             self.assertEqual(error.status, 302)
 
     def test_the_time_of_a_call_ends_however_slowly_it_is_answered(self) -> None:
@@ -116,11 +118,11 @@ class Both(Case):
 
     def test_no_more_of_an_answer_is_read_than_it_may_have(self) -> None:
         for read in READS:
-            with patch.object(_transport, "LARGEST", 3), Server(said(200, b"ABC")) as server:
+            with patch.object(_transport, "MAX_BODY_BYTES", 3), Server(said(200, b"ABC")) as server:
                 self.assertEqual(read(server.url, TEXT, 10.0), "ABC")
-            with patch.object(_transport, "LARGEST", 3), Server(said(200, b"ABCD")) as server:
+            with patch.object(_transport, "MAX_BODY_BYTES", 3), Server(said(200, b"ABCD")) as server:
                 error = self.refused(read, server.url)
-            assert isinstance(error, UnexpectedAnswerError)
+            assert isinstance(error, UnexpectedResponseError)
             self.assertEqual(error.text, "ABC")
 
     def test_no_time_left_is_no_try(self) -> None:
@@ -138,10 +140,10 @@ class Blocking(Case):
         self.assertEqual(repr(Client("https://shop.example/v1")), "Client(base_url='https://shop.example/v1')")
 
     def test_a_client_of_the_callers_own_sends(self) -> None:
-        def answer(request: httpx.Request) -> httpx.Response:
+        def respond(request: httpx.Request) -> httpx.Response:
             return httpx.Response(200, text=request.method)
 
-        with Client("https://shop.example", http_client=httpx.Client(transport=httpx.MockTransport(answer))) as client:
+        with Client("https://shop.example", http_client=httpx.Client(transport=httpx.MockTransport(respond))) as client:
             self.assertEqual(client.read(POST), "POST")
 
     def test_proxies_of_the_environment_are_used(self) -> None:

@@ -12,7 +12,7 @@ from runtime._exceptions import (
     StatusError,
     TimedOutError,
     TransportError,
-    UnexpectedAnswerError,
+    UnexpectedResponseError,
 )
 
 
@@ -27,7 +27,7 @@ class Words(unittest.TestCase):
         error = StatusError("buy", 404, "gone", {"a": 1}, "{}", "r1", 1.5)
         self.assertEqual(str(error), "buy: 404 gone (request r1)")
         self.assertEqual(repr(error), "StatusError('buy: 404 gone (request r1)')")
-        unexpected = UnexpectedAnswerError("buy", 500, "oops", None, "", None, None)
+        unexpected = UnexpectedResponseError("buy", 500, "oops", None, "", None, None)
         self.assertEqual(str(unexpected), "buy: 500 oops")
         self.assertIsInstance(unexpected, Error)
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta, timezone
 from email.utils import format_datetime
 
-from runtime._retry import FIRST_WAIT, LONGEST_WAIT, Failure, Reply, Send, Steps, Wait, steps
+from runtime._retry import INITIAL_BACKOFF, MAX_BACKOFF, Failure, Reply, Send, Steps, Wait, steps
 from runtime._settings import Service, Settings
 
 SERVICE = Service(agent="shop/1", base_url_variable="SHOP", base_url="https://shop.example")
@@ -49,7 +49,7 @@ class Again(unittest.TestCase):
         for status in [429, 503]:
             result, waits = played([reply(status), reply(status), reply(200)])
             self.assertEqual(result, reply(200))
-            self.assertTrue(0 <= waits[0] <= FIRST_WAIT and 0 <= waits[1] <= 2 * FIRST_WAIT, waits)
+            self.assertTrue(0 <= waits[0] <= INITIAL_BACKOFF and 0 <= waits[1] <= 2 * INITIAL_BACKOFF, waits)
 
     def test_the_last_outcome_counts(self) -> None:
         self.assertEqual(played([reply(503), reply(503), reply(503)])[0], reply(503))
@@ -75,8 +75,8 @@ class Again(unittest.TestCase):
         while len(waits) < 40:
             step = next(run) if isinstance(step, Wait) else run.send(reply(503))
             waits.extend([step.seconds] if isinstance(step, Wait) else [])
-        self.assertTrue(all(0 <= wait <= LONGEST_WAIT for wait in waits))
-        self.assertGreater(max(waits), 2 * FIRST_WAIT)
+        self.assertTrue(all(0 <= wait <= MAX_BACKOFF for wait in waits))
+        self.assertGreater(max(waits), 2 * INITIAL_BACKOFF)
 
 
 class RetryAfter(unittest.TestCase):

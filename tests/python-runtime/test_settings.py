@@ -18,7 +18,7 @@ SHOP = Service(
     base_url_variable="SHOP_BASE_URL",
     base_url="https://shop.example",
     schemes=[KEY, TOKEN, BASIC],
-    either=[("api_key", "token")],
+    exclusive=[("api_key", "token")],
 )
 
 
@@ -80,7 +80,7 @@ class Secrets(unittest.TestCase):
         self.assertEqual(settings(environment=environment).secrets, {"api_key": "k"})
 
     def test_a_caller_gives_one_of_them_only(self) -> None:
-        with self.assertRaisesRegex(OptionError, "api_key and token"):
+        with self.assertRaisesRegex(OptionError, "api_key or token"):
             settings({"api_key": "k", "token": "t"})
 
     def test_what_no_header_holds_is_refused_and_not_shown(self) -> None:
@@ -90,16 +90,16 @@ class Secrets(unittest.TestCase):
             self.assertNotIn(secret or " ", str(caught.exception).replace("api_key", "").replace(" ", "\0"))
 
 
-class Chosen(unittest.TestCase):
+class CredentialsFor(unittest.TestCase):
     def test_the_first_alternative_that_is_given_in_full(self) -> None:
         found = settings({"token": "t", "basic": ("a", "b")})
-        self.assertEqual(found.chosen("call", [[0], [1, 2]]), [(TOKEN, "Bearer t"), (BASIC, "Basic YTpi")])
-        self.assertEqual(found.chosen("call", [[], [1]]), [])
-        self.assertEqual(found.chosen("call", []), [])
+        self.assertEqual(found.credentials_for("call", [[0], [1, 2]]), [(TOKEN, "Bearer t"), (BASIC, "Basic YTpi")])
+        self.assertEqual(found.credentials_for("call", [[], [1]]), [])
+        self.assertEqual(found.credentials_for("call", []), [])
 
     def test_an_error_names_the_options_and_their_variables(self) -> None:
         with self.assertRaises(OptionError) as caught:
-            settings({"token": "t"}).chosen("buy", [[0], [1, 2]])
+            settings({"token": "t"}).credentials_for("buy", [[0], [1, 2]])
         text = str(caught.exception)
         for word in ["buy", "api_key, or token with basic", "SHOP_API_KEY, SHOP_TOKEN, SHOP_BASIC"]:
             self.assertIn(word, text)

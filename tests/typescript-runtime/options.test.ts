@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { type BaseOptions, retriesOf, settled, timeoutOf } from "./options.js";
+import { type BaseOptions, resolve, retriesOf, timeoutOf } from "./options.js";
 import { having, shop } from "./service.fixture.js";
 
-const base = (options: BaseOptions, variables = {}): string => having(variables, () => settled(shop, options).base);
+const base = (options: BaseOptions, variables = {}): string => having(variables, () => resolve(shop, options).base);
 
 test("the caller goes before the environment, and that before the contract", () => {
   const variables = { SHOP_BASE_URL: "https://two.example/a/" };
@@ -14,7 +14,7 @@ test("the caller goes before the environment, and that before the contract", () 
 
 test("without any address the error names the variable", () => {
   const { baseUrl: _, ...nowhere } = shop;
-  assert.throws(() => having({}, () => settled(nowhere, {})), { name: "InvalidOptionsError", message: /SHOP_BASE_URL/ });
+  assert.throws(() => having({}, () => resolve(nowhere, {})), { name: "InvalidOptionsError", message: /SHOP_BASE_URL/ });
 });
 
 test("what is no address of a service is refused", () => {
@@ -24,7 +24,7 @@ test("what is no address of a service is refused", () => {
 });
 
 test("limits have defaults and bounds", () => {
-  const { timeout, retries } = settled(shop, {});
+  const { timeout, retries } = resolve(shop, {});
   assert.deepEqual([timeout, retries], [30_000, 2]);
   assert.deepEqual([timeoutOf(0.5), timeoutOf(undefined), retriesOf(0), retriesOf(undefined)], [0.5, undefined, 0, undefined]);
   for (const wrong of [0, -1, Number.NaN, 2 ** 31]) assert.throws(() => timeoutOf(wrong), /timeout/);
@@ -33,8 +33,8 @@ test("limits have defaults and bounds", () => {
 
 test("the global fetch is looked up when it is called", async () => {
   const before = globalThis.fetch;
-  const own = settled(shop, { fetch: async () => new Response("own") });
-  const global = settled(shop, {});
+  const own = resolve(shop, { fetch: async () => new Response("own") });
+  const global = resolve(shop, {});
   globalThis.fetch = async () => new Response("global");
   try {
     assert.equal(await (await own.fetch("https://a")).text(), "own");

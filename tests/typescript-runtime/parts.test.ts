@@ -22,8 +22,8 @@ test("parts of a value stand in brackets, or repeat the name", () => {
 test("what would separate items is encoded or refused", () => {
   assert.equal(listOf("a", ["x,y", "z"], ","), "x%2Cy,z");
   assert.equal(listOf("a", ["x", "y"], "|"), "x%7Cy");
-  assert.throws(() => listOf("a", ["x|y"], "|"), { name: "UnsentError", message: /`a` holds "\|"/ });
-  assert.throws(() => listOf("a", [""], ","), { name: "UnsentError", message: /`a` is one empty item/ });
+  assert.throws(() => listOf("a", ["x|y"], "|"), { name: "UnsentError", message: /`a` contains "\|"/ });
+  assert.throws(() => listOf("a", [""], ","), { name: "UnsentError", message: /`a` is a single empty item/ });
 });
 
 test("headers and cookies hold what they can carry, and errors do not show it", () => {

@@ -36,8 +36,8 @@ test("requests say who asks, and follow no redirect", async () => {
     sent.push(init ?? {});
     return new Response("a");
   };
-  const answer = await new Transport(shop, { fetch }).call(operation(), {}, undefined);
-  assert.deepEqual(answer, { status: 200, body: "a" });
+  const response = await new Transport(shop, { fetch }).call(operation(), {}, undefined);
+  assert.deepEqual(response, { status: 200, body: "a" });
   assert.equal(new Headers(sent[0]?.headers).get("user-agent"), "shop/1");
   assert.equal(sent[0]?.redirect, "manual");
 });

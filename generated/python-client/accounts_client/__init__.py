@@ -16,7 +16,7 @@ from .errors import (
     StatusError,
     TimedOutError,
     TransportError,
-    UnexpectedAnswerError,
+    UnexpectedResponseError,
 )
 from .models import (
     CreateSubscriptionPortalRequest,
@@ -41,6 +41,6 @@ __all__ = [
     "SubscriptionPortalErrorResponse",
     "TimedOutError",
     "TransportError",
-    "UnexpectedAnswerError",
+    "UnexpectedResponseError",
     "__version__",
 ]

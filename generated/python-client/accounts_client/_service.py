@@ -26,7 +26,7 @@ SERVICE = Service(
             wire="authorization",
         ),
     ],
-    either=[
+    exclusive=[
         ("api_key", "bearer"),
     ],
 )

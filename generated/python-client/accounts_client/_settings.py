@@ -44,10 +44,10 @@ class Service:
     """The user agent."""
     base_url_variable: str
     base_url: str | None = None
-    """Where the service is, if neither the caller nor the environment says so."""
+    """Where the service is, unless the caller or the environment says otherwise."""
     schemes: Sequence[Scheme] = ()
-    either: Sequence[tuple[str, str]] = ()
-    """Options of which the service takes one only."""
+    exclusive: Sequence[tuple[str, str]] = ()
+    """Pairs of options of which the service takes only one."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ class Settings:
             raise OptionError(f"retries is {retries}: give 0 or more")
         return cls(service, _base_url(service, base_url), timeout, retries, _secrets(service, credentials))
 
-    def chosen(self, operation: str, alternatives: Sequence[Sequence[int]]) -> list[tuple[Scheme, str]]:
+    def credentials_for(self, operation: str, alternatives: Sequence[Sequence[int]]) -> list[tuple[Scheme, str]]:
         """The credentials of the first alternative that is given in full."""
         named = [[self.service.schemes[index] for index in alternative] for alternative in alternatives]
         for schemes in named:
@@ -97,28 +97,30 @@ def _base_url(service: Service, given: str | None) -> str:
     try:
         url = httpx.URL(text)
     except httpx.InvalidURL as error:
-        raise OptionError(f"base_url is no URL: {error}") from None
+        raise OptionError(f"base_url is not a valid URL: {error}") from None
     if url.userinfo:
-        raise OptionError("base_url has a user name or password: credentials are options of their own")
+        raise OptionError("base_url contains a user name or password: give credentials as options")
     if url.scheme not in ("http", "https") or not url.host or url.query or url.fragment:
-        raise OptionError(f"base_url is no URL of http or https with a host: {text}")
+        raise OptionError(f"base_url must be an http or https URL with a host, without query and fragment: {text}")
     return str(url).rstrip("/")
 
 
 def _secrets(service: Service, given: Credentials) -> dict[str, str]:
     explicit = {option: value for option, value in given.items() if value is not None}
-    for one, other in service.either:
-        if one in explicit and other in explicit:
-            raise OptionError(f"{one} and {other} are both given: the service takes one of them only")
+    for first, second in service.exclusive:
+        if first in explicit and second in explicit:
+            raise OptionError(f"give either {first} or {second}: the service takes only one of them")
     found = explicit or _environment(service)
-    return {one.option: _secret(one, found[one.option]) for one in service.schemes if one.option in found}
+    return {
+        scheme.option: _secret(scheme, found[scheme.option]) for scheme in service.schemes if scheme.option in found
+    }
 
 
 def _environment(service: Service) -> dict[str, str | tuple[str, str]]:
     found: dict[str, str | tuple[str, str]] = {}
     for scheme in service.schemes:
         value = os.environ.get(scheme.variable)
-        taken = any(scheme.option in pair and any(option in found for option in pair) for pair in service.either)
+        taken = any(scheme.option in pair and any(option in found for option in pair) for pair in service.exclusive)
         if value and not taken:
             user, _, password = value.partition(":")
             found[scheme.option] = (user, password) if scheme.kind == "basic" else value
@@ -132,5 +134,5 @@ def _secret(scheme: Scheme, value: str | tuple[str, str]) -> str:
     if not value:
         raise OptionError(f"{scheme.option} is empty")
     if not (value.isascii() and value.isprintable()) or " " in value:
-        raise OptionError(f"{scheme.option} has a character that no credential has (visible ASCII only)")
+        raise OptionError(f"{scheme.option} contains a character that is not allowed (visible ASCII only)")
     return f"Bearer {value}" if scheme.kind == "bearer" else value

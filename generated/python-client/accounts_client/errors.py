@@ -12,7 +12,7 @@ from ._exceptions import (
     StatusError,
     TimedOutError,
     TransportError,
-    UnexpectedAnswerError,
+    UnexpectedResponseError,
 )
 
 __all__ = [
@@ -25,7 +25,7 @@ __all__ = [
     "StatusError",
     "TimedOutError",
     "TransportError",
-    "UnexpectedAnswerError",
+    "UnexpectedResponseError",
 ]
 
 

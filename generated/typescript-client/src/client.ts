@@ -32,7 +32,7 @@ export interface Options extends BaseOptions {
 export class Client {
   readonly #transport: Transport;
 
-  /** Throws an {@link InvalidOptionsError} for options that no client can be made with. */
+  /** Throws an {@link InvalidOptionsError} for options that are not valid. */
   constructor(options: Options = {}) {
     this.#transport = new Transport(service, options);
   }
@@ -50,7 +50,7 @@ export class Client {
     body: models.CreateSubscriptionPortalRequest,
     options?: CallOptions,
   ): Promise<models.CreateSubscriptionPortalResponse> {
-    const answer = await this.#transport.call(operations.calls.createSubscriptionPortal, {}, body, options);
-    return answer.body as models.CreateSubscriptionPortalResponse;
+    const response = await this.#transport.call(operations.calls.createSubscriptionPortal, {}, body, options);
+    return response.body as models.CreateSubscriptionPortalResponse;
   }
 }

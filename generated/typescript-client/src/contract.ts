@@ -3,7 +3,7 @@
 import type { Forms } from "./form.js";
 import type { Service } from "./service.js";
 
-/** The forms of the types that answers are made of. */
+/** The forms of the types that responses are made of. */
 const forms: Forms = {
   CreateSubscriptionPortalResponse: {
     object: {

@@ -21,11 +21,11 @@ export function credentialsOf(service: Service, options: object): Credentials {
   for (const { option, kind } of service.schemes) {
     const value: unknown = members.get(option);
     if (value === undefined || value === null) continue;
-    given.set(option, kind === "basic" ? userAndPassword(option, value) : filled(option, value));
+    given.set(option, kind === "basic" ? userAndPassword(option, value) : textOption(option, value));
   }
-  for (const [one, other] of service.exclusive) {
-    if (given.has(one) && given.has(other)) {
-      throw new InvalidOptionsError(`give either \`${one}\` or \`${other}\`: the service takes exactly one of them`);
+  for (const [first, second] of service.exclusive) {
+    if (given.has(first) && given.has(second)) {
+      throw new InvalidOptionsError(`give either \`${first}\` or \`${second}\`: the service takes only one of them`);
     }
   }
   return given.size > 0 ? given : fromEnvironment(service);
@@ -35,7 +35,7 @@ function fromEnvironment({ schemes, exclusive }: Service): Credentials {
   const found = new Map<string, string>();
   for (const scheme of schemes) {
     const value = variable(scheme.variable);
-    const clash = exclusive.some(([one, other]) => other === scheme.option && found.has(one));
+    const clash = exclusive.some(([first, second]) => second === scheme.option && found.has(first));
     if (value !== undefined && !clash) found.set(scheme.option, value);
   }
   return found;
@@ -51,7 +51,7 @@ export function authorize(
   if (alternatives.length === 0) return;
   const named = alternatives.map((options) => service.schemes.filter(({ option }) => options.includes(option)));
   const chosen = named.find((schemes) => schemes.every(({ option }) => credentials.has(option)));
-  if (!chosen) throw new UnsentError(`it needs credentials: ${named.map(together).join(", or ")}`);
+  if (!chosen) throw new UnsentError(`it needs credentials: ${named.map(describe).join(", or ")}`);
   for (const scheme of chosen) apply(scheme, credentials.get(scheme.option) ?? "", parts);
 }
 
@@ -63,12 +63,12 @@ function apply({ option, kind, place, wire }: Scheme, secret: string, parts: Par
   else addCookie(parts, option, wire, secret);
 }
 
-function together(schemes: readonly Scheme[]): string {
+function describe(schemes: readonly Scheme[]): string {
   return schemes.map(({ option, variable }) => `\`${option}\` (${variable})`).join(" with ");
 }
 
-function filled(option: string, value: unknown): string {
-  if (typeof value !== "string") throw new InvalidOptionsError(`\`${option}\` is no string`);
+function textOption(option: string, value: unknown): string {
+  if (typeof value !== "string") throw new InvalidOptionsError(`\`${option}\` must be a string`);
   if (value === "") throw new InvalidOptionsError(`\`${option}\` is empty`);
   return value;
 }
@@ -76,7 +76,7 @@ function filled(option: string, value: unknown): string {
 function userAndPassword(option: string, value: unknown): string {
   const { user, password } = Object(value) as Partial<Basic>;
   if (typeof user !== "string" || typeof password !== "string" || user.includes(":")) {
-    throw new InvalidOptionsError(`\`${option}\` has to be { user, password }, two strings, the first without a colon`);
+    throw new InvalidOptionsError(`\`${option}\` must be { user, password }: two strings, the first without a colon`);
   }
   return `${user}:${password}`;
 }

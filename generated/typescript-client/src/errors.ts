@@ -7,14 +7,14 @@ export class ClientError extends Error {
   }
 }
 
-/** Options that no client can be made with. */
+/** Options that are not valid. */
 export class InvalidOptionsError extends ClientError {
   static {
     this.prototype.name = "InvalidOptionsError";
   }
 }
 
-/** The request could not be made, so nothing was sent: no credentials, or a value that cannot be sent. */
+/** The request could not be made, and nothing was sent: no credentials, or a value that cannot be sent. */
 export class UnsentError extends ClientError {
   static {
     this.prototype.name = "UnsentError";
@@ -38,20 +38,20 @@ export class TimeoutError extends ClientError {
   readonly timeout: number;
 
   constructor(timeout: number) {
-    super(`no answer within ${timeout / 1000} s`);
+    super(`no response within ${timeout / 1000} s`);
     this.timeout = timeout;
   }
 }
 
-/** What every answer tells. */
-export interface AnswerFacts {
+/** What every response has. */
+export interface ResponseFacts {
   readonly status: number;
   readonly requestId: string | undefined;
   readonly retryAfter: number | undefined;
 }
 
-/** The service answered with an error. */
-export abstract class AnswerError extends ClientError implements AnswerFacts {
+/** The service responded with an error. */
+export abstract class ResponseError extends ClientError implements ResponseFacts {
   /** The HTTP status; 0 for a redirection in a browser, which hides it. */
   readonly status: number;
   /** The service's name for this request (`x-request-id`), for questions to its operators. */
@@ -59,7 +59,7 @@ export abstract class AnswerError extends ClientError implements AnswerFacts {
   /** How long to wait before the next try (`Retry-After`), in seconds. */
   readonly retryAfter: number | undefined;
 
-  constructor(message: string, facts: AnswerFacts) {
+  constructor(message: string, facts: ResponseFacts) {
     super(message);
     this.status = facts.status;
     this.requestId = facts.requestId;
@@ -71,18 +71,18 @@ export abstract class AnswerError extends ClientError implements AnswerFacts {
  * An error that the contract documents; each operation has a class for each of its statuses. `message` is what the
  * service says.
  */
-export abstract class StatusError extends AnswerError {
+export abstract class StatusError extends ResponseError {
   /** The body. */
   readonly body: unknown;
 
-  constructor(message: string, facts: AnswerFacts, body: unknown) {
+  constructor(message: string, facts: ResponseFacts, body: unknown) {
     super(message, facts);
     this.body = body;
   }
 }
 
-/** An answer that the contract does not document: another status, or another form of the body. */
-export class UndocumentedError extends AnswerError {
+/** A response that the contract does not document: another status, or another form of the body. */
+export class UndocumentedError extends ResponseError {
   static {
     this.prototype.name = "UndocumentedError";
   }
@@ -90,7 +90,7 @@ export class UndocumentedError extends AnswerError {
   /** The body as text, its first 64 KiB. */
   readonly text: string;
 
-  constructor(message: string, facts: AnswerFacts, text: string) {
+  constructor(message: string, facts: ResponseFacts, text: string) {
     super(message, facts);
     this.text = text;
   }
@@ -102,7 +102,7 @@ export interface ErrorGroup<E extends ClientError> {
 }
 
 export function errorGroup<E extends ClientError>(
-  classes: readonly (new (message: string, facts: AnswerFacts, body: unknown) => E)[],
+  classes: readonly (new (message: string, facts: ResponseFacts, body: unknown) => E)[],
 ): ErrorGroup<E> {
   return {
     [Symbol.hasInstance]: (value: unknown): value is E => classes.some((one) => value instanceof one),

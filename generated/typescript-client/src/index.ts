@@ -2,11 +2,11 @@
 
 export { Client, type Options } from "./client.js";
 export {
-  AnswerError,
   ClientError,
   ConnectionError,
   type ErrorGroup,
   InvalidOptionsError,
+  ResponseError,
   StatusError,
   TimeoutError,
   UndocumentedError,

@@ -43,7 +43,7 @@ export const calls: Readonly<Record<OperationName, Operation>> = {
     security: [["apiKey"], ["bearer"]],
     parameters: [],
     body: { media: "json", type: "application/json", required: true, styles: {  } },
-    answers: [
+    responses: [
       { least: 200, most: 200, media: "json", form: { type: "CreateSubscriptionPortalResponse" } },
       {
         least: 400,

@@ -30,23 +30,23 @@ export function spreadOf(name: string, value: unknown, numbered: boolean): strin
 export function listOf(name: string, value: readonly unknown[], separator: string): string {
   const items = value.map(textOf);
   if (separator !== "," && items.some((item) => item.includes(separator))) {
-    throw new UnsentError(`an item of \`${name}\` holds "${separator}", which separates items`);
+    throw new UnsentError(`an item of \`${name}\` contains "${separator}", which separates items`);
   }
-  if (items.length === 1 && items[0] === "") throw new UnsentError(`\`${name}\` is one empty item, which reads as none`);
+  if (items.length === 1 && items[0] === "") throw new UnsentError(`\`${name}\` is a single empty item, which reads as an empty list`);
   return items.map(encodeURIComponent).join(separator === "," ? separator : encodeURIComponent(separator));
 }
 
 /** Sets a header; the error names it, never what it holds. */
 export function setHeader({ headers }: Parts, name: string, wire: string, value: string): void {
   if (!/^[\x20-\x7e\t\x80-\xff]*$/.test(value)) {
-    throw new UnsentError(`\`${name}\` holds characters that no header can carry`);
+    throw new UnsentError(`\`${name}\` contains characters that are not allowed in a header`);
   }
   headers.set(wire, value);
 }
 
 export function addCookie({ cookies }: Parts, name: string, wire: string, value: string): void {
   if (!/^[\x21\x23-\x2b\x2d-\x3a\x3c-\x5b\x5d-\x7e]*$/.test(value)) {
-    throw new UnsentError(`\`${name}\` holds characters that no cookie can carry`);
+    throw new UnsentError(`\`${name}\` contains characters that are not allowed in a cookie`);
   }
   cookies.push(`${wire}=${value}`);
 }

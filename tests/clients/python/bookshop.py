@@ -55,7 +55,7 @@ from bookshop_client import (
     Shelf,
     Sort,
     String,
-    UnexpectedAnswerError,
+    UnexpectedResponseError,
     Values,
     ValuesBinding,
 )
@@ -95,7 +95,7 @@ def credentials() -> None:
     known = refused(lambda: both.add_book(Book(title="Known", price_cents=1)))
     assert isinstance(known, AddBookError409) and isinstance(known, AddBookError)
     unwanted = refused(lambda: both.add_book(Book(title="Unwanted", price_cents=1)))
-    assert isinstance(unwanted, UnexpectedAnswerError)
+    assert isinstance(unwanted, UnexpectedResponseError)
     assert unwanted.status == 403, unwanted
     one = refused(lambda: Client(base_url=URL, reader_key="good").add_book(new))
     assert isinstance(one, OptionError), one
@@ -299,7 +299,7 @@ def integers(shop: Client) -> None:
     ), read
     for wrong in ('{"any":2.5}', '{"list":[1.5]}', '{"any":02.0}', '{"any":1e400}'):
         error = refused(partial(Answering(wrong).client.wire_numbers, Numbers()))
-        assert isinstance(error, UnexpectedAnswerError), error
+        assert isinstance(error, UnexpectedResponseError), error
 
 
 def items(shop: Client) -> None:

@@ -15,7 +15,7 @@ from accounts_client import (
     OptionError,
     StatusError,
     TimedOutError,
-    UnexpectedAnswerError,
+    UnexpectedResponseError,
 )
 
 NAMES = {
@@ -44,7 +44,7 @@ def play(case: dict[str, Any]) -> dict[str, Any]:
         return told("timeout", error, seen)
     except ConnectionFailedError as error:
         return told("connection", error, seen)
-    except UnexpectedAnswerError as error:
+    except UnexpectedResponseError as error:
         return told("undocumented", error, seen)
     except StatusError as error:
         return told("status", error, seen)

@@ -309,10 +309,10 @@ async function tolerance(): Promise<void> {
   assert.deepEqual(await answering(cheque).sampleChoices({}), cheque);
   const wrongs: [unknown, RegExp][] = [
     [[newer, { title: "a" }], /\[1\]\.price-cents is missing/],
-    [[{ ...newer, "price-cents": 1.5 }], /\[0\]\.price-cents is no integer/],
-    [[{ ...newer, labels: ["a", null] }], /\[0\]\.labels\[1\] is no string/],
-    [[{ ...newer, translations: { de: 1 } }], /\[0\]\.translations\.de is no string/],
-    [null, /it is no array/],
+    [[{ ...newer, "price-cents": 1.5 }], /\[0\]\.price-cents is not of type integer/],
+    [[{ ...newer, labels: ["a", null] }], /\[0\]\.labels\[1\] is not of type string/],
+    [[{ ...newer, translations: { de: 1 } }], /\[0\]\.translations\.de is not of type string/],
+    [null, /it is not an array/],
   ];
   for (const [body, expected] of wrongs) {
     const error = await thrown(answering(body).listBooks());

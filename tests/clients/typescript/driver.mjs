@@ -2,7 +2,7 @@
 import { text } from "node:stream/consumers";
 import { inspect } from "node:util";
 import {
-  AnswerError,
+  ResponseError,
   Client,
   ConnectionError,
   CreateSubscriptionPortalError,
@@ -35,7 +35,7 @@ async function play({ options: { timeoutSeconds, ...options }, request }) {
     return { kind: "ok", url: answer.url, shown: shown(client) };
   } catch (error) {
     const kind = KINDS.find(([, group]) => error instanceof group);
-    const facts = error instanceof AnswerError ? { status: error.status, requestId: error.requestId, retryAfter: error.retryAfter } : {};
+    const facts = error instanceof ResponseError ? { status: error.status, requestId: error.requestId, retryAfter: error.retryAfter } : {};
     return {
       kind: kind?.[0],
       type: error.constructor.name,

@@ -1,5 +1,5 @@
 // What the types of the packed client promise: `tsc` has to take this file, and to refuse each line that says so.
-import { AnswerError, Client, CreateSubscriptionPortalError, CreateSubscriptionPortalError401, StatusError } from "accounts-client";
+import { ResponseError, Client, CreateSubscriptionPortalError, CreateSubscriptionPortalError401, StatusError } from "accounts-client";
 import type { CallOptions, CreateSubscriptionPortalResponse, Options } from "accounts-client";
 
 const options: Options = { apiKey: "key", timeout: 1000, retries: 0, baseUrl: undefined };
@@ -43,7 +43,7 @@ export function told(error: unknown): string {
     // @ts-expect-error: of which operation it is, nobody knows
     return error.body.error;
   }
-  if (error instanceof AnswerError) {
+  if (error instanceof ResponseError) {
     const wait: number | undefined = error.retryAfter;
     return `${error.status} ${error.requestId ?? ""} ${wait ?? 0}`;
   }

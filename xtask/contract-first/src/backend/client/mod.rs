@@ -7,7 +7,7 @@
 //! `false` when it says nothing. The example `template_data` prints it.
 //!
 //! Retries: `idempotent` is false for POST and PATCH: such a call is sent again only when the connection could not be made, or the
-//! answer was 429 or 503; a connection that broke later is an error at once.
+//! response was 429 or 503; a connection that broke later is an error at once.
 
 pub mod head;
 pub mod language;

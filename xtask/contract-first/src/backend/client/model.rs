@@ -20,8 +20,8 @@ pub struct ClientModel<'c> {
     pub docs: Vec<String>,
     /// Whether requests have it.
     pub request: bool,
-    /// Whether answers have it.
-    pub answer: bool,
+    /// Whether responses have it.
+    pub response: bool,
     pub definition: ClientDefinition<'c>,
 }
 
@@ -95,7 +95,7 @@ impl<'c> Renderer<'c> {
     pub fn models(&self) -> Vec<ClientModel<'c>> {
         let registry = self.types.registry;
         let requests = reached(registry, Direction::Request);
-        let answers = reached(registry, Direction::Response);
+        let responses = reached(registry, Direction::Response);
         let mut order: Vec<_> = (0..registry.types.len())
             .filter(|id| !self.hidden.contains(id))
             .collect();
@@ -108,7 +108,7 @@ impl<'c> Renderer<'c> {
                 docs: self.docs(&entry.documentation.markdown(), &name, 0),
                 name,
                 request: requests.contains(&id),
-                answer: answers.contains(&id),
+                response: responses.contains(&id),
                 definition: self.definition(id, entry),
             }
         });

@@ -73,12 +73,16 @@ pub enum PathPart<'p> {
 impl<'c> ClientOperation<'c> {
     /// The outcomes that are successes.
     pub fn successes(&self) -> impl Iterator<Item = &ClientOutcome<'c>> {
-        self.outcomes.iter().filter(|one| one.outcome.success)
+        self.outcomes
+            .iter()
+            .filter(|outcome| outcome.outcome.success)
     }
 
     /// The outcomes that are errors.
     pub fn errors(&self) -> impl Iterator<Item = &ClientOutcome<'c>> {
-        self.outcomes.iter().filter(|one| !one.outcome.success)
+        self.outcomes
+            .iter()
+            .filter(|outcome| !outcome.outcome.success)
     }
 
     /// The parameters in a place.
@@ -87,13 +91,17 @@ impl<'c> ClientOperation<'c> {
         location: ParameterLocation,
     ) -> impl Iterator<Item = &ClientParameter<'c>> {
         let parameters = self.parameters.iter();
-        parameters.filter(move |one| one.described.location == location)
+        parameters.filter(move |parameter| parameter.described.location == location)
     }
 
-    /// The media types of its answers, as a header names them.
+    /// The media types of its responses, as a header names them.
     pub fn accepted(&self) -> String {
         let mut media: Vec<&str> = Vec::new();
-        for content in self.outcomes.iter().filter_map(|one| one.content.as_ref()) {
+        for content in self
+            .outcomes
+            .iter()
+            .filter_map(|outcome| outcome.content.as_ref())
+        {
             let name = content.described.name.as_str();
             if !media.contains(&name) {
                 media.push(name);
@@ -114,7 +122,7 @@ impl<'c> ClientOperation<'c> {
                 break;
             };
             let mut parameters = self.located(ParameterLocation::Path);
-            let parameter = parameters.find(|one| one.described.name == wire);
+            let parameter = parameters.find(|parameter| parameter.described.name == wire);
             parts.extend((!before.is_empty()).then_some(PathPart::Literal(before)));
             parts.extend(parameter.map(PathPart::Parameter));
             rest = after;
@@ -166,7 +174,10 @@ impl<'c> Renderer<'c> {
 
     fn parameters(&self, operation: &'c Operation) -> Vec<ClientParameter<'c>> {
         let arguments = arguments(operation);
-        let texts: Vec<_> = arguments.iter().map(|one| one.code_name.as_str()).collect();
+        let texts: Vec<_> = arguments
+            .iter()
+            .map(|parameter| parameter.code_name.as_str())
+            .collect();
         let convention = self.language.convention(Position::Parameter);
         let names = NameAllocator::default().allocate_all(convention, &texts);
         let named = arguments.into_iter().zip(names);

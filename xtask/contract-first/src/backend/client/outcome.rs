@@ -45,9 +45,9 @@ pub fn outcomes(operation: &Operation) -> Vec<Outcome<'_>> {
 pub fn arguments(operation: &Operation) -> Vec<&Parameter> {
     let place = |parameter: &Parameter| operation.path.find(&format!("{{{}}}", parameter.name));
     let mut parameters: Vec<_> = operation.parameters.iter().collect();
-    parameters.sort_by_key(|one| match one.location {
-        ParameterLocation::Path => (0, place(one)),
-        _ if one.required => (1, None),
+    parameters.sort_by_key(|parameter| match parameter.location {
+        ParameterLocation::Path => (0, place(parameter)),
+        _ if parameter.required => (1, None),
         _ => (2, None),
     });
     parameters

@@ -50,7 +50,7 @@ impl ClientPackage<'_> {
     /// Whether an operation asks for credentials.
     pub fn is_secured(&self) -> bool {
         let mut operations = self.operations.iter();
-        operations.any(|one| !one.described.security.is_empty())
+        operations.any(|operation| !operation.described.security.is_empty())
     }
 }
 

@@ -35,7 +35,10 @@ pub fn shown(contract: &Contract) -> Option<(&Operation, Option<Sample>)> {
                 Some(content) => Some(sample(&contract.types, &content.shape, None, 0)?),
                 None => None,
             };
-            let simple = operation.parameters.iter().all(|one| !one.required);
+            let simple = operation
+                .parameters
+                .iter()
+                .all(|parameter| !parameter.required);
             simple.then_some((operation, sample))
         })
     };

@@ -27,11 +27,11 @@ pub struct Call<'c> {
     name: &'c str,
     method: &'c str,
     docstring: Vec<String>,
-    /// The constant of its answers.
+    /// The constant of its responses.
     constant: String,
     /// The constants of its bodies.
     contents: Vec<Fragment>,
-    answers: Vec<Fragment>,
+    responses: Vec<Fragment>,
     /// The parameters of the function in `_calls.py`.
     signature: Fragment,
     /// The parameters of the methods.
@@ -72,16 +72,18 @@ fn call<'c>(
     let (constant, content) = (constant(name), constant(&format!("{name} body")));
     let body = body(types, operation);
     let parameters = operation.parameters.iter();
-    let parameters: Vec<_> = parameters.map(|one| parameter(types, one)).collect();
+    let parameters: Vec<_> = parameters
+        .map(|described| parameter(types, described))
+        .collect();
     let passed = body
         .iter()
         .chain(&parameters)
-        .map(|one| one.passed.as_str());
+        .map(|argument| argument.passed.as_str());
     let call = invocation(name, &passed.collect::<Vec<_>>());
     let star = (!parameters.is_empty()).then(|| Fragment::plain("*"));
-    let arguments = body.into_iter().map(|one| one.code).chain(star);
+    let arguments = body.into_iter().map(|argument| argument.code).chain(star);
     let arguments: Vec<_> = arguments
-        .chain(parameters.into_iter().map(|one| one.code))
+        .chain(parameters.into_iter().map(|argument| argument.code))
         .collect();
     let itself = std::iter::once(Fragment::plain("self"));
     let method_arguments: Vec<_> = itself.chain(arguments.iter().cloned()).collect();
@@ -91,23 +93,23 @@ fn call<'c>(
         let made = content_of(types, &body.content);
         made.map(|made| format!("{content} = {made}"))
     });
-    let answers = operation.outcomes.iter();
+    let responses = operation.outcomes.iter();
     let errors = operation.errors();
     Call {
         name,
         method: &operation.described.method,
         docstring: of_call(operation),
         contents: contents.collect(),
-        answers: answers.map(|one| answer(types, one)).collect(),
+        responses: responses.map(|outcome| response(types, outcome)).collect(),
         signature: signature(arguments, 0),
         method_signature: signature(method_arguments, 4),
-        result: Annotation::union(operation.successes().map(|one| result(types, one))),
+        result: Annotation::union(operation.successes().map(|success| result(types, success))),
         path: path(operation),
         settings: settings(operation, &content),
         call,
         error_type: &operation.error_type,
         errors: errors
-            .filter_map(|one| error_class(types, operation, one))
+            .filter_map(|error| error_class(types, operation, error))
             .collect(),
         constant,
     }
@@ -116,9 +118,9 @@ fn call<'c>(
 impl Call<'_> {
     /// What its function in `_calls.py` uses.
     pub fn imports(&self) -> impl Iterator<Item = &Import> {
-        let own = [&self.signature, &self.result, &self.path];
-        let lists = [&self.contents, &self.answers, &self.settings];
-        let all = own.into_iter().chain(lists.into_iter().flatten());
+        let signature = [&self.signature, &self.result, &self.path];
+        let lists = [&self.contents, &self.responses, &self.settings];
+        let all = signature.into_iter().chain(lists.into_iter().flatten());
         all.flat_map(|code| &code.imports)
     }
 
@@ -136,7 +138,7 @@ impl Call<'_> {
 
 /// What `_calls.py` imports.
 pub fn call_imports(calls: &[Call]) -> BTreeSet<Import> {
-    let mut all = imports([("._call", "Answer"), ("._call", "Call")]);
+    let mut all = imports([("._call", "Response"), ("._call", "Call")]);
     all.extend(calls.iter().flat_map(Call::imports).cloned());
     all
 }
@@ -184,9 +186,9 @@ fn content_of(types: &Types, content: &ClientContent) -> Fragment {
         .with("._call", "Content")
 }
 
-fn answer(types: &Types, answer: &ClientOutcome) -> Fragment {
-    let (least, most) = answer.outcome.statuses;
-    let content = answer
+fn response(types: &Types, response: &ClientOutcome) -> Fragment {
+    let (least, most) = response.outcome.statuses;
+    let content = response
         .content
         .as_ref()
         .map(|content| match content.described.media {
@@ -194,7 +196,7 @@ fn answer(types: &Types, answer: &ClientOutcome) -> Fragment {
             BodyEncoding::Bytes => Fragment::plain("\"bytes\""),
             BodyEncoding::Json | BodyEncoding::Form => content_of(types, content),
         });
-    let error = answer.error_type.as_ref();
+    let error = response.error_type.as_ref();
     let error = error.map(|error| Module::Errors.member(error));
     // The error comes behind the body.
     let no_content = error.as_ref().map(|_| Fragment::plain("None"));
@@ -203,7 +205,7 @@ fn answer(types: &Types, answer: &ClientOutcome) -> Fragment {
         Fragment::plain(most.to_string()),
     ];
     let parts = parts.into_iter().chain(content.or(no_content)).chain(error);
-    Fragment::join(parts, ", ").map(|parts| format!("Answer({parts})"))
+    Fragment::join(parts, ", ").map(|parts| format!("Response({parts})"))
 }
 
 /// Arguments one a line: formatters leave them so.

@@ -38,11 +38,13 @@ pub fn of_call(operation: &ClientOperation) -> Vec<String> {
     let body = operation.body.iter();
     let body = body.map(|body| ("body", body.docs.as_slice()));
     let parameters = operation.parameters.iter();
-    let parameters = parameters.filter(|one| !one.described.text().is_empty());
-    let parameters = parameters.map(|one| (one.name.as_str(), one.docs.as_slice()));
+    let parameters = parameters.filter(|parameter| !parameter.described.text().is_empty());
+    let parameters =
+        parameters.map(|parameter| (parameter.name.as_str(), parameter.docs.as_slice()));
     section(&mut docs, "Args:", body.chain(parameters));
     let errors = operation.errors();
-    let errors = errors.filter_map(|one| Some((one.error_type.as_deref()?, one.docs.as_slice())));
+    let errors =
+        errors.filter_map(|error| Some((error.error_type.as_deref()?, error.docs.as_slice())));
     section(&mut docs, "Raises:", errors);
     docstring(&docs)
 }

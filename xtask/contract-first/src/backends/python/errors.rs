@@ -15,7 +15,7 @@ pub const COMMON: [&str; 7] = [
     "StatusError",
     "TimedOutError",
     "TransportError",
-    "UnexpectedAnswerError",
+    "UnexpectedResponseError",
 ];
 
 /// What the templates print of a documented error.

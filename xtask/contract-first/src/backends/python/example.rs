@@ -24,7 +24,7 @@ pub struct Example {
 /// Writes a sample, and gathers what it imports.
 struct Writer<'w> {
     models: &'w [ClientModel<'w>],
-    own: BTreeSet<&'w str>,
+    imported: BTreeSet<&'w str>,
     uuid: bool,
 }
 
@@ -32,10 +32,10 @@ struct Writer<'w> {
 pub fn example(client: &ClientPackage) -> Option<Example> {
     let (described, sample) = shown(client.contract)?;
     let mut operations = client.operations.iter();
-    let operation = operations.find(|one| one.described.id == described.id)?;
+    let operation = operations.find(|operation| operation.described.id == described.id)?;
     let mut writer = Writer {
         models: &client.models,
-        own: BTreeSet::from(["Client", &operation.error_type]),
+        imported: BTreeSet::from(["Client", &operation.error_type]),
         uuid: false,
     };
     let argument = match sample {
@@ -46,14 +46,14 @@ pub fn example(client: &ClientPackage) -> Option<Example> {
     if writer.uuid {
         lines.extend(["from uuid import UUID".to_owned(), String::new()]);
     }
-    let own = writer.own.into_iter().collect::<Vec<_>>().join(", ");
+    let imported = writer.imported.into_iter().collect::<Vec<_>>().join(", ");
     lines.extend([
-        format!("from {} import {own}", client.module()),
+        format!("from {} import {imported}", client.module()),
         String::new(),
         format!("with Client() as client:{}", credentials(operation, client)),
         "    try:".to_owned(),
     ]);
-    let call = format!("        answer = client.{}(", operation.name);
+    let call = format!("        response = client.{}(", operation.name);
     if call.chars().count() + argument.chars().count() < WIDTH {
         lines.push(format!("{call}{argument})"));
     } else {
@@ -64,7 +64,7 @@ pub fn example(client: &ClientPackage) -> Option<Example> {
         ]);
     }
     lines.extend([
-        "        print(answer)".to_owned(),
+        "        print(response)".to_owned(),
         format!("    except {} as error:", operation.error_type),
         "        print(error.status, error.message, error.request_id)".to_owned(),
     ]);
@@ -99,7 +99,7 @@ impl<'w> Writer<'w> {
                 format!("UUID({})", Python.text(value))
             }
             Sample::List(list) => {
-                let list: Option<Vec<_>> = list.iter().map(|one| self.write(one)).collect();
+                let list: Option<Vec<_>> = list.iter().map(|item| self.write(item)).collect();
                 format!("[{}]", list?.join(", "))
             }
             Sample::Map => "{}".to_owned(),
@@ -120,7 +120,7 @@ impl<'w> Writer<'w> {
             Some(format!("{}={value}", fields[*place].name))
         });
         let written: Option<Vec<_>> = written.collect();
-        self.own.insert(&model.name);
+        self.imported.insert(&model.name);
         Some(format!("{}({})", model.name, written?.join(", ")))
     }
 
@@ -132,7 +132,7 @@ impl<'w> Writer<'w> {
         let value = &values[place];
         match EnumerationForm::of(values) {
             EnumerationForm::Texts => {
-                self.own.insert(&model.name);
+                self.imported.insert(&model.name);
                 Some(format!("{}.{}", model.name, value.name))
             }
             EnumerationForm::Integers | EnumerationForm::Constant | EnumerationForm::Plain => {

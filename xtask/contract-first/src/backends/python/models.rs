@@ -127,7 +127,7 @@ impl Evaluation {
 
 impl EnumerationForm {
     pub fn of(values: &[ClientValue]) -> Self {
-        let all = |test: fn(&Value) -> bool| values.iter().all(|one| test(one.value));
+        let all = |test: fn(&Value) -> bool| values.iter().all(|value| test(value.value));
         match values {
             [only] if !only.value.is_f64() => Self::Constant,
             _ if all(Value::is_string) => Self::Texts,
@@ -174,7 +174,7 @@ pub fn models<'c>(types: &Types, all: &'c [ClientModel]) -> Models<'c> {
 
 impl<'c> Models<'c> {
     fn enumeration(&mut self, model: &'c ClientModel, values: &[ClientValue]) {
-        let literals = values.iter().map(|one| Python.literal(one.value));
+        let literals = values.iter().map(|value| Python.literal(value.value));
         let expression = match EnumerationForm::of(values) {
             EnumerationForm::Texts => return self.class(model, Base::TextEnum, constants(values)),
             EnumerationForm::Integers => {

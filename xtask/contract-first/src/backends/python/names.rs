@@ -18,7 +18,7 @@ const OF_MODELS: &str = "construct copy dict from_orm json mro parse_file parse_
 
 /// What the package exports.
 const EXPORTS: &str = "AsyncClient Client ConnectionFailedError Error OptionError StatusError TimedOutError TransportError \
-    UnexpectedAnswerError";
+    UnexpectedResponseError";
 
 /// What `models.py` writes types with, and constants of the language.
 const TYPES: &str = "Annotated Any AwareDatetime ClassVar False Literal None True TypeAlias TypeAliasType UUID Union";

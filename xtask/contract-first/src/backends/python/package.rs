@@ -105,7 +105,13 @@ pub fn package<'c>(client: &'c ClientPackage) -> Package<'c> {
     let title = one_line(&info.title);
     let description = summary(&info.description);
     let error_names = error_names(client);
-    let model_names = sorted(client.models.iter().map(|one| one.name.as_str()).collect());
+    let model_names = sorted(
+        client
+            .models
+            .iter()
+            .map(|model| model.name.as_str())
+            .collect(),
+    );
     Package {
         head: Head::of(client, &Python),
         module: client.module(),
@@ -216,7 +222,7 @@ fn error_names<'c>(client: &'c ClientPackage) -> Vec<&'c str> {
     let operations = client.operations.iter();
     let documented = operations.flat_map(|operation| {
         let errors = operation.errors();
-        let errors = errors.filter_map(|one| one.error_type.as_deref());
+        let errors = errors.filter_map(|error| error.error_type.as_deref());
         std::iter::once(operation.error_type.as_str()).chain(errors)
     });
     sorted(COMMON.into_iter().chain(documented).collect())
@@ -224,8 +230,8 @@ fn error_names<'c>(client: &'c ClientPackage) -> Vec<&'c str> {
 
 /// The names that the package exports.
 fn exports<'c>(models: &[&'c str], errors: &[&'c str]) -> Vec<&'c str> {
-    let own = ["AsyncClient", "Client", "__version__"];
-    let mut exports = [own.as_slice(), models, errors].concat();
+    let always = ["AsyncClient", "Client", "__version__"];
+    let mut exports = [always.as_slice(), models, errors].concat();
     exports.sort_unstable();
     exports
 }
@@ -237,15 +243,16 @@ fn sorted(mut names: Vec<&str>) -> Vec<&str> {
 
 /// The names that lines have.
 fn names<'c>(client: &'c ClientPackage) -> impl Iterator<Item = &'c str> {
-    let options = client.schemes.iter().map(|one| one.name.as_str());
+    let options = client.schemes.iter().map(|scheme| scheme.name.as_str());
     let models = client.models.iter().flat_map(names_of_model);
     let operations = client.operations.iter().flat_map(|operation| {
-        let own = [operation.name.as_str(), &operation.error_type];
+        let call = [operation.name.as_str(), &operation.error_type];
         let parameters = operation.parameters.iter();
-        let parameters = parameters.flat_map(|one| [one.name.as_str(), &one.described.name]);
+        let parameters =
+            parameters.flat_map(|parameter| [parameter.name.as_str(), &parameter.described.name]);
         let errors = operation.outcomes.iter();
-        let errors = errors.filter_map(|one| one.error_type.as_deref());
-        own.into_iter().chain(parameters).chain(errors)
+        let errors = errors.filter_map(|error| error.error_type.as_deref());
+        call.into_iter().chain(parameters).chain(errors)
     });
     options.chain(models).chain(operations)
 }
@@ -255,13 +262,13 @@ fn names_of_model<'c>(model: &'c ClientModel) -> Vec<&'c str> {
     match &model.definition {
         ClientDefinition::Object { fields, .. } => {
             let fields = fields.iter();
-            names.extend(fields.flat_map(|one| [one.name.as_str(), &one.described.wire]));
+            names.extend(fields.flat_map(|field| [field.name.as_str(), &field.described.wire]));
         }
         ClientDefinition::Enumeration(values) => {
-            names.extend(values.iter().map(|one| one.name.as_str()));
+            names.extend(values.iter().map(|value| value.name.as_str()));
         }
         ClientDefinition::Union { variants, .. } => {
-            names.extend(variants.iter().map(|one| one.name.as_str()));
+            names.extend(variants.iter().map(|variant| variant.name.as_str()));
         }
         ClientDefinition::Alias { .. } => {}
     }

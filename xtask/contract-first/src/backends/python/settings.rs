@@ -5,7 +5,7 @@ use crate::backend::client::language::Language as _;
 use crate::backend::client::operation::{ClientBody, ClientOperation, ClientParameter, PathPart};
 use crate::model::{BodyEncoding, ParameterForm, ParameterLocation, Style};
 
-/// The media type of answers that is asked for anyway.
+/// The media type of responses that is asked for anyway.
 const USUAL_MEDIA: &str = "application/json";
 
 /// The expression of the path.
@@ -23,7 +23,9 @@ pub fn settings(operation: &ClientOperation, content: &str) -> Vec<Fragment> {
     let mut settings = Vec::new();
     if !described.security.is_empty() {
         let alternatives = described.security.iter().map(|alternative| {
-            let schemes = alternative.iter().map(|one| one.index.to_string());
+            let schemes = alternative
+                .iter()
+                .map(|required| required.index.to_string());
             format!("[{}]", schemes.collect::<Vec<_>>().join(", "))
         });
         let alternatives = alternatives.collect::<Vec<_>>().join(", ");
@@ -70,7 +72,7 @@ fn parameters(
 ) -> Option<Fragment> {
     let located = operation.located(location);
     let lines: Vec<_> = located
-        .map(|one| written(one, function).map(|code| format!("            *{code},\n")))
+        .map(|parameter| written(parameter, function).map(|code| format!("            *{code},\n")))
         .collect();
     if lines.is_empty() {
         return None;

@@ -24,7 +24,7 @@ pub fn union(types: &Types, name: &str, variants: &[ClientVariant], tag: Option<
             let parts = Fragment::join([alternatives(tagged, 8), choice], ",\n        ");
             parts.map(|parts| format!("{name} = TypeAliasType(\n    \"{name}\",\n    Annotated[\n        {parts},\n    ],\n)"))
         }
-        None => alternatives(variants.iter().map(|one| one.kind.clone()), 4).map(|code| {
+        None => alternatives(variants.iter().map(|variant| variant.kind.clone()), 4).map(|code| {
             let short = format!("{name} = TypeAliasType(\"{name}\", {code})");
             match short.len() <= WIDTH {
                 true => short,

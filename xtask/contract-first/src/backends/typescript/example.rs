@@ -22,7 +22,7 @@ impl Example {
     pub fn of(client: &ClientPackage) -> Option<Self> {
         let (described, sample) = shown(client.contract)?;
         let mut all = client.operations.iter();
-        let operation = all.find(|one| std::ptr::eq(one.described, described))?;
+        let operation = all.find(|operation| std::ptr::eq(operation.described, described))?;
         let failing = operation.errors().next().is_some();
         let error = failing.then_some(operation.error_type.as_str());
         let names = ["Client"].into_iter().chain(error).map(str::to_owned);
@@ -48,8 +48,8 @@ fn call(types: &Types, operation: &ClientOperation, sample: Option<&Sample>) -> 
     match Success::of(operation) {
         Success::Nothing => vec![format!("{call};")],
         Success::Body(_) | Success::Several(_) => vec![
-            format!("const answer = {call};"),
-            "console.log(answer);".to_owned(),
+            format!("const response = {call};"),
+            "console.log(response);".to_owned(),
         ],
     }
 }

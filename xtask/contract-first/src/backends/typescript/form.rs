@@ -1,4 +1,4 @@
-//! The forms that values of answers are checked against (`runtime/form.ts`).
+//! The forms that values of responses are checked against (`runtime/form.ts`).
 
 use serde::Serialize;
 use serde_json::Value;
@@ -83,7 +83,7 @@ impl ObjectForm {
         let fields = fields.iter();
         Self {
             fields: fields
-                .map(|one| FieldForm::of(types, one.described))
+                .map(|field| FieldForm::of(types, field.described))
                 .collect(),
             rest: OrFalse(rest.map(|rest| of(types, rest.described))),
         }
@@ -105,9 +105,9 @@ impl FieldForm {
 }
 
 fn union_form(types: &Types, variants: &[ClientVariant], tag: Option<&str>) -> String {
-    let variants = variants.iter().map(|one| one.described);
+    let variants = variants.iter().map(|variant| variant.described);
     let Some(tag) = tag else {
-        let forms: Vec<_> = variants.map(|one| of(types, &one.shape)).collect();
+        let forms: Vec<_> = variants.map(|variant| of(types, &variant.shape)).collect();
         return format!("{{ oneOf: [{}] }}", forms.join(", "));
     };
     let variants = variants.flat_map(|variant| {
@@ -129,7 +129,7 @@ fn exact(key: &str, form: String) -> String {
 
 /// What all values of an enum are: new ones are no mistake, so the values themselves do not count.
 fn kind(values: &[ClientValue]) -> &'static str {
-    let all = |test: fn(&Value) -> bool| values.iter().all(|one| test(one.value));
+    let all = |test: fn(&Value) -> bool| values.iter().all(|value| test(value.value));
     match () {
         () if all(Value::is_string) => "string",
         () if all(Value::is_number) => "number",

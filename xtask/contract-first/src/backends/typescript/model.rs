@@ -54,7 +54,7 @@ impl<'c> Model<'c> {
                 let interface = Interface::of(fields, rest.as_ref(), model.request);
                 return Self::new(types, model, Some(interface), Vec::new());
             }
-            ClientDefinition::Enumeration(values) => enumeration(values, model.answer),
+            ClientDefinition::Enumeration(values) => enumeration(values, model.response),
             ClientDefinition::Union { variants, tag } => alternatives(variants, *tag),
             ClientDefinition::Alias { kind, .. } => vec![kind.text.clone()],
         };
@@ -80,7 +80,10 @@ impl<'c> Model<'c> {
 impl Interface {
     fn of(fields: &[ClientField], rest: Option<&ClientRest>, request: bool) -> Self {
         Self {
-            fields: fields.iter().map(|one| Field::of(one, request)).collect(),
+            fields: fields
+                .iter()
+                .map(|field| Field::of(field, request))
+                .collect(),
             rest: OrFalse(rest.map(|rest| further(fields, rest))),
         }
     }
@@ -117,10 +120,10 @@ fn further(fields: &[ClientField], rest: &ClientRest) -> String {
 }
 
 /// The values of an enum; where the service sends it, any other that is one of their kind.
-fn enumeration(values: &[ClientValue], answer: bool) -> Vec<String> {
-    let literals = values.iter().map(|one| TypeScript.literal(one.value));
+fn enumeration(values: &[ClientValue], response: bool) -> Vec<String> {
+    let literals = values.iter().map(|value| TypeScript.literal(value.value));
     let mut all: Vec<_> = literals.collect();
-    let open = |kind: fn(&Value) -> bool| answer && values.iter().any(|one| kind(one.value));
+    let open = |kind: fn(&Value) -> bool| response && values.iter().any(|value| kind(value.value));
     if open(Value::is_string) {
         all.push("(string & {})".to_owned());
     }

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::imports::{Name, uses_models};
 use super::language::wrapped_docs;
 use super::parameter::Parameter;
-use super::response::{Alternative, ErrorClass, Success, answers, group};
+use super::response::{Alternative, ErrorClass, Success, group, responses};
 use super::text::{WIDTH, comment, literal, literal_key};
 use crate::backend::client::operation::{ClientBody, ClientOperation};
 use crate::backend::client::package::ClientPackage;
@@ -43,7 +43,7 @@ pub struct Operation<'c> {
     has_errors: bool,
     /// The type and the value that stand for all its errors.
     group: Vec<String>,
-    answers: Vec<String>,
+    responses: Vec<String>,
     /// Whether its method uses types of the document.
     #[serde(skip)]
     pub calls_models: bool,
@@ -86,14 +86,14 @@ impl<'c> Operation<'c> {
         let successes = Alternative::all(operation);
         let security = described.security.iter().map(|alternative| {
             let names = alternative.iter();
-            let names = names.map(|one| client.schemes[one.index].name.as_str());
+            let names = names.map(|required| client.schemes[required.index].name.as_str());
             let names = names.collect();
             Security { names }
         });
-        let fragments = operation.parameters.iter().map(|one| &one.kind);
+        let fragments = operation.parameters.iter().map(|parameter| &parameter.kind);
         let declared = fragments
             .chain(errors.iter().map(|class| &class.body))
-            .chain(successes.iter().map(|one| &one.body));
+            .chain(successes.iter().map(|success| &success.body));
         Self {
             name: &operation.name,
             docs: comment(&docs(operation)),
@@ -123,7 +123,7 @@ impl<'c> Operation<'c> {
             group: group(&operation.error_type, &errors),
             error_type: &operation.error_type,
             errors,
-            answers: answers(operation, client.types),
+            responses: responses(operation, client.types),
         }
     }
 
@@ -206,7 +206,7 @@ fn signature(
     let mut arguments = Vec::new();
     if !operation.parameters.is_empty() {
         // Nothing that has to be given may stand behind what has not.
-        let needed = needs_body || parameters.any(|one| one.described.required);
+        let needed = needs_body || parameters.any(|parameter| parameter.described.required);
         let default = if needed { "" } else { " = {}" };
         arguments.push(format!(
             "parameters: operations.{}{default}",
@@ -218,14 +218,14 @@ fn signature(
         arguments.push(format!("body{mark}: {}", kind.text));
     }
     arguments.push("options?: CallOptions".to_owned());
-    let answer = success.kind();
+    let response = success.kind();
     let all = arguments.join(", ");
-    let line = format!("async {name}({all}): Promise<{answer}> {{");
+    let line = format!("async {name}({all}): Promise<{response}> {{");
     if line.len() + 2 <= WIDTH {
         return vec![line];
     }
     let mut lines = vec![format!("async {name}(")];
     lines.extend(arguments.iter().map(|argument| format!("  {argument},")));
-    lines.push(format!("): Promise<{answer}> {{"));
+    lines.push(format!("): Promise<{response}> {{"));
     lines
 }

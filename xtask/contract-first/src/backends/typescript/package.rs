@@ -51,10 +51,15 @@ impl<'c> TemplateData<'c> {
         let title = one_line(&client.contract.info.title);
         let schemes: Vec<_> = client.schemes.iter().map(Scheme::of).collect();
         let models = client.models.iter();
-        let answers = models.clone().filter(|model| model.answer);
+        let responses = models.clone().filter(|model| model.response);
         let operations = client.operations.iter();
-        let operations: Vec<_> = operations.map(|one| Operation::of(client, one)).collect();
-        let names = client.operations.iter().map(|one| literal(&one.name));
+        let operations: Vec<_> = operations
+            .map(|operation| Operation::of(client, operation))
+            .collect();
+        let names = client
+            .operations
+            .iter()
+            .map(|operation| literal(&operation.name));
         let types: BTreeSet<_> = operations.iter().flat_map(Operation::types).collect();
         let errors: BTreeSet<_> = operations.iter().flat_map(Operation::error_names).collect();
         Self {
@@ -62,16 +67,16 @@ impl<'c> TemplateData<'c> {
             version: &client.version,
             description_literal: literal(&format!("TypeScript client for {title}")),
             docs: comment(&client.docs),
-            basic: schemes.iter().any(|one| one.basic),
+            basic: schemes.iter().any(|scheme| scheme.basic),
             schemes,
             example: OrFalse(Example::of(client)),
             has_models: !client.models.is_empty(),
-            forms: answers
+            forms: responses
                 .map(|model| TypeForm::of(client.types, model))
                 .collect(),
             models: models.map(|model| Model::of(client.types, model)).collect(),
-            client_uses_models: operations.iter().any(|one| one.calls_models),
-            operations_use_models: operations.iter().any(|one| one.declares_models),
+            client_uses_models: operations.iter().any(|operation| operation.calls_models),
+            operations_use_models: operations.iter().any(|operation| operation.declares_models),
             failing: !errors.is_empty(),
             operation_name: union("OperationName", &names.collect::<Vec<_>>()),
             exported: errors.union(&types).map(Name::to_string).collect(),

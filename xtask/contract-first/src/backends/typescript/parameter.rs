@@ -1,6 +1,6 @@
 use serde::Serialize;
 
-use super::text::{comment, described, literal};
+use super::text::{self, comment, literal};
 use crate::backend::client::operation::ClientParameter;
 use crate::backend::{Fragment, OrFalse};
 use crate::model::Style;
@@ -25,28 +25,32 @@ pub struct Parameter<'c> {
 
 impl<'c> Parameter<'c> {
     pub fn of(parameter: &'c ClientParameter) -> Self {
-        let own = parameter.described;
+        let described = parameter.described;
         Self {
             name: &parameter.name,
             docs: docs(parameter),
             kind: &parameter.kind,
-            wire_literal: literal(&own.name),
-            place: own.location.word(),
-            required: own.required,
-            deep: own.style == Style::DeepObject,
-            explode: own.explode,
-            spread: own.spread,
-            separator_literal: OrFalse(own.separator().map(literal)),
+            wire_literal: literal(&described.name),
+            place: described.location.word(),
+            required: described.required,
+            deep: described.style == Style::DeepObject,
+            explode: described.explode,
+            spread: described.spread,
+            separator_literal: OrFalse(described.separator().map(literal)),
         }
     }
 }
 
 /// What the document says of it; where that is nothing, what its name does not say.
 fn docs(parameter: &ClientParameter) -> Vec<String> {
-    let own = parameter.described;
-    let mut text = own.text();
-    if text.is_empty() && parameter.name != own.name {
-        text = format!("{} in the {}.", code(&own.name), own.location.word());
+    let described = parameter.described;
+    let mut said = described.text();
+    if said.is_empty() && parameter.name != described.name {
+        said = format!(
+            "{} in the {}.",
+            code(&described.name),
+            described.location.word()
+        );
     }
-    comment(&described(&text, &own.shape))
+    comment(&text::described(&said, &described.shape))
 }

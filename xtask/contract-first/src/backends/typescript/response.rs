@@ -1,4 +1,4 @@
-//! What a call gives: its success, its errors, and the answers that are documented.
+//! What a call gives: its success, its errors, and the responses that are documented.
 
 use serde::Serialize;
 
@@ -41,7 +41,7 @@ impl Success {
         let mut successes = operation.successes();
         match (successes.next(), successes.next()) {
             (Some(_), Some(_)) => Self::Several(format!("operations.{}", operation.success_type)),
-            (Some(one), None) => one
+            (Some(only), None) => only
                 .content
                 .as_ref()
                 .map_or(Self::Nothing, |content| Self::Body(content_type(content))),
@@ -66,12 +66,12 @@ impl Success {
         }
     }
 
-    /// What the method gives back, of the `answer` that it got; `None` where that is nothing.
+    /// What the method gives back, of the `response` that it got; `None` where that is nothing.
     pub fn value(&self) -> Option<String> {
         match self {
             Self::Nothing => None,
-            Self::Body(kind) => Some(format!("answer.body as {}", kind.text)),
-            Self::Several(name) => Some(format!("answer as {name}")),
+            Self::Body(kind) => Some(format!("response.body as {}", kind.text)),
+            Self::Several(name) => Some(format!("response as {name}")),
         }
     }
 }
@@ -145,7 +145,7 @@ fn body_type(outcome: &ClientOutcome) -> Fragment {
     content.map_or_else(|| Fragment::plain("undefined"), content_type)
 }
 
-/// The type of the body of an answer: texts and bytes have types of their own, whatever their schemas say.
+/// The type of the body of a response: texts and bytes have types of their own, whatever their schemas say.
 fn content_type(content: &ClientContent) -> Fragment {
     match content.described.media {
         BodyEncoding::Json | BodyEncoding::Form => content.kind.clone(),
@@ -154,8 +154,8 @@ fn content_type(content: &ClientContent) -> Fragment {
     }
 }
 
-/// What `operation.ts` calls a documented answer.
-pub fn answers(operation: &ClientOperation, types: &Types) -> Vec<String> {
+/// What `operation.ts` calls a documented response.
+pub fn responses(operation: &ClientOperation, types: &Types) -> Vec<String> {
     let lines = operation.outcomes.iter().flat_map(|outcome| {
         let (least, most) = outcome.outcome.statuses;
         let mut parts = vec![format!("least: {least}"), format!("most: {most}")];
@@ -164,7 +164,7 @@ pub fn answers(operation: &ClientOperation, types: &Types) -> Vec<String> {
             None => {}
             Some((BodyEncoding::Text, _)) => parts.push("media: \"text\"".to_owned()),
             Some((BodyEncoding::Bytes, _)) => parts.push("media: \"bytes\"".to_owned()),
-            // No answer is read as a form.
+            // No response is read as a form.
             Some((BodyEncoding::Json | BodyEncoding::Form, shape)) => parts.extend([
                 "media: \"json\"".to_owned(),
                 format!("form: {}", form::of(types, shape)),

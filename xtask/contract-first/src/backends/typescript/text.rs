@@ -89,7 +89,11 @@ pub fn union(name: &str, alternatives: &[String]) -> Vec<String> {
         return vec![line];
     }
     let mut lines = vec![format!("export type {name} =")];
-    lines.extend(alternatives.iter().map(|one| format!("  | {one}")));
+    lines.extend(
+        alternatives
+            .iter()
+            .map(|alternative| format!("  | {alternative}")),
+    );
     if let Some(last) = lines.last_mut() {
         last.push(';');
     }

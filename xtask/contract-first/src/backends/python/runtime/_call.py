@@ -1,4 +1,4 @@
-"""One call: its request, and what its answers mean."""
+"""One call: its request, and what its responses mean."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from urllib.parse import quote
 import httpx
 from pydantic import TypeAdapter, ValidationError
 
-from ._exceptions import ConnectionFailedError, StatusError, TimedOutError, UnexpectedAnswerError
+from ._exceptions import ConnectionFailedError, StatusError, TimedOutError, UnexpectedResponseError
 from ._retry import Failure, Reply
 from ._settings import Settings
 
-LONGEST_TEXT = 64 * 1024
+MAX_TEXT_BYTES = 64 * 1024
 """Bytes of a refusal's text that an error keeps at most."""
 
 T = TypeVar("T")
@@ -67,13 +67,13 @@ class Content:
 
 
 @dataclass(frozen=True)
-class Answer:
-    """A documented answer: its statuses, its body, and the error that it is; `None` for a success."""
+class Response:
+    """A documented response: its statuses, its body, and the error that it is; `None` for a success."""
 
     least: int
     most: int
     content: Content | str | None = None
-    """`"text"` and `"bytes"` for bodies that are no JSON."""
+    """`"text"` and `"bytes"` for bodies that are not JSON."""
     error: type[StatusError] | None = None
 
 
@@ -84,7 +84,7 @@ class Call(Generic[T]):
     operation: str
     method: str
     path: str
-    answers: Sequence[Answer]
+    responses: Sequence[Response]
     security: Sequence[Sequence[int]] = ()
     query: Sequence[str] = ()
     """`name=value`, percent-encoded."""
@@ -100,7 +100,7 @@ class Call(Generic[T]):
         """The request as it is sent, the same each time."""
         headers = [("accept", self.accept), ("user-agent", settings.service.agent), *self.headers]
         query, cookies = list(self.query), list(self.cookies)
-        for scheme, secret in settings.chosen(self.operation, self.security):
+        for scheme, secret in settings.credentials_for(self.operation, self.security):
             if scheme.place == "header":
                 headers.append((scheme.wire, secret))
             elif scheme.place == "query":
@@ -120,16 +120,16 @@ class Call(Generic[T]):
             kind = TimedOutError if outcome.timed_out else ConnectionFailedError
             reason = f"timed out after {settings.timeout:g} s" if outcome.timed_out else outcome.reason
             raise kind(self.operation, self._url(settings), reason)
-        fitting = (answer for answer in self.answers if answer.least <= outcome.status <= answer.most)
-        answer = next(fitting, None)
-        if answer is None:
+        fitting = (response for response in self.responses if response.least <= outcome.status <= response.most)
+        response = next(fitting, None)
+        if response is None:
             raise self._unexpected(outcome, None)
         try:
-            body = _body(answer, outcome)
+            body = _body(response, outcome)
         except (ValidationError, UnicodeDecodeError, ValueError) as problem:
             raise self._unexpected(outcome, problem) from None
-        if answer.error is not None:
-            raise self._error(answer.error, outcome, _message(outcome), body)
+        if response.error is not None:
+            raise self._error(response.error, outcome, _message(outcome), body)
         return cast(T, body)
 
     def _url(self, settings: Settings) -> str:
@@ -138,23 +138,23 @@ class Call(Generic[T]):
     def _unexpected(self, reply: Reply, problem: Exception | None) -> StatusError:
         message = _message(reply)
         if problem is not None:
-            message = f"{message}: the answer has not the documented form: {_short(problem)}"
-        return self._error(UnexpectedAnswerError, reply, message, None)
+            message = f"{message}: the response does not have the documented form: {_short(problem)}"
+        return self._error(UnexpectedResponseError, reply, message, None)
 
     def _error(self, kind: type[StatusError], reply: Reply, message: str, body: Any) -> StatusError:
-        text = reply.content[:LONGEST_TEXT].decode(errors="replace")
+        text = reply.content[:MAX_TEXT_BYTES].decode(errors="replace")
         request_id = reply.headers.get("x-request-id")
         return kind(self.operation, reply.status, message, body, text, request_id, reply.retry_after)
 
 
-def _body(answer: Answer, reply: Reply) -> Any:
+def _body(response: Response, reply: Reply) -> Any:
     if not reply.complete:
-        raise ValueError("it is too long")
-    if answer.content is None:
+        raise ValueError("it is too large")
+    if response.content is None:
         return None
-    if isinstance(answer.content, Content):
-        return answer.content.read(reply.content)
-    return reply.content.decode() if answer.content == "text" else reply.content
+    if isinstance(response.content, Content):
+        return response.content.read(reply.content)
+    return reply.content.decode() if response.content == "text" else reply.content
 
 
 def _short(problem: Exception) -> str:
@@ -167,7 +167,7 @@ def _short(problem: Exception) -> str:
 
 
 def _message(reply: Reply) -> str:
-    """The service's own words, else the status's."""
+    """What the service says went wrong, else the reason phrase."""
     try:
         said: Any = json.loads(reply.content)
     except ValueError:

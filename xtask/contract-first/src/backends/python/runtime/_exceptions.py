@@ -10,11 +10,11 @@ class Error(Exception):
 
 
 class OptionError(Error):
-    """An option, a credential or an argument that no request can be made with. Nothing was sent."""
+    """An option, a credential or an argument is not valid. Nothing was sent."""
 
 
 class TransportError(Error):
-    """There is no answer."""
+    """There is no response."""
 
     def __init__(self, operation: str, url: str, reason: str) -> None:
         super().__init__(operation, url, reason)
@@ -35,10 +35,10 @@ class TimedOutError(TransportError):
 
 
 class StatusError(Error):
-    """The service answered that it did not do what was asked."""
+    """The service responded with an error."""
 
     body: Any
-    """The decoded answer; `None` where it has no body."""
+    """The decoded response; `None` where it has no body."""
 
     def __init__(
         self,
@@ -56,9 +56,9 @@ class StatusError(Error):
         self.message = message
         self.body = body
         self.text = text
-        """The answer as it came, at most its first 64 KiB."""
+        """The response as it came, at most its first 64 KiB."""
         self.request_id = request_id
-        """The answer's `x-request-id`: name it when you ask for help."""
+        """The response's `x-request-id`: name it when you ask for help."""
         self.retry_after = retry_after
         """Seconds after which the service asks to try again."""
 
@@ -70,5 +70,5 @@ class StatusError(Error):
         return f"{type(self).__name__}({str(self)!r})"
 
 
-class UnexpectedAnswerError(StatusError):
-    """An answer that the document does not describe: another status, no JSON, or JSON of another form. See `text`."""
+class UnexpectedResponseError(StatusError):
+    """A response that the document does not describe: another status, not JSON, or JSON of another form. See `text`."""

@@ -22,7 +22,7 @@ def text(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, datetime) and value.tzinfo is None:
-        raise OptionError(f"{value} is a time without a zone")
+        raise OptionError(f"{value} has no time zone")
     if isinstance(value, (date, time)):
         return value.isoformat()
     return str(value)
@@ -32,7 +32,7 @@ def members(value: Any) -> list[tuple[str, Any]]:
     """The properties of an object that were given."""
     if isinstance(value, BaseModel):
         value = value.model_dump(by_alias=True, exclude_unset=True)
-    return [(name, one) for name, one in dict(value).items() if one is not None]
+    return [(name, item) for name, item in dict(value).items() if item is not None]
 
 
 def flat(value: Any) -> Iterable[Any]:
@@ -46,7 +46,7 @@ def path(name: str, value: Any) -> str:
     """A part of the path. Empty ones and dots would make another path of it."""
     joined = _joined(name, flat(value), ",")
     if joined in ("", ".", ".."):
-        raise OptionError(f"{name} is {joined!r}, which cannot stand in a path")
+        raise OptionError(f"{name} is {joined!r}, which is not possible in a path")
     return joined
 
 
@@ -58,7 +58,7 @@ def query(name: str, value: Any, separator: str | None = None, spread: bool = Fa
     if value is None:
         return []
     if spread:
-        return [pair for key, one in members(value) for pair in _pairs(key, one, deep)]
+        return [pair for key, item in members(value) for pair in _pairs(key, item, deep)]
     if separator is None:
         return _pairs(name, value, deep)
     return [quote(name, safe="") + "=" + _joined(name, flat(value), separator)]
@@ -69,11 +69,11 @@ def header(name: str, value: Any, explode: bool = False) -> list[tuple[str, str]
     if value is None:
         return []
     if explode and isinstance(value, (BaseModel, dict)):
-        written = ",".join(f"{key}={text(one)}" for key, one in members(value))
+        written = ",".join(f"{key}={text(item)}" for key, item in members(value))
     else:
-        written = ",".join(_item(name, text(one)) for one in flat(value))
+        written = ",".join(_item(name, text(item)) for item in flat(value))
     if not (written.isascii() and written.isprintable()):
-        raise OptionError(f"{name} has a character that no header takes: it must be visible ASCII")
+        raise OptionError(f"{name} contains a character that is not allowed in a header (visible ASCII only)")
     return [(name, written)]
 
 
@@ -82,8 +82,8 @@ def cookie(name: str, value: Any) -> list[str]:
     if value is None:
         return []
     written = text(value)
-    if not (written.isascii() and written.isprintable()) or any(one in ' ",;\\' for one in written):
-        raise OptionError(f"{name} has a character that no cookie takes (RFC 6265, section 4.1.1)")
+    if not (written.isascii() and written.isprintable()) or any(character in ' ",;\\' for character in written):
+        raise OptionError(f"{name} contains a character that is not allowed in a cookie (RFC 6265, section 4.1.1)")
     return [f"{name}={written}"]
 
 
@@ -93,7 +93,7 @@ def form(value: Any, styles: Mapping[str, str] | None = None) -> bytes:
     Other properties have a style: `deepObject`, `json`, or what stands between items.
     """
     known = styles or {}
-    return "&".join(pair for name, one in members(value) for pair in _property(name, one, known.get(name))).encode()
+    return "&".join(pair for name, item in members(value) for pair in _property(name, item, known.get(name))).encode()
 
 
 def _property(name: str, value: Any, style: str | None) -> list[str]:
@@ -105,7 +105,7 @@ def _property(name: str, value: Any, style: str | None) -> list[str]:
         return [_pair(name, _plain(value))]
     if style is not None:
         return [f"{quote(name, safe='')}={_joined(name, value, style)}"]
-    return [_pair(name, _plain(one)) for one in value]
+    return [_pair(name, _plain(item)) for item in value]
 
 
 def _pairs(name: str, value: Any, deep: bool) -> list[str]:
@@ -113,12 +113,12 @@ def _pairs(name: str, value: Any, deep: bool) -> list[str]:
     if value is None:
         return []
     if isinstance(value, (BaseModel, dict)):
-        return [pair for key, one in members(value) for pair in _pairs(f"{name}[{key}]", one, deep)]
+        return [pair for key, item in members(value) for pair in _pairs(f"{name}[{key}]", item, deep)]
     if not issubclass(type(value), list):
         return [_pair(name, text(value))]
-    plain = not deep and not any(isinstance(one, (BaseModel, dict, list)) for one in value)
-    named = ((name if plain else f"{name}[{index}]", one) for index, one in enumerate(value))
-    return [pair for key, one in named for pair in _pairs(key, one, deep)]
+    plain = not deep and not any(isinstance(item, (BaseModel, dict, list)) for item in value)
+    named = ((name if plain else f"{name}[{index}]", item) for index, item in enumerate(value))
+    return [pair for key, item in named for pair in _pairs(key, item, deep)]
 
 
 def _pair(name: str, value: str) -> str:
@@ -136,17 +136,17 @@ def _json(value: Any) -> str:
 
 def _joined(name: str, items: Iterable[Any], separator: str) -> str:
     """Items in one text. Commas inside of them are encoded; of other separators, an encoded one is one, too."""
-    texts = [text(one) for one in items]
-    if separator != "," and any(separator in one for one in texts):
-        raise OptionError(f"an item of {name} holds {separator!r}, which separates items")
+    texts = [text(item) for item in items]
+    if separator != "," and any(separator in item for item in texts):
+        raise OptionError(f"an item of {name} contains {separator!r}, which separates items")
     if texts == [""]:
-        raise OptionError(f"{name} is one empty item, which reads as none")
-    return quote(separator, safe=",").join(quote(one, safe="") for one in texts)
+        raise OptionError(f"{name} is a single empty item, which reads as an empty list")
+    return quote(separator, safe=",").join(quote(item, safe="") for item in texts)
 
 
 def _item(name: str, value: str) -> str:
     """An item of a header: what would separate or change it is encoded."""
     if not value:
-        raise OptionError(f"{name} has an empty item, which no header keeps")
+        raise OptionError(f"{name} has an empty item, which a header cannot hold")
     kept = re.sub("%(?=[0-9A-Fa-f]{2})", "%25", value).replace(",", "%2C")
     return re.sub("^[ \t]|[ \t]$", lambda blank: quote(blank[0]), kept)

@@ -11,19 +11,19 @@ from email.utils import parsedate_to_datetime
 
 from ._settings import Settings
 
-FIRST_WAIT = 0.5
-"""Most seconds before the second try; each further one may take twice as long."""
+INITIAL_BACKOFF = 0.5
+"""Maximum wait before the first retry, in seconds; it doubles with each further one."""
 
-LONGEST_WAIT = 8.0
-"""Most seconds between two tries, unless the service asks for more."""
+MAX_BACKOFF = 8.0
+"""Maximum wait between two tries, in seconds, unless the service asks for more."""
 
-AGAIN = (429, 503)
+RETRY_STATUSES = (429, 503)
 """Statuses that ask for another try."""
 
 
 @dataclass(frozen=True)
 class Reply:
-    """A whole answer."""
+    """A complete response."""
 
     status: int
     reason: str
@@ -49,7 +49,7 @@ class Reply:
 
 @dataclass(frozen=True)
 class Failure:
-    """There is no answer."""
+    """There is no response."""
 
     reason: str
     timed_out: bool = False
@@ -59,7 +59,7 @@ class Failure:
 
 @dataclass(frozen=True)
 class Send:
-    """Send the request; the answer has to be there at `deadline`, of `time.monotonic()`."""
+    """Send the request; the response must be there at `deadline`, of `time.monotonic()`."""
 
     deadline: float
 
@@ -90,11 +90,11 @@ def steps(settings: Settings, idempotent: bool) -> Steps:
 def _wait(outcome: Reply | Failure, attempt: int, idempotent: bool) -> float | None:
     """Seconds before another try; `None` when there is to be none."""
     # Full jitter: callers that failed together do not come back together.
-    backoff = random.uniform(0.0, min(LONGEST_WAIT, FIRST_WAIT * 2.0 ** min(attempt, 10)))
+    backoff = random.uniform(0.0, min(MAX_BACKOFF, INITIAL_BACKOFF * 2.0 ** min(attempt, 10)))
     if isinstance(outcome, Failure):
         again = not outcome.timed_out and (outcome.unsent or idempotent)
         return backoff if again else None
-    if outcome.status not in AGAIN:
+    if outcome.status not in RETRY_STATUSES:
         return None
     asked = outcome.retry_after
     return backoff if asked is None else asked

@@ -1,4 +1,4 @@
-"""Sends requests with httpx, blocking or not. Answers have a bounded size and come in a bounded time."""
+"""Sends requests with httpx, blocking or not. Responses have a bounded size and come in a bounded time."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ import httpx
 
 from ._retry import Failure, Reply, Send, Steps, Wait
 
-LARGEST = 16 * 1024 * 1024
-"""Bytes of an answer that are read at most."""
+MAX_BODY_BYTES = 16 * 1024 * 1024
+"""Maximum size of a response body."""
 
 _TIMED_OUT = Failure("timed out", timed_out=True)
 
@@ -54,13 +54,13 @@ class Blocking:
         try:
             response = self._client.send(request, auth=None, follow_redirects=False, stream=True)
             try:
-                taken = _Taken()
+                body = _Body()
                 for chunk in response.iter_bytes():
-                    if not taken.takes(chunk):
+                    if not body.add(chunk):
                         break
             finally:
                 response.close()
-            return taken.reply(response)
+            return body.reply(response)
         except httpx.HTTPError as error:
             return _failure(error)
         finally:
@@ -97,13 +97,13 @@ class NonBlocking:
             with anyio.fail_after(left):
                 response = await self._client.send(request, auth=None, follow_redirects=False, stream=True)
                 try:
-                    taken = _Taken()
+                    body = _Body()
                     async for chunk in response.aiter_bytes():
-                        if not taken.takes(chunk):
+                        if not body.add(chunk):
                             break
                 finally:
                     await response.aclose()
-            return taken.reply(response)
+            return body.reply(response)
         except TimeoutError:
             return _TIMED_OUT
         except httpx.HTTPError as error:
@@ -119,16 +119,16 @@ def _after(steps: Steps, outcome: Reply | Failure | None) -> Send | Wait | Reply
         return result
 
 
-class _Taken:
-    """What is read of an answer."""
+class _Body:
+    """The body of a response as far as it is read."""
 
     def __init__(self) -> None:
         self._content = bytearray()
         self._complete = True
 
-    def takes(self, chunk: bytes) -> bool:
+    def add(self, chunk: bytes) -> bool:
         """Whether there is room for more."""
-        room = LARGEST - len(self._content)
+        room = MAX_BODY_BYTES - len(self._content)
         self._content += chunk[:room]
         self._complete = len(chunk) <= room
         return self._complete
@@ -148,7 +148,7 @@ def _failure(error: httpx.HTTPError) -> Failure:
 
 
 class _Transport(httpx.HTTPTransport):
-    """httpx's own, whose reads and writes end at the deadline of the call, however slowly an answer comes in."""
+    """httpx's own, whose reads and writes end at the deadline of the call, however slowly a response comes in."""
 
     def __init__(self) -> None:
         super().__init__()

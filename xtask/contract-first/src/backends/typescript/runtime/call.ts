@@ -1,7 +1,7 @@
 import { authorize } from "./credentials.js";
 import { UnsentError } from "./errors.js";
 import type { Operation, Parameter } from "./operation.js";
-import type { Settled } from "./options.js";
+import type { ResolvedOptions } from "./options.js";
 import { type Parts, addCookie, entriesOf, isObject, listOf, pair, setHeader, spreadOf, textOf } from "./parts.js";
 
 /** A request that is ready to be sent, as often as retries ask for. */
@@ -13,19 +13,19 @@ export interface Call {
   readonly idempotent: boolean;
 }
 
-export function callOf(operation: Operation, parameters: object, body: unknown, settled: Settled): Call {
+export function callOf(operation: Operation, parameters: object, body: unknown, options: ResolvedOptions): Call {
   const parts: Parts = { path: new Map(), query: [], headers: new Headers(), cookies: [] };
   parts.headers.set("accept", operation.accept);
   const given = new Map<string, unknown>(Object.entries(parameters));
   for (const parameter of operation.parameters) put(parameter, given.get(parameter.name), parts);
-  authorize(settled.service, operation.security, settled.credentials, parts);
+  authorize(options.service, operation.security, options.credentials, parts);
   if (parts.cookies.length > 0) parts.headers.set("cookie", parts.cookies.join("; "));
   const path = operation.path.replace(/\{([^}]*)\}/g, (_, name: string) => parts.path.get(name) ?? "");
   const query = parts.query.length > 0 ? `?${parts.query.join("&")}` : "";
   const { method, idempotent } = operation;
   return {
     method,
-    url: settled.base + path + query,
+    url: options.base + path + query,
     headers: parts.headers,
     body: bodyOf(operation, body, parts.headers),
     idempotent,
@@ -42,7 +42,7 @@ function put(parameter: Parameter, value: unknown, parts: Parts): void {
     parts.query.push(...queryOf(parameter, value));
   } else if (place === "path") {
     const segment = joined(parameter, value);
-    if (["", ".", ".."].includes(segment)) throw new UnsentError(`\`${name}\` is "${segment}", which no path can hold`);
+    if (["", ".", ".."].includes(segment)) throw new UnsentError(`\`${name}\` is "${segment}", which is not possible in a path`);
     parts.path.set(wire, segment);
   } else if (place === "header") {
     setHeader(parts, name, wire, headed(parameter, value));
@@ -74,7 +74,7 @@ function headed({ name, explode }: Parameter, value: unknown): string {
   }
   if (!Array.isArray(value)) return textOf(value);
   const items = value.map(textOf);
-  if (items.includes("")) throw new UnsentError(`\`${name}\` has an empty item, which no header keeps`);
+  if (items.includes("")) throw new UnsentError(`\`${name}\` has an empty item, which a header cannot hold`);
   const kept = items.map((item) => item.replace(/%(?=[0-9a-f]{2})/gi, "%25").replaceAll(",", "%2C"));
   return kept.map((item) => item.replace(/^[ \t]|[ \t]$/g, encodeURIComponent)).join(",");
 }
@@ -94,13 +94,13 @@ function json(body: unknown): string {
   try {
     return JSON.stringify(body);
   } catch (error) {
-    throw new UnsentError(`the body is no JSON: ${String(error)}`, { cause: error });
+    throw new UnsentError(`the body is not valid JSON: ${String(error)}`, { cause: error });
   }
 }
 
 /** Properties by name: items of a list one by one, objects as JSON, but for those that have a style. */
 function formOf(body: unknown, styles: Readonly<Record<string, string>>): string {
-  if (!isObject(body)) throw new UnsentError("the body is no object");
+  if (!isObject(body)) throw new UnsentError("the body must be an object");
   const pairs = entriesOf(body).flatMap(([name, value]) => {
     const style = Object.hasOwn(styles, name) ? styles[name] : undefined;
     if (style === "deepObject") return spreadOf(name, value, true);

@@ -1,5 +1,5 @@
 /**
- * The form that a value of an answer is documented to have. What a newer service may add is no mistake: properties,
+ * The form that a value of a response is documented to have. What a newer service may add is allowed: properties,
  * values of enums, and variants whose tag is new.
  */
 export type Form =
@@ -30,23 +30,23 @@ type Members = ReadonlyMap<string, unknown>;
 
 /** What is wrong with a value, the place named; `undefined` for a value of the form. Types are known by their names. */
 export function mismatch(types: Forms, form: Form, value: unknown, at = ""): string | undefined {
-  if (typeof form === "string") return isPlain(form, value) ? undefined : `${at || "it"} is no ${form}`;
+  if (typeof form === "string") return isPlain(form, value) ? undefined : `${at || "it"} is not of type ${form}`;
   if ("type" in form) return mismatch(types, types[form.type] ?? "any", value, at);
   if ("nullable" in form) return value === null ? undefined : mismatch(types, form.nullable, value, at);
   if ("oneOf" in form) {
-    const fits = form.oneOf.some((one) => mismatch(types, one, value, at) === undefined);
-    return fits ? undefined : `${at || "it"} is none of the documented alternatives`;
+    const fits = form.oneOf.some((alternative) => mismatch(types, alternative, value, at) === undefined);
+    return fits ? undefined : `${at || "it"} matches none of the documented alternatives`;
   }
   if ("array" in form) {
-    if (!Array.isArray(value)) return `${at || "it"} is no array`;
+    if (!Array.isArray(value)) return `${at || "it"} is not an array`;
     return first(value, (item, index) => mismatch(types, form.array, item, `${at}[${index}]`));
   }
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return `${at || "it"} is no object`;
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return `${at || "it"} is not an object`;
   const members: Members = new Map(Object.entries(value));
   if ("map" in form) return first([...members], ([name, member]) => mismatch(types, form.map, member, inside(at, name)));
   if ("tag" in form) {
     const tag = members.get(form.tag);
-    if (typeof tag !== "string") return `${inside(at, form.tag)} is no string`;
+    if (typeof tag !== "string") return `${inside(at, form.tag)} is not of type string`;
     return Object.hasOwn(form.variants, tag) ? mismatch(types, form.variants[tag] ?? "any", value, at) : undefined;
   }
   return mismatchOfObject(types, form, members, at);

@@ -1,4 +1,4 @@
-import type { AnswerFacts, ClientError } from "./errors.js";
+import type { ResponseFacts, ClientError } from "./errors.js";
 import type { Form } from "./form.js";
 
 /** How a body is written. */
@@ -17,7 +17,7 @@ export interface Operation {
   readonly parameters: readonly Parameter[];
   readonly body?: DescribedBody;
   /** The most specific ones first. */
-  readonly answers: readonly DocumentedAnswer[];
+  readonly responses: readonly DocumentedResponse[];
 }
 
 export interface DescribedBody {
@@ -43,12 +43,12 @@ export interface Parameter {
   readonly separator?: string;
 }
 
-export interface DocumentedAnswer {
+export interface DocumentedResponse {
   /** The statuses that it is for, both ends included. */
   readonly least: number;
   readonly most: number;
   /** Without it, there is no body. */
   readonly media?: Media;
   readonly form?: Form;
-  readonly error?: new (message: string, facts: AnswerFacts, body: unknown) => ClientError;
+  readonly error?: new (message: string, facts: ResponseFacts, body: unknown) => ClientError;
 }

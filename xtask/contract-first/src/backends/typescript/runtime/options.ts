@@ -10,7 +10,7 @@ export interface BaseOptions {
   /** The limit for a whole call in milliseconds: all tries and the waits between them. The default is 30 000. */
   timeout?: number | undefined;
   /**
-   * How often a call is tried again when the service cannot be reached or answers 429 or 503. The default is 2; 0
+   * How often a call is tried again when the service cannot be reached or responds with 429 or 503. The default is 2; 0
    * turns it off.
    */
   retries?: number | undefined;
@@ -28,8 +28,8 @@ export interface CallOptions {
   retries?: number | undefined;
 }
 
-/** Options with everything decided. */
-export interface Settled {
+/** Options with all defaults filled in. */
+export interface ResolvedOptions {
   readonly service: Service;
   readonly credentials: Credentials;
   /** Without a trailing slash. */
@@ -40,9 +40,9 @@ export interface Settled {
 }
 
 /** Timers take no more (2^31 - 1 ms, 24 days). */
-const LONGEST_TIMEOUT = 2_147_483_647;
+const MAX_TIMEOUT_MS = 2_147_483_647;
 
-export function settled(service: Service, options: BaseOptions): Settled {
+export function resolve(service: Service, options: BaseOptions): ResolvedOptions {
   const { baseUrlVariable } = service;
   const url = options.baseUrl ?? variable(baseUrlVariable) ?? service.baseUrl;
   if (url === undefined) throw new InvalidOptionsError(`\`baseUrl\` is missing: give it, or set ${baseUrlVariable}`);
@@ -59,21 +59,21 @@ export function settled(service: Service, options: BaseOptions): Settled {
 }
 
 export function timeoutOf(timeout: number | undefined): number | undefined {
-  if (timeout === undefined || (timeout > 0 && timeout <= LONGEST_TIMEOUT)) return timeout;
-  throw new InvalidOptionsError(`\`timeout\` has to be a number of milliseconds from 1 to ${LONGEST_TIMEOUT}`);
+  if (timeout === undefined || (timeout > 0 && timeout <= MAX_TIMEOUT_MS)) return timeout;
+  throw new InvalidOptionsError(`\`timeout\` must be a number of milliseconds from 1 to ${MAX_TIMEOUT_MS}`);
 }
 
 export function retriesOf(retries: number | undefined): number | undefined {
   if (retries === undefined || (Number.isInteger(retries) && retries >= 0)) return retries;
-  throw new InvalidOptionsError("`retries` has to be a whole number from 0 on");
+  throw new InvalidOptionsError("`retries` must be a whole number, 0 or more");
 }
 
 function baseOf(text: string): string {
   const refused = (why: string): InvalidOptionsError => new InvalidOptionsError(`\`baseUrl\` ${why}`);
-  if (!URL.canParse(text)) throw refused("is no URL such as https://example.com/path");
+  if (!URL.canParse(text)) throw refused("is not a valid URL such as https://example.com/path");
   const url = new URL(text);
-  if (!/^https?:$/.test(url.protocol)) throw refused("has to begin with https:// or http://");
-  if (url.username || url.password) throw refused("holds a user name: credentials are options of their own");
-  if (url.search || url.hash) throw refused("has a query or a fragment: leave it out");
+  if (!/^https?:$/.test(url.protocol)) throw refused("must begin with https:// or http://");
+  if (url.username || url.password) throw refused("contains a user name: give credentials as options");
+  if (url.search || url.hash) throw refused("has a query or a fragment: remove it");
   return url.href.replace(/\/+$/, "");
 }

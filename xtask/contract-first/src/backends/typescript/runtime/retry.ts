@@ -1,12 +1,12 @@
 import type { Call } from "./call.js";
 
-/** Longest random wait before the first retry, in milliseconds; it doubles with each. */
-const FIRST_WAIT = 500;
-/** Longest random wait of all, in milliseconds. */
-const LONGEST_WAIT = 8_000;
+/** Maximum wait before the first retry; it doubles with each further one. */
+const INITIAL_BACKOFF_MS = 500;
+/** Maximum wait between two tries. */
+const MAX_BACKOFF_MS = 8_000;
 
-/** What Node says when no connection was made: the service cannot have seen the request. Browsers do not tell. */
-const UNSEEN = new Set([
+/** What Node says when no connection was made: the service cannot have seen the request. Browsers do not say. */
+const CONNECT_ERRORS = new Set([
   "EADDRNOTAVAIL",
   "EAI_AGAIN",
   "ECONNREFUSED",
@@ -27,12 +27,12 @@ export function isBusy(status: number): boolean {
 export function mayRepeat(call: Call, error: unknown): boolean {
   const cause = error instanceof Error ? error.cause : undefined;
   const code = cause instanceof Error && "code" in cause ? String(cause.code) : "";
-  return call.idempotent || UNSEEN.has(code);
+  return call.idempotent || CONNECT_ERRORS.has(code);
 }
 
 /** A random wait in milliseconds: up to half a second, then a second, and so on. */
 export function backoff(tried: number): number {
-  return Math.random() * Math.min(FIRST_WAIT * 2 ** tried, LONGEST_WAIT);
+  return Math.random() * Math.min(INITIAL_BACKOFF_MS * 2 ** tried, MAX_BACKOFF_MS);
 }
 
 /** Seconds of a `Retry-After`: a number of them, or an HTTP date (RFC 9110, section 10.2.3). */

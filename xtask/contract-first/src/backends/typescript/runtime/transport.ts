@@ -1,20 +1,20 @@
-import { Answer } from "./answer.js";
 import { type Call, callOf } from "./call.js";
 import { Deadline } from "./deadline.js";
 import { ConnectionError } from "./errors.js";
 import type { Operation } from "./operation.js";
-import { type BaseOptions, type CallOptions, type Settled, retriesOf, settled, timeoutOf } from "./options.js";
+import { type BaseOptions, type CallOptions, type ResolvedOptions, resolve, retriesOf, timeoutOf } from "./options.js";
+import { ReceivedResponse } from "./response.js";
 import { backoff, isBusy, mayRepeat } from "./retry.js";
 import { isServer } from "./runtime.js";
 import type { Service } from "./service.js";
 
 /** Sends calls: within their time, and again where that may help. */
 export class Transport {
-  readonly #settled: Settled;
+  readonly #options: ResolvedOptions;
 
   /** Throws an `InvalidOptionsError` for options that no client can be made with. */
   constructor(service: Service, options: BaseOptions) {
-    this.#settled = settled(service, options);
+    this.#options = resolve(service, options);
   }
 
   /** The documented success. */
@@ -24,28 +24,28 @@ export class Transport {
     body: unknown,
     options: CallOptions = {},
   ): Promise<{ status: number; body: unknown }> {
-    const { service } = this.#settled;
-    const call = callOf(operation, parameters, body, this.#settled);
-    const retries = retriesOf(options.retries) ?? this.#settled.retries;
+    const { service } = this.#options;
+    const call = callOf(operation, parameters, body, this.#options);
+    const retries = retriesOf(options.retries) ?? this.#options.retries;
     // Browsers set it themselves.
     if (isServer) call.headers.set("user-agent", service.agent);
-    const deadline = new Deadline(timeoutOf(options.timeout) ?? this.#settled.timeout, options.signal ?? undefined);
+    const deadline = new Deadline(timeoutOf(options.timeout) ?? this.#options.timeout, options.signal ?? undefined);
     try {
-      const answer = await this.#send(call, deadline, retries);
-      return answer.success(operation, service.forms);
+      const response = await this.#send(call, deadline, retries);
+      return response.success(operation, service.forms);
     } finally {
       deadline.end();
     }
   }
 
-  /** The answer, whatever its status. */
-  async #send(call: Call, deadline: Deadline, retries: number): Promise<Answer> {
+  /** The response, whatever its status. */
+  async #send(call: Call, deadline: Deadline, retries: number): Promise<ReceivedResponse> {
     for (let tried = 0; ; tried += 1) {
       deadline.signal.throwIfAborted();
       const left = tried < retries;
-      const outcome = await this.#once(call, deadline);
+      const outcome = await this.#attempt(call, deadline);
       let wait = backoff(tried);
-      if (outcome instanceof Answer) {
+      if (outcome instanceof ReceivedResponse) {
         const { retryAfter, status } = outcome.facts;
         if (retryAfter !== undefined) wait = retryAfter * 1000;
         if (!left || !isBusy(status) || wait >= deadline.left) return outcome;
@@ -56,12 +56,12 @@ export class Transport {
     }
   }
 
-  async #once(call: Call, { signal }: Deadline): Promise<Answer | ConnectionError> {
+  async #attempt(call: Call, { signal }: Deadline): Promise<ReceivedResponse | ConnectionError> {
     const { method, headers, body, url } = call;
-    const { fetch } = this.#settled;
+    const { fetch } = this.#options;
     try {
       const response = await fetch(url, { method, headers, body, signal, redirect: "manual" });
-      return await Answer.read(response);
+      return await ReceivedResponse.read(response);
     } catch (error) {
       if (signal.aborted) throw signal.reason;
       return new ConnectionError(`cannot reach the service: ${why(error)}`, { cause: error });
@@ -72,8 +72,8 @@ export class Transport {
 /** The words of an error and its cause; `fetch` itself only says that it failed. */
 function why(error: unknown): string {
   const cause = error instanceof Error ? error.cause : undefined;
-  const words = [error, cause].map((one) => (one instanceof Error ? one.message || codeOf(one) : ""));
-  return words.filter((one) => one !== "").join(": ") || String(error);
+  const words = [error, cause].map((error) => (error instanceof Error ? error.message || codeOf(error) : ""));
+  return words.filter((word) => word !== "").join(": ") || String(error);
 }
 
 /** Several attempts in one error have a code only. */

@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Answer } from "./answer.js";
+import { ReceivedResponse } from "./response.js";
 import { StatusError } from "./errors.js";
 import { operation, shop } from "./service.fixture.js";
 
 class GoneError extends StatusError {}
 
 const call = operation({
-  answers: [
+  responses: [
     { least: 200, most: 200, media: "json", form: { type: "Book" } },
     { least: 201, most: 201, media: "json" },
     { least: 202, most: 202, media: "bytes" },
@@ -18,7 +18,7 @@ const call = operation({
 });
 
 async function success(body: BodyInit | null, init: ResponseInit = {}): Promise<unknown> {
-  return (await Answer.read(new Response(body, init))).success(call, shop.forms).body;
+  return (await ReceivedResponse.read(new Response(body, init))).success(call, shop.forms).body;
 }
 
 test("a documented success is its body", async () => {
@@ -29,7 +29,7 @@ test("a documented success is its body", async () => {
   assert.equal(await success(null, { status: 204 }), undefined);
 });
 
-test("a documented error has what the answer says", async () => {
+test("a documented error has what the response says", async () => {
   const headers = { "x-request-id": "r1", "retry-after": "7" };
   await assert.rejects(success('{"message":"gone"}', { status: 404, headers }), (error) => {
     assert(error instanceof GoneError);
@@ -53,7 +53,7 @@ test("its words are the first that say something, else the reason", async () => 
 test("what is not documented is told with its text", async () => {
   const wrong = (text: string, message: RegExp): object => ({ name: "UndocumentedError", text, message });
   await assert.rejects(success("no", { status: 500 }), wrong("no", /answered 500, which is not documented/));
-  await assert.rejects(success("no"), wrong("no", /whose body is no JSON/));
+  await assert.rejects(success("no"), wrong("no", /whose body is not valid JSON/));
   await assert.rejects(success("{}"), wrong("{}", /not as documented: title is missing/));
   const long = "x".repeat(100_000);
   await assert.rejects(success(long, { status: 500 }), wrong(long.slice(0, 64 * 1024), /500/));
@@ -74,6 +74,6 @@ test("a body that has no end is not read to it", async () => {
 
 test("a redirection that a browser hides is named", async () => {
   const hidden = Object.defineProperties(new Response(null), { type: { value: "opaqueredirect" }, status: { value: 0 } });
-  const answer = await Answer.read(hidden);
-  assert.throws(() => answer.success(call, shop.forms), { status: 0, message: /a redirection/ });
+  const response = await ReceivedResponse.read(hidden);
+  assert.throws(() => response.success(call, shop.forms), { status: 0, message: /a redirection/ });
 });
