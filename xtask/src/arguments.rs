@@ -41,7 +41,7 @@ pub enum Command {
         #[arg(long, conflicts_with_all = ["quick", "checks"])]
         list: bool,
     },
-    /// Measure servers side by side: by hand, the stub alone, and the whole server with each kind of credential and provider.
+    /// Measure servers side by side: a hand-written handler, the stub alone, and the whole server with each kind of credential and provider.
     ///
     /// Each row is a process on core 0; wrk loads them in turns from core 1. Needs wrk and two quiet cores. Exit codes: 0 done, 1 failed.
     Bench {

@@ -8,5 +8,7 @@ use std::process::ExitCode;
 use clap::Parser;
 
 fn main() -> ExitCode {
-    contract_first::cli::finish(|out, talk| run::run(arguments::Arguments::parse(), out, talk))
+    contract_first::cli::finish(|out, progress| {
+        run::run(arguments::Arguments::parse(), out, progress)
+    })
 }

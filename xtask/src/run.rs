@@ -12,16 +12,16 @@ use crate::arguments::{Arguments, Command};
 /// How this tool is called here.
 const CALLER: Caller = Caller("cargo xtask");
 
-/// Runs a command; gives its exit code. Reports go to `out`, progress to `talk`.
+/// Runs a command; gives its exit code. Reports go to `out`, progress to `progress`.
 ///
 /// # Errors
 /// What made the command fail, in words for the person who typed it.
-pub fn run(arguments: Arguments, out: &mut dyn Write, talk: &mut dyn Write) -> Result<u8> {
+pub fn run(arguments: Arguments, out: &mut dyn Write, progress: &mut dyn Write) -> Result<u8> {
     let place = arguments.place;
     let project = || place.project(CALLER);
     let out = &mut Guard::new(out);
     match arguments.command {
-        Command::Pipeline(command) => cli::run(&place, CALLER, command, out, talk),
+        Command::Pipeline(command) => cli::run(&place, CALLER, command, out, progress),
         Command::Test { list: true, .. } => test::list(&project()?, &CHECKS, out),
         Command::Test { quick, checks, .. } => {
             let selection = Selection::of(quick, checks);

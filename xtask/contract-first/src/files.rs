@@ -68,7 +68,7 @@ const STALE: Duration = Duration::from_secs(24 * 60 * 60);
 ///
 /// # Errors
 /// When `folder` cannot be read. A folder that cannot be removed stays.
-pub fn sweep(folder: &Path, prefixes: &[&str]) -> io::Result<()> {
+pub fn remove_stale(folder: &Path, prefixes: &[&str]) -> io::Result<()> {
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
         let name = entry.file_name();
@@ -176,7 +176,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_old_working_folders_are_swept() {
+    fn only_old_working_folders_are_removed() {
         let folder = tempfile::tempdir().unwrap();
         let old = std::time::SystemTime::now() - 2 * STALE;
         for (name, is_old) in [("render-a", true), ("render-b", false), ("tests", true)] {
@@ -187,7 +187,7 @@ mod tests {
                 fs::File::open(&path).unwrap().set_modified(old).unwrap();
             }
         }
-        sweep(folder.path(), &["render-", "swap-"]).unwrap();
+        remove_stale(folder.path(), &["render-", "swap-"]).unwrap();
         let left = files_below(folder.path()).unwrap();
         assert_eq!(left, ["render-b/file", "tests/file"]);
     }

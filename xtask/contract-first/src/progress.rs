@@ -12,14 +12,14 @@ pub struct Step {
     pub took: Duration,
 }
 
-/// Prints each step as it starts and keeps the times. Failing writes are ignored: it is only talk.
+/// Prints each step as it starts and keeps the times. Write errors are ignored: progress is only information.
 pub struct Progress<'w> {
     out: &'w mut dyn Write,
     steps: Vec<Step>,
 }
 
 impl<'w> Progress<'w> {
-    /// Progress that is told to `out`.
+    /// Progress that is written to `out`.
     pub fn new(out: &'w mut dyn Write) -> Self {
         Self {
             out,
@@ -27,7 +27,7 @@ impl<'w> Progress<'w> {
         }
     }
 
-    /// Does `work`, timed under `name`, and tells `what` is being done before and the seconds after.
+    /// Does `work`, timed under `name`; writes `what` before and the seconds after.
     pub fn step<T>(&mut self, name: &'static str, what: &str, work: impl FnOnce() -> T) -> T {
         let _ = write!(self.out, "  {what} ...");
         let _ = self.out.flush();
@@ -37,7 +37,7 @@ impl<'w> Progress<'w> {
         result
     }
 
-    /// Does `work`, timed under `name`, and says nothing.
+    /// Does `work`, timed under `name`, and writes nothing.
     pub fn quiet<T>(&mut self, name: &'static str, work: impl FnOnce() -> T) -> T {
         let start = Instant::now();
         let result = work();

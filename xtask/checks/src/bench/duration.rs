@@ -1,6 +1,6 @@
 use anyhow::{Context, Result};
 
-/// Milliseconds, from a time as wrk writes it: `905.00us`, `1.02ms`, `2.10s`, `1.00m`.
+/// Milliseconds, from a duration as wrk prints it: `905.00us`, `1.02ms`, `2.10s`, `1.00m`.
 pub(super) fn milliseconds(text: &str) -> Result<f64> {
     let digits = text.trim_end_matches(|letter: char| letter.is_ascii_alphabetic());
     let number: Option<f64> = digits.parse().ok();
@@ -12,7 +12,7 @@ pub(super) fn milliseconds(text: &str) -> Result<f64> {
         _ => None,
     };
     let time = number.zip(unit).map(|(number, unit)| number * unit);
-    time.with_context(|| format!("{text:?} is no time of wrk's"))
+    time.with_context(|| format!("{text:?} is not a duration printed by wrk"))
 }
 
 #[cfg(test)]
@@ -20,7 +20,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn times_of_wrk() {
+    fn durations_of_wrk() {
         for (text, expected) in [
             ("905.00us", Some(0.905)),
             ("1.02ms", Some(1.02)),

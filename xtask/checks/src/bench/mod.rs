@@ -1,8 +1,8 @@
-//! `cargo xtask bench`: what a request costs, side by side, from a handler written by hand to the whole server.
+//! `cargo xtask bench`: what a request costs, side by side, from a hand-written handler to the whole server.
 
 mod duration;
-mod ground;
-mod outside;
+mod environment;
+mod fake_services;
 mod programs;
 mod rounds;
 mod row;

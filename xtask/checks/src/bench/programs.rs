@@ -7,12 +7,12 @@ use serde_json::Value;
 
 use super::row::Program;
 
-/// The release builds of everything that is measured, or stands around it.
+/// The release builds of everything that is measured, and of the fake services.
 pub(super) struct Programs {
     server: PathBuf,
     pub(super) noop: PathBuf,
     side_by_side: PathBuf,
-    pub(super) outside: PathBuf,
+    pub(super) fake_services: PathBuf,
     pub(super) beside: Option<PathBuf>,
 }
 
@@ -24,8 +24,8 @@ impl Programs {
     pub(super) fn build(project: &Project, beside: Option<PathBuf>) -> Result<Self> {
         // The servers run in folders of their own.
         let beside = beside.map(|program| {
-            let whole = program.canonicalize();
-            whole.with_context(|| format!("{} cannot be measured", program.display()))
+            let absolute = program.canonicalize();
+            absolute.with_context(|| format!("{} cannot be measured", program.display()))
         });
         let beside = beside.transpose()?;
         // Not both at once: the server must not get the features that the tests ask of its dependencies.
@@ -53,7 +53,7 @@ impl Programs {
             server: find("accounts-server")?,
             noop: find("noop_billing")?,
             side_by_side: find("side_by_side")?,
-            outside: find("outside")?,
+            fake_services: find("outside")?,
             beside,
         })
     }
@@ -61,7 +61,7 @@ impl Programs {
     /// The program, and its arguments.
     ///
     /// # Errors
-    /// When there is none beside ours.
+    /// When `--beside` names none.
     pub(super) fn of(&self, program: Program) -> Result<(&PathBuf, Option<&'static str>)> {
         Ok(match program {
             Program::SideBySide(which) => (&self.side_by_side, Some(which)),
@@ -72,7 +72,7 @@ impl Programs {
     }
 }
 
-/// What cargo makes of one package's targets.
+/// The executables that cargo builds from the targets of one package.
 fn executables(project: &Project, targets: &[&str]) -> Result<Vec<PathBuf>> {
     let output = Command::new("cargo")
         .current_dir(project.root())

@@ -4,13 +4,13 @@ use std::path::PathBuf;
 use anyhow::{Context, Result};
 use contract_first::project::Project;
 
-use super::ground::Ground;
-use super::row::{Chosen, Row};
+use super::environment::BenchEnvironment;
+use super::row::{Row, SelectedRows};
 use super::server::Server;
 use super::wrk::{self, Load};
 use super::{start, table};
 
-/// A row with its running server, and what its rounds came to.
+/// A row with its running server, and the results of its rounds.
 pub(super) struct Measured {
     pub(super) row: &'static Row,
     pub(super) server: Server,
@@ -30,7 +30,7 @@ pub struct Rounds {
 /// Starts a server for each row, loads them in turns, and prints every round. `beside` is the program of the row of that name. Exit code 0.
 ///
 /// # Errors
-/// When something does not build or run, or when an answer is no 200.
+/// When something does not build or run, or when a response is not 200.
 pub fn run(
     project: &Project,
     names: &[String],
@@ -38,13 +38,13 @@ pub fn run(
     beside: Option<PathBuf>,
     out: &mut dyn Write,
 ) -> Result<u8> {
-    let chosen = Chosen::of(names, beside.is_some())?;
-    let ground = Ground::prepare(project, beside)?;
+    let chosen = SelectedRows::of(names, beside.is_some())?;
+    let environment = BenchEnvironment::prepare(project, beside)?;
     let mut measured = Vec::new();
     for row in chosen.rows {
-        let server = ground.start(row, &[])?;
-        let script = ground.folder_of(row).join("wrk.lua");
-        let (name, value) = ground.credential(row)?;
+        let server = environment.start(row, &[])?;
+        let script = environment.folder_of(row).join("wrk.lua");
+        let (name, value) = environment.credential(row)?;
         wrk::write_script(&script, (name, &value))?;
         // So that all connections, caches and code are warm.
         wrk::load(&server, &script, row.connections, 1).context(row.name)?;
@@ -60,18 +60,23 @@ pub fn run(
             break;
         }
         write!(out, "round {round} of {rounds}, {seconds} s each:")?;
-        for one in &mut measured {
-            write!(out, " {}", one.row.name)?;
+        for measurement in &mut measured {
+            write!(out, " {}", measurement.row.name)?;
             out.flush()?;
-            let load = wrk::load(&one.server, &one.script, one.row.connections, seconds);
-            one.loads.push(load.context(one.row.name)?);
+            let load = wrk::load(
+                &measurement.server,
+                &measurement.script,
+                measurement.row.connections,
+                seconds,
+            );
+            measurement.loads.push(load.context(measurement.row.name)?);
         }
         writeln!(out)?;
     }
     table::print(&measured, out)?;
     drop(measured);
     if chosen.start {
-        start::measure(&ground, out)?;
+        start::measure(&environment, out)?;
     }
     Ok(0)
 }

@@ -29,18 +29,18 @@ pub(super) enum Program {
     Stripe(&'static str),
 }
 
-/// What callers prove to be somebody with.
+/// What callers authenticate with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Credential {
     Key,
     Token,
 }
 
-/// All of them. The first is what the others are compared with.
+/// All rows. The others are compared with the first.
 pub(super) static ROWS: [Row; 9] = [
     Row {
         name: "handwritten",
-        about: "axum by hand: one key compared, body, URL checked, fixed answer",
+        about: "hand-written axum: compares one key, checks body and URL, fixed response",
         program: Program::SideBySide("handwritten"),
         ..KEY
     },
@@ -53,7 +53,7 @@ pub(super) static ROWS: [Row; 9] = [
     KEY,
     Row {
         name: BESIDE,
-        about: "the same by the program that --beside names",
+        about: "the same in the program that --beside names",
         program: Program::Beside,
         ..KEY
     },
@@ -77,7 +77,7 @@ pub(super) static ROWS: [Row; 9] = [
     },
     Row {
         name: "stripe",
-        about: "server, Stripe adapter, a fake Stripe that answers at once",
+        about: "server, Stripe adapter, a fake Stripe that responds at once",
         program: Program::Stripe("stripe"),
         ..KEY
     },
@@ -90,7 +90,7 @@ pub(super) static ROWS: [Row; 9] = [
     },
 ];
 
-/// The whole server, as it mostly runs.
+/// The whole server in its usual configuration.
 const KEY: Row = Row {
     name: "key",
     about: "server, no-op billing, key remembered; metrics on, logs at warn",
@@ -103,32 +103,32 @@ const KEY: Row = Row {
 /// The row that needs `--beside`.
 const BESIDE: &str = "beside";
 
-/// The row that is no load: how long a start takes.
+/// The row without load: how long a start takes.
 pub(super) const START: (&str, &str) = (
     "start",
     "accounts-server with the sandbox, from exec to the first 200, on an existing SQLite file",
 );
 
-/// What is to be measured.
-pub(super) struct Chosen {
+/// The rows to measure.
+pub(super) struct SelectedRows {
     pub(super) rows: Vec<&'static Row>,
     pub(super) start: bool,
 }
 
-impl Chosen {
+impl SelectedRows {
     /// By name, in the order of the table; all of them for no names.
     ///
     /// # Errors
-    /// A name that there is not, or the row `beside` without its program.
+    /// An unknown name, or the row `beside` without its program.
     pub(super) fn of(names: &[String], has_beside: bool) -> Result<Self> {
         if !has_beside && names.iter().any(|name| name == BESIDE) {
             bail!("the row {BESIDE} needs --beside PROGRAM");
         }
         let known = |name: &str| name == START.0 || ROWS.iter().any(|row| row.name == name);
         if let Some(unknown) = names.iter().find(|name| !known(name)) {
-            bail!("there is no row {unknown}; `cargo xtask bench --list` names them");
+            bail!("unknown row {unknown}; `cargo xtask bench --list` lists them");
         }
-        let wanted = |name: &str| names.is_empty() || names.iter().any(|one| one == name);
+        let wanted = |name: &str| names.is_empty() || names.iter().any(|wanted| wanted == name);
         Ok(Self {
             rows: ROWS
                 .iter()
@@ -140,7 +140,7 @@ impl Chosen {
     }
 }
 
-/// Names the rows. Exit code 0.
+/// Lists the rows. Exit code 0.
 ///
 /// # Errors
 /// When `out` cannot be written.

@@ -46,7 +46,7 @@ impl Server {
     /// Sends one request over the agent's connection.
     ///
     /// # Errors
-    /// When the answer is no 200.
+    /// When the response is not 200.
     pub(super) fn ask(&self, agent: &Agent, (name, value): (&str, &str)) -> Result<()> {
         let request = agent.post(&self.url).header(name, value);
         let mut answer = request.content_type("application/json").send(BODY)?;
@@ -101,7 +101,7 @@ impl Server {
 
 impl Drop for Server {
     fn drop(&mut self) {
-        // Gone already is as good as stopped.
+        // It may have stopped already.
         self.process.kill().ok();
         self.process.wait().ok();
     }

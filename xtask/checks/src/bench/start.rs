@@ -4,7 +4,7 @@ use std::time::Instant;
 use anyhow::{Context, Result};
 use ureq::Agent;
 
-use super::ground::Ground;
+use super::environment::BenchEnvironment;
 use super::row::{ROWS, START};
 use super::table::{label, median};
 
@@ -15,19 +15,19 @@ const TIMES: usize = 21;
 ///
 /// # Errors
 /// When the server does not start or answer.
-pub(super) fn measure(ground: &Ground, out: &mut dyn Write) -> Result<()> {
+pub(super) fn measure(environment: &BenchEnvironment, out: &mut dyn Write) -> Result<()> {
     let row = ROWS
         .iter()
         .find(|row| row.name == "sandbox")
         .context("no sandbox")?;
-    let (name, value) = ground.credential(row)?;
+    let (name, value) = environment.credential(row)?;
     // The first has the database to copy.
-    ground.start(row, &[])?.stop()?;
+    environment.start(row, &[])?.stop()?;
     let mut milliseconds = Vec::new();
     for _ in 0..TIMES {
         let agent = Agent::new_with_defaults();
         let begun = Instant::now();
-        let server = ground.start(row, &[])?;
+        let server = environment.start(row, &[])?;
         server.ask(&agent, (name, &value))?;
         milliseconds.push(begun.elapsed().as_secs_f64() * 1e3);
         server.stop()?;

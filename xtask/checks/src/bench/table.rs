@@ -16,9 +16,9 @@ pub(super) fn print(measured: &[Measured], out: &mut dyn Write) -> Result<()> {
         return Ok(());
     };
     writeln!(out, "\nrequests/s by round")?;
-    for one in measured {
-        write!(out, "{}", label(one.row.name))?;
-        for load in &one.loads {
+    for measurement in measured {
+        write!(out, "{}", label(measurement.row.name))?;
+        for load in &measurement.loads {
             write!(out, " {:>9.0}", load.rate)?;
         }
         writeln!(out)?;
@@ -28,32 +28,37 @@ pub(super) fn print(measured: &[Measured], out: &mut dyn Write) -> Result<()> {
         "\n{:<15} {:>11} {:>8} {:>8} {:>9} {:>9} {:>9} {:>9}",
         "medians", "requests/s", "p50 ms", "p99 ms", "CPU us", "peak MiB", "by rate", "by CPU"
     )?;
-    for one in measured {
-        let of = |value: fn(&Load) -> f64| median(one.loads.iter().map(value).collect());
+    for measurement in measured {
+        let of = |value: fn(&Load) -> f64| median(measurement.loads.iter().map(value).collect());
         let to_first = |ratio: fn(&Load, &Load) -> f64| {
-            let pairs = one.loads.iter().zip(&first.loads);
+            let pairs = measurement.loads.iter().zip(&first.loads);
             median(pairs.map(|(load, first)| ratio(load, first)).collect())
         };
         writeln!(
             out,
             "{} {:>11.0} {:>8.2} {:>8.2} {:>9.1} {:>9.1} {:>9.3} {:>9.3}",
-            label(one.row.name),
+            label(measurement.row.name),
             of(|load| load.rate),
             of(|load| load.p50_ms),
             of(|load| load.p99_ms),
             of(|load| load.cpu_micros),
-            one.server.peak_mib()?,
+            measurement.server.peak_mib()?,
             to_first(|load, first| load.rate / first.rate),
             to_first(|load, first| first.cpu_micros / load.cpu_micros),
         )?;
     }
     writeln!(out)?;
-    for one in measured {
-        writeln!(out, "{} {}", label(one.row.name), one.row.about)?;
+    for measurement in measured {
+        writeln!(
+            out,
+            "{} {}",
+            label(measurement.row.name),
+            measurement.row.about
+        )?;
     }
     writeln!(
         out,
-        "One process each on core 0, with one worker thread; wrk, and what the servers call, on core 1. {} connections unless said.\n\
+        "One process each on core 0, with one worker thread; wrk, and what the servers call, on core 1. {} connections unless stated.\n\
          CPU us: processor time for each request, kernel included. peak MiB: VmHWM. Ratios are to {}, round by round; more is better.",
         first.row.connections, first.row.name
     )?;
@@ -65,7 +70,7 @@ pub(super) fn label(name: &str) -> String {
     styled(LABEL, format!("{name:<15}"))
 }
 
-/// The middle one, the upper of two.
+/// The median; of an even number of values, the upper one of the two in the middle.
 pub(super) fn median(mut values: Vec<f64>) -> f64 {
     values.sort_by(f64::total_cmp);
     values[values.len() / 2]

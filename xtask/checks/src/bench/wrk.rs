@@ -7,16 +7,16 @@ use anyhow::{Context, Result, ensure};
 use super::duration::milliseconds;
 use super::server::{BODY, Server};
 
-/// What one round of load came to.
+/// The result of one round of load.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Load {
-    /// Answers per second.
+    /// Responses per second.
     pub(super) rate: f64,
-    /// Half of the answers came within so many milliseconds.
+    /// Half of the responses came within so many milliseconds.
     pub(super) p50_ms: f64,
-    /// 99 of 100 came within so many milliseconds.
+    /// 99 of 100 responses came within so many milliseconds.
     pub(super) p99_ms: f64,
-    /// Processor time of the server for each answer, in microseconds: what others do on the machine changes it little.
+    /// Processor time of the server for each response, in microseconds: other load on the machine changes it little.
     pub(super) cpu_micros: f64,
 }
 
@@ -34,7 +34,7 @@ pub(super) fn write_script(file: &Path, (name, value): (&str, &str)) -> Result<(
 /// Loads a server from the second core.
 ///
 /// # Errors
-/// When wrk is missing, or when not every answer was a 200.
+/// When wrk is missing, or when not every response was 200.
 pub(super) fn load(server: &Server, script: &Path, connections: u32, seconds: u32) -> Result<Load> {
     let before = server.cpu_seconds()?;
     let output = Command::new("taskset")
@@ -54,20 +54,20 @@ pub(super) fn load(server: &Server, script: &Path, connections: u32, seconds: u3
     );
     ensure!(
         !text.contains("Non-2xx") && !text.contains("Socket errors"),
-        "not every answer was a 200:\n{text}"
+        "not every response was 200:\n{text}"
     );
-    let said = |find: &dyn Fn(&str) -> Option<&str>| {
+    let field = |find: &dyn Fn(&str) -> Option<&str>| {
         let found = text.lines().find_map(|line| find(line.trim()));
         found
             .map(str::trim)
-            .with_context(|| format!("wrk did not say what it did:\n{text}"))
+            .with_context(|| format!("wrk printed no result:\n{text}"))
     };
     let requests: f64 =
-        said(&|line| line.split_once(" requests in").map(|(count, _)| count))?.parse()?;
+        field(&|line| line.split_once(" requests in").map(|(count, _)| count))?.parse()?;
     Ok(Load {
-        rate: said(&|line| line.strip_prefix("Requests/sec:"))?.parse()?,
-        p50_ms: milliseconds(said(&|line| line.strip_prefix("50%"))?)?,
-        p99_ms: milliseconds(said(&|line| line.strip_prefix("99%"))?)?,
+        rate: field(&|line| line.strip_prefix("Requests/sec:"))?.parse()?,
+        p50_ms: milliseconds(field(&|line| line.strip_prefix("50%"))?)?,
+        p99_ms: milliseconds(field(&|line| line.strip_prefix("99%"))?)?,
         cpu_micros: cpu * 1e6 / requests,
     })
 }

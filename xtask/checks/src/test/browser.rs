@@ -22,7 +22,7 @@ pub fn run(project: &Project, log: &mut Log) -> Result<String> {
     let browser = browser(log)?;
     npm::install(&folder, log)?;
     let service = Service::start(project, log)?;
-    let pictures = project.workshop()?.join("test");
+    let pictures = project.work_dir()?.join("test");
     log.run(
         Command::new("node")
             .current_dir(&folder)

@@ -18,7 +18,7 @@ pub fn run(project: &Project, log: &mut Log) -> Result<String> {
             .arg(driver),
     )?;
     npm::install(&project.root().join("tests/clients/typescript"), log)?;
-    let python = Packages::ready(project)?;
+    let python = Packages::prepare(project)?;
     log.run(
         rust::cargo(project.root())
             .args(["test", "--locked", "--package", "accounts-tests"])

@@ -23,8 +23,9 @@ const MACHETE: CargoTool = CargoTool {
 
 /// What we build on: each licence, source and crate is one that `deny.toml` allows, and each dependency is used.
 pub fn run(project: &Project, log: &mut Log) -> Result<String> {
-    let ready = |tool: CargoTool| tool.ready(project.tools(), &mut Progress::new(&mut sink()));
-    let (deny, machete) = (ready(DENY)?, ready(MACHETE)?);
+    let installed =
+        |tool: CargoTool| tool.ensure_installed(project.tools(), &mut Progress::new(&mut sink()));
+    let (deny, machete) = (installed(DENY)?, installed(MACHETE)?);
     for manifest in ["Cargo.toml", "xtask/Cargo.toml"] {
         let mut command = Command::new(&deny);
         command

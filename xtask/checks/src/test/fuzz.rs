@@ -28,8 +28,8 @@ const BOUNDS: [&str; 3] = ["-timeout=10", "-rss_limit_mb=1024", "-max_len=4096"]
 
 /// Inputs at random, guided by what code they reach, into every target.
 pub fn stress(project: &Project, log: &mut Log) -> Result<String> {
-    let tool = FUZZ.ready(project.tools(), &mut Progress::new(&mut sink()))?;
-    let found = project.workshop()?.join("fuzz");
+    let tool = FUZZ.ensure_installed(project.tools(), &mut Progress::new(&mut sink()))?;
+    let found = project.work_dir()?.join("fuzz");
     let mut lines = Vec::new();
     let mut inputs = 0;
     for package in PACKAGES {

@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 use anyhow::{Context, Result, ensure};
 use contract_first::progress::Progress;
 use contract_first::project::Project;
-use contract_first::tools::{Pins, installed};
+use contract_first::tools::{Pins, ensure_installed};
 use serde_json::json;
 
 use super::log::Log;
@@ -39,18 +39,18 @@ impl Packages {
     ///
     /// # Errors
     /// No Python, or a package that cannot be had.
-    pub fn ready(project: &Project) -> Result<Self> {
-        let ready = |pins: &str| {
+    pub fn prepare(project: &Project) -> Result<Self> {
+        let installed = |pins: &str| {
             let pins = Pins::read(project, &format!("{FOLDER}/{pins}"))?;
-            installed(
+            ensure_installed(
                 &pins,
                 project.tools(),
                 &mut Progress::new(&mut std::io::sink()),
             )
         };
         Ok(Self {
-            client: ready("client.txt")?,
-            tools: ready("tools.txt")?,
+            client: installed("client.txt")?,
+            tools: installed("tools.txt")?,
         })
     }
 }
@@ -58,7 +58,7 @@ impl Packages {
 /// The runtime by itself, each function of it tested. The Python clients of both contracts: formatted, typed strictly by two checkers; that
 /// of the bookshop calls a bookshop.
 pub fn run(project: &Project, log: &mut Log) -> Result<String> {
-    let packages = Packages::ready(project)?;
+    let packages = Packages::prepare(project)?;
     let folder = project.root().join(FOLDER);
     npm::install(&folder, log)?;
     rust::generated(project, "python", "python/bookshop-client", log)?;
@@ -66,7 +66,7 @@ pub fn run(project: &Project, log: &mut Log) -> Result<String> {
         .root()
         .join("target/fixtures/python/bookshop-client");
     let accounts = project.root().join("generated/python-client");
-    let python = project.workshop()?.join("test/python");
+    let python = project.work_dir()?.join("test/python");
     let backend = project.root().join(BACKEND);
     let tests = project.root().join(RUNTIME_TESTS);
     let python = environment(&python, &packages, &[&accounts, &bookshop], log)?;
@@ -81,7 +81,7 @@ pub fn run(project: &Project, log: &mut Log) -> Result<String> {
     ];
     log.run(&mut ruff_format(&packages, &checked))?;
     log.run(&mut ruff_check(&packages, &checked))?;
-    let work_dir = project.workshop()?;
+    let work_dir = project.work_dir()?;
     let cache = work_dir.join("test/mypy");
     log.run(&mut mypy(&packages, &python, &cache, &work_dir, &checked))?;
     pyright(project, &folder, &python, &checked, log)?;
@@ -185,7 +185,7 @@ fn pyright(
     log: &mut Log,
 ) -> Result<()> {
     // Pyright takes only paths that are relative to the folder of its settings.
-    let settings = project.workshop()?.join("test/pyrightconfig.json");
+    let settings = project.work_dir()?.join("test/pyrightconfig.json");
     let below_root = settings.strip_prefix(project.root())?.components().count() - 1;
     let up = PathBuf::from_iter(std::iter::repeat_n("..", below_root));
     let relative = |path: &Path| anyhow::Ok(up.join(path.strip_prefix(project.root())?));

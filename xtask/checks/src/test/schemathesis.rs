@@ -4,7 +4,7 @@ use std::process::Command;
 use anyhow::{Context, Result, ensure};
 use contract_first::progress::Progress;
 use contract_first::project::Project;
-use contract_first::tools::{Pins, installed};
+use contract_first::tools::{Pins, ensure_installed};
 
 use super::log::Log;
 use super::service::Service;
@@ -43,7 +43,7 @@ pub fn stress(project: &Project, log: &mut Log) -> Result<String> {
 
 fn attack(project: &Project, cases: u32, log: &mut Log) -> Result<String> {
     let pins = Pins::read(project, PINS)?;
-    let packages = installed(
+    let packages = ensure_installed(
         &pins,
         project.tools(),
         &mut Progress::new(&mut std::io::sink()),
@@ -53,11 +53,11 @@ fn attack(project: &Project, cases: u32, log: &mut Log) -> Result<String> {
     let mut remarks = Vec::new();
     for (name, settings) in CREDENTIALS {
         let before = log.text().len();
-        let file = project.workshop()?.join("test/schemathesis.toml");
+        let file = project.work_dir()?.join("test/schemathesis.toml");
         fs::write(&file, settings)?;
         let mut command = Command::new("python3");
         command
-            .current_dir(project.workshop()?)
+            .current_dir(project.work_dir()?)
             .env("PYTHONPATH", &packages)
             .env("PYTHONDONTWRITEBYTECODE", "1")
             .env("ACCOUNTS_TEST_KEY", &service.key)

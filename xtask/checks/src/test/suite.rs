@@ -108,7 +108,7 @@ fn attempt(
     minutes: Option<u32>,
     out: &mut dyn Write,
 ) -> Result<Outcome> {
-    let path = project.workshop()?.join(format!("test/{}.log", check.name));
+    let path = project.work_dir()?.join(format!("test/{}.log", check.name));
     let mut log = Log::create(path, minutes)?;
     let start = Instant::now();
     let result = (check.run)(project, &mut log);

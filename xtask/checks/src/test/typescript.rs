@@ -29,7 +29,7 @@ pub fn run(project: &Project, log: &mut Log) -> Result<String> {
     test_runtime(project, &folder.join("node_modules"), log)?;
     npm::install(&project.root().join("tests/browser"), log)?;
     rust::generated(project, "typescript", BOOKSHOP, log)?;
-    let programs = project.workshop()?.join("test/typescript");
+    let programs = project.work_dir()?.join("test/typescript");
     log.run(
         Command::new("node")
             .arg(folder.join("pack.mjs"))

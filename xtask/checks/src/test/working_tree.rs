@@ -61,7 +61,7 @@ pub fn copy(project: &Project, to: &Path) -> Result<()> {
 
 /// A copy of the project that shares its builds, always in the same place: what cargo built there is used again.
 pub fn copy_with_builds(project: &Project, name: &str) -> Result<PathBuf> {
-    let to = project.workshop()?.join("test").join(name);
+    let to = project.work_dir()?.join("test").join(name);
     if to.exists() {
         fs::remove_dir_all(&to).with_context(|| format!("cannot remove {}", to.display()))?;
     }

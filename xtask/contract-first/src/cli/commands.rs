@@ -1,4 +1,4 @@
-//! What each command does and says.
+//! What each command does and prints.
 
 use std::io::Write;
 
@@ -12,7 +12,7 @@ use crate::diagnostic::Diagnostic;
 use crate::drift::{Document, Report, annotations, causes, inspect};
 use crate::effective;
 use crate::generation::{
-    self, Other, ProduceError, Target, Written, kinds, produce, refuse, swap_in,
+    self, AdHocJob, ProduceError, Target, Written, kinds, produce, require_supported, swap_in,
 };
 use crate::guard::Guard;
 use crate::progress::{Progress, summary};
@@ -68,7 +68,7 @@ pub fn import(
     if import.same {
         writeln!(
             out,
-            "{} already is what {} publishes",
+            "{} is already what {} publishes",
             project.contract_name(),
             import.source()
         )?;
@@ -76,13 +76,13 @@ pub fn import(
         report_import_impact(project, &import, out)?;
         write_changes(&import, out)?;
         match usable(project, &import) {
-            // The checkout keeps a contract that its output can be made from.
+            // The checkout keeps a contract that it can generate from.
             Err(error) if and_generate => {
                 failed(project, error, out, progress)?;
                 writeln!(
                     out,
-                    "nothing is written. Put what the published document lacks into {}, then import it again; \
-                     with --no-generate it is taken as it is",
+                    "nothing is written. Add what the published document lacks to {}, then import it again; \
+                     --no-generate imports it as it is",
                     Project::OVERLAY
                 )?;
                 return Ok(FAILED);
@@ -91,12 +91,12 @@ pub fn import(
                 import.write(project)?;
                 writeln!(out, "wrote {}", project.contract_name())?;
                 match usable {
-                    // Else `generate` shows them.
+                    // Otherwise `generate` shows them.
                     Ok(notes) if !and_generate => write_notes(&notes, out)?,
                     Ok(_) => {}
                     Err(_) => writeln!(
                         out,
-                        "nothing can be generated from it yet: `{}` says why",
+                        "nothing can be generated from it yet; run `{}` for the reasons",
                         project.caller().line("lint")
                     )?,
                 }
@@ -110,7 +110,7 @@ pub fn import(
     if code != DONE && !import.same {
         writeln!(
             out,
-            "{} is the new document; generated/ is still made from the old one",
+            "{} is the new document; generated/ still comes from the old one",
             project.contract_name()
         )?;
     }
@@ -122,11 +122,11 @@ fn usable(project: &Project, import: &Import) -> Result<Vec<Diagnostic>, Produce
     let document = effective::of_published(project, import.new.clone());
     let targets = Target::all(project)?;
     let document = document?;
-    Ok(refuse(&document, &kinds(&targets))?.1)
+    Ok(require_supported(&document, &kinds(&targets))?.1)
 }
 
 fn write_changes(import: &Import, out: &mut dyn Write) -> Result<()> {
-    /// Of more changes, the number is told.
+    /// Of further changes, only the number is shown.
     const MAX_SHOWN_CHANGES: usize = 50;
     for change in import.changes.iter().take(MAX_SHOWN_CHANGES) {
         writeln!(out, "  {}", printable(&change.to_string()))?;
@@ -169,43 +169,43 @@ pub fn generate(project: &Project, out: &mut dyn Write, progress: &mut Progress<
 }
 
 /// `generate --contract ... --output ...`.
-pub fn generate_other(
+pub fn generate_to(
     project: &Project,
-    other: &Other,
+    job: &AdHocJob,
     out: &mut dyn Write,
     progress: &mut Progress<'_>,
 ) -> Result<u8> {
-    match generation::generate_other(project, other, progress) {
-        Ok(made) => {
-            for one in &made.left_out {
+    match generation::generate_to(project, job, progress) {
+        Ok(outcome) => {
+            for operation in &outcome.left_out {
                 writeln!(
                     out,
                     "{} {} {}",
                     styled(ATTENTION, "Left out"),
-                    one.method.to_uppercase(),
-                    printable(&one.path)
+                    operation.method.to_uppercase(),
+                    printable(&operation.path)
                 )?;
-                for found in &one.diagnostics {
-                    let (place, reason) = (found.location(), found.reason());
+                for diagnostic in &operation.diagnostics {
+                    let (place, reason) = (diagnostic.location(), diagnostic.reason());
                     writeln!(
                         out,
                         "         {} {place}: {reason}; {}",
-                        found.code(),
-                        found.help()
+                        diagnostic.code(),
+                        diagnostic.help()
                     )?;
                 }
             }
-            write_notes(&made.notes, out)?;
-            write_written(&made.written, &other.output.display().to_string(), out)?;
+            write_notes(&outcome.notes, out)?;
+            write_written(&outcome.written, &job.output.display().to_string(), out)?;
             writeln!(
                 out,
                 "{} taken, {} left out",
-                counted(made.taken, "operation"),
-                made.left_out.len()
+                counted(outcome.taken, "operation"),
+                outcome.left_out.len()
             )?;
             Ok(DONE)
         }
-        // About what was typed: the reasons that the report gives are those of a checkout's files.
+        // These concern the command line; the report explains problems of a checkout's files.
         Err(
             error @ (ProduceError::Contract(_)
             | ProduceError::Overrides(_)
@@ -220,14 +220,14 @@ fn write_written(written: &Written, folder: &str, out: &mut dyn Write) -> Result
         writeln!(out, "{} {folder}: nothing to do", styled(GOOD, "  Fresh"))?;
         return Ok(());
     }
-    /// Of more files that were added, changed or removed, the number is told.
+    /// Of further files that were added, changed or removed, only the number is shown.
     const MAX_SHOWN_FILES: usize = 20;
-    let each = [
+    let changes = [
         ("added", &written.added),
         ("changed", &written.changed),
         ("removed", &written.removed),
     ];
-    for (word, names) in each {
+    for (word, names) in changes {
         for name in names.iter().take(MAX_SHOWN_FILES) {
             writeln!(out, "  {word:<8} {folder}/{name}")?;
         }
@@ -235,7 +235,7 @@ fn write_written(written: &Written, folder: &str, out: &mut dyn Write) -> Result
             writeln!(out, "  {word:<8} {} more", names.len() - MAX_SHOWN_FILES)?;
         }
     }
-    let [added, changed, removed] = each.map(|(_, names)| names.len());
+    let [added, changed, removed] = changes.map(|(_, names)| names.len());
     writeln!(
         out,
         "{} {folder}: {} added, {changed} changed, {removed} removed",
@@ -245,7 +245,7 @@ fn write_written(written: &Written, folder: &str, out: &mut dyn Write) -> Result
     Ok(())
 }
 
-/// Says why nothing was made of the checkout's contract.
+/// Reports why nothing is generated from the checkout's contract.
 fn failed(
     project: &Project,
     error: ProduceError,
@@ -257,19 +257,19 @@ fn failed(
     Ok(code)
 }
 
-/// An overlay that is not there is allowed, but often the reason for what is refused.
+/// A missing overlay is allowed, but often the reason for a refusal.
 pub fn mention_missing_overlay(project: &Project, out: &mut dyn Write) -> Result<()> {
     if !project.overlay().exists() {
         writeln!(
             out,
-            "{} is not there: what the published document lacks is not added",
+            "{} is missing: nothing is added to the published document",
             Project::OVERLAY
         )?;
     }
     Ok(())
 }
 
-/// Says why nothing was made, in the words that `drift` has for it.
+/// Reports why nothing is generated, in the words of `drift`.
 fn report_failure(
     project: &Project,
     error: ProduceError,

@@ -10,4 +10,4 @@ mod lint;
 mod run;
 
 pub use arguments::{Arguments, Command, Format, Place};
-pub use run::{finish, main, run, tell};
+pub use run::{finish, main, report_error, run};

@@ -18,9 +18,9 @@ use crate::terminal::{BAD, styled};
 
 /// The command `contract-first`: does what its command line says.
 pub fn main() -> ExitCode {
-    finish(|out, talk| {
+    finish(|out, progress| {
         let Arguments { command, place } = Arguments::parse();
-        run(&place, Caller::OWN, command, out, talk)
+        run(&place, Caller::OWN, command, out, progress)
     })
 }
 
@@ -28,7 +28,7 @@ pub fn main() -> ExitCode {
 pub fn finish(work: impl FnOnce(&mut dyn Write, &mut dyn Write) -> Result<u8>) -> ExitCode {
     match work(&mut anstream::stdout(), &mut anstream::stderr()) {
         Ok(code) => ExitCode::from(code),
-        // The reader of the report went away (`| head`): nobody is left to tell.
+        // The reader of the report went away (`| head`).
         Err(error)
             if error
                 .downcast_ref::<io::Error>()
@@ -37,22 +37,22 @@ pub fn finish(work: impl FnOnce(&mut dyn Write, &mut dyn Write) -> Result<u8>) -
             ExitCode::FAILURE
         }
         Err(error) => {
-            let _ = tell(&error, &mut anstream::stderr());
+            let _ = report_error(&error, &mut anstream::stderr());
             ExitCode::FAILURE
         }
     }
 }
 
-/// Says why a command failed. Each line but the first is set in: none is taken for another message.
+/// Reports why a command failed. Every line but the first is indented, so that none looks like another message.
 ///
 /// # Errors
-/// When `talk` cannot be written.
-pub fn tell(error: &anyhow::Error, talk: &mut dyn Write) -> io::Result<()> {
+/// When `progress` cannot be written.
+pub fn report_error(error: &anyhow::Error, progress: &mut dyn Write) -> io::Result<()> {
     let text = format!("{error:#}").replace('\n', "\n  ");
-    writeln!(Guard::new(talk), "{} {text}", styled(BAD, "error:"))
+    writeln!(Guard::new(progress), "{} {text}", styled(BAD, "error:"))
 }
 
-/// Runs a command; gives its exit code. Reports go to `out`, progress to `talk`.
+/// Runs a command; gives its exit code. Reports go to `out`, progress to `progress`.
 ///
 /// # Errors
 /// What made the command fail, in words for the person who typed it.
@@ -61,10 +61,10 @@ pub fn run(
     caller: Caller,
     command: Command,
     out: &mut dyn Write,
-    talk: &mut dyn Write,
+    progress: &mut dyn Write,
 ) -> Result<u8> {
-    let (mut out, mut talk) = (Guard::new(out), Guard::new(talk));
-    let (out, mut progress) = (&mut out, Progress::new(&mut talk));
+    let (mut out, mut progress) = (Guard::new(out), Guard::new(progress));
+    let (out, mut progress) = (&mut out, Progress::new(&mut progress));
     // `explain` and two plain documents need no checkout.
     let project = || place.project(caller);
     match command {
@@ -88,14 +88,14 @@ pub fn run(
             target,
             skip_unsupported,
         } => {
-            let other = crate::generation::Other {
+            let job = crate::generation::AdHocJob {
                 contract,
                 overlay,
                 target,
                 output,
                 skip_unsupported,
             };
-            commands::generate_other(&project()?, &other, out, &mut progress)
+            commands::generate_to(&project()?, &job, out, &mut progress)
         }
         Command::Generate { .. } => commands::generate(&project()?, out, &mut progress),
         Command::Drift { format } => commands::drift(&project()?, format, out, &mut progress),

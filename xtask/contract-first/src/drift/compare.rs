@@ -112,13 +112,13 @@ pub fn compare(project: &Project, product: &Product) -> Result<Vec<Document>, Fi
             }
             continue;
         }
-        let look = Look {
+        let check = FileCheck {
             folder: &folder,
             product,
             recorded: recorded.as_ref(),
             inputs_changed: !inputs.is_empty(),
         };
-        problems.extend(look.at(name, there.contains(name), &mut lines));
+        problems.extend(check.problem(name, there.contains(name), &mut lines));
     }
     let mut documents = in_generated(documents);
     if !inputs.is_empty() {
@@ -204,15 +204,15 @@ fn absent(path: &Path) -> ProblemKind {
     }
 }
 
-struct Look<'a> {
+struct FileCheck<'a> {
     folder: &'a Path,
     product: &'a Product,
     recorded: Option<&'a Manifest>,
     inputs_changed: bool,
 }
 
-impl Look<'_> {
-    fn at(&self, name: &str, is_there: bool, lines: &mut usize) -> Option<Problem> {
+impl FileCheck<'_> {
+    fn problem(&self, name: &str, is_there: bool, lines: &mut usize) -> Option<Problem> {
         let place = format!("{}/{name}", Project::GENERATED);
         let Some(wanted) = self.product.files.get(name) else {
             return Some(Problem::new(place, ProblemKind::Extra));

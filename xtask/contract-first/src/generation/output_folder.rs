@@ -10,7 +10,7 @@ use serde_json::Value;
 use super::manifest::Manifest;
 use super::output_error::OutputError;
 use super::packages::{Job, all_marked, packages};
-use super::produce::{ProduceError, operations, refuse};
+use super::produce::{ProduceError, operations, require_supported};
 use super::swap::{Written, is_kept, swap_in};
 use super::target::Target;
 use crate::diagnostic::Diagnostic;
@@ -37,7 +37,7 @@ const OF_TOOLS: [&str; 6] = [
 
 /// A document, and where its output goes.
 #[derive(Debug, Clone)]
-pub struct Other {
+pub struct AdHocJob {
     /// The document: a path or an http(s) URL; JSON, YAML or a page.
     pub contract: String,
     /// An overlay for it.
@@ -51,7 +51,7 @@ pub struct Other {
 }
 
 /// What was made of a document.
-pub struct Made {
+pub struct GenerateOutcome {
     /// What changed in the folder.
     pub written: Written,
     /// How many operations were taken.
@@ -72,40 +72,40 @@ pub struct Prepared {
     notes: Vec<Diagnostic>,
 }
 
-/// Makes the output of `other`: the target's files, and the effective document as `openapi.json`.
+/// Makes the output of `job`: the target's files, and the effective document as `openapi.json`.
 ///
 /// # Errors
 /// As for the checkout's own document; also a folder that holds something that was not generated.
-pub fn generate_other(
+pub fn generate_to(
     project: &Project,
-    other: &Other,
+    job: &AdHocJob,
     progress: &mut Progress<'_>,
-) -> Result<Made, ProduceError> {
-    let prepared = prepare(project, other)?;
+) -> Result<GenerateOutcome, ProduceError> {
+    let prepared = prepare(project, job)?;
     // One for each that is prepared.
     Ok(generate_prepared(project, vec![prepared], progress)?.swap_remove(0))
 }
 
-/// Reads and checks everything that the output of `other` is made of.
+/// Reads and checks everything that the output of `job` is made of.
 ///
 /// # Errors
-/// As [`generate_other`].
-pub fn prepare(project: &Project, other: &Other) -> Result<Prepared, ProduceError> {
-    let output = resolved(&other.output)?;
+/// As [`generate_to`].
+pub fn prepare(project: &Project, job: &AdHocJob) -> Result<Prepared, ProduceError> {
+    let output = resolved(&job.output)?;
     apart(project, &output)?;
     only_generated(&output)?;
-    let target = target(project, other.target, &output)?;
-    let source = load(&other.contract).map_err(EffectiveError::from)?;
+    let target = target(project, job.target, &output)?;
+    let source = load(&job.contract).map_err(EffectiveError::from)?;
     let published = source.document().map_err(EffectiveError::from)?;
-    let overlay = other.overlay.as_ref();
+    let overlay = job.overlay.as_ref();
     let overlay = overlay.map(|path| Source::of_data_file(path, &path.display().to_string()));
     let overlay = overlay.transpose().map_err(EffectiveError::from)?;
     let effective = effective(published, overlay)?;
-    if other.skip_unsupported {
+    if job.skip_unsupported {
         let supported = supported(effective.document, target.kind());
         return taken(supported.located(&effective.places), output, target);
     }
-    let (lowered, notes) = refuse(&effective, &[target.kind()])?;
+    let (lowered, notes) = require_supported(&effective, &[target.kind()])?;
     Ok(Prepared {
         output,
         target,
@@ -119,14 +119,14 @@ pub fn prepare(project: &Project, other: &Other) -> Result<Prepared, ProduceErro
 /// Makes all outputs with one run of the generator, which takes longest to start.
 ///
 /// # Errors
-/// As [`generate_other`].
+/// As [`generate_to`].
 pub fn generate_prepared(
     project: &Project,
     mut all: Vec<Prepared>,
     progress: &mut Progress<'_>,
-) -> Result<Vec<Made>, ProduceError> {
+) -> Result<Vec<GenerateOutcome>, ProduceError> {
     let pins = Pins::of_generator()?;
-    let renderer = OpenApiGenerator(Generator::ready(project, &pins, progress)?);
+    let renderer = OpenApiGenerator(Generator::ensure_installed(project, &pins, progress)?);
     // A name for each, which the folder of its output has in the generator's run.
     for (index, prepared) in all.iter_mut().enumerate().skip(1) {
         let folder = &mut prepared.target.settings.folder;
@@ -160,7 +160,7 @@ impl Prepared {
         project: &Project,
         pins: &Pins,
         mut files: BTreeMap<String, Vec<u8>>,
-    ) -> Result<Made, ProduceError> {
+    ) -> Result<GenerateOutcome, ProduceError> {
         let document = pretty(&self.document).into_bytes();
         let inputs = BTreeMap::from([("effective document".to_owned(), sha256(&document))]);
         files.insert("openapi.json".to_owned(), document);
@@ -168,7 +168,7 @@ impl Prepared {
         let manifest = Manifest::of(pins.packages.clone().into_iter().collect(), inputs, &files);
         files.insert(Manifest::FILE.to_owned(), manifest.text().into_bytes());
         let written = swap_in(project, &self.output, &files, &OF_TOOLS);
-        Ok(Made {
+        Ok(GenerateOutcome {
             written: written?,
             taken: operations(&self.document),
             left_out: self.left_out,

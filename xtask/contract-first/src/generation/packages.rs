@@ -33,7 +33,7 @@ pub fn packages(
     progress: &mut Progress<'_>,
 ) -> Result<BTreeMap<String, Vec<u8>>, ProduceError> {
     let work_dir = project
-        .workshop()
+        .work_dir()
         .map_err(|error| ProduceError::Tools(error.into()))?;
     let stage = tempfile::Builder::new()
         .prefix(Project::RENDERING)

@@ -88,12 +88,12 @@ pub fn produce(project: &Project, progress: &mut Progress<'_>) -> Result<Product
     let (document, lowered, notes, inputs, targets, pins) = progress.quiet("reading", || {
         let effective = effective::load(project)?;
         let targets = Target::all(project)?;
-        let (lowered, notes) = refuse(&effective, &kinds(&targets))?;
+        let (lowered, notes) = require_supported(&effective, &kinds(&targets))?;
         let inputs = inputs(project)?;
         let pins = Pins::of_generator()?;
         Ok::<_, ProduceError>((effective.document, lowered, notes, inputs, targets, pins))
     })?;
-    let renderer = OpenApiGenerator(Generator::ready(project, &pins, progress)?);
+    let renderer = OpenApiGenerator(Generator::ensure_installed(project, &pins, progress)?);
     let jobs: Vec<_> = targets
         .into_iter()
         .map(|target| Job {
@@ -125,7 +125,7 @@ pub fn kinds(targets: &[Target]) -> Vec<TargetKind> {
 ///
 /// # Errors
 /// [`ProduceError::Refused`] with everything that is refused.
-pub fn refuse(
+pub fn require_supported(
     effective: &Effective,
     targets: &[TargetKind],
 ) -> Result<(Lowered, Vec<Diagnostic>), ProduceError> {

@@ -75,8 +75,8 @@ pub fn swap_in(
     files: &BTreeMap<String, Vec<u8>>,
     kept: &[&str],
 ) -> Result<Written, ProduceError> {
-    let workshop = project.workshop()?;
-    let lock_name = workshop.join("swap.lock");
+    let work_dir = project.work_dir()?;
+    let lock_name = work_dir.join("swap.lock");
     let lock = File::create(&lock_name).map_err(FileError::make(lock_name.display()))?;
     lock.lock().map_err(FileError::lock(lock_name.display()))?;
     let needed = Written::needed(folder, files, kept)?;
@@ -85,7 +85,7 @@ pub fn swap_in(
     }
     let stage = tempfile::Builder::new()
         .prefix(Project::SWAPPING)
-        .tempdir_in(&workshop)
+        .tempdir_in(&work_dir)
         .map_err(FileError::make("a working folder"))?;
     let (new, old) = (stage.path().join("new"), stage.path().join("old"));
     for (path, bytes) in files {

@@ -8,7 +8,7 @@ use super::caller::Caller;
 use super::configuration::{Configuration, DocumentSettings};
 use super::error::ProjectError;
 use super::target::GENERATED;
-use crate::files::{FileError, below, sweep};
+use crate::files::{FileError, below, remove_stale};
 
 /// A checkout of the project and the folder its pinned tools are installed into.
 #[derive(Debug, Clone)]
@@ -132,14 +132,14 @@ impl Project {
     ///
     /// # Errors
     /// When it cannot be made.
-    pub fn workshop(&self) -> Result<PathBuf, FileError> {
+    pub fn work_dir(&self) -> Result<PathBuf, FileError> {
         let folder = self.root.join("target/xtask");
         fs::create_dir_all(&folder).map_err(FileError::make(folder.display()))?;
-        sweep(&folder, &Self::STAGES).map_err(FileError::read(folder.display()))?;
+        remove_stale(&folder, &Self::STAGES).map_err(FileError::read(folder.display()))?;
         Ok(folder)
     }
 
-    /// How the names of working folders in the workshop begin.
+    /// How the names of working folders in it begin.
     pub const STAGES: [&str; 2] = [Self::RENDERING, Self::SWAPPING];
     /// How the name of a folder that is rendered into begins.
     pub const RENDERING: &str = "render-";

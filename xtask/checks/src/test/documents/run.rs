@@ -24,9 +24,9 @@ const STEM: &str = "document";
 /// The whole sample for every target: generated, compiled without a warning; stubs are served and asked. Writes the table of outcomes.
 pub fn everything(project: &Project, log: &mut Log) -> Result<String> {
     let sample = sample(project, log)?;
-    let work_dir = project.workshop()?.join("documents");
+    let work_dir = project.work_dir()?.join("documents");
     let memory = Memory::open(project, &work_dir.join("verdicts"))?;
-    let checker = Checker::ready(project, log)?;
+    let checker = Checker::prepare(project, log)?;
     let mut outcomes = Vec::new();
     for published in &sample {
         log.say(&format!("== {}", published.name))?;

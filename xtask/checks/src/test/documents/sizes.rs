@@ -7,7 +7,7 @@ use anyhow::{Result, anyhow};
 use contract_first::TargetKind;
 use contract_first::document::METHODS;
 use contract_first::document::pretty;
-use contract_first::generation::{Other, generate_other, operations};
+use contract_first::generation::{AdHocJob, generate_to, operations};
 use contract_first::lint::supported;
 use contract_first::lowering::lower;
 use contract_first::progress::Progress;
@@ -27,7 +27,7 @@ const SIZES: [usize; 4] = [1, 10, 100, 500];
 pub fn sizes(project: &Project, log: &mut Log) -> Result<String> {
     let whole = read(&directory(project, log)?, DOCUMENT)?;
     let whole = supported(whole, TargetKind::RustAxum).document;
-    let folder = project.workshop()?.join("documents/sizes");
+    let folder = project.work_dir()?.join("documents/sizes");
     fs::create_dir_all(&folder)?;
     let mut table = "| operations | document, kB | whole command, s | lowering alone, s |\n| --- | --- | --- | --- |\n".to_owned();
     for size in SIZES {
@@ -35,7 +35,7 @@ pub fn sizes(project: &Project, log: &mut Log) -> Result<String> {
         let text = pretty(&document);
         let contract = folder.join(format!("{size}.json"));
         fs::write(&contract, &text)?;
-        let other = Other {
+        let job = AdHocJob {
             contract: contract.to_string_lossy().into_owned(),
             overlay: None,
             target: TargetKind::RustAxum,
@@ -43,10 +43,10 @@ pub fn sizes(project: &Project, log: &mut Log) -> Result<String> {
             skip_unsupported: false,
         };
         let start = Instant::now();
-        let made = generate_other(project, &other, &mut Progress::new(&mut io::sink()));
+        let made = generate_to(project, &job, &mut Progress::new(&mut io::sink()));
         let command = start.elapsed();
         made.map_err(|error| anyhow!("{size} operations: {}", failure(error).text()))?;
-        let effective = fs::read_to_string(other.output.join("openapi.json"))?;
+        let effective = fs::read_to_string(job.output.join("openapi.json"))?;
         let effective: Value = serde_json::from_str(&effective)?;
         let start = Instant::now();
         lower(&effective);

@@ -46,7 +46,7 @@ pub fn drawn_names(project: &Project, log: &mut Log) -> Result<Vec<String>> {
 /// When the documents cannot be had. That one is refused is what it is made into.
 pub fn rendered(project: &Project, names: &[&String], log: &mut Log) -> Result<Files> {
     let directory = directory(project, log)?;
-    let work_dir = project.workshop()?.join("goldens");
+    let work_dir = project.work_dir()?.join("goldens");
     std::fs::create_dir_all(&work_dir)?;
     let contract = work_dir.join("document.json");
     let mut files = Files::new();

@@ -15,7 +15,7 @@ const SHA_256_DIGITS: usize = 64;
 /// # Errors
 /// A fixture that cannot be generated.
 pub fn rendered(project: &Project) -> Result<Files> {
-    let work_dir = project.workshop()?.join("packages/fixtures");
+    let work_dir = project.work_dir()?.join("packages/fixtures");
     let packages = generate_all(project, &contracts(project), &work_dir)?;
     let mut text = String::new();
     for (fixture, packages) in FIXTURES.iter().zip(packages.chunks(TargetKind::ALL.len())) {

@@ -56,7 +56,7 @@ pub fn run_documents(project: &Project, log: &mut Log) -> Result<String> {
 /// # Errors
 /// When a fixture cannot be generated, or files cannot be written.
 pub fn write(project: &Project, rendered_documents: bool, out: &mut dyn Write) -> Result<u8> {
-    let log = project.workshop()?.join("test/goldens.log");
+    let log = project.work_dir()?.join("test/goldens.log");
     let mut log = Log::create(log, None)?;
     let mut parts = vec![(FIXTURES, fixtures::rendered(project)?)];
     if rendered_documents {

@@ -11,9 +11,9 @@ use crate::test::packages::{Checker, Strictness, generate_all};
 
 /// The packages of a document with hostile texts at every place, one for each text, pass compilers and linters.
 pub fn compiled(project: &Project, log: &mut Log) -> Result<String> {
-    let checker = Checker::ready(project, log)?;
+    let checker = Checker::prepare(project, log)?;
     let places = places(project)?;
-    let folder = project.workshop()?.join("hostile");
+    let folder = project.work_dir()?.join("hostile");
     fs::create_dir_all(&folder)?;
     let mut contracts = Vec::new();
     for (number, (about, text)) in (1..).zip(HOSTILE) {

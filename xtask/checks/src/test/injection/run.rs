@@ -116,7 +116,7 @@ fn generated(
     let mut progress = sink();
     let mut progress = Progress::new(&mut progress);
     let pins = Pins::of_generator()?;
-    let renderer = OpenApiGenerator(Generator::ready(project, &pins, &mut progress)?);
+    let renderer = OpenApiGenerator(Generator::ensure_installed(project, &pins, &mut progress)?);
     let jobs: Vec<_> = targets
         .iter()
         .flat_map(|target| {
@@ -131,7 +131,7 @@ fn generated(
         })
         .collect();
     let rendered = packages(project, &renderer, &jobs, &mut progress)?;
-    let root = project.workshop()?.join("injection");
+    let root = project.work_dir()?.join("injection");
     if root.exists() {
         fs::remove_dir_all(&root)?;
     }
@@ -165,7 +165,7 @@ impl Package {
 fn shapes(project: &Project, packages: &mut BTreeMap<String, Package>) -> Result<()> {
     let folder = below(project.root(), FOLDER);
     let modules = below(project.root(), "tests/clients/typescript/node_modules");
-    let root = project.workshop()?.join("injection");
+    let root = project.work_dir()?.join("injection");
     let mut python = Command::new("python3");
     python
         .args(["-W", "error"])

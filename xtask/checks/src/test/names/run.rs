@@ -12,8 +12,8 @@ use crate::test::packages::{Checker, Strictness, generate_all};
 
 /// The packages of all names and of all that lacks something pass compilers and linters; names go over the wire as they are.
 pub fn run(project: &Project, log: &mut Log) -> Result<String> {
-    let folder = project.workshop()?.join("names");
-    let checker = Checker::ready(project, log)?;
+    let folder = project.work_dir()?.join("names");
+    let checker = Checker::prepare(project, log)?;
     let versions = versions::accepted(project, &folder.join("versions"), log)?;
     let names = Names::of(words::words());
     let mut documents = vec![("names", names.document())];

@@ -78,7 +78,7 @@ pub fn accepted(project: &Project, folder: &Path, log: &mut Log) -> Result<usize
         for one in json.loads(sys.argv[1]):\n    assert str(Version(one)) == one, one";
     log.run(
         Command::new("python3")
-            .env("PYTHONPATH", Packages::ready(project)?.tools)
+            .env("PYTHONPATH", Packages::prepare(project)?.tools)
             .env("PYTHONDONTWRITEBYTECODE", "1")
             .args(["-c", packaging])
             .arg(json!(python).to_string()),

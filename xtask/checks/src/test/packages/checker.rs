@@ -52,13 +52,13 @@ impl Checker {
     ///
     /// # Errors
     /// A tool that cannot be installed.
-    pub fn ready(project: &Project, log: &mut Log) -> Result<Self> {
-        let folder = project.workshop()?.join("packages");
+    pub fn prepare(project: &Project, log: &mut Log) -> Result<Self> {
+        let folder = project.work_dir()?.join("packages");
         Ok(Self {
             builds: folder.join("build"),
             rust: rust::Locks::of(project),
-            python: python::Environment::ready(project, &folder.join("python"), log)?,
-            typescript: typescript::Compiler::ready(project, log)?,
+            python: python::Environment::prepare(project, &folder.join("python"), log)?,
+            typescript: typescript::Compiler::prepare(project, log)?,
         })
     }
 

@@ -17,8 +17,8 @@ pub const FIXTURES: [&str; 3] = [
 
 /// Each fixture is generated for every target; the packages pass.
 pub fn fixtures(project: &Project, log: &mut Log) -> Result<String> {
-    let checker = Checker::ready(project, log)?;
-    let work_dir = project.workshop()?.join("packages/fixtures");
+    let checker = Checker::prepare(project, log)?;
+    let work_dir = project.work_dir()?.join("packages/fixtures");
     let packages = generate_all(project, &contracts(project), &work_dir)?;
     checker.expect_all(&packages, Strictness::Lint, log)?;
     Ok(format!("{} packages pass", packages.len()))

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, anyhow};
 use contract_first::TargetKind;
 use contract_first::generation::{
-    Made, Other, ProduceError, generate_other, generate_prepared, prepare,
+    AdHocJob, GenerateOutcome, ProduceError, generate_prepared, generate_to, prepare,
 };
 use contract_first::parallel::side_by_side;
 use contract_first::progress::Progress;
@@ -21,9 +21,9 @@ pub fn generate(
     contract: &Path,
     package: &Package,
     skip_unsupported: bool,
-) -> Result<Made, ProduceError> {
-    let other = other(contract, package, skip_unsupported);
-    generate_other(project, &other, &mut Progress::new(&mut io::sink()))
+) -> Result<GenerateOutcome, ProduceError> {
+    let job = ad_hoc_job(contract, package, skip_unsupported);
+    generate_to(project, &job, &mut Progress::new(&mut io::sink()))
 }
 
 /// As [`generate`], for several packages of what each target takes, with one run of the generator.
@@ -37,7 +37,7 @@ pub fn generate_supported(
 ) -> Result<(), ProduceError> {
     let all = packages
         .iter()
-        .map(|package| prepare(project, &other(contract, package, true)));
+        .map(|package| prepare(project, &ad_hoc_job(contract, package, true)));
     let all = all.collect::<Result<Vec<_>, _>>()?;
     generate_prepared(project, all, &mut Progress::new(&mut io::sink()))?;
     Ok(())
@@ -60,7 +60,7 @@ pub fn generate_all(
         sources.extend(packages.map(|package| (contract, package)));
     }
     let all = side_by_side(&sources, |(contract, package)| {
-        let prepared = prepare(project, &other(contract, package, false));
+        let prepared = prepare(project, &ad_hoc_job(contract, package, false));
         prepared.map_err(|error| {
             let target = package.kind.id();
             anyhow!("{} for {target}: {}", contract.display(), message(error))
@@ -73,8 +73,8 @@ pub fn generate_all(
     Ok(packages.collect())
 }
 
-fn other(contract: &Path, package: &Package, skip_unsupported: bool) -> Other {
-    Other {
+fn ad_hoc_job(contract: &Path, package: &Package, skip_unsupported: bool) -> AdHocJob {
+    AdHocJob {
         contract: contract.to_string_lossy().into_owned(),
         overlay: None,
         target: package.kind,

@@ -19,8 +19,8 @@ pub struct Environment {
 
 impl Environment {
     /// With the packages that the clients' tests pin.
-    pub fn ready(project: &Project, folder: &Path, log: &mut Log) -> Result<Self> {
-        let packages = Packages::ready(project)?;
+    pub fn prepare(project: &Project, folder: &Path, log: &mut Log) -> Result<Self> {
+        let packages = Packages::prepare(project)?;
         let python = python::environment(&folder.join("environment"), &packages, &[], log)?;
         Ok(Self {
             packages,

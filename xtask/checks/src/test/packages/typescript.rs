@@ -15,7 +15,7 @@ pub struct Compiler(PathBuf);
 
 impl Compiler {
     /// The one that the clients' tests pin.
-    pub fn ready(project: &Project, log: &mut Log) -> Result<Self> {
+    pub fn prepare(project: &Project, log: &mut Log) -> Result<Self> {
         let folder = project.root().join("tests/clients/typescript");
         npm::install(&folder, log)?;
         Ok(Self(folder.join("node_modules/typescript/bin/tsc")))

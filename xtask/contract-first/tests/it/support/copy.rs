@@ -155,8 +155,8 @@ impl Copy {
         ];
         let Arguments { command, place } =
             Arguments::try_parse_from(here.iter().chain(arguments)).unwrap();
-        let (mut out, mut talk) = (Vec::new(), Vec::new());
-        let result = run(&place, Caller::OWN, command, &mut out, &mut talk);
+        let (mut out, mut progress) = (Vec::new(), Vec::new());
+        let result = run(&place, Caller::OWN, command, &mut out, &mut progress);
         Outcome::new(result, &out, self.folder.path())
     }
 }

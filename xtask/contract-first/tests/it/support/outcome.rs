@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use contract_first::cli::tell;
+use contract_first::cli::report_error;
 
 /// Exit code and text of a command, without colours, times and the folder's name.
 pub struct Outcome {
@@ -18,7 +18,7 @@ impl Outcome {
         let mut text = anstream::adapter::strip_str(std::str::from_utf8(out).unwrap()).to_string();
         let code = result.unwrap_or_else(|error| {
             let mut said = Vec::new();
-            tell(&error, &mut said).unwrap();
+            report_error(&error, &mut said).unwrap();
             text.push_str(
                 &anstream::adapter::strip_str(&String::from_utf8(said).unwrap()).to_string(),
             );

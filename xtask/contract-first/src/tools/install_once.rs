@@ -12,7 +12,7 @@ use crate::progress::Progress;
 ///
 /// # Errors
 /// What `install` says; a folder that cannot be written.
-pub fn once(
+pub fn install_once(
     tools: &Path,
     name: &str,
     what: &str,

@@ -6,7 +6,7 @@ use anyhow::{Context, Result, ensure};
 use contract_first::project::Project;
 use tempfile::TempDir;
 
-use super::outside::Outside;
+use super::fake_services::FakeServices;
 use super::programs::Programs;
 use super::row::{Credential, Program, Row};
 use super::server::Server;
@@ -15,7 +15,7 @@ const ISSUER: &str = "https://issuer.example";
 const AUDIENCE: &str = "bench";
 const SUBJECT: &str = "did:example:ann";
 const CUSTOMER: &str = "cus_Bench1";
-/// The one that `side_by_side` knows.
+/// The key that `side_by_side` accepts.
 const KNOWN_KEY: &str = "recoup_sk_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
 /// Settings of every server: what is measured is metrics on, logs at `warn`, and the defaults.
@@ -31,31 +31,31 @@ const SETTINGS: [(&str, &str); 6] = [
     ("ACCOUNTS_BEARER_AUDIENCE", AUDIENCE),
 ];
 
-/// What the servers stand on: programs, a database with one account, and the services around it.
-pub(super) struct Ground {
+/// What the servers need: programs, a database with one account, and the fake services around it.
+pub(super) struct BenchEnvironment {
     programs: Programs,
     folder: TempDir,
     key: String,
-    outside: Outside,
+    fake_services: FakeServices,
 }
 
-impl Ground {
-    /// Builds and prepares all of it.
+impl BenchEnvironment {
+    /// Builds the programs and prepares the database.
     ///
     /// # Errors
     /// When something does not build, or a command fails.
     pub(super) fn prepare(project: &Project, beside: Option<PathBuf>) -> Result<Self> {
         let programs = Programs::build(project, beside)?;
-        let folder = TempDir::with_prefix_in("bench-", project.workshop()?)?;
-        let pattern = pattern(folder.path());
-        fs::create_dir(&pattern)?;
-        // By the older program, where there is one: it may refuse what ours makes, and ours brings its own copy up to date.
+        let folder = TempDir::with_prefix_in("bench-", project.work_dir()?)?;
+        let template_dir = template_dir(folder.path());
+        fs::create_dir(&template_dir)?;
+        // The older program makes it, if there is one: it may refuse a newer database, while a newer server migrates its own copy.
         let program = programs.beside.as_ref().unwrap_or(&programs.noop);
-        let run = |arguments: &[&str]| command(program, &pattern, arguments);
+        let run = |arguments: &[&str]| command(program, &template_dir, arguments);
         if let Err(error) = run(&["migrate"])
             && programs.beside.is_none()
         {
-            // The oldest had no such command, and needed none.
+            // The oldest versions had no such command, and needed none.
             return Err(error);
         }
         let account = run(&["accounts", "create", "--name", "Bench"])?;
@@ -71,10 +71,10 @@ impl Ground {
         run(&[&link[..], &["--account", &account]].concat())?;
         run(&["billing", "link", &account, CUSTOMER])?;
         let keys = keys(folder.path());
-        let keys = keys.to_str().context("the checkout's path is no UTF-8")?;
-        let outside = [&account, CUSTOMER, ISSUER, AUDIENCE, SUBJECT, keys];
+        let keys = keys.to_str().context("the checkout's path is not UTF-8")?;
+        let arguments = [&account, CUSTOMER, ISSUER, AUDIENCE, SUBJECT, keys];
         Ok(Self {
-            outside: Outside::start(&programs.outside, &outside)?,
+            fake_services: FakeServices::start(&programs.fake_services, &arguments)?,
             programs,
             folder,
             key,
@@ -85,12 +85,12 @@ impl Ground {
     /// its arguments.
     ///
     /// # Errors
-    /// When it does not begin to listen.
+    /// When it does not start to listen.
     pub(super) fn start(&self, row: &Row, wrapper: &[&str]) -> Result<Server> {
         let folder = self.folder_of(row);
         if !folder.is_dir() {
             fs::create_dir(&folder)?;
-            for file in fs::read_dir(pattern(self.folder.path()))? {
+            for file in fs::read_dir(template_dir(self.folder.path()))? {
                 let file = file?;
                 fs::copy(file.path(), folder.join(file.file_name()))?;
             }
@@ -111,10 +111,13 @@ impl Ground {
                 .env("ACCOUNTS_BILLING", "stripe")
                 .env(
                     "ACCOUNTS_STRIPE_SECRET_KEY",
-                    self.outside.said("stripe-key")?,
+                    self.fake_services.value("stripe-key")?,
                 )
-                .env("ACCOUNTS_STRIPE_API_BASE", self.outside.said(stripe)?)
-                // All of the load is one account's.
+                .env(
+                    "ACCOUNTS_STRIPE_API_BASE",
+                    self.fake_services.value(stripe)?,
+                )
+                // The whole load comes from one account.
                 .env("ACCOUNTS_RATE_PER_SECOND", "1000000")
                 .env("ACCOUNTS_RATE_BURST", "1000000");
         }
@@ -139,16 +142,16 @@ impl Ground {
             (Credential::Key, Program::SideBySide(_)) => ("x-api-key", KNOWN_KEY.to_owned()),
             (Credential::Key, _) => ("x-api-key", self.key.clone()),
             (Credential::Token, _) => {
-                let token = self.outside.said("token")?;
+                let token = self.fake_services.value("token")?;
                 ("Authorization", format!("Bearer {token}"))
             }
         })
     }
 }
 
-/// Where the database is made that each server gets a copy of.
-fn pattern(folder: &Path) -> PathBuf {
-    folder.join("pattern")
+/// The folder with the database that each server gets a copy of.
+fn template_dir(folder: &Path) -> PathBuf {
+    folder.join("template")
 }
 
 /// The file with the issuer's keys.
@@ -156,13 +159,13 @@ fn keys(folder: &Path) -> PathBuf {
     folder.join("keys.json")
 }
 
-/// The settings, and nothing of our own environment but where programs are.
+/// Sets `SETTINGS`, and passes nothing of our own environment but `PATH`.
 fn set(command: &mut Command) {
     let path = std::env::var_os("PATH").unwrap_or_default();
     command.env_clear().env("PATH", path).envs(SETTINGS);
 }
 
-/// The line that a command of the server prints.
+/// Runs a command of the server, and returns the line that it prints.
 fn command(server: &Path, folder: &Path, arguments: &[&str]) -> Result<String> {
     let mut command = Command::new(server);
     set(&mut command);

@@ -4,20 +4,20 @@ use std::process::{Child, Command, Stdio};
 
 use anyhow::{Context, Result};
 
-/// How many lines it prints.
+/// How many lines the example prints.
 const LINES: usize = 4;
 
 /// `tests/examples/outside.rs`: two fake Stripes, a token, and the keys of its issuer in a file. It shares the load's core.
-pub(super) struct Outside {
+pub(super) struct FakeServices {
     process: Child,
-    said: Vec<(String, String)>,
+    values: Vec<(String, String)>,
 }
 
-impl Outside {
+impl FakeServices {
     /// Starts it.
     ///
     /// # Errors
-    /// When it does not start, or does not say all that it has.
+    /// When it does not start, or does not print all of its values.
     pub(super) fn start(program: &Path, arguments: &[&str]) -> Result<Self> {
         let mut process = Command::new("taskset")
             .args(["--cpu-list", "1"])
@@ -29,28 +29,29 @@ impl Outside {
             .context("cannot start taskset (Debian: apt-get install util-linux)")?;
         let output = process.stdout.take().context("no output")?;
         let lines = BufReader::new(output).lines().map_while(Result::ok);
-        let said = lines.filter_map(|line| {
+        let values = lines.filter_map(|line| {
             let (name, value) = line.split_once(' ')?;
             Some((name.to_owned(), value.to_owned()))
         });
-        let said = said.take(LINES).collect();
-        Ok(Self { process, said })
+        let values = values.take(LINES).collect();
+        Ok(Self { process, values })
     }
 
-    /// What it said under a name.
+    /// The value that it printed under a name.
     ///
     /// # Errors
-    /// When it said nothing.
-    pub(super) fn said(&self, name: &str) -> Result<&str> {
-        let found = self.said.iter().find(|(said, _)| said == name);
-        let (_, value) = found.with_context(|| format!("the example `outside` names no {name}"))?;
+    /// When it did not print it.
+    pub(super) fn value(&self, name: &str) -> Result<&str> {
+        let found = self.values.iter().find(|(known, _)| known == name);
+        let (_, value) =
+            found.with_context(|| format!("the example `outside` printed no {name}"))?;
         Ok(value)
     }
 }
 
-impl Drop for Outside {
+impl Drop for FakeServices {
     fn drop(&mut self) {
-        // Gone already is as good as stopped.
+        // It may have stopped already.
         self.process.kill().ok();
         self.process.wait().ok();
     }
