@@ -2,13 +2,18 @@ use jiff::Timestamp;
 
 use super::contract::differences;
 use super::item_names::ItemNames;
-use super::review::{Compared, Finding, Report, severity};
-use super::side::Side;
+use super::review::{BreakingReport, ContractVersion, Finding, severity};
+use super::side::ContractSide;
 use crate::project::{BreakingLevel, BreakingLevels, Project};
 use crate::stack::with_room;
 
 /// What changed from `old` to `new` and what it means, at a point in time: an end that was announced may have come.
-pub fn compare(old: &Side, new: &Side, levels: BreakingLevels, now: Timestamp) -> Report {
+pub fn compare(
+    old: &ContractSide,
+    new: &ContractSide,
+    levels: BreakingLevels,
+    now: Timestamp,
+) -> BreakingReport {
     let reached = with_room(|| differences(&old.description, &new.description, now));
     let changes = || reached.iter().map(|reached| &reached.change);
     let old_names = ItemNames::of(&old.description, changes().map(|change| &change.old.at));
@@ -30,9 +35,9 @@ pub fn compare(old: &Side, new: &Side, levels: BreakingLevels, now: Timestamp) -
     };
     let mut findings: Vec<Finding> = findings.filter(is_shown).collect();
     findings.sort_by_key(Finding::verdict);
-    Report {
-        old: Compared::of(old),
-        new: Compared::of(new),
+    BreakingReport {
+        old: ContractVersion::of(old),
+        new: ContractVersion::of(new),
         findings,
         expired: Vec::new(),
         renamed: Vec::new(),

@@ -1,4 +1,4 @@
-//! Places by name: what stands in a list is found by what it is, wherever in the list it stands.
+//! Places by name: what is in a list is found by what it is, wherever in the list it is.
 
 use std::collections::HashMap;
 

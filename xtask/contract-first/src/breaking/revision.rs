@@ -35,7 +35,7 @@ pub enum RevisionError {
         revision: String,
         /// The root of the project.
         folder: String,
-        /// What git says.
+        /// The message from git.
         git: String,
     },
     /// The revision is not in a clone that lacks a part of the history.
@@ -64,7 +64,7 @@ pub enum RevisionError {
     Failed {
         /// The file, and of which commit.
         file: String,
-        /// What git says.
+        /// The message from git.
         git: String,
     },
     /// A file is not text.
@@ -75,7 +75,7 @@ pub enum RevisionError {
     Effective(#[from] EffectiveError),
 }
 
-/// Reads contract and overlay of `revision` as they were, and puts them together as today.
+/// Reads contract and overlay of `revision` as they were, and combines them with today's rules.
 ///
 /// # Errors
 /// No git, no repository, no such revision (a shallow clone is named as such), no contract in it, or one that cannot be read.
@@ -136,7 +136,7 @@ fn commit(root: &Path, revision: &str) -> Result<String, RevisionError> {
     }
     let hint = match revision.split_once('/') {
         Some((remote, branch)) if !branch.is_empty() => {
-            format!("`git fetch {remote} {branch}` brings it if it is there, or name")
+            format!("`git fetch {remote} {branch}` fetches it if it exists, or name")
         }
         _ => "name".to_owned(),
     };
@@ -175,5 +175,8 @@ fn git(root: &Path, arguments: &[&str]) -> Result<Output, RevisionError> {
 fn words(output: &Output) -> String {
     let text = String::from_utf8_lossy(&output.stderr);
     let text = text.trim().trim_start_matches("fatal: ");
-    text.lines().next().unwrap_or("git says nothing").to_owned()
+    text.lines()
+        .next()
+        .unwrap_or("git printed no error")
+        .to_owned()
 }

@@ -11,8 +11,8 @@ use crate::read;
 /// Most parts that are named one by one.
 const MAX_NAMED: usize = 20;
 
-/// A document, and where its parts stand.
-pub struct Side {
+/// A document, and where its parts are.
+pub struct ContractSide {
     /// How messages call it.
     pub name: String,
     pub(super) description: ApiDescription,
@@ -22,17 +22,17 @@ pub struct Side {
 /// A document has parts that cannot be read: what they say would pass for nothing.
 #[derive(Debug, Error)]
 #[error("{name} cannot be compared: {}", lines(.faults))]
-pub struct UnreadableParts {
+pub struct UnreadablePartsError {
     name: String,
     faults: Vec<Diagnostic>,
 }
 
-impl Side {
+impl ContractSide {
     /// Reads a document that messages call `name`.
     ///
     /// # Errors
     /// Parts of it cannot be read.
-    pub fn read(name: &str, effective: Effective) -> Result<Self, UnreadableParts> {
+    pub fn read(name: &str, effective: Effective) -> Result<Self, UnreadablePartsError> {
         let Effective { document, places } = effective;
         match read::description(&document) {
             Ok(description) => Ok(Self {
@@ -47,7 +47,7 @@ impl Side {
                 faults.sort_by_cached_key(key);
                 faults.dedup_by_key(|fault| key(fault));
                 let name = name.to_owned();
-                Err(UnreadableParts { name, faults })
+                Err(UnreadablePartsError { name, faults })
             }
         }
     }
@@ -89,10 +89,10 @@ mod tests {
         }
     }
 
-    fn side(text: &str, overlay: Option<&str>) -> Result<Side, UnreadableParts> {
+    fn side(text: &str, overlay: Option<&str>) -> Result<ContractSide, UnreadablePartsError> {
         let published = source("old.yaml", text).document().unwrap();
         let overlay = overlay.map(|text| source("overlay.yaml", text));
-        Side::read("the old one", effective(published, overlay).unwrap())
+        ContractSide::read("the old one", effective(published, overlay).unwrap())
     }
 
     const TEXT: &str = "openapi: 3.1.0\ninfo: {title: T, version: '1'}\npaths:\n  /a:\n    get:\n      responses:\n        '200': {description: D}\n  /b: {$ref: '#/components/pathItems/P'}\ncomponents:\n  pathItems:\n    P:\n      put: {}\n";

@@ -1,4 +1,4 @@
-//! What `breaking` does and says, and what `import` says of it.
+//! What `breaking` does and says, and what `import` says about it.
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -8,8 +8,8 @@ use jiff::Timestamp;
 
 use super::arguments::BreakingFormat;
 use crate::breaking::{
-    Exceptions, ExceptionsError, Report, Side, Verdict, as_annotations, as_changelog, as_json,
-    as_markdown, compare, document_at, write_text,
+    BreakingReport, ContractSide, Exceptions, ExceptionsError, Verdict, as_annotations,
+    as_changelog, as_json, as_markdown, compare, document_at, write_text,
 };
 use crate::contract::Import;
 use crate::document::{self, Loaded, load, parse, pretty};
@@ -75,7 +75,7 @@ pub fn breaking(
 }
 
 /// An exception with an id of an earlier version is an error of the file, whatever the contract does.
-fn exit_code(report: &Report) -> u8 {
+fn exit_code(report: &BreakingReport) -> u8 {
     match report.verdict() {
         _ if report.has_errors() => FAILED,
         Verdict::Breaking => BREAKING,
@@ -98,8 +98,8 @@ pub fn report_import_impact(project: &Project, import: &Import, out: &mut dyn Wr
     let plain = |loaded: &Loaded| Effective::of_file(loaded.clone());
     let (was, is) = both.unwrap_or_else(|_| (plain(old), plain(&import.new)));
     let now = Timestamp::now();
-    let compared = Side::read(project.contract_name(), was)
-        .and_then(|was| Ok((was, Side::read(import.source(), is)?)))
+    let compared = ContractSide::read(project.contract_name(), was)
+        .and_then(|was| Ok((was, ContractSide::read(import.source(), is)?)))
         .map_err(anyhow::Error::from)
         .and_then(|(was, is)| {
             let mut report = compare(&was, &is, project.document().breaking, now);
@@ -110,28 +110,28 @@ pub fn report_import_impact(project: &Project, import: &Import, out: &mut dyn Wr
         Ok(report) => write_text(&report, out)?,
         Err(error) => writeln!(
             out,
-            "{} cannot tell what this breaks: {error:#}",
+            "{} cannot check what this breaks: {error:#}",
             styled(ATTENTION, "warning:")
         )?,
     }
     Ok(())
 }
 
-fn files(old: &str, new: &str, levels: BreakingLevels, now: Timestamp) -> Result<Report> {
+fn files(old: &str, new: &str, levels: BreakingLevels, now: Timestamp) -> Result<BreakingReport> {
     let read = |place: &str| {
         let source = load(place)?;
         let document = parse(&source.text, source.format, &source.name)?;
         let effective = Effective::of_file(Loaded { document, source });
-        anyhow::Ok(Side::read(place, effective)?)
+        anyhow::Ok(ContractSide::read(place, effective)?)
     };
     let (old, new) = (read(old)?, read(new)?);
     Ok(compare(&old, &new, levels, now))
 }
 
-fn against(project: &Project, revision: &str, now: Timestamp) -> Result<Report> {
+fn against(project: &Project, revision: &str, now: Timestamp) -> Result<BreakingReport> {
     let revision = document_at(project, revision)?;
-    let old = Side::read(&revision.name, revision.effective)?;
-    let new = Side::read("the working tree", effective::load(project)?)?;
+    let old = ContractSide::read(&revision.name, revision.effective)?;
+    let new = ContractSide::read("the working tree", effective::load(project)?)?;
     let mut report = compare(&old, &new, project.document().breaking, now);
     if revision.is_ahead && !report.is_empty() {
         report.notes.push(format!(

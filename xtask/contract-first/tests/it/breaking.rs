@@ -1,4 +1,4 @@
-//! Pairs of documents and what `breaking` says of them: each case of tests/fixtures/breaking.
+//! Pairs of documents and what `breaking` says about them: each case of tests/fixtures/breaking.
 
 use std::collections::BTreeSet;
 use std::fs;

@@ -70,14 +70,14 @@ fn chains_and_circles_of_references_are_not_compared() {
         |next| json!({ "minProperties": 1, "$ref": format!("#/components/schemas/A{next}") }),
     );
     is_not_compared(&beside.to_string(), far, "beside");
-    for circle in [
+    for cycle in [
         json!({ "A0": refers(0) }),
         json!({ "A0": refers(1), "A1": refers(0) }),
     ] {
         is_not_compared(
-            &document(circle).to_string(),
+            &document(cycle).to_string(),
             "leads back to itself",
-            "circle",
+            "cycle",
         );
     }
 }

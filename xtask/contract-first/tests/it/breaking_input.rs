@@ -39,7 +39,7 @@ fn is_one_line(copy: &Copy, (code, text): (Option<i32>, String), place: &str, wo
 }
 
 #[test]
-fn what_is_no_document_is_one_line() {
+fn what_is_not_a_document_is_one_line() {
     let copy = project();
     let deep = format!("{GOOD}x-a: {}{}\n", "[".repeat(200), "]".repeat(200));
     for (name, text, place, words) in [
@@ -101,15 +101,15 @@ fn what_is_no_document_is_one_line() {
             "deeper than 127 levels",
         ),
     ] {
-        let said = compared(&copy, name, text.as_bytes());
-        is_one_line(&copy, said, place, words);
+        let message = compared(&copy, name, text.as_bytes());
+        is_one_line(&copy, message, place, words);
     }
-    let said = compared(&copy, "new.yaml", b"a: 1\nb: \xff\n");
-    is_one_line(&copy, said, "/new.yaml, line 2", "not UTF-8");
+    let message = compared(&copy, "new.yaml", b"a: 1\nb: \xff\n");
+    is_one_line(&copy, message, "/new.yaml, line 2", "not UTF-8");
 }
 
 #[test]
-fn what_is_no_file_is_one_line() {
+fn what_is_not_a_file_is_one_line() {
     let copy = project();
     copy.write("old.yaml", GOOD);
     is_one_line(&copy, with(&copy, "none.yaml"), "/none.yaml", "cannot read");
@@ -184,8 +184,8 @@ fn a_malformed_part_is_one_line() {
         ),
     ] {
         let text = GOOD.replacen(from, to, 1);
-        let said = compared(&copy, "new.yaml", text.as_bytes());
-        is_one_line(&copy, said, &format!("/new.yaml{place}"), words);
+        let message = compared(&copy, "new.yaml", text.as_bytes());
+        is_one_line(&copy, message, &format!("/new.yaml{place}"), words);
     }
 }
 
@@ -193,16 +193,16 @@ fn a_malformed_part_is_one_line() {
 fn a_document_that_is_too_large_is_one_line() {
     let copy = project();
     let values = format!("{GOOD}x-a: [{}0]\n", "0,".repeat(3_000_000));
-    let said = compared(&copy, "new.yaml", values.as_bytes());
+    let message = compared(&copy, "new.yaml", values.as_bytes());
     is_one_line(
         &copy,
-        said,
+        message,
         "/new.yaml, line 7",
         "a line of more than 4194304 bytes",
     );
     let bytes = format!("{GOOD}x-a: {}\n", "a".repeat(68_000_000));
-    let said = compared(&copy, "new.yaml", bytes.as_bytes());
-    is_one_line(&copy, said, "/new.yaml", "more than 67108864 bytes");
+    let message = compared(&copy, "new.yaml", bytes.as_bytes());
+    is_one_line(&copy, message, "/new.yaml", "more than 67108864 bytes");
 }
 
 #[test]
@@ -232,7 +232,7 @@ fn what_cannot_be_compared_is_named() {
             &missing,
             "/paths/~1notes/post/requestBody/content/application~1json/schema/$ref: `#/components/schemas/Nowhere` leads nowhere",
         ),
-        (&outside, "an OpenAPI bundler does it"),
+        (&outside, "an OpenAPI bundler does this"),
     ] {
         let (code, text) = compared(&copy, "new.yaml", new.as_bytes());
         assert_eq!(code, Some(1), "{text}");

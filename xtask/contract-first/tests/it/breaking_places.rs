@@ -60,7 +60,7 @@ fn places(finding: &Value) -> String {
     format!("{code} {} {}", place("old"), place("new"))
 }
 
-/// Where a part stands in a text, behind another.
+/// Where a part is in a text, behind another.
 fn place(file: &str, text: &str, from: &str, part: &str) -> String {
     let start = text.find(from).unwrap_or_else(|| panic!("no `{from}`"));
     let at = text[start..]

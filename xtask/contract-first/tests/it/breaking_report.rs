@@ -99,7 +99,7 @@ fn a_breaking_change_that_is_excused_passes() {
 }
 
 #[test]
-fn what_is_wrong_with_the_exceptions_is_told_all_at_once() {
+fn what_is_wrong_with_the_exceptions_is_reported_all_at_once() {
     let copy = project();
     let list = json!([
         {"id": "a", "pointer": "/a", "reason": " ", "expires": "31.12.2999"},
@@ -185,10 +185,10 @@ fn an_exception_with_an_id_of_an_earlier_version_is_an_error_that_names_the_new_
         let file = exceptions(&copy, json!([exception(&header, "2999-12-31"), old]));
         let outcome = breaking(&copy, OLD, &new(), &["--exceptions", &file]);
         assert_eq!(outcome.code, 1, "{}", outcome.text);
-        let told = format!("error: the exception {old_id} at");
-        assert!(outcome.text.contains(&told), "{}", outcome.text);
-        let told = format!("the finding is now {new_id}");
-        assert!(outcome.text.contains(&told), "{}", outcome.text);
+        let message = format!("error: the exception {old_id} at");
+        assert!(outcome.text.contains(&message), "{}", outcome.text);
+        let message = format!("the finding is now {new_id}");
+        assert!(outcome.text.contains(&message), "{}", outcome.text);
         let outcome = breaking(
             &copy,
             OLD,

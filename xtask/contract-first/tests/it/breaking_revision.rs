@@ -1,4 +1,4 @@
-//! `breaking --against`: the old contract comes out of git, and `import` tells what it breaks.
+//! `breaking --against`: the old contract comes out of git, and `import` reports what it breaks.
 
 use std::process::Command;
 
@@ -62,13 +62,13 @@ fn the_working_tree_is_compared_with_a_revision() {
         "\"type\": \"integer\"",
     );
     let outcome = copy.run(&["breaking", "--against", "HEAD"]);
-    let told = [
+    let messages = [
         "Breaking GET /notes/{id} (getNotesById)",
         "/paths/~1notes~1{id}/get/parameters/0/schema/type",
         "string -> integer",
         ") to the working tree",
     ];
-    says(&outcome, 5, &told);
+    says(&outcome, 5, &messages);
     // Where it is excused in the checkout, it passes.
     let id = outcome
         .text
@@ -79,8 +79,8 @@ fn the_working_tree_is_compared_with_a_revision() {
         .next()
         .unwrap();
     let exceptions = format!(
-        r#"{{"exceptions": [{{"id": "{id}", "pointer": "{}", "reason": "nobody calls it", "expires": "2999-12-31"}}]}}"#,
-        told[1]
+        r#"{{"exceptions": [{{"id": "{id}", "pointer": "{}", "reason": "no callers left", "expires": "2999-12-31"}}]}}"#,
+        messages[1]
     );
     copy.write("openapi/breaking-exceptions.json", &exceptions);
     let outcome = copy.run(&["breaking", "--against", "HEAD"]);
@@ -89,7 +89,7 @@ fn the_working_tree_is_compared_with_a_revision() {
         0,
         &[
             "0 breaking, 1 excused",
-            "nobody calls it (until 2999-12-31)",
+            "no callers left (until 2999-12-31)",
         ],
     );
 }
@@ -112,12 +112,12 @@ fn what_the_overlay_changes_counts_too() {
     says(
         &outcome,
         5,
-        &["No longer enough: no credentials. Needed now: key."],
+        &["No longer sufficient: no credentials. Now required: key."],
     );
 }
 
 #[test]
-fn a_checkout_that_lacks_commits_is_told() {
+fn a_checkout_that_lacks_commits_is_reported() {
     let copy = repository();
     let published = copy.read("openapi/accounts.json");
     let pages =
@@ -135,7 +135,7 @@ fn a_checkout_that_lacks_commits_is_told() {
 }
 
 #[test]
-fn what_is_missing_is_told_with_the_way_out() {
+fn what_is_missing_is_reported_with_the_way_out() {
     let outcome = project().run(&["breaking"]);
     says(
         &outcome,
@@ -170,7 +170,7 @@ fn what_is_missing_is_told_with_the_way_out() {
 }
 
 #[test]
-fn a_shallow_clone_is_told_how_to_get_the_rest() {
+fn a_shallow_clone_is_advised_how_to_get_the_rest() {
     let copy = repository();
     let from = format!(
         "file://{}",
@@ -228,7 +228,7 @@ fn an_import_that_cannot_be_compared_is_imported() {
         &outcome,
         0,
         &[
-            "warning: cannot tell what this breaks",
+            "warning: cannot check what this breaks",
             "`#/nowhere` leads nowhere",
             "wrote openapi/accounts.json",
         ],

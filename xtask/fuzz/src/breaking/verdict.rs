@@ -1,11 +1,11 @@
-use contract_first::breaking::{Side, Verdict, as_json, compare};
+use contract_first::breaking::{ContractSide, Verdict, as_json, compare};
 use contract_first::document::{Format, Source};
 use contract_first::effective::Effective;
 use contract_first::project::BreakingLevels;
 use jiff::Timestamp;
 use serde_json::Value;
 
-/// What the comparison says of a change.
+/// What the comparison says about a change.
 pub struct Comparison {
     pub breaks: bool,
     /// The whole report.
@@ -22,12 +22,12 @@ pub fn compared(old: &Value, new: &Value) -> Option<Comparison> {
     })
 }
 
-fn side(name: &str, document: &Value) -> Option<Side> {
+fn side(name: &str, document: &Value) -> Option<ContractSide> {
     let source = Source {
         name: name.to_owned(),
         text: document.to_string(),
         format: Format::Json,
     };
     let loaded = source.document().expect("it is an OpenAPI document");
-    Side::read(name, Effective::of_file(loaded)).ok()
+    ContractSide::read(name, Effective::of_file(loaded)).ok()
 }

@@ -1,12 +1,12 @@
-use super::change::{Change, Spot};
+use super::change::{ChangeSide, ContractChange};
 use super::code::ContractCode as Code;
-use super::comparison::Comparison;
+use super::comparison::ContractComparison;
 use super::content::ContentSides;
 use super::role::Role;
-use crate::breaking::schema::{Direction, Level};
+use crate::breaking::schema::{ChangeLevel, MessageDirection};
 use crate::model::description::{Operation, RequestBody};
 
-impl Comparison<'_> {
+impl ContractComparison<'_> {
     pub(super) fn request_body(&mut self, old: &Operation, new: &Operation, role: Role) {
         let direction = role.request();
         match (&old.body, &new.body) {
@@ -22,30 +22,38 @@ impl Comparison<'_> {
             (Some(was), None) => {
                 let notice = match role {
                     Role::Call => "what callers send is ignored",
-                    Role::Callback => "receivers no longer get it",
+                    Role::Callback => "receivers no longer receive it",
                 };
-                let sentence = format!("The body of the request was removed: {notice}.");
-                let sides = (Spot::says(&was.at, names(was)), Spot::lacks(&new.at));
-                self.report(Change::new(
+                let sentence = format!("The request body was removed: {notice}.");
+                let sides = (
+                    ChangeSide::present(&was.at, names(was)),
+                    ChangeSide::absent(&new.at),
+                );
+                self.report(ContractChange::new(
                     Code::RequestBodyRemoved,
-                    Level::Breaking,
+                    ChangeLevel::Breaking,
                     sentence,
                     sides,
                 ));
             }
             (None, Some(is)) => {
-                let sides = (Spot::lacks(&old.at), Spot::says(&is.at, names(is)));
+                let sides = (
+                    ChangeSide::absent(&old.at),
+                    ChangeSide::present(&is.at, names(is)),
+                );
                 let change = if is.required && direction.is_written() {
-                    let sentence = "A body is required in the request, where there was none: requests without it are refused.".to_owned();
-                    Change::new(
+                    let sentence =
+                        "A required request body was added: requests without it are rejected."
+                            .to_owned();
+                    ContractChange::new(
                         Code::RequiredRequestBodyAdded,
-                        Level::Breaking,
+                        ChangeLevel::Breaking,
                         sentence,
                         sides,
                     )
                 } else {
-                    let sentence = "The request may have a body.".to_owned();
-                    Change::new(Code::RequestBodyAdded, Level::Safe, sentence, sides)
+                    let sentence = "An optional request body was added.".to_owned();
+                    ContractChange::new(Code::RequestBodyAdded, ChangeLevel::Safe, sentence, sides)
                 };
                 self.report(change);
             }
@@ -53,38 +61,38 @@ impl Comparison<'_> {
         }
     }
 
-    fn body_required(&mut self, old: &RequestBody, new: &RequestBody, direction: Direction) {
+    fn body_required(&mut self, old: &RequestBody, new: &RequestBody, direction: MessageDirection) {
         if old.required == new.required {
             return;
         }
         let (code, level, sentence) = match (new.required, direction.is_written()) {
             (true, true) => (
                 Code::RequestBodyBecameRequired,
-                Level::Breaking,
-                "The body of the request is required: requests without it are refused.",
+                ChangeLevel::Breaking,
+                "The request body became required: requests without it are rejected.",
             ),
             (false, true) => (
                 Code::RequestBodyBecameOptional,
-                Level::Safe,
-                "The body of the request may be left out.",
+                ChangeLevel::Safe,
+                "The request body became optional.",
             ),
             (true, false) => (
                 Code::RequestBodyBecameRequired,
-                Level::Safe,
-                "The request always has a body.",
+                ChangeLevel::Safe,
+                "The request now always has a body.",
             ),
             (false, false) => (
                 Code::RequestBodyBecameOptional,
-                Level::Breaking,
-                "The request may come without a body: receivers that need it fail.",
+                ChangeLevel::Breaking,
+                "The request may now come without a body: receivers that need it fail.",
             ),
         };
         let word = |required: bool| if required { "required" } else { "optional" };
         let sides = (
-            Spot::says(&old.at, word(old.required)),
-            Spot::says(&new.at, word(new.required)),
+            ChangeSide::present(&old.at, word(old.required)),
+            ChangeSide::present(&new.at, word(new.required)),
         );
-        self.report(Change::new(code, level, sentence.to_owned(), sides));
+        self.report(ContractChange::new(code, level, sentence.to_owned(), sides));
     }
 }
 

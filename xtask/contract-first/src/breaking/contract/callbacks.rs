@@ -1,11 +1,11 @@
-use super::change::{Change, Spot};
+use super::change::{ChangeSide, ContractChange};
 use super::code::ContractCode as Code;
-use super::comparison::{Comparison, with_method};
+use super::comparison::{ContractComparison, with_method};
 use super::role::Role;
-use crate::breaking::schema::Level;
+use crate::breaking::schema::ChangeLevel;
 use crate::model::description::{Callback, Operation};
 
-impl<'d> Comparison<'d> {
+impl<'d> ContractComparison<'d> {
     /// Compares the requests that the service sends because of an operation. The key of a callback is not sent; its address counts.
     pub(super) fn callbacks(&mut self, old: &'d Operation, new: &'d Operation) {
         let mut added: Vec<&Callback> = new.callbacks.iter().collect();
@@ -45,12 +45,12 @@ impl<'d> Comparison<'d> {
                 callback.name, callback.expression
             );
             let sides = (
-                Spot::lacks(&old.at),
-                Spot::says(&callback.at, &callback.expression),
+                ChangeSide::absent(&old.at),
+                ChangeSide::present(&callback.at, &callback.expression),
             );
-            self.report(Change::new(
+            self.report(ContractChange::new(
                 Code::CallbackAdded,
-                Level::Safe,
+                ChangeLevel::Safe,
                 sentence,
                 sides,
             ));
@@ -59,19 +59,22 @@ impl<'d> Comparison<'d> {
 
     fn callback(&mut self, old: &'d Callback, new: &'d Callback) {
         for operation in &old.operations {
-            if let Some(partner) = with_method(&new.operations, operation) {
-                self.operation(operation, partner, Role::Callback);
+            if let Some(counterpart) = with_method(&new.operations, operation) {
+                self.operation(operation, counterpart, Role::Callback);
                 continue;
             }
             let method = operation.method.to_uppercase();
             let sentence = format!(
-                "The callback `{}` is no longer sent as {method}: receivers no longer get it.",
+                "The callback `{}` is no longer sent as {method}: receivers no longer receive it.",
                 old.name
             );
-            let sides = (Spot::says(&operation.at, method), Spot::lacks(&new.at));
-            self.report(Change::new(
+            let sides = (
+                ChangeSide::present(&operation.at, method),
+                ChangeSide::absent(&new.at),
+            );
+            self.report(ContractChange::new(
                 Code::CallbackOperationRemoved,
-                Level::Breaking,
+                ChangeLevel::Breaking,
                 sentence,
                 sides,
             ));
@@ -79,11 +82,14 @@ impl<'d> Comparison<'d> {
         let is_added = |operation: &&Operation| with_method(&old.operations, operation).is_none();
         for operation in new.operations.iter().filter(is_added) {
             let method = operation.method.to_uppercase();
-            let sentence = format!("The callback `{}` may come as {method}.", new.name);
-            let sides = (Spot::lacks(&old.at), Spot::says(&operation.at, method));
-            self.report(Change::new(
+            let sentence = format!("The callback `{}` may also be sent as {method}.", new.name);
+            let sides = (
+                ChangeSide::absent(&old.at),
+                ChangeSide::present(&operation.at, method),
+            );
+            self.report(ContractChange::new(
                 Code::CallbackOperationAdded,
-                Level::Safe,
+                ChangeLevel::Safe,
                 sentence,
                 sides,
             ));
@@ -92,16 +98,16 @@ impl<'d> Comparison<'d> {
 
     fn callback_moved(&mut self, old: &Callback, new: &Callback) {
         let sentence = format!(
-            "The callback `{}` goes to `{}` now, not to `{}`: callers that give the old address get nothing.",
+            "The callback `{}` is now sent to `{}` instead of `{}`: callers that provide the old address receive nothing.",
             old.name, new.expression, old.expression
         );
         let sides = (
-            Spot::says(&old.at, &old.expression),
-            Spot::says(&new.at, &new.expression),
+            ChangeSide::present(&old.at, &old.expression),
+            ChangeSide::present(&new.at, &new.expression),
         );
-        self.report(Change::new(
+        self.report(ContractChange::new(
             Code::CallbackAddressChanged,
-            Level::Breaking,
+            ChangeLevel::Breaking,
             sentence,
             sides,
         ));
@@ -109,16 +115,16 @@ impl<'d> Comparison<'d> {
 
     fn callback_removed(&mut self, callback: &Callback, new: &Operation) {
         let sentence = format!(
-            "The callback `{}` was removed: receivers no longer get it.",
+            "The callback `{}` was removed: receivers no longer receive it.",
             callback.name
         );
         let sides = (
-            Spot::says(&callback.at, &callback.expression),
-            Spot::lacks(&new.at),
+            ChangeSide::present(&callback.at, &callback.expression),
+            ChangeSide::absent(&new.at),
         );
-        self.report(Change::new(
+        self.report(ContractChange::new(
             Code::CallbackRemoved,
-            Level::Breaking,
+            ChangeLevel::Breaking,
             sentence,
             sides,
         ));

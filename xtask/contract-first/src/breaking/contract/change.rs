@@ -1,31 +1,31 @@
 use super::code::{Code, ContractCode};
-use crate::breaking::schema::{Category, Level, SchemaChange};
+use crate::breaking::schema::{ChangeCategory, ChangeLevel, SchemaChange};
 use crate::document::Pointer;
 
 /// A difference between two contracts.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Change {
+pub struct ContractChange {
     pub code: Code,
-    pub category: Category,
-    pub level: Level,
-    pub old: Spot,
-    pub new: Spot,
+    pub category: ChangeCategory,
+    pub level: ChangeLevel,
+    pub old: ChangeSide,
+    pub new: ChangeSide,
     /// What changed, and who notices.
     pub sentence: String,
 }
 
 /// One side of a difference.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Spot {
+pub struct ChangeSide {
     /// Where it is; of what is not there, the place around it.
     pub at: Pointer,
     /// What is said there; `None` where nothing is.
     pub text: Option<String>,
 }
 
-impl Spot {
+impl ChangeSide {
     /// A place that says something.
-    pub fn says(at: &Pointer, text: impl Into<String>) -> Self {
+    pub fn present(at: &Pointer, text: impl Into<String>) -> Self {
         Self {
             at: at.clone(),
             text: Some(text.into()),
@@ -33,7 +33,7 @@ impl Spot {
     }
 
     /// A place that lacks it.
-    pub fn lacks(at: &Pointer) -> Self {
+    pub fn absent(at: &Pointer) -> Self {
         Self {
             at: at.clone(),
             text: None,
@@ -41,17 +41,17 @@ impl Spot {
     }
 }
 
-impl Change {
+impl ContractChange {
     /// Of the category `wire`.
     pub fn new(
         code: ContractCode,
-        level: Level,
+        level: ChangeLevel,
         sentence: String,
-        (old, new): (Spot, Spot),
+        (old, new): (ChangeSide, ChangeSide),
     ) -> Self {
         Self {
             code: Code::Contract(code),
-            category: Category::Wire,
+            category: ChangeCategory::Wire,
             level,
             old,
             new,
@@ -60,17 +60,17 @@ impl Change {
     }
 
     /// Of the category `sdk`: whoever compiles generated code notices.
-    pub fn sdk(code: ContractCode, sentence: String, (old, new): (Spot, Spot)) -> Self {
+    pub fn sdk(code: ContractCode, sentence: String, (old, new): (ChangeSide, ChangeSide)) -> Self {
         Self {
-            category: Category::Sdk,
-            ..Self::new(code, Level::Breaking, sentence, (old, new))
+            category: ChangeCategory::Sdk,
+            ..Self::new(code, ChangeLevel::Breaking, sentence, (old, new))
         }
     }
 }
 
-impl From<&SchemaChange> for Change {
+impl From<&SchemaChange> for ContractChange {
     fn from(change: &SchemaChange) -> Self {
-        let spot = |at: &Pointer, text: &Option<String>| Spot {
+        let side = |at: &Pointer, text: &Option<String>| ChangeSide {
             at: at.clone(),
             text: text.clone(),
         };
@@ -78,8 +78,8 @@ impl From<&SchemaChange> for Change {
             code: Code::Schema(change.code),
             category: change.category,
             level: change.level,
-            old: spot(&change.old_at, &change.old),
-            new: spot(&change.new_at, &change.new),
+            old: side(&change.old_at, &change.old),
+            new: side(&change.new_at, &change.new),
             sentence: capitalised(&change.sentence),
         }
     }

@@ -1,45 +1,45 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use super::change::{Change, Spot};
+use super::change::{ChangeSide, ContractChange};
 use super::code::Code;
 use super::operation_name::OperationName;
-use crate::breaking::schema::{Category, Level, SchemaChange};
+use crate::breaking::schema::{ChangeCategory, ChangeLevel, SchemaChange};
 use crate::document::Pointer;
 
 /// A change with every operation that it reaches.
 #[derive(Debug)]
-pub struct Reached {
-    pub change: Change,
+pub struct ReachedChange {
+    pub change: ContractChange,
     /// In the document's order; those of the new one, but for what is gone.
     pub operations: Vec<OperationName>,
 }
 
 /// The changes found so far: what has one cause is kept once.
 #[derive(Default)]
-pub struct Collected {
+pub struct ChangeCollector {
     operations: Vec<OperationName>,
-    changes: Vec<(Change, Vec<usize>)>,
+    changes: Vec<(ContractChange, Vec<usize>)>,
     by_cause: HashMap<Cause, usize>,
     /// By the address of a change that is kept here, so that it stays its own.
     of_schemas: HashMap<*const SchemaChange, (Rc<SchemaChange>, usize)>,
 }
 
-/// What makes two changes the same. Where a side lacks the part, its place is no part of the cause: a shared parameter that is gone
+/// What makes two changes the same. Where a side lacks the part, its place is not part of the cause: a shared parameter that is gone
 /// is missing at many places.
 #[derive(PartialEq, Eq, Hash)]
 struct Cause {
     code: Code,
-    category: Category,
-    level: Level,
+    category: ChangeCategory,
+    level: ChangeLevel,
     sides: [Option<(Pointer, String)>; 2],
     /// Where nothing is on either side.
     at: Option<Pointer>,
 }
 
 impl Cause {
-    fn of(change: &Change) -> Self {
-        let side = |spot: &Spot| Some((spot.at.clone(), spot.text.clone()?));
+    fn of(change: &ContractChange) -> Self {
+        let side = |change: &ChangeSide| Some((change.at.clone(), change.text.clone()?));
         let sides = [side(&change.old), side(&change.new)];
         let is_nowhere = sides.iter().all(Option::is_none);
         Self {
@@ -52,14 +52,14 @@ impl Cause {
     }
 }
 
-impl Collected {
+impl ChangeCollector {
     /// What is added from now on reaches this operation.
     pub fn enter(&mut self, operation: OperationName) {
         self.operations.push(operation);
     }
 
     /// Adds a change that reaches the current operation.
-    pub fn add(&mut self, change: Change) {
+    pub fn add(&mut self, change: ContractChange) {
         let index = self.index(change);
         self.reach(index);
     }
@@ -70,7 +70,7 @@ impl Collected {
         let index = match self.of_schemas.get(&address) {
             Some((_, index)) => *index,
             None => {
-                let index = self.index(Change::from(&*change));
+                let index = self.index(ContractChange::from(&*change));
                 self.of_schemas.insert(address, (change, index));
                 index
             }
@@ -79,12 +79,12 @@ impl Collected {
     }
 
     /// All of them, in the order in which they were found.
-    pub fn finish(self) -> Vec<Reached> {
+    pub fn finish(self) -> Vec<ReachedChange> {
         let names = self.operations;
         let changes = self.changes.into_iter();
         let reached = changes.map(|(change, operations)| {
             let operations = operations.into_iter();
-            Reached {
+            ReachedChange {
                 change,
                 operations: operations.map(|index| names[index].clone()).collect(),
             }
@@ -92,7 +92,7 @@ impl Collected {
         reached.collect()
     }
 
-    fn index(&mut self, change: Change) -> usize {
+    fn index(&mut self, change: ContractChange) -> usize {
         let cause = Cause::of(&change);
         let index = *self.by_cause.entry(cause).or_insert(self.changes.len());
         match self.changes.get_mut(index) {

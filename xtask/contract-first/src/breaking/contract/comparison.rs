@@ -2,15 +2,15 @@ use std::collections::HashSet;
 
 use jiff::Timestamp;
 
-use super::change::{Change, Spot};
+use super::change::{ChangeSide, ContractChange};
 use super::code::ContractCode as Code;
-use super::collected::{Collected, Reached};
+use super::collected::{ChangeCollector, ReachedChange};
 use super::matching::{OperationPair, match_operations};
 use super::operation_name::OperationName;
 use super::path::shape;
 use super::role::Role;
-use super::scheme::Schemes;
-use crate::breaking::schema::{Described, Direction, Level, SchemaComparison};
+use super::scheme::SchemeMatches;
+use crate::breaking::schema::{ChangeLevel, Described, MessageDirection, SchemaComparison};
 use crate::document::Pointer;
 use crate::model::description::{ApiDescription, Operation, Webhook};
 
@@ -20,45 +20,58 @@ const NOT_FOUND: u16 = 404;
 const METHOD_NOT_ALLOWED: u16 = 405;
 
 /// Compares two contracts operation by operation.
-pub struct Comparison<'d> {
+pub struct ContractComparison<'d> {
     pub(super) old: &'d ApiDescription,
     pub(super) new: &'d ApiDescription,
     pub(super) schemas: SchemaComparison<'d>,
-    pub(super) schemes: Schemes,
+    pub(super) schemes: SchemeMatches,
     /// The shapes of the new contract's paths.
     paths: HashSet<String>,
     /// What is announced to end before may be gone.
     pub(super) now: Timestamp,
-    found: Collected,
+    found: ChangeCollector,
 }
 
 /// Every difference between two contracts at a point in time: an end that was announced may have come.
-pub fn differences(old: &ApiDescription, new: &ApiDescription, now: Timestamp) -> Vec<Reached> {
-    let mut comparison = Comparison {
+pub fn differences(
+    old: &ApiDescription,
+    new: &ApiDescription,
+    now: Timestamp,
+) -> Vec<ReachedChange> {
+    let mut comparison = ContractComparison {
         old,
         new,
         schemas: SchemaComparison::new(&old.schemas, &new.schemas),
-        schemes: Schemes::of(&old.security_schemes, &new.security_schemes),
-        paths: new.operations.iter().map(|one| shape(&one.path)).collect(),
+        schemes: SchemeMatches::of(&old.security_schemes, &new.security_schemes),
+        paths: new
+            .operations
+            .iter()
+            .map(|operation| shape(&operation.path))
+            .collect(),
         now,
-        found: Collected::default(),
+        found: ChangeCollector::default(),
     };
     comparison.operations();
     comparison.webhooks();
     comparison.found.finish()
 }
 
-impl<'d> Comparison<'d> {
+impl<'d> ContractComparison<'d> {
     pub(super) fn enter(&mut self, operation: OperationName) {
         self.found.enter(operation);
     }
 
-    pub(super) fn report(&mut self, change: Change) {
+    pub(super) fn report(&mut self, change: ContractChange) {
         self.found.add(change);
     }
 
     /// Reports what differs between two schemas, either of which may be missing.
-    pub(super) fn values(&mut self, old: Described<'_>, new: Described<'_>, direction: Direction) {
+    pub(super) fn values(
+        &mut self,
+        old: Described<'_>,
+        new: Described<'_>,
+        direction: MessageDirection,
+    ) {
         for change in self.schemas.changes_at(old, new, direction) {
             self.found.add_schema(change);
         }
@@ -73,15 +86,15 @@ impl<'d> Comparison<'d> {
         (deprecated, restored): (Code, Code),
     ) {
         let (code, level, notice) = match (old, new) {
-            (false, true) => (deprecated, Level::Noted, "is deprecated."),
-            (true, false) => (restored, Level::Safe, "is no longer deprecated."),
+            (false, true) => (deprecated, ChangeLevel::Noted, "is deprecated."),
+            (true, false) => (restored, ChangeLevel::Safe, "is no longer deprecated."),
             _ => return,
         };
         let sides = (
-            Spot::says(old_at, old.to_string()),
-            Spot::says(new_at, new.to_string()),
+            ChangeSide::present(old_at, old.to_string()),
+            ChangeSide::present(new_at, new.to_string()),
         );
-        self.report(Change::new(
+        self.report(ContractChange::new(
             code,
             level,
             format!("{subject} {notice}"),
@@ -118,34 +131,39 @@ impl<'d> Comparison<'d> {
     }
 
     fn moved(&mut self, pair: &OperationPair<'_>) {
-        let answer = self.answer_without(pair.old);
+        let status = self.status_without(pair.old);
         // With other methods the path may stay.
-        let is_whole = pair.old.method == pair.new.method && answer == NOT_FOUND;
-        let address = |operation: &Operation| match is_whole {
+        let is_path_moved = pair.old.method == pair.new.method && status == NOT_FOUND;
+        let address = |operation: &Operation| match is_path_moved {
             true => operation.path.clone(),
             false => format!("{} {}", operation.method.to_uppercase(), operation.path),
         };
         let (from, to) = (address(pair.old), address(pair.new));
         let mut sides = (
-            Spot::says(&pair.old.at, &from),
-            Spot::says(&pair.new.at, &to),
+            ChangeSide::present(&pair.old.at, &from),
+            ChangeSide::present(&pair.new.at, &to),
         );
-        if is_whole {
+        if is_path_moved {
             // The whole path moved: its operations have one finding.
-            let of_path = |spot: Spot| Spot {
-                at: spot.at.parent(),
-                ..spot
+            let of_path = |side: ChangeSide| ChangeSide {
+                at: side.at.parent(),
+                ..side
             };
             sides = (of_path(sides.0), of_path(sides.1));
         }
         let sentence =
-            format!("`{from}` moved to `{to}`: callers of the old address get {answer}.");
+            format!("`{from}` moved to `{to}`: callers of the old address get {status}.");
         let level = self.level_of_removal(pair.old);
-        self.report(Change::new(Code::OperationMoved, level, sentence, sides));
+        self.report(ContractChange::new(
+            Code::OperationMoved,
+            level,
+            sentence,
+            sides,
+        ));
     }
 
     /// The status that calls of an operation get when it is gone.
-    pub(super) fn answer_without(&self, operation: &Operation) -> u16 {
+    pub(super) fn status_without(&self, operation: &Operation) -> u16 {
         match self.paths.contains(&shape(&operation.path)) {
             true => METHOD_NOT_ALLOWED,
             false => NOT_FOUND,
@@ -155,13 +173,14 @@ impl<'d> Comparison<'d> {
     fn webhooks(&mut self) {
         let (old, new) = (self.old, self.new);
         for webhook in &old.webhooks {
-            let partner = new.webhooks.iter().find(|other| other.name == webhook.name);
-            self.webhook(webhook, partner);
+            let counterpart = new.webhooks.iter().find(|other| other.name == webhook.name);
+            self.webhook(webhook, counterpart);
         }
         for webhook in &new.webhooks {
-            let partner = old.webhooks.iter().find(|other| other.name == webhook.name);
+            let counterpart = old.webhooks.iter().find(|other| other.name == webhook.name);
             for operation in &webhook.operations {
-                let known = partner.and_then(|partner| with_method(&partner.operations, operation));
+                let known = counterpart
+                    .and_then(|counterpart| with_method(&counterpart.operations, operation));
                 if known.is_some() {
                     continue;
                 }
@@ -169,12 +188,12 @@ impl<'d> Comparison<'d> {
                 let name = format!("{} {}", operation.method.to_uppercase(), webhook.name);
                 let sentence = format!("The webhook `{name}` was added.");
                 let sides = (
-                    Spot::lacks(&operation.at.parent()),
-                    Spot::says(&operation.at, name),
+                    ChangeSide::absent(&operation.at.parent()),
+                    ChangeSide::present(&operation.at, name),
                 );
-                self.report(Change::new(
+                self.report(ContractChange::new(
                     Code::WebhookAdded,
-                    Level::Safe,
+                    ChangeLevel::Safe,
                     sentence,
                     sides,
                 ));
@@ -184,21 +203,27 @@ impl<'d> Comparison<'d> {
 
     fn webhook(&mut self, old: &'d Webhook, new: Option<&'d Webhook>) {
         for operation in &old.operations {
-            let partner = new.and_then(|new| with_method(&new.operations, operation));
-            if let Some(partner) = partner {
-                self.enter(OperationName::of_webhook(partner));
-                self.operation(operation, partner, Role::Callback);
+            let counterpart = new.and_then(|new| with_method(&new.operations, operation));
+            if let Some(counterpart) = counterpart {
+                self.enter(OperationName::of_webhook(counterpart));
+                self.operation(operation, counterpart, Role::Callback);
                 continue;
             }
             self.enter(OperationName::of_webhook(operation));
             let name = format!("{} {}", operation.method.to_uppercase(), old.name);
-            let sentence = format!("The webhook `{name}` was removed: receivers no longer get it.");
+            let sentence =
+                format!("The webhook `{name}` was removed: receivers no longer receive it.");
             let sides = (
-                Spot::says(&operation.at, name),
-                Spot::lacks(&operation.at.parent()),
+                ChangeSide::present(&operation.at, name),
+                ChangeSide::absent(&operation.at.parent()),
             );
             let level = self.level_of_removal(operation);
-            self.report(Change::new(Code::WebhookRemoved, level, sentence, sides));
+            self.report(ContractChange::new(
+                Code::WebhookRemoved,
+                level,
+                sentence,
+                sides,
+            ));
         }
     }
 }

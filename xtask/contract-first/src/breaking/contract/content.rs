@@ -1,8 +1,8 @@
-use super::change::{Change, Spot};
+use super::change::{ChangeSide, ContractChange};
 use super::code::ContractCode as Code;
-use super::comparison::Comparison;
+use super::comparison::ContractComparison;
 use super::media_range::MediaRange;
-use crate::breaking::schema::{Described, Direction, Level};
+use crate::breaking::schema::{ChangeLevel, Described, MessageDirection};
 use crate::document::Pointer;
 use crate::model::description::MediaType;
 
@@ -18,9 +18,9 @@ pub struct ContentSides<'c> {
 /// A media type of a document, and what it stands for.
 type Ranged<'c> = (MediaRange, &'c MediaType);
 
-impl Comparison<'_> {
+impl ContractComparison<'_> {
     /// Compares the content of a body by media type; the most specific range says what a type holds.
-    pub(super) fn content(&mut self, sides: ContentSides<'_>, direction: Direction) {
+    pub(super) fn content(&mut self, sides: ContentSides<'_>, direction: MessageDirection) {
         let ranged = |list: &'_ [MediaType]| -> Vec<MediaRange> {
             list.iter()
                 .map(|media| MediaRange::of(&media.name))
@@ -48,7 +48,7 @@ impl Comparison<'_> {
         }
     }
 
-    fn media_type(&mut self, old: &MediaType, new: &MediaType, direction: Direction) {
+    fn media_type(&mut self, old: &MediaType, new: &MediaType, direction: MessageDirection) {
         let described = |media: &MediaType| match media.schema {
             Some(_) => media.at.child("schema"),
             None => media.at.clone(),
@@ -73,23 +73,38 @@ impl Comparison<'_> {
         (range, media): (&MediaRange, &MediaType),
         new: &[Ranged<'_>],
         sides: ContentSides<'_>,
-        direction: Direction,
+        direction: MessageDirection,
     ) {
         let is_narrowed = range.is_range() && new.iter().any(|(other, _)| range.covers(other));
         let (level, notice) = match direction {
-            Direction::Request => (Level::Breaking, "requests in it are refused"),
-            Direction::CallbackResponse => (Level::Breaking, "answers in it are not understood"),
-            Direction::Response if is_narrowed => (Level::Safe, "what is left is part of it"),
-            Direction::Response => (Level::Breaking, "callers that ask for it do not get it"),
-            // The receiver has to read whatever comes.
-            Direction::CallbackRequest => (Level::Safe, "it is no longer sent"),
+            MessageDirection::Request => (ChangeLevel::Breaking, "requests in it are rejected"),
+            MessageDirection::CallbackResponse => {
+                (ChangeLevel::Breaking, "responses in it are not understood")
+            }
+            MessageDirection::Response if is_narrowed => {
+                (ChangeLevel::Safe, "the remaining media type is part of it")
+            }
+            MessageDirection::Response => (
+                ChangeLevel::Breaking,
+                "callers that ask for it no longer get it",
+            ),
+            // The receiver must read whatever comes.
+            MessageDirection::CallbackRequest => (ChangeLevel::Safe, "it is no longer sent"),
         };
         let sentence = format!(
             "The media type `{}` of {} was removed: {notice}.",
             media.name, sides.of
         );
-        let spots = (Spot::says(&media.at, &media.name), Spot::lacks(sides.new.1));
-        self.report(Change::new(Code::MediaTypeRemoved, level, sentence, spots));
+        let change_sides = (
+            ChangeSide::present(&media.at, &media.name),
+            ChangeSide::absent(sides.new.1),
+        );
+        self.report(ContractChange::new(
+            Code::MediaTypeRemoved,
+            level,
+            sentence,
+            change_sides,
+        ));
     }
 
     fn media_type_widened(
@@ -107,18 +122,18 @@ impl Comparison<'_> {
             return;
         };
         let sentence = format!(
-            "The media type `{}` of {} became `{}`: something else may come.",
+            "The media type `{}` of {} was widened to `{}`: callers may receive other media types.",
             media.name, sides.of, found.name
         );
-        let spots = (
-            Spot::says(&media.at, &media.name),
-            Spot::says(&found.at, &found.name),
+        let change_sides = (
+            ChangeSide::present(&media.at, &media.name),
+            ChangeSide::present(&found.at, &found.name),
         );
-        self.report(Change::new(
+        self.report(ContractChange::new(
             Code::MediaTypeWidened,
-            Level::Breaking,
+            ChangeLevel::Breaking,
             sentence,
-            spots,
+            change_sides,
         ));
     }
 
@@ -126,21 +141,29 @@ impl Comparison<'_> {
         &mut self,
         media: &MediaType,
         sides: ContentSides<'_>,
-        direction: Direction,
+        direction: MessageDirection,
     ) {
         let (level, notice) = match direction {
             // A receiver is not asked what it understands.
-            Direction::CallbackRequest if !sides.old.0.is_empty() => {
-                (Level::Breaking, " Receivers may not understand it.")
+            MessageDirection::CallbackRequest if !sides.old.0.is_empty() => {
+                (ChangeLevel::Breaking, " Receivers may not understand it.")
             }
-            _ => (Level::Safe, ""),
+            _ => (ChangeLevel::Safe, ""),
         };
         let sentence = format!(
             "The media type `{}` of {} was added.{notice}",
             media.name, sides.of
         );
-        let spots = (Spot::lacks(sides.old.1), Spot::says(&media.at, &media.name));
-        self.report(Change::new(Code::MediaTypeAdded, level, sentence, spots));
+        let change_sides = (
+            ChangeSide::absent(sides.old.1),
+            ChangeSide::present(&media.at, &media.name),
+        );
+        self.report(ContractChange::new(
+            Code::MediaTypeAdded,
+            level,
+            sentence,
+            change_sides,
+        ));
     }
 }
 

@@ -1,13 +1,13 @@
 use std::collections::BTreeSet;
 
-use super::change::{Change, Spot};
+use super::change::{ChangeSide, ContractChange};
 use super::code::ContractCode as Code;
-use super::comparison::Comparison;
+use super::comparison::ContractComparison;
 use super::headers::HeaderSides;
 use super::media_range::MediaRange;
 use super::parameter_value::ValuePair;
 use super::schema_view::SchemaView;
-use crate::breaking::schema::{Direction, Level};
+use crate::breaking::schema::{ChangeLevel, MessageDirection};
 use crate::document::Pointer;
 use crate::model::Style;
 use crate::model::description::{
@@ -22,9 +22,14 @@ struct Part<'d> {
     encoding: Option<&'d Encoding>,
 }
 
-impl Comparison<'_> {
+impl ContractComparison<'_> {
     /// Compares how the properties of a form are written (OpenAPI 3.1, Encoding Object).
-    pub(super) fn encodings(&mut self, old: &MediaType, new: &MediaType, direction: Direction) {
+    pub(super) fn encodings(
+        &mut self,
+        old: &MediaType,
+        new: &MediaType,
+        direction: MessageDirection,
+    ) {
         let range = MediaRange::of(&new.name);
         if !range.is_form() && !range.is_multipart() {
             return;
@@ -56,7 +61,13 @@ impl Comparison<'_> {
         }
     }
 
-    fn part_type(&mut self, name: &str, old: &Part<'_>, new: &Part<'_>, direction: Direction) {
+    fn part_type(
+        &mut self,
+        name: &str,
+        old: &Part<'_>,
+        new: &Part<'_>,
+        direction: MessageDirection,
+    ) {
         let (was, is) = (old.media_types(), new.media_types());
         let (narrow, wide) = if direction.is_written() {
             (&was, &is)
@@ -73,16 +84,22 @@ impl Comparison<'_> {
         }
         let (was, is) = (was.join(", "), is.join(", "));
         let (level, notice) = match ranges(narrow).iter().all(fits) {
-            true => (Level::Safe, "everything that was sent is good as before"),
+            true => (
+                ChangeLevel::Safe,
+                "everything that was accepted is still accepted",
+            ),
             false if direction.is_written() => {
-                (Level::Breaking, "parts as callers send them are refused")
+                (ChangeLevel::Breaking, "parts in the old form are rejected")
             }
-            false => (Level::Breaking, "receivers may not understand it"),
+            false => (ChangeLevel::Breaking, "receivers may not understand it"),
         };
         let sentence =
             format!("The media type of the part `{name}` changed from {was} to {is}: {notice}.");
-        let sides = (Spot::says(&old.at, was), Spot::says(&new.at, is));
-        self.report(Change::new(
+        let sides = (
+            ChangeSide::present(&old.at, was),
+            ChangeSide::present(&new.at, is),
+        );
+        self.report(ContractChange::new(
             Code::PartEncodingChanged,
             level,
             sentence,
@@ -90,7 +107,13 @@ impl Comparison<'_> {
         ));
     }
 
-    fn part_style(&mut self, name: &str, old: &Part<'_>, new: &Part<'_>, direction: Direction) {
+    fn part_style(
+        &mut self,
+        name: &str,
+        old: &Part<'_>,
+        new: &Part<'_>,
+        direction: MessageDirection,
+    ) {
         let (was, is) = (old.styled(), new.styled());
         let subject = format!("The part `{name}`");
         let pair = ValuePair {

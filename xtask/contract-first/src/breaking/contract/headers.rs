@@ -1,8 +1,8 @@
-use super::change::{Change, Spot};
+use super::change::{ChangeSide, ContractChange};
 use super::code::ContractCode as Code;
-use super::comparison::Comparison;
+use super::comparison::ContractComparison;
 use super::parameter_value::ValuePair;
-use crate::breaking::schema::{Direction, Level};
+use crate::breaking::schema::{ChangeLevel, MessageDirection};
 use crate::document::Pointer;
 use crate::model::description::Header;
 
@@ -15,80 +15,93 @@ pub struct HeaderSides<'h> {
     pub of: &'h str,
 }
 
-impl Comparison<'_> {
+impl ContractComparison<'_> {
     /// Compares headers, whose names have no case.
-    pub(super) fn headers(&mut self, sides: HeaderSides<'_>, direction: Direction) {
+    pub(super) fn headers(&mut self, sides: HeaderSides<'_>, direction: MessageDirection) {
         for header in described(sides.old.0) {
             match find(sides.new.0, header) {
                 Some(other) => self.header(header, other, sides.of, direction),
                 None => {
                     let notice = match direction.is_written() {
                         true => "what callers send in it is ignored",
-                        false => "callers that read it no longer get it",
+                        false => "callers that read it no longer receive it",
                     };
                     let sentence = format!(
                         "The header `{}` {} was removed: {notice}.",
                         header.name, sides.of
                     );
-                    let spots = (
-                        Spot::says(&header.at, &header.name),
-                        Spot::lacks(sides.new.1),
+                    let change_sides = (
+                        ChangeSide::present(&header.at, &header.name),
+                        ChangeSide::absent(sides.new.1),
                     );
-                    self.report(Change::new(
+                    self.report(ContractChange::new(
                         Code::HeaderRemoved,
-                        Level::Breaking,
+                        ChangeLevel::Breaking,
                         sentence,
-                        spots,
+                        change_sides,
                     ));
                 }
             }
         }
         for header in described(sides.new.0).filter(|header| find(sides.old.0, header).is_none()) {
-            let spots = (
-                Spot::lacks(sides.old.1),
-                Spot::says(&header.at, &header.name),
+            let change_sides = (
+                ChangeSide::absent(sides.old.1),
+                ChangeSide::present(&header.at, &header.name),
             );
             let change = if header.required && direction.is_written() {
                 let sentence = format!(
                     "The header `{}` {} was added and is required.",
                     header.name, sides.of
                 );
-                Change::new(Code::RequiredHeaderAdded, Level::Breaking, sentence, spots)
+                ContractChange::new(
+                    Code::RequiredHeaderAdded,
+                    ChangeLevel::Breaking,
+                    sentence,
+                    change_sides,
+                )
             } else {
                 let sentence = format!("The header `{}` {} was added.", header.name, sides.of);
-                Change::new(Code::HeaderAdded, Level::Safe, sentence, spots)
+                ContractChange::new(Code::HeaderAdded, ChangeLevel::Safe, sentence, change_sides)
             };
             self.report(change);
         }
     }
 
-    fn header(&mut self, old: &Header, new: &Header, of: &str, direction: Direction) {
+    fn header(&mut self, old: &Header, new: &Header, of: &str, direction: MessageDirection) {
         let subject = format!("The header `{}` {of}", new.name);
         let word = |required: bool| if required { "required" } else { "optional" };
         if old.required != new.required {
             let (code, level, notice) = match (new.required, direction.is_written()) {
                 (true, true) => (
                     Code::HeaderBecameRequired,
-                    Level::Breaking,
-                    "is required: what lacks it is refused.",
+                    ChangeLevel::Breaking,
+                    "became required: messages without it are rejected.",
                 ),
-                (false, true) => (Code::HeaderBecameOptional, Level::Safe, "may be left out."),
-                (true, false) => (Code::HeaderBecameRequired, Level::Safe, "is always there."),
+                (false, true) => (
+                    Code::HeaderBecameOptional,
+                    ChangeLevel::Safe,
+                    "became optional.",
+                ),
+                (true, false) => (
+                    Code::HeaderBecameRequired,
+                    ChangeLevel::Safe,
+                    "is now always present.",
+                ),
                 (false, false) => (
                     Code::HeaderBecameOptional,
-                    Level::Breaking,
-                    "may be missing: callers that need it fail.",
+                    ChangeLevel::Breaking,
+                    "may now be missing: callers that need it fail.",
                 ),
             };
-            let spots = (
-                Spot::says(&old.at, word(old.required)),
-                Spot::says(&new.at, word(new.required)),
+            let change_sides = (
+                ChangeSide::present(&old.at, word(old.required)),
+                ChangeSide::present(&new.at, word(new.required)),
             );
-            self.report(Change::new(
+            self.report(ContractChange::new(
                 code,
                 level,
                 format!("{subject} {notice}"),
-                spots,
+                change_sides,
             ));
         }
         self.deprecation(

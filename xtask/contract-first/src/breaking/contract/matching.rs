@@ -23,22 +23,22 @@ pub struct Matched<'d> {
 /// Matches by path and method (the names of placeholders are not sent, so they do not matter), then by operationId: that operation
 /// has moved.
 pub fn match_operations<'d>(old: &'d [Operation], new: &'d [Operation]) -> Matched<'d> {
-    let mut partner = vec![None; old.len()];
+    let mut counterpart = vec![None; old.len()];
     let mut free = vec![true; new.len()];
     let exact = |operation: &'d Operation| Some((operation.path.as_str(), operation.method));
     let by_shape = |operation: &'d Operation| Some((shape(&operation.path), operation.method));
     let by_id = |operation: &'d Operation| operation.operation_id.as_deref();
-    assign(old, new, &mut partner, &mut free, exact);
-    assign(old, new, &mut partner, &mut free, by_shape);
-    let in_place = partner.clone();
-    assign(old, new, &mut partner, &mut free, by_id);
+    assign(old, new, &mut counterpart, &mut free, exact);
+    assign(old, new, &mut counterpart, &mut free, by_shape);
+    let in_place = counterpart.clone();
+    assign(old, new, &mut counterpart, &mut free, by_id);
     let mut matched = Matched {
         pairs: Vec::new(),
         removed: Vec::new(),
         added: Vec::new(),
     };
     for (index, operation) in old.iter().enumerate() {
-        match partner[index] {
+        match counterpart[index] {
             Some(other) => matched.pairs.push(OperationPair {
                 old: operation,
                 new: &new[other],
@@ -52,11 +52,11 @@ pub fn match_operations<'d>(old: &'d [Operation], new: &'d [Operation]) -> Match
     matched
 }
 
-/// Gives each operation without a partner the first free one of the same key.
+/// Gives each operation without a counterpart the first free one of the same key.
 fn assign<'d, K: Eq + Hash>(
     old: &'d [Operation],
     new: &'d [Operation],
-    partner: &mut [Option<usize>],
+    counterpart: &mut [Option<usize>],
     free: &mut [bool],
     key: impl Fn(&'d Operation) -> Option<K>,
 ) {
@@ -67,12 +67,12 @@ fn assign<'d, K: Eq + Hash>(
         }
     }
     for (index, operation) in old.iter().enumerate() {
-        if partner[index].is_some() {
+        if counterpart[index].is_some() {
             continue;
         }
         let candidates = key(operation).and_then(|key| waiting.get_mut(&key));
         if let Some(found) = candidates.and_then(Vec::pop) {
-            partner[index] = Some(found);
+            counterpart[index] = Some(found);
             free[found] = false;
         }
     }

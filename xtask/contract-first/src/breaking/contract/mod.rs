@@ -27,7 +27,7 @@ mod servers;
 mod sunset;
 mod wire_text;
 
-pub use change::{Change, Spot};
+pub use change::{ChangeSide, ContractChange};
 pub use code::{Code, ContractCode};
 pub use comparison::differences;
 pub use operation_name::OperationName;

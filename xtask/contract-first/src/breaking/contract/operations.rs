@@ -1,16 +1,16 @@
 use std::collections::{HashMap, HashSet};
 
-use super::change::{Change, Spot};
+use super::change::{ChangeSide, ContractChange};
 use super::code::ContractCode as Code;
-use super::comparison::Comparison;
+use super::comparison::ContractComparison;
 use super::matching::Matched;
 use super::operation_name::OperationName;
 use super::path::{is_more_specific, shape};
 use super::sunset::Sunset;
-use crate::breaking::schema::Level;
+use crate::breaking::schema::ChangeLevel;
 use crate::model::description::Operation;
 
-impl Comparison<'_> {
+impl ContractComparison<'_> {
     /// Operations that are gone; a path that is gone has one finding.
     pub(super) fn removed(&mut self, matched: &Matched<'_>) {
         let kept = self.new.operations.iter().map(|kept| shape(&kept.path));
@@ -23,27 +23,33 @@ impl Comparison<'_> {
         for operation in &matched.removed {
             self.enter(OperationName::of(operation));
             let level = self.level_of_removal(operation);
-            let is_whole =
+            let is_path_moved =
                 count[operation.path.as_str()] > 1 && !alive.contains(&shape(&operation.path));
             let name = operation_text(operation);
-            let change = if is_whole {
+            let change = if is_path_moved {
                 let sentence = format!(
                     "The path `{}` was removed: callers get 404.{}",
                     operation.path,
                     self.about_end(operation)
                 );
                 let at = operation.at.parent();
-                let sides = (Spot::says(&at, &operation.path), Spot::lacks(&at.parent()));
-                Change::new(Code::PathRemoved, level, sentence, sides)
+                let sides = (
+                    ChangeSide::present(&at, &operation.path),
+                    ChangeSide::absent(&at.parent()),
+                );
+                ContractChange::new(Code::PathRemoved, level, sentence, sides)
             } else {
                 let sentence = format!(
                     "`{name}` was removed: callers get {}.{}",
-                    self.answer_without(operation),
+                    self.status_without(operation),
                     self.about_end(operation)
                 );
                 let at = &operation.at;
-                let sides = (Spot::says(at, &name), Spot::lacks(&at.parent()));
-                Change::new(Code::OperationRemoved, level, sentence, sides)
+                let sides = (
+                    ChangeSide::present(at, &name),
+                    ChangeSide::absent(&at.parent()),
+                );
+                ContractChange::new(Code::OperationRemoved, level, sentence, sides)
             };
             self.report(change);
         }
@@ -64,12 +70,12 @@ impl Comparison<'_> {
             let name = operation_text(operation);
             let sentence = format!("`{name}` was added.");
             let sides = (
-                Spot::lacks(&operation.at.parent()),
-                Spot::says(&operation.at, &name),
+                ChangeSide::absent(&operation.at.parent()),
+                ChangeSide::present(&operation.at, &name),
             );
-            self.report(Change::new(
+            self.report(ContractChange::new(
                 Code::OperationAdded,
-                Level::Safe,
+                ChangeLevel::Safe,
                 sentence,
                 sides,
             ));
@@ -83,16 +89,16 @@ impl Comparison<'_> {
                 .filter(|(other, _)| is_more_specific(&shape, other));
             if let Some((_, general)) = general.min_by_key(|(other, _)| *other) {
                 let sentence = format!(
-                    "Requests to `{path}` went to `{}` before: a caller that sends such a value reaches another operation now.",
+                    "Requests to `{path}` were handled by `{}` before: callers that send such a value now reach another operation.",
                     general.path
                 );
                 let sides = (
-                    Spot::says(&general.at.parent(), &general.path),
-                    Spot::says(&operation.at.parent(), path),
+                    ChangeSide::present(&general.at.parent(), &general.path),
+                    ChangeSide::present(&operation.at.parent(), path),
                 );
-                self.report(Change::new(
+                self.report(ContractChange::new(
                     Code::PathShadows,
-                    Level::Noted,
+                    ChangeLevel::Noted,
                     sentence,
                     sides,
                 ));
@@ -104,27 +110,28 @@ impl Comparison<'_> {
     pub(super) fn lifecycle(&mut self, old: &Operation, new: &Operation) {
         let name = operation_text(new);
         let sides = (
-            Spot::says(&old.at, deprecated_text(old)),
-            Spot::says(&new.at, deprecated_text(new)),
+            ChangeSide::present(&old.at, deprecated_text(old)),
+            ChangeSide::present(&new.at, deprecated_text(new)),
         );
-        let until = new.sunset.as_ref().map_or(String::new(), |end| {
-            format!(" Its end is announced for {end}.")
-        });
+        let until = new
+            .sunset
+            .as_ref()
+            .map_or(String::new(), |end| format!(" Its sunset date is {end}."));
         match (old.deprecated, new.deprecated) {
             (false, true) => {
                 let sentence = format!("`{name}` is deprecated.{until}");
-                self.report(Change::new(
+                self.report(ContractChange::new(
                     Code::OperationDeprecated,
-                    Level::Noted,
+                    ChangeLevel::Noted,
                     sentence,
                     sides,
                 ));
             }
             (true, false) => {
                 let sentence = format!("`{name}` is no longer deprecated.");
-                self.report(Change::new(
+                self.report(ContractChange::new(
                     Code::OperationRestored,
-                    Level::Safe,
+                    ChangeLevel::Safe,
                     sentence,
                     sides,
                 ));
@@ -133,11 +140,14 @@ impl Comparison<'_> {
                 let text =
                     |sunset: &Option<String>| sunset.clone().unwrap_or_else(|| "none".to_owned());
                 let (was, is) = (text(&old.sunset), text(&new.sunset));
-                let sentence = format!("The announced end of `{name}` changed from {was} to {is}.");
-                let sides = (Spot::says(&old.at, was), Spot::says(&new.at, is));
-                self.report(Change::new(
+                let sentence = format!("The sunset date of `{name}` changed from {was} to {is}.");
+                let sides = (
+                    ChangeSide::present(&old.at, was),
+                    ChangeSide::present(&new.at, is),
+                );
+                self.report(ContractChange::new(
                     Code::SunsetChanged,
-                    Level::Noted,
+                    ChangeLevel::Noted,
                     sentence,
                     sides,
                 ));
@@ -152,34 +162,38 @@ impl Comparison<'_> {
         if old.operation_id != new.operation_id {
             let (was, is) = (text(&old.operation_id), text(&new.operation_id));
             let sentence = format!(
-                "The operationId changed from `{was}` to `{is}`: the method has another name in generated code; requests stay as they are."
+                "The operationId changed from `{was}` to `{is}`: the method is renamed in generated code; requests stay the same."
             );
             let sides = (
-                Spot::says(&old.at.child("operationId"), was),
-                Spot::says(&new.at.child("operationId"), is),
+                ChangeSide::present(&old.at.child("operationId"), was),
+                ChangeSide::present(&new.at.child("operationId"), is),
             );
-            self.report(Change::sdk(Code::OperationIdChanged, sentence, sides));
+            self.report(ContractChange::sdk(
+                Code::OperationIdChanged,
+                sentence,
+                sides,
+            ));
         }
         let (was, is) = (old.tags.first().cloned(), new.tags.first().cloned());
         if was != is {
             let (was, is) = (text(&was), text(&is));
             let sentence = format!(
-                "The tag of `{}` changed from `{was}` to `{is}`: the method is in another class of generated code; requests stay as they are.",
+                "The tag of `{}` changed from `{was}` to `{is}`: the method moves to another class in generated code; requests stay the same.",
                 operation_text(new)
             );
             let sides = (
-                Spot::says(&old.at.child("tags"), was),
-                Spot::says(&new.at.child("tags"), is),
+                ChangeSide::present(&old.at.child("tags"), was),
+                ChangeSide::present(&new.at.child("tags"), is),
             );
-            self.report(Change::sdk(Code::TagChanged, sentence, sides));
+            self.report(ContractChange::sdk(Code::TagChanged, sentence, sides));
         }
     }
 
     /// What the removal of an operation means: nothing once the announced end has come.
-    pub(super) fn level_of_removal(&self, operation: &Operation) -> Level {
+    pub(super) fn level_of_removal(&self, operation: &Operation) -> ChangeLevel {
         match operation.sunset.as_deref().map(Sunset::of) {
-            Some(Sunset::At(end)) if end < self.now => Level::Noted,
-            _ => Level::Breaking,
+            Some(Sunset::At(end)) if end < self.now => ChangeLevel::Noted,
+            _ => ChangeLevel::Breaking,
         }
     }
 
@@ -189,10 +203,10 @@ impl Comparison<'_> {
             return String::new();
         };
         match Sunset::of(text) {
-            Sunset::At(end) if end < self.now => format!(" Its end was announced for {text}."),
-            Sunset::At(_) => format!(" Its end is announced for {text}, which has not come yet."),
+            Sunset::At(end) if end < self.now => format!(" Its sunset date was {text}."),
+            Sunset::At(_) => format!(" Its sunset date, {text}, has not come yet."),
             Sunset::Unreadable => {
-                format!(" Its x-sunset, `{text}`, is not a date; write it as 2027-01-31.")
+                format!(" Its `x-sunset`, `{text}`, is not a date; write it as 2027-01-31.")
             }
         }
     }

@@ -1,9 +1,11 @@
-use super::change::{Change, Spot};
+use super::change::{ChangeSide, ContractChange};
 use super::code::ContractCode as Code;
-use super::comparison::Comparison;
+use super::comparison::ContractComparison;
 use super::schema_view::{SchemaView, type_words};
-use super::wire_text::{Parts, Shape, TextForm, accepts_any_text, describe, schema_of, types_of};
-use crate::breaking::schema::{Described, Direction, Level};
+use super::wire_text::{
+    Parts, TextForm, ValueKind, accepts_any_text, describe, schema_of, types_of,
+};
+use crate::breaking::schema::{ChangeLevel, Described, MessageDirection};
 use crate::document::Pointer;
 use crate::model::description::{JsonType, ParameterValue, SchemaId, Schemas};
 
@@ -40,9 +42,9 @@ enum Reading {
     Garbled,
 }
 
-impl Comparison<'_> {
-    /// Compares by the text that is sent: what the narrower side writes, the other has to read.
-    pub(super) fn text_values(&mut self, pair: ValuePair<'_>, direction: Direction) {
+impl ContractComparison<'_> {
+    /// Compares by the text that is sent: what the narrower side writes, the other must read.
+    pub(super) fn text_values(&mut self, pair: ValuePair<'_>, direction: MessageDirection) {
         let old = Sent {
             schemas: &self.old.schemas,
             value: pair.old.0,
@@ -56,21 +58,24 @@ impl Comparison<'_> {
         } else {
             (new, old)
         };
-        let shapes = Shape::of(types_of(narrow.schemas, narrow.value));
+        let shapes = ValueKind::of(types_of(narrow.schemas, narrow.value));
         let readings: Vec<Reading> = shapes
             .iter()
             .map(|shape| reading(*shape, narrow, wide))
             .collect();
         self.reserved_characters(pair, narrow, wide, &shapes);
         if readings.contains(&Reading::Garbled) {
-            self.garbled(pair);
+            self.serialization_changed(pair);
             return;
         }
-        let is_list = !readings.is_empty() && readings.iter().all(|&one| one == Reading::ListOfOne);
+        let is_list = !readings.is_empty()
+            && readings
+                .iter()
+                .all(|&reading| reading == Reading::ListOfOne);
         let is_text = readings.contains(&Reading::Text)
             && readings
                 .iter()
-                .all(|&one| matches!(one, Reading::Text | Reading::Same));
+                .all(|&reading| matches!(reading, Reading::Text | Reading::Same));
         let items = is_list.then(|| items(wide)).flatten();
         if is_text || (is_list && items.is_none_or(|items| self.fits_items(pair, items, direction)))
         {
@@ -92,14 +97,22 @@ impl Comparison<'_> {
         );
     }
 
-    fn garbled(&mut self, pair: ValuePair<'_>) {
+    fn serialization_changed(&mut self, pair: ValuePair<'_>) {
         let (was, is) = (describe(pair.old.0), describe(pair.new.0));
         let sentence = format!(
-            "{} is written as text in another way ({was} before, {is} now): the same value is read as something else.",
+            "{} is serialized differently ({was} before, {is} now): the same text is read as another value.",
             pair.subject
         );
-        let sides = (Spot::says(pair.old.1, was), Spot::says(pair.new.1, is));
-        self.report(Change::new(pair.codes.0, Level::Breaking, sentence, sides));
+        let sides = (
+            ChangeSide::present(pair.old.1, was),
+            ChangeSide::present(pair.new.1, is),
+        );
+        self.report(ContractChange::new(
+            pair.codes.0,
+            ChangeLevel::Breaking,
+            sentence,
+            sides,
+        ));
     }
 
     fn widened(&mut self, pair: ValuePair<'_>, old: Sent<'_>, new: Sent<'_>) {
@@ -108,15 +121,28 @@ impl Comparison<'_> {
             return;
         }
         let sentence = format!(
-            "The type of {} changed from {was} to {is}; the texts that were sent are good as before.",
+            "The type of {} changed from {was} to {is}; everything that was accepted is still accepted.",
             pair.subject
         );
-        let sides = (Spot::says(pair.old.1, was), Spot::says(pair.new.1, is));
-        self.report(Change::new(pair.codes.1, Level::Safe, sentence, sides));
+        let sides = (
+            ChangeSide::present(pair.old.1, was),
+            ChangeSide::present(pair.new.1, is),
+        );
+        self.report(ContractChange::new(
+            pair.codes.1,
+            ChangeLevel::Safe,
+            sentence,
+            sides,
+        ));
     }
 
     /// Whether a single value fits the items of a list; nothing is reported.
-    fn fits_items(&mut self, pair: ValuePair<'_>, items: SchemaId, direction: Direction) -> bool {
+    fn fits_items(
+        &mut self,
+        pair: ValuePair<'_>,
+        items: SchemaId,
+        direction: MessageDirection,
+    ) -> bool {
         let (old, new) = (schema_of(pair.old.0), schema_of(pair.new.0));
         let (old, new) = match direction.is_written() {
             true => (old, Some(items)),
@@ -142,9 +168,9 @@ impl Comparison<'_> {
         pair: ValuePair<'_>,
         narrow: Sent<'_>,
         wide: Sent<'_>,
-        shapes: &[Shape],
+        shapes: &[ValueKind],
     ) {
-        let has_text = shapes.iter().any(|shape| *shape != Shape::Scalar);
+        let has_text = shapes.iter().any(|shape| *shape != ValueKind::Scalar);
         let (old, new) = (allows_reserved(pair.old.0), allows_reserved(pair.new.0));
         if old == new || !has_text {
             return;
@@ -152,21 +178,24 @@ impl Comparison<'_> {
         let is_breaking = allows_reserved(narrow.value) && !allows_reserved(wide.value);
         let (level, sentence) = if is_breaking {
             let sentence = format!(
-                "{} must be percent-encoded: reserved characters were allowed as they are.",
+                "{} must now be percent-encoded: unencoded reserved characters are rejected.",
                 pair.subject
             );
-            (Level::Breaking, sentence)
+            (ChangeLevel::Breaking, sentence)
         } else {
             (
-                Level::Safe,
-                format!("{} may hold reserved characters as they are.", pair.subject),
+                ChangeLevel::Safe,
+                format!(
+                    "{} may now contain unencoded reserved characters.",
+                    pair.subject
+                ),
             )
         };
         let sides = (
-            Spot::says(pair.old.1, old.to_string()),
-            Spot::says(pair.new.1, new.to_string()),
+            ChangeSide::present(pair.old.1, old.to_string()),
+            ChangeSide::present(pair.new.1, new.to_string()),
         );
-        self.report(Change::new(
+        self.report(ContractChange::new(
             Code::ReservedCharactersChanged,
             level,
             sentence,
@@ -185,8 +214,8 @@ fn allows_reserved(value: &ParameterValue) -> bool {
     )
 }
 
-fn reading(shape: Shape, narrow: Sent<'_>, wide: Sent<'_>) -> Reading {
-    let others = Shape::of(types_of(wide.schemas, wide.value));
+fn reading(shape: ValueKind, narrow: Sent<'_>, wide: Sent<'_>) -> Reading {
+    let others = ValueKind::of(types_of(wide.schemas, wide.value));
     let written = TextForm::of(narrow.value, shape);
     if others.contains(&shape) && TextForm::of(wide.value, shape) == written {
         return Reading::Same;
@@ -194,12 +223,12 @@ fn reading(shape: Shape, narrow: Sent<'_>, wide: Sent<'_>) -> Reading {
     if others.contains(&shape) && !is_one_item(&written, shape, narrow, wide) {
         return Reading::Garbled;
     }
-    let text = TextForm::of(wide.value, Shape::Text);
+    let text = TextForm::of(wide.value, ValueKind::Text);
     if text == written && written.parts == Parts::Single && is_any_text(narrow, wide) {
         return Reading::Text;
     }
-    let list = TextForm::of(wide.value, Shape::Array);
-    if others.contains(&Shape::Array)
+    let list = TextForm::of(wide.value, ValueKind::Array);
+    if others.contains(&ValueKind::Array)
         && list.holds_one_as(&written)
         && is_one_item(&written, shape, narrow, wide)
     {
@@ -235,7 +264,7 @@ fn texts(sent: Sent<'_>) -> Option<Vec<String>> {
     };
     match &keywords.values {
         Some(values) => values.iter().map(scalar).collect(),
-        None if Shape::of(keywords.types) == [Shape::Scalar]
+        None if ValueKind::of(keywords.types) == [ValueKind::Scalar]
             && !keywords.types.contains(JsonType::Integer)
             && !keywords.types.contains(JsonType::Number) =>
         {
@@ -246,8 +275,8 @@ fn texts(sent: Sent<'_>) -> Option<Vec<String>> {
 }
 
 /// Whether each text is one item of the list on the other side: it holds no delimiter, and a list of one is long enough.
-fn is_one_item(written: &TextForm, shape: Shape, narrow: Sent<'_>, wide: Sent<'_>) -> bool {
-    let list = TextForm::of(wide.value, Shape::Array);
+fn is_one_item(written: &TextForm, shape: ValueKind, narrow: Sent<'_>, wide: Sent<'_>) -> bool {
+    let list = TextForm::of(wide.value, ValueKind::Array);
     if !list.holds_one_as(written) {
         return false;
     }
@@ -261,12 +290,12 @@ fn is_one_item(written: &TextForm, shape: Shape, narrow: Sent<'_>, wide: Sent<'_
     match list.parts {
         Parts::Joined(delimiter) => {
             let splits = |text: &String| text.contains(delimiter);
-            let is_whole = texts(narrow).is_some_and(|texts| !texts.iter().any(splits));
-            let is_number = shape == Shape::Scalar && delimiter != '.';
+            let is_path_moved = texts(narrow).is_some_and(|texts| !texts.iter().any(splits));
+            let is_number = shape == ValueKind::Scalar && delimiter != '.';
             let any_parts = array.max_items.is_none()
                 && !array.unique_items
                 && accepts_any_text(wide.schemas, items(wide));
-            is_number || is_whole || any_parts
+            is_number || is_path_moved || any_parts
         }
         _ => true,
     }
@@ -280,7 +309,7 @@ fn items(sent: Sent<'_>) -> Option<SchemaId> {
     array.prefix_items.first().copied().or(array.items)
 }
 
-/// Where the schema of a value stands, or would.
+/// Where the schema of a value is, or would.
 fn schema_place(value: &ParameterValue, at: &Pointer) -> Pointer {
     match value {
         ParameterValue::Styled { .. } => at.child("schema"),

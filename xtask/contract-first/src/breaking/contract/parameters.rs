@@ -1,10 +1,10 @@
-use super::change::{Change, Spot};
+use super::change::{ChangeSide, ContractChange};
 use super::code::ContractCode as Code;
-use super::comparison::Comparison;
+use super::comparison::ContractComparison;
 use super::parameter_value::ValuePair;
 use super::path::placeholders;
 use super::role::Role;
-use crate::breaking::schema::{Direction, Level};
+use crate::breaking::schema::{ChangeLevel, MessageDirection};
 use crate::model::ParameterLocation as Location;
 use crate::model::Style;
 use crate::model::description::{Operation, Parameter, ParameterValue};
@@ -20,7 +20,7 @@ struct Paired<'d> {
     added: Vec<&'d Parameter>,
 }
 
-impl<'d> Comparison<'d> {
+impl<'d> ContractComparison<'d> {
     pub(super) fn parameters(&mut self, old: &'d Operation, new: &'d Operation, role: Role) {
         let direction = role.request();
         let paired = pair_parameters(old, new);
@@ -35,28 +35,17 @@ impl<'d> Comparison<'d> {
         }
     }
 
-    fn parameter(&mut self, old: &'d Parameter, new: &'d Parameter, direction: Direction) {
+    fn parameter(&mut self, old: &'d Parameter, new: &'d Parameter, direction: MessageDirection) {
         let subject = subject(new);
         let level = |is_breaking: bool| {
             if is_breaking {
-                Level::Breaking
+                ChangeLevel::Breaking
             } else {
-                Level::Safe
+                ChangeLevel::Safe
             }
         };
         if old.location != new.location {
-            let (was, is) = (location_word(old.location), location_word(new.location));
-            let sentence = format!(
-                "`{}` moved from the {was} to the {is}: it is not read where callers send it.",
-                old.name
-            );
-            let sides = (Spot::says(&old.at, was), Spot::says(&new.at, is));
-            self.report(Change::new(
-                Code::ParameterMoved,
-                Level::Breaking,
-                sentence,
-                sides,
-            ));
+            self.parameter_moved(old, new);
             return;
         }
         if old.location == Location::Path && old.name != new.name {
@@ -64,25 +53,30 @@ impl<'d> Comparison<'d> {
         }
         if old.required != new.required {
             let sides = (
-                Spot::says(&old.at, required_word(old.required)),
-                Spot::says(&new.at, required_word(new.required)),
+                ChangeSide::present(&old.at, required_word(old.required)),
+                ChangeSide::present(&new.at, required_word(new.required)),
             );
             let (code, is_breaking, notice) = match (new.required, direction.is_written()) {
                 (true, true) => (
                     Code::ParameterBecameRequired,
                     true,
-                    "is required: requests without it are refused.",
+                    "became required: requests without it are rejected.",
                 ),
-                (false, true) => (Code::ParameterBecameOptional, false, "may be left out."),
-                (true, false) => (Code::ParameterBecameRequired, false, "is always sent."),
+                (false, true) => (Code::ParameterBecameOptional, false, "became optional."),
+                (true, false) => (Code::ParameterBecameRequired, false, "is now always sent."),
                 (false, false) => (
                     Code::ParameterBecameOptional,
                     true,
-                    "may be missing: receivers that need it fail.",
+                    "may now be missing: receivers that need it fail.",
                 ),
             };
             let sentence = format!("{subject} {notice}");
-            self.report(Change::new(code, level(is_breaking), sentence, sides));
+            self.report(ContractChange::new(
+                code,
+                level(is_breaking),
+                sentence,
+                sides,
+            ));
         }
         self.deprecation(
             &subject,
@@ -93,14 +87,14 @@ impl<'d> Comparison<'d> {
         if old.location == Location::Query && old.allow_empty_value != new.allow_empty_value {
             let is_breaking = new.allow_empty_value != direction.is_written();
             let notice = match new.allow_empty_value {
-                true => "may be empty.",
-                false => "must not be empty: requests with its name alone are refused.",
+                true => "may now be empty.",
+                false => "must no longer be empty: requests with only its name are rejected.",
             };
             let sides = (
-                Spot::says(&old.at, old.allow_empty_value.to_string()),
-                Spot::says(&new.at, new.allow_empty_value.to_string()),
+                ChangeSide::present(&old.at, old.allow_empty_value.to_string()),
+                ChangeSide::present(&new.at, new.allow_empty_value.to_string()),
             );
-            self.report(Change::new(
+            self.report(ContractChange::new(
                 Code::EmptyValueChanged,
                 level(is_breaking),
                 format!("{subject} {notice}"),
@@ -116,6 +110,24 @@ impl<'d> Comparison<'d> {
         self.text_values(pair, direction);
     }
 
+    fn parameter_moved(&mut self, old: &Parameter, new: &Parameter) {
+        let (was, is) = (location_word(old.location), location_word(new.location));
+        let sentence = format!(
+            "`{}` moved from the {was} to the {is}: it is no longer read where callers send it.",
+            old.name
+        );
+        let sides = (
+            ChangeSide::present(&old.at, was),
+            ChangeSide::present(&new.at, is),
+        );
+        self.report(ContractChange::new(
+            Code::ParameterMoved,
+            ChangeLevel::Breaking,
+            sentence,
+            sides,
+        ));
+    }
+
     /// The name of a placeholder is not sent, but for the style `matrix`.
     fn path_parameter_renamed(&mut self, old: &Parameter, new: &Parameter) {
         let is_matrix = |value: &ParameterValue| {
@@ -129,57 +141,72 @@ impl<'d> Comparison<'d> {
         };
         let is_sent = is_matrix(&old.value) && is_matrix(&new.value);
         let (level, notice) = match is_sent {
-            true => (Level::Breaking, "its name is sent with it"),
-            false => (Level::Safe, "its name is not sent"),
+            true => (ChangeLevel::Breaking, "its name is sent with it"),
+            false => (ChangeLevel::Safe, "its name is not sent"),
         };
         let sentence = format!(
-            "The path parameter `{}` is called `{}` now; {notice}.",
+            "The path parameter `{}` was renamed to `{}`; {notice}.",
             old.name, new.name
         );
         let sides = (
-            Spot::says(&old.at, &old.name),
-            Spot::says(&new.at, &new.name),
+            ChangeSide::present(&old.at, &old.name),
+            ChangeSide::present(&new.at, &new.name),
         );
-        self.report(Change::new(Code::ParameterRenamed, level, sentence, sides));
+        self.report(ContractChange::new(
+            Code::ParameterRenamed,
+            level,
+            sentence,
+            sides,
+        ));
     }
 
-    fn parameter_removed(&mut self, parameter: &Parameter, new: &Operation, direction: Direction) {
+    fn parameter_removed(
+        &mut self,
+        parameter: &Parameter,
+        new: &Operation,
+        direction: MessageDirection,
+    ) {
         let notice = match direction.is_written() {
             true => "what callers send in it is ignored",
             false => "receivers that read it no longer get it",
         };
         let sentence = format!("{} was removed: {notice}.", subject(parameter));
         let sides = (
-            Spot::says(&parameter.at, &parameter.name),
-            Spot::lacks(&new.at),
+            ChangeSide::present(&parameter.at, &parameter.name),
+            ChangeSide::absent(&new.at),
         );
-        self.report(Change::new(
+        self.report(ContractChange::new(
             Code::ParameterRemoved,
-            Level::Breaking,
+            ChangeLevel::Breaking,
             sentence,
             sides,
         ));
     }
 
-    fn parameter_added(&mut self, parameter: &Parameter, old: &Operation, direction: Direction) {
+    fn parameter_added(
+        &mut self,
+        parameter: &Parameter,
+        old: &Operation,
+        direction: MessageDirection,
+    ) {
         let sides = (
-            Spot::lacks(&old.at),
-            Spot::says(&parameter.at, &parameter.name),
+            ChangeSide::absent(&old.at),
+            ChangeSide::present(&parameter.at, &parameter.name),
         );
         let change = if parameter.required && direction.is_written() {
             let sentence = format!(
-                "{} was added and is required: requests without it are refused.",
+                "{} was added and became required: requests without it are rejected.",
                 subject(parameter)
             );
-            Change::new(
+            ContractChange::new(
                 Code::RequiredParameterAdded,
-                Level::Breaking,
+                ChangeLevel::Breaking,
                 sentence,
                 sides,
             )
         } else {
             let sentence = format!("{} was added.", subject(parameter));
-            Change::new(Code::ParameterAdded, Level::Safe, sentence, sides)
+            ContractChange::new(Code::ParameterAdded, ChangeLevel::Safe, sentence, sides)
         };
         self.report(change);
     }
@@ -190,15 +217,15 @@ fn pair_parameters<'d>(old: &'d Operation, new: &'d Operation) -> Paired<'d> {
     let mut paired = Paired::default();
     let (before, after) = (placeholders(&old.path), placeholders(&new.path));
     let in_path = |operation: &'d Operation, name: &str| {
-        let mut each = operation.parameters.iter();
-        each.find(|parameter| parameter.location == Location::Path && parameter.name == name)
+        let mut parameters = operation.parameters.iter();
+        parameters.find(|parameter| parameter.location == Location::Path && parameter.name == name)
     };
     for (position, name) in before.iter().enumerate() {
-        let partner = match before.len() == after.len() {
+        let counterpart = match before.len() == after.len() {
             true => after[position],
             false => name,
         };
-        if let (Some(old), Some(new)) = (in_path(old, name), in_path(new, partner)) {
+        if let (Some(old), Some(new)) = (in_path(old, name), in_path(new, counterpart)) {
             paired.both.push((old, new));
         }
     }

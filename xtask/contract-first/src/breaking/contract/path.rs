@@ -6,7 +6,7 @@ pub enum Piece<'p> {
     Placeholder(&'p str),
 }
 
-/// The parts of a template; a brace without its partner is a literal.
+/// The parts of a template; a brace without its counterpart is a literal.
 pub fn pieces(template: &str) -> Vec<Piece<'_>> {
     let mut pieces = Vec::new();
     let mut rest = template;
@@ -39,11 +39,11 @@ pub fn placeholders(template: &str) -> Vec<&str> {
 
 /// The template without the names of its placeholders, which are not sent.
 pub fn shape(template: &str) -> String {
-    let each = pieces(template).into_iter().map(|piece| match piece {
+    let texts = pieces(template).into_iter().map(|piece| match piece {
         Piece::Literal(text) => text,
         Piece::Placeholder(_) => "{}",
     });
-    each.collect()
+    texts.collect()
 }
 
 /// Whether every request to the shape `specific` would go to `general`, were it not there (OpenAPI 3.1, Path Templating Matching).
@@ -56,7 +56,7 @@ pub fn is_more_specific(specific: &str, general: &str) -> bool {
             .all(|(narrow, wide)| segment_is_within(narrow, wide))
 }
 
-/// Whether the segment of a shape stands for nothing that `wide` does not stand for; only the ends of mixed segments are compared.
+/// Whether the segment of a shape covers nothing that `wide` does not cover; only the ends of mixed segments are compared.
 fn segment_is_within(narrow: &str, wide: &str) -> bool {
     let Some((before, after)) = wide.split_once("{}").filter(|_| narrow != wide) else {
         return narrow == wide;

@@ -1,16 +1,16 @@
-use super::change::{Change, Spot};
+use super::change::{ChangeSide, ContractChange};
 use super::code::ContractCode as Code;
-use super::comparison::Comparison;
+use super::comparison::ContractComparison;
 use super::content::ContentSides;
 use super::headers::HeaderSides;
 use super::role::Role;
-use crate::breaking::schema::{Direction, Level};
+use crate::breaking::schema::{ChangeLevel, MessageDirection};
 use crate::document::Pointer;
 use crate::model::description::{Operation, Response};
 
 const DEFAULT: &str = "default";
 
-impl Comparison<'_> {
+impl ContractComparison<'_> {
     /// Compares what comes back: by status, then by the range or `default` that stands for it.
     pub(super) fn responses(&mut self, old: &Operation, new: &Operation, role: Role) {
         let direction = role.response();
@@ -38,7 +38,7 @@ impl Comparison<'_> {
         }
     }
 
-    fn response(&mut self, old: &Response, new: &Response, direction: Direction) {
+    fn response(&mut self, old: &Response, new: &Response, direction: MessageDirection) {
         let of = format!("the response `{}`", new.code);
         let sides = ContentSides {
             old: (&old.content, &old.at),
@@ -59,20 +59,20 @@ impl Comparison<'_> {
         &mut self,
         response: &Response,
         (old, new): (&Operation, &Operation),
-        direction: Direction,
+        direction: MessageDirection,
     ) {
         let notice = match direction.is_written() {
-            true => "receivers that give it are not understood",
-            false => "callers that wait for it do not get it",
+            true => "receivers that send it are not understood",
+            false => "callers that expect it no longer receive it",
         };
         let sentence = format!("The response `{}` was removed: {notice}.", response.code);
         let sides = (
-            Spot::says(&place(old, &response.code), &response.code),
-            Spot::lacks(&new.at.child("responses")),
+            ChangeSide::present(&place(old, &response.code), &response.code),
+            ChangeSide::absent(&new.at.child("responses")),
         );
-        self.report(Change::new(
+        self.report(ContractChange::new(
             Code::ResponseRemoved,
-            Level::Breaking,
+            ChangeLevel::Breaking,
             sentence,
             sides,
         ));
@@ -82,47 +82,52 @@ impl Comparison<'_> {
         &mut self,
         response: &Response,
         (old, new): (&Operation, &Operation),
-        direction: Direction,
+        direction: MessageDirection,
     ) {
         let (level, sentence) = match direction.is_written() {
             true => (
-                Level::Safe,
+                ChangeLevel::Safe,
                 format!("The response `{}` was added.", response.code),
             ),
             false => (
-                Level::Noted,
+                ChangeLevel::Noted,
                 format!(
-                    "The response `{}` was added: callers may meet it.",
+                    "The response `{}` was added: callers may receive it.",
                     response.code
                 ),
             ),
         };
         let sides = (
-            Spot::lacks(&old.at.child("responses")),
-            Spot::says(&place(new, &response.code), &response.code),
+            ChangeSide::absent(&old.at.child("responses")),
+            ChangeSide::present(&place(new, &response.code), &response.code),
         );
-        self.report(Change::new(Code::ResponseAdded, level, sentence, sides));
+        self.report(ContractChange::new(
+            Code::ResponseAdded,
+            level,
+            sentence,
+            sides,
+        ));
     }
 
     fn generalised(&mut self, was: &Response, is: &Response, (old, new): (&Operation, &Operation)) {
         let sentence = format!(
-            "The response `{}` is described by `{}` now.",
+            "The response `{}` is now covered by `{}`.",
             was.code, is.code
         );
         let sides = (
-            Spot::says(&place(old, &was.code), &was.code),
-            Spot::says(&place(new, &is.code), &is.code),
+            ChangeSide::present(&place(old, &was.code), &was.code),
+            ChangeSide::present(&place(new, &is.code), &is.code),
         );
-        self.report(Change::new(
+        self.report(ContractChange::new(
             Code::ResponseGeneralised,
-            Level::Noted,
+            ChangeLevel::Noted,
             sentence,
             sides,
         ));
     }
 }
 
-/// Where the response of a code stands in its operation, be it written there or referred to.
+/// Where the response of a code is in its operation, be it written there or referred to.
 fn place(operation: &Operation, code: &str) -> Pointer {
     operation.at.descend(&["responses", code])
 }
@@ -149,7 +154,7 @@ fn is_lost_success(old: &Response, new: &Response) -> bool {
     new.code == DEFAULT && !is_failure(&old.code)
 }
 
-/// Whether the new response of a status says of its content what the old general one promised.
+/// Whether the new response of a status says about its content what the old general one promised.
 fn is_described(new: &Response, old: &Response) -> bool {
     let is_within = old.code != DEFAULT || is_failure(&new.code);
     is_within && !new.content.is_empty()

@@ -1,4 +1,4 @@
-use crate::breaking::schema::Direction;
+use crate::breaking::schema::MessageDirection;
 
 /// Who sends the request of an operation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -10,17 +10,17 @@ pub enum Role {
 }
 
 impl Role {
-    pub fn request(self) -> Direction {
+    pub fn request(self) -> MessageDirection {
         match self {
-            Self::Call => Direction::Request,
-            Self::Callback => Direction::CallbackRequest,
+            Self::Call => MessageDirection::Request,
+            Self::Callback => MessageDirection::CallbackRequest,
         }
     }
 
-    pub fn response(self) -> Direction {
+    pub fn response(self) -> MessageDirection {
         match self {
-            Self::Call => Direction::Response,
-            Self::Callback => Direction::CallbackResponse,
+            Self::Call => MessageDirection::Response,
+            Self::Callback => MessageDirection::CallbackResponse,
         }
     }
 }

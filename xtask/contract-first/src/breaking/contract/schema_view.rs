@@ -25,7 +25,7 @@ impl<'d> SchemaView<'d> {
         Self { schemas, id }
     }
 
-    /// Where references lead that stand alone.
+    /// Where references lead that are alone.
     pub fn keywords(self) -> &'d SchemaKeywords {
         let mut id = self.id;
         let mut seen = HashSet::new();
@@ -87,18 +87,18 @@ impl<'d> SchemaView<'d> {
         }
         let keywords = &self.schemas[id].keywords;
         let listed = keywords.values.as_ref().map(|values| {
-            let each = values.iter().map(JsonType::of);
-            each.fold(TypeSet::NONE, TypeSet::with)
+            let kinds = values.iter().map(JsonType::of);
+            kinds.fold(TypeSet::NONE, TypeSet::with)
         });
         let mut types = listed.map_or(keywords.types, |listed| keywords.types.and(listed));
         for part in keywords.reference.iter().chain(&keywords.all_of) {
             types = types.and(self.types_of(*part, open));
         }
         for alternatives in [&keywords.any_of, &keywords.one_of].into_iter().flatten() {
-            let each = alternatives
+            let kinds = alternatives
                 .iter()
                 .map(|alternative| self.types_of(*alternative, open));
-            types = types.and(each.fold(TypeSet::NONE, union));
+            types = types.and(kinds.fold(TypeSet::NONE, union));
         }
         types
     }
@@ -106,13 +106,13 @@ impl<'d> SchemaView<'d> {
 
 /// What is in either.
 pub fn union(some: TypeSet, others: TypeSet) -> TypeSet {
-    let added = TYPES.into_iter().filter(|one| others.contains(*one));
+    let added = TYPES.into_iter().filter(|kind| others.contains(*kind));
     added.fold(some, TypeSet::with)
 }
 
 /// `string or null`.
 pub fn type_words(types: TypeSet) -> String {
-    let word = |one: JsonType| match one {
+    let word = |kind: JsonType| match kind {
         JsonType::Null => "null",
         JsonType::Boolean => "boolean",
         JsonType::Integer => "integer",
@@ -124,9 +124,9 @@ pub fn type_words(types: TypeSet) -> String {
     if types == TypeSet::ALL {
         return "any type".to_owned();
     }
-    let is_covered = |one: JsonType| one == JsonType::Integer && types.contains(JsonType::Number);
+    let is_covered = |kind: JsonType| kind == JsonType::Integer && types.contains(JsonType::Number);
     let named = TYPES
         .into_iter()
-        .filter(|one| types.contains(*one) && !is_covered(*one));
+        .filter(|kind| types.contains(*kind) && !is_covered(*kind));
     named.map(word).collect::<Vec<_>>().join(" or ")
 }

@@ -2,9 +2,9 @@ use crate::model::description::{OAuthFlow, SecurityScheme, SecuritySchemeKind as
 
 /// A security scheme as the new contract has it, by its place there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Scheme {
+pub enum SchemeMatch {
     Same(usize),
-    /// The one of the same name; callers have to do something else than before.
+    /// The one of the same name; callers must do something else than before.
     Changed {
         old: usize,
         new: usize,
@@ -13,7 +13,7 @@ pub enum Scheme {
     Gone(usize),
 }
 
-impl Scheme {
+impl SchemeMatch {
     pub fn in_new(self) -> Option<usize> {
         match self {
             Self::Same(new) | Self::Changed { new, .. } => Some(new),
@@ -23,13 +23,13 @@ impl Scheme {
 }
 
 /// What each scheme of the old contract is in the new one: names are not sent, so the same credentials under another name are the same.
-pub struct Schemes {
-    old: Vec<(Scheme, Vec<Difference>)>,
+pub struct SchemeMatches {
+    old: Vec<(SchemeMatch, Vec<Difference>)>,
     /// The first scheme of the new contract that is the same but for its name.
     alike: Vec<usize>,
 }
 
-/// What callers have to do differently.
+/// What callers must do differently.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Difference {
     /// `The header`.
@@ -40,15 +40,15 @@ pub struct Difference {
     pub new: Option<String>,
 }
 
-impl Schemes {
+impl SchemeMatches {
     pub fn of(old: &[SecurityScheme], new: &[SecurityScheme]) -> Self {
-        let each = old
+        let matches = old
             .iter()
             .enumerate()
-            .map(|(index, scheme)| partner(index, scheme, new));
-        let is_alike = |one: &SecurityScheme, other: &SecurityScheme| {
-            differences(&one.kind, &other.kind).is_empty()
-                && differences(&other.kind, &one.kind).is_empty()
+            .map(|(index, scheme)| counterpart(index, scheme, new));
+        let is_alike = |left: &SecurityScheme, right: &SecurityScheme| {
+            differences(&left.kind, &right.kind).is_empty()
+                && differences(&right.kind, &left.kind).is_empty()
         };
         let first = |(index, scheme)| {
             new.iter()
@@ -56,30 +56,30 @@ impl Schemes {
                 .unwrap_or(index)
         };
         Self {
-            old: each.collect(),
+            old: matches.collect(),
             alike: new.iter().enumerate().map(first).collect(),
         }
     }
 
     /// What a scheme of the old contract is to callers.
-    pub fn of_old(&self, index: usize) -> Scheme {
+    pub fn of_old(&self, index: usize) -> SchemeMatch {
         match self.old[index].0 {
-            Scheme::Same(new) => Scheme::Same(self.alike[new]),
-            Scheme::Changed { old, new } => Scheme::Changed {
+            SchemeMatch::Same(new) => SchemeMatch::Same(self.alike[new]),
+            SchemeMatch::Changed { old, new } => SchemeMatch::Changed {
                 old,
                 new: self.alike[new],
             },
-            Scheme::Gone(old) => Scheme::Gone(old),
+            SchemeMatch::Gone(old) => SchemeMatch::Gone(old),
         }
     }
 
     /// What a scheme of the new contract is to callers.
-    pub fn of_new(&self, index: usize) -> Scheme {
-        Scheme::Same(self.alike[index])
+    pub fn of_new(&self, index: usize) -> SchemeMatch {
+        SchemeMatch::Same(self.alike[index])
     }
 
     /// The place of an old scheme in the new contract.
-    pub fn partner(&self, index: usize) -> Option<usize> {
+    pub fn counterpart(&self, index: usize) -> Option<usize> {
         self.old[index].0.in_new()
     }
 
@@ -88,11 +88,11 @@ impl Schemes {
     }
 }
 
-fn partner(
+fn counterpart(
     index: usize,
     old: &SecurityScheme,
     new: &[SecurityScheme],
-) -> (Scheme, Vec<Difference>) {
+) -> (SchemeMatch, Vec<Difference>) {
     let candidates = new.iter().enumerate();
     let compared =
         candidates.map(|(place, other)| (place, other, differences(&old.kind, &other.kind)));
@@ -104,18 +104,18 @@ fn partner(
         .find(|(_, other, found)| equal(other, found));
     let same = same.or_else(|| compared.iter().find(|(_, _, found)| found.is_empty()));
     if let Some((place, _, _)) = same {
-        return (Scheme::Same(*place), Vec::new());
+        return (SchemeMatch::Same(*place), Vec::new());
     }
     match compared
         .into_iter()
         .find(|(_, other, _)| other.name == old.name)
     {
-        Some((new, _, found)) => (Scheme::Changed { old: index, new }, found),
-        None => (Scheme::Gone(index), Vec::new()),
+        Some((new, _, found)) => (SchemeMatch::Changed { old: index, new }, found),
+        None => (SchemeMatch::Gone(index), Vec::new()),
     }
 }
 
-/// What callers that know the old scheme have to do differently; what was added for them is not among it.
+/// What callers that know the old scheme must do differently; what was added for them is not among it.
 fn differences(old: &Kind, new: &Kind) -> Vec<Difference> {
     let mut found = Vec::new();
     let mut differs = |what: &str, step: &str, old: &str, new: &str| {

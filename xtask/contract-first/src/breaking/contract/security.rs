@@ -1,11 +1,11 @@
 use std::collections::BTreeSet;
 
-use super::change::{Change, Spot};
+use super::change::{ChangeSide, ContractChange};
 use super::code::ContractCode as Code;
-use super::comparison::Comparison;
+use super::comparison::ContractComparison;
 use super::role::Role;
-use super::scheme::Scheme;
-use crate::breaking::schema::Level;
+use super::scheme::SchemeMatch;
+use crate::breaking::schema::ChangeLevel;
 use crate::document::Pointer;
 use crate::model::description::{Operation, SecurityRequirement};
 
@@ -17,7 +17,7 @@ struct Alternative {
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Credential {
-    scheme: Scheme,
+    scheme: SchemeMatch,
     name: String,
     scopes: BTreeSet<String>,
 }
@@ -30,13 +30,13 @@ enum Fate {
     Refused,
 }
 
-impl Comparison<'_> {
-    /// Compares what callers have to present. What the service presents to a callback or a webhook counts where the operation itself
-    /// says it: what the document says of all is about its callers.
+impl ContractComparison<'_> {
+    /// Compares what callers must present. What the service presents to a callback or a webhook counts where the operation itself
+    /// says it: what the document says about all is about its callers.
     pub(super) fn security(&mut self, old: &Operation, new: &Operation, role: Role) {
         let is_own = |operation: &Operation| {
-            let mut each = operation.security.iter();
-            each.all(|requirement| requirement.at.is_within(&operation.at))
+            let mut requirements = operation.security.iter();
+            requirements.all(|requirement| requirement.at.is_within(&operation.at))
         };
         match role {
             Role::Call => self.credentials_of_callers(old, new),
@@ -65,17 +65,22 @@ impl Comparison<'_> {
         if refused.is_empty() && gained.is_empty() {
             return;
         }
-        let sides = (spot(old, &before), spot(new, &after));
+        let sides = (security_side(old, &before), security_side(new, &after));
         let change = if refused.is_empty() {
-            let sentence = format!("Callers may present {} too.", words(&gained));
-            Change::new(Code::SecurityWidened, Level::Safe, sentence, sides)
+            let sentence = format!("Callers may also authenticate with {}.", words(&gained));
+            ContractChange::new(Code::SecurityWidened, ChangeLevel::Safe, sentence, sides)
         } else {
             let sentence = format!(
-                "No longer enough: {}. Needed now: {}.",
+                "No longer sufficient: {}. Now required: {}.",
                 words(&refused),
                 words(&after.iter().collect::<Vec<_>>())
             );
-            Change::new(Code::SecurityNarrowed, Level::Breaking, sentence, sides)
+            ContractChange::new(
+                Code::SecurityNarrowed,
+                ChangeLevel::Breaking,
+                sentence,
+                sides,
+            )
         };
         self.report(change);
     }
@@ -94,33 +99,33 @@ impl Comparison<'_> {
             return;
         }
         let sentence = format!(
-            "The service presents {} now: receivers that check for {} refuse it.",
+            "The service now authenticates with {}: receivers that check for {} reject it.",
             words(&less),
             words(&before.iter().collect::<Vec<_>>())
         );
-        let sides = (spot(old, &before), spot(new, &after));
-        self.report(Change::new(
+        let sides = (security_side(old, &before), security_side(new, &after));
+        self.report(ContractChange::new(
             Code::SecurityNarrowed,
-            Level::Breaking,
+            ChangeLevel::Breaking,
             sentence,
             sides,
         ));
     }
 
     fn scheme_changed(&mut self, index: usize) {
-        let Some(partner) = self.schemes.partner(index) else {
+        let Some(counterpart) = self.schemes.counterpart(index) else {
             return;
         };
         let (old, new) = (
             &self.old.security_schemes[index],
-            &self.new.security_schemes[partner],
+            &self.new.security_schemes[counterpart],
         );
         for difference in self.schemes.differences(index) {
             let sentence = format!(
-                "{} of the security scheme `{}` changed: callers that do as before are refused.",
+                "{} of the security scheme `{}` changed: callers that authenticate as before are rejected.",
                 difference.what, old.name
             );
-            let spot = |at: &Pointer, text: &Option<String>| Spot {
+            let side = |at: &Pointer, text: &Option<String>| ChangeSide {
                 at: at.descend(
                     &difference
                         .steps
@@ -131,12 +136,12 @@ impl Comparison<'_> {
                 text: text.clone(),
             };
             let sides = (
-                spot(&old.at, &difference.old),
-                spot(&new.at, &difference.new),
+                side(&old.at, &difference.old),
+                side(&new.at, &difference.new),
             );
-            self.report(Change::new(
+            self.report(ContractChange::new(
                 Code::SecuritySchemeChanged,
-                Level::Breaking,
+                ChangeLevel::Breaking,
                 sentence,
                 sides,
             ));
@@ -150,25 +155,29 @@ impl Comparison<'_> {
             .flat_map(|requirement| &requirement.schemes);
         let used: BTreeSet<usize> = used.map(|(scheme, _)| *scheme).collect();
         for index in used {
-            let Some(partner) = self.schemes.partner(index) else {
+            let Some(counterpart) = self.schemes.counterpart(index) else {
                 continue;
             };
             let (old, new) = (
                 &self.old.security_schemes[index],
-                &self.new.security_schemes[partner],
+                &self.new.security_schemes[counterpart],
             );
             if old.name == new.name {
                 continue;
             }
             let sentence = format!(
-                "The security scheme `{}` is called `{}` now: options of generated code have another name; requests stay as they are.",
+                "The security scheme `{}` was renamed to `{}`: options of generated code are renamed; requests stay the same.",
                 old.name, new.name
             );
             let sides = (
-                Spot::says(&old.at, &old.name),
-                Spot::says(&new.at, &new.name),
+                ChangeSide::present(&old.at, &old.name),
+                ChangeSide::present(&new.at, &new.name),
             );
-            self.report(Change::sdk(Code::SecuritySchemeRenamed, sentence, sides));
+            self.report(ContractChange::sdk(
+                Code::SecuritySchemeRenamed,
+                sentence,
+                sides,
+            ));
         }
     }
 
@@ -189,10 +198,10 @@ impl Comparison<'_> {
             },
             scopes: scopes.iter().cloned().collect(),
         };
-        let each = requirements.iter().map(|requirement| Alternative {
+        let alternatives = requirements.iter().map(|requirement| Alternative {
             credentials: requirement.schemes.iter().map(credential).collect(),
         });
-        each.collect()
+        alternatives.collect()
     }
 }
 
@@ -214,7 +223,7 @@ fn fate(caller: &Alternative, required: &[Alternative]) -> Fate {
     let mut is_anonymous = false;
     for alternative in required {
         match fulfils(caller, alternative) {
-            // Whoever presents something is let in, but as nobody.
+            // Whoever presents something is let in, but anonymously.
             Fulfilment::Yes if alternative.credentials.is_empty() => is_anonymous = true,
             Fulfilment::Yes => return Fate::Accepted,
             Fulfilment::WithChanged(schemes) => changed = changed.or(Some(schemes)),
@@ -240,7 +249,7 @@ fn fulfils(presented: &Alternative, required: &Alternative) -> Fulfilment {
             return Fulfilment::No;
         };
         for scheme in [found.scheme, needed.scheme] {
-            if let Scheme::Changed { old, .. } = scheme {
+            if let SchemeMatch::Changed { old, .. } = scheme {
                 changed.push(old);
             }
         }
@@ -258,13 +267,13 @@ fn is_new(alternative: &Alternative, before: &[Alternative]) -> bool {
 }
 
 /// The list of an operation; one that asks for nothing has none.
-fn spot(operation: &Operation, alternatives: &[Alternative]) -> Spot {
+fn security_side(operation: &Operation, alternatives: &[Alternative]) -> ChangeSide {
     match operation.security.first() {
         Some(requirement) => {
-            let each: Vec<_> = alternatives.iter().collect();
-            Spot::says(&requirement.at.parent(), words(&each))
+            let alternatives: Vec<_> = alternatives.iter().collect();
+            ChangeSide::present(&requirement.at.parent(), words(&alternatives))
         }
-        None => Spot::lacks(&operation.at),
+        None => ChangeSide::absent(&operation.at),
     }
 }
 
@@ -278,10 +287,10 @@ fn words(alternatives: &[&Alternative]) -> String {
         }
     };
     let alternative = |alternative: &&Alternative| {
-        let each: Vec<String> = alternative.credentials.iter().map(credential).collect();
-        match each.as_slice() {
+        let credentials: Vec<String> = alternative.credentials.iter().map(credential).collect();
+        match credentials.as_slice() {
             [] => "no credentials".to_owned(),
-            each => each.join(" and "),
+            credentials => credentials.join(" and "),
         }
     };
     let all: Vec<String> = alternatives.iter().map(alternative).collect();

@@ -126,7 +126,7 @@ mod tests {
     }
 
     #[test]
-    fn an_open_variable_stands_for_any_text() {
+    fn an_open_variable_matches_any_text() {
         for (address, known, expected) in [
             ("https://eu.example", "https://{}.example", true),
             ("https://.example", "https://{}.example", false),

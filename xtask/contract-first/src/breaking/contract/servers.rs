@@ -1,11 +1,11 @@
-use super::change::{Change, Spot};
+use super::change::{ChangeSide, ContractChange};
 use super::code::ContractCode as Code;
-use super::comparison::Comparison;
+use super::comparison::ContractComparison;
 use super::server_address::{address_shape, addresses, is_at};
-use crate::breaking::schema::Level;
+use crate::breaking::schema::ChangeLevel;
 use crate::model::description::{Operation, Server};
 
-impl Comparison<'_> {
+impl ContractComparison<'_> {
     /// Compares the addresses at which an operation is served.
     pub(super) fn servers(&mut self, old: &Operation, new: &Operation) {
         let all =
@@ -19,12 +19,12 @@ impl Comparison<'_> {
             if !lost.is_empty() {
                 self.server_removed(server, &lost, (old, new));
             }
-            let partner = new
+            let counterpart = new
                 .servers
                 .iter()
                 .find(|other| address_shape(other) == address_shape(server));
-            if let (Some(partner), true) = (partner, lost.is_empty()) {
-                self.variables(server, partner);
+            if let (Some(counterpart), true) = (counterpart, lost.is_empty()) {
+                self.variables(server, counterpart);
             }
         }
         for server in &new.servers {
@@ -32,10 +32,15 @@ impl Comparison<'_> {
             if addresses(server).iter().any(is_new) {
                 let sentence = format!("The server `{}` was added.", server.url);
                 let sides = (
-                    Spot::lacks(&place(old)),
-                    Spot::says(&server.at, &server.url),
+                    ChangeSide::absent(&place(old)),
+                    ChangeSide::present(&server.at, &server.url),
                 );
-                self.report(Change::new(Code::ServerAdded, Level::Safe, sentence, sides));
+                self.report(ContractChange::new(
+                    Code::ServerAdded,
+                    ChangeLevel::Safe,
+                    sentence,
+                    sides,
+                ));
             }
         }
     }
@@ -49,11 +54,11 @@ impl Comparison<'_> {
         let is_all = lost.len() == addresses(server).len();
         let sentence = match is_all {
             true => format!(
-                "The server `{}` was removed: callers that use it reach nothing.",
+                "The server `{}` was removed: callers that use it can no longer connect.",
                 server.url
             ),
             false => format!(
-                "The server `{}` no longer stands for {}: callers that use it reach nothing.",
+                "The server `{}` no longer covers {}: callers that use it can no longer connect.",
                 server.url,
                 lost.iter()
                     .map(|address| format!("`{address}`"))
@@ -63,17 +68,17 @@ impl Comparison<'_> {
         };
         let sides = match replacement(server, old, new) {
             Some(other) => (
-                Spot::says(&server.at, &server.url),
-                Spot::says(&other.at, &other.url),
+                ChangeSide::present(&server.at, &server.url),
+                ChangeSide::present(&other.at, &other.url),
             ),
             None => (
-                Spot::says(&server.at, &server.url),
-                Spot::lacks(&place(new)),
+                ChangeSide::present(&server.at, &server.url),
+                ChangeSide::absent(&place(new)),
             ),
         };
-        self.report(Change::new(
+        self.report(ContractChange::new(
             Code::ServerRemoved,
-            Level::Breaking,
+            ChangeLevel::Breaking,
             sentence,
             sides,
         ));
@@ -95,16 +100,16 @@ impl Comparison<'_> {
             };
             if was.default != is.default {
                 let sentence = format!(
-                    "The default of the variable `{}` of the server `{}` changed: callers that choose nothing reach another address.",
+                    "The default of the variable `{}` of the server `{}` changed: callers that use the default reach another address.",
                     is.name, new.url
                 );
                 let sides = (
-                    Spot::says(&was.at, &was.default),
-                    Spot::says(&is.at, &is.default),
+                    ChangeSide::present(&was.at, &was.default),
+                    ChangeSide::present(&is.at, &is.default),
                 );
-                self.report(Change::new(
+                self.report(ContractChange::new(
                     Code::ServerVariableDefaultChanged,
-                    Level::Breaking,
+                    ChangeLevel::Breaking,
                     sentence,
                     sides,
                 ));
@@ -113,7 +118,7 @@ impl Comparison<'_> {
     }
 }
 
-/// What stands where the server stood: the one with other variables, or the only one when it is new.
+/// What is where the server stood: the one with other variables, or the only one when it is new.
 fn replacement<'d>(server: &Server, old: &Operation, new: &'d Operation) -> Option<&'d Server> {
     let is_known = |url: &str| old.servers.iter().any(|known| known.url == url);
     let same_shape = new
@@ -127,7 +132,7 @@ fn replacement<'d>(server: &Server, old: &Operation, new: &'d Operation) -> Opti
     }
 }
 
-/// Where the list of servers stands.
+/// Where the list of servers is.
 fn place(operation: &Operation) -> crate::document::Pointer {
     match operation.servers.first() {
         Some(server) => server.at.parent(),

@@ -5,7 +5,7 @@ use crate::model::description::{JsonType, ParameterValue, SchemaId, Schemas, Typ
 
 /// What a value is to the rules that make text of it (OpenAPI 3.1, Style Examples).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Shape {
+pub enum ValueKind {
     Text,
     /// A number or a boolean, which never holds a delimiter.
     Scalar,
@@ -13,7 +13,7 @@ pub enum Shape {
     Object,
 }
 
-impl Shape {
+impl ValueKind {
     const ALL: [Self; 4] = [Self::Text, Self::Scalar, Self::Array, Self::Object];
 
     /// Those that values of these types have; `null` has no text of its own.
@@ -22,7 +22,7 @@ impl Shape {
             Self::Text => types.contains(JsonType::String),
             Self::Scalar => [JsonType::Boolean, JsonType::Integer, JsonType::Number]
                 .iter()
-                .any(|one| types.contains(*one)),
+                .any(|kind| types.contains(*kind)),
             Self::Array => types.contains(JsonType::Array),
             Self::Object => types.contains(JsonType::Object),
         };
@@ -30,7 +30,7 @@ impl Shape {
     }
 }
 
-/// What stands before a value.
+/// What precedes a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Lead {
     Nothing,
@@ -40,7 +40,7 @@ pub enum Lead {
     Matrix,
 }
 
-/// How the parts of a value stand in the text.
+/// How the parts of a value are in the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Parts {
     /// It has none.
@@ -67,7 +67,7 @@ pub struct TextForm {
 }
 
 impl TextForm {
-    pub fn of(value: &ParameterValue, shape: Shape) -> Self {
+    pub fn of(value: &ParameterValue, shape: ValueKind) -> Self {
         match value {
             ParameterValue::Styled { style, explode, .. } => styled(*style, *explode, shape),
             ParameterValue::Content(media) => Self {
@@ -85,7 +85,7 @@ impl TextForm {
     }
 }
 
-fn styled(style: Style, explode: bool, shape: Shape) -> TextForm {
+fn styled(style: Style, explode: bool, shape: ValueKind) -> TextForm {
     let lead = match style {
         Style::Label => Lead::Label,
         Style::Matrix => Lead::Matrix,
@@ -97,28 +97,28 @@ fn styled(style: Style, explode: bool, shape: Shape) -> TextForm {
         _ => ',',
     };
     let parts = match (shape, style, explode) {
-        (Shape::Text | Shape::Scalar, _, _) => Parts::Single,
+        (ValueKind::Text | ValueKind::Scalar, _, _) => Parts::Single,
         (_, Style::DeepObject, _) => Parts::Deep,
-        (Shape::Array, Style::Simple, _) => Parts::Joined(','),
-        (Shape::Array, Style::Label, true) => Parts::Joined('.'),
-        (Shape::Object, Style::Simple, true) => Parts::Pairs(','),
-        (Shape::Object, Style::Label, true) => Parts::Pairs('.'),
-        (Shape::Array, _, true) => Parts::Repeated,
-        (Shape::Object, _, true) => Parts::Spread,
+        (ValueKind::Array, Style::Simple, _) => Parts::Joined(','),
+        (ValueKind::Array, Style::Label, true) => Parts::Joined('.'),
+        (ValueKind::Object, Style::Simple, true) => Parts::Pairs(','),
+        (ValueKind::Object, Style::Label, true) => Parts::Pairs('.'),
+        (ValueKind::Array, _, true) => Parts::Repeated,
+        (ValueKind::Object, _, true) => Parts::Spread,
         (_, _, false) => Parts::Joined(delimiter),
     };
     TextForm { lead, parts }
 }
 
-fn content(media: &MediaRange, shape: Shape) -> Parts {
+fn content(media: &MediaRange, shape: ValueKind) -> Parts {
     match shape {
-        Shape::Scalar if media.is_json() || media.is_plain_text() => Parts::Single,
-        Shape::Text if media.is_plain_text() => Parts::Single,
+        ValueKind::Scalar if media.is_json() || media.is_plain_text() => Parts::Single,
+        ValueKind::Text if media.is_plain_text() => Parts::Single,
         _ => Parts::Media(media.essence()),
     }
 }
 
-/// The schema of a parameter's value; `None` where nothing is said of it.
+/// The schema of a parameter's value; `None` where nothing is said about it.
 pub fn schema_of(value: &ParameterValue) -> Option<SchemaId> {
     match value {
         ParameterValue::Styled { schema, .. } => Some(*schema),

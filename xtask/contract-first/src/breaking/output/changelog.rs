@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use super::version::{Step, Version};
+use super::version::{Version, VersionBump};
 use crate::breaking::contract::{Code, ContractCode, OperationName};
-use crate::breaking::review::{Finding, Report};
-use crate::breaking::schema::Level;
+use crate::breaking::review::{BreakingReport, Finding};
+use crate::breaking::schema::ChangeLevel;
 use crate::text::markdown::{code, text};
 
 /// Most operations that a heading names.
@@ -53,15 +53,15 @@ impl Section {
 type Group<'r> = (&'r [OperationName], Vec<&'r Finding>);
 
 /// The report as a part of a changelog in Markdown: by operation, under the version that follows from it.
-pub fn as_changelog(report: &Report) -> String {
+pub fn as_changelog(report: &BreakingReport) -> String {
     let mut page = String::new();
-    let step = step(report);
+    let bump = version_bump(report);
     // Writing into a string does not fail.
     let _ = writeln!(
         page,
         "## {}\n\n{}",
-        heading(report, step),
-        reason(report, step)
+        heading(report, bump),
+        reason(report, bump)
     );
     let mut sections: BTreeMap<Section, Vec<Group<'_>>> = BTreeMap::new();
     for finding in &report.findings {
@@ -86,22 +86,24 @@ pub fn as_changelog(report: &Report) -> String {
     page
 }
 
-/// The step that the differences ask for; a reviewed exception lets a break pass, and it stays one.
-fn step(report: &Report) -> Step {
-    let each = report
+/// The bump that the differences require; a breaking change stays one even with a reviewed exception.
+fn version_bump(report: &BreakingReport) -> VersionBump {
+    let bumps = report
         .findings
         .iter()
         .map(|finding| match finding.change.level {
-            Level::Breaking | Level::Unproven if is_on_the_wire(finding) => Step::Major,
-            _ if is_addition(finding) => Step::Minor,
-            _ => Step::Patch,
+            ChangeLevel::Breaking | ChangeLevel::Unproven if is_on_the_wire(finding) => {
+                VersionBump::Major
+            }
+            _ if is_addition(finding) => VersionBump::Minor,
+            _ => VersionBump::Patch,
         });
-    each.max().unwrap_or(Step::None)
+    bumps.max().unwrap_or(VersionBump::None)
 }
 
-/// Generated code that has to be adapted is no new version of the contract.
+/// Generated code that must be adapted is not a new version of the contract.
 fn is_on_the_wire(finding: &Finding) -> bool {
-    finding.change.category != crate::breaking::schema::Category::Sdk
+    finding.change.category != crate::breaking::schema::ChangeCategory::Sdk
 }
 
 /// Whether callers can do more than before, or are asked to do something else one day.
@@ -110,32 +112,34 @@ fn is_addition(finding: &Finding) -> bool {
     is_there_now || Section::of(finding) == Section::Deprecated
 }
 
-fn heading(report: &Report, step: Step) -> String {
+fn heading(report: &BreakingReport, bump: VersionBump) -> String {
     let Some(old) = Version::of(&report.old.version) else {
         return code(&report.new.version);
     };
-    let next = old.after(step);
+    let next = old.after(bump);
     match Version::of(&report.new.version) {
         Some(new) if new.reaches(&next) => new.to_string(),
         _ => next.to_string(),
     }
 }
 
-fn reason(report: &Report, step: Step) -> String {
-    let size = match step {
-        Step::None => return format!("Nothing changed since {}.", code(&report.old.version)),
-        Step::Patch => "nothing that callers notice was added or broken",
-        Step::Minor => "callers can do more than before; nothing breaks",
-        Step::Major => "something breaks for callers",
+fn reason(report: &BreakingReport, bump: VersionBump) -> String {
+    let size = match bump {
+        VersionBump::None => {
+            return format!("Nothing changed since {}.", code(&report.old.version));
+        }
+        VersionBump::Patch => "callers notice nothing",
+        VersionBump::Minor => "something was added; nothing breaks",
+        VersionBump::Major => "something breaks",
     };
     let (old, new) = (&report.old.version, &report.new.version);
     let Some(version) = Version::of(old) else {
         return format!(
-            "After {}: {size}. That version does not count, so no next one follows from it.",
+            "After {}: {size}. That version is not a semantic version, so the next one is unknown.",
             code(old)
         );
     };
-    let next = version.after(step);
+    let next = version.after(bump);
     let says = match Version::of(new) {
         Some(written) if written.reaches(&next) => String::new(),
         _ => format!(

@@ -1,15 +1,15 @@
 //! The report as annotations of a GitHub workflow.
 
 use super::words::{change, operations};
-use crate::breaking::review::{Finding, Report, Verdict};
+use crate::breaking::review::{BreakingReport, Finding, Verdict};
 use crate::document::Place;
 use crate::github::{Annotation, Severity};
 
 /// Most annotations: GitHub shows no more of one step.
 const MAX_ANNOTATIONS: usize = 50;
 
-/// A workflow command for each finding that somebody should see beside its line, the worst first.
-pub fn as_annotations(report: &Report) -> Vec<String> {
+/// A workflow command for each finding that should be shown next to its line, the worst first.
+pub fn as_annotations(report: &BreakingReport) -> Vec<String> {
     let shown = report.findings.iter().filter_map(annotation);
     shown.take(MAX_ANNOTATIONS).collect()
 }

@@ -2,13 +2,15 @@
 
 use serde_json::{Value, json};
 
-use crate::breaking::contract::Spot;
-use crate::breaking::review::{Compared, Exception, Finding, Report, Verdict, category_word};
-use crate::breaking::schema::Level;
+use crate::breaking::contract::ChangeSide;
+use crate::breaking::review::{
+    BreakingReport, ContractVersion, Exception, Finding, Verdict, category_word,
+};
+use crate::breaking::schema::ChangeLevel;
 use crate::document::Place;
 
 /// The report as one JSON object: `verdict`, `counts`, and every finding in full.
-pub fn as_json(report: &Report) -> Value {
+pub fn as_json(report: &BreakingReport) -> Value {
     let counts = Verdict::ALL.map(|verdict| {
         (
             verdict.word().to_owned(),
@@ -39,7 +41,7 @@ pub fn as_json(report: &Report) -> Value {
     })
 }
 
-fn version(compared: &Compared) -> &str {
+fn version(compared: &ContractVersion) -> &str {
     &compared.version
 }
 
@@ -81,21 +83,21 @@ fn finding(finding: &Finding) -> Value {
     entry
 }
 
-fn place(place: &Place, spot: &Spot) -> Value {
+fn place(place: &Place, side: &ChangeSide) -> Value {
     json!({
         "file": place.file,
         "line": place.line,
         "column": place.column,
-        "pointer": spot.at.as_str(),
+        "pointer": side.at.as_str(),
     })
 }
 
-fn level_word(level: Level) -> &'static str {
+fn level_word(level: ChangeLevel) -> &'static str {
     match level {
-        Level::Breaking => "breaking",
-        Level::Unproven => "unproven",
-        Level::Noted => "noted",
-        Level::Safe => "safe",
+        ChangeLevel::Breaking => "breaking",
+        ChangeLevel::Unproven => "unproven",
+        ChangeLevel::Noted => "noted",
+        ChangeLevel::Safe => "safe",
     }
 }
 

@@ -3,14 +3,14 @@
 use std::fmt::Write;
 
 use super::words::{change, operations, pointer};
-use crate::breaking::review::{Finding, Report, Verdict};
+use crate::breaking::review::{BreakingReport, Finding, Verdict};
 use crate::text::markdown::{code, code_cell, text};
 
 /// Most rows of a table: a job summary holds one mebibyte.
 const MAX_ROWS: usize = 200;
 
 /// The report as GitHub Markdown: what breaks in a table, what is safe folded away.
-pub fn as_markdown(report: &Report) -> String {
+pub fn as_markdown(report: &BreakingReport) -> String {
     let mut page = String::new();
     let title = match report.verdict() {
         Verdict::Breaking => "Contract: breaking changes",
@@ -61,7 +61,7 @@ pub fn as_markdown(report: &Report) -> String {
     page
 }
 
-fn table(report: &Report, verdict: Verdict, page: &mut String) {
+fn table(report: &BreakingReport, verdict: Verdict, page: &mut String) {
     let last = match verdict {
         Verdict::Breaking | Verdict::Warning => "id",
         Verdict::Excused => "excuse",
@@ -86,7 +86,7 @@ fn table(report: &Report, verdict: Verdict, page: &mut String) {
     }
     let more = report.count(verdict).saturating_sub(MAX_ROWS);
     if more > 0 {
-        let _ = writeln!(page, "\n{more} more; `--format json` has all.");
+        let _ = writeln!(page, "\n{more} more; `--format json` lists all.");
     }
 }
 

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::words::{change, operations, pointer};
-use crate::breaking::review::{Finding, Report, Verdict};
+use crate::breaking::review::{BreakingReport, Finding, Verdict};
 use crate::terminal::{ATTENTION, BAD, GOOD, LABEL, styled};
 use crate::text::message;
 
@@ -14,7 +14,7 @@ const MAX_HARMLESS: usize = 50;
 ///
 /// # Errors
 /// When `out` cannot be written.
-pub fn write_text(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+pub fn write_text(report: &BreakingReport, out: &mut dyn Write) -> io::Result<()> {
     for verdict in Verdict::ALL {
         let most = match verdict {
             Verdict::Breaking | Verdict::Excused => usize::MAX,
@@ -27,14 +27,14 @@ pub fn write_text(report: &Report, out: &mut dyn Write) -> io::Result<()> {
         if more > 0 {
             writeln!(
                 out,
-                "... {more} more: {}; `--format json` has all",
+                "... {more} more: {}; `--format json` lists all",
                 verdict.word()
             )?;
         }
     }
     let mut lines = |style, label, texts: &[String]| {
-        let mut each = texts.iter();
-        each.try_for_each(|text| writeln!(out, "{} {}", styled(style, label), message(text)))
+        let mut messages = texts.iter();
+        messages.try_for_each(|text| writeln!(out, "{} {}", styled(style, label), message(text)))
     };
     lines(BAD, "error:", &report.errors())?;
     lines(ATTENTION, "warning:", &report.warnings())?;
@@ -44,7 +44,7 @@ pub fn write_text(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     if report.verdict() == Verdict::Breaking {
         writeln!(
             out,
-            "keep what callers use beside the new, or let it pass with a reviewed entry (id, pointer, reason, expires) in {}",
+            "keep what callers use next to the new version, or add a reviewed exception (id, pointer, reason, expires) to {}",
             report.exceptions
         )?;
     }

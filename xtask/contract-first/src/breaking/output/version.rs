@@ -1,8 +1,8 @@
 use std::fmt;
 
-/// How large a step from one version of a contract to the next is (Semantic Versioning 2.0.0).
+/// How much the next version of a contract increases (Semantic Versioning 2.0.0).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Step {
+pub enum VersionBump {
     /// The contract stays as it is for those who use it.
     None,
     Patch,
@@ -18,7 +18,7 @@ pub struct Version {
 }
 
 impl Version {
-    /// Reads one to three numbers; `None` for a date or a word. What stands behind `-` or `+` is left out of the next version.
+    /// Reads one to three numbers; `None` for a date or a word. What follows `-` or `+` is left out of the next version.
     pub fn of(text: &str) -> Option<Self> {
         let text = text.trim();
         let prefix = if text.starts_with('v') { "v" } else { "" };
@@ -30,18 +30,20 @@ impl Version {
         (!is_date && numbers.len() <= 3).then_some(Self { prefix, numbers })
     }
 
-    /// The next version after a step. Below 1.0.0 everything may change with the second number.
+    /// The next version after a bump. Below 1.0.0 everything may change with the second number.
     #[must_use]
-    pub fn after(&self, step: Step) -> Self {
+    pub fn after(&self, bump: VersionBump) -> Self {
         let mut numbers = self.numbers.clone();
         numbers.resize(3, 0);
         let is_early = numbers[0] == 0;
-        let next = match (step, is_early) {
-            (Step::None, _) => return self.clone(),
-            (Step::Major, false) => vec![numbers[0] + 1, 0, 0],
-            (Step::Major, true) => vec![0, numbers[1] + 1, 0],
-            (Step::Minor, false) => vec![numbers[0], numbers[1] + 1, 0],
-            (Step::Minor, true) | (Step::Patch, _) => vec![numbers[0], numbers[1], numbers[2] + 1],
+        let next = match (bump, is_early) {
+            (VersionBump::None, _) => return self.clone(),
+            (VersionBump::Major, false) => vec![numbers[0] + 1, 0, 0],
+            (VersionBump::Major, true) => vec![0, numbers[1] + 1, 0],
+            (VersionBump::Minor, false) => vec![numbers[0], numbers[1] + 1, 0],
+            (VersionBump::Minor, true) | (VersionBump::Patch, _) => {
+                vec![numbers[0], numbers[1], numbers[2] + 1]
+            }
         };
         let is_zero_behind = |count: usize| next[count..].iter().all(|number| *number == 0);
         let shortest = (self.numbers.len()..=3).find(|count| is_zero_behind(*count));
@@ -83,17 +85,21 @@ mod tests {
             ("1.4.2-beta.1+5", "2.0.0", "1.5.0", "1.4.3"),
         ] {
             let version = Version::of(version).unwrap();
-            let next = |step| version.after(step).to_string();
+            let next = |bump| version.after(bump).to_string();
             assert_eq!(
-                [next(Step::Major), next(Step::Minor), next(Step::Patch)],
+                [
+                    next(VersionBump::Major),
+                    next(VersionBump::Minor),
+                    next(VersionBump::Patch)
+                ],
                 [major, minor, patch]
             );
-            assert_eq!(version.after(Step::None), version);
+            assert_eq!(version.after(VersionBump::None), version);
         }
     }
 
     #[test]
-    fn what_counts_nothing_is_no_version() {
+    fn what_is_not_numbered_is_not_a_version() {
         for text in ["2024-05-01", "2024.05", "latest", "", "1.2.3.4", "1..2"] {
             assert_eq!(Version::of(text), None, "{text}");
         }

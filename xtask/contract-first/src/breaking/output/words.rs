@@ -1,4 +1,4 @@
-use crate::breaking::contract::{OperationName, Spot};
+use crate::breaking::contract::{ChangeSide, OperationName};
 use crate::breaking::review::Finding;
 use crate::text::message;
 
@@ -36,8 +36,8 @@ pub fn pointer(finding: &Finding) -> &str {
     }
 }
 
-fn value(spot: &Spot) -> String {
-    let Some(text) = &spot.text else {
+fn value(side: &ChangeSide) -> String {
+    let Some(text) = &side.text else {
         return "(none)".to_owned();
     };
     match text.char_indices().nth(MAX_CHARACTERS) {

@@ -12,7 +12,7 @@ const KEYS: [&str; 4] = ["id", "pointer", "reason", "expires"];
 pub struct Exception {
     /// The finding's id.
     pub id: String,
-    /// The finding's place, for the reviewer; it has to be the finding's.
+    /// The finding's place, for the reviewer; it must be the finding's.
     pub pointer: String,
     /// Why it may land.
     pub reason: String,

@@ -7,7 +7,7 @@ use thiserror::Error;
 
 use super::exception::Exception;
 use super::finding::{Finding, Verdict};
-use super::report::{RenamedException, Report, UnmatchedException};
+use super::report::{BreakingReport, RenamedException, UnmatchedException};
 use super::waiver::Waiver;
 use crate::breaking::item_names::is_position;
 use crate::document::{DocumentError, Pointer, read_data_file};
@@ -23,7 +23,9 @@ pub enum ExceptionsError {
     #[error(transparent)]
     Document(#[from] DocumentError),
     /// It has no list.
-    #[error("{0}: no list `exceptions` at its top; without any write {{\"exceptions\": []}}")]
+    #[error(
+        "{0}: no list `exceptions` at the top level; for no exceptions write {{\"exceptions\": []}}"
+    )]
     NoList(String),
     /// Some of them are wrong: a line for each fault, with its place.
     #[error("{}", .0.join("\n"))]
@@ -58,7 +60,7 @@ impl Exceptions {
 
     /// Lets the findings pass that are excused at a point in time, and keeps in the report which exceptions have expired, have an id
     /// of an earlier version, or match nothing.
-    pub fn apply(self, report: &mut Report, now: Timestamp) {
+    pub fn apply(self, report: &mut BreakingReport, now: Timestamp) {
         let today = now.to_zoned(TimeZone::UTC).date();
         for exception in self.0 {
             let is_meant = |finding: &&mut Finding| {
@@ -88,7 +90,7 @@ fn without_positions(pointer: &str) -> Vec<&str> {
     steps.filter(|step| !is_position(step)).collect()
 }
 
-fn unmatched(exception: Exception, report: &mut Report) {
+fn unmatched(exception: Exception, report: &mut BreakingReport) {
     let at = Pointer::from(exception.pointer.as_str());
     let of_place = |is_there: &dyn Fn(&Pointer) -> bool| -> Vec<String> {
         let findings = report.of(Verdict::Breaking);

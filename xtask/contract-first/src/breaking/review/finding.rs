@@ -1,6 +1,6 @@
 use super::waiver::Waiver;
-use crate::breaking::contract::{Change, OperationName, Spot};
-use crate::breaking::schema::{Category, Level};
+use crate::breaking::contract::{ChangeSide, ContractChange, OperationName};
+use crate::breaking::schema::{ChangeCategory, ChangeLevel};
 use crate::document::{Place, Pointer};
 use crate::files::sha256;
 use crate::project::{BreakingLevel, BreakingLevels};
@@ -11,15 +11,15 @@ pub const ID_DIGITS: usize = 10;
 /// What a finding does to the check.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Verdict {
-    /// Somebody's working program stops working: it fails.
+    /// A working program stops working: the check fails.
     Breaking,
     /// As breaking, but a reviewed exception lets it pass.
     Excused,
-    /// Somebody has to do something, but it does not fail.
+    /// Something must be done, but the check does not fail.
     Warning,
-    /// Nothing breaks, and it is worth knowing.
+    /// Nothing breaks, but it is worth knowing.
     Noted,
-    /// Nobody notices, or only who wants to.
+    /// Nothing that callers notice.
     Safe,
 }
 
@@ -49,7 +49,7 @@ impl Verdict {
 #[derive(Debug)]
 pub struct Finding {
     /// What differs.
-    pub change: Change,
+    pub change: ContractChange,
     /// Every operation that it reaches.
     pub operations: Vec<OperationName>,
     /// Where it is in the old document.
@@ -68,8 +68,8 @@ impl Finding {
     /// What it does to the check.
     pub fn verdict(&self) -> Verdict {
         match (self.change.level, self.severity, &self.waiver) {
-            (Level::Safe, ..) => Verdict::Safe,
-            (Level::Noted, ..) => Verdict::Noted,
+            (ChangeLevel::Safe, ..) => Verdict::Safe,
+            (ChangeLevel::Noted, ..) => Verdict::Noted,
             (_, BreakingLevel::Warning | BreakingLevel::Off, _) => Verdict::Warning,
             (_, BreakingLevel::Error, Some(_)) => Verdict::Excused,
             (_, BreakingLevel::Error, None) => Verdict::Breaking,
@@ -89,7 +89,7 @@ impl Finding {
     /// place is another finding.
     pub fn id(&self) -> String {
         let code = self.change.code.id();
-        let side = |spot: &Spot, name: &str| match &spot.text {
+        let side = |side: &ChangeSide, name: &str| match &side.text {
             Some(text) => format!("{name}\n{text}"),
             None => String::new(),
         };
@@ -101,19 +101,19 @@ impl Finding {
 }
 
 /// As `contract.toml` names it.
-pub fn category_word(category: Category) -> &'static str {
+pub fn category_word(category: ChangeCategory) -> &'static str {
     match category {
-        Category::Wire => "wire",
-        Category::ResponseEnum => "response-enum",
-        Category::Sdk => "sdk",
+        ChangeCategory::Wire => "wire",
+        ChangeCategory::ResponseEnum => "response-enum",
+        ChangeCategory::Sdk => "sdk",
     }
 }
 
 /// How much a category counts.
-pub fn severity(levels: BreakingLevels, category: Category) -> BreakingLevel {
+pub fn severity(levels: BreakingLevels, category: ChangeCategory) -> BreakingLevel {
     match category {
-        Category::Wire => levels.wire,
-        Category::ResponseEnum => levels.response_enum,
-        Category::Sdk => levels.sdk,
+        ChangeCategory::Wire => levels.wire,
+        ChangeCategory::ResponseEnum => levels.response_enum,
+        ChangeCategory::Sdk => levels.sdk,
     }
 }

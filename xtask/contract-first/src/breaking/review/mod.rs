@@ -9,4 +9,4 @@ mod waiver;
 pub use exception::Exception;
 pub use exceptions::{Exceptions, ExceptionsError};
 pub use finding::{Finding, Verdict, category_word, severity};
-pub use report::{Compared, Report};
+pub use report::{BreakingReport, ContractVersion};

@@ -1,14 +1,14 @@
 use super::exception::Exception;
 use super::finding::{Finding, Verdict};
-use crate::breaking::side::Side;
+use crate::breaking::side::ContractSide;
 
 /// The findings between two documents.
 #[derive(Debug)]
-pub struct Report {
+pub struct BreakingReport {
     /// The old document.
-    pub old: Compared,
+    pub old: ContractVersion,
     /// The new document.
-    pub new: Compared,
+    pub new: ContractVersion,
     /// Every difference: what breaks first, then what is excused, then the rest.
     pub(in crate::breaking) findings: Vec<Finding>,
     /// Exceptions whose last day has passed and that would have let a finding pass.
@@ -19,13 +19,13 @@ pub struct Report {
     pub(in crate::breaking) unmatched: Vec<UnmatchedException>,
     /// Where a reviewed exception is to be written.
     pub exceptions: String,
-    /// What else the reader has to know.
+    /// Further notes for the reader.
     pub notes: Vec<String>,
 }
 
 /// A document that was compared.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Compared {
+pub struct ContractVersion {
     /// What it is called.
     pub name: String,
     /// The version of the contract, `info.version`.
@@ -48,8 +48,8 @@ pub struct UnmatchedException {
     pub ids: Vec<String>,
 }
 
-impl Compared {
-    pub(in crate::breaking) fn of(side: &Side) -> Self {
+impl ContractVersion {
+    pub(in crate::breaking) fn of(side: &ContractSide) -> Self {
         Self {
             name: side.name.clone(),
             version: side.description.version.clone(),
@@ -57,11 +57,11 @@ impl Compared {
     }
 }
 
-impl Report {
+impl BreakingReport {
     /// Those of a kind.
     pub(in crate::breaking) fn of(&self, verdict: Verdict) -> impl Iterator<Item = &Finding> {
-        let each = self.findings.iter();
-        each.filter(move |finding| finding.verdict() == verdict)
+        let findings = self.findings.iter();
+        findings.filter(move |finding| finding.verdict() == verdict)
     }
 
     /// Whether there is any difference.
@@ -95,12 +95,12 @@ impl Report {
         counts.collect::<Vec<_>>().join(", ")
     }
 
-    /// Whether an exception has to be put right before the report counts.
+    /// Whether an exception must be fixed before the report counts.
     pub fn has_errors(&self) -> bool {
         !self.renamed.is_empty()
     }
 
-    /// What has to be put right in the exceptions, a sentence each.
+    /// What must be fixed in the exceptions, in one sentence each.
     pub fn errors(&self) -> Vec<String> {
         let renamed = self.renamed.iter().map(|RenamedException { exception, ids }| {
             format!(
@@ -127,7 +127,7 @@ impl Report {
             .map(|UnmatchedException { exception, ids }| {
                 let hint = match ids.as_slice() {
                     [] => "remove it, unless id or pointer is mistyped".to_owned(),
-                    ids => format!("what is there now is {}", ids.join(" and ")),
+                    ids => format!("the finding there now is {}", ids.join(" and ")),
                 };
                 format!(
                     "the exception {} at {} matches no finding: {hint}",

@@ -4,8 +4,8 @@ use crate::document::Pointer;
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct SchemaChange {
     pub code: ChangeCode,
-    pub category: Category,
-    pub level: Level,
+    pub category: ChangeCategory,
+    pub level: ChangeLevel,
     /// The deepest place that differs, in the old document.
     pub old_at: Pointer,
     /// The same in the new one.
@@ -19,7 +19,7 @@ pub struct SchemaChange {
 
 /// Whom a difference concerns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Category {
+pub enum ChangeCategory {
     /// Whoever sends or receives values.
     Wire,
     /// Whoever receives a value that did not exist before.
@@ -30,7 +30,7 @@ pub enum Category {
 
 /// What a difference means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Level {
+pub enum ChangeLevel {
     Safe,
     /// Safe, and worth knowing.
     Noted,
@@ -39,7 +39,7 @@ pub enum Level {
     Breaking,
 }
 
-impl Level {
+impl ChangeLevel {
     /// Whether it counts as breaking.
     pub fn is_breaking(self) -> bool {
         matches!(self, Self::Unproven | Self::Breaking)

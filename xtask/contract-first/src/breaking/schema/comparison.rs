@@ -3,7 +3,7 @@ use std::rc::Rc;
 
 use super::change::SchemaChange;
 use super::compare::{Pair, PairGraph, Question};
-use super::direction::Direction;
+use super::direction::MessageDirection;
 use super::shape::Expr;
 use crate::document::Pointer;
 use crate::model::description::{SchemaId, Schemas};
@@ -12,10 +12,10 @@ use crate::model::description::{SchemaId, Schemas};
 pub struct SchemaComparison<'d> {
     graph: PairGraph<'d>,
     /// The places without a schema.
-    vacant: [HashMap<Pointer, Expr>; 2],
+    absent: [HashMap<Pointer, Expr>; 2],
 }
 
-/// What is said of a value at a place where a schema may be missing: `None` is any JSON.
+/// What is said about a value at a place where a schema may be missing: `None` is any JSON.
 #[derive(Clone, Copy, Debug)]
 pub struct Described<'p> {
     pub schema: Option<SchemaId>,
@@ -27,7 +27,7 @@ impl<'d> SchemaComparison<'d> {
     pub fn new(old: &'d Schemas, new: &'d Schemas) -> Self {
         Self {
             graph: PairGraph::new(old, new),
-            vacant: [HashMap::new(), HashMap::new()],
+            absent: [HashMap::new(), HashMap::new()],
         }
     }
 
@@ -37,7 +37,7 @@ impl<'d> SchemaComparison<'d> {
         &mut self,
         old: SchemaId,
         new: SchemaId,
-        direction: Direction,
+        direction: MessageDirection,
     ) -> Vec<Rc<SchemaChange>> {
         if self.graph.congruence.same(old, new) {
             return Vec::new();
@@ -50,27 +50,27 @@ impl<'d> SchemaComparison<'d> {
         &mut self,
         old: Described<'_>,
         new: Described<'_>,
-        direction: Direction,
+        direction: MessageDirection,
     ) -> Vec<Rc<SchemaChange>> {
         match (old.schema, new.schema) {
             (None, None) => Vec::new(),
             (Some(old), Some(new)) => self.changes(old, new, direction),
             (before, after) => {
-                let [old_vacant, new_vacant] = &mut self.vacant;
+                let [old_absent, new_absent] = &mut self.absent;
                 let old = before.map_or_else(
                     || {
-                        old_vacant
+                        old_absent
                             .entry(old.at.clone())
-                            .or_insert_with(|| self.graph.old.vacant(old.at))
+                            .or_insert_with(|| self.graph.old.absent(old.at))
                             .clone()
                     },
                     Expr::schema,
                 );
                 let new = after.map_or_else(
                     || {
-                        new_vacant
+                        new_absent
                             .entry(new.at.clone())
-                            .or_insert_with(|| self.graph.new.vacant(new.at))
+                            .or_insert_with(|| self.graph.new.absent(new.at))
                             .clone()
                     },
                     Expr::schema,
@@ -80,7 +80,12 @@ impl<'d> SchemaComparison<'d> {
         }
     }
 
-    fn compared(&mut self, old: Expr, new: Expr, direction: Direction) -> Vec<Rc<SchemaChange>> {
+    fn compared(
+        &mut self,
+        old: Expr,
+        new: Expr,
+        direction: MessageDirection,
+    ) -> Vec<Rc<SchemaChange>> {
         let pair = Pair {
             old,
             new,

@@ -121,8 +121,8 @@ fn strings(old: &StringKeywords, new: &StringKeywords, parts: &mut Parts) -> boo
 }
 
 fn arrays(old: &ArrayKeywords, new: &ArrayKeywords, parts: &mut Parts) -> bool {
-    let count = |contains: &Option<Contains>| contains.map(|one| (one.min, one.max));
-    let item = |contains: &Option<Contains>| contains.map(|one| one.schema);
+    let count = |contains: &Option<Contains>| contains.map(|contains| (contains.min, contains.max));
+    let item = |contains: &Option<Contains>| contains.map(|contains| contains.schema);
     count(&old.contains) == count(&new.contains)
         && old.min_items == new.min_items
         && old.max_items == new.max_items

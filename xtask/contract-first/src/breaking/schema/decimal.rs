@@ -4,7 +4,7 @@ use std::fmt;
 use num_bigint::BigInt;
 use serde_json::Number;
 
-/// Powers of ten beyond which numbers are not told apart: nobody writes them, and their digits would fill the memory.
+/// Powers of ten beyond which numbers are not distinguished: they do not occur in practice, and their digits would fill the memory.
 const MAX_EXPONENT: i64 = 2_000;
 
 /// A number as JSON writes it, exactly.
@@ -116,9 +116,11 @@ impl From<&Number> for Decimal {
             true => -MAX_EXPONENT,
             false => MAX_EXPONENT,
         });
-        let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+        let (integer_part, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
         let places = i64::try_from(fraction.len()).unwrap_or(MAX_EXPONENT);
-        let digits: BigInt = format!("{whole}{fraction}").parse().unwrap_or_default();
+        let digits: BigInt = format!("{integer_part}{fraction}")
+            .parse()
+            .unwrap_or_default();
         Self::new(digits, power.saturating_sub(places))
     }
 }
@@ -148,8 +150,8 @@ impl fmt::Display for Decimal {
                     None => ("", digits.as_str()),
                 };
                 let digits = format!("{digits:0>width$}", width = places + 1);
-                let (whole, fraction) = digits.split_at(digits.len() - places);
-                write!(f, "{sign}{whole}.{fraction}")
+                let (integer_part, fraction) = digits.split_at(digits.len() - places);
+                write!(f, "{sign}{integer_part}.{fraction}")
             }
             _ => write!(f, "{digits}e{}", self.exponent),
         }

@@ -1,6 +1,6 @@
 /// Which way values go, and in which part of an exchange.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Direction {
+pub enum MessageDirection {
     /// Callers write it: what the old schema accepts, the new one must accept.
     Request,
     /// Callers read it: what the new schema allows, the old one must have allowed.
@@ -11,7 +11,7 @@ pub enum Direction {
     CallbackResponse,
 }
 
-impl Direction {
+impl MessageDirection {
     /// Whether those who call the API write the values; otherwise they read them.
     pub fn is_written(self) -> bool {
         matches!(self, Self::Request | Self::CallbackResponse)

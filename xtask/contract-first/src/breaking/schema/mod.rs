@@ -12,9 +12,9 @@ mod sentence;
 mod shape;
 mod values;
 
-pub use change::{Category, ChangeCode, Level, SchemaChange};
+pub use change::{ChangeCategory, ChangeCode, ChangeLevel, SchemaChange};
 pub use comparison::{Described, SchemaComparison};
-pub use direction::Direction;
+pub use direction::MessageDirection;
 
 #[cfg(test)]
 mod table;

@@ -1,14 +1,14 @@
 //! What a difference is and who notices, in a sentence.
 
-use super::change::{ChangeCode, Level};
-use super::direction::Direction;
+use super::change::{ChangeCode, ChangeLevel};
+use super::direction::MessageDirection;
 use crate::document::Pointer;
 
 /// The sentence of a difference at a place, from what was said there to what is said now.
 pub fn sentence(
     code: ChangeCode,
-    level: Level,
-    direction: Direction,
+    level: ChangeLevel,
+    direction: MessageDirection,
     at: &Pointer,
     old: Option<&str>,
     new: Option<&str>,
@@ -77,19 +77,19 @@ fn what(code: ChangeCode, subject: &str, old: Option<&str>, new: Option<&str>) -
         Code::RequestPropertyReadOnly => format!("{subject} became read-only"),
         Code::ResponsePropertyWriteOnly => format!("{subject} became write-only"),
         Code::AccessChanged => format!("who may send {subject} changed"),
-        Code::RulesRemoved => format!("nothing is required {of}"),
+        Code::RulesRemoved => format!("all constraints {of} were removed"),
         Code::TypeChanged => changed(&format!("the type {of}"), old, new),
-        Code::EnumValueAdded => format!("{subject} has new values, {either}"),
-        Code::EnumValueRemoved => format!("{subject} lost the values {either}"),
-        Code::EnumAdded => format!("{subject} has a list of values now, {either}"),
-        Code::EnumRemoved => format!("{subject} no longer has a list of values"),
+        Code::EnumValueAdded => format!("the values {either} were added to {subject}"),
+        Code::EnumValueRemoved => format!("the values {either} were removed from {subject}"),
+        Code::EnumAdded => format!("{subject} is now limited to the values {either}"),
+        Code::EnumRemoved => format!("{subject} is no longer limited to listed values"),
         Code::MinimumRaised | Code::MinimumLowered => {
             changed(&format!("the minimum {of}"), old, new)
         }
         Code::MaximumRaised | Code::MaximumLowered => {
             changed(&format!("the maximum {of}"), old, new)
         }
-        Code::MultipleOfChanged => changed(&format!("the step (`multipleOf`) {of}"), old, new),
+        Code::MultipleOfChanged => changed(&format!("`multipleOf` {of}"), old, new),
         Code::MinLengthRaised | Code::MinLengthLowered => {
             changed(&format!("the minimum length {of}"), old, new)
         }
@@ -109,8 +109,8 @@ fn what(code: ChangeCode, subject: &str, old: Option<&str>, new: Option<&str>) -
         Code::MaxItemsRaised | Code::MaxItemsLowered => {
             changed(&format!("the maximum number of items {of}"), old, new)
         }
-        Code::UniqueItemsAdded => format!("the items {of} must be unique now"),
-        Code::UniqueItemsRemoved => format!("the items {of} may repeat now"),
+        Code::UniqueItemsAdded => format!("the items {of} must now be unique"),
+        Code::UniqueItemsRemoved => format!("the items {of} no longer have to be unique"),
         Code::ContainsChanged => changed(
             &format!("what {subject} must contain (`contains`)"),
             old,
@@ -147,7 +147,7 @@ fn what(code: ChangeCode, subject: &str, old: Option<&str>, new: Option<&str>) -
         Code::AlternativeAdded => format!("an alternative {of} was added ({either})"),
         Code::AlternativeRemoved => format!("an alternative {of} was removed ({either})"),
         Code::AlternativesOverlap => format!("a value {of} can match two alternatives of `oneOf`"),
-        Code::AlternativesRearranged => format!("the alternatives {of} are divided in another way"),
+        Code::AlternativesRearranged => format!("the alternatives {of} are divided differently"),
         Code::DiscriminatorAdded => format!("the discriminator `{either}` {of} was added"),
         Code::DiscriminatorRemoved => format!("the discriminator `{either}` {of} was removed"),
         Code::DiscriminatorChanged => changed(&format!("the discriminator {of}"), old, new),
@@ -157,7 +157,7 @@ fn what(code: ChangeCode, subject: &str, old: Option<&str>, new: Option<&str>) -
         Code::DiscriminatorValueRemoved => {
             format!("the discriminator {of} no longer has the value `{either}`")
         }
-        Code::NotChanged => format!("what {subject} must not be (`not`) changed"),
+        Code::NotChanged => format!("the values that {subject} must not have (`not`) changed"),
         Code::ConditionChanged => format!("the condition {of} (`if`) changed"),
         Code::DefaultAdded | Code::DefaultRemoved | Code::DefaultChanged => {
             changed(&format!("the default {of}"), old, new)
@@ -165,7 +165,7 @@ fn what(code: ChangeCode, subject: &str, old: Option<&str>, new: Option<&str>) -
         Code::DeprecatedAdded => format!("{subject} is deprecated"),
         Code::DeprecatedRemoved => format!("{subject} is no longer deprecated"),
         Code::SchemaRenamed => changed("the name of the schema", old, new),
-        Code::XmlChanged => format!("how {subject} is written in XML changed"),
+        Code::XmlChanged => format!("the XML form {of} changed"),
         Code::Undecided => format!("{subject} is too large or too deep to compare"),
     }
 }
@@ -174,49 +174,52 @@ fn changed(what: &str, old: Option<&str>, new: Option<&str>) -> String {
     match (old, new) {
         (Some(old), Some(new)) => format!("{what} changed from {old} to {new}"),
         (None, Some(new)) => format!("{what} is now {new}"),
-        (Some(old), None) => format!("{what} is no longer given ({old} before)"),
+        (Some(old), None) => format!("{what} was removed (it was {old})"),
         (None, None) => format!("{what} changed"),
     }
 }
 
-fn who(code: ChangeCode, level: Level, written: bool) -> &'static str {
+fn who(code: ChangeCode, level: ChangeLevel, written: bool) -> &'static str {
     use ChangeCode as Code;
     match (level, code) {
-        (Level::Safe, _) if written => "whatever callers could send is still accepted",
-        (Level::Safe, _) => "callers receive nothing that they do not know",
-        (Level::Noted, Code::DeprecatedAdded) => "callers should stop using it",
-        (Level::Noted, Code::SchemaRenamed) => "generated types may get another name",
-        (Level::Noted, Code::XmlChanged) => "only callers that use XML notice",
-        (Level::Noted, _) => "callers may want to know",
-        (Level::Unproven, _) if written => {
-            "it could not be shown that requests that were valid still are"
+        (ChangeLevel::Safe, _) if written => "everything that callers could send is still accepted",
+        (ChangeLevel::Safe, _) => "callers receive nothing new",
+        (ChangeLevel::Noted, Code::DeprecatedAdded) => "callers should stop using it",
+        (ChangeLevel::Noted, Code::SchemaRenamed) => "generated types may be renamed",
+        (ChangeLevel::Noted, Code::XmlChanged) => "only callers that use XML notice",
+        (ChangeLevel::Noted, _) => "callers may want to know",
+        (ChangeLevel::Unproven, _) if written => {
+            "it could not be proved that all requests that were valid still are"
         }
-        (Level::Unproven, _) => "it could not be shown that callers receive nothing new",
-        (Level::Breaking, Code::PropertyRemoved | Code::RequestPropertyReadOnly) if written => {
-            "what callers send in it no longer counts"
+        (ChangeLevel::Unproven, _) => "it could not be proved that callers receive nothing new",
+        (ChangeLevel::Breaking, Code::PropertyRemoved | Code::RequestPropertyReadOnly)
+            if written =>
+        {
+            "what callers send in it is ignored"
         }
-        (Level::Breaking, Code::PropertyRemoved | Code::ResponsePropertyWriteOnly) => {
+        (ChangeLevel::Breaking, Code::PropertyRemoved | Code::ResponsePropertyWriteOnly) => {
             "callers that read it no longer find it"
         }
-        (Level::Breaking, Code::RequiredPropertyAdded | Code::PropertyBecameRequired) => {
-            "requests without it are refused"
+        (ChangeLevel::Breaking, Code::RequiredPropertyAdded | Code::PropertyBecameRequired) => {
+            "requests without it are rejected"
         }
-        (Level::Breaking, Code::PropertyBecameOptional) => {
+        (ChangeLevel::Breaking, Code::PropertyBecameOptional) => {
             "callers that rely on it may not find it"
         }
-        (Level::Breaking, Code::DefaultAdded | Code::DefaultRemoved | Code::DefaultChanged) => {
-            "leaving it out means something else now"
-        }
-        (Level::Breaking, Code::EnumValueRemoved) if written => "requests with them are refused",
-        (Level::Breaking, Code::EnumValueAdded) => {
-            "callers may receive values that they do not know"
-        }
         (
-            Level::Breaking,
+            ChangeLevel::Breaking,
+            Code::DefaultAdded | Code::DefaultRemoved | Code::DefaultChanged,
+        ) => "requests that omit it now mean something else",
+        (ChangeLevel::Breaking, Code::EnumValueRemoved) if written => {
+            "requests with them are rejected"
+        }
+        (ChangeLevel::Breaking, Code::EnumValueAdded) => "callers may receive unknown values",
+        (
+            ChangeLevel::Breaking,
             Code::DiscriminatorAdded | Code::DiscriminatorRemoved | Code::DiscriminatorChanged,
-        ) if !written => "callers can no longer tell the alternatives apart",
-        (Level::Breaking, _) if written => "requests that were valid are refused",
-        (Level::Breaking, _) => "callers may receive values that were not possible before",
+        ) if !written => "callers can no longer distinguish the alternatives",
+        (ChangeLevel::Breaking, _) if written => "requests that were valid are rejected",
+        (ChangeLevel::Breaking, _) => "callers may receive values that were not possible before",
     }
 }
 
@@ -238,12 +241,12 @@ mod tests {
             )
         };
         assert_eq!(
-            text(Level::Breaking, Direction::Request),
-            "the maximum of `size` changed from 10 to 5: requests that were valid are refused."
+            text(ChangeLevel::Breaking, MessageDirection::Request),
+            "the maximum of `size` changed from 10 to 5: requests that were valid are rejected."
         );
         assert_eq!(
-            text(Level::Safe, Direction::Response),
-            "the maximum of `size` changed from 10 to 5: callers receive nothing that they do not know."
+            text(ChangeLevel::Safe, MessageDirection::Response),
+            "the maximum of `size` changed from 10 to 5: callers receive nothing new."
         );
     }
 
@@ -274,8 +277,8 @@ mod tests {
         for code in ChangeCode::ALL {
             let text = sentence(
                 *code,
-                Level::Breaking,
-                Direction::Response,
+                ChangeLevel::Breaking,
+                MessageDirection::Response,
                 &at,
                 Some("a"),
                 Some("b"),

@@ -1,4 +1,4 @@
-//! The tables of tests/fixtures/breaking/schemas: pairs of schemas, and what is said of them.
+//! The tables of tests/fixtures/breaking/schemas: pairs of schemas, and what is said about them.
 
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -6,7 +6,7 @@ use std::rc::Rc;
 use serde_json::{Map, Value};
 
 use super::testing::{changes, document};
-use super::{Direction, Level, SchemaChange};
+use super::{ChangeLevel, MessageDirection, SchemaChange};
 use crate::document::{Format, parse_data};
 
 const TABLES: [(&str, &str); 6] = [
@@ -64,9 +64,9 @@ fn side(row: &Value, schema: &str, components: &str) -> Value {
 fn verdict(changes: &[Rc<SchemaChange>]) -> &'static str {
     match changes.iter().map(|change| change.level).max() {
         None => "same",
-        Some(Level::Safe | Level::Noted) => "safe",
-        Some(Level::Unproven) => "unproven",
-        Some(Level::Breaking) => "breaking",
+        Some(ChangeLevel::Safe | ChangeLevel::Noted) => "safe",
+        Some(ChangeLevel::Unproven) => "unproven",
+        Some(ChangeLevel::Breaking) => "breaking",
     }
 }
 
@@ -77,8 +77,8 @@ fn every_pair_of_the_tables_is_judged_right() {
     for (name, row) in &rows {
         let (old, new) = (side(row, "old", "was"), side(row, "new", "now"));
         for (key, direction) in [
-            ("request", Direction::Request),
-            ("response", Direction::Response),
+            ("request", MessageDirection::Request),
+            ("response", MessageDirection::Response),
         ] {
             let found = changes(&old, &new, direction);
             let codes: BTreeSet<&str> = found.iter().map(|change| change.code.id()).collect();
@@ -97,7 +97,7 @@ fn every_pair_of_the_tables_is_judged_right() {
             }
         }
         for side in [&old, &new] {
-            assert_eq!(changes(side, side, Direction::Request), [], "{name}");
+            assert_eq!(changes(side, side, MessageDirection::Request), [], "{name}");
         }
     }
     assert!(rows.len() >= 150, "{} rows", rows.len());

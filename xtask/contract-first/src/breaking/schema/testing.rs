@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use serde_json::{Value, json};
 
-use super::{Direction, SchemaChange, SchemaComparison};
+use super::{MessageDirection, SchemaChange, SchemaComparison};
 use crate::model::description::{ApiDescription, SchemaId};
 use crate::read::description;
 
@@ -21,7 +21,7 @@ pub fn document(schema: &Value, schemas: &Value) -> Value {
 
 /// The differences of two documents that have one schema each.
 #[track_caller]
-pub fn changes(old: &Value, new: &Value, direction: Direction) -> Vec<Rc<SchemaChange>> {
+pub fn changes(old: &Value, new: &Value, direction: MessageDirection) -> Vec<Rc<SchemaChange>> {
     let (old, new) = (read(old), read(new));
     let mut comparison = SchemaComparison::new(&old.schemas, &new.schemas);
     comparison.changes(body(&old), body(&new), direction)

@@ -24,7 +24,7 @@ pub fn equal(one: &Value, other: &Value) -> bool {
 }
 
 pub fn contains(values: &[Value], value: &Value) -> bool {
-    values.iter().any(|one| equal(one, value))
+    values.iter().any(|known| equal(known, value))
 }
 
 /// Those of `values` that are not in `others`, each once.
@@ -40,19 +40,19 @@ pub fn without<'v>(values: &'v [Value], others: &[Value]) -> Vec<&'v Value> {
 
 /// Values in a line, the first few of many.
 pub fn listed<'v>(values: impl IntoIterator<Item = &'v Value>) -> String {
-    const SHOWN: usize = 8;
+    const MAX_SHOWN: usize = 8;
     let texts: Vec<String> = values.into_iter().map(shortened).collect();
-    match texts.len().checked_sub(SHOWN) {
-        Some(more @ 1..) => format!("{} and {more} more", texts[..SHOWN].join(", ")),
+    match texts.len().checked_sub(MAX_SHOWN) {
+        Some(more @ 1..) => format!("{} and {more} more", texts[..MAX_SHOWN].join(", ")),
         _ => texts.join(", "),
     }
 }
 
 /// A value as JSON, the beginning of a long one.
 pub fn shortened(value: &Value) -> String {
-    const WIDTH: usize = 80;
+    const MAX_WIDTH: usize = 80;
     let text = value.to_string();
-    match text.char_indices().nth(WIDTH) {
+    match text.char_indices().nth(MAX_WIDTH) {
         Some((end, _)) => format!("{}...", &text[..end]),
         None => text,
     }

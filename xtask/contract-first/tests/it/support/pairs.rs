@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use contract_first::breaking::{Side, as_json, compare};
+use contract_first::breaking::{ContractSide, as_json, compare};
 use contract_first::document::{Format, Loaded, Source, read_data_file};
 use contract_first::effective::Effective;
 use contract_first::project::BreakingLevels;
@@ -69,7 +69,7 @@ pub fn report_of_texts(old: &str, new: &str) -> Result<Value, String> {
 
 fn report_of(old: Loaded, new: Loaded) -> Result<Value, String> {
     let side = |name: &str, loaded: Loaded| {
-        let side = Side::read(name, Effective::of_file(loaded));
+        let side = ContractSide::read(name, Effective::of_file(loaded));
         side.map_err(|error| error.to_string())
     };
     let (old, new) = (side("old", old)?, side("new", new)?);

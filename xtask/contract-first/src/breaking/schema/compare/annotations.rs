@@ -1,9 +1,9 @@
-//! What is said of values beside which are valid.
+//! What is said about values beside which are valid.
 
 use serde_json::Value;
 
-use super::frame::{Frame, Side, Spot};
-use crate::breaking::schema::change::{ChangeCode, Level};
+use super::frame::{Frame, SchemaSite, Side};
+use crate::breaking::schema::change::{ChangeCode, ChangeLevel};
 use crate::breaking::schema::shape::{Atom, Expr};
 use crate::breaking::schema::values;
 use crate::model::description::{SchemaId, SchemaKeywords};
@@ -21,7 +21,7 @@ pub enum Slot {
 const MAX_SCHEMAS: usize = 64;
 
 impl Frame<'_, '_> {
-    /// Compares what two expressions say of values beside which are valid.
+    /// Compares what two expressions say about values beside which are valid.
     pub fn annotations(&mut self, old: &Expr, new: &Expr, slot: Slot) {
         let old_schema = self.graph.old.representative(old);
         let new_schema = self.graph.new.representative(new);
@@ -33,19 +33,19 @@ impl Frame<'_, '_> {
                 "deprecated",
                 ChangeCode::DeprecatedAdded,
                 ChangeCode::DeprecatedRemoved,
-                (|one| one.deprecated) as fn(&SchemaKeywords) -> bool,
+                (|keywords| keywords.deprecated) as fn(&SchemaKeywords) -> bool,
             ),
             (
                 "readOnly",
                 ChangeCode::AccessChanged,
                 ChangeCode::AccessChanged,
-                |one| one.read_only,
+                |keywords| keywords.read_only,
             ),
             (
                 "writeOnly",
                 ChangeCode::AccessChanged,
                 ChangeCode::AccessChanged,
-                |one| one.write_only,
+                |keyword| keyword.write_only,
             ),
         ] {
             let before = self.first_with(Side::Old, &olds, has);
@@ -53,23 +53,23 @@ impl Frame<'_, '_> {
             match (before, after) {
                 (None, Some(schema)) => {
                     let level = if keyword == "deprecated" {
-                        Level::Noted
+                        ChangeLevel::Noted
                     } else {
-                        Level::Safe
+                        ChangeLevel::Safe
                     };
                     self.report_as(
                         added,
                         level,
-                        Spot::silent(old_schema),
-                        Spot::keyword(schema, keyword, true),
+                        SchemaSite::absent(old_schema),
+                        SchemaSite::keyword(schema, keyword, true),
                     );
                 }
                 (Some(schema), None) => {
                     self.report_as(
                         removed,
-                        Level::Safe,
-                        Spot::keyword(schema, keyword, true),
-                        Spot::silent(new_schema),
+                        ChangeLevel::Safe,
+                        SchemaSite::keyword(schema, keyword, true),
+                        SchemaSite::absent(new_schema),
                     );
                 }
                 _ => {}
@@ -83,9 +83,9 @@ impl Frame<'_, '_> {
     pub fn hidden(&mut self, side: Side, expr: &Expr) -> Option<SchemaId> {
         let schemas = self.described_by(side, expr);
         let is_request = self.direction.is_request();
-        self.first_with(side, &schemas, |one| match is_request {
-            true => one.read_only,
-            false => one.write_only,
+        self.first_with(side, &schemas, |schema| match is_request {
+            true => schema.read_only,
+            false => schema.write_only,
         })
     }
 
@@ -111,7 +111,7 @@ impl Frame<'_, '_> {
             .iter()
             .rev()
             .filter_map(|atom| match *atom {
-                Atom::Whole(id) | Atom::Part(id) => Some(id),
+                Atom::Schema(id) | Atom::Part(id) => Some(id),
                 Atom::Open(_) | Atom::Slice(_) => None,
             })
             .collect();
@@ -132,50 +132,50 @@ impl Frame<'_, '_> {
         olds: &[SchemaId],
         news: &[SchemaId],
         slot: Slot,
-        silent: (SchemaId, SchemaId),
+        owners: (SchemaId, SchemaId),
     ) {
         let old = default_of(&self.graph.old, olds);
         let new = default_of(&self.graph.new, news);
         // A value that is always sent has no use for it; who reads a value puts the default in where it is missing.
         let matters = slot == Slot::Optional;
         let breaks = if matters {
-            Level::Breaking
+            ChangeLevel::Breaking
         } else {
-            Level::Noted
+            ChangeLevel::Noted
         };
         let removed = if self.direction.is_written() {
             breaks
         } else {
-            Level::Noted
+            ChangeLevel::Noted
         };
-        let spot = |(schema, value): &(SchemaId, Value)| {
-            Spot::keyword(*schema, "default", values::shortened(value))
+        let site = |(schema, value): &(SchemaId, Value)| {
+            SchemaSite::keyword(*schema, "default", values::shortened(value))
         };
         match (&old, &new) {
             (Some(old), Some(new)) if !values::equal(&old.1, &new.1) => {
-                self.report_as(ChangeCode::DefaultChanged, breaks, spot(old), spot(new));
+                self.report_as(ChangeCode::DefaultChanged, breaks, site(old), site(new));
             }
             (Some(old), None) => {
                 self.report_as(
                     ChangeCode::DefaultRemoved,
                     removed,
-                    spot(old),
-                    Spot::silent(silent.1),
+                    site(old),
+                    SchemaSite::absent(owners.1),
                 );
             }
             (None, Some(new)) => {
                 self.report_as(
                     ChangeCode::DefaultAdded,
-                    Level::Noted,
-                    Spot::silent(silent.0),
-                    spot(new),
+                    ChangeLevel::Noted,
+                    SchemaSite::absent(owners.0),
+                    site(new),
                 );
             }
             _ => {}
         }
     }
 
-    fn xml(&mut self, olds: &[SchemaId], news: &[SchemaId], silent: (SchemaId, SchemaId)) {
+    fn xml(&mut self, olds: &[SchemaId], news: &[SchemaId], owners: (SchemaId, SchemaId)) {
         let has = |keywords: &SchemaKeywords| keywords.xml.is_some();
         let old = self.first_with(Side::Old, olds, has);
         let new = self.first_with(Side::New, news, has);
@@ -183,14 +183,14 @@ impl Frame<'_, '_> {
         let old_text = old.and_then(|id| text(self.graph.old.keywords(id)));
         let new_text = new.and_then(|id| text(self.graph.new.keywords(id)));
         if old_text != new_text {
-            let spot = |schema: Option<SchemaId>, text: Option<String>, silent| match (schema, text)
+            let site = |schema: Option<SchemaId>, text: Option<String>, owner| match (schema, text)
             {
-                (Some(schema), Some(text)) => Spot::keyword(schema, "xml", text),
-                _ => Spot::silent(silent),
+                (Some(schema), Some(text)) => SchemaSite::keyword(schema, "xml", text),
+                _ => SchemaSite::absent(owner),
             };
-            let (old, new) = (spot(old, old_text, silent.0), spot(new, new_text, silent.1));
-            // Whether anybody notices depends on the media type.
-            self.report_as(ChangeCode::XmlChanged, Level::Noted, old, new);
+            let (old, new) = (site(old, old_text, owners.0), site(new, new_text, owners.1));
+            // Whether it is noticed depends on the media type.
+            self.report_as(ChangeCode::XmlChanged, ChangeLevel::Noted, old, new);
         }
     }
 
@@ -200,12 +200,12 @@ impl Frame<'_, '_> {
         if let (Some((old, before)), Some((new, after))) = (old, new)
             && before != after
         {
-            let spot = |schema, name: &str| Spot {
+            let site = |schema, name: &str| SchemaSite {
                 text: Some(name.to_owned()),
-                ..Spot::silent(schema)
+                ..SchemaSite::absent(schema)
             };
-            let (old, new) = (spot(old, before), spot(new, after));
-            self.report_as(ChangeCode::SchemaRenamed, Level::Noted, old, new);
+            let (old, new) = (site(old, before), site(new, after));
+            self.report_as(ChangeCode::SchemaRenamed, ChangeLevel::Noted, old, new);
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Rules of arrays.
 
 use super::annotations::Slot;
-use super::frame::{Frame, Side, Spot};
+use super::frame::{Frame, SchemaSite, Side};
 use super::pair::Fit;
 use super::rules::BoundCodes;
 use crate::breaking::schema::change::ChangeCode;
@@ -19,34 +19,34 @@ const MAX_ITEMS: BoundCodes = BoundCodes {
 
 impl Frame<'_, '_> {
     pub fn arrays(&mut self, old: &Conjunct, new: &Conjunct) {
-        let silent = (old.schema, new.schema);
+        let owners = (old.schema, new.schema);
         let (own_rules, other_rules) = self.ordered(&old.array, &new.array);
         let maxima = (self.longest(Side::Old, old), self.longest(Side::New, new));
         let count = |max: Option<Sourced<u64>>| max.map(|max| max.value);
         let (own_max, other_max) = self.ordered(count(maxima.0), count(maxima.1));
         let min = Fit::of(other_rules.min() <= own_rules.min());
-        let max = Fit::of(other_max.is_none_or(|max| own_max.is_some_and(|own| own <= max)));
+        let max = Fit::of(other_max.is_none_or(|max| own_max.is_some_and(|length| length <= max)));
         let unique = other_rules.unique.is_none()
             || own_rules.unique.is_some()
-            || own_max.is_some_and(|own| own <= 1);
+            || own_max.is_some_and(|max| max <= 1);
         let (before, after) = (&old.array, &new.array);
         self.count(
             "minItems",
             MIN_ITEMS,
-            (before.min_items, silent.0),
-            (after.min_items, silent.1),
+            (before.min_items, owners.0),
+            (after.min_items, owners.1),
             min,
         );
         self.count(
             "maxItems",
             MAX_ITEMS,
-            (maxima.0, silent.0),
-            (maxima.1, silent.1),
+            (maxima.0, owners.0),
+            (maxima.1, owners.1),
             max,
         );
-        self.unique((before.unique, after.unique), Fit::of(unique), silent);
-        self.contains(before, after, silent);
-        // Places of which one side speaks by itself.
+        self.unique((before.unique, after.unique), Fit::of(unique), owners);
+        self.contains(before, after, owners);
+        // Positions that only one side describes.
         let length = before.prefix.len().max(after.prefix.len());
         let end = own_max
             .into_iter()
@@ -55,22 +55,22 @@ impl Frame<'_, '_> {
             .unwrap_or(u64::MAX);
         for at in 0..length {
             if (at as u64) < end {
-                self.part(before.item(at), after.item(at), Slot::Present, silent);
+                self.part(before.item(at), after.item(at), Slot::Present, owners);
             }
         }
         if (length as u64) < end {
-            self.part(&before.rest, &after.rest, Slot::Present, silent);
+            self.part(&before.rest, &after.rest, Slot::Present, owners);
         }
     }
 
     /// The length of the longest array: items that no value fits are the end.
     fn longest(&mut self, side: Side, rules: &Conjunct) -> Option<Sourced<u64>> {
-        let (silent, rules) = (rules.schema, &rules.array);
+        let (owner, rules) = (rules.schema, &rules.array);
         let items = rules.prefix.iter().chain([&rules.rest]);
         let mut end = None;
         for (at, item) in items.enumerate() {
             if self.is_never(side, item) {
-                end = Some(Sourced::new(at as u64, silent));
+                end = Some(Sourced::new(at as u64, owner));
                 break;
             }
         }
@@ -85,21 +85,21 @@ impl Frame<'_, '_> {
         &mut self,
         (old, new): (Option<Sourced<()>>, Option<Sourced<()>>),
         fit: Fit,
-        silent: (SchemaId, SchemaId),
+        owners: (SchemaId, SchemaId),
     ) {
         let code = match (old, new) {
             (None, Some(_)) => ChangeCode::UniqueItemsAdded,
             (Some(_), None) => ChangeCode::UniqueItemsRemoved,
             _ => return,
         };
-        let spot = |one: Option<Sourced<()>>, silent| match one {
-            Some(one) => Spot::keyword(one.schema, "uniqueItems", true),
-            None => Spot::silent(silent),
+        let site = |rule: Option<Sourced<()>>, owner| match rule {
+            Some(rule) => SchemaSite::keyword(rule.schema, "uniqueItems", true),
+            None => SchemaSite::absent(owner),
         };
-        self.report(code, fit, spot(old, silent.0), spot(new, silent.1));
+        self.report(code, fit, site(old, owners.0), site(new, owners.1));
     }
 
-    fn contains(&mut self, old: &ArrayRules, new: &ArrayRules, silent: (SchemaId, SchemaId)) {
+    fn contains(&mut self, old: &ArrayRules, new: &ArrayRules, owners: (SchemaId, SchemaId)) {
         let (narrow, wide) = self.ordered(old, new);
         let mut fit = Fit::Yes;
         for rule in &wide.contains {
@@ -119,11 +119,11 @@ impl Frame<'_, '_> {
             }
         }
         if differs {
-            let spot = |rules: &ArrayRules, silent| match rules.contains.first() {
-                Some(rule) => Spot::keyword(rule.schema, "contains", counted(&rule.value)),
-                None => Spot::silent(silent),
+            let site = |rules: &ArrayRules, owner| match rules.contains.first() {
+                Some(rule) => SchemaSite::keyword(rule.schema, "contains", counted(&rule.value)),
+                None => SchemaSite::absent(owner),
             };
-            let (old, new) = (spot(old, silent.0), spot(new, silent.1));
+            let (old, new) = (site(old, owners.0), site(new, owners.1));
             self.report(ChangeCode::ContainsChanged, fit, old, new);
         }
     }
@@ -136,20 +136,20 @@ impl Frame<'_, '_> {
     /// Whether arrays have as many fitting items as a rule says.
     fn contains_fits(&mut self, narrow: &ArrayRules, rule: &ContainsRule) -> Fit {
         let mut enough = rule.min == 0;
-        let mut told_apart = false;
+        let mut are_distinct = false;
         let mut few = rule
             .max
-            .is_none_or(|max| narrow.max().is_some_and(|own| own <= max));
-        for own in &narrow.contains {
-            let own = &own.value;
-            let within = self.implies(&own.item, &rule.item);
-            let around = self.implies_backwards(&own.item, &rule.item);
-            enough = enough || own.min >= rule.min && within;
+            .is_none_or(|max| narrow.max().is_some_and(|length| length <= max));
+        for contains in &narrow.contains {
+            let contains = &contains.value;
+            let within = self.implies(&contains.item, &rule.item);
+            let around = self.implies_backwards(&contains.item, &rule.item);
+            enough = enough || contains.min >= rule.min && within;
             let bounded = rule
                 .max
-                .is_none_or(|max| own.max.is_some_and(|own| own <= max));
+                .is_none_or(|max| contains.max.is_some_and(|count| count <= max));
             few = few || bounded && around;
-            told_apart = told_apart || !(within && around);
+            are_distinct = are_distinct || !(within && around);
         }
         if !enough && narrow.min() >= rule.min {
             let items: Vec<_> = narrow
@@ -162,8 +162,8 @@ impl Frame<'_, '_> {
         }
         match enough && few {
             true => Fit::Yes,
-            // Other items that have to be there may be the ones.
-            false if told_apart => Fit::Unknown,
+            // Other items that must be there may be the ones.
+            false if are_distinct => Fit::Unknown,
             false => Fit::No,
         }
     }

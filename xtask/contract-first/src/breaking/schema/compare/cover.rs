@@ -21,7 +21,7 @@ impl Frame<'_, '_> {
     /// Whether every value of an alternative, in some types, fits one of several.
     pub fn is_covered(
         &mut self,
-        own: &Alternative,
+        narrow: &Alternative,
         wide: &[&Alternative],
         types: ValueTypes,
         depth: usize,
@@ -29,10 +29,13 @@ impl Frame<'_, '_> {
         if wide.len() < 2 && depth == 0 {
             return false;
         }
-        if let Some(values) = all_listed(&own.rules, types) {
+        if let Some(values) = all_listed(&narrow.rules, types) {
             let side = self.wide_side();
             let shape = Shape {
-                alternatives: wide.iter().map(|one| (*one).clone()).collect(),
+                alternatives: wide
+                    .iter()
+                    .map(|alternative| (*alternative).clone())
+                    .collect(),
             };
             return values
                 .iter()
@@ -42,44 +45,44 @@ impl Frame<'_, '_> {
         if kinds.len() > 1 {
             return kinds.into_iter().all(|kind| {
                 let only = ValueTypes::one(kind);
-                self.fits_one(own, wide, only) || self.is_covered(own, wide, only, depth)
+                self.fits_one(narrow, wide, only) || self.is_covered(narrow, wide, only, depth)
             });
         }
         types.contains(ValueType::Object)
             && depth < MAX_DEPTH
-            && self.is_covered_by_property(own, wide, depth)
+            && self.is_covered_by_property(narrow, wide, depth)
     }
 
-    fn fits_one(&mut self, own: &Alternative, all: &[&Alternative], types: ValueTypes) -> bool {
+    fn fits_one(&mut self, narrow: &Alternative, all: &[&Alternative], types: ValueTypes) -> bool {
         all.iter().any(|wide| {
-            let attempt = self.attempt(|frame| frame.pair_up(own, wide, types));
-            self.holds(&attempt) && !self.is_refused(own, wide, all)
+            let attempt = self.attempt(|frame| frame.pair_up(narrow, wide, types));
+            self.holds(&attempt) && !self.is_refused(narrow, wide, all)
         })
     }
 
     /// Whether a value may fit another branch of a `oneOf` too.
     fn is_refused(
         &mut self,
-        own: &Alternative,
+        narrow: &Alternative,
         chosen: &Alternative,
         all: &[&Alternative],
     ) -> bool {
         all.iter()
-            .any(|other| chosen.excludes(other) && !self.are_disjoint(own, other))
+            .any(|other| chosen.excludes(other) && !self.are_disjoint(narrow, other))
     }
 
     /// Splits the objects by what a property of them is.
     fn is_covered_by_property(
         &mut self,
-        own: &Alternative,
+        narrow: &Alternative,
         wide: &[&Alternative],
         depth: usize,
     ) -> bool {
         let side = self.narrow_side();
-        let names: Vec<String> = own.rules.object.properties.keys().cloned().collect();
+        let names: Vec<String> = narrow.rules.object.properties.keys().cloned().collect();
         let mut tried = 0;
         for name in names {
-            let value = own.rules.object.value_of(&name);
+            let value = narrow.rules.object.value_of(&name);
             let shape = self.shape_of(side, &value);
             let pieces = pieces(&shape);
             if pieces.len() < 2 || pieces.len() > MAX_PIECES || tried >= MAX_NAMES {
@@ -92,11 +95,11 @@ impl Frame<'_, '_> {
             let object = ValueTypes::one(ValueType::Object);
             let mut split: Vec<Alternative> = Vec::new();
             for piece in pieces {
-                split.push(self.with_property(own, &name, piece, true));
+                split.push(self.with_property(narrow, &name, piece, true));
             }
-            if !own.rules.object.requires(&name) {
+            if !narrow.rules.object.requires(&name) {
                 split.push(self.with_property(
-                    own,
+                    narrow,
                     &name,
                     Shape {
                         alternatives: Vec::new(),
@@ -117,22 +120,22 @@ impl Frame<'_, '_> {
 
     fn with_property(
         &mut self,
-        own: &Alternative,
+        narrow: &Alternative,
         name: &str,
         piece: Shape,
         required: bool,
     ) -> Alternative {
         let side = self.narrow_side();
         let atom = self.normaliser(side).slice(piece);
-        let mut rules = (*own.rules).clone();
+        let mut rules = (*narrow.rules).clone();
         rules.object = rules.object.with_property(name, atom, rules.schema);
         if required {
             rules.object.required.insert(name.to_owned(), rules.schema);
         }
         Alternative {
             rules: Rc::new(rules),
-            whole: None,
-            ..own.clone()
+            atom: None,
+            ..narrow.clone()
         }
     }
 }
@@ -140,24 +143,25 @@ impl Frame<'_, '_> {
 /// What a value is made of: one alternative, one type, or one listed value each.
 fn pieces(shape: &Shape) -> Vec<Shape> {
     let mut pieces = Vec::new();
-    for one in &shape.alternatives {
-        let types = one.rules.types.value;
+    for alternative in &shape.alternatives {
+        let types = alternative.rules.types.value;
         for kind in types.iter() {
             let only = ValueTypes::one(kind);
-            let mut rules = (*one.rules).clone();
+            let mut rules = (*alternative.rules).clone();
             rules.types.value = only;
-            match one.rules.values_of(only) {
+            match alternative.rules.values_of(only) {
                 Some(values) => pieces.extend(
                     values
                         .into_iter()
-                        .map(|value| piece(one, &rules, Some(value))),
+                        .map(|value| piece(alternative, &rules, Some(value))),
                 ),
                 None if kind == ValueType::Boolean => {
                     pieces.extend(
-                        [true, false].map(|value| piece(one, &rules, Some(&Value::Bool(value)))),
+                        [true, false]
+                            .map(|value| piece(alternative, &rules, Some(&Value::Bool(value)))),
                     );
                 }
-                None => pieces.push(piece(one, &rules, None)),
+                None => pieces.push(piece(alternative, &rules, None)),
             }
         }
     }
@@ -172,7 +176,7 @@ fn piece(one: &Alternative, rules: &Conjunct, value: Option<&Value>) -> Shape {
     }
     Shape::one(Alternative {
         rules: Rc::new(rules),
-        whole: None,
+        atom: None,
         ..one.clone()
     })
 }

@@ -12,7 +12,7 @@ use crate::model::description::SchemaId;
 const MAX_DEPTH: usize = 4;
 
 impl Frame<'_, '_> {
-    /// Whether no value of an alternative of the narrow side fits one of the wide side, of what the narrow one speaks of.
+    /// Whether no value of an alternative of the narrow side fits one of the wide side, of what the narrow one mentions.
     pub fn are_disjoint(&mut self, narrow: &Alternative, wide: &Alternative) -> bool {
         self.apart(narrow, wide, 0)
     }
@@ -28,7 +28,7 @@ impl Frame<'_, '_> {
         let shared = one.types.value.and(other.types.value);
         shared
             .iter()
-            .all(|kind| self.apart_as(kind, one, other, &narrow.speakers, depth))
+            .all(|kind| self.apart_as(kind, one, other, &narrow.mentioning, depth))
     }
 
     fn apart_as(
@@ -36,7 +36,7 @@ impl Frame<'_, '_> {
         kind: ValueType,
         narrow: &Conjunct,
         wide: &Conjunct,
-        speakers: &[SchemaId],
+        mentioning: &[SchemaId],
         depth: usize,
     ) -> bool {
         let only = ValueTypes::one(kind);
@@ -67,7 +67,9 @@ impl Frame<'_, '_> {
                         !a.is_any() && !b.is_any() && self.exprs_apart(&a, &b, depth)
                     }
             }
-            ValueType::Object => self.objects_apart(&narrow.object, &wide.object, speakers, depth),
+            ValueType::Object => {
+                self.objects_apart(&narrow.object, &wide.object, mentioning, depth)
+            }
         }
     }
 
@@ -75,26 +77,29 @@ impl Frame<'_, '_> {
         &mut self,
         narrow: &ObjectRules,
         wide: &ObjectRules,
-        speakers: &[SchemaId],
+        mentioning: &[SchemaId],
         depth: usize,
     ) -> bool {
         let (narrow_side, wide_side) = (self.narrow_side(), self.wide_side());
         let required = wide.required.keys().chain(narrow.required.keys());
         for name in required.collect::<Vec<_>>() {
-            let (own, other) = (narrow.value_of(name), wide.value_of(name));
-            // Values that speak of declared names only do not have it; an object without any speaks of all.
-            let unspoken = !narrow.properties.is_empty()
-                && own.is_any()
+            let (narrow_value, wide_value) = (narrow.value_of(name), wide.value_of(name));
+            // Values that mention declared names only do not have it; an object without any mentions all.
+            let is_unmentioned = !narrow.properties.is_empty()
+                && narrow_value.is_any()
                 && !narrow.properties.contains_key(name)
                 && !narrow.requires(name)
-                && !self.is_spoken(speakers, name);
-            if unspoken || self.is_never(narrow_side, &own) || self.is_never(wide_side, &other) {
+                && !self.is_mentioned(mentioning, name);
+            if is_unmentioned
+                || self.is_never(narrow_side, &narrow_value)
+                || self.is_never(wide_side, &wide_value)
+            {
                 return true;
             }
-            if !own.is_any()
-                && !other.is_any()
+            if !narrow_value.is_any()
+                && !wide_value.is_any()
                 && depth < MAX_DEPTH
-                && self.exprs_apart(&own, &other, depth)
+                && self.exprs_apart(&narrow_value, &wide_value, depth)
             {
                 return true;
             }

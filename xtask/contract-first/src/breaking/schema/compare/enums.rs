@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::frame::{Frame, Spot};
+use super::frame::{Frame, SchemaSite};
 use super::pair::Fit;
 use crate::breaking::schema::change::ChangeCode;
 use crate::breaking::schema::shape::{Conjunct, ValueType, ValueTypes};
@@ -49,19 +49,19 @@ impl Frame<'_, '_> {
                 } else {
                     ChangeCode::EnumAdded
                 };
-                let spot =
+                let site =
                     |rules: &Conjunct, values: &Option<Vec<Value>>| match (values, &rules.values) {
                         (Some(values), Some(listed)) => {
-                            Spot::keyword(listed.schema, "enum", values::listed(values))
+                            SchemaSite::keyword(listed.schema, "enum", values::listed(values))
                         }
-                        _ => Spot::silent(rules.schema),
+                        _ => SchemaSite::absent(rules.schema),
                     };
-                self.report(code, fit, spot(old, &before), spot(new, &after));
+                self.report(code, fit, site(old, &before), site(new, &after));
             }
         }
     }
 
-    /// Objects and lists that both sides list may not fit what else the wide side says of them.
+    /// Objects and lists that both sides list may not fit what else the wide side says about them.
     fn nested(&mut self, old: &Conjunct, new: &Conjunct, before: &[Value], after: &[Value]) {
         let (narrow, wide) = self.ordered(old, new);
         let (narrow_side, wide_side) = (self.narrow_side(), self.wide_side());
@@ -81,12 +81,12 @@ impl Frame<'_, '_> {
                 .values
                 .as_ref()
                 .map_or(old.schema, |listed| listed.schema);
-            let old = Spot::keyword(schema, "enum", values::listed(refused));
+            let old = SchemaSite::keyword(schema, "enum", values::listed(refused));
             self.report(
                 ChangeCode::EnumValueRemoved,
                 fit,
                 old,
-                Spot::silent(new.schema),
+                SchemaSite::absent(new.schema),
             );
         }
     }
@@ -109,8 +109,8 @@ impl Frame<'_, '_> {
             }
             let text = values::listed(values);
             let is_removed = code == ChangeCode::EnumValueRemoved;
-            let mut old = Spot::keyword(old_schema, "enum", &text);
-            let mut new = Spot::keyword(new_schema, "enum", &text);
+            let mut old = SchemaSite::keyword(old_schema, "enum", &text);
+            let mut new = SchemaSite::keyword(new_schema, "enum", &text);
             match is_removed {
                 true => new.text = None,
                 false => old.text = None,
@@ -127,8 +127,8 @@ pub fn all_listed(rules: &Conjunct, types: ValueTypes) -> Option<Vec<Value>> {
         return Some(values.into_iter().cloned().collect());
     }
     let mut all = Vec::new();
-    for one in types.iter() {
-        match one {
+    for kind in types.iter() {
+        match kind {
             ValueType::Null => all.push(Value::Null),
             ValueType::Boolean => all.extend([Value::Bool(false), Value::Bool(true)]),
             ValueType::Number => {

@@ -1,8 +1,8 @@
 use super::annotations::Slot;
 use super::graph::PairGraph;
 use super::pair::{Fit, Pair, Question};
-use crate::breaking::schema::change::{Category, ChangeCode, Level, SchemaChange};
-use crate::breaking::schema::direction::Direction;
+use crate::breaking::schema::change::{ChangeCategory, ChangeCode, ChangeLevel, SchemaChange};
+use crate::breaking::schema::direction::MessageDirection;
 use crate::breaking::schema::sentence::sentence;
 use crate::breaking::schema::shape::{Alternative, Atom, Expr, Normaliser, Shape};
 use crate::document::Pointer;
@@ -10,7 +10,7 @@ use crate::model::description::{SchemaId, TypeSet};
 
 /// What differs right at a pair, and the pairs that it consists of.
 #[derive(Debug, Default)]
-pub struct Local {
+pub struct LocalChanges {
     pub changes: Vec<SchemaChange>,
     pub parts: Vec<usize>,
 }
@@ -18,11 +18,11 @@ pub struct Local {
 /// The comparison of one pair.
 pub struct Frame<'g, 'd> {
     pub graph: &'g mut PairGraph<'d>,
-    pub direction: Direction,
+    pub direction: MessageDirection,
     pub question: Question,
-    pub local: Local,
-    /// Schemas that speak of names beside the rules of the narrow side that are being compared.
-    pub speakers: Vec<SchemaId>,
+    pub local: LocalChanges,
+    /// Schemas that mention names beside the rules of the narrow side that are being compared.
+    pub mentioning: Vec<SchemaId>,
 }
 
 /// A document of the two.
@@ -34,16 +34,16 @@ pub enum Side {
 
 /// A place in a schema.
 #[derive(Clone, Debug)]
-pub struct Spot<'s> {
+pub struct SchemaSite<'s> {
     pub schema: SchemaId,
     pub steps: Vec<&'s str>,
     /// What is said there.
     pub text: Option<String>,
 }
 
-impl<'s> Spot<'s> {
+impl<'s> SchemaSite<'s> {
     /// A schema that says nothing of the matter.
-    pub fn silent(schema: SchemaId) -> Self {
+    pub fn absent(schema: SchemaId) -> Self {
         Self {
             schema,
             steps: Vec::new(),
@@ -66,16 +66,16 @@ impl<'g, 'd> Frame<'g, 'd> {
             graph,
             direction: pair.direction,
             question: pair.question,
-            local: Local::default(),
-            speakers: Vec::new(),
+            local: LocalChanges::default(),
+            mentioning: Vec::new(),
         }
     }
 
     /// What differs between the two of a pair.
-    pub fn compare(graph: &'g mut PairGraph<'d>, pair: &Pair) -> Local {
+    pub fn compare(graph: &'g mut PairGraph<'d>, pair: &Pair) -> LocalChanges {
         let schemas = pair.old.only_schema().zip(pair.new.only_schema());
         if schemas.is_some_and(|(old, new)| graph.congruence.same(old, new)) {
-            return Local::default();
+            return LocalChanges::default();
         }
         let old = graph.old.shape(&pair.old);
         let new = graph.new.shape(&pair.new);
@@ -89,8 +89,8 @@ impl<'g, 'd> Frame<'g, 'd> {
         frame.local
     }
 
-    /// What differs in what a pair says of its values as a whole.
-    pub fn annotated(graph: &'g mut PairGraph<'d>, pair: &Pair) -> Local {
+    /// What differs in what a pair says about its values as a whole.
+    pub fn annotated(graph: &'g mut PairGraph<'d>, pair: &Pair) -> LocalChanges {
         let mut frame = Self::new(graph, pair);
         // A parameter may be missing; what is read as a whole is there.
         let slot = if pair.direction.is_written() {
@@ -103,24 +103,24 @@ impl<'g, 'd> Frame<'g, 'd> {
     }
 
     /// The answer where a comparison would take too long.
-    pub fn undecided(graph: &'g mut PairGraph<'d>, pair: &Pair) -> Local {
+    pub fn undecided(graph: &'g mut PairGraph<'d>, pair: &Pair) -> LocalChanges {
         let old = graph.old.representative(&pair.old);
         let new = graph.new.representative(&pair.new);
         let mut frame = Self::new(graph, pair);
-        let (old, new) = (Spot::silent(old), Spot::silent(new));
+        let (old, new) = (SchemaSite::absent(old), SchemaSite::absent(new));
         frame.report(ChangeCode::Undecided, Fit::Unknown, old, new);
         frame.local
     }
 
     /// Tries a comparison: what it finds is not reported.
-    pub fn attempt(&mut self, compare: impl FnOnce(&mut Self)) -> Local {
+    pub fn attempt(&mut self, compare: impl FnOnce(&mut Self)) -> LocalChanges {
         let before = std::mem::take(&mut self.local);
         compare(self);
         std::mem::replace(&mut self.local, before)
     }
 
     /// Whether nothing breaks in what an attempt found.
-    pub fn holds(&mut self, attempt: &Local) -> bool {
+    pub fn holds(&mut self, attempt: &LocalChanges) -> bool {
         let breaks = attempt
             .changes
             .iter()
@@ -128,7 +128,7 @@ impl<'g, 'd> Frame<'g, 'd> {
         !breaks && attempt.parts.iter().all(|part| self.graph.fits_id(*part))
     }
 
-    pub fn accept(&mut self, attempt: Local) {
+    pub fn accept(&mut self, attempt: LocalChanges) {
         self.local.changes.extend(attempt.changes);
         self.local.parts.extend(attempt.parts);
     }
@@ -141,7 +141,7 @@ impl<'g, 'd> Frame<'g, 'd> {
         }
     }
 
-    /// The side whose values have to fit the other one.
+    /// The side whose values must fit the other one.
     pub fn narrow_side(&self) -> Side {
         self.ordered(Side::Old, Side::New).0
     }
@@ -162,9 +162,9 @@ impl<'g, 'd> Frame<'g, 'd> {
     }
 
     /// Whether values of the narrow side are about a name that its rules at hand do not have.
-    pub fn is_spoken(&mut self, speakers: &[SchemaId], name: &str) -> bool {
+    pub fn is_mentioned(&mut self, mentioning: &[SchemaId], name: &str) -> bool {
         let side = self.narrow_side();
-        self.question == Question::Values || self.normaliser(side).speaks_of(speakers, name)
+        self.question == Question::Values || self.normaliser(side).mentions(mentioning, name)
     }
 
     pub fn is_never(&mut self, side: Side, expr: &Expr) -> bool {
@@ -177,7 +177,7 @@ impl<'g, 'd> Frame<'g, 'd> {
 
     /// An expression of its own for an alternative.
     pub fn expr_of(&mut self, side: Side, alternative: &Alternative) -> Expr {
-        match alternative.whole {
+        match alternative.atom {
             Some(atom) => Expr::atom(atom),
             None => {
                 let shape = Shape::one(alternative.clone());
@@ -241,7 +241,7 @@ impl<'g, 'd> Frame<'g, 'd> {
         &mut self,
         narrow: &Expr,
         wide: &Expr,
-        direction: Direction,
+        direction: MessageDirection,
         question: Question,
     ) -> bool {
         let unbounded = if direction == self.direction {
@@ -263,22 +263,30 @@ impl<'g, 'd> Frame<'g, 'd> {
     }
 
     /// Keeps a difference.
-    pub fn report(&mut self, code: ChangeCode, fit: Fit, old: Spot<'_>, new: Spot<'_>) {
+    pub fn report(&mut self, code: ChangeCode, fit: Fit, old: SchemaSite<'_>, new: SchemaSite<'_>) {
         let level = match fit {
-            Fit::Yes => Level::Safe,
-            Fit::No => Level::Breaking,
-            Fit::Unknown => Level::Unproven,
+            Fit::Yes => ChangeLevel::Safe,
+            Fit::No => ChangeLevel::Breaking,
+            Fit::Unknown => ChangeLevel::Unproven,
         };
         self.report_as(code, level, old, new);
     }
 
-    pub fn report_as(&mut self, code: ChangeCode, level: Level, old: Spot<'_>, new: Spot<'_>) {
+    pub fn report_as(
+        &mut self,
+        code: ChangeCode,
+        level: ChangeLevel,
+        old: SchemaSite<'_>,
+        new: SchemaSite<'_>,
+    ) {
         let old_at = place(&self.graph.old, &old);
         let new_at = place(&self.graph.new, &new);
         let category = match code {
-            ChangeCode::SchemaRenamed => Category::Sdk,
-            ChangeCode::EnumValueAdded if !self.direction.is_written() => Category::ResponseEnum,
-            _ => Category::Wire,
+            ChangeCode::SchemaRenamed => ChangeCategory::Sdk,
+            ChangeCode::EnumValueAdded if !self.direction.is_written() => {
+                ChangeCategory::ResponseEnum
+            }
+            _ => ChangeCategory::Wire,
         };
         let subject = if old.text.is_some() || new.text.is_none() {
             &old_at
@@ -306,11 +314,11 @@ impl<'g, 'd> Frame<'g, 'd> {
     }
 }
 
-/// The place of a spot; of what stands elsewhere in several schemas, the schema itself.
-fn place(document: &Normaliser<'_>, spot: &Spot<'_>) -> Pointer {
-    let keywords = document.keywords(spot.schema);
-    let at = document.at(spot.schema);
-    match spot.steps.as_slice() {
+/// The place of a site; of what is elsewhere in several schemas, the schema itself.
+fn place(document: &Normaliser<'_>, site: &SchemaSite<'_>) -> Pointer {
+    let keywords = document.keywords(site.schema);
+    let at = document.at(site.schema);
+    match site.steps.as_slice() {
         ["type"] if keywords.types == TypeSet::ALL => at.clone(),
         ["enum"] if keywords.values.is_none() => at.clone(),
         ["enum"] if keywords.is_constant => at.child("const"),

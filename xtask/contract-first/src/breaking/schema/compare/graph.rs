@@ -1,7 +1,7 @@
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
-use super::frame::{Frame, Local};
+use super::frame::{Frame, LocalChanges};
 use super::pair::Pair;
 use crate::breaking::schema::change::SchemaChange;
 use crate::breaking::schema::congruence::Congruence;
@@ -124,7 +124,7 @@ impl<'d> PairGraph<'d> {
         self.gather(root)
     }
 
-    /// What differs in what a pair says of its values beside which are valid.
+    /// What differs in what a pair says about its values beside which are valid.
     pub fn annotations(&mut self, pair: &Pair) -> Vec<Rc<SchemaChange>> {
         let local = Frame::annotated(self, pair);
         self.intern(local.changes)
@@ -195,7 +195,7 @@ impl<'d> PairGraph<'d> {
         }
     }
 
-    fn keep(&mut self, id: usize, local: Local) {
+    fn keep(&mut self, id: usize, local: LocalChanges) {
         let changes = self.intern(local.changes);
         let node = &mut self.nodes[id];
         node.changes = changes;

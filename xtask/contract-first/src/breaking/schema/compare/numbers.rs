@@ -1,6 +1,6 @@
 //! Rules of numbers.
 
-use super::frame::{Frame, Spot};
+use super::frame::{Frame, SchemaSite};
 use super::pair::Fit;
 use crate::breaking::schema::change::ChangeCode;
 use crate::breaking::schema::decimal::Decimal;
@@ -53,31 +53,31 @@ impl Frame<'_, '_> {
             narrow
                 .number
                 .effective_step()
-                .is_some_and(|own| own.is_multiple_of(&step.value))
+                .is_some_and(|narrow_step| narrow_step.is_multiple_of(&step.value))
         });
         let rule = step.map(|step| NumberRules {
             step: Some(step),
             ..NumberRules::default()
         });
         let step = fit(rule, inside);
-        let silent = (old.schema, new.schema);
+        let owners = (old.schema, new.schema);
         self.limit(
             ("minimum", "exclusiveMinimum"),
             &old.number.minimum,
             &new.number.minimum,
             minimum,
-            silent,
+            owners,
         );
         self.limit(
             ("maximum", "exclusiveMaximum"),
             &old.number.maximum,
             &new.number.maximum,
             maximum,
-            silent,
+            owners,
         );
-        self.step(&old.number.step, &new.number.step, step, silent);
+        self.step(&old.number.step, &new.number.step, step, owners);
         let format = format_fits(&narrow.number, &wide.number, listed.as_deref());
-        self.number_format(&old.number.format, &new.number.format, format, silent);
+        self.number_format(&old.number.format, &new.number.format, format, owners);
     }
 
     fn limit(
@@ -86,9 +86,9 @@ impl Frame<'_, '_> {
         old: &Option<Sourced<Limit>>,
         new: &Option<Sourced<Limit>>,
         fit: Fit,
-        silent: (SchemaId, SchemaId),
+        owners: (SchemaId, SchemaId),
     ) {
-        let limit = |one: &Option<Sourced<Limit>>| one.as_ref().map(|one| one.value.clone());
+        let limit = |rule: &Option<Sourced<Limit>>| rule.as_ref().map(|rule| rule.value.clone());
         let (before, after) = (limit(old), limit(new));
         if before == after {
             return;
@@ -106,19 +106,19 @@ impl Frame<'_, '_> {
             (false, true) => ChangeCode::MaximumRaised,
             (false, false) => ChangeCode::MaximumLowered,
         };
-        let spot = |one: &Option<Sourced<Limit>>, silent| match one {
-            Some(one) if one.value.exclusive => {
+        let site = |rule: &Option<Sourced<Limit>>, owner| match rule {
+            Some(rule) if rule.value.exclusive => {
                 let side = if is_lower { "more than" } else { "less than" };
-                Spot::keyword(
-                    one.schema,
+                SchemaSite::keyword(
+                    rule.schema,
                     keywords.1,
-                    format!("{side} {}", one.value.value),
+                    format!("{side} {}", rule.value.value),
                 )
             }
-            Some(one) => Spot::keyword(one.schema, keywords.0, &one.value.value),
-            None => Spot::silent(silent),
+            Some(rule) => SchemaSite::keyword(rule.schema, keywords.0, &rule.value.value),
+            None => SchemaSite::absent(owner),
         };
-        self.report(code, fit, spot(old, silent.0), spot(new, silent.1));
+        self.report(code, fit, site(old, owners.0), site(new, owners.1));
     }
 
     fn step(
@@ -126,21 +126,21 @@ impl Frame<'_, '_> {
         old: &Option<Sourced<Decimal>>,
         new: &Option<Sourced<Decimal>>,
         fit: Fit,
-        silent: (SchemaId, SchemaId),
+        owners: (SchemaId, SchemaId),
     ) {
-        let value = |one: &Option<Sourced<Decimal>>| one.as_ref().map(|one| one.value.clone());
+        let value = |rule: &Option<Sourced<Decimal>>| rule.as_ref().map(|rule| rule.value.clone());
         if value(old) == value(new) {
             return;
         }
-        let spot = |one: &Option<Sourced<Decimal>>, silent| match one {
-            Some(one) => Spot::keyword(one.schema, "multipleOf", &one.value),
-            None => Spot::silent(silent),
+        let site = |rule: &Option<Sourced<Decimal>>, owner| match rule {
+            Some(rule) => SchemaSite::keyword(rule.schema, "multipleOf", &rule.value),
+            None => SchemaSite::absent(owner),
         };
         self.report(
             ChangeCode::MultipleOfChanged,
             fit,
-            spot(old, silent.0),
-            spot(new, silent.1),
+            site(old, owners.0),
+            site(new, owners.1),
         );
     }
 
@@ -149,9 +149,9 @@ impl Frame<'_, '_> {
         old: &Option<Sourced<String>>,
         new: &Option<Sourced<String>>,
         fit: Fit,
-        silent: (SchemaId, SchemaId),
+        owners: (SchemaId, SchemaId),
     ) {
-        let value = |one: &Option<Sourced<String>>| one.as_ref().map(|one| one.value.clone());
+        let value = |rule: &Option<Sourced<String>>| rule.as_ref().map(|rule| rule.value.clone());
         let (before, after) = (value(old), value(new));
         let code = match (&before, &after) {
             _ if before == after => return,
@@ -159,11 +159,11 @@ impl Frame<'_, '_> {
             (_, None) => ChangeCode::FormatRemoved,
             _ => ChangeCode::FormatChanged,
         };
-        let spot = |one: &Option<Sourced<String>>, silent| match one {
-            Some(one) => Spot::keyword(one.schema, "format", &one.value),
-            None => Spot::silent(silent),
+        let site = |rule: &Option<Sourced<String>>, owner| match rule {
+            Some(rule) => SchemaSite::keyword(rule.schema, "format", &rule.value),
+            None => SchemaSite::absent(owner),
         };
-        self.report(code, fit, spot(old, silent.0), spot(new, silent.1));
+        self.report(code, fit, site(old, owners.0), site(new, owners.1));
     }
 }
 
@@ -172,8 +172,8 @@ fn format_fits(narrow: &NumberRules, wide: &NumberRules, listed: Option<&[Decima
     let Some(format) = wide.format.as_ref().map(|format| format.value.as_str()) else {
         return Fit::Yes;
     };
-    let own = narrow.format.as_ref().map(|format| format.value.as_str());
-    if own == Some(format) {
+    let narrow_format = narrow.format.as_ref().map(|format| format.value.as_str());
+    if narrow_format == Some(format) {
         return Fit::Yes;
     }
     if let Some((lowest, highest)) = format_range(format) {
@@ -185,7 +185,7 @@ fn format_fits(narrow: &NumberRules, wide: &NumberRules, listed: Option<&[Decima
             );
         }
         // An integer without a format and without bounds has 64 bits to everybody who writes code for it.
-        let unbounded = narrow.integer.is_some() && own.is_none() && format == "int64";
+        let unbounded = narrow.integer.is_some() && narrow_format.is_none() && format == "int64";
         let inside = |limit: Option<Limit>, below: &dyn Fn(&Decimal) -> bool| {
             limit.map_or(unbounded, |limit| below(&limit.value))
         };
@@ -194,7 +194,7 @@ fn format_fits(narrow: &NumberRules, wide: &NumberRules, listed: Option<&[Decima
         return Fit::of(low && high);
     }
     let exact = listed.is_some_and(|listed| listed.iter().all(Decimal::is_integer));
-    match (own, format) {
+    match (narrow_format, format) {
         (Some("float"), "double") | (_, "decimal") => Fit::Yes,
         // These have no digits that a number of 64 bits loses.
         (Some("int8" | "int16" | "int32" | "uint8" | "uint16" | "uint32"), "double") => Fit::Yes,

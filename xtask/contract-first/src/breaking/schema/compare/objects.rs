@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::annotations::Slot;
-use super::frame::{Frame, Side, Spot};
+use super::frame::{Frame, SchemaSite, Side};
 use super::pair::Fit;
 use super::rules::BoundCodes;
 use crate::breaking::schema::change::ChangeCode;
@@ -44,8 +44,8 @@ impl Frame<'_, '_> {
         let mut fit = Fit::Yes;
         for rule in &wide.names {
             let mut fits = false;
-            for own in &narrow.names {
-                fits = fits || self.fits(&own.value, &rule.value);
+            for name in &narrow.names {
+                fits = fits || self.fits(&name.value, &rule.value);
             }
             if !fits {
                 fits = self.is_closed(side, narrow) && self.all_names_fit(narrow, &rule.value);
@@ -63,11 +63,11 @@ impl Frame<'_, '_> {
                 .all(|(old, new)| self.is_same_schema(&old.value, &new.value))
         };
         if !same {
-            let spot = |rules: &Conjunct| match rules.object.names.first() {
-                Some(rule) => Spot::keyword(rule.schema, "propertyNames", "a schema"),
-                None => Spot::silent(rules.schema),
+            let site = |rules: &Conjunct| match rules.object.names.first() {
+                Some(rule) => SchemaSite::keyword(rule.schema, "propertyNames", "a schema"),
+                None => SchemaSite::absent(rules.schema),
             };
-            self.report(ChangeCode::PropertyNamesChanged, fit, spot(old), spot(new));
+            self.report(ChangeCode::PropertyNamesChanged, fit, site(old), site(new));
         }
     }
 
@@ -111,24 +111,24 @@ impl Frame<'_, '_> {
         let max = count(wide.max_properties);
         let max = Fit::of(max.is_none_or(|max| most.is_some_and(|most| most <= max)));
         let (before, after) = (&old.object, &new.object);
-        let silent = (old.schema, new.schema);
+        let owners = (old.schema, new.schema);
         self.count(
             "minProperties",
             MIN_PROPERTIES,
-            (before.min_properties, silent.0),
-            (after.min_properties, silent.1),
+            (before.min_properties, owners.0),
+            (after.min_properties, owners.1),
             min,
         );
         self.count(
             "maxProperties",
             MAX_PROPERTIES,
-            (before.max_properties, silent.0),
-            (after.max_properties, silent.1),
+            (before.max_properties, owners.0),
+            (after.max_properties, owners.1),
             max,
         );
     }
 
-    /// Whether values of the narrow side have a property at all, as far as they speak of it.
+    /// Whether values of the narrow side have a property at all, as far as they mention it.
     fn occurs(&mut self, rules: &ObjectRules, name: &str) -> bool {
         let side = self.narrow_side();
         match rules.properties.get(name) {
@@ -138,11 +138,11 @@ impl Frame<'_, '_> {
             }
             None => {
                 let value = rules.value_of_undeclared(name);
-                // What depends on a name speaks of it.
-                let speakers = self.speakers.clone();
+                // What depends on a name mentions it.
+                let mentioning = self.mentioning.clone();
                 let is_named = rules.dependent_schemas.contains_key(name)
                     || rules.dependent_required.contains_key(name)
-                    || self.is_spoken(&speakers, name);
+                    || self.is_mentioned(&mentioning, name);
                 rules.requires(name)
                     || (is_named || !value.is_any()) && !self.is_never(side, &value)
             }
@@ -177,15 +177,15 @@ impl Frame<'_, '_> {
                 }
                 _ => Fit::Yes,
             };
-            let spot = |rule: Option<&Sourced<BTreeSet<String>>>, silent| match rule {
-                Some(rule) => Spot {
+            let site = |rule: Option<&Sourced<BTreeSet<String>>>, owner| match rule {
+                Some(rule) => SchemaSite {
                     schema: rule.schema,
                     steps: vec!["dependentRequired", name],
                     text: Some(rule.value.iter().cloned().collect::<Vec<_>>().join(", ")),
                 },
-                None => Spot::silent(silent),
+                None => SchemaSite::absent(owner),
             };
-            let (old, new) = (spot(before, old.schema), spot(after, new.schema));
+            let (old, new) = (site(before, old.schema), site(after, new.schema));
             self.report(ChangeCode::DependentRequiredChanged, fit, old, new);
         }
     }
@@ -212,10 +212,12 @@ impl Frame<'_, '_> {
             {
                 continue;
             }
-            let (own, rule) = self.ordered(&before, &after);
+            let (narrow_rule, rule) = self.ordered(&before, &after);
             let fit = match rule {
                 Some((_, rule)) if self.occurs(&narrow.object, name) => {
-                    let own = own.as_ref().map_or_else(Expr::any, |own| own.1.clone());
+                    let narrow_values = narrow_rule
+                        .as_ref()
+                        .map_or_else(Expr::any, |(_, values)| values.clone());
                     let mut present = narrow.clone();
                     present
                         .object
@@ -226,10 +228,10 @@ impl Frame<'_, '_> {
                     present.object.require_dependents();
                     let side = self.narrow_side();
                     let present = self.expr_of(side, &Alternative::of(present));
-                    let fits = self.implies(&present.and(&own), rule);
+                    let fits = self.implies(&present.and(&narrow_values), rule);
                     if fits {
                         Fit::Yes
-                    } else if own.is_any() {
+                    } else if narrow_values.is_any() {
                         Fit::No
                     } else {
                         Fit::Unknown
@@ -237,15 +239,15 @@ impl Frame<'_, '_> {
                 }
                 _ => Fit::Yes,
             };
-            let spot = |rule: &Option<(SchemaId, Expr)>, silent| match rule {
-                Some((schema, _)) => Spot {
+            let site = |rule: &Option<(SchemaId, Expr)>, owner| match rule {
+                Some((schema, _)) => SchemaSite {
                     schema: *schema,
                     steps: vec!["dependentSchemas", name],
                     text: Some("a schema".to_owned()),
                 },
-                None => Spot::silent(silent),
+                None => SchemaSite::absent(owner),
             };
-            let (old, new) = (spot(&before, old.schema), spot(&after, new.schema));
+            let (old, new) = (site(&before, old.schema), site(&after, new.schema));
             self.report(ChangeCode::DependentSchemasChanged, fit, old, new);
         }
     }

@@ -1,6 +1,6 @@
 //! `not`, `if` and what else is compared as a whole.
 
-use super::frame::{Frame, Spot};
+use super::frame::{Frame, SchemaSite};
 use super::pair::Fit;
 use crate::breaking::schema::change::ChangeCode;
 use crate::breaking::schema::shape::{Alternative, Conjunct, Expr, Opaque, OpaqueKind, ValueTypes};
@@ -19,7 +19,7 @@ impl Frame<'_, '_> {
             }
         }
         let (narrow, _) = self.ordered(old, new);
-        let (own, rules) = self.ordered(gone.clone(), unmatched.clone());
+        let (narrow_rules, rules) = self.ordered(gone.clone(), unmatched.clone());
         let mut narrow = narrow.clone();
         narrow.types.value = narrow.types.value.and(types);
         for code in [
@@ -35,24 +35,24 @@ impl Frame<'_, '_> {
                     .map(|rule| (*rule).clone())
                     .collect()
             };
-            let (own, rules) = (of(&own), of(&rules));
-            if own.is_empty() && rules.is_empty() {
+            let (narrow_rules, rules) = (of(&narrow_rules), of(&rules));
+            if narrow_rules.is_empty() && rules.is_empty() {
                 continue;
             }
             let fits = rules
                 .iter()
-                .map(|rule| self.rule_fits(&narrow, &own, rule))
+                .map(|rule| self.rule_fits(&narrow, &narrow_rules, rule))
                 .collect::<Vec<_>>();
             let fit = fits.into_iter().fold(Fit::Yes, Fit::and);
-            let spot = |rules: Vec<Opaque>, silent| match rules.first() {
-                Some(rule) => Spot::keyword(rule.schema, keyword(rule), "a schema"),
-                None => Spot::silent(silent),
+            let site = |rules: Vec<Opaque>, owner| match rules.first() {
+                Some(rule) => SchemaSite::keyword(rule.schema, keyword(rule), "a schema"),
+                None => SchemaSite::absent(owner),
             };
-            let (old_spot, new_spot) = (
-                spot(of(&gone), old.schema),
-                spot(of(&unmatched), new.schema),
+            let (old_site, new_site) = (
+                site(of(&gone), old.schema),
+                site(of(&unmatched), new.schema),
             );
-            self.report(code, fit, old_spot, new_spot);
+            self.report(code, fit, old_site, new_site);
         }
     }
 
@@ -93,7 +93,7 @@ impl Frame<'_, '_> {
     }
 
     /// Whether values of the narrow side fit a rule of the wide side that the narrow side does not have.
-    fn rule_fits(&mut self, narrow: &Conjunct, own: &[Opaque], rule: &Opaque) -> Fit {
+    fn rule_fits(&mut self, narrow: &Conjunct, narrow_rules: &[Opaque], rule: &Opaque) -> Fit {
         match &rule.kind {
             OpaqueKind::Not(refused) => {
                 let shape = {
@@ -101,7 +101,7 @@ impl Frame<'_, '_> {
                     self.shape_of(side, refused)
                 };
                 let alternative = Alternative {
-                    speakers: self.speakers.clone(),
+                    mentioning: self.mentioning.clone(),
                     ..Alternative::of(narrow.clone())
                 };
                 let apart = shape
@@ -109,10 +109,15 @@ impl Frame<'_, '_> {
                     .iter()
                     .all(|other| self.are_disjoint(&alternative, other));
                 // What is refused here was refused before.
-                let refused_before = own.iter().any(|own| match &own.kind {
-                    OpaqueKind::Not(own) => self.implies_backwards(own, refused),
-                    _ => false,
-                });
+                let refused_before =
+                    narrow_rules
+                        .iter()
+                        .any(|narrow_rule| match &narrow_rule.kind {
+                            OpaqueKind::Not(narrow_refused) => {
+                                self.implies_backwards(narrow_refused, refused)
+                            }
+                            _ => false,
+                        });
                 if apart || refused_before {
                     Fit::Yes
                 } else {
@@ -124,17 +129,18 @@ impl Frame<'_, '_> {
                 then,
                 otherwise,
             } => {
-                for own in own {
+                for narrow_rule in narrow_rules {
                     if let OpaqueKind::Condition {
-                        condition: own_condition,
-                        then: own_then,
-                        otherwise: own_otherwise,
-                    } = &own.kind
+                        condition: narrow_condition,
+                        then: narrow_then,
+                        otherwise: narrow_otherwise,
+                    } = &narrow_rule.kind
                     {
-                        let (old, new) = self.ordered(own_condition, condition);
+                        let (old, new) = self.ordered(narrow_condition, condition);
                         if self.is_equal(old, new) {
-                            let then_fits = self.branch_fits(narrow, own_then, then);
-                            let otherwise_fits = self.branch_fits(narrow, own_otherwise, otherwise);
+                            let then_fits = self.branch_fits(narrow, narrow_then, then);
+                            let otherwise_fits =
+                                self.branch_fits(narrow, narrow_otherwise, otherwise);
                             if then_fits && otherwise_fits {
                                 return Fit::Yes;
                             }
@@ -154,7 +160,7 @@ impl Frame<'_, '_> {
     }
 
     /// Whether what fits one branch of a condition fits another.
-    fn branch_fits(&mut self, narrow: &Conjunct, own: &Expr, wide: &Expr) -> bool {
+    fn branch_fits(&mut self, narrow: &Conjunct, narrow_branch: &Expr, wide: &Expr) -> bool {
         if wide.is_any() {
             return true;
         }
@@ -162,7 +168,7 @@ impl Frame<'_, '_> {
         rules.opaque.clear();
         let side = self.narrow_side();
         let value = self.expr_of(side, &Alternative::of(rules));
-        self.implies(&value.and(own), wide)
+        self.implies(&value.and(narrow_branch), wide)
     }
 }
 

@@ -1,4 +1,4 @@
-use crate::breaking::schema::direction::Direction;
+use crate::breaking::schema::direction::MessageDirection;
 use crate::breaking::schema::shape::Expr;
 
 /// Two things to compare, and which way their values go.
@@ -6,14 +6,14 @@ use crate::breaking::schema::shape::Expr;
 pub struct Pair {
     pub old: Expr,
     pub new: Expr,
-    pub direction: Direction,
+    pub direction: MessageDirection,
     pub question: Question,
 }
 
 /// What is asked of two things.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Question {
-    /// Whether those who agreed on the old one can go on: a property with a name has to stay, undeclared names do not count.
+    /// Whether those who agreed on the old one can go on: a property with a name must stay, undeclared names do not count.
     Contract,
     /// Whether all values of the narrow one are values of the wide one, whatever their names.
     Values,
@@ -24,7 +24,7 @@ pub enum Question {
 pub enum Fit {
     Yes,
     No,
-    /// It cannot be told.
+    /// It cannot be decided.
     Unknown,
 }
 

@@ -3,20 +3,20 @@
 use std::collections::BTreeSet;
 
 use super::annotations::Slot;
-use super::frame::{Frame, Side, Spot};
+use super::frame::{Frame, SchemaSite, Side};
 use super::pair::{Fit, Question};
-use crate::breaking::schema::change::{ChangeCode, Level};
+use crate::breaking::schema::change::{ChangeCode, ChangeLevel};
 use crate::breaking::schema::shape::{Conjunct, Expr, Property};
 use crate::model::description::SchemaId;
 
-/// What a side says of a property.
+/// What a side says about a property.
 enum Mention {
     Declared(Property),
     /// Declared, but not in messages of this direction.
     Hidden(Property, SchemaId),
     /// No value fits, or the object is closed.
     Forbidden(Option<SchemaId>),
-    /// Other rules for names speak of it.
+    /// Other rules for names mention it.
     Covered(Expr),
     Unknown,
 }
@@ -68,6 +68,10 @@ impl Frame<'_, '_> {
         (new, after): (&Conjunct, Mention),
     ) {
         let owners = (old.schema, new.schema);
+        let absent = (
+            SchemaSite::absent(old.schema),
+            SchemaSite::absent(new.schema),
+        );
         let required = (old.object.requires(name), new.object.requires(name));
         let written = self.direction.is_written();
         let slot = match required {
@@ -87,7 +91,12 @@ impl Frame<'_, '_> {
             (Mention::Declared(a), Mention::Covered(value)) if written || required.1 => {
                 self.part(&a.value, value, slot, owners);
                 let gone = self.gone(a, owners.1, None);
-                self.report_as(ChangeCode::PropertyRemoved, Level::Safe, gone.0, gone.1);
+                self.report_as(
+                    ChangeCode::PropertyRemoved,
+                    ChangeLevel::Safe,
+                    gone.0,
+                    gone.1,
+                );
                 self.presence(name, old, new);
             }
             (Mention::Declared(a), _) => {
@@ -105,45 +114,36 @@ impl Frame<'_, '_> {
             }
             (_, Mention::Declared(b)) => self.came(name, (old, &before), (new, b)),
             (_, Mention::Hidden(b, _)) => {
-                let come = Spot {
+                let come = SchemaSite {
                     text: Some(name.to_owned()),
-                    ..Spot::silent(b.schema)
+                    ..SchemaSite::absent(b.schema)
                 };
-                self.report(
-                    ChangeCode::PropertyAdded,
-                    Fit::Yes,
-                    Spot::silent(owners.0),
-                    come,
-                );
+                self.report(ChangeCode::PropertyAdded, Fit::Yes, absent.0, come);
             }
             (Mention::Covered(_) | Mention::Unknown, Mention::Covered(_) | Mention::Unknown) => {
                 self.presence(name, old, new);
             }
             (_, Mention::Forbidden(Some(schema))) if !matches!(before, Mention::Forbidden(_)) => {
-                // Nobody spoke of the name before.
-                let come = Spot {
+                // No rule mentioned the name before.
+                let come = SchemaSite {
                     text: Some("false".to_owned()),
-                    ..Spot::silent(*schema)
+                    ..SchemaSite::absent(*schema)
                 };
                 let fit = match before {
                     Mention::Covered(_) => Fit::of(!written),
-                    Mention::Unknown if written => self.fits_unless_spoken(name),
+                    Mention::Unknown if written => self.fits_unless_mentioned(name),
                     _ => Fit::Yes,
                 };
-                self.report(ChangeCode::PropertyAdded, fit, Spot::silent(owners.0), come);
+                self.report(ChangeCode::PropertyAdded, fit, absent.0, come);
                 self.presence(name, old, new);
             }
             (Mention::Forbidden(Some(schema)), Mention::Covered(_) | Mention::Unknown) => {
-                let gone = Spot {
+                let gone = SchemaSite {
                     text: Some("false".to_owned()),
-                    ..Spot::silent(*schema)
+                    ..SchemaSite::absent(*schema)
                 };
-                self.report(
-                    ChangeCode::PropertyRemoved,
-                    Fit::of(written),
-                    gone,
-                    Spot::silent(owners.1),
-                );
+                let fit = Fit::of(written);
+                self.report(ChangeCode::PropertyRemoved, fit, gone, absent.1);
                 self.presence(name, old, new);
             }
             _ => self.presence(name, old, new),
@@ -151,15 +151,15 @@ impl Frame<'_, '_> {
     }
 
     /// Whether a rule for a name that the old side does not have lets its values through.
-    fn fits_unless_spoken(&mut self, name: &str) -> Fit {
-        let speakers = self.speakers.clone();
-        match self.is_spoken(&speakers, name) {
+    fn fits_unless_mentioned(&mut self, name: &str) -> Fit {
+        let mentioning = self.mentioning.clone();
+        match self.is_mentioned(&mentioning, name) {
             true => Fit::Unknown,
             false => Fit::Yes,
         }
     }
 
-    /// Compares what a name may have, whether anybody speaks of it or not.
+    /// Compares what a name may have, whether it is mentioned or not.
     fn values_of_property(&mut self, name: &str, old: &Conjunct, new: &Conjunct) {
         let (before, after) = (old.object.value_of(name), new.object.value_of(name));
         self.part(&before, &after, Slot::Present, (old.schema, new.schema));
@@ -172,18 +172,18 @@ impl Frame<'_, '_> {
         property: &Property,
         owner: SchemaId,
         forbidden: Option<SchemaId>,
-    ) -> (Spot<'static>, Spot<'static>) {
+    ) -> (SchemaSite<'static>, SchemaSite<'static>) {
         let text = self.graph.old.at(property.schema).steps().pop();
-        let old = Spot {
+        let old = SchemaSite {
             text,
-            ..Spot::silent(property.schema)
+            ..SchemaSite::absent(property.schema)
         };
         let new = match forbidden {
-            Some(schema) => Spot {
+            Some(schema) => SchemaSite {
                 text: Some("false".to_owned()),
-                ..Spot::silent(schema)
+                ..SchemaSite::absent(schema)
             },
-            None => Spot::silent(owner),
+            None => SchemaSite::absent(owner),
         };
         (old, new)
     }
@@ -195,8 +195,8 @@ impl Frame<'_, '_> {
             true => ("readOnly", ChangeCode::RequestPropertyReadOnly),
             false => ("writeOnly", ChangeCode::ResponsePropertyWriteOnly),
         };
-        let hiding = Spot::keyword(hiding, keyword, true);
-        self.report(code, Fit::No, Spot::silent(old.schema), hiding);
+        let hiding = SchemaSite::keyword(hiding, keyword, true);
+        self.report(code, Fit::No, SchemaSite::absent(old.schema), hiding);
     }
 
     /// A property that was not declared before.
@@ -218,13 +218,13 @@ impl Frame<'_, '_> {
         } else {
             Slot::Optional
         };
-        let come = Spot {
+        let come = SchemaSite {
             text: Some(name.to_owned()),
-            ..Spot::silent(after.schema)
+            ..SchemaSite::absent(after.schema)
         };
         match before {
             Mention::Covered(value) => self.part(value, &after.value, slot, owners),
-            // Whoever has to send a value may send any.
+            // Whoever must send a value may send any.
             Mention::Unknown if required.0 && written => {
                 self.part(&Expr::any(), &after.value, slot, owners);
             }
@@ -232,11 +232,11 @@ impl Frame<'_, '_> {
         }
         if written && required.1 && !required.0 {
             let place = new.object.required.get(name).copied().unwrap_or(new.schema);
-            let list = Spot::keyword(place, "required", name);
+            let list = SchemaSite::keyword(place, "required", name);
             self.report(
                 ChangeCode::RequiredPropertyAdded,
                 Fit::No,
-                Spot::silent(owners.0),
+                SchemaSite::absent(owners.0),
                 list,
             );
             return;
@@ -244,46 +244,46 @@ impl Frame<'_, '_> {
         let closed = matches!(before, Mention::Forbidden(_));
         let is_free = !written || self.is_any(Side::New, &after.value);
         let fit = match before {
-            Mention::Unknown if !is_free && !required.0 => self.fits_unless_spoken(name),
+            Mention::Unknown if !is_free && !required.0 => self.fits_unless_mentioned(name),
             _ => Fit::of(written || !closed),
         };
-        let old_spot = match before {
-            Mention::Forbidden(Some(schema)) => Spot {
+        let old_site = match before {
+            Mention::Forbidden(Some(schema)) => SchemaSite {
                 text: Some("false".to_owned()),
-                ..Spot::silent(*schema)
+                ..SchemaSite::absent(*schema)
             },
-            _ => Spot::silent(owners.0),
+            _ => SchemaSite::absent(owners.0),
         };
-        self.report(ChangeCode::PropertyAdded, fit, old_spot, come);
+        self.report(ChangeCode::PropertyAdded, fit, old_site, come);
         if !written && required.0 && !required.1 {
             self.presence(name, old, new);
         }
     }
 
-    /// Compares whether a property has to be there.
+    /// Compares whether a property must be there.
     fn presence(&mut self, name: &str, old: &Conjunct, new: &Conjunct) {
         let place = |rules: &Conjunct| rules.object.required.get(name).copied();
         let (before, after) = (place(old), place(new));
         let (required, optional) = self.ordered(Fit::No, Fit::Yes);
         match (before, after) {
             (None, Some(schema)) => {
-                let new_spot = Spot::keyword(schema, "required", name);
-                let old_spot = self.list_or_schema(Side::Old, old);
+                let new_site = SchemaSite::keyword(schema, "required", name);
+                let old_site = self.list_or_schema(Side::Old, old);
                 self.report(
                     ChangeCode::PropertyBecameRequired,
                     required,
-                    old_spot,
-                    new_spot,
+                    old_site,
+                    new_site,
                 );
             }
             (Some(schema), None) => {
-                let old_spot = Spot::keyword(schema, "required", name);
-                let new_spot = self.list_or_schema(Side::New, new);
+                let old_site = SchemaSite::keyword(schema, "required", name);
+                let new_site = self.list_or_schema(Side::New, new);
                 self.report(
                     ChangeCode::PropertyBecameOptional,
                     optional,
-                    old_spot,
-                    new_spot,
+                    old_site,
+                    new_site,
                 );
             }
             _ => {}
@@ -291,16 +291,16 @@ impl Frame<'_, '_> {
     }
 
     /// The list of required properties, or the schema where there is none.
-    fn list_or_schema(&mut self, side: Side, rules: &Conjunct) -> Spot<'static> {
+    fn list_or_schema(&mut self, side: Side, rules: &Conjunct) -> SchemaSite<'static> {
         let document = self.normaliser(side);
         let has_list = !document.keywords(rules.schema).object.required.is_empty();
-        Spot {
+        SchemaSite {
             steps: if has_list {
                 vec!["required"]
             } else {
                 Vec::new()
             },
-            ..Spot::silent(rules.schema)
+            ..SchemaSite::absent(rules.schema)
         }
     }
 }

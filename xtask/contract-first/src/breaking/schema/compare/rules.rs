@@ -1,6 +1,6 @@
 //! Rules against rules, keyword by keyword.
 
-use super::frame::{Frame, Spot};
+use super::frame::{Frame, SchemaSite};
 use super::pair::Fit;
 use crate::breaking::schema::change::ChangeCode;
 use crate::breaking::schema::shape::{Alternative, Conjunct, Sourced, ValueType, ValueTypes};
@@ -16,10 +16,10 @@ pub struct BoundCodes {
 impl Frame<'_, '_> {
     /// Compares two alternatives: for some types of values, or for all, types included.
     pub fn alternatives(&mut self, old: &Alternative, new: &Alternative, only: Option<ValueTypes>) {
-        let speakers = self.ordered(old, new).0.speakers.clone();
-        let before = std::mem::replace(&mut self.speakers, speakers);
+        let mentioning = self.ordered(old, new).0.mentioning.clone();
+        let before = std::mem::replace(&mut self.mentioning, mentioning);
         self.rules(&old.rules, &new.rules, only);
-        self.speakers = before;
+        self.mentioning = before;
     }
 
     fn rules(&mut self, old: &Conjunct, new: &Conjunct, only: Option<ValueTypes>) {
@@ -43,7 +43,10 @@ impl Frame<'_, '_> {
             return;
         }
         if self.direction.is_written() && new.is_any() {
-            let (old, new) = (Spot::silent(old.schema), Spot::silent(new.schema));
+            let (old, new) = (
+                SchemaSite::absent(old.schema),
+                SchemaSite::absent(new.schema),
+            );
             self.report(ChangeCode::RulesRemoved, Fit::Yes, old, new);
             return;
         }
@@ -70,17 +73,17 @@ impl Frame<'_, '_> {
             return;
         }
         let is_null_only = without_null(&old.1) == without_null(&new.1);
-        let spot = |(schema, text): (SchemaId, String), is_nullable: bool| match text.as_str() {
-            ANY_TYPE => Spot {
+        let site = |(schema, text): (SchemaId, String), is_nullable: bool| match text.as_str() {
+            ANY_TYPE => SchemaSite {
                 text: Some(text),
-                ..Spot::silent(schema)
+                ..SchemaSite::absent(schema)
             },
-            _ if is_null_only && is_nullable => Spot::keyword(schema, "nullable", text),
-            _ => Spot::keyword(schema, "type", text),
+            _ if is_null_only && is_nullable => SchemaSite::keyword(schema, "nullable", text),
+            _ => SchemaSite::keyword(schema, "type", text),
         };
         let old_is_nullable = self.graph.old.keywords(old.0).is_nullable;
         let new_is_nullable = self.graph.new.keywords(new.0).is_nullable;
-        let (old, new) = (spot(old, old_is_nullable), spot(new, new_is_nullable));
+        let (old, new) = (site(old, old_is_nullable), site(new, new_is_nullable));
         self.report(ChangeCode::TypeChanged, fit, old, new);
     }
 
@@ -102,11 +105,11 @@ impl Frame<'_, '_> {
         let absent = if is_lower { 0 } else { u64::MAX };
         let raised = after.unwrap_or(absent) > before.unwrap_or(absent);
         let code = if raised { codes.raised } else { codes.lowered };
-        let spot = |(bound, silent): (Option<Sourced<u64>>, SchemaId)| match bound {
-            Some(bound) => Spot::keyword(bound.schema, keyword, bound.value),
-            None => Spot::silent(silent),
+        let site = |(bound, owner): (Option<Sourced<u64>>, SchemaId)| match bound {
+            Some(bound) => SchemaSite::keyword(bound.schema, keyword, bound.value),
+            None => SchemaSite::absent(owner),
         };
-        self.report(code, fit, spot(old), spot(new));
+        self.report(code, fit, site(old), site(new));
     }
 }
 
@@ -115,11 +118,11 @@ const ANY_TYPE: &str = "any type";
 /// Whether numbers with a fraction fit one and not the other.
 fn has_fractions_beyond(narrow: &Conjunct, wide: &Conjunct) -> bool {
     let values = narrow.values_of(ValueTypes::one(ValueType::Number));
-    let whole = values.is_some_and(|values| {
+    let lists_integers_only = values.is_some_and(|values| {
         let mut numbers = values.iter().filter_map(|value| value.as_number());
         numbers.all(|number| crate::breaking::schema::decimal::Decimal::from(number).is_integer())
     });
-    wide.number.integer.is_some() && narrow.number.integer.is_none() && !whole
+    wide.number.integer.is_some() && narrow.number.integer.is_none() && !lists_integers_only
 }
 
 /// The types of values in words.
@@ -138,7 +141,7 @@ pub fn words(types: ValueTypes, integer: bool) -> String {
     if types == ValueTypes::ALL && !integer {
         return ANY_TYPE.to_owned();
     }
-    let word = |one| match one {
+    let word = |kind| match kind {
         ValueType::Null => "null",
         ValueType::Boolean => "boolean",
         ValueType::Number if integer => "integer",
@@ -149,7 +152,7 @@ pub fn words(types: ValueTypes, integer: bool) -> String {
     };
     let words: Vec<&str> = types
         .iter()
-        .filter(|one| *one != ValueType::Null)
+        .filter(|word| *word != ValueType::Null)
         .map(word)
         .collect();
     let null = types.contains(ValueType::Null).then_some("null");

@@ -1,7 +1,7 @@
 //! Rules of strings.
 
 use super::annotations::Slot;
-use super::frame::{Frame, Spot};
+use super::frame::{Frame, SchemaSite};
 use super::pair::Fit;
 use super::rules::BoundCodes;
 use crate::breaking::schema::change::ChangeCode;
@@ -33,38 +33,38 @@ impl Frame<'_, '_> {
             };
             Fit::of(listed.as_ref().map_or(by_rules, all))
         };
-        let (own, other) = (&narrow.string, &wide.string);
-        let min = other.min_length.map_or(0, |min| min.value);
-        let own_min = own
+        let (narrow_text, wide_text) = (&narrow.string, &wide.string);
+        let min = wide_text.min_length.map_or(0, |min| min.value);
+        let own_min = narrow_text
             .min_length
             .map_or(0, |min| min.value)
-            .max(fixed_length(own).unwrap_or(0));
+            .max(fixed_length(narrow_text).unwrap_or(0));
         let min_fit = lengths(&|length| length >= min, own_min >= min);
-        let max = other.max_length.map_or(u64::MAX, |max| max.value);
-        let own_max = own.max_length.map(|max| max.value);
+        let max = wide_text.max_length.map_or(u64::MAX, |max| max.value);
+        let own_max = narrow_text.max_length.map(|max| max.value);
         let own_max = own_max
             .into_iter()
-            .chain(fixed_length(own))
+            .chain(fixed_length(narrow_text))
             .min()
             .unwrap_or(u64::MAX);
         let max_fit = lengths(&|length| length <= max, own_max <= max);
-        let silent = (old.schema, new.schema);
+        let owners = (old.schema, new.schema);
         let (before, after) = (&old.string, &new.string);
         self.count(
             "minLength",
             MIN_LENGTH,
-            (before.min_length, silent.0),
-            (after.min_length, silent.1),
+            (before.min_length, owners.0),
+            (after.min_length, owners.1),
             min_fit,
         );
         self.count(
             "maxLength",
             MAX_LENGTH,
-            (before.max_length, silent.0),
-            (after.max_length, silent.1),
+            (before.max_length, owners.0),
+            (after.max_length, owners.1),
             max_fit,
         );
-        let pattern = pattern_fits(own, other, listed.as_deref());
+        let pattern = pattern_fits(narrow_text, wide_text, listed.as_deref());
         let codes = [
             ChangeCode::PatternAdded,
             ChangeCode::PatternRemoved,
@@ -76,9 +76,9 @@ impl Frame<'_, '_> {
             &before.patterns,
             &after.patterns,
             pattern,
-            silent,
+            owners,
         );
-        let format = format_fits(own, other, listed.is_some());
+        let format = format_fits(narrow_text, wide_text, listed.is_some());
         let codes = [
             ChangeCode::FormatAdded,
             ChangeCode::FormatRemoved,
@@ -90,12 +90,12 @@ impl Frame<'_, '_> {
             &before.formats,
             &after.formats,
             format,
-            silent,
+            owners,
         );
-        self.contents(&before.content, &after.content, silent);
+        self.contents(&before.content, &after.content, owners);
     }
 
-    /// Compares texts that all have to hold: patterns, formats.
+    /// Compares texts that all must hold: patterns, formats.
     fn texts(
         &mut self,
         keyword: &str,
@@ -103,12 +103,12 @@ impl Frame<'_, '_> {
         old: &[Sourced<String>],
         new: &[Sourced<String>],
         fit: Fit,
-        silent: (SchemaId, SchemaId),
+        owners: (SchemaId, SchemaId),
     ) {
         if old
             .iter()
-            .map(|one| &one.value)
-            .eq(new.iter().map(|one| &one.value))
+            .map(|rule| &rule.value)
+            .eq(new.iter().map(|rule| &rule.value))
         {
             return;
         }
@@ -124,22 +124,22 @@ impl Frame<'_, '_> {
             (_, None) => removed,
             _ => changed,
         };
-        let spot = |one: Option<Sourced<String>>, silent| match one {
-            Some(one) => Spot::keyword(one.schema, keyword, one.value),
-            None => Spot::silent(silent),
+        let site = |rule: Option<Sourced<String>>, owner| match rule {
+            Some(rule) => SchemaSite::keyword(rule.schema, keyword, rule.value),
+            None => SchemaSite::absent(owner),
         };
-        self.report(code, fit, spot(gone, silent.0), spot(come, silent.1));
+        self.report(code, fit, site(gone, owners.0), site(come, owners.1));
     }
 
     fn contents(
         &mut self,
         old: &Option<Sourced<Content>>,
         new: &Option<Sourced<Content>>,
-        silent: (SchemaId, SchemaId),
+        owners: (SchemaId, SchemaId),
     ) {
-        let says = |one: &Option<Sourced<Content>>| {
-            one.as_ref()
-                .map(|one| (one.value.encoding.clone(), one.value.media_type.clone()))
+        let says = |rule: &Option<Sourced<Content>>| {
+            rule.as_ref()
+                .map(|rule| (rule.value.encoding.clone(), rule.value.media_type.clone()))
         };
         if says(old) != says(new) {
             let (narrow, wide) = self.ordered(old, new);
@@ -148,38 +148,42 @@ impl Frame<'_, '_> {
                 (None, _) => Fit::Unknown,
                 _ => Fit::No,
             };
-            let spot = |one: &Option<Sourced<Content>>, silent| match one {
-                Some(one) => {
-                    let keyword = if one.value.encoding.is_some() {
+            let site = |rule: &Option<Sourced<Content>>, owner| match rule {
+                Some(rule) => {
+                    let keyword = if rule.value.encoding.is_some() {
                         "contentEncoding"
                     } else {
                         "contentMediaType"
                     };
-                    let texts = [&one.value.encoding, &one.value.media_type];
+                    let texts = [&rule.value.encoding, &rule.value.media_type];
                     let texts: Vec<&str> =
                         texts.into_iter().flatten().map(String::as_str).collect();
-                    Spot::keyword(one.schema, keyword, texts.join(" of "))
+                    SchemaSite::keyword(rule.schema, keyword, texts.join(" of "))
                 }
-                None => Spot::silent(silent),
+                None => SchemaSite::absent(owner),
             };
             self.report(
                 ChangeCode::ContentChanged,
                 fit,
-                spot(old, silent.0),
-                spot(new, silent.1),
+                site(old, owners.0),
+                site(new, owners.1),
             );
         }
-        let schema = |one: &Option<Sourced<Content>>| {
-            let schema = one.as_ref().and_then(|one| one.value.schema);
+        let schema = |rule: &Option<Sourced<Content>>| {
+            let schema = rule.as_ref().and_then(|rule| rule.value.schema);
             schema.map_or_else(Expr::any, Expr::schema)
         };
-        self.part(&schema(old), &schema(new), Slot::Present, silent);
+        self.part(&schema(old), &schema(new), Slot::Present, owners);
     }
 }
 
 fn pattern_fits(narrow: &StringRules, wide: &StringRules, listed: Option<&[&str]>) -> Fit {
-    let one = |pattern: &Sourced<String>| {
-        if narrow.patterns.iter().any(|own| own.value == pattern.value) {
+    let fits = |pattern: &Sourced<String>| {
+        if narrow
+            .patterns
+            .iter()
+            .any(|known| known.value == pattern.value)
+        {
             return Fit::Yes;
         }
         if let Some(listed) = listed {
@@ -193,15 +197,15 @@ fn pattern_fits(narrow: &StringRules, wide: &StringRules, listed: Option<&[&str]
             false => Fit::Unknown,
         }
     };
-    wide.patterns.iter().map(one).fold(Fit::Yes, Fit::and)
+    wide.patterns.iter().map(fits).fold(Fit::Yes, Fit::and)
 }
 
 fn format_fits(narrow: &StringRules, wide: &StringRules, is_listed: bool) -> Fit {
-    let one = |format: &Sourced<String>| {
+    let fits = |format: &Sourced<String>| {
         if narrow
             .formats
             .iter()
-            .any(|own| is_within(&own.value, &format.value))
+            .any(|known| is_within(&known.value, &format.value))
         {
             return Fit::Yes;
         }
@@ -210,7 +214,7 @@ fn format_fits(narrow: &StringRules, wide: &StringRules, is_listed: bool) -> Fit
             false => Fit::No,
         }
     };
-    wide.formats.iter().map(one).fold(Fit::Yes, Fit::and)
+    wide.formats.iter().map(fits).fold(Fit::Yes, Fit::and)
 }
 
 /// Whether every string of a format is one of another (RFC 3986, 3987, 5890, 6531).

@@ -1,7 +1,7 @@
 //! What holds for names that are not declared.
 
 use super::annotations::Slot;
-use super::frame::{Frame, Side, Spot};
+use super::frame::{Frame, SchemaSite, Side};
 use super::pair::Fit;
 use crate::breaking::schema::change::ChangeCode;
 use crate::breaking::schema::shape::{Conjunct, Expr, ObjectRules, UndeclaredNames};
@@ -36,12 +36,12 @@ impl Frame<'_, '_> {
                     true => self.falls_to_others(narrow, wide, pattern),
                     false => self.names_fit(narrow, wide, pattern),
                 };
-                let gone = pattern_spot(old, pattern);
+                let gone = pattern_site(old, pattern);
                 self.report(
                     ChangeCode::PatternPropertiesChanged,
                     fit,
                     gone,
-                    Spot::silent(new.schema),
+                    SchemaSite::absent(new.schema),
                 );
             }
         }
@@ -50,11 +50,11 @@ impl Frame<'_, '_> {
                 true => self.names_fit(narrow, wide, pattern),
                 false => self.falls_to_others(narrow, wide, pattern),
             };
-            let come = pattern_spot(new, pattern);
+            let come = pattern_site(new, pattern);
             self.report(
                 ChangeCode::PatternPropertiesChanged,
                 fit,
-                Spot::silent(old.schema),
+                SchemaSite::absent(old.schema),
                 come,
             );
         }
@@ -92,7 +92,7 @@ impl Frame<'_, '_> {
     fn additional(&mut self, old: &Conjunct, new: &Conjunct) {
         let owners = (old.schema, new.schema);
         let (before, after) = (old.object.additional(), new.object.additional());
-        let (own, rule) = self.ordered(&before, &after);
+        let (narrow, wide) = self.ordered(&before, &after);
         let kinds = (self.kind(Side::Old, &before), self.kind(Side::New, &after));
         if kinds == (Kind::Schema, Kind::Schema) {
             self.part(&before, &after, Slot::Optional, owners);
@@ -101,8 +101,8 @@ impl Frame<'_, '_> {
         if kinds.0 == kinds.1 {
             return;
         }
-        let fit = Fit::of(self.fits_open(own, rule));
-        let (old, new) = (additional_spot(old, kinds.0), additional_spot(new, kinds.1));
+        let fit = Fit::of(self.fits_open(narrow, wide));
+        let (old, new) = (additional_site(old, kinds.0), additional_site(new, kinds.1));
         self.report(ChangeCode::AdditionalPropertiesChanged, fit, old, new);
     }
 
@@ -133,7 +133,7 @@ enum Kind {
     Schema,
 }
 
-/// What the values of names of a pattern have to be.
+/// What the values of names of a pattern must be.
 fn of_pattern(rules: &ObjectRules, pattern: &str) -> Expr {
     let all = rules.undeclared.iter().flat_map(|rule| &rule.patterns);
     let values = all
@@ -142,7 +142,7 @@ fn of_pattern(rules: &ObjectRules, pattern: &str) -> Expr {
     values.fold(Expr::any(), |all, value| all.and(value))
 }
 
-fn pattern_spot<'p>(rules: &Conjunct, pattern: &'p str) -> Spot<'p> {
+fn pattern_site<'p>(rules: &Conjunct, pattern: &'p str) -> SchemaSite<'p> {
     let has = |rule: &&UndeclaredNames| rule.patterns.iter().any(|(other, _)| other == pattern);
     let schema = rules
         .object
@@ -150,14 +150,14 @@ fn pattern_spot<'p>(rules: &Conjunct, pattern: &'p str) -> Spot<'p> {
         .iter()
         .find(has)
         .map_or(rules.schema, |rule| rule.schema);
-    Spot {
+    SchemaSite {
         schema,
         steps: vec!["patternProperties", pattern],
         text: Some(pattern.to_owned()),
     }
 }
 
-fn additional_spot(rules: &Conjunct, kind: Kind) -> Spot<'static> {
+fn additional_site(rules: &Conjunct, kind: Kind) -> SchemaSite<'static> {
     let rule = rules
         .object
         .undeclared
@@ -175,11 +175,11 @@ fn additional_spot(rules: &Conjunct, kind: Kind) -> Spot<'static> {
             } else {
                 "additionalProperties"
             };
-            Spot::keyword(rule.schema, keyword, text)
+            SchemaSite::keyword(rule.schema, keyword, text)
         }
-        None => Spot {
+        None => SchemaSite {
             text: Some(text.to_owned()),
-            ..Spot::silent(rules.schema)
+            ..SchemaSite::absent(rules.schema)
         },
     }
 }

@@ -15,7 +15,7 @@ impl Frame<'_, '_> {
         let fits: Vec<Fit> = shape
             .alternatives
             .iter()
-            .map(|one| self.rules_accept(side, &one.rules, value))
+            .map(|alternative| self.rules_accept(side, &alternative.rules, value))
             .collect();
         for (at, one) in fits.iter().enumerate() {
             let excluded =

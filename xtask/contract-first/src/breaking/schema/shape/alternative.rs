@@ -7,7 +7,7 @@ use super::types::ValueTypes;
 use crate::breaking::schema::values;
 use crate::model::description::SchemaId;
 
-/// Alternatives, at least one of which has to hold; none at all is no value.
+/// Alternatives, at least one of which must hold; none at all is not a value.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Shape {
     pub alternatives: Vec<Alternative>,
@@ -20,12 +20,12 @@ pub struct Alternative {
     /// Branches of `oneOf` that it is made of: no other branch may hold.
     pub choices: Vec<Choice>,
     pub tag: Option<Rc<Tag>>,
-    /// Schemas of the same values whose alternatives and conditions speak of names that the rules here do not have.
-    pub speakers: Vec<SchemaId>,
+    /// Schemas of the same values whose alternatives and conditions mention names that the rules here do not have.
+    pub mentioning: Vec<SchemaId>,
     /// The schema that is written in the list of alternatives.
     pub schema: SchemaId,
     /// What it is all of, when that is one schema.
-    pub whole: Option<Atom>,
+    pub atom: Option<Atom>,
     /// The name of the component that it is.
     pub name: Option<Rc<str>>,
 }
@@ -39,7 +39,7 @@ pub struct Choice {
     pub branch: Option<usize>,
 }
 
-/// What a discriminator says of an alternative.
+/// What a discriminator says about an alternative.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tag {
     pub property: String,
@@ -59,7 +59,7 @@ impl Shape {
     pub fn is_any(&self) -> bool {
         self.alternatives
             .iter()
-            .any(|one| one.choices.is_empty() && one.rules.is_any())
+            .any(|alternative| alternative.choices.is_empty() && alternative.rules.is_any())
     }
 
     pub fn is_never(&self) -> bool {
@@ -69,10 +69,15 @@ impl Shape {
     /// A number that is the same for equal shapes.
     pub fn fingerprint(&self) -> u64 {
         let mut hasher = DefaultHasher::new();
-        for one in &self.alternatives {
-            let object = &one.rules.object;
-            (one.schema, one.rules.types.value, one.whole).hash(&mut hasher);
-            one.rules.values.iter().for_each(|listed| {
+        for alternative in &self.alternatives {
+            let object = &alternative.rules.object;
+            (
+                alternative.schema,
+                alternative.rules.types.value,
+                alternative.atom,
+            )
+                .hash(&mut hasher);
+            alternative.rules.values.iter().for_each(|listed| {
                 values::listed(&listed.value).hash(&mut hasher);
             });
             for (name, property) in &object.properties {
@@ -85,7 +90,10 @@ impl Shape {
 
     /// The types of the values.
     pub fn types(&self) -> ValueTypes {
-        let types = self.alternatives.iter().map(|one| one.rules.types.value);
+        let types = self
+            .alternatives
+            .iter()
+            .map(|alternative| alternative.rules.types.value);
         types.fold(ValueTypes::NONE, ValueTypes::or)
     }
 }
@@ -96,16 +104,16 @@ impl Alternative {
             schema: rules.schema,
             rules: Rc::new(rules),
             choices: Vec::new(),
-            speakers: Vec::new(),
+            mentioning: Vec::new(),
             tag: None,
-            whole: None,
+            atom: None,
             name: None,
         }
     }
 
-    /// Whether nothing is said of any value.
+    /// Whether nothing is said about any value.
     pub fn is_silent(&self) -> bool {
-        self.rules.is_any() && self.choices.is_empty() && self.speakers.is_empty()
+        self.rules.is_any() && self.choices.is_empty() && self.mentioning.is_empty()
     }
 
     /// Whether no value can fit both, because a `oneOf` has them in different branches.

@@ -2,12 +2,12 @@ use super::expr::Expr;
 use super::sourced::{Sourced, stricter};
 use crate::model::description::{SchemaId, SchemaKeywords};
 
-/// What arrays have to be.
+/// What arrays must be.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ArrayRules {
-    /// What the first items have to be, one by one.
+    /// What the first items must be, one by one.
     pub prefix: Vec<Expr>,
-    /// What the others have to be.
+    /// What the others must be.
     pub rest: Expr,
     pub contains: Vec<Sourced<ContainsRule>>,
     pub min_items: Option<Sourced<u64>>,
@@ -15,7 +15,7 @@ pub struct ArrayRules {
     pub unique: Option<Sourced<()>>,
 }
 
-/// How many items have to fit a schema.
+/// How many items must fit a schema.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ContainsRule {
     pub item: Expr,
@@ -89,7 +89,7 @@ impl ArrayRules {
         }
     }
 
-    /// What the item at a place has to be.
+    /// What the item at a place must be.
     pub fn item(&self, at: usize) -> &Expr {
         self.prefix.get(at).unwrap_or(&self.rest)
     }

@@ -57,7 +57,7 @@ impl Conjunct {
         conjunct
     }
 
-    /// Only a rule of which nothing is known.
+    /// Only a rule about which nothing is known.
     pub fn opaque(kind: OpaqueKind, schema: SchemaId) -> Self {
         let mut conjunct = Self::of(&SchemaKeywords::default(), schema);
         conjunct.opaque.push(Opaque { kind, schema });
@@ -158,7 +158,7 @@ impl Conjunct {
                 .iter()
                 .filter(|value| value.is_boolean())
                 .count();
-            let all_listed = |one| match one {
+            let all_listed = |kind| match kind {
                 ValueType::Null => true,
                 ValueType::Boolean => bools >= 2,
                 _ => false,

@@ -2,11 +2,11 @@ use std::rc::Rc;
 
 use crate::model::description::SchemaId;
 
-/// Something that values have to fit.
+/// Something that values must fit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Atom {
     /// A schema.
-    Whole(SchemaId),
+    Schema(SchemaId),
     /// A schema as a part of another (`allOf`): of a parent with a discriminator itself, not its children.
     Part(SchemaId),
     /// Any value, where the schema says nothing of it.
@@ -25,7 +25,7 @@ impl Expr {
     }
 
     pub fn schema(id: SchemaId) -> Self {
-        Self::atom(Atom::Whole(id))
+        Self::atom(Atom::Schema(id))
     }
 
     pub fn atom(atom: Atom) -> Self {
@@ -59,7 +59,7 @@ impl Expr {
     /// The schema that it is, when it is just one.
     pub fn only_schema(&self) -> Option<SchemaId> {
         match *self.0 {
-            [Atom::Whole(id)] => Some(id),
+            [Atom::Schema(id)] => Some(id),
             _ => None,
         }
     }

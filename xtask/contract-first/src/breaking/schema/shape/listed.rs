@@ -7,7 +7,7 @@ use super::conjunct::Conjunct;
 use crate::breaking::schema::values;
 use crate::model::description::{SchemaId, SchemaKeywords};
 
-/// Writes the alternatives of a union that only list values as one list, where no `oneOf` tells them apart.
+/// Merges the alternatives of a union that only list values into one list, unless a `oneOf` distinguishes them.
 pub fn merged(alternatives: Vec<Alternative>, union: SchemaId) -> Vec<Alternative> {
     let mergeable: Vec<usize> = mergeable(&alternatives, union);
     let mut all = Vec::new();
@@ -41,10 +41,10 @@ pub fn merged(alternatives: Vec<Alternative>, union: SchemaId) -> Vec<Alternativ
     );
     let places = alternatives.into_iter().enumerate();
     let others = places.filter(|(at, _)| !mergeable.contains(at));
-    let mut alternatives: Vec<Alternative> = others.map(|(_, one)| one).collect();
+    let mut alternatives: Vec<Alternative> = others.map(|(_, alternative)| alternative).collect();
     alternatives.push(Alternative {
         rules: Rc::new(rules),
-        whole: None,
+        atom: None,
         name: None,
         ..first
     });
@@ -53,25 +53,31 @@ pub fn merged(alternatives: Vec<Alternative>, union: SchemaId) -> Vec<Alternativ
 
 /// The alternatives that can be one list: each is a branch of the union, and they are in the same branches of all other unions.
 fn mergeable(alternatives: &[Alternative], union: SchemaId) -> Vec<usize> {
-    let others = |one: &Alternative| -> Vec<Choice> {
-        let choices = one.choices.iter().copied();
+    let others = |alternative: &Alternative| -> Vec<Choice> {
+        let choices = alternative.choices.iter().copied();
         choices.filter(|choice| choice.union != union).collect()
     };
-    let branch = |one: &Alternative| one.choices.iter().find(|one| one.union == union).copied();
-    let is_whole_branch = |one: &Alternative| {
-        let own = branch(one);
-        let beside = alternatives.iter().filter(|other| branch(other) == own);
-        own.is_none() || beside.count() == 1
+    let branch = |alternative: &Alternative| {
+        alternative
+            .choices
+            .iter()
+            .find(|choice| choice.union == union)
+            .copied()
+    };
+    let is_only_of_branch = |alternative: &Alternative| {
+        let chosen = branch(alternative);
+        let beside = alternatives.iter().filter(|other| branch(other) == chosen);
+        chosen.is_none() || beside.count() == 1
     };
     let mut listed = alternatives
         .iter()
         .enumerate()
-        .filter(|(_, one)| only_lists(one) && is_whole_branch(one));
-    let Some((first, one)) = listed.next() else {
+        .filter(|(_, alternative)| only_lists(alternative) && is_only_of_branch(alternative));
+    let Some((first, alternative)) = listed.next() else {
         return Vec::new();
     };
-    let shared = others(one);
-    let same = listed.filter(|(_, one)| others(one) == shared);
+    let shared = others(alternative);
+    let same = listed.filter(|(_, alternative)| others(alternative) == shared);
     [first].into_iter().chain(same.map(|(at, _)| at)).collect()
 }
 

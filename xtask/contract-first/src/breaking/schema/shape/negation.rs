@@ -11,14 +11,14 @@ pub fn without_refused(own: Conjunct, refused: Option<&Shape>) -> Conjunct {
         return own;
     };
     let apart = refused.types().and(own.types.value).is_empty();
-    let whole_types = refused.alternatives.iter().all(|one| {
-        let mut rules = (*one.rules).clone();
+    let whole_types = refused.alternatives.iter().all(|alternative| {
+        let mut rules = (*alternative.rules).clone();
         rules.types.value = ValueTypes::ALL;
         // Of integers, to refuse the integers is to refuse all.
         if own.number.integer.is_some() {
             rules.number.integer = None;
         }
-        one.choices.is_empty() && rules.is_any()
+        alternative.choices.is_empty() && rules.is_any()
     });
     if !whole_types && !apart {
         return own;

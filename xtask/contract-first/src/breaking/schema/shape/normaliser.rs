@@ -4,10 +4,10 @@ use std::rc::Rc;
 use super::alternative::{Alternative, Shape};
 use super::conjunct::Conjunct;
 use super::expr::{Atom, Expr};
+use super::mentions::{mentions_names_in_choices, with_mentioning_schema};
 use super::negation::without_refused;
 use super::opaque::OpaqueKind;
 use super::product::both;
-use super::speakers::{speaks_beside, with_speaker};
 use crate::document::Pointer;
 use crate::model::description::{
     Discriminator, Schema, SchemaId, SchemaKeywords, Schemas, TypeSet,
@@ -27,7 +27,7 @@ pub struct Normaliser<'d> {
     /// The slices that have the same fingerprint.
     alike: HashMap<u64, Vec<u32>>,
     /// Places without a schema; the first is the document, for any value of no place.
-    vacant: Vec<Pointer>,
+    absent: Vec<Pointer>,
     nothing: SchemaKeywords,
 }
 
@@ -40,7 +40,7 @@ impl<'d> Normaliser<'d> {
             open: Vec::new(),
             slices: Vec::new(),
             alike: HashMap::new(),
-            vacant: vec![Pointer::default()],
+            absent: vec![Pointer::default()],
             nothing: SchemaKeywords::default(),
         }
     }
@@ -61,14 +61,14 @@ impl<'d> Normaliser<'d> {
     pub fn at(&self, id: SchemaId) -> &Pointer {
         match self.get(id) {
             Some(schema) => &schema.at,
-            None => &self.vacant[id.index() - self.schemas.len()],
+            None => &self.absent[id.index() - self.schemas.len()],
         }
     }
 
     /// Any value, at a place without a schema.
-    pub fn vacant(&mut self, at: &Pointer) -> Expr {
-        self.vacant.push(at.clone());
-        Expr::atom(Atom::Open(self.schemas.beyond(self.vacant.len() - 1)))
+    pub fn absent(&mut self, at: &Pointer) -> Expr {
+        self.absent.push(at.clone());
+        Expr::atom(Atom::Open(self.schemas.beyond(self.absent.len() - 1)))
     }
 
     /// What an expression accepts.
@@ -111,10 +111,10 @@ impl<'d> Normaliser<'d> {
     /// The schema that stands for an expression in reports.
     pub fn representative(&self, expr: &Expr) -> SchemaId {
         let found = match expr.atoms().first().copied() {
-            Some(Atom::Whole(id) | Atom::Part(id) | Atom::Open(id)) => Some(id),
+            Some(Atom::Schema(id) | Atom::Part(id) | Atom::Open(id)) => Some(id),
             Some(Atom::Slice(at)) => {
                 let alternatives = &self.slices[at as usize].alternatives;
-                alternatives.first().map(|one| one.schema)
+                alternatives.first().map(|alternative| alternative.schema)
             }
             None => None,
         };
@@ -163,7 +163,7 @@ impl<'d> Normaliser<'d> {
             return Rc::clone(shape);
         }
         let (id, is_part) = match atom {
-            Atom::Whole(id) => (id, false),
+            Atom::Schema(id) => (id, false),
             Atom::Part(id) => (id, true),
             Atom::Open(id) => return Rc::new(Shape::one(Alternative::of(self.anything(id)))),
             Atom::Slice(at) => return Rc::clone(&self.slices[at as usize]),
@@ -176,10 +176,10 @@ impl<'d> Normaliser<'d> {
         let mut shape = self.expand_schema(id, is_part);
         self.open.pop();
         if let [only] = shape.alternatives.as_slice()
-            && (only.whole.is_none() || only.name.is_none())
+            && (only.atom.is_none() || only.name.is_none())
         {
             let mut only = only.clone();
-            only.whole = only.whole.or(Some(atom));
+            only.atom = only.atom.or(Some(atom));
             only.name = only.name.or_else(|| self.name(id).map(Rc::from));
             shape = Rc::new(Shape::one(only));
         }
@@ -196,7 +196,7 @@ impl<'d> Normaliser<'d> {
             if is_part {
                 Atom::Part(id)
             } else {
-                Atom::Whole(id)
+                Atom::Schema(id)
             }
         };
         let own = Conjunct::of(keywords, id);
@@ -206,7 +206,7 @@ impl<'d> Normaliser<'d> {
             && keywords.any_of.is_none()
             && keywords.one_of.is_none()
             && !self.is_child(id, keywords.all_of[0]);
-        let refused = keywords.not.map(|not| self.expand(Atom::Whole(not)));
+        let refused = keywords.not.map(|not| self.expand(Atom::Schema(not)));
         let own = without_refused(own, refused.as_deref());
         let mut shape = match own.is_never() {
             true => Rc::new(Shape {
@@ -231,8 +231,8 @@ impl<'d> Normaliser<'d> {
             }
         }
         let shape = self.with_unevaluated(shape, id);
-        if speaks_beside(keywords) {
-            with_speaker(&shape, id)
+        if mentions_names_in_choices(keywords) {
+            with_mentioning_schema(&shape, id)
         } else {
             shape
         }

@@ -4,7 +4,7 @@ use super::sourced::{Sourced, stricter};
 use crate::breaking::schema::decimal::Decimal;
 use crate::model::description::{Bound, JsonType, SchemaId, SchemaKeywords};
 
-/// What numbers have to be.
+/// What numbers must be.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct NumberRules {
     pub integer: Option<Sourced<()>>,
@@ -114,12 +114,12 @@ impl NumberRules {
             self.integer = Some(Sourced::new((), step.schema));
         }
         if self.integer.is_some() {
-            let whole = self
+            let integral = self
                 .step
                 .as_ref()
                 .map(|step| step.value.least_common_multiple(&Decimal::one()));
-            if let (Some(step), Some(whole)) = (&mut self.step, whole) {
-                step.value = whole;
+            if let (Some(step), Some(integral)) = (&mut self.step, integral) {
+                step.value = integral;
             }
             self.step = self.step.take().filter(|step| step.value != Decimal::one());
         }

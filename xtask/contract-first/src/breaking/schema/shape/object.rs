@@ -5,7 +5,7 @@ use super::sourced::{Sourced, stricter};
 use super::text::matches_pattern;
 use crate::model::description::{SchemaId, SchemaKeywords};
 
-/// What objects have to be.
+/// What objects must be.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ObjectRules {
     pub properties: BTreeMap<String, Property>,
@@ -40,7 +40,7 @@ pub struct UndeclaredNames {
 }
 
 impl UndeclaredNames {
-    /// What the value of a name has to be.
+    /// What the value of a name must be.
     pub fn value_of(&self, name: &str) -> Expr {
         let matching = self.patterns.iter().filter(|(pattern, _)| {
             // A pattern that is not understood may match.
@@ -183,7 +183,7 @@ impl ObjectRules {
         }
     }
 
-    /// What the value of a name has to be, declared or not.
+    /// What the value of a name must be, declared or not.
     pub fn value_of(&self, name: &str) -> Expr {
         match self.properties.get(name) {
             Some(property) => property.value.clone(),
@@ -191,24 +191,24 @@ impl ObjectRules {
         }
     }
 
-    /// Whether anything is said of the value of a name.
-    pub fn speaks_of(&self, name: &str) -> bool {
+    /// Whether anything is said about the value of a name.
+    pub fn mentions(&self, name: &str) -> bool {
         self.properties.contains_key(name) || !self.value_of_undeclared(name).is_any()
     }
 
-    /// What the value of a name has to be that `properties` does not have.
+    /// What the value of a name must be that `properties` does not have.
     pub fn value_of_undeclared(&self, name: &str) -> Expr {
         let values = self.undeclared.iter().map(|rule| rule.value_of(name));
         values.fold(Expr::any(), |all, value| all.and(&value))
     }
 
-    /// What undeclared names that match no pattern have to be.
+    /// What undeclared names that match no pattern must be.
     pub fn additional(&self) -> Expr {
         let values = self.undeclared.iter().map(|rule| &rule.additional);
         values.fold(Expr::any(), |all, value| all.and(value))
     }
 
-    /// The same objects, where the value of a property has to fit an atom too.
+    /// The same objects, where the value of a property must fit an atom too.
     #[must_use]
     pub fn with_property(&self, name: &str, atom: Atom, schema: SchemaId) -> Self {
         let mut rules = self.clone();

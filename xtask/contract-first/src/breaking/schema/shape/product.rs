@@ -67,10 +67,10 @@ fn combined(
     Some(Alternative {
         rules: Rc::new(rules),
         choices: joined(&one.choices, &other.choices),
-        speakers: joined(&one.speakers, &other.speakers),
+        mentioning: joined(&one.mentioning, &other.mentioning),
         tag: one.tag.clone().or_else(|| other.tag.clone()),
         schema: branch.schema,
-        whole: None,
+        atom: None,
         name,
     })
 }

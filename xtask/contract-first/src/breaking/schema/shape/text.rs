@@ -7,12 +7,12 @@ use super::sourced::{Sourced, stricter};
 use crate::model::description::{SchemaId, SchemaKeywords};
 use crate::text::pattern::linear;
 
-/// What strings have to be.
+/// What strings must be.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct StringRules {
     pub min_length: Option<Sourced<u64>>,
     pub max_length: Option<Sourced<u64>>,
-    /// Each has to match; in order, without repetition.
+    /// Each must match; in order, without repetition.
     pub patterns: Vec<Sourced<String>>,
     pub formats: Vec<Sourced<String>>,
     pub content: Option<Sourced<Content>>,
@@ -89,7 +89,7 @@ impl StringRules {
         }
     }
 
-    /// Whether a string fits its lengths and patterns; `None` where that cannot be told.
+    /// Whether a string fits its lengths and patterns; `None` where that is unknown.
     pub fn accepts(&self, text: &str) -> Option<bool> {
         let length = text.chars().count() as u64;
         let short = self

@@ -44,7 +44,7 @@ impl ValueTypes {
     pub const NONE: Self = Self(0);
 
     pub fn of(types: TypeSet) -> Self {
-        let bits = ValueType::ALL.into_iter().filter(|one| match one {
+        let bits = ValueType::ALL.into_iter().filter(|kind| match kind {
             ValueType::Null => types.contains(JsonType::Null),
             ValueType::Boolean => types.contains(JsonType::Boolean),
             ValueType::Number => {
@@ -92,6 +92,6 @@ impl ValueTypes {
     pub fn iter(self) -> impl Iterator<Item = ValueType> {
         ValueType::ALL
             .into_iter()
-            .filter(move |one| self.contains(*one))
+            .filter(move |kind| self.contains(*kind))
     }
 }

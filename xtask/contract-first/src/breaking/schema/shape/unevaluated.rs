@@ -19,11 +19,11 @@ impl Normaliser<'_> {
             return shape;
         }
         let several = shape.alternatives.len() > 1;
-        let alternatives = shape.alternatives.iter().map(|one| {
-            let mut rules = (*one.rules).clone();
+        let alternatives = shape.alternatives.iter().map(|alternative| {
+            let mut rules = (*alternative.rules).clone();
             let conditional = |rule: &Opaque| matches!(rule.kind, OpaqueKind::Condition { .. });
             // Several alternatives of `anyOf`, a condition and `contains` may all evaluate.
-            let unknown = several && one.choices.is_empty()
+            let unknown = several && alternative.choices.is_empty()
                 || rules.opaque.iter().any(conditional)
                 || !rules.object.dependent_schemas.is_empty()
                 || items.is_some() && !rules.array.contains.is_empty();
@@ -57,8 +57,8 @@ impl Normaliser<'_> {
             }
             Alternative {
                 rules: Rc::new(rules),
-                whole: None,
-                ..one.clone()
+                atom: None,
+                ..alternative.clone()
             }
         });
         Rc::new(Shape {

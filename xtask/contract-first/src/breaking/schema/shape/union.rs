@@ -19,7 +19,7 @@ impl Normaliser<'_> {
         let keywords = &self.schemas[id].keywords;
         let mut alternatives = Vec::new();
         for (branch, schema) in branches.iter().enumerate() {
-            let shape = self.expand(Atom::Whole(*schema));
+            let shape = self.expand(Atom::Schema(*schema));
             let target = self.target(*schema);
             let tag = keywords
                 .discriminator
@@ -33,17 +33,17 @@ impl Normaliser<'_> {
             let name = self.name(target).map(Rc::<str>::from);
             // A branch that is a union itself is told by its own branches.
             let is_one = shape.alternatives.len() == 1;
-            alternatives.extend(shape.alternatives.iter().map(|one| {
-                let mut one = one.clone();
-                one.tag = tag.clone().or(one.tag);
+            alternatives.extend(shape.alternatives.iter().map(|alternative| {
+                let mut alternative = alternative.clone();
+                alternative.tag = tag.clone().or(alternative.tag);
                 if is_one {
-                    one.schema = *schema;
-                    one.name = name.clone().or(one.name);
+                    alternative.schema = *schema;
+                    alternative.name = name.clone().or(alternative.name);
                 }
                 if exclusive && branches.len() > 1 {
-                    one.choices.push(choice);
+                    alternative.choices.push(choice);
                 }
-                one
+                alternative
             }));
         }
         Rc::new(Shape {
@@ -64,9 +64,9 @@ impl Normaliser<'_> {
         for child in targets {
             let tag = Rc::new(self.tag(discriminator, child, id));
             let shape = self.expand(Atom::Part(child));
-            alternatives.extend(shape.alternatives.iter().map(|one| Alternative {
+            alternatives.extend(shape.alternatives.iter().map(|alternative| Alternative {
                 tag: Some(Rc::clone(&tag)),
-                ..one.clone()
+                ..alternative.clone()
             }));
         }
         Rc::new(Shape { alternatives })

@@ -1,8 +1,8 @@
-//! Which alternatives are taken for each other, and what is said of the rest.
+//! Which alternatives are taken for each other, and what is said about the rest.
 
 use serde_json::{Value, json};
 
-use crate::breaking::schema::Direction;
+use crate::breaking::schema::MessageDirection;
 use crate::breaking::schema::testing::{changes, document};
 use crate::document::Pointer;
 
@@ -19,7 +19,7 @@ fn found(old: &Value, new: &Value, was: &Value, now: &Value) -> Vec<String> {
     let found = changes(
         &document(old, was),
         &document(new, now),
-        Direction::Response,
+        MessageDirection::Response,
     );
     let mut lines: Vec<_> = found
         .iter()
@@ -30,7 +30,7 @@ fn found(old: &Value, new: &Value, was: &Value, now: &Value) -> Vec<String> {
 }
 
 #[test]
-fn an_open_alternative_does_not_stand_for_the_object_beside_it() {
+fn an_open_alternative_does_not_replace_the_object_next_to_it() {
     let maybe = json!({ "anyOf": [of("A"), { "type": ["object", "null"] }] });
     let a = |properties: Value| json!({ "A": { "type": "object", "properties": properties } });
     let at = |rest: &str| format!("/components/schemas/A/{rest}");
@@ -147,7 +147,7 @@ fn alternatives_that_are_written_alike_are_not_added_again() {
     );
     // For those who send, the same alternatives are the wide side.
     let [old, new] = [&old, &new].map(|schema| document(schema, &anything));
-    let found = changes(&old, &new, Direction::Request);
+    let found = changes(&old, &new, MessageDirection::Request);
     let places: Vec<_> = found
         .iter()
         .map(|change| change.new_at.to_string())
@@ -166,7 +166,7 @@ fn null_is_where_the_document_says_it() {
             document["openapi"] = "3.0.3".into();
             document
         });
-        let found = changes(&old, &new, Direction::Response);
+        let found = changes(&old, &new, MessageDirection::Response);
         let step = |at: &Pointer| at.steps().pop().unwrap();
         let places = found
             .iter()

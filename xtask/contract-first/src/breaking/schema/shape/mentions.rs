@@ -1,4 +1,4 @@
-//! Names that a schema speaks of beside the rules of an alternative.
+//! Names that a schema mentions beside the rules of an alternative.
 
 use std::collections::HashSet;
 use std::rc::Rc;
@@ -9,9 +9,9 @@ use super::normaliser::Normaliser;
 use super::text::matches_pattern;
 use crate::model::description::{SchemaId, SchemaKeywords};
 
-/// Whether a schema speaks of names of which not all of its alternatives do. A discriminator tells its alternatives apart: one of them
-/// does not speak of the names of another.
-pub fn speaks_beside(keywords: &SchemaKeywords) -> bool {
+/// Whether a schema mentions names of which not all of its alternatives do. A discriminator tells its alternatives apart: one of them
+/// does not mention the names of another.
+pub fn mentions_names_in_choices(keywords: &SchemaKeywords) -> bool {
     let chooses = keywords.any_of.is_some() || keywords.one_of.is_some();
     chooses && keywords.discriminator.is_none()
         || keywords.not.is_some()
@@ -19,19 +19,19 @@ pub fn speaks_beside(keywords: &SchemaKeywords) -> bool {
         || !keywords.object.dependent_schemas.is_empty()
 }
 
-/// The same alternatives, beside which a schema speaks of names.
-pub fn with_speaker(shape: &Shape, speaker: SchemaId) -> Rc<Shape> {
+/// The same alternatives, beside which a schema mentions names.
+pub fn with_mentioning_schema(shape: &Shape, schema: SchemaId) -> Rc<Shape> {
     let mut shape = shape.clone();
-    for one in &mut shape.alternatives {
-        one.speakers.push(speaker);
+    for alternative in &mut shape.alternatives {
+        alternative.mentioning.push(schema);
     }
     Rc::new(shape)
 }
 
 impl Normaliser<'_> {
-    /// Whether one of some schemas speaks of a name, in any of its parts, alternatives and conditions.
-    pub fn speaks_of(&mut self, speakers: &[SchemaId], name: &str) -> bool {
-        let mut open = speakers.to_vec();
+    /// Whether one of some schemas mentions a name, in any of its parts, alternatives and conditions.
+    pub fn mentions(&mut self, mentioning: &[SchemaId], name: &str) -> bool {
+        let mut open = mentioning.to_vec();
         let mut seen = HashSet::new();
         while let Some(id) = open.pop() {
             if !seen.insert(id) {
@@ -40,7 +40,7 @@ impl Normaliser<'_> {
             let Some(keywords) = self.get(id).map(|schema| &schema.keywords) else {
                 continue;
             };
-            if self.names(keywords, name) {
+            if self.keywords_mention(keywords, name) {
                 return true;
             }
             let parts = keywords.reference.iter().chain(&keywords.all_of);
@@ -58,8 +58,8 @@ impl Normaliser<'_> {
         false
     }
 
-    /// Whether the keywords of a schema itself speak of a name.
-    fn names(&mut self, keywords: &SchemaKeywords, name: &str) -> bool {
+    /// Whether the keywords of a schema itself mention a name.
+    fn keywords_mention(&mut self, keywords: &SchemaKeywords, name: &str) -> bool {
         let object = &keywords.object;
         let more = [object.additional_properties, object.unevaluated_properties];
         object.properties.iter().any(|(known, _)| known == name)
@@ -77,7 +77,7 @@ impl Normaliser<'_> {
                 .iter()
                 .any(|(pattern, _)| matches_pattern(pattern, name).unwrap_or(true))
             || more.into_iter().flatten().any(|more| {
-                let shape = self.expand(Atom::Whole(more));
+                let shape = self.expand(Atom::Schema(more));
                 !shape.is_any() && !shape.is_never()
             })
     }
