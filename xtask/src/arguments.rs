@@ -1,7 +1,7 @@
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
-use contract_first::cli::{self, Place};
+use contract_first::cli::{self, CheckoutArgs};
 
 /// The contract pipeline, and the checks of this repository.
 #[derive(Debug, Parser)]
@@ -16,9 +16,9 @@ pub struct Arguments {
     #[command(subcommand)]
     pub command: Command,
 
-    /// Where.
+    /// Where to work.
     #[command(flatten)]
-    pub place: Place,
+    pub checkout: CheckoutArgs,
 }
 
 /// The commands.
@@ -29,15 +29,15 @@ pub enum Command {
     Pipeline(cli::Command),
     /// Set up what the tests need, and run them.
     ///
-    /// Asks for Rust, Python 3.11, Node 20 and npm; brings the rest itself. Exit codes: 0 all passed, 1 not.
+    /// Needs Rust, Python 3.11, Node 20 and npm; installs the rest itself. Exit codes: 0 all passed, 1 some failed.
     Test {
-        /// Only what needs Rust alone: the inner loop.
+        /// Only what needs nothing but Rust: the inner loop.
         #[arg(long, conflicts_with = "checks")]
         quick: bool,
-        /// Only these checks; `--list` names them.
+        /// Only these checks; `--list` lists them.
         #[arg(value_name = "CHECK")]
         checks: Vec<String>,
-        /// Name the checks and run none.
+        /// List the checks and run none.
         #[arg(long, conflicts_with_all = ["quick", "checks"])]
         list: bool,
     },
@@ -45,7 +45,7 @@ pub enum Command {
     ///
     /// Each row is a process on core 0; wrk loads them in turns from core 1. Needs wrk and two quiet cores. Exit codes: 0 done, 1 failed.
     Bench {
-        /// Only these rows; `--list` names them. Ratios are to the first.
+        /// Only these rows; `--list` lists them. Ratios are to the first.
         #[arg(value_name = "ROW")]
         rows: Vec<String>,
         /// Rounds of each, in turns.
@@ -57,13 +57,13 @@ pub enum Command {
         /// Also measure another build of `noop_billing`, as the row `beside`: that of an older commit, for example.
         #[arg(long, value_name = "PROGRAM")]
         beside: Option<PathBuf>,
-        /// Name the rows and run none.
+        /// List the rows and run none.
         #[arg(long, conflicts_with_all = ["rows", "rounds", "seconds", "beside"])]
         list: bool,
     },
-    /// Write `tests/goldens` anew: what the checks `goldens` of `test` and `stress` compare with.
+    /// Rewrite `tests/goldens`: what the checks `goldens` of `test` and `stress` compare with.
     ///
-    /// Exit codes: 0 written, 1 not.
+    /// Exit codes: 0 written, 1 failed.
     Goldens {
         /// Also the rendered packages of the published documents, which takes long.
         #[arg(long)]
@@ -71,15 +71,15 @@ pub enum Command {
     },
     /// Run what takes too long for `test`.
     ///
-    /// Exit codes: 0 all passed, 1 not.
+    /// Exit codes: 0 all passed, 1 some failed.
     Stress {
-        /// Only these checks; `--list` names them.
+        /// Only these checks; `--list` lists them.
         #[arg(value_name = "CHECK")]
         checks: Vec<String>,
-        /// Name the checks and run none.
+        /// List the checks and run none.
         #[arg(long, conflicts_with = "checks")]
         list: bool,
-        /// How long `soak` goes on: 20 minutes without it; 2880 are two days. And `fuzz` with each target: 5 without it.
+        /// How long `soak` runs: 20 minutes by default; 2880 are two days. Also how long `fuzz` runs each target: 5 minutes by default.
         #[arg(long, value_parser = clap::value_parser!(u32).range(1..))]
         minutes: Option<u32>,
     },

@@ -17,11 +17,11 @@ const CALLER: Caller = Caller("cargo xtask");
 /// # Errors
 /// What made the command fail, in words for the person who typed it.
 pub fn run(arguments: Arguments, out: &mut dyn Write, progress: &mut dyn Write) -> Result<u8> {
-    let place = arguments.place;
-    let project = || place.project(CALLER);
+    let checkout = arguments.checkout;
+    let project = || checkout.project(CALLER);
     let out = &mut Guard::new(out);
     match arguments.command {
-        Command::Pipeline(command) => cli::run(&place, CALLER, command, out, progress),
+        Command::Pipeline(command) => cli::run(&checkout, CALLER, command, out, progress),
         Command::Test { list: true, .. } => test::list(&project()?, &CHECKS, out),
         Command::Test { quick, checks, .. } => {
             let selection = Selection::of(quick, checks);

@@ -20,13 +20,13 @@ fn main() -> Result<()> {
         .then(|| load("openapi/overlay.json"));
     let overlay = overlay.transpose()?;
     let document = effective(load(&file)?.document()?, overlay)?.document;
-    let lowered = supported(document, kind).lowered;
-    let lowered = lowered.context("nothing of the document can be made")?;
+    let contract = supported(document, kind).contract;
+    let contract = contract.context("nothing of the document can be made")?;
     let package = Package {
         name: "sample",
         environment: "SAMPLE",
     };
-    let data = lowered.files(kind, &package).data;
+    let data = contract.files(kind, &package).data;
     println!("{}", pretty(&json!(data)));
     Ok(())
 }

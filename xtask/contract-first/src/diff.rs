@@ -1,4 +1,4 @@
-//! Unified diffs of bounded length and width, for people.
+//! Unified diffs of bounded length and width.
 
 use std::borrow::Cow;
 use std::time::Duration;
@@ -8,18 +8,18 @@ use similar::TextDiff;
 use crate::terminal::{BAD, GOOD, LABEL, styled};
 
 /// Longest diff of one file, in lines.
-const LONGEST: usize = 60;
+const MAX_LINES: usize = 60;
 /// Widest line, in characters: a description of a document can be pages long.
-const WIDEST: usize = 160;
-/// Time for the shortest diff; a longer one is as good to read.
-const DEADLINE: Duration = Duration::from_secs(2);
+const MAX_LINE_LENGTH: usize = 160;
+/// Time limit for finding the shortest diff; a longer diff is readable, too.
+const DIFF_TIMEOUT: Duration = Duration::from_secs(2);
 
 /// The unified diff from `old` to `new`, at most 60 lines of 160 characters, each ended and
 /// coloured. Line ends are compared as LF.
 pub fn unified(old: &str, new: &str, old_name: &str, new_name: &str) -> String {
     let (old, new) = (old.replace("\r\n", "\n"), new.replace("\r\n", "\n"));
     let text = TextDiff::configure()
-        .timeout(DEADLINE)
+        .timeout(DIFF_TIMEOUT)
         .diff_lines(old.as_str(), new.as_str())
         .unified_diff()
         .context_radius(2)
@@ -27,18 +27,18 @@ pub fn unified(old: &str, new: &str, old_name: &str, new_name: &str) -> String {
         .to_string();
     let total = text.lines().count();
     let mut shown = String::new();
-    for line in text.lines().take(LONGEST) {
+    for line in text.lines().take(MAX_LINES) {
         shown.push_str(&coloured(&narrow(line)));
         shown.push('\n');
     }
-    if total > LONGEST {
-        shown.push_str(&format!("... {} more lines\n", total - LONGEST));
+    if total > MAX_LINES {
+        shown.push_str(&format!("... {} more lines\n", total - MAX_LINES));
     }
     shown
 }
 
 fn narrow(line: &str) -> Cow<'_, str> {
-    match line.char_indices().nth(WIDEST) {
+    match line.char_indices().nth(MAX_LINE_LENGTH) {
         Some((end, _)) => Cow::Owned(format!("{}...", &line[..end])),
         None => Cow::Borrowed(line),
     }
@@ -68,7 +68,7 @@ mod tests {
     }
 
     #[test]
-    fn line_ends_are_no_difference() {
+    fn line_ends_are_not_a_difference() {
         assert_eq!(unified("a\r\nb\r\n", "a\nb\n", "a", "b"), "");
     }
 }

@@ -1,4 +1,4 @@
-//! Small file chores.
+//! File helpers.
 
 use std::fmt;
 use std::fs;
@@ -9,7 +9,7 @@ use std::time::Duration;
 use sha2::{Digest, Sha256};
 use thiserror::Error;
 
-/// What could not be done with a file or a folder.
+/// A failed operation on a file or a folder.
 #[derive(Debug, Error)]
 #[error("cannot {action} {name}")]
 pub struct FileError {
@@ -35,7 +35,7 @@ impl FileError {
         Self::of("make", name)
     }
 
-    /// A folder that another could not be put in the place of.
+    /// A folder that could not be replaced.
     pub fn replace(name: impl fmt::Display) -> impl FnOnce(io::Error) -> Self {
         Self::of("replace", name)
     }
@@ -60,8 +60,8 @@ impl FileError {
     }
 }
 
-/// No run takes this long: a working folder that is older belongs to none.
-const STALE: Duration = Duration::from_secs(24 * 60 * 60);
+/// No run takes this long: an older working folder is left over.
+const STALE_AFTER: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// Removes the folders in `folder` whose names begin with one of `prefixes` and that nothing was
 /// put into for a day: what a killed run could not remove.
@@ -77,14 +77,14 @@ pub fn remove_stale(folder: &Path, prefixes: &[&str]) -> io::Result<()> {
             continue;
         }
         let written = entry.metadata().and_then(|metadata| metadata.modified());
-        if written.is_ok_and(|time| time.elapsed().is_ok_and(|age| age > STALE)) {
+        if written.is_ok_and(|time| time.elapsed().is_ok_and(|age| age > STALE_AFTER)) {
             let _ = fs::remove_dir_all(entry.path());
         }
     }
     Ok(())
 }
 
-/// Replaces the file at `path` in one step: readers see the old text or the new one, never a part.
+/// Replaces the file at `path` atomically: readers see the old or the new text, never a part.
 ///
 /// # Errors
 /// When its folder cannot be written.
@@ -146,7 +146,7 @@ pub fn regular(path: &Path) -> Option<Vec<u8>> {
     metadata.is_file().then(|| fs::read(path).ok())?
 }
 
-/// `bytes` with LF line ends; bytes that are no text stay as they are.
+/// `bytes` with LF line ends; bytes that are not text stay as they are.
 pub fn with_lf(bytes: Vec<u8>) -> Vec<u8> {
     if !bytes.windows(2).any(|pair| pair == b"\r\n") {
         return bytes;
@@ -178,7 +178,7 @@ mod tests {
     #[test]
     fn only_old_working_folders_are_removed() {
         let folder = tempfile::tempdir().unwrap();
-        let old = std::time::SystemTime::now() - 2 * STALE;
+        let old = std::time::SystemTime::now() - 2 * STALE_AFTER;
         for (name, is_old) in [("render-a", true), ("render-b", false), ("tests", true)] {
             let path = folder.path().join(name);
             fs::create_dir(&path).unwrap();

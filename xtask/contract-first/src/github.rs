@@ -20,9 +20,9 @@ pub struct Annotation<'a> {
 /// How an annotation is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Severity {
-    /// As what failed.
+    /// Style of failures.
     Error,
-    /// As something to look at.
+    /// Style of warnings.
     Warning,
     /// As something worth knowing.
     Notice,

@@ -1,11 +1,11 @@
-//! The border of everything that is printed: what comes from a document moves no cursor, reorders no text, and commands no CI system.
+//! Guards all output: text of a document cannot move the cursor, reorder text, or command a CI system.
 
 use std::io::{self, Write};
 
 use crate::terminal::COLOURS;
 use crate::text::{is_printable, printable};
 
-/// Writes text on. What is not printable stands there as JSON escapes it, so that JSON means the same; but for ends of lines and the
+/// Writes text on. What is not printable is there as JSON escapes it, so that JSON means the same; but for ends of lines and the
 /// colours of `terminal`. No line is a workflow command (`::error::`, `##[error]`).
 pub struct Guard<'w> {
     out: &'w mut dyn Write,
@@ -17,7 +17,7 @@ pub struct Guard<'w> {
 }
 
 impl<'w> Guard<'w> {
-    /// In front of `out`.
+    /// Wraps `out`.
     pub fn new(out: &'w mut dyn Write) -> Self {
         let colours = COLOURS.map(|style| [format!("{style}"), format!("{style:#}")]);
         Self {

@@ -1,11 +1,12 @@
 //! The contract pipeline: what turns a published OpenAPI document into the generated crates.
 //!
-//! the published document + `openapi/overlay.json` -> effective document -> lint -> lowering
+//! the published document + `openapi/overlay.json` -> effective document -> lint -> checked contract
 //! -> one run of the generator into an empty folder -> formatting -> compare or swap.
 
 pub mod backend;
 pub mod backends;
 pub mod breaking;
+pub mod checked_contract;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod contract;
@@ -20,7 +21,6 @@ pub mod generation;
 mod github;
 pub mod guard;
 pub mod lint;
-pub mod lowering;
 pub mod model;
 pub mod overlay;
 pub mod parallel;

@@ -7,7 +7,7 @@ use std::thread;
 
 use crate::stack::STACK_BYTES;
 
-/// What becomes of each item, in their order: as many at once as there are cores.
+/// Maps each item, on all cores at once; the results keep the order of the items.
 pub fn side_by_side<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
     let cores = thread::available_parallelism().map_or(1, NonZero::get);
     let next = AtomicUsize::new(0);

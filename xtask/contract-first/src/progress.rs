@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 /// One finished step.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Step {
+pub struct TimedStep {
     /// What was done, in a word or two.
     pub name: &'static str,
     /// Wall time it took.
@@ -15,7 +15,7 @@ pub struct Step {
 /// Prints each step as it starts and keeps the times. Write errors are ignored: progress is only information.
 pub struct Progress<'w> {
     out: &'w mut dyn Write,
-    steps: Vec<Step>,
+    steps: Vec<TimedStep>,
 }
 
 impl<'w> Progress<'w> {
@@ -41,7 +41,7 @@ impl<'w> Progress<'w> {
     pub fn quiet<T>(&mut self, name: &'static str, work: impl FnOnce() -> T) -> T {
         let start = Instant::now();
         let result = work();
-        self.steps.push(Step {
+        self.steps.push(TimedStep {
             name,
             took: start.elapsed(),
         });
@@ -49,13 +49,13 @@ impl<'w> Progress<'w> {
     }
 
     /// The steps so far.
-    pub fn steps(&self) -> &[Step] {
+    pub fn steps(&self) -> &[TimedStep] {
         &self.steps
     }
 }
 
 /// `generator 2.9 s, formatting 0.1 s`: where the time went.
-pub fn summary(steps: &[Step]) -> String {
+pub fn summary(steps: &[TimedStep]) -> String {
     let parts: Vec<String> = steps
         .iter()
         .map(|step| format!("{} {:.1} s", step.name, step.took.as_secs_f64()))

@@ -1,9 +1,9 @@
-//! Room for deep recursion, whatever thread asks for it.
+//! Runs deep recursion on a large stack.
 
 use std::panic::resume_unwind;
 use std::thread;
 
-/// Stack of the thread that the work is done in: what the limits of the reader and of the lowering allow, in a build without
+/// Stack size of the worker thread: enough for what the limits of the reader and of the checked contract allow, in a build without
 /// optimisation. Memory is taken as it is used.
 pub const STACK_BYTES: usize = 256 * 1024 * 1024;
 

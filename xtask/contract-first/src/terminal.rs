@@ -4,13 +4,13 @@ use std::fmt::Display;
 
 use anstyle::{AnsiColor, Style};
 
-/// Good news.
+/// Style of success.
 pub const GOOD: Style = AnsiColor::Green.on_default().bold();
 /// Something to do.
 pub const ATTENTION: Style = AnsiColor::Yellow.on_default().bold();
 /// Something broken.
 pub const BAD: Style = AnsiColor::Red.on_default().bold();
-/// A label in front of text.
+/// A label before text.
 pub const LABEL: Style = AnsiColor::Cyan.on_default();
 
 /// All of them.

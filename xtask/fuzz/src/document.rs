@@ -1,16 +1,16 @@
 use contract_first::Package;
 use contract_first::TargetKind;
+use contract_first::checked_contract::read_and_check;
 use contract_first::diagnostic::Diagnostic;
 use contract_first::document::{self, Format};
 use contract_first::effective::overlaid;
 use contract_first::lint::supported;
-use contract_first::lowering::lower;
 use contract_first::validity;
 use serde_json::Value;
 
 use crate::refusal::readable;
 
-/// What somebody publishes: a page, YAML or JSON, as it is imported and lowered for each target.
+/// A published document: a page, YAML or JSON, as it is imported and read for each target.
 ///
 /// Tells whether something can be generated from it.
 pub fn document(input: &[u8]) -> bool {
@@ -30,7 +30,7 @@ pub fn document(input: &[u8]) -> bool {
     let valid = validity::findings(&effective);
     findings(&valid);
     if valid.is_empty() {
-        findings(&lower(&effective).diagnostics);
+        findings(&read_and_check(&effective).diagnostics);
     }
 
     // As `generate --supported` does: also of what is not valid outside of the operations.
@@ -75,12 +75,14 @@ fn generated(document: &Value) {
         name: "fuzz-client",
         environment: "FUZZ",
     };
-    let first = lower(document);
+    let first = read_and_check(document);
     let server = first.files(TargetKind::RustAxum, &package).data;
-    assert!(server.package.is_object(), "lowered to nothing");
+    assert!(server.package.is_object(), "contract to nothing");
     assert_eq!(
         server,
-        lower(document).files(TargetKind::RustAxum, &package).data,
+        read_and_check(document)
+            .files(TargetKind::RustAxum, &package)
+            .data,
         "another time, another outcome"
     );
     for language in [TargetKind::Rust, TargetKind::TypeScript, TargetKind::Python] {

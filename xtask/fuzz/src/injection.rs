@@ -6,7 +6,7 @@ use contract_first::Package;
 use contract_first::TargetKind;
 use contract_first::document::{self, Format};
 use contract_first::effective::overlaid;
-use contract_first::lint::lint_and_lower;
+use contract_first::lint::lint_and_check;
 use contract_first::text::{is_printable, one_line};
 use serde_json::{Map, Value, json};
 
@@ -56,17 +56,17 @@ impl Twin {
     }
 }
 
-/// Texts that somebody puts into the places of a document, in turn; an empty one stands for a harmless one. The templates of each target
+/// Texts that an attacker puts into the places of a document, in turn; an empty one stands for a harmless one. The templates of each target
 /// are given what harmless texts would give them, but for the texts.
 ///
-/// Tells whether they may stand there.
+/// Tells whether they may appear there.
 pub fn injection(input: &[u8]) -> bool {
     static TWIN: OnceLock<Twin> = OnceLock::new();
     let twin = TWIN.get_or_init(Twin::new);
     let Ok(input) = std::str::from_utf8(input) else {
         return false;
     };
-    // What stands in the twin is found by this word.
+    // What is in the twin is found by this word.
     if input.contains(HARMLESS) {
         return false;
     }
@@ -96,13 +96,13 @@ pub fn injection(input: &[u8]) -> bool {
 /// What templates print for each target; `None` when the document is refused.
 fn inputs(published: Value) -> Option<Vec<Value>> {
     let document = overlaid(published, None).expect("nothing is laid over it");
-    let (report, lowered) = lint_and_lower(&document, &TARGETS);
-    let lowered = lowered.filter(|_| report.refused.is_empty())?;
+    let (report, contract) = lint_and_check(&document, &TARGETS);
+    let contract = contract.filter(|_| report.refused.is_empty())?;
     let package = Package {
         name: "fuzz-client",
         environment: "FUZZ",
     };
-    let made = TARGETS.map(|target| json!(lowered.files(target, &package).data));
+    let made = TARGETS.map(|target| json!(contract.files(target, &package).data));
     Some(made.into())
 }
 

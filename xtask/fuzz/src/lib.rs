@@ -1,4 +1,4 @@
-//! Fuzz targets of the pipeline: each takes any bytes, and panics when something that always has to hold does not.
+//! Fuzz targets of the pipeline: each takes any bytes, and panics when something that always must hold does not.
 //!
 //! `cargo xtask stress fuzz` looks for such bytes, guided by coverage; `tests/replay` goes through all that it ever kept.
 

@@ -24,7 +24,7 @@ const DOCUMENT: &str = r##"{
     }
 }"##;
 
-/// An overlay that somebody writes, in YAML or JSON, laid over a small contract.
+/// An overlay in YAML or JSON, applied to a small contract.
 ///
 /// Tells whether it can be.
 pub fn overlay(input: &[u8]) -> bool {

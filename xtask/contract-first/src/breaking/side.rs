@@ -13,7 +13,7 @@ const MAX_NAMED: usize = 20;
 
 /// A document, and where its parts are.
 pub struct ContractSide {
-    /// How messages call it.
+    /// Its name in messages.
     pub name: String,
     pub(super) description: ApiDescription,
     places: Places,

@@ -1,4 +1,4 @@
-//! What can be typed.
+//! The command line.
 
 use std::path::PathBuf;
 
@@ -22,14 +22,14 @@ pub struct Arguments {
     #[command(subcommand)]
     pub command: Command,
 
-    /// Where.
+    /// Where to work.
     #[command(flatten)]
-    pub place: Place,
+    pub checkout: CheckoutArgs,
 }
 
 /// Where a command works.
 #[derive(Debug, Args)]
-pub struct Place {
+pub struct CheckoutArgs {
     /// The checkout to work on, if not the one around this command.
     #[arg(long, global = true, value_name = "DIR")]
     pub root: Option<PathBuf>,
@@ -39,8 +39,8 @@ pub struct Place {
     pub tools: Option<PathBuf>,
 }
 
-impl Place {
-    /// The checkout there, for a tool that is called so.
+impl CheckoutArgs {
+    /// The checkout, for a tool with this command line.
     ///
     /// # Errors
     /// When there is none.
@@ -53,10 +53,10 @@ impl Place {
         Ok(project?.called(caller))
     }
 
-    /// The checkout there, if there is one: for what works without, too.
+    /// The checkout, if there is one, for commands that also work without.
     ///
     /// # Errors
-    /// When there is none where `--root` says, or what it says of itself is wrong.
+    /// When there is none where `--root` says, or what it says about itself is wrong.
     pub fn project_if_any(&self, caller: Caller) -> Result<Option<Project>> {
         match self.project(caller) {
             Ok(project) => Ok(Some(project)),
@@ -73,21 +73,21 @@ fn is_missing(error: &anyhow::Error) -> bool {
 /// The commands of the pipeline.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Take a published document into openapi/, show what changed, and regenerate.
+    /// Import a published document into openapi/, show what changed, and regenerate.
     ///
     /// Reads JSON, YAML, or a documentation page (Markdown) with the document in a fenced block. Exit codes: 0 done, 1 failed; with --check 0 same, 4 different, 1 failed.
     Import {
-        /// A path or an http(s) URL; without it the one that openapi/contract.toml calls `published`.
+        /// A path or an http(s) URL; by default `published` of openapi/contract.toml.
         #[arg(value_name = "FILE|URL")]
         place: Option<String>,
-        /// Write nothing; tell whether the published document is still the one checked in.
+        /// Write nothing; report whether the published document is still the one checked in.
         #[arg(long, conflicts_with = "no_generate")]
         check: bool,
         /// Write the document only.
         #[arg(long)]
         no_generate: bool,
     },
-    /// Make generated/ from the contract, or the output of another document.
+    /// Generate generated/ from the contract, or the output of another document.
     ///
     /// Exit codes: 0 done or nothing to do, 1 failed (generated/ is then as it was).
     Generate {
@@ -103,7 +103,7 @@ pub enum Command {
         /// Leave out the operations that cannot be generated, and list them.
         #[arg(long, requires = "contract")]
         skip_unsupported: bool,
-        /// What to make of it: the server stub `rust-axum` (or `server`), or a client in `rust`, `typescript` or `python`.
+        /// What to generate: the server stub `rust-axum` (or `server`), or a client in `rust`, `typescript` or `python`.
         #[arg(
             long,
             value_name = "KIND",
@@ -113,13 +113,13 @@ pub enum Command {
         )]
         target: TargetKind,
     },
-    /// Tell whether generated/ is what `generate` would make; write nothing.
+    /// Report whether generated/ is what `generate` would write; write nothing.
     ///
     /// Exit codes: 0 fresh, 4 stale, 1 failed.
     Drift {
         /// For a terminal, or with annotations for a GitHub workflow.
         #[arg(long, value_enum, default_value_t)]
-        format: Format,
+        format: DriftFormat,
     },
     /// Report what a change of the contract breaks for its callers; write nothing.
     ///
@@ -142,25 +142,25 @@ pub enum Command {
         /// Reviewed exceptions, if not those in openapi/breaking-exceptions.json (which are not for OLD and NEW).
         #[arg(long, value_name = "FILE")]
         exceptions: Option<PathBuf>,
-        /// For a terminal, a pull request, a program, a terminal with annotations for a GitHub workflow, or the people who call the API.
+        /// For a terminal, a pull request, a program, a terminal with annotations for a GitHub workflow, or API users.
         #[arg(long, value_enum, default_value_t)]
         format: BreakingFormat,
     },
-    /// Tell whether the contract with its overlay is valid and can be generated right.
+    /// Check whether the contract with its overlay is valid and can be generated correctly.
     ///
-    /// Exit codes: 0 it is, 1 it is not.
+    /// Exit codes: 0 yes, 1 no.
     Lint {
-        /// Ask this target alone, in place of those in openapi/contract.toml. May be given more than once.
+        /// Check only this target, in place of those in openapi/contract.toml. May be given more than once.
         #[arg(long, value_name = "KIND", value_parser = TargetKind::named)]
         target: Vec<TargetKind>,
         /// For a terminal, a program, or a terminal with annotations for a GitHub workflow.
         #[arg(long, value_enum, default_value_t)]
         format: LintFormat,
-        /// First write into the overlay what the document lacks and can have in one way only. The published document stays as it is.
+        /// First add to the overlay what the document lacks, where there is only one correct fix. The published document stays as it is.
         #[arg(long)]
         fix: bool,
     },
-    /// Say what a code of `lint` is about: why it is refused or noted, by which target, and what to write instead.
+    /// Explain a code of `lint`: why it is refused or noted, by which target, and what to write instead.
     Explain {
         /// Such as CF0101.
         #[arg(value_name = "CODE", value_parser = construct)]
@@ -170,11 +170,11 @@ pub enum Command {
 
 /// Forms of the drift report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
-pub enum Format {
+pub enum DriftFormat {
     /// For a terminal.
     #[default]
     Text,
-    /// For a terminal, and workflow annotations behind it.
+    /// For a terminal, followed by workflow annotations.
     Github,
 }
 
@@ -186,7 +186,7 @@ pub enum LintFormat {
     Text,
     /// For a program.
     Json,
-    /// For a terminal, and workflow annotations behind it.
+    /// For a terminal, followed by workflow annotations.
     Github,
 }
 
@@ -200,8 +200,8 @@ pub enum BreakingFormat {
     Markdown,
     /// For a program.
     Json,
-    /// For a terminal, and workflow annotations behind it.
+    /// For a terminal, followed by workflow annotations.
     Github,
-    /// For those who call the API: what was added, changed, deprecated and removed, by operation, and the next version of the contract.
+    /// For API users: what was added, changed, deprecated and removed, by operation, and the next version of the contract.
     Changelog,
 }

@@ -1,4 +1,4 @@
-//! What `breaking` does and says, and what `import` says about it.
+//! The command `breaking`, and its report during `import`.
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -83,12 +83,12 @@ fn exit_code(report: &BreakingReport) -> u8 {
     }
 }
 
-/// Reports what an import would break, before anything is written. What cannot be compared is no reason not to import.
+/// Reports what an import would break, before anything is written. An import goes on even if the documents cannot be compared.
 pub fn report_import_impact(project: &Project, import: &Import, out: &mut dyn Write) -> Result<()> {
     let Some(old) = &import.old else {
         return Ok(());
     };
-    // With what the overlay adds, unless it fits only one of them.
+    // With the overlay's changes, unless the overlay fits only one of them.
     let effective = |loaded: &Loaded| effective::of_published(project, loaded.clone());
     // What is wrong with it is reported where it is used.
     if document::check(&import.new.document).is_err() && effective(&import.new).is_err() {

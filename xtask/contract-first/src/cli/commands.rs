@@ -1,18 +1,18 @@
-//! What each command does and prints.
+//! The commands `import`, `generate` and `drift`.
 
 use std::io::Write;
 
 use anyhow::Result;
 
-use super::arguments::Format;
+use super::arguments::DriftFormat;
 use super::breaking::report_import_impact;
 use super::diagnostics::write_notes;
 use crate::contract::{Import, import as read_import};
 use crate::diagnostic::Diagnostic;
-use crate::drift::{Document, Report, annotations, causes, inspect};
+use crate::drift::{CheckedPath, DriftReport, annotations, causes, inspect};
 use crate::effective;
 use crate::generation::{
-    self, AdHocJob, ProduceError, Target, Written, kinds, produce, require_supported, swap_in,
+    self, AdHocJob, FileChanges, ProduceError, Target, kinds, produce, require_supported, swap_in,
 };
 use crate::guard::Guard;
 use crate::progress::{Progress, summary};
@@ -154,7 +154,7 @@ pub fn generate(project: &Project, out: &mut dyn Write, progress: &mut Progress<
     let written = progress.quiet("writing", || {
         swap_in(project, &project.generated(), &product.files, &[])
     })?;
-    write_written(&written, Project::GENERATED, out)?;
+    write_file_changes(&written, Project::GENERATED, out)?;
     if let Some(page) = &product.constructs
         && page.write()?
     {
@@ -196,7 +196,7 @@ pub fn generate_to(
                 }
             }
             write_notes(&outcome.notes, out)?;
-            write_written(&outcome.written, &job.output.display().to_string(), out)?;
+            write_file_changes(&outcome.written, &job.output.display().to_string(), out)?;
             writeln!(
                 out,
                 "{} taken, {} left out",
@@ -215,7 +215,7 @@ pub fn generate_to(
     }
 }
 
-fn write_written(written: &Written, folder: &str, out: &mut dyn Write) -> Result<()> {
+fn write_file_changes(written: &FileChanges, folder: &str, out: &mut dyn Write) -> Result<()> {
     if written.is_empty() {
         writeln!(out, "{} {folder}: nothing to do", styled(GOOD, "  Fresh"))?;
         return Ok(());
@@ -276,9 +276,9 @@ fn report_failure(
     out: &mut dyn Write,
     progress: &Progress<'_>,
 ) -> Result<u8> {
-    let report = Report {
+    let report = DriftReport {
         caller: project.caller(),
-        documents: vec![Document::new("openapi", causes(project, error))],
+        paths: vec![CheckedPath::new("openapi", causes(project, error))],
         subject: String::new(),
         steps: progress.steps().to_vec(),
     };
@@ -289,16 +289,16 @@ fn report_failure(
 /// `drift`.
 pub fn drift(
     project: &Project,
-    format: Format,
+    format: DriftFormat,
     out: &mut Guard<'_>,
     progress: &mut Progress<'_>,
 ) -> Result<u8> {
     let report = inspect(project, progress)?;
     report.write(out)?;
-    if format == Format::Github {
+    if format == DriftFormat::Github {
         for annotation in annotations(&report) {
             out.command(&annotation)?;
         }
     }
-    Ok(report.verdict().exit_code())
+    Ok(report.status().exit_code())
 }

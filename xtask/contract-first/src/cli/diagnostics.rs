@@ -11,9 +11,9 @@ use crate::lint::LintReport;
 use crate::target_kind::TargetKind;
 use crate::terminal::{ATTENTION, BAD, LABEL, styled};
 
-/// Most places that are named for one reason.
+/// Maximum number of places shown for one reason.
 const MAX_PLACES: usize = 3;
-/// Most reasons that are given.
+/// Maximum number of reasons shown.
 const MAX_KINDS: usize = 100;
 
 /// Writes what is refused.
@@ -21,7 +21,7 @@ pub fn write_refused(refused: &[Diagnostic], out: &mut dyn Write) -> io::Result<
     write_diagnostics(&styled(BAD, "Refused"), refused, out)
 }
 
-/// Writes what is left out, or worth knowing.
+/// Writes the notes.
 pub fn write_notes(notes: &[Diagnostic], out: &mut dyn Write) -> io::Result<()> {
     write_diagnostics(&styled(ATTENTION, "   Note"), notes, out)
 }

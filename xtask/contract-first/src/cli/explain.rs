@@ -1,4 +1,4 @@
-//! What `explain` says.
+//! The command `explain`.
 
 use std::io::Write;
 

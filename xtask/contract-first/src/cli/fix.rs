@@ -1,4 +1,4 @@
-//! What `lint --fix` does and says before it lints.
+//! The step of `lint --fix` before it lints.
 
 use std::io::Write;
 
@@ -11,10 +11,10 @@ use crate::project::Project;
 use crate::terminal::{GOOD, LABEL, counted, styled};
 use crate::text::message;
 
-/// Most places that are named for one reason.
+/// Maximum number of places shown for one reason.
 const MAX_PLACES: usize = 20;
 
-/// Puts right what can be put right in one way only.
+/// Fixes what has only one correct fix.
 pub fn fix_overlay(project: &Project, format: LintFormat, out: &mut dyn Write) -> Result<()> {
     let outcome = fix(project)?;
     // There is one JSON document, and it says what is left.

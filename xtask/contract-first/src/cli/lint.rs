@@ -1,4 +1,4 @@
-//! What `lint` does and says.
+//! The command `lint`.
 
 use std::io::Write;
 
@@ -69,7 +69,7 @@ fn lint_as_it_is(
     })
 }
 
-/// Tells a program, or a workflow, why there is nothing to report; a person reads it as the command's error.
+/// Reports to a program, or a workflow, why there is no report; a person reads it as the command's error.
 fn write_failure(error: &Error, format: LintFormat, out: &mut Guard<'_>) -> Result<()> {
     let of_document = error.downcast_ref::<EffectiveError>();
     let of_fix = error.downcast_ref::<FixError>();

@@ -9,5 +9,5 @@ mod fix;
 mod lint;
 mod run;
 
-pub use arguments::{Arguments, Command, Format, Place};
+pub use arguments::{Arguments, CheckoutArgs, Command, DriftFormat};
 pub use run::{finish, main, report_error, run};

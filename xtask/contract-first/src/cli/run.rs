@@ -1,4 +1,4 @@
-//! From arguments to an exit code.
+//! Dispatches the arguments to commands, and turns the results into exit codes.
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use anyhow::{Context, Result};
 use clap::Parser;
 
-use super::arguments::{Arguments, Command, Place};
+use super::arguments::{Arguments, CheckoutArgs, Command};
 use super::breaking::{Documents, breaking};
 use super::commands;
 use super::explain::explain;
@@ -16,15 +16,15 @@ use crate::progress::Progress;
 use crate::project::{Caller, Project};
 use crate::terminal::{BAD, styled};
 
-/// The command `contract-first`: does what its command line says.
+/// The command `contract-first`.
 pub fn main() -> ExitCode {
     finish(|out, progress| {
-        let Arguments { command, place } = Arguments::parse();
-        run(&place, Caller::OWN, command, out, progress)
+        let Arguments { command, checkout } = Arguments::parse();
+        run(&checkout, Caller::OWN, command, out, progress)
     })
 }
 
-/// Does the work of a program to its exit code. Reports go to standard output, progress and what went wrong to standard error.
+/// Runs a program and returns its exit code. Reports go to standard output, progress and errors to standard error.
 pub fn finish(work: impl FnOnce(&mut dyn Write, &mut dyn Write) -> Result<u8>) -> ExitCode {
     match work(&mut anstream::stdout(), &mut anstream::stderr()) {
         Ok(code) => ExitCode::from(code),
@@ -52,12 +52,12 @@ pub fn report_error(error: &anyhow::Error, progress: &mut dyn Write) -> io::Resu
     writeln!(Guard::new(progress), "{} {text}", styled(BAD, "error:"))
 }
 
-/// Runs a command; gives its exit code. Reports go to `out`, progress to `progress`.
+/// Runs a command and returns its exit code. Reports go to `out`, progress to `progress`.
 ///
 /// # Errors
-/// What made the command fail, in words for the person who typed it.
+/// Why the command failed, as a message for the user.
 pub fn run(
-    place: &Place,
+    checkout: &CheckoutArgs,
     caller: Caller,
     command: Command,
     out: &mut dyn Write,
@@ -66,7 +66,7 @@ pub fn run(
     let (mut out, mut progress) = (Guard::new(out), Guard::new(progress));
     let (out, mut progress) = (&mut out, Progress::new(&mut progress));
     // `explain` and two plain documents need no checkout.
-    let project = || place.project(caller);
+    let project = || checkout.project(caller);
     match command {
         Command::Import {
             place, check: true, ..
@@ -108,7 +108,7 @@ pub fn run(
         } => {
             let documents = match (old, new) {
                 (Some(old), Some(new)) => {
-                    let project = place.project_if_any(caller)?;
+                    let project = checkout.project_if_any(caller)?;
                     let levels = project.map(|project| project.document().breaking);
                     Documents::Files(old, new, levels.unwrap_or_default())
                 }
@@ -128,7 +128,7 @@ pub fn run(
     }
 }
 
-/// Where to import from: what was typed, else what the project names.
+/// Where to import from: the argument, else what the project names.
 fn published<'p>(project: &'p Project, place: Option<&'p str>) -> Result<&'p str> {
     place
         .or(project.document().published.as_deref())

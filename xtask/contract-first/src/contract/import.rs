@@ -1,4 +1,4 @@
-//! Takes a new published document into the checkout, or tells that it differs.
+//! Imports a new published document into the checkout, or reports that it differs.
 
 use serde_json::Value;
 
@@ -9,7 +9,7 @@ use crate::document::{
 use crate::files::{FileError, write_atomically};
 use crate::project::Project;
 
-/// A published document beside the one that is checked in.
+/// A published document, compared with the one that is checked in.
 #[derive(Debug)]
 pub struct Import {
     /// The document, and where it came from.
@@ -65,7 +65,7 @@ fn checked_in(project: &Project) -> Source {
 }
 
 impl Import {
-    /// How messages call the place that it came from.
+    /// The name of its source in messages.
     pub fn source(&self) -> &str {
         &self.new.source.name
     }

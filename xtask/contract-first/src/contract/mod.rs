@@ -1,4 +1,4 @@
-//! The published document in the checkout: a new one is taken in, and what changed in it is told.
+//! The published document in the checkout: imports a new one, and reports what changed in it.
 
 mod import;
 

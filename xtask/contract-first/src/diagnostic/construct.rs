@@ -56,7 +56,7 @@ impl Support {
         }
     }
 
-    /// The stub has something to say of it; every client takes it.
+    /// The stub has something to say about it; every client takes it.
     pub const fn stub(level: Level) -> Self {
         Self {
             rust_axum: level,
@@ -82,7 +82,7 @@ impl Support {
         }
     }
 
-    /// One client only has something to say of it.
+    /// One client only has something to say about it.
     pub const fn typescript(level: Level) -> Self {
         Self {
             typescript: level,

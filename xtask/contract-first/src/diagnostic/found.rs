@@ -70,7 +70,7 @@ impl Diagnostic {
         self.construct.code
     }
 
-    /// Where it stands in the effective document.
+    /// Where it is in the effective document.
     pub fn pointer(&self) -> &Pointer {
         &self.pointer
     }

@@ -1,4 +1,4 @@
-//! What the pipeline says of a document: the table of constructs, and where one was found.
+//! What the pipeline says about a document: the table of constructs, and where one was found.
 
 mod construct;
 pub mod constructs;

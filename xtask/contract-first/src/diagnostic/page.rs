@@ -9,7 +9,7 @@ pub fn page() -> String {
     for target in TargetKind::ALL {
         page.push_str(&format!(" {} |", target.id()));
     }
-    page.push_str(" what is made, or why not | instead |\n| --- | --- |");
+    page.push_str(" what is generated, or why not | instead |\n| --- | --- |");
     page.push_str(&" --- |".repeat(TargetKind::ALL.len()));
     page.push_str(" --- | --- |\n");
     all().for_each(|construct| page.push_str(&row(construct)));
@@ -18,11 +18,11 @@ pub fn page() -> String {
 
 const HEAD: &str = "# What is supported
 
-What each target does with the constructs of OpenAPI 3.0 and 3.1. Printed from the table that `lint` and `explain CODE` use; `drift` checks it.
+What each target does with the constructs of OpenAPI 3.0 and 3.1. Generated from the table that `lint` and `explain CODE` use; `drift` checks it.
 
 - supported: it is generated
-- noted: it is left out, which is harmless, or it is worth knowing
-- refused: what it belongs to is not generated, because it would be wrong; `--skip-unsupported` leaves out exactly the operations concerned
+- noted: it is left out, which is harmless, or it needs attention
+- refused: what it belongs to is not generated, because the code would be wrong; `--skip-unsupported` leaves out only the affected operations
 
 ";
 

@@ -4,7 +4,7 @@ use super::reference::{MAX_REFERENCES, reference, target};
 
 /// Why a chain of references has no end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ChainFault {
+pub enum ChainError {
     /// It leads back to itself.
     Cycle,
     /// It leads through more than [`MAX_REFERENCES`] references.
@@ -12,15 +12,15 @@ pub enum ChainFault {
 }
 
 /// What is wrong with the way that a reference goes. One that leads nowhere is another matter.
-pub fn follow(document: &Value, first: &str) -> Option<ChainFault> {
+pub fn follow(document: &Value, first: &str) -> Option<ChainError> {
     let mut next = first;
     for _ in 0..MAX_REFERENCES {
         next = reference(target(document, next)?)?;
         if next == first {
-            return Some(ChainFault::Cycle);
+            return Some(ChainError::Cycle);
         }
     }
-    Some(ChainFault::TooLong)
+    Some(ChainError::TooLong)
 }
 
 #[cfg(test)]
@@ -34,7 +34,7 @@ mod tests {
     }
 
     /// What is wrong with the way from `A0`.
-    fn fault(schemas: Value) -> Option<ChainFault> {
+    fn fault(schemas: Value) -> Option<ChainError> {
         let document = json!({ "components": { "schemas": schemas } });
         follow(&document, "#/components/schemas/A0")
     }
@@ -50,10 +50,10 @@ mod tests {
     fn chains_and_cycles_are_found() {
         // The first reference is the one that leads to `A0`.
         assert_eq!(fault(chain(MAX_REFERENCES - 1)), None);
-        assert_eq!(fault(chain(MAX_REFERENCES)), Some(ChainFault::TooLong));
-        assert_eq!(fault(json!({ "A0": to("A0") })), Some(ChainFault::Cycle));
+        assert_eq!(fault(chain(MAX_REFERENCES)), Some(ChainError::TooLong));
+        assert_eq!(fault(json!({ "A0": to("A0") })), Some(ChainError::Cycle));
         let cycle = json!({ "A0": to("B"), "B": to("A0") });
-        assert_eq!(fault(cycle), Some(ChainFault::Cycle));
+        assert_eq!(fault(cycle), Some(ChainError::Cycle));
         assert_eq!(fault(json!({ "A0": { "items": to("A0") } })), None);
         assert_eq!(fault(json!({ "A0": to("None") })), None);
     }

@@ -55,8 +55,8 @@ fn parts(document: &Value) -> Vec<(String, &Value)> {
             }
             ("components", Value::Object(kinds)) => {
                 for (kind, members) in kinds {
-                    let each = members.as_object().into_iter().flatten();
-                    parts.extend(each.map(|(name, value)| (format!("{kind}/{name}"), value)));
+                    let members = members.as_object().into_iter().flatten();
+                    parts.extend(members.map(|(name, value)| (format!("{kind}/{name}"), value)));
                 }
             }
             _ => parts.push((format!("`{key}`"), value)),
@@ -83,7 +83,7 @@ mod tests {
 
     use super::*;
 
-    fn said(old: &Value, new: &Value) -> Vec<String> {
+    fn changes_between(old: &Value, new: &Value) -> Vec<String> {
         changes(old, new).iter().map(ToString::to_string).collect()
     }
 
@@ -102,9 +102,9 @@ mod tests {
             "components": { "schemas": { "B": {}, "A": { "type": "string" }, "C": {} } },
             "x-new": 1,
         });
-        assert_eq!(said(&old, &old), [""; 0]);
+        assert_eq!(changes_between(&old, &old), [""; 0]);
         assert_eq!(
-            said(&old, &new),
+            changes_between(&old, &new),
             [
                 "changed  `info`",
                 "changed  GET /a",
@@ -124,7 +124,7 @@ mod tests {
         let old = json!({ "paths": 1, "components": [] });
         let new = json!({ "paths": {}, "components": { "schemas": 5 } });
         assert_eq!(
-            said(&old, &new),
+            changes_between(&old, &new),
             ["removed  `paths`", "removed  `components`"]
         );
     }

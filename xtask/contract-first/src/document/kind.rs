@@ -2,7 +2,7 @@ use serde_json::Value;
 
 use super::operations::is_method;
 
-/// What stands at a place of a document, by the object types of OpenAPI 3.1.
+/// What is at a place of a document, by the object types of OpenAPI 3.1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Kind {
     Document,
@@ -32,7 +32,7 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// What stands under a key, or at an index, of one of this kind.
+    /// What is under a key, or at an index, of one of this kind.
     pub fn child(self, key: &str) -> Self {
         match self {
             Self::Map(inner) => *inner,
@@ -73,7 +73,7 @@ impl Kind {
         }
     }
 
-    /// What stands at a JSON pointer of a document, given its steps.
+    /// What is at a JSON pointer of a document, given its steps.
     pub fn at<'s>(steps: impl IntoIterator<Item = &'s str>) -> Self {
         steps.into_iter().fold(Self::Document, Self::child)
     }
@@ -201,7 +201,7 @@ mod tests {
     }
 
     #[test]
-    fn a_place_tells_what_stands_there() {
+    fn a_pointer_determines_the_kind_of_its_node() {
         for (pointer, expected) in [
             ("", Kind::Document),
             ("/info", Kind::Data),
@@ -259,7 +259,7 @@ mod tests {
     }
 
     #[test]
-    fn references_stand_where_openapi_allows_them() {
+    fn references_are_where_openapi_allows_them() {
         for (pointer, expected) in [
             ("/paths/~1a", true),
             ("/paths/~1a/get", false),

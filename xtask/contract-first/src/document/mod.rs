@@ -1,4 +1,4 @@
-//! The document as OpenAPI describes it: how it is read, what stands where, the operations, and where a `$ref` leads.
+//! The document as OpenAPI describes it: how it is read, what is where, the operations, and where a `$ref` leads.
 
 mod chain;
 mod change;
@@ -14,17 +14,17 @@ mod walk;
 
 pub use change::{Change, changes};
 pub use load::{
-    DocumentError, Format, Loaded, MAX_BYTES, MAX_DEPTH, MAX_VALUES, NotOpenApi, Size, Source,
-    check, load, meant_version, parse, parse_data, pretty, read_data_file, read_text,
+    DocumentError, Format, Loaded, MAX_BYTES, MAX_DEPTH, MAX_VALUES, NotOpenApiError, Size, Source,
+    check, load, normalized_version, parse, parse_data, pretty, read_data_file, read_text,
 };
 pub use operations::{METHODS, OperationNode, PathItem, operations, path_items};
 pub use place::{Place, SourceMap};
 pub use pointer::Pointer;
 
-pub(crate) use chain::{ChainFault, follow};
+pub(crate) use chain::{ChainError, follow};
 pub(crate) use kind::Kind;
 pub(crate) use operations::{change_operations, remove_operation, templates};
-pub(crate) use path_item::{PathItemFault, inline_path_items, path_item_faults, path_item_parts};
+pub(crate) use path_item::{PathItemError, inline_path_items, path_item_faults, path_item_parts};
 pub(crate) use reach::Reach;
 pub(crate) use reference::{Located, MAX_REFERENCES, ReferenceError, reference, resolve, target};
 pub(crate) use walk::walk;

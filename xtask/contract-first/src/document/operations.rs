@@ -12,7 +12,7 @@ pub const METHODS: [&str; 8] = [
 pub struct PathItem<'d> {
     /// Its path as the document writes it.
     pub path: &'d str,
-    /// What stands there.
+    /// What is there.
     pub value: &'d Value,
 }
 
@@ -23,7 +23,7 @@ pub struct OperationNode<'d> {
     pub item: PathItem<'d>,
     /// Its method, in lower case.
     pub method: &'static str,
-    /// What stands there.
+    /// What is there.
     pub value: &'d Value,
 }
 
@@ -94,7 +94,7 @@ impl<'d> PathItem<'d> {
         })
     }
 
-    /// Where it stands.
+    /// Where it is.
     pub fn at(self) -> Pointer {
         Pointer::from("/paths").child(self.path)
     }
@@ -106,7 +106,7 @@ impl<'d> OperationNode<'d> {
         self.item.path
     }
 
-    /// Where it stands.
+    /// Where it is.
     pub fn at(self) -> Pointer {
         self.item.at().child(self.method)
     }
@@ -130,7 +130,7 @@ mod tests {
     fn operations_come_in_one_order() {
         let document = document();
         let found: Vec<_> = operations(&document)
-            .map(|one| format!("{} {}", one.method, one.at()))
+            .map(|operation| format!("{} {}", operation.method, operation.at()))
             .collect();
         let expected = [
             "get /paths/~1b~1{id}/get",

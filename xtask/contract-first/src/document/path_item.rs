@@ -12,8 +12,8 @@ type Item = Map<String, Value>;
 
 /// Why a path item cannot be written out.
 #[derive(Debug, PartialEq, Eq)]
-pub enum PathItemFault {
-    /// Of no path item of this document; that is told of every `$ref`.
+pub enum PathItemError {
+    /// Not a path item of this document; that is reported for every `$ref`.
     Nowhere,
     /// It leads back to itself.
     Cycle,
@@ -24,16 +24,16 @@ pub enum PathItemFault {
 }
 
 /// A path item without `$ref`.
-struct Whole {
+struct InlinedItem {
     item: Item,
-    /// Its keys, and where each really stands.
+    /// Its keys, and where each really is.
     origins: HashMap<String, Pointer>,
 }
 
-/// Writes every path item out that stands elsewhere; one that cannot be is left as it is.
+/// Writes every path item out that is elsewhere; one that cannot be is left as it is.
 ///
 /// An operation that several paths share keeps its operationId on the first of them only. Gives the places of what is written out, and
-/// where it stands otherwise.
+/// where it is otherwise.
 pub fn inline_path_items(document: &mut Value) -> HashMap<Pointer, Pointer> {
     let mut moved = HashMap::new();
     let mut known = HashSet::new();
@@ -44,19 +44,19 @@ pub fn inline_path_items(document: &mut Value) -> HashMap<Pointer, Pointer> {
         known.extend(entries.keys().map(|key| item.at().child(key)));
     }
     for (item, entries) in referring {
-        let Ok(mut whole) = whole(document, entries, item.at()) else {
+        let Ok(mut inlined) = inline_item(document, entries, item.at()) else {
             continue;
         };
-        for (key, origin) in whole.origins {
+        for (key, origin) in inlined.origins {
             if is_method(&key)
                 && !known.insert(origin.clone())
-                && let Some(operation) = whole.item[&key].as_object_mut()
+                && let Some(operation) = inlined.item[&key].as_object_mut()
             {
                 operation.shift_remove("operationId");
             }
             moved.insert(item.at().child(key), origin);
         }
-        written.push((item.path.to_owned(), whole.item));
+        written.push((item.path.to_owned(), inlined.item));
     }
     for (path, item) in written {
         document["paths"][path] = Value::Object(item);
@@ -65,13 +65,13 @@ pub fn inline_path_items(document: &mut Value) -> HashMap<Pointer, Pointer> {
 }
 
 /// What is wrong with the paths whose `$ref` leads somewhere and still cannot be followed, and where.
-pub fn path_item_faults(document: &Value) -> Vec<(Pointer, PathItemFault)> {
+pub fn path_item_faults(document: &Value) -> Vec<(Pointer, PathItemError)> {
     let found = objects(document).filter_map(|(item, entries)| {
-        let fault = whole(document, entries, item.at()).err()?;
+        let fault = inline_item(document, entries, item.at()).err()?;
         let at = match &fault {
-            PathItemFault::Nowhere => return None,
-            PathItemFault::Cycle | PathItemFault::TooLong => item.at().child("$ref"),
-            PathItemFault::Conflict(key) => item.at().child(key),
+            PathItemError::Nowhere => return None,
+            PathItemError::Cycle | PathItemError::TooLong => item.at().child("$ref"),
+            PathItemError::Conflict(key) => item.at().child(key),
         };
         Some((at, fault))
     });
@@ -83,19 +83,19 @@ fn objects(document: &Value) -> impl Iterator<Item = (PathItem<'_>, &Item)> {
     path_items(document).filter_map(|item| Some((item, item.value.as_object()?)))
 }
 
-fn whole(document: &Value, item: &Item, at: Pointer) -> Result<Whole, PathItemFault> {
-    let mut whole = Whole {
+fn inline_item(document: &Value, item: &Item, at: Pointer) -> Result<InlinedItem, PathItemError> {
+    let mut inlined = InlinedItem {
         item: Item::new(),
         origins: HashMap::new(),
     };
     for (key, part) in path_item_parts(document, item, at)? {
-        whole.item.insert(key.to_owned(), part.value.clone());
-        whole.origins.insert(key.to_owned(), part.at);
+        inlined.item.insert(key.to_owned(), part.value.clone());
+        inlined.origins.insert(key.to_owned(), part.at);
     }
-    Ok(whole)
+    Ok(inlined)
 }
 
-/// What a path item holds, where each part really stands: its own parts, and those of the path item that its `$ref` names.
+/// What a path item holds, where each part really is: its own parts, and those of the path item that its `$ref` names.
 ///
 /// # Errors
 /// The `$ref` cannot be followed, or both say something else of the same key.
@@ -103,19 +103,19 @@ pub fn path_item_parts<'d>(
     document: &'d Value,
     item: &'d Item,
     at: Pointer,
-) -> Result<Vec<(&'d str, Located<'d>)>, PathItemFault> {
+) -> Result<Vec<(&'d str, Located<'d>)>, PathItemError> {
     let mut places = vec![(at, item)];
     while let Some(reference) = places.last().and_then(|(_, item)| item.get("$ref")) {
         let pointer = reference.as_str().and_then(Pointer::of_reference);
-        let pointer = pointer.ok_or(PathItemFault::Nowhere)?;
+        let pointer = pointer.ok_or(PathItemError::Nowhere)?;
         if places.iter().any(|(place, _)| *place == pointer) {
-            return Err(PathItemFault::Cycle);
+            return Err(PathItemError::Cycle);
         }
         if places.len() > MAX_REFERENCES {
-            return Err(PathItemFault::TooLong);
+            return Err(PathItemError::TooLong);
         }
         let target = pointer.get(document).and_then(Value::as_object);
-        places.push((pointer, target.ok_or(PathItemFault::Nowhere)?));
+        places.push((pointer, target.ok_or(PathItemError::Nowhere)?));
     }
     let mut parts: Vec<(&str, Located)> = Vec::new();
     let mut known: HashMap<&str, usize> = HashMap::new();
@@ -134,7 +134,7 @@ pub fn path_item_parts<'d>(
             if ["summary", "description"].contains(&key.as_str()) {
                 parts[*index].1 = part;
             } else if parts[*index].1.value != value {
-                return Err(PathItemFault::Conflict(key.clone()));
+                return Err(PathItemError::Conflict(key.clone()));
             }
         }
     }
@@ -166,7 +166,7 @@ mod tests {
     }
 
     #[test]
-    fn a_path_item_is_written_out_with_what_stands_beside() {
+    fn a_path_item_is_inlined_with_its_sibling_keys() {
         let books = json!({ "operationId": "listBooks" });
         assert_eq!(
             inlined(
@@ -187,14 +187,14 @@ mod tests {
         let paths = inlined(json!({ "/books": books, "/shelf": again }));
         assert_eq!(paths["/books"]["get"]["operationId"], "listBooks");
         assert_eq!(paths["/shelf"]["get"], json!({}));
-        // Two operations of one name stay two: that is told elsewhere.
+        // Two operations of one name stay two: that is reported elsewhere.
         let other = json!({ "get": { "operationId": "listBooks" } });
         let paths = inlined(json!({ "/other": other, "/books": books }));
         assert_eq!(paths["/books"]["get"]["operationId"], "listBooks");
     }
 
     #[test]
-    fn what_cannot_be_written_out_is_told() {
+    fn what_cannot_be_inlined_is_reported() {
         let round = json!({ "/a": { "$ref": "#/components/pathItems/Round" } });
         assert_eq!(faults(round.clone()), ["/paths/~1a/$ref"]);
         assert_eq!(inlined(round.clone()), round);

@@ -47,7 +47,7 @@ impl Pointer {
         steps.map(|step| unescaped(step).into_owned()).collect()
     }
 
-    /// What stands there. As `Value::pointer`, which copies every step twice.
+    /// What is there. As `Value::pointer`, which copies every step twice.
     pub fn get<'d>(&self, document: &'d Value) -> Option<&'d Value> {
         if !self.0.is_empty() && !self.0.starts_with('/') {
             return None;
@@ -181,7 +181,7 @@ mod tests {
     }
 
     #[test]
-    fn what_stands_at_a_place_is_what_serde_json_finds() {
+    fn a_pointer_finds_what_serde_json_finds() {
         let document = json!({ "a": [1, { "": 2 }, [3]], "0": { "+1": 4, "01": 5 }, "~1/": 6 });
         for at in [
             "",
@@ -228,7 +228,7 @@ mod tests {
     }
 
     #[test]
-    fn places_are_in_each_other_by_whole_steps() {
+    fn pointers_contain_each_other_by_complete_steps() {
         let [root, a, ab, b] = ["", "/a", "/a/b", "/ab"].map(Pointer::from);
         assert!(ab.is_within(&a) && a.is_within(&a) && ab.is_within(&root));
         assert!(!a.is_within(&ab) && !b.is_within(&a));

@@ -7,7 +7,7 @@ use super::operations::{OperationNode, is_method, operations};
 use super::pointer::Pointer;
 use super::walk::{Node, walk};
 
-/// A place that something refers to, and what stands there.
+/// A place that something refers to, and what is there.
 type Place = (Pointer, Kind);
 
 /// Which operations each part of a document belongs to.

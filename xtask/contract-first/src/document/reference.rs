@@ -8,7 +8,7 @@ pub const MAX_REFERENCES: usize = 50;
 /// Why a `$ref` cannot be followed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ReferenceError {
-    /// Nothing of this document stands where it points; the reference.
+    /// Nothing of this document is where it points; the reference.
     Nowhere(String),
     /// It leads back to itself, or through too many others.
     Endless,
@@ -24,12 +24,12 @@ pub fn target<'d>(document: &'d Value, reference: &str) -> Option<&'d Value> {
     Pointer::of_reference(reference)?.get(document)
 }
 
-/// A part of the document, and where it stands.
+/// A part of the document, and where it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Located<'d> {
-    /// Where it stands.
+    /// Where it is.
     pub at: Pointer,
-    /// What stands there.
+    /// What is there.
     pub value: &'d Value,
 }
 
@@ -76,7 +76,7 @@ mod tests {
             "Round": to("About"), "About": to("Round"), "Lost": to("None") });
         let document = json!({ "components": { "headers": headers } });
         let part = |name: &str| resolved(&document, &format!("/components/headers/{name}"));
-        // A key with a slash is no place by its bare name.
+        // A key with a slash is not a place by its bare name.
         let nowhere = Err(ReferenceError::Nowhere("#/components/headers/C/D".into()));
         assert_eq!(part("A"), nowhere);
         let found = Ok(("/components/headers/C~1D".to_owned(), json!({ "in": "x" })));

@@ -49,7 +49,7 @@ impl<'d> Node<'d> {
         reference(self.value).filter(|_| self.kind.may_refer())
     }
 
-    /// Where it stands, seen from the part that the walk began with.
+    /// Where it is, seen from the part that the walk began with.
     pub fn pointer(&self) -> Pointer {
         let mut keys = Vec::new();
         let mut way = &self.way;
@@ -110,7 +110,7 @@ mod tests {
     }
 
     #[test]
-    fn references_stand_where_openapi_has_them() {
+    fn references_are_where_openapi_has_them() {
         let document = json!({
             "paths": {
                 "/a": { "$ref": "#/1", "parameters": [{ "$ref": "#/2" }], "get": {

@@ -1,11 +1,11 @@
 //! The problems as annotations that GitHub shows beside the files.
 
 use super::problem::ProblemKind;
-use super::report::Report;
+use super::report::DriftReport;
 use crate::github::{Annotation, Severity};
 
 /// One for each problem.
-pub fn annotations(report: &Report) -> Vec<String> {
+pub fn annotations(report: &DriftReport) -> Vec<String> {
     let annotations = report.problems().map(|problem| {
         let text = format!(
             "{}\nwhy: {}\nfix: {}",
@@ -21,7 +21,7 @@ pub fn annotations(report: &Report) -> Vec<String> {
             severity: Severity::Error,
             file: place.map_or(&problem.place, |place| &place.file),
             place: place.map(|place| (place.line, place.column)),
-            title: problem.verdict().word(),
+            title: problem.status().word(),
             text: &text,
         };
         annotation.to_string()

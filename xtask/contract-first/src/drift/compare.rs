@@ -5,8 +5,8 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
 
-use super::problem::{Origin, Problem, ProblemKind};
-use super::report::Document;
+use super::problem::{ChangeOrigin, DriftProblem, ProblemKind};
+use super::report::CheckedPath;
 use crate::diff;
 use crate::files::{FileError, below, files_below, regular, sha256, with_lf};
 use crate::generation::{Manifest, Product};
@@ -16,7 +16,7 @@ use crate::project::Project;
 const MAX_DIFF_LINES: usize = 400;
 
 /// The recorded inputs and tools against those of now. Without a readable manifest there is
-/// nothing to compare with: what `compare` says of the manifest is enough then.
+/// nothing to compare with: what `compare` says about the manifest is enough then.
 ///
 /// # Errors
 /// When the manifest is there and cannot be read from disk.
@@ -24,7 +24,7 @@ pub fn compare_inputs(
     project: &Project,
     inputs: &BTreeMap<String, String>,
     tools: &BTreeMap<String, String>,
-) -> Result<Vec<Problem>, FileError> {
+) -> Result<Vec<DriftProblem>, FileError> {
     let Some(recorded) = recorded(project)? else {
         return Ok(Vec::new());
     };
@@ -41,7 +41,7 @@ pub fn compare_inputs(
             (Some(_), None) => ProblemKind::InputRemoved,
             (None, _) => ProblemKind::InputAdded,
         };
-        problems.push(Problem::new(path, kind));
+        problems.push(DriftProblem::new(path, kind));
     }
     for tool in recorded
         .tools
@@ -51,7 +51,7 @@ pub fn compare_inputs(
     {
         let (then, now) = (recorded.tools.get(tool).cloned(), tools.get(tool).cloned());
         if then != now {
-            problems.push(Problem::new(
+            problems.push(DriftProblem::new(
                 "tools",
                 ProblemKind::ToolChanged {
                     tool: tool.clone(),
@@ -75,40 +75,48 @@ fn recorded(project: &Project) -> Result<Option<Manifest>, FileError> {
     }
 }
 
-/// Every file of `generated/` against `product`: the documents with their problems.
+/// Every file of `generated/` against `product`: the parts with their problems.
 ///
 /// # Errors
 /// When the folder cannot be read.
-pub fn compare(project: &Project, product: &Product) -> Result<Vec<Document>, FileError> {
+pub fn compare(project: &Project, product: &Product) -> Result<Vec<CheckedPath>, FileError> {
     let folder = project.generated();
-    let there: BTreeSet<String> = files_below(&folder)
+    let on_disk: BTreeSet<String> = files_below(&folder)
         .map_err(FileError::read(Project::GENERATED))?
         .into_iter()
         .collect();
     let recorded = recorded(project)?;
     let inputs = compare_inputs(project, &product.manifest.inputs, &product.manifest.tools)?;
-    if there.is_empty() {
+    if on_disk.is_empty() {
         let kind = ProblemKind::FolderMissing {
             files: product.files.len(),
         };
-        return Ok(vec![Document::new(
+        return Ok(vec![CheckedPath::new(
             Project::GENERATED,
-            vec![Problem::new(Project::GENERATED, kind)],
+            vec![DriftProblem::new(Project::GENERATED, kind)],
         )]);
     }
     let mut lines = MAX_DIFF_LINES;
-    let mut documents: BTreeMap<String, Vec<Problem>> = BTreeMap::new();
-    for name in product.files.keys().chain(&there).collect::<BTreeSet<_>>() {
-        let (document, problems) = documents_entry(&mut documents, name);
-        if missing_whole(document, product, &there) {
+    let mut parts: BTreeMap<String, Vec<DriftProblem>> = BTreeMap::new();
+    for name in product
+        .files
+        .keys()
+        .chain(&on_disk)
+        .collect::<BTreeSet<_>>()
+    {
+        let (part, problems) = problems_of_part(&mut parts, name);
+        if is_folder_missing(part, product, &on_disk) {
             if problems.is_empty() {
                 let files = product
                     .files
                     .keys()
-                    .filter(|path| within(path, document))
+                    .filter(|path| within(path, part))
                     .count();
-                let place = format!("{}/{document}", Project::GENERATED);
-                problems.push(Problem::new(place, ProblemKind::FolderMissing { files }));
+                let place = format!("{}/{part}", Project::GENERATED);
+                problems.push(DriftProblem::new(
+                    place,
+                    ProblemKind::FolderMissing { files },
+                ));
             }
             continue;
         }
@@ -118,54 +126,54 @@ pub fn compare(project: &Project, product: &Product) -> Result<Vec<Document>, Fi
             recorded: recorded.as_ref(),
             inputs_changed: !inputs.is_empty(),
         };
-        problems.extend(check.problem(name, there.contains(name), &mut lines));
+        problems.extend(check.problem(name, on_disk.contains(name), &mut lines));
     }
-    let mut documents = in_generated(documents);
+    let mut parts = in_generated(parts);
     if !inputs.is_empty() {
-        documents.insert(0, Document::new("openapi", inputs));
+        parts.insert(0, CheckedPath::new("openapi", inputs));
     }
-    Ok(documents)
+    Ok(parts)
 }
 
-fn documents_entry<'d, 'n>(
-    documents: &'d mut BTreeMap<String, Vec<Problem>>,
+fn problems_of_part<'d, 'n>(
+    parts: &'d mut BTreeMap<String, Vec<DriftProblem>>,
     name: &'n str,
-) -> (&'n str, &'d mut Vec<Problem>) {
-    let document = name.split('/').next().unwrap_or(name);
-    (document, documents.entry(document.to_owned()).or_default())
+) -> (&'n str, &'d mut Vec<DriftProblem>) {
+    let part = name.split('/').next().unwrap_or(name);
+    (part, parts.entry(part.to_owned()).or_default())
 }
 
-fn within(path: &str, document: &str) -> bool {
-    path.strip_prefix(document)
+fn within(path: &str, part: &str) -> bool {
+    path.strip_prefix(part)
         .is_some_and(|rest| rest.starts_with('/'))
 }
 
-/// Whether `document` is a folder of the product and no file of it is there.
-fn missing_whole(document: &str, product: &Product, there: &BTreeSet<String>) -> bool {
+/// Whether `part` is a folder of the product, and no file of it is on disk.
+fn is_folder_missing(part: &str, product: &Product, on_disk: &BTreeSet<String>) -> bool {
     let any = |mut paths: std::collections::btree_set::Iter<'_, String>| {
-        paths.any(|path| within(path, document))
+        paths.any(|path| within(path, part))
     };
-    product.files.keys().any(|path| within(path, document)) && !any(there.iter())
+    product.files.keys().any(|path| within(path, part)) && !any(on_disk.iter())
 }
 
-/// What can be told without a product: files that are not what the manifest recorded.
+/// What can be reported without a product: files that differ from the manifest.
 ///
 /// # Errors
 /// When the folder cannot be read.
-pub fn compare_recorded(project: &Project) -> Result<Vec<Document>, FileError> {
+pub fn compare_recorded(project: &Project) -> Result<Vec<CheckedPath>, FileError> {
     let Some(recorded) = recorded(project)? else {
         return Ok(Vec::new());
     };
     let folder = project.generated();
-    let there: BTreeSet<String> = files_below(&folder)
+    let on_disk: BTreeSet<String> = files_below(&folder)
         .map_err(FileError::read(Project::GENERATED))?
         .into_iter()
         .collect();
-    let mut documents: BTreeMap<String, Vec<Problem>> = BTreeMap::new();
+    let mut parts: BTreeMap<String, Vec<DriftProblem>> = BTreeMap::new();
     for name in recorded
         .outputs
         .keys()
-        .chain(&there)
+        .chain(&on_disk)
         .collect::<BTreeSet<_>>()
     {
         if name == Manifest::FILE {
@@ -177,28 +185,28 @@ pub fn compare_recorded(project: &Project) -> Result<Vec<Document>, FileError> {
             (None, _) => ProblemKind::Extra,
             (Some(_), None) => absent(&path),
             (Some(then), Some(now)) if *then == now => continue,
-            (Some(_), Some(_)) => ProblemKind::Changed(Origin::ByHand),
+            (Some(_), Some(_)) => ProblemKind::Changed(ChangeOrigin::Manual),
         };
         let place = format!("{}/{name}", Project::GENERATED);
-        documents_entry(&mut documents, name)
+        problems_of_part(&mut parts, name)
             .1
-            .push(Problem::new(place, kind));
+            .push(DriftProblem::new(place, kind));
     }
-    Ok(in_generated(documents))
+    Ok(in_generated(parts))
 }
 
-fn in_generated(documents: BTreeMap<String, Vec<Problem>>) -> Vec<Document> {
+fn in_generated(parts: BTreeMap<String, Vec<DriftProblem>>) -> Vec<CheckedPath> {
     let path = |name: String| format!("{}/{name}", Project::GENERATED);
-    documents
+    parts
         .into_iter()
-        .map(|(name, problems)| Document::new(&path(name), problems))
+        .map(|(name, problems)| CheckedPath::new(&path(name), problems))
         .collect()
 }
 
-/// How a file is not there.
+/// Why a file is not on disk as a regular file.
 fn absent(path: &Path) -> ProblemKind {
     match fs::symlink_metadata(path) {
-        Ok(there) if !there.is_file() => ProblemKind::NoFile,
+        Ok(on_disk) if !on_disk.is_file() => ProblemKind::NotAFile,
         Ok(_) => ProblemKind::Unreadable,
         Err(_) => ProblemKind::Missing,
     }
@@ -212,30 +220,33 @@ struct FileCheck<'a> {
 }
 
 impl FileCheck<'_> {
-    fn problem(&self, name: &str, is_there: bool, lines: &mut usize) -> Option<Problem> {
+    fn problem(&self, name: &str, is_on_disk: bool, lines: &mut usize) -> Option<DriftProblem> {
         let place = format!("{}/{name}", Project::GENERATED);
         let Some(wanted) = self.product.files.get(name) else {
-            return Some(Problem::new(place, ProblemKind::Extra));
+            return Some(DriftProblem::new(place, ProblemKind::Extra));
         };
         let path = below(self.folder, name);
-        let Some(there) = regular(&path).filter(|_| is_there).map(with_lf) else {
-            return Some(Problem::new(place, absent(&path)));
+        let Some(on_disk) = regular(&path).filter(|_| is_on_disk).map(with_lf) else {
+            return Some(DriftProblem::new(place, absent(&path)));
         };
-        if there == *wanted {
+        if on_disk == *wanted {
             return None;
         }
         let kind = if name != Manifest::FILE {
-            ProblemKind::Changed(self.origin(name, &there))
+            ProblemKind::Changed(self.origin(name, &on_disk))
         } else if self.recorded.is_none() {
             ProblemKind::ManifestUnreadable
         } else if self.inputs_changed {
             // Its difference repeats what the inputs say.
-            return Some(Problem::new(place, ProblemKind::Changed(Origin::Inputs)));
+            return Some(DriftProblem::new(
+                place,
+                ProblemKind::Changed(ChangeOrigin::Inputs),
+            ));
         } else {
             ProblemKind::Changed(self.manifest_origin())
         };
-        let mut problem = Problem::new(&place, kind);
-        if let (Ok(old), Ok(new)) = (std::str::from_utf8(&there), std::str::from_utf8(wanted)) {
+        let mut problem = DriftProblem::new(&place, kind);
+        if let (Ok(old), Ok(new)) = (std::str::from_utf8(&on_disk), std::str::from_utf8(wanted)) {
             let diff = diff::unified(old, new, &place, "generated now");
             let length = diff.lines().count();
             if length <= *lines {
@@ -246,29 +257,29 @@ impl FileCheck<'_> {
         Some(problem)
     }
 
-    fn origin(&self, name: &str, there: &[u8]) -> Origin {
+    fn origin(&self, name: &str, on_disk: &[u8]) -> ChangeOrigin {
         let as_recorded = self
             .recorded
-            .is_some_and(|manifest| manifest.outputs.get(name) == Some(&sha256(there)));
+            .is_some_and(|manifest| manifest.outputs.get(name) == Some(&sha256(on_disk)));
         match (as_recorded, self.inputs_changed) {
-            (false, _) => Origin::ByHand,
-            (true, true) => Origin::Inputs,
-            (true, false) => Origin::Pipeline,
+            (false, _) => ChangeOrigin::Manual,
+            (true, true) => ChangeOrigin::Inputs,
+            (true, false) => ChangeOrigin::Pipeline,
         }
     }
 
     /// The manifest follows the pipeline when every file on disk is what it lists.
-    fn manifest_origin(&self) -> Origin {
+    fn manifest_origin(&self) -> ChangeOrigin {
         let Some(manifest) = self.recorded else {
-            return Origin::ByHand;
+            return ChangeOrigin::Manual;
         };
         let consistent = manifest.outputs.iter().all(|(name, hash)| {
             regular(&below(self.folder, name)).is_some_and(|bytes| sha256(&with_lf(bytes)) == *hash)
         });
         if consistent {
-            Origin::Pipeline
+            ChangeOrigin::Pipeline
         } else {
-            Origin::ByHand
+            ChangeOrigin::Manual
         }
     }
 }

@@ -1,9 +1,9 @@
-//! Runs the pipeline and compares: the whole of `drift` but its printing.
+//! Runs the pipeline and compares: all of `drift` but its printing.
 
 use super::compare::{compare, compare_inputs, compare_recorded};
 use super::page::compare_page;
-use super::problem::{Problem, ProblemKind};
-use super::report::{Document, Report};
+use super::problem::{DriftProblem, ProblemKind};
+use super::report::{CheckedPath, DriftReport};
 use crate::files::FileError;
 use crate::generation::{ProduceError, inputs, produce};
 use crate::progress::Progress;
@@ -16,13 +16,13 @@ use crate::tools::Pins;
 ///
 /// # Errors
 /// When the checkout cannot be read at all; whatever is wrong with its content is in the report.
-pub fn inspect(project: &Project, progress: &mut Progress<'_>) -> Result<Report, FileError> {
+pub fn inspect(project: &Project, progress: &mut Progress<'_>) -> Result<DriftReport, FileError> {
     let produced = produce(project, progress);
-    let (documents, subject) = match produced {
+    let (paths, subject) = match produced {
         Ok(product) => {
-            let mut documents = progress.quiet("comparing", || compare(project, &product))?;
+            let mut paths = progress.quiet("comparing", || compare(project, &product))?;
             let page = product.constructs.as_ref();
-            documents.extend(page.map(compare_page));
+            paths.extend(page.map(compare_page));
             let operations = counted(product.operations, "operation");
             let noted = match product.notes.len() {
                 0 => String::new(),
@@ -33,23 +33,23 @@ pub fn inspect(project: &Project, progress: &mut Progress<'_>) -> Result<Report,
                 ),
             };
             (
-                documents,
+                paths,
                 format!("OpenAPI {}, {operations}{noted}", product.version),
             )
         }
         Err(error) => (without_product(project, error)?, String::new()),
     };
-    Ok(Report {
+    Ok(DriftReport {
         caller: project.caller(),
-        documents,
+        paths,
         subject,
         steps: progress.steps().to_vec(),
     })
 }
 
-/// No product to compare with: the changed inputs are told all the same, they are often the cause,
-/// and so is what was edited since the last run.
-fn without_product(project: &Project, error: ProduceError) -> Result<Vec<Document>, FileError> {
+/// Without a product to compare with, the changed inputs and the edits since the last run are reported all
+/// the same: they are often the cause.
+fn without_product(project: &Project, error: ProduceError) -> Result<Vec<CheckedPath>, FileError> {
     let mut problems = match Pins::of_generator() {
         Ok(pins) => compare_inputs(
             project,
@@ -59,38 +59,50 @@ fn without_product(project: &Project, error: ProduceError) -> Result<Vec<Documen
         Err(_) => Vec::new(),
     };
     problems.extend(causes(project, error));
-    let mut documents = vec![Document::new("openapi", problems)];
-    documents.extend(compare_recorded(project)?);
-    Ok(documents)
+    let mut paths = vec![CheckedPath::new("openapi", problems)];
+    paths.extend(compare_recorded(project)?);
+    Ok(paths)
 }
 
 /// An error of the pipeline as problems.
-pub fn causes(project: &Project, error: ProduceError) -> Vec<Problem> {
+pub fn causes(project: &Project, error: ProduceError) -> Vec<DriftProblem> {
     match error {
         ProduceError::Contract(error) => {
             let place = error.name().filter(|name| name.starts_with("openapi/"));
             let place = place.unwrap_or(project.contract_name()).to_owned();
-            vec![Problem::new(place, ProblemKind::Unusable(chain(&error)))]
+            vec![DriftProblem::new(
+                place,
+                ProblemKind::Unusable(chain(&error)),
+            )]
         }
         ProduceError::Overrides(error) => {
             let place = Project::TEMPLATES;
-            vec![Problem::new(place, ProblemKind::Unusable(chain(&error)))]
+            vec![DriftProblem::new(
+                place,
+                ProblemKind::Unusable(chain(&error)),
+            )]
         }
         ProduceError::Refused(findings) => findings
             .into_iter()
-            .map(|found| Problem::new(project.contract_name(), ProblemKind::Refused(found)))
+            .map(|found| DriftProblem::new(project.contract_name(), ProblemKind::Refused(found)))
             .collect(),
         ProduceError::Tools(error) => {
-            vec![Problem::new("tools", ProblemKind::Tool(chain(&error)))]
+            vec![DriftProblem::new("tools", ProblemKind::Tool(chain(&error)))]
         }
         ProduceError::Files(error) => {
-            vec![Problem::new("files", ProblemKind::Files(chain(&error)))]
+            vec![DriftProblem::new(
+                "files",
+                ProblemKind::Files(chain(&error)),
+            )]
         }
         error @ (ProduceError::Overwritten { .. } | ProduceError::Output(_)) => {
-            vec![Problem::new("files", ProblemKind::Files(error.to_string()))]
+            vec![DriftProblem::new(
+                "files",
+                ProblemKind::Files(error.to_string()),
+            )]
         }
         ProduceError::Template { place, words } => {
-            vec![Problem::new(place, ProblemKind::Template(words))]
+            vec![DriftProblem::new(place, ProblemKind::Template(words))]
         }
     }
 }

@@ -10,5 +10,5 @@ mod report;
 pub use annotate::annotations;
 pub use compare::compare;
 pub use inspect::{causes, inspect};
-pub use problem::{Problem, ProblemKind, Verdict};
-pub use report::{Document, Report};
+pub use problem::{DriftProblem, DriftStatus, ProblemKind};
+pub use report::{CheckedPath, DriftReport};

@@ -1,20 +1,20 @@
-//! What can be wrong, in words: what it is, why that normally happens, how to mend it.
+//! What can be wrong, and how it is reported: what it is, why it usually happens, how to fix it.
 
 use crate::diagnostic::Diagnostic;
 use crate::project::Caller;
 
-/// How a document or a problem stands; the worse one is the greater.
+/// The status of a path or of a problem; the worse status is the greater one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Verdict {
+pub enum DriftStatus {
     /// As the pipeline makes it.
     Fresh,
-    /// `cargo xtask generate`, or mending a template, makes it fresh.
+    /// `cargo xtask generate`, or fixing a template, makes it fresh.
     Stale,
-    /// The pipeline cannot tell: something has to be mended first.
+    /// The pipeline cannot run: something must be fixed first.
     Failure,
 }
 
-impl Verdict {
+impl DriftStatus {
     /// The word in the report.
     pub fn word(self) -> &'static str {
         match self {
@@ -36,7 +36,7 @@ impl Verdict {
 
 /// One thing that is wrong.
 #[derive(Debug, Clone)]
-pub struct Problem {
+pub struct DriftProblem {
     /// The file or folder it is about, from the root of the checkout.
     pub place: String,
     /// What is wrong with it.
@@ -47,12 +47,12 @@ pub struct Problem {
 
 /// Who changed a file that differs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Origin {
-    /// It is not what the manifest says either.
-    ByHand,
-    /// It is what the manifest says; an input changed since.
+pub enum ChangeOrigin {
+    /// It differs from the manifest, too.
+    Manual,
+    /// It is what the manifest says; an input has changed since then.
     Inputs,
-    /// It is what the manifest says, and so are the inputs: xtask itself changed.
+    /// It is what the manifest says, and so are the inputs: the pipeline itself changed.
     Pipeline,
 }
 
@@ -67,14 +67,14 @@ pub enum ProblemKind {
     /// A file is not there.
     Missing,
     /// A folder, a link or something else is in the place of a file.
-    NoFile,
-    /// A file is there that this user may not read.
+    NotAFile,
+    /// A file that this user may not read.
     Unreadable,
-    /// A file is there that nothing makes.
+    /// A file that nothing generates.
     Extra,
     /// A file has other bytes.
-    Changed(Origin),
-    /// The manifest is none, or one of another version of the pipeline.
+    Changed(ChangeOrigin),
+    /// The manifest is unreadable, or of another version of the pipeline.
     ManifestUnreadable,
     /// An input has other bytes than at the last run.
     InputChanged,
@@ -103,7 +103,7 @@ pub enum ProblemKind {
     Files(String),
 }
 
-impl Problem {
+impl DriftProblem {
     /// A problem without a difference to show.
     pub fn new(place: impl Into<String>, kind: ProblemKind) -> Self {
         Self {
@@ -114,13 +114,13 @@ impl Problem {
     }
 
     /// How bad it is.
-    pub fn verdict(&self) -> Verdict {
+    pub fn status(&self) -> DriftStatus {
         match self.kind {
             ProblemKind::Unusable(_)
             | ProblemKind::Refused(_)
             | ProblemKind::Tool(_)
-            | ProblemKind::Files(_) => Verdict::Failure,
-            _ => Verdict::Stale,
+            | ProblemKind::Files(_) => DriftStatus::Failure,
+            _ => DriftStatus::Stale,
         }
     }
 
@@ -132,12 +132,12 @@ impl Problem {
                 format!("{place} is missing, with the {files} files in it")
             }
             ProblemKind::Missing => format!("{place} is missing"),
-            ProblemKind::NoFile => {
+            ProblemKind::NotAFile => {
                 format!("{place} is a folder or a link, where a file is generated")
             }
             ProblemKind::Unreadable => format!("{place} cannot be read"),
-            ProblemKind::Extra => format!("{place} is there, but nothing generates it"),
-            ProblemKind::Changed(_) => format!("{place} is not what is generated now"),
+            ProblemKind::Extra => format!("{place} exists, but nothing generates it"),
+            ProblemKind::Changed(_) => format!("{place} differs from what is generated now"),
             ProblemKind::ManifestUnreadable => {
                 format!("{place} cannot be read as a manifest of this version")
             }
@@ -147,7 +147,7 @@ impl Problem {
             ProblemKind::ToolChanged { tool, then, now } => {
                 let version = |v: &Option<String>| v.clone().unwrap_or_else(|| "none".to_owned());
                 format!(
-                    "{tool}: the output was made with {}, pinned is {}",
+                    "{tool}: the output was generated with {}, but {} is pinned",
                     version(then),
                     version(now)
                 )
@@ -164,49 +164,49 @@ impl Problem {
         }
     }
 
-    /// Why that normally happens.
+    /// Why it usually happens.
     pub fn why(&self) -> &'static str {
         match &self.kind {
             ProblemKind::FolderMissing { .. } => {
                 "it was deleted, or never generated in this checkout"
             }
-            ProblemKind::Missing => "it was deleted or renamed by hand, or left out of a commit",
-            ProblemKind::NoFile => "it was put there by hand",
-            ProblemKind::Unreadable => "its permissions were changed by hand",
+            ProblemKind::Missing => "it was deleted or renamed, or left out of a commit",
+            ProblemKind::NotAFile => "it was created manually",
+            ProblemKind::Unreadable => "its permissions were changed",
             ProblemKind::Extra => {
-                "it was added by hand, or is left over from an operation or a template that is gone"
+                "it was added manually, or is left over from an operation or a template that is gone"
             }
-            ProblemKind::Changed(Origin::ByHand) => {
-                "it was edited by hand, or a merge mixed two versions; what is generated is never edited"
+            ProblemKind::Changed(ChangeOrigin::Manual) => {
+                "it was edited manually, or a merge mixed two versions; generated files must not be edited"
             }
-            ProblemKind::Changed(Origin::Inputs) => "it follows from the changed inputs",
-            ProblemKind::Changed(Origin::Pipeline) => {
-                "another version of the pipeline makes another output"
+            ProblemKind::Changed(ChangeOrigin::Inputs) => "it follows from the changed inputs",
+            ProblemKind::Changed(ChangeOrigin::Pipeline) => {
+                "another version of the pipeline generates different output"
             }
             ProblemKind::ManifestUnreadable => {
-                "it was edited by hand, a merge left conflict marks, or another version of the pipeline wrote it"
+                "it was edited manually, a merge left conflict markers, or another version of the pipeline wrote it"
             }
             ProblemKind::InputChanged | ProblemKind::InputAdded | ProblemKind::InputRemoved => {
-                "an input was edited, and the output was not generated after that"
+                "an input was edited, and the output was not regenerated"
             }
             ProblemKind::ToolChanged { .. } => {
-                "this version of the pipeline pins another, and the output was not generated after that"
+                "this version of the pipeline pins another version, and the output was not regenerated"
             }
             ProblemKind::Template(_) => {
-                "the document has what a template cannot render, or a template or a target was edited"
+                "the document contains something that a template cannot render, or a template or a target was edited"
             }
-            ProblemKind::Unusable(_) => "it was edited by hand, or a merge mixed two versions",
+            ProblemKind::Unusable(_) => "it was edited manually, or a merge mixed two versions",
             ProblemKind::Refused(_) => {
-                "the document has a construct that would be generated wrong, so nothing is generated"
+                "the document has a construct that cannot be generated correctly, so nothing is generated"
             }
-            ProblemKind::Tool(_) => "the tools are installed at the first run",
+            ProblemKind::Tool(_) => "the tools are installed on the first run",
             ProblemKind::Files(_) => {
-                "the disk is full, the permissions do not allow it, or another program works there"
+                "the disk is full, permissions are missing, or another program uses the folder"
             }
         }
     }
 
-    /// What mends it, with how this tool is called.
+    /// How to fix it, with the command line of this tool.
     pub fn fix(&self, caller: Caller) -> String {
         let generate = caller.generate();
         match &self.kind {
@@ -219,16 +219,16 @@ impl Problem {
             ),
             ProblemKind::Refused(found) => found.help().to_owned(),
             ProblemKind::Tool(_) | ProblemKind::Files(_) => {
-                "do what the message says, then run this again".to_owned()
+                "follow the message, then run this again".to_owned()
             }
-            ProblemKind::Changed(Origin::ByHand) | ProblemKind::Extra => format!(
-                "{generate} (to keep the edit, make it in openapi/templates or the overlay)"
+            ProblemKind::Changed(ChangeOrigin::Manual) | ProblemKind::Extra => format!(
+                "{generate} (to keep the edit, move it to openapi/templates or the overlay)"
             ),
             _ => generate,
         }
     }
 
-    /// Whether generating alone mends it.
+    /// Whether generating alone fixes it.
     pub fn needs_only_generating(&self) -> bool {
         !matches!(
             self.kind,

@@ -2,36 +2,36 @@
 
 use std::io::{self, Write};
 
-use super::problem::{Problem, Verdict};
-use crate::progress::{Step, summary};
+use super::problem::{DriftProblem, DriftStatus};
+use crate::progress::{TimedStep, summary};
 use crate::project::Caller;
 use crate::terminal::{ATTENTION, BAD, GOOD, LABEL, counted, styled};
 
-/// One part of the checkout and what is wrong with it.
+/// A file or folder of the checkout, and what is wrong with it.
 #[derive(Debug, Clone)]
-pub struct Document {
+pub struct CheckedPath {
     /// Its path from the root of the checkout.
     pub path: String,
     /// Its problems; none when it is fresh.
-    pub problems: Vec<Problem>,
+    pub problems: Vec<DriftProblem>,
 }
 
-/// All that `drift` found.
+/// Everything that `drift` found.
 #[derive(Debug, Clone)]
-pub struct Report {
+pub struct DriftReport {
     /// How this tool is called.
     pub caller: Caller,
     /// Every part that was looked at.
-    pub documents: Vec<Document>,
-    /// What the contract is, in a few words; empty when it could not be read.
+    pub paths: Vec<CheckedPath>,
+    /// A short description of the contract; empty when it could not be read.
     pub subject: String,
     /// Where the time went.
-    pub steps: Vec<Step>,
+    pub steps: Vec<TimedStep>,
 }
 
-impl Document {
+impl CheckedPath {
     /// A part with its problems.
-    pub fn new(path: &str, problems: Vec<Problem>) -> Self {
+    pub fn new(path: &str, problems: Vec<DriftProblem>) -> Self {
         Self {
             path: path.to_owned(),
             problems,
@@ -39,30 +39,28 @@ impl Document {
     }
 
     /// The worst of its problems.
-    pub fn verdict(&self) -> Verdict {
+    pub fn status(&self) -> DriftStatus {
         self.problems
             .iter()
-            .map(Problem::verdict)
+            .map(DriftProblem::status)
             .max()
-            .unwrap_or(Verdict::Fresh)
+            .unwrap_or(DriftStatus::Fresh)
     }
 }
 
-impl Report {
+impl DriftReport {
     /// The worst of all.
-    pub fn verdict(&self) -> Verdict {
-        self.documents
+    pub fn status(&self) -> DriftStatus {
+        self.paths
             .iter()
-            .map(Document::verdict)
+            .map(CheckedPath::status)
             .max()
-            .unwrap_or(Verdict::Fresh)
+            .unwrap_or(DriftStatus::Fresh)
     }
 
     /// Every problem, in the order of the report.
-    pub fn problems(&self) -> impl Iterator<Item = &Problem> {
-        self.documents
-            .iter()
-            .flat_map(|document| &document.problems)
+    pub fn problems(&self) -> impl Iterator<Item = &DriftProblem> {
+        self.paths.iter().flat_map(|checked| &checked.problems)
     }
 
     /// Writes the report: a line for each part, its problems below, counts and the command last.
@@ -70,20 +68,20 @@ impl Report {
     /// # Errors
     /// When `out` cannot be written.
     pub fn write(&self, out: &mut dyn Write) -> io::Result<()> {
-        for document in &self.documents {
-            write_document(document, self.caller, out)?;
+        for checked in &self.paths {
+            write_checked_path(checked, self.caller, out)?;
         }
-        let count = |verdict| {
-            self.documents
+        let count = |status| {
+            self.paths
                 .iter()
-                .filter(|document| document.verdict() == verdict)
+                .filter(|checked| checked.status() == status)
                 .count()
         };
         let counts = format!(
             "{} fresh, {} stale, {} failed",
-            count(Verdict::Fresh),
-            count(Verdict::Stale),
-            count(Verdict::Failure)
+            count(DriftStatus::Fresh),
+            count(DriftStatus::Stale),
+            count(DriftStatus::Failure)
         );
         writeln!(
             out,
@@ -95,9 +93,9 @@ impl Report {
         } else {
             format!(" ({})", self.subject)
         };
-        match self.verdict() {
-            Verdict::Fresh => writeln!(out, "{counts}{subject}; nothing to do"),
-            Verdict::Stale if self.problems().all(Problem::needs_only_generating) => {
+        match self.status() {
+            DriftStatus::Fresh => writeln!(out, "{counts}{subject}; nothing to do"),
+            DriftStatus::Stale if self.problems().all(DriftProblem::needs_only_generating) => {
                 writeln!(
                     out,
                     "{counts}{subject}; run: {}",
@@ -106,43 +104,47 @@ impl Report {
             }
             _ => writeln!(
                 out,
-                "{counts}{subject}; mend what is named above, then run: {}",
+                "{counts}{subject}; fix the problems above, then run: {}",
                 styled(ATTENTION, self.caller.generate())
             ),
         }
     }
 }
 
-fn write_document(document: &Document, caller: Caller, out: &mut dyn Write) -> io::Result<()> {
-    let verdict = document.verdict();
-    let style = match verdict {
-        Verdict::Fresh => GOOD,
-        Verdict::Stale => ATTENTION,
-        Verdict::Failure => BAD,
+fn write_checked_path(
+    checked: &CheckedPath,
+    caller: Caller,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let status = checked.status();
+    let style = match status {
+        DriftStatus::Fresh => GOOD,
+        DriftStatus::Stale => ATTENTION,
+        DriftStatus::Failure => BAD,
     };
-    let problems = match document.problems.len() {
+    let problems = match checked.problems.len() {
         0 => String::new(),
         count => format!("  {}", counted(count, "problem")),
     };
     writeln!(
         out,
         "{} {}{problems}",
-        styled(style, format!("{:>7}", verdict.word())),
-        document.path
+        styled(style, format!("{:>7}", status.word())),
+        checked.path
     )?;
-    /// Of more problems of one part, the number is told.
+    /// Of further problems of a path, only the number is shown.
     const MAX_SHOWN_PROBLEMS: usize = 100;
-    for problem in document.problems.iter().take(MAX_SHOWN_PROBLEMS) {
+    for problem in checked.problems.iter().take(MAX_SHOWN_PROBLEMS) {
         write_problem(problem, caller, out)?;
     }
-    if document.problems.len() > MAX_SHOWN_PROBLEMS {
-        let more = document.problems.len() - MAX_SHOWN_PROBLEMS;
+    if checked.problems.len() > MAX_SHOWN_PROBLEMS {
+        let more = checked.problems.len() - MAX_SHOWN_PROBLEMS;
         writeln!(out, "        and {more} more")?;
     }
     Ok(())
 }
 
-fn write_problem(problem: &Problem, caller: Caller, out: &mut dyn Write) -> io::Result<()> {
+fn write_problem(problem: &DriftProblem, caller: Caller, out: &mut dyn Write) -> io::Result<()> {
     let indent = " ".repeat(8);
     labelled("problem:", &problem.what(), out)?;
     labelled("why:", problem.why(), out)?;

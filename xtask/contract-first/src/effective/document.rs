@@ -1,4 +1,4 @@
-//! Puts the effective document together.
+//! Builds the effective document.
 
 use std::collections::HashMap;
 
@@ -11,11 +11,11 @@ use crate::document::{self, Format, Loaded, Pointer, Source, SourceMap, inline_p
 use crate::overlay;
 use crate::project::Project;
 
-/// A document as it is linted and generated, and where its parts stand.
+/// A document as it is linted and generated, and where its parts are.
 pub struct Effective {
     /// The document.
     pub document: Value,
-    /// Where its parts stand.
+    /// Where its parts are.
     pub places: Places,
 }
 
@@ -63,7 +63,7 @@ pub fn of_published(project: &Project, published: Loaded) -> Result<Effective, E
 /// `published` with the overlay applied, every path item written out, and an operationId on every operation.
 ///
 /// # Errors
-/// When the overlay cannot be read or does not fit, or leaves something that is no OpenAPI document.
+/// When the overlay cannot be read or does not fit, or leaves something that is not an OpenAPI document.
 pub fn effective(published: Loaded, overlay: Option<Source>) -> Result<Effective, EffectiveError> {
     let actions = overlay.as_ref().map(Source::data).transpose()?;
     let named = actions.as_ref().zip(overlay.as_ref());
@@ -78,7 +78,7 @@ pub fn effective(published: Loaded, overlay: Option<Source>) -> Result<Effective
 }
 
 impl Effective {
-    /// A document as it is in its file: nothing is added to it.
+    /// The document as it is in its file, without an overlay.
     pub fn of_file(loaded: Loaded) -> Self {
         Self {
             document: loaded.document,
@@ -90,7 +90,7 @@ impl Effective {
 /// As [`effective`], of a document that came from no file, with the overlay's content (and the name that messages use).
 ///
 /// # Errors
-/// When the overlay does not fit, or leaves something that is no OpenAPI document.
+/// When the overlay does not fit, or leaves something that is not an OpenAPI document.
 pub fn overlaid(
     published: Value,
     overlay: Option<(&Value, &str)>,
@@ -101,7 +101,7 @@ pub fn overlaid(
 /// The same error with the file of the published document.
 fn of_file(error: EffectiveError, file: &str) -> EffectiveError {
     match error {
-        EffectiveError::NotOpenApi { cause, .. } => EffectiveError::NotOpenApi {
+        EffectiveError::NotOpenApiError { cause, .. } => EffectiveError::NotOpenApiError {
             name: Some(file.to_owned()),
             cause,
         },
@@ -123,7 +123,7 @@ fn put_together(
             name: name.to_owned(),
             cause,
         },
-        None => EffectiveError::NotOpenApi { name: None, cause },
+        None => EffectiveError::NotOpenApiError { name: None, cause },
     })?;
     let moved = inline_path_items(&mut document);
     add_operation_ids(&mut document);

@@ -1,6 +1,6 @@
 use thiserror::Error;
 
-use crate::document::{DocumentError, NotOpenApi};
+use crate::document::{DocumentError, NotOpenApiError};
 use crate::overlay::OverlayError;
 
 /// Why there is no effective document.
@@ -13,7 +13,7 @@ pub enum EffectiveError {
     #[error(transparent)]
     Overlay(#[from] OverlayError),
     /// The project has no published document.
-    #[error("cannot read {name}: there is no such file; `{import}` makes it")]
+    #[error("cannot read {name}: no such file; `{import}` creates it")]
     Missing {
         /// The file.
         name: String,
@@ -22,19 +22,19 @@ pub enum EffectiveError {
     },
     /// The published document is none.
     #[error("{}{cause}", .name.as_ref().map(|name| format!("{name}: ")).unwrap_or_default())]
-    NotOpenApi {
+    NotOpenApiError {
         /// The file, where it came from one.
         name: Option<String>,
         /// What it is instead.
-        cause: NotOpenApi,
+        cause: NotOpenApiError,
     },
     /// The overlay leaves none.
-    #[error("{name} leaves no OpenAPI document: {cause}")]
+    #[error("{name} does not result in an OpenAPI document: {cause}")]
     NothingLeft {
         /// The overlay.
         name: String,
         /// What it leaves instead.
-        cause: NotOpenApi,
+        cause: NotOpenApiError,
     },
 }
 
@@ -45,7 +45,7 @@ impl EffectiveError {
             Self::Document(error) => Some(error.name()),
             Self::Overlay(error) => Some(error.name()),
             Self::Missing { name, .. } | Self::NothingLeft { name, .. } => Some(name),
-            Self::NotOpenApi { name, .. } => name.as_deref(),
+            Self::NotOpenApiError { name, .. } => name.as_deref(),
         }
     }
 
@@ -55,7 +55,7 @@ impl EffectiveError {
             Self::Document(error) => error.line(),
             Self::Overlay(_)
             | Self::Missing { .. }
-            | Self::NotOpenApi { .. }
+            | Self::NotOpenApiError { .. }
             | Self::NothingLeft { .. } => None,
         }
     }

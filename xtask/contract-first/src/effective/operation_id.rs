@@ -39,7 +39,7 @@ pub fn derived(method: &str, path: &str) -> String {
     let mut name = method.to_owned();
     for segment in path.split('/').filter(|segment| !segment.is_empty()) {
         for (position, part) in segment.split(['{', '}']).enumerate() {
-            // Odd parts stand between braces: parameters.
+            // Odd parts are between braces: parameters.
             if position % 2 == 1 {
                 name.push_str("By");
             }
@@ -110,7 +110,7 @@ mod tests {
     }
 
     #[test]
-    fn equal_names_are_told_apart_whatever_their_order() {
+    fn equal_names_are_made_unique_whatever_their_order() {
         let one = ids(
             json!({ "/foo-bar": { "get": {} }, "/foo/bar": { "get": {} }, "/foo": { "get": {} } }),
         );

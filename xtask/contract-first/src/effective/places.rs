@@ -5,9 +5,9 @@ use crate::diagnostic::Diagnostic;
 use crate::document::{Place, Pointer, SourceMap};
 use crate::overlay::{Origin, Origins};
 
-/// Where the nodes of an effective document stand: in the published document, or in the overlay that added or changed them.
+/// Where the nodes of an effective document are: in the published document, or in the overlay that added or changed them.
 ///
-/// Nothing is worked out before the first is asked for.
+/// Computed on first use.
 pub struct Places {
     published: SourceMap,
     overlay: Option<SourceMap>,
@@ -30,7 +30,7 @@ impl Places {
         }
     }
 
-    /// Where a node stands (a member with its key); when it is not there, the nearest one around it.
+    /// Where a node is (a member with its key); when it is not there, the nearest one around it.
     pub fn place(&self, pointer: &Pointer) -> Place {
         let pointer = self.unmoved(pointer);
         let Some(overlay) = &self.overlay else {

@@ -6,7 +6,7 @@ use crate::document::Pointer;
 /// Something that is put right at one place.
 #[derive(Clone, Debug)]
 pub struct Fix {
-    /// Where.
+    /// Where to work.
     pub at: Pointer,
     /// What is put right, and why.
     pub reason: String,
@@ -17,7 +17,7 @@ pub struct Fix {
 enum Change {
     /// Members that the object there gets.
     Merge(Value),
-    /// What stands there instead.
+    /// What is there instead.
     Put(Value),
     /// The member there, a list or an object, goes.
     Remove,
@@ -58,7 +58,7 @@ impl Fix {
         }
     }
 
-    /// Whether what stands at its place may be taken out.
+    /// Whether what is at its place may be taken out.
     pub fn takes_out(&self) -> bool {
         match self.change {
             Change::Put(_) | Change::Remove => true,
@@ -88,7 +88,7 @@ impl Fix {
             .iter()
             .fold(Pointer::default(), |at, step| at.child(step));
         match holder.get(document)? {
-            // A new item comes last: the whole list is written anew.
+            // An update appends items: the whole list is rewritten.
             Value::Array(items) => {
                 let mut items = items.clone();
                 *items.get_mut(last.parse::<usize>().ok()?)? = value;

@@ -5,12 +5,12 @@ use serde_json::{Number, Value};
 use super::action::Fix;
 use crate::validity::{Scalar, scalar_faults};
 
-/// Writes each as what it has to be, where that is certain.
+/// Converts each to the type that it must have, where that is unambiguous.
 pub fn fixes(document: &Value) -> Vec<Fix> {
     let faults = scalar_faults(document).into_iter();
     let fixes = faults.filter_map(|(at, wanted)| {
         let value = coerced(at.get(document)?, wanted)?;
-        let reason = format!("It has to be {}.", word(wanted));
+        let reason = format!("It must be {}.", word(wanted));
         Some(Fix::put(at, value, reason))
     });
     fixes.collect()
@@ -18,9 +18,9 @@ pub fn fixes(document: &Value) -> Vec<Fix> {
 
 fn word(wanted: Scalar) -> &'static str {
     match wanted {
-        Scalar::Text => "text, and is written without quotes",
+        Scalar::Text => "a string, and is written without quotes",
         Scalar::Number => "a number, and is written in quotes",
-        Scalar::Boolean => "`true` or `false`, and is written in quotes",
+        Scalar::Boolean => "a boolean, and is written in quotes",
     }
 }
 

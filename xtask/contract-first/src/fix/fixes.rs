@@ -9,7 +9,7 @@ use crate::overlay::{OverlayError, apply};
 use crate::stack::with_room;
 
 /// Most rounds: what is put right can show what else is wrong.
-const ROUNDS: usize = 20;
+const MAX_ROUNDS: usize = 20;
 
 /// An overlay with what it got.
 #[derive(Debug)]
@@ -37,7 +37,7 @@ pub fn fixed(published: &Value, overlay: Option<Value>, name: &str) -> Result<Fi
         fixes: Vec::new(),
     };
     let mut document = published.clone();
-    for _ in 0..ROUNDS {
+    for _ in 0..MAX_ROUNDS {
         let actions = fixed.overlay["actions"].as_array();
         if actions.is_none_or(|actions| !actions.is_empty()) {
             document = apply(published, &fixed.overlay, name)?;

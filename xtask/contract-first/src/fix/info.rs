@@ -4,16 +4,16 @@ use serde_json::{Value, json};
 use spdx::identifiers::LICENSES;
 
 use super::action::Fix;
-use crate::document::{Pointer, meant_version};
+use crate::document::{Pointer, normalized_version};
 
 /// A version that is written in another way than OpenAPI has it: `3.1`, as a number or a text.
 pub fn version(document: &Value) -> Option<Fix> {
     let written = &document["openapi"];
-    let meant = meant_version(written)?;
+    let version = normalized_version(written)?;
     let reason =
-        format!("OpenAPI has versions of three numbers, as text; the document says {written}.");
-    (*written != meant.as_str())
-        .then(|| Fix::merge(Pointer::default(), json!({ "openapi": meant }), reason))
+        format!("An OpenAPI version is a string of three numbers; the document has {written}.");
+    (*written != version.as_str())
+        .then(|| Fix::merge(Pointer::default(), json!({ "openapi": version }), reason))
 }
 
 /// A licence that is named and has neither identifier nor address: tools ask for one of them.
@@ -28,7 +28,7 @@ pub fn licence(document: &Value) -> Option<Fix> {
     let identifier = identifier(licence.get("name")?.as_str()?)?;
     let update = json!({ "identifier": identifier });
     let at = Pointer::from("/info/license");
-    let reason = "The licence by its SPDX identifier: tools read that, and not its name.";
+    let reason = "The SPDX identifier of the licence: tools read it, and not the name.";
     is_named_only.then(|| Fix::merge(at, update, reason))
 }
 
@@ -43,7 +43,7 @@ fn identifier(name: &str) -> Option<&'static str> {
     found.map(|licence| licence.name)
 }
 
-/// What tells one licence from another.
+/// The words that distinguish one licence from another.
 fn words(name: &str) -> Vec<String> {
     let lower = name.to_ascii_lowercase();
     let words = lower.split(|c: char| !c.is_ascii_alphanumeric() && c != '.');

@@ -15,4 +15,4 @@ mod target;
 
 pub use error::FixError;
 pub use fixes::{Fixed, fixed};
-pub use overlay_file::{Outcome, fix};
+pub use overlay_file::{FixOutcome, fix};

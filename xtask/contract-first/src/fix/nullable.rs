@@ -5,9 +5,9 @@ use serde_json::{Map, Value, json};
 use super::action::Fix;
 use crate::document::Pointer;
 
-const REASON: &str = "`nullable` says nothing since OpenAPI 3.1: null is one more type.";
+const REASON: &str = "`nullable` has no meaning since OpenAPI 3.1: `null` is a type.";
 /// What says something about a schema, and nothing about its values.
-const DESCRIBING: [&str; 9] = [
+const ANNOTATIONS: [&str; 9] = [
     "default",
     "deprecated",
     "description",
@@ -19,7 +19,7 @@ const DESCRIBING: [&str; 9] = [
     "writeOnly",
 ];
 /// What only null beside it can be added to by putting it into another schema.
-const WHOLE: [&str; 8] = [
+const NOT_EXTENSIBLE: [&str; 8] = [
     "$ref",
     "$dynamicRef",
     "allOf",
@@ -39,19 +39,21 @@ pub fn fix(schema: &Map<String, Value>, at: Pointer) -> Option<Fix> {
         .into_iter()
         .filter(|choice| schema.contains_key(*choice))
         .collect();
-    let is_whole = WHOLE.iter().any(|keyword| schema.contains_key(*keyword));
+    let needs_wrapper = NOT_EXTENSIBLE
+        .iter()
+        .any(|keyword| schema.contains_key(*keyword));
     match choices[..] {
-        _ if is_whole => Some(Fix::put(at, around(schema), REASON)),
+        _ if needs_wrapper => Some(Fix::put(at, wrapped(schema), REASON)),
         [] => Some(Fix::merge(at, with_null(schema), REASON)),
         [choice] if !schema.contains_key("enum") => {
             let mut update = with_null(schema);
             let alternatives = schema[choice].as_array()?;
-            if !alternatives.iter().any(takes_null) {
+            if !alternatives.iter().any(accepts_null) {
                 update[choice] = json!([{ "type": "null" }]);
             }
             Some(Fix::merge(at, update, REASON))
         }
-        _ => Some(Fix::put(at, around(schema), REASON)),
+        _ => Some(Fix::put(at, wrapped(schema), REASON)),
     }
 }
 
@@ -59,8 +61,8 @@ pub fn fix(schema: &Map<String, Value>, at: Pointer) -> Option<Fix> {
 fn with_null(schema: &Map<String, Value>) -> Value {
     let mut update = json!({ "nullable": false });
     match schema.get("type") {
-        Some(Value::String(one)) if one != "null" => update["type"] = json!([one, "null"]),
-        Some(Value::Array(several)) if !several.iter().any(|one| one == "null") => {
+        Some(Value::String(kind)) if kind != "null" => update["type"] = json!([kind, "null"]),
+        Some(Value::Array(kinds)) if !kinds.iter().any(|kind| kind == "null") => {
             update["type"] = json!(["null"]);
         }
         Some(_) => {}
@@ -89,21 +91,21 @@ fn implied(schema: &Map<String, Value>) -> Option<&'static str> {
 }
 
 /// A choice between a schema and null.
-fn around(schema: &Map<String, Value>) -> Value {
+fn wrapped(schema: &Map<String, Value>) -> Value {
     let (outside, mut inside): (Map<_, _>, Map<_, _>) = schema
         .clone()
         .into_iter()
-        .partition(|(key, _)| DESCRIBING.contains(&key.as_str()) || key.starts_with("x-"));
+        .partition(|(key, _)| ANNOTATIONS.contains(&key.as_str()) || key.starts_with("x-"));
     inside.shift_remove("nullable");
-    let mut around = outside;
-    around.insert("anyOf".to_owned(), json!([inside, { "type": "null" }]));
-    around.into()
+    let mut wrapper = outside;
+    wrapper.insert("anyOf".to_owned(), json!([inside, { "type": "null" }]));
+    wrapper.into()
 }
 
-fn takes_null(schema: &Value) -> bool {
+fn accepts_null(schema: &Value) -> bool {
     match &schema["type"] {
-        Value::String(one) => one == "null",
-        Value::Array(several) => several.iter().any(|one| one == "null"),
+        Value::String(kind) => kind == "null",
+        Value::Array(kinds) => kinds.iter().any(|kind| kind == "null"),
         _ => false,
     }
 }

@@ -49,20 +49,20 @@ pub fn names(document: &Value) -> Vec<Fix> {
     let mut known = HashSet::new();
     let mut taken: HashSet<String> = all
         .iter()
-        .filter_map(|one| one.id().map(str::to_owned))
+        .filter_map(|operation| operation.id().map(str::to_owned))
         .collect();
     let mut fixes = Vec::new();
     for operation in &all {
-        let own = operation.id();
-        if own.is_some_and(|own| known.insert(own)) {
+        let id = operation.id();
+        if id.is_some_and(|id| known.insert(id)) {
             continue;
         }
-        let reason = match own {
-            Some(own) => format!("Another operation is called `{own}` too; names come from method and path."),
-            None => "The name of the operation in code comes from its method and path, and stays when other operations come.".to_owned(),
+        let reason = match id {
+            Some(id) => format!("Another operation has the operationId `{id}`, too; this one comes from method and path."),
+            None => "The operation's name in code comes from its method and path, and stays the same when operations are added.".to_owned(),
         };
         let first = match derived.get(&operation.at) {
-            Some(name) if own.is_none() => name.clone(),
+            Some(name) if id.is_none() => name.clone(),
             _ => derived_operation_id(&operation.method, &operation.path),
         };
         let numbered = (2..).map(|number| format!("{first}{number}"));
@@ -75,7 +75,7 @@ pub fn names(document: &Value) -> Vec<Fix> {
     fixes
 }
 
-/// The names that are made up for operations without one, by where these stand.
+/// The names that are made up for operations without one, by where these are.
 fn derived(document: &Value) -> HashMap<Pointer, String> {
     let mut named = document.clone();
     let moved = inline_path_items(&mut named);
@@ -96,11 +96,13 @@ fn derived(document: &Value) -> HashMap<Pointer, String> {
 pub fn tags(document: &Value) -> Vec<Fix> {
     let all = all(document);
     let known: Vec<&str> = listed(document).chain(all.iter().flat_map(used)).collect();
-    let untagged = all.iter().filter(|one| match &one.value["tags"] {
-        Value::Null => true,
-        Value::Array(tags) => tags.is_empty(),
-        _ => false,
-    });
+    let untagged = all
+        .iter()
+        .filter(|operation| match &operation.value["tags"] {
+            Value::Null => true,
+            Value::Array(tags) => tags.is_empty(),
+            _ => false,
+        });
     let fixes = untagged.map(|operation| {
         let tag = tag(&operation.path);
         let same = known.iter().find(|known| folded(known) == folded(&tag));
@@ -108,7 +110,7 @@ pub fn tags(document: &Value) -> Vec<Fix> {
         Fix::merge(
             operation.at.clone(),
             json!({ "tags": [tag] }),
-            "Operations are grouped by their first tag; this one comes from the path.",
+            "Operations are grouped by their first tag; this operation comes from the path.",
         )
     });
     fixes.collect()
@@ -126,7 +128,8 @@ pub fn listed_tags(document: &Value) -> Option<Fix> {
         .map(|tag| json!({ "name": tag }))
         .collect();
     let is_list = matches!(document["tags"], Value::Null | Value::Array(_));
-    let reason = "Tags that operations have and the document does not list: here is where they can be described.";
+    let reason =
+        "Tags that operations use and the document does not list: they can be described here.";
     (is_list && !tags.is_empty())
         .then(|| Fix::merge(Pointer::default(), json!({ "tags": tags }), reason))
 }

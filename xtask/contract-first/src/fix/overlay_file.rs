@@ -9,7 +9,7 @@ use crate::files::{FileError, write_atomically};
 use crate::project::Project;
 
 /// What was put right in a checkout.
-pub struct Outcome {
+pub struct FixOutcome {
     /// In the order of the actions that were written.
     pub fixes: Vec<Fix>,
     /// How many actions that are.
@@ -20,7 +20,7 @@ pub struct Outcome {
 ///
 /// # Errors
 /// When the published document or the overlay cannot be read, or the overlay does not fit or cannot be written.
-pub fn fix(project: &Project) -> Result<Outcome, FixError> {
+pub fn fix(project: &Project) -> Result<FixOutcome, FixError> {
     let name = Project::OVERLAY;
     let path = project.overlay();
     let overlay = match path.exists() {
@@ -39,7 +39,7 @@ pub fn fix(project: &Project) -> Result<Outcome, FixError> {
         write_atomically(&path, pretty(&fixed.overlay).as_bytes())
             .map_err(FileError::write(name))?;
     }
-    Ok(Outcome {
+    Ok(FixOutcome {
         actions: count(&fixed.overlay) - before,
         fixes: fixed.fixes,
     })

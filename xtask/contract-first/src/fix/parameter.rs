@@ -30,7 +30,7 @@ pub fn undescribed(document: &Value) -> Vec<Fix> {
 }
 
 fn of_item(document: &Value, item: PathItem) -> Vec<Fix> {
-    // What is filled in there is no part of the path.
+    // What is filled in there is not part of the path.
     if item.path.contains(['?', '#']) {
         return Vec::new();
     }
@@ -45,7 +45,7 @@ fn of_item(document: &Value, item: PathItem) -> Vec<Fix> {
         .collect();
     let operations = item.operations().map(|operation| operation.at());
     let everywhere = missing.iter().all(|names| missing.first() == Some(names));
-    // What stands beside a `$ref` of a path item may contradict what it leads to.
+    // What is next to a `$ref` of a path item may contradict what it leads to.
     let is_shared = everywhere && reference(item.value).is_none();
     let places: Vec<_> = match is_shared {
         true => missing
@@ -59,7 +59,7 @@ fn of_item(document: &Value, item: PathItem) -> Vec<Fix> {
     let fixes = incomplete.map(|(at, names)| {
         let unique: BTreeSet<&str> = names.into_iter().collect();
         let parameters: Vec<_> = unique.into_iter().map(parameter).collect();
-        let reason = "The path has these parts, and no parameter describes them.";
+        let reason = "The path has these placeholders, and no parameter describes them.";
         Fix::merge(at, json!({ "parameters": parameters }), reason)
     });
     fixes.collect()
@@ -91,7 +91,9 @@ mod tests {
         let names = |fix: &Fix| {
             let actions = fix.actions(&document).unwrap().actions;
             let parameters = actions[0]["update"]["parameters"].as_array().unwrap();
-            let names = parameters.iter().map(|one| one["name"].as_str().unwrap());
+            let names = parameters
+                .iter()
+                .map(|parameter| parameter["name"].as_str().unwrap());
             names.map(str::to_owned).collect()
         };
         let fixes = super::undescribed(&document);

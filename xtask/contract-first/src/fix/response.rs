@@ -17,7 +17,7 @@ pub fn descriptions(document: &Value) -> Vec<Fix> {
     let fixes = responses.map(|node| {
         let steps = node.pointer().steps();
         let key = steps.last().map(String::as_str).unwrap_or_default();
-        let reason = "A response has a description (OpenAPI, Response Object); this one is what its status means.";
+        let reason = "A response must have a description (OpenAPI, Response Object); this is the meaning of its status.";
         let update = json!({ "description": meaning(key) });
         Fix::merge(node.pointer(), update, reason)
     });
@@ -35,7 +35,7 @@ pub fn bodies(document: &Value) -> Vec<Fix> {
         let is_bodiless = holder == "responses" && ["204", "205", "304"].contains(&code.as_str());
         let content = node.value["content"].as_object()?;
         let reason = format!("A {code} has no body (RFC 9110, section 15).");
-        // The name of a component is no status.
+        // The name of a component is not a status.
         (is_bodiless && first != "components" && !content.is_empty())
             .then(|| Fix::remove(node.pointer().child("content"), reason))
     });

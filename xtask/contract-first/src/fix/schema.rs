@@ -60,7 +60,7 @@ fn number(schema: &Schema, (bound, exclusive): (&str, &str), at: Pointer) -> Opt
     }
 }
 
-/// 3.0: the exclusive bound says of the bound that it is exclusive.
+/// 3.0: the exclusive bound says about the bound that it is exclusive.
 fn flag(schema: &Schema, (bound, exclusive): (&str, &str), at: Pointer) -> Option<Fix> {
     let number = schema.get(exclusive).filter(|value| value.is_number())?;
     let inner = match schema.get(bound) {
@@ -77,8 +77,7 @@ fn flag(schema: &Schema, (bound, exclusive): (&str, &str), at: Pointer) -> Optio
         true => json!({ bound: number, exclusive: true }),
         false => json!({ exclusive: false }),
     };
-    let reason =
-        format!("`{exclusive}` is `true` or `false` in OpenAPI 3.0, and of the `{bound}`.");
+    let reason = format!("`{exclusive}` is a boolean in OpenAPI 3.0, and applies to `{bound}`.");
     Some(Fix::merge(at, update, reason))
 }
 
@@ -90,7 +89,7 @@ fn list_of_examples(schema: &Schema, at: Pointer) -> Option<Fix> {
     // As a media type has them: each under a name.
     let named = written.as_object().map(Map::values);
     let values: Option<Vec<_>> =
-        named.and_then(|named| named.map(|one| one.get("value")).collect());
+        named.and_then(|named| named.map(|example| example.get("value")).collect());
     let examples = match values {
         Some(values) if !values.is_empty() => json!(values),
         _ => json!([written]),
@@ -100,11 +99,11 @@ fn list_of_examples(schema: &Schema, at: Pointer) -> Option<Fix> {
     Some(Fix::put(at.child("examples"), examples, reason))
 }
 
-/// 3.0: null is no type.
+/// 3.0: null is not a type.
 fn null_type(schema: &Schema, at: Pointer) -> Option<Fix> {
-    let reason = "A schema of OpenAPI 3.0 has one type, and says null with `nullable`.";
+    let reason = "A schema of OpenAPI 3.0 has one type, and allows null with `nullable`.";
     if let Some(Value::Array(types)) = schema.get("type") {
-        let mut others = types.iter().filter(|one| *one != "null");
+        let mut others = types.iter().filter(|kind| *kind != "null");
         let (one, None) = (others.next()?, others.next()) else {
             return None;
         };
@@ -118,14 +117,17 @@ fn null_type(schema: &Schema, at: Pointer) -> Option<Fix> {
         .into_iter()
         .find(|choice| schema.contains_key(*choice))?;
     let alternatives = schema[choice].as_array()?;
-    let is_null = |one: &&Value| one["type"] == "null";
-    let others: Vec<_> = alternatives.iter().filter(|one| !is_null(one)).collect();
+    let is_null = |schema: &&Value| schema["type"] == "null";
+    let others: Vec<_> = alternatives
+        .iter()
+        .filter(|alternative| !is_null(alternative))
+        .collect();
     if others.is_empty() || others.len() == alternatives.len() {
         return None;
     }
     let mut schema = without(schema, choice);
     schema.insert("nullable".to_owned(), true.into());
-    // What stands beside a `$ref` is not read in OpenAPI 3.0.
+    // What is next to a `$ref` is not read in OpenAPI 3.0.
     let keyword = if others.len() == 1 { "allOf" } else { choice };
     schema.insert(keyword.to_owned(), json!(others));
     Some(Fix::put(at, schema.into(), reason))
@@ -138,7 +140,7 @@ fn constant(schema: &Schema, at: Pointer) -> Option<Fix> {
     if !schema.contains_key("enum") {
         schema.insert("enum".to_owned(), json!([value]));
     }
-    let reason = "`const` came with OpenAPI 3.1; an `enum` of one value says the same.";
+    let reason = "`const` was added in OpenAPI 3.1; an `enum` of one value is equivalent.";
     Some(Fix::put(at, schema.into(), reason))
 }
 
@@ -149,7 +151,7 @@ fn examples(schema: &Schema, at: Pointer) -> Option<Fix> {
     if let Some(first) = first.filter(|_| !schema.contains_key("example")) {
         schema.insert("example".to_owned(), first);
     }
-    let reason = "`examples` of a schema came with OpenAPI 3.1; before, it has one `example`.";
+    let reason = "`examples` of a schema was added in OpenAPI 3.1; OpenAPI 3.0 has one `example`.";
     Some(Fix::put(at, schema.into(), reason))
 }
 
@@ -157,7 +159,8 @@ fn examples(schema: &Schema, at: Pointer) -> Option<Fix> {
 fn items(schema: &Schema, at: Pointer) -> Option<Fix> {
     let is_open =
         schema.get("type").is_some_and(|kind| kind == "array") && !schema.contains_key("items");
-    let reason = "An array of OpenAPI 3.0 has `items`; these are any values, as without it.";
+    let reason =
+        "An array of OpenAPI 3.0 must have `items`; any values are allowed, as without it.";
     is_open.then(|| Fix::merge(at, json!({ "items": {} }), reason))
 }
 

@@ -5,7 +5,7 @@ use serde_json::Value;
 use crate::document::Pointer;
 use crate::overlay::is_query;
 
-/// The query that leads to a place of a document and nowhere else. `None` when nothing stands there, or when an overlay cannot say it.
+/// The query that leads to a place of a document and nowhere else. `None` when nothing is there, or when an overlay cannot say it.
 ///
 /// A parameter is found by its name: its number changes when the publisher adds another.
 pub fn target(document: &Value, at: &Pointer) -> Option<String> {
@@ -48,7 +48,7 @@ fn item(items: &[Value], index: usize) -> String {
     };
     let same = items.iter().filter_map(named);
     if same
-        .filter(|one| *one == (name.clone(), location.clone()))
+        .filter(|parameter| *parameter == (name.clone(), location.clone()))
         .count()
         > 1
     {

@@ -32,7 +32,7 @@ impl ConstructsPage {
         regular(&self.file).map(with_lf)
     }
 
-    /// Writes it, unless it is there already; tells whether it did.
+    /// Writes it, unless it is up to date; returns whether it did.
     ///
     /// # Errors
     /// When it cannot be written.

@@ -29,7 +29,7 @@ pub fn inputs(project: &Project) -> Result<BTreeMap<String, String>, FileError> 
             Ok(bytes) => {
                 hashes.insert(path, sha256(&with_lf(bytes)));
             }
-            // The contract's absence is told where it is read; the others may be absent.
+            // A missing contract is reported where it is read; the others may be absent.
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
             Err(error) => return Err(FileError::read(path)(error)),
         }

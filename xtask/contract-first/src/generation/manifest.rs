@@ -1,4 +1,4 @@
-//! `generated/manifest.json`: what the output was made from and what it is, by hash.
+//! `generated/manifest.json`: the hashes of inputs and outputs.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use crate::document::pretty;
 use crate::files::sha256;
 
-/// Raised when the pipeline itself makes another output from the same inputs on purpose.
+/// Increased when the pipeline deliberately generates different output from the same inputs.
 const FORMAT: u32 = 1;
 
 /// Hashes of all inputs and outputs, and the versions of the tools.
@@ -42,7 +42,7 @@ impl Manifest {
         }
     }
 
-    /// As text: sorted, so that a change shows as the lines that changed.
+    /// The manifest as text, sorted, so that a change shows as changed lines.
     pub fn text(&self) -> String {
         pretty(&json!({
             "format": FORMAT,
@@ -52,7 +52,7 @@ impl Manifest {
         }))
     }
 
-    /// Reads a manifest; `None` when it is none, or one of another format.
+    /// Reads a manifest; `None` when it is not a manifest, or of another format.
     pub fn read(text: &str) -> Option<Self> {
         let value: Value = serde_json::from_str(text).ok()?;
         if value.get("format")?.as_u64()? != u64::from(FORMAT) {
@@ -85,7 +85,7 @@ mod tests {
     }
 
     #[test]
-    fn anything_else_is_no_manifest() {
+    fn anything_else_is_not_a_manifest() {
         assert_eq!(Manifest::read("{}"), None);
         assert_eq!(
             Manifest::read("{\"format\": 0, \"tools\": {}, \"inputs\": {}, \"outputs\": {}}"),

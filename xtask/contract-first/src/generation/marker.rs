@@ -1,4 +1,4 @@
-//! The line on top of every generated file that can carry one.
+//! The marker line at the top of every generated file whose format has comments.
 
 use std::path::Path;
 

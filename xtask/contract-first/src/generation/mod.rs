@@ -21,5 +21,5 @@ pub use output_error::OutputError;
 pub use output_folder::{AdHocJob, GenerateOutcome, generate_prepared, generate_to, prepare};
 pub use packages::{Job, packages};
 pub use produce::{ProduceError, Product, kinds, operations, produce, require_supported};
-pub use swap::{Written, swap_in};
+pub use swap::{FileChanges, swap_in};
 pub use target::Target;

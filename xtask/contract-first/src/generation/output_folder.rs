@@ -1,4 +1,4 @@
-//! Another document than the checkout's own, into any folder, through the same code.
+//! Generates from another document than the checkout's own, into any folder, with the same code.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -11,22 +11,22 @@ use super::manifest::Manifest;
 use super::output_error::OutputError;
 use super::packages::{Job, all_marked, packages};
 use super::produce::{ProduceError, operations, require_supported};
-use super::swap::{Written, is_kept, swap_in};
+use super::swap::{FileChanges, is_kept, swap_in};
 use super::target::Target;
+use crate::checked_contract::{CheckedContract, RefusedOperation};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Source, load, pretty};
 use crate::effective::{EffectiveError, effective};
 use crate::files::{FileError, files_below, sha256};
 use crate::lint::{Supported, supported};
-use crate::lowering::{Lowered, Refused};
 use crate::progress::Progress;
 use crate::project::{Project, TargetSettings};
 use crate::render::OpenApiGenerator;
 use crate::target_kind::TargetKind;
 use crate::tools::{Generator, Pins};
 
-/// What cargo, npm and pip leave in a package's folder: neither in the way nor taken away.
-const OF_TOOLS: [&str; 6] = [
+/// What cargo, npm and pip leave in a package's folder: ignored and kept.
+const TOOL_FILES: [&str; 6] = [
     "Cargo.lock",
     "build",
     "dist",
@@ -50,29 +50,29 @@ pub struct AdHocJob {
     pub skip_unsupported: bool,
 }
 
-/// What was made of a document.
+/// The outcome of generating from a document.
 pub struct GenerateOutcome {
     /// What changed in the folder.
-    pub written: Written,
-    /// How many operations were taken.
+    pub written: FileChanges,
+    /// How many operations were generated.
     pub taken: usize,
-    /// The operations that were not.
-    pub left_out: Vec<Refused>,
-    /// What is noted of the rest.
+    /// The operations that were left out.
+    pub left_out: Vec<RefusedOperation>,
+    /// The notes on the rest.
     pub notes: Vec<Diagnostic>,
 }
 
-/// What the output of a document is made of.
+/// Everything that the output of a document is generated from.
 pub struct Prepared {
     output: PathBuf,
     target: Target,
     document: Value,
-    lowered: Arc<Lowered>,
-    left_out: Vec<Refused>,
+    contract: Arc<CheckedContract>,
+    left_out: Vec<RefusedOperation>,
     notes: Vec<Diagnostic>,
 }
 
-/// Makes the output of `job`: the target's files, and the effective document as `openapi.json`.
+/// Generates the output of `job`: the target's files, and the effective document as `openapi.json`.
 ///
 /// # Errors
 /// As for the checkout's own document; also a folder that holds something that was not generated.
@@ -91,9 +91,9 @@ pub fn generate_to(
 /// # Errors
 /// As [`generate_to`].
 pub fn prepare(project: &Project, job: &AdHocJob) -> Result<Prepared, ProduceError> {
-    let output = resolved(&job.output)?;
-    apart(project, &output)?;
-    only_generated(&output)?;
+    let output = resolve(&job.output)?;
+    ensure_separate(project, &output)?;
+    ensure_only_generated(&output)?;
     let target = target(project, job.target, &output)?;
     let source = load(&job.contract).map_err(EffectiveError::from)?;
     let published = source.document().map_err(EffectiveError::from)?;
@@ -103,20 +103,20 @@ pub fn prepare(project: &Project, job: &AdHocJob) -> Result<Prepared, ProduceErr
     let effective = effective(published, overlay)?;
     if job.skip_unsupported {
         let supported = supported(effective.document, target.kind());
-        return taken(supported.located(&effective.places), output, target);
+        return prepare_supported(supported.located(&effective.places), output, target);
     }
-    let (lowered, notes) = require_supported(&effective, &[target.kind()])?;
+    let (contract, notes) = require_supported(&effective, &[target.kind()])?;
     Ok(Prepared {
         output,
         target,
         document: effective.document,
-        lowered: Arc::new(lowered),
+        contract: Arc::new(contract),
         left_out: Vec::new(),
         notes,
     })
 }
 
-/// Makes all outputs with one run of the generator, which takes longest to start.
+/// Generates all outputs with one run of the generator, because it takes long to start.
 ///
 /// # Errors
 /// As [`generate_to`].
@@ -127,7 +127,7 @@ pub fn generate_prepared(
 ) -> Result<Vec<GenerateOutcome>, ProduceError> {
     let pins = Pins::of_generator()?;
     let renderer = OpenApiGenerator(Generator::ensure_installed(project, &pins, progress)?);
-    // A name for each, which the folder of its output has in the generator's run.
+    // Each output gets its own folder name in the generator's run.
     for (index, prepared) in all.iter_mut().enumerate().skip(1) {
         let folder = &mut prepared.target.settings.folder;
         *folder = format!("{folder}-{index}");
@@ -136,20 +136,20 @@ pub fn generate_prepared(
         .iter()
         .map(|prepared| Job {
             target: prepared.target.clone(),
-            lowered: &prepared.lowered,
+            contract: &prepared.contract,
         })
         .collect();
     let rendered = packages(project, &renderer, &jobs, progress)?;
     let mut files: BTreeMap<String, BTreeMap<String, Vec<u8>>> = BTreeMap::new();
     for (path, bytes) in rendered {
         if let Some((name, path)) = path.split_once('/') {
-            let own = files.entry(name.to_owned()).or_default();
-            own.insert(path.to_owned(), bytes);
+            let package = files.entry(name.to_owned()).or_default();
+            package.insert(path.to_owned(), bytes);
         }
     }
     let written = all.into_iter().map(|prepared| {
-        let own = files.remove(prepared.target.folder()).unwrap_or_default();
-        prepared.write(project, &pins, own)
+        let package = files.remove(prepared.target.folder()).unwrap_or_default();
+        prepared.write(project, &pins, package)
     });
     written.collect()
 }
@@ -167,7 +167,7 @@ impl Prepared {
         all_marked(&files, project.caller())?;
         let manifest = Manifest::of(pins.packages.clone().into_iter().collect(), inputs, &files);
         files.insert(Manifest::FILE.to_owned(), manifest.text().into_bytes());
-        let written = swap_in(project, &self.output, &files, &OF_TOOLS);
+        let written = swap_in(project, &self.output, &files, &TOOL_FILES);
         Ok(GenerateOutcome {
             written: written?,
             taken: operations(&self.document),
@@ -178,24 +178,30 @@ impl Prepared {
 }
 
 /// What can be generated of a document.
-fn taken(supported: Supported, output: PathBuf, target: Target) -> Result<Prepared, ProduceError> {
+fn prepare_supported(
+    supported: Supported,
+    output: PathBuf,
+    target: Target,
+) -> Result<Prepared, ProduceError> {
     let Supported {
         document,
-        lowered,
+        contract,
         left_out,
         refused,
         notes,
     } = supported;
     if !left_out.is_empty() && operations(&document) == 0 {
-        let findings = left_out.into_iter().flat_map(|one| one.diagnostics);
-        return Err(ProduceError::Refused(findings.collect()));
+        let refused = left_out
+            .into_iter()
+            .flat_map(|operation| operation.diagnostics);
+        return Err(ProduceError::Refused(refused.collect()));
     }
-    match lowered {
-        Some(lowered) => Ok(Prepared {
+    match contract {
+        Some(contract) => Ok(Prepared {
             output,
             target,
             document,
-            lowered,
+            contract,
             left_out,
             notes,
         }),
@@ -218,29 +224,29 @@ fn target(project: &Project, kind: TargetKind, output: &Path) -> Result<Target, 
     Ok(Target::new(project, TargetSettings::of(kind, folder))?)
 }
 
-/// The real place of a path that may not be there yet: every link on the way to it is followed.
-fn resolved(path: &Path) -> Result<PathBuf, OutputError> {
+/// The real path of a path that may not exist yet: every link on the way to it is followed.
+fn resolve(path: &Path) -> Result<PathBuf, OutputError> {
     let unresolved = |path: &Path| OutputError::Unresolved(path.display().to_string());
     let path = std::path::absolute(path).map_err(|_| unresolved(path))?;
-    let there = path.ancestors().find(|folder| folder.exists());
-    let there = there.ok_or_else(|| unresolved(&path))?;
-    let rest = path.strip_prefix(there).unwrap_or(Path::new(""));
+    let existing = path.ancestors().find(|folder| folder.exists());
+    let existing = existing.ok_or_else(|| unresolved(&path))?;
+    let rest = path.strip_prefix(existing).unwrap_or(Path::new(""));
     if rest.components().any(|part| part == Component::ParentDir) {
         return Err(OutputError::Upwards(path.display().to_string()));
     }
-    let there = there.canonicalize().map_err(|_| unresolved(there))?;
+    let existing = existing.canonicalize().map_err(|_| unresolved(existing))?;
     Ok(if rest.as_os_str().is_empty() {
-        there
+        existing
     } else {
-        there.join(rest)
+        existing.join(rest)
     })
 }
 
-/// The output of another document never replaces the checkout's own, nor the checkout.
-fn apart(project: &Project, output: &Path) -> Result<(), OutputError> {
-    let (root, own) = (resolved(project.root())?, resolved(&project.generated())?);
+/// Checks that the output of another document does not replace the checkout's own output, nor the checkout.
+fn ensure_separate(project: &Project, output: &Path) -> Result<(), OutputError> {
+    let (root, generated_folder) = (resolve(project.root())?, resolve(&project.generated())?);
     let folder = output.display().to_string();
-    if output.starts_with(&own) {
+    if output.starts_with(&generated_folder) {
         let generated = Project::GENERATED;
         return Err(OutputError::InGenerated { folder, generated });
     }
@@ -250,9 +256,9 @@ fn apart(project: &Project, output: &Path) -> Result<(), OutputError> {
     Ok(())
 }
 
-/// A folder may be replaced when it is empty, not there, or holds what the manifest of an earlier
+/// A folder may be replaced when it is empty, missing, or contains only what the manifest of an earlier
 /// run lists. What tools leave there does not count.
-fn only_generated(folder: &Path) -> Result<(), OutputError> {
+fn ensure_only_generated(folder: &Path) -> Result<(), OutputError> {
     let names = files_below(folder).map_err(FileError::read(folder.display()))?;
     let manifest = fs::read_to_string(folder.join(Manifest::FILE)).ok();
     let known = manifest
@@ -261,7 +267,7 @@ fn only_generated(folder: &Path) -> Result<(), OutputError> {
         .map(|manifest| manifest.outputs)
         .unwrap_or_default();
     let unexpected = names.into_iter().find(|name| {
-        !known.contains_key(name) && name != Manifest::FILE && !is_kept(name, &OF_TOOLS)
+        !known.contains_key(name) && name != Manifest::FILE && !is_kept(name, &TOOL_FILES)
     });
     match unexpected {
         Some(file) => Err(OutputError::Unexpected {

@@ -14,8 +14,8 @@ pub enum OverrideError {
     /// One cannot be read.
     #[error(transparent)]
     File(#[from] FileError),
-    /// A file has no template of ours that it could replace.
-    #[error("{file} replaces no template; {hint}")]
+    /// A file does not replace any built-in template.
+    #[error("{file} does not replace any template; {hint}")]
     NoTemplate {
         /// The file.
         file: String,
@@ -46,7 +46,7 @@ impl Overrides {
             if !names.contains(&file.as_str()) {
                 let hint = match nearest(&file, &names) {
                     Some(nearest) => format!("did you mean `{nearest}`?"),
-                    None => format!("there are {}", names.join(", ")),
+                    None => format!("the templates are {}", names.join(", ")),
                 };
                 let file = format!("{name}/{file}");
                 return Err(OverrideError::NoTemplate { file, hint });

@@ -7,19 +7,19 @@ use super::normalise::normalised;
 use super::produce::ProduceError;
 use super::target::Target;
 use crate::backend::{Backend, PackageFiles};
+use crate::checked_contract::CheckedContract;
 use crate::files::FileError;
-use crate::lowering::Lowered;
 use crate::parallel::side_by_side;
 use crate::progress::Progress;
 use crate::project::{Caller, Project};
 use crate::render::{RenderError, RenderJob, Renderer};
 
-/// A target, and what it is made of.
+/// A target, and the contract it is generated from.
 pub struct Job<'d> {
     /// The target; its output goes to its folder.
     pub target: Target,
     /// The document, read.
-    pub lowered: &'d Lowered,
+    pub contract: &'d CheckedContract,
 }
 
 /// The files that `jobs` make, by `<target>/<path>`.
@@ -39,7 +39,7 @@ pub fn packages(
         .prefix(Project::RENDERING)
         .tempdir_in(work_dir);
     let stage = stage.map_err(FileError::make("a working folder"))?;
-    let packages = side_by_side(jobs, |job| job.target.files(job.lowered));
+    let packages = side_by_side(jobs, |job| job.target.files(job.contract));
     let render_jobs: Vec<RenderJob> = jobs
         .iter()
         .zip(&packages)
@@ -93,7 +93,7 @@ fn finished(
 ) -> Result<BTreeMap<String, Vec<u8>>, ProduceError> {
     let mut files = BTreeMap::new();
     for (name, bytes) in rendered {
-        // A module that this document has no use for: its template had nothing to say.
+        // A module that this document does not need: its template printed nothing.
         let module = [".rs", ".ts", ".py"];
         if module.iter().any(|ending| name.ends_with(ending)) && bytes.trim_ascii().is_empty() {
             continue;
@@ -109,7 +109,7 @@ fn finished(
     Ok(files)
 }
 
-/// A rendered file as it goes to disk. Bytes that are no text stay as they are.
+/// A rendered file as it goes to disk. Bytes that are not text stay as they are.
 fn formatted(
     backend: &dyn Backend,
     (name, path): (&str, &str),
@@ -127,7 +127,7 @@ fn formatted(
     Ok(normalised(name, &text, caller).into_bytes())
 }
 
-/// Proves of finished files that every one that can carry the marker does.
+/// Checks that every finished file whose format has comments starts with the marker.
 ///
 /// # Errors
 /// The first one without.
@@ -138,7 +138,7 @@ pub fn all_marked(files: &BTreeMap<String, Vec<u8>>, caller: Caller) -> Result<(
         {
             return Err(ProduceError::Template {
                 place: in_generated(path),
-                words: format!("does not begin with the marker `{marker}`: is it no text?"),
+                words: format!("does not start with the marker `{marker}`: is it a text file?"),
             });
         }
     }

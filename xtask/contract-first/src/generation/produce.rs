@@ -12,11 +12,11 @@ use super::output_error::OutputError;
 use super::overrides::OverrideError;
 use super::packages::{Job, all_marked, packages};
 use super::target::Target;
+use crate::checked_contract::CheckedContract;
 use crate::diagnostic::Diagnostic;
 use crate::document::pretty;
 use crate::effective::{Effective, EffectiveError};
 use crate::files::FileError;
-use crate::lowering::Lowered;
 use crate::progress::Progress;
 use crate::project::Project;
 use crate::render::OpenApiGenerator;
@@ -29,13 +29,13 @@ use crate::{effective, lint};
 pub struct Product {
     /// Bytes of each file by its path in `generated`, the manifest included.
     pub files: BTreeMap<String, Vec<u8>>,
-    /// What it was made from.
+    /// Its manifest.
     pub manifest: Manifest,
     /// OpenAPI version of the document.
     pub version: String,
     /// Operations of the document.
     pub operations: usize,
-    /// What is left out of it, or worth knowing.
+    /// The notes.
     pub notes: Vec<Diagnostic>,
     /// The table of constructs, where the project wants one.
     pub constructs: Option<ConstructsPage>,
@@ -50,7 +50,7 @@ pub enum ProduceError {
     /// A template of the project cannot be used.
     #[error(transparent)]
     Overrides(#[from] OverrideError),
-    /// Nothing can be written to the folder that was named.
+    /// The output folder cannot be used.
     #[error(transparent)]
     Output(#[from] OutputError),
     /// The document is refused; one finding for each construct.
@@ -63,9 +63,7 @@ pub enum ProduceError {
     #[error(transparent)]
     Files(#[from] FileError),
     /// The output folder holds something else than was just written.
-    #[error(
-        "{folder} holds something else than was just written: does another program write there?"
-    )]
+    #[error("{folder} differs from what was just written: does another program write there?")]
     Overwritten {
         /// The folder.
         folder: String,
@@ -75,7 +73,7 @@ pub enum ProduceError {
     Template {
         /// The file it is about, or the folder of all templates.
         place: String,
-        /// What the tool says.
+        /// The message from the tool.
         words: String,
     },
 }
@@ -85,20 +83,20 @@ pub enum ProduceError {
 /// # Errors
 /// See [`ProduceError`].
 pub fn produce(project: &Project, progress: &mut Progress<'_>) -> Result<Product, ProduceError> {
-    let (document, lowered, notes, inputs, targets, pins) = progress.quiet("reading", || {
+    let (document, contract, notes, inputs, targets, pins) = progress.quiet("reading", || {
         let effective = effective::load(project)?;
         let targets = Target::all(project)?;
-        let (lowered, notes) = require_supported(&effective, &kinds(&targets))?;
+        let (contract, notes) = require_supported(&effective, &kinds(&targets))?;
         let inputs = inputs(project)?;
         let pins = Pins::of_generator()?;
-        Ok::<_, ProduceError>((effective.document, lowered, notes, inputs, targets, pins))
+        Ok::<_, ProduceError>((effective.document, contract, notes, inputs, targets, pins))
     })?;
     let renderer = OpenApiGenerator(Generator::ensure_installed(project, &pins, progress)?);
     let jobs: Vec<_> = targets
         .into_iter()
         .map(|target| Job {
             target,
-            lowered: &lowered,
+            contract: &contract,
         })
         .collect();
     let mut files = packages(project, &renderer, &jobs, progress)?;
@@ -116,23 +114,23 @@ pub fn produce(project: &Project, progress: &mut Progress<'_>) -> Result<Product
     })
 }
 
-/// What targets are.
+/// The kinds of some targets.
 pub fn kinds(targets: &[Target]) -> Vec<TargetKind> {
     targets.iter().map(Target::kind).collect()
 }
 
-/// Both kinds of lint for some targets; gives what the output is made of, and the notes.
+/// Runs both kinds of lint for some targets; returns the checked contract and the notes.
 ///
 /// # Errors
 /// [`ProduceError::Refused`] with everything that is refused.
 pub fn require_supported(
     effective: &Effective,
     targets: &[TargetKind],
-) -> Result<(Lowered, Vec<Diagnostic>), ProduceError> {
-    let (report, lowered) = lint::lint_and_lower(&effective.document, targets);
+) -> Result<(CheckedContract, Vec<Diagnostic>), ProduceError> {
+    let (report, contract) = lint::lint_and_check(&effective.document, targets);
     let report = report.located(&effective.places);
-    match lowered {
-        Some(lowered) if report.refused.is_empty() => Ok((lowered, report.notes)),
+    match contract {
+        Some(contract) if report.refused.is_empty() => Ok((contract, report.notes)),
         _ => Err(ProduceError::Refused(report.refused)),
     }
 }

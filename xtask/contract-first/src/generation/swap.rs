@@ -1,4 +1,4 @@
-//! Puts finished files in the place of a folder: complete or not at all.
+//! Replaces a folder with finished files, completely or not at all.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
@@ -10,9 +10,9 @@ use super::produce::ProduceError;
 use crate::files::{FileError, below, files_below, regular, with_lf, write_atomically};
 use crate::project::Project;
 
-/// What a swap changed, by path.
+/// The files that a swap changed.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub struct Written {
+pub struct FileChanges {
     /// Files that were not there.
     pub added: Vec<String>,
     /// Files that had other bytes.
@@ -21,13 +21,13 @@ pub struct Written {
     pub removed: Vec<String>,
 }
 
-impl Written {
-    /// Whether nothing had to be done.
+impl FileChanges {
+    /// Whether nothing changed.
     pub fn is_empty(&self) -> bool {
         self.added.is_empty() && self.changed.is_empty() && self.removed.is_empty()
     }
 
-    /// What has to change for `folder` to hold exactly `files`, and what `kept` names; line ends
+    /// What must change for `folder` to contain exactly `files`, and what `kept` names; line ends
     /// do not count. A link or a folder in the place of a file is not that file.
     ///
     /// # Errors
@@ -63,8 +63,8 @@ pub fn is_kept(path: &str, kept: &[&str]) -> bool {
     kept.contains(&top)
 }
 
-/// Makes `folder` hold exactly `files`, and what `kept` names of what is there; touches nothing when
-/// it already does. Two runs at once come one after the other.
+/// Makes `folder` contain exactly `files`, and what `kept` names of its content; touches nothing when
+/// it already does. Concurrent runs wait for each other.
 ///
 /// # Errors
 /// When files cannot be written (the old folder is then still there), or when the folder holds
@@ -74,12 +74,12 @@ pub fn swap_in(
     folder: &Path,
     files: &BTreeMap<String, Vec<u8>>,
     kept: &[&str],
-) -> Result<Written, ProduceError> {
+) -> Result<FileChanges, ProduceError> {
     let work_dir = project.work_dir()?;
     let lock_name = work_dir.join("swap.lock");
     let lock = File::create(&lock_name).map_err(FileError::make(lock_name.display()))?;
     lock.lock().map_err(FileError::lock(lock_name.display()))?;
-    let needed = Written::needed(folder, files, kept)?;
+    let needed = FileChanges::needed(folder, files, kept)?;
     if needed.is_empty() {
         return Ok(needed);
     }
@@ -99,7 +99,7 @@ pub fn swap_in(
         }
         done => done.map_err(FileError::replace(folder.display()))?,
     }
-    let left = Written::needed(folder, files, kept)?;
+    let left = FileChanges::needed(folder, files, kept)?;
     if !left.is_empty() {
         return Err(ProduceError::Overwritten {
             folder: folder.display().to_string(),
@@ -138,11 +138,11 @@ fn exchange(folder: &Path, new: &Path, old: &Path, kept: &[&str]) -> io::Result<
     Ok(())
 }
 
-/// Not in one step, but each file is: what is gone goes first, the manifest comes last.
+/// Replaces each file atomically, but not all in one step: removals come first, the manifest last.
 fn one_by_one(
     folder: &Path,
     files: &BTreeMap<String, Vec<u8>>,
-    needed: &Written,
+    needed: &FileChanges,
 ) -> io::Result<()> {
     if folder.is_file() {
         fs::remove_file(folder)?;
@@ -191,7 +191,7 @@ mod tests {
             file("now-a-file", "new"),
         ]);
         let kept = ["target"];
-        let needed = Written::needed(&folder, &files, &kept).unwrap();
+        let needed = FileChanges::needed(&folder, &files, &kept).unwrap();
         assert_eq!(
             (
                 needed.added.len(),
@@ -201,7 +201,11 @@ mod tests {
             (2, 1, 3)
         );
         one_by_one(&folder, &files, &needed).unwrap();
-        assert!(Written::needed(&folder, &files, &kept).unwrap().is_empty());
+        assert!(
+            FileChanges::needed(&folder, &files, &kept)
+                .unwrap()
+                .is_empty()
+        );
         assert!(folder.join("target/of-cargo").is_file());
     }
 }

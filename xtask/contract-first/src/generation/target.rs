@@ -1,7 +1,7 @@
 use super::overrides::{OverrideError, Overrides};
 use crate::backend::{Backend, Content, Destination, Package, PackageFiles};
 use crate::backends::backend;
-use crate::lowering::Lowered;
+use crate::checked_contract::CheckedContract;
 use crate::project::{Project, TargetSettings};
 use crate::render::{RenderJob, Text};
 use crate::target_kind::TargetKind;
@@ -19,7 +19,7 @@ impl Target {
     /// Every target of a project, by folder.
     ///
     /// # Errors
-    /// A template of the project that replaces none of ours.
+    /// A template of the project that replaces none of the built-in ones.
     pub fn all(project: &Project) -> Result<Vec<Self>, OverrideError> {
         let targets = project.document().targets.iter();
         targets
@@ -30,7 +30,7 @@ impl Target {
     /// A target with these settings, whether or not the project has it.
     ///
     /// # Errors
-    /// A template of the project that replaces none of ours.
+    /// A template of the project that replaces none of the built-in ones.
     pub fn new(project: &Project, settings: TargetSettings) -> Result<Self, OverrideError> {
         let backend = backend(settings.kind);
         Self::made_by(project, backend, settings)
@@ -73,12 +73,12 @@ impl Target {
     }
 
     /// What it is rendered from.
-    pub fn files(&self, lowered: &Lowered) -> PackageFiles {
+    pub fn files(&self, contract: &CheckedContract) -> PackageFiles {
         let package = Package {
             name: &self.settings.package,
             environment: &self.settings.environment,
         };
-        lowered.files_by(self.backend, &package)
+        contract.files_by(self.backend, &package)
     }
 
     /// The part of it that is rendered.

@@ -1,39 +1,42 @@
 use serde_json::Value;
 
+use crate::checked_contract::CheckedContract;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::effective::Places;
-use crate::lowering::Lowered;
 use crate::target_kind::TargetKind;
-use crate::{lowering, validity};
+use crate::{checked_contract, validity};
 
-/// What the lint says of a document, for some targets.
+/// The lint report of a document, for some targets.
 #[derive(Clone, Debug, Default)]
 pub struct LintReport {
     /// Why it cannot be generated; nothing when it can.
     pub refused: Vec<Diagnostic>,
-    /// What is left out, or worth knowing.
+    /// The notes.
     pub notes: Vec<Diagnostic>,
 }
 
 /// Whether the effective document is valid OpenAPI, and what some targets do with it.
 pub fn lint(effective: &Value, targets: &[TargetKind]) -> LintReport {
-    lint_and_lower(effective, targets).0
+    lint_and_check(effective, targets).0
 }
 
-/// As [`lint`], with what a valid document is lowered to.
-pub fn lint_and_lower(effective: &Value, targets: &[TargetKind]) -> (LintReport, Option<Lowered>) {
+/// As [`lint`], with the checked contract of a valid document.
+pub fn lint_and_check(
+    effective: &Value,
+    targets: &[TargetKind],
+) -> (LintReport, Option<CheckedContract>) {
     let invalid = validity::findings(effective);
     // The reader may rely on a valid document.
     if !invalid.is_empty() {
         return (LintReport::of(invalid, targets), None);
     }
-    let lowered = lowering::lower(effective);
-    let report = LintReport::of(lowered.diagnostics.clone(), targets);
-    (report, Some(lowered))
+    let contract = checked_contract::read_and_check(effective);
+    let report = LintReport::of(contract.diagnostics.clone(), targets);
+    (report, Some(contract))
 }
 
 impl LintReport {
-    /// With where everything is written.
+    /// Adds where everything is written.
     #[must_use]
     pub fn located(self, places: &Places) -> Self {
         Self {

@@ -27,7 +27,7 @@ pub fn apply(document: &Value, overlay: &Value, name: &str) -> Result<Value, Ove
     };
     if !version.starts_with("1.0.") {
         return Err(invalid(format!(
-            "`overlay` is {version}; this is read as OpenAPI Overlay 1.0, so write \"1.0.0\""
+            "`overlay` is {version}; only OpenAPI Overlay 1.0 is read, so write \"1.0.0\""
         )));
     }
     let parsed: Overlay = serde_json::from_value(overlay.clone())
@@ -43,9 +43,11 @@ fn applied(document: &Value, mut overlay: Overlay, name: &str) -> Result<Value, 
     let actions = std::mem::take(&mut overlay.actions);
     let mut done = 0;
     // Together what leads to one place each: that grows the document by no more than the overlay has. The others are looked at one by one.
-    for actions in
-        actions.chunk_by(|a, b| [a, b].iter().all(|one| Query::of(&one.target).is_singular))
-    {
+    for actions in actions.chunk_by(|a, b| {
+        [a, b]
+            .iter()
+            .all(|action| Query::of(&action.target).is_singular)
+    }) {
         for (index, action) in actions.iter().enumerate() {
             affordable(action, &applied)
                 .map_err(|reason| refused(name, done + index, action, &reason))?;
@@ -54,7 +56,7 @@ fn applied(document: &Value, mut overlay: Overlay, name: &str) -> Result<Value, 
         let outcome = overlay.apply(&mut applied, ApplyOptions::ErrorOnZeroMatch.into());
         outcome.map_err(|error| {
             let reason = match error.kind {
-                ApplyErrorKind::ZeroMatch => "matches nothing in the contract: correct its target, or remove the action when the published document has it by now".to_owned(),
+                ApplyErrorKind::ZeroMatch => "matches nothing in the contract: fix its target, or remove the action if the published document already has the change".to_owned(),
                 kind => kind.to_string(),
             };
             refused(name, done + error.action_index, &actions[error.action_index], &reason)
@@ -71,7 +73,7 @@ fn applied(document: &Value, mut overlay: Overlay, name: &str) -> Result<Value, 
     Ok(applied)
 }
 
-/// Whether a target can be that of an action that leads to one place.
+/// Whether the target of an action matches at most one place.
 pub fn is_query(target: &str) -> bool {
     Query::of(target).check(Size::default()).is_ok() && JsonPath::parse(target).is_ok()
 }
@@ -89,28 +91,28 @@ fn refused(name: &str, index: usize, action: &Action, reason: &str) -> OverlayEr
 /// Whether an action can be applied in time, and leaves a document that is not too large.
 fn affordable(action: &Action, document: &Value) -> Result<(), String> {
     let query = Query::of(&action.target);
-    let own = if query.is_singular {
+    let size = if query.is_singular {
         Size::default()
     } else {
         Size::of(document)
     };
     query
-        .check(own)
+        .check(size)
         .map_err(|reason| format!("costs too much: {reason}"))?;
     let (Some(update), false) = (&action.update, query.is_singular) else {
         return Ok(());
     };
-    // What is no query is refused where it is applied.
+    // What is not a query is refused where it is applied.
     let matched = JsonPath::parse(&action.target).map_or(0, |path| path.query(document).len());
     let update = Size::of(update);
     let grown = Size {
-        values: own
+        values: size
             .values
             .saturating_add(update.values.saturating_mul(matched)),
-        bytes: own
+        bytes: size
             .bytes
             .saturating_add(update.bytes.saturating_mul(matched as u64)),
-        depth: own.depth,
+        depth: size.depth,
     };
     grown.check().map_err(|limit| {
         format!("matches {matched} places and would leave a document with {limit}")

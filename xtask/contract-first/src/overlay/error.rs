@@ -6,7 +6,7 @@ pub enum OverlayError {
     /// It is not an OpenAPI Overlay 1.0 document.
     #[error("{name}: {reason}")]
     Invalid {
-        /// How messages call it.
+        /// Its name in messages.
         name: String,
         /// What is wrong with it.
         reason: String,
@@ -14,7 +14,7 @@ pub enum OverlayError {
     /// An action does not fit the document.
     #[error("{name}: action {number} on `{target}`{} {reason}", .description.as_ref().map(|text| format!(" ({text})")).unwrap_or_default())]
     Action {
-        /// How messages call the overlay.
+        /// The name of the overlay in messages.
         name: String,
         /// Counted from 1.
         number: usize,
@@ -28,7 +28,7 @@ pub enum OverlayError {
     /// The document becomes too large.
     #[error("{name}: action {number} leaves a document {limit}")]
     TooLarge {
-        /// How messages call the overlay.
+        /// The name of the overlay in messages.
         name: String,
         /// Counted from 1.
         number: usize,

@@ -8,7 +8,7 @@ use serde_json_path::JsonPath;
 use crate::document::Pointer;
 use crate::stack::with_room;
 
-/// Where a node comes from, and where it stands there.
+/// Where a node comes from, and where it is there.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Origin {
     /// The published document.
@@ -67,7 +67,7 @@ impl Origins {
         })
     }
 
-    /// Where the node comes from that stands at a place of the overlaid document.
+    /// Where the node at a place of the overlaid document comes from.
     pub fn origin(&self, pointer: &Pointer) -> Origin {
         let mut mark = Some(&self.root);
         let mut origin = Origin::Published(Pointer::default());
@@ -147,7 +147,7 @@ impl Origins {
         }
     }
 
-    /// Makes up for the removal of an item: each one behind it moves up.
+    /// Adjusts for the removal of an item: each item after it moves up.
     fn shift(&mut self, list: &Pointer, removed: usize, count: usize) {
         let origins: Vec<_> = (removed + 1..count)
             .map(|index| self.origin(&list.child(index)))

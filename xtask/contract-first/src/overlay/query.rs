@@ -1,4 +1,4 @@
-//! What a JSONPath query (RFC 9535) may cost, told from its text: its result can hold a node many times, and more with every segment.
+//! The maximum cost of a JSONPath query (RFC 9535), derived from its text: its result can hold a node many times, and more with every segment.
 
 use crate::document::Size;
 
@@ -6,10 +6,10 @@ use crate::document::Size;
 pub const MAX_QUERY_LENGTH: usize = 2000;
 /// Deepest nesting of brackets in a query.
 pub const MAX_QUERY_NESTING: usize = 12;
-/// Most nodes that a query may come by in a document, each counted as often as it is met.
+/// Maximum number of nodes that a query may visit in a document, counting repeated visits.
 pub const MAX_QUERY_STEPS: usize = 20_000_000;
 
-/// A query, as far as its cost goes.
+/// The parts of a query that determine its cost.
 pub struct Query {
     length: usize,
     nesting: usize,
@@ -24,7 +24,7 @@ pub struct Query {
 }
 
 impl Query {
-    /// Looks at a query; it may be no valid one.
+    /// Reads a query, which may be invalid.
     pub fn of(text: &str) -> Self {
         let mut query = Self {
             length: text.chars().count(),
@@ -72,7 +72,7 @@ impl Query {
         query
     }
 
-    /// Whether it may be asked of a document of this size.
+    /// Checks that the query is cheap enough for a document of this size.
     ///
     /// # Errors
     /// What is too much, and the way out.
@@ -99,7 +99,7 @@ impl Query {
         // One place needs no search.
         if steps > MAX_QUERY_STEPS && !self.is_singular {
             return Err(format!(
-                "the target may take more than {MAX_QUERY_STEPS} steps in this document; use fewer `..` and lists in it, or several actions"
+                "the target may take more than {MAX_QUERY_STEPS} steps in this document; use fewer `..` and lists, or several actions"
             ));
         }
         Ok(())

@@ -38,7 +38,7 @@ impl Default for BreakingLevels {
 impl BreakingLevels {
     const KEYS: [&str; 3] = ["wire", "sdk", "response-enum"];
 
-    /// Reads the table; what it leaves out is as by default.
+    /// Reads the table; missing entries have their defaults.
     ///
     /// # Errors
     /// An unknown key or level, with its place and the nearest of the known ones.

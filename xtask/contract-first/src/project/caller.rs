@@ -13,7 +13,7 @@ impl Caller {
         format!("{self} {rest}")
     }
 
-    /// What makes every generated file.
+    /// Which command generates every file.
     pub fn generate(self) -> String {
         self.line("generate")
     }

@@ -78,8 +78,9 @@ impl Configuration {
         if documents.next().is_some() {
             return Err(ProjectError::Configuration {
                 place: name.to_owned(),
-                reason: "there are several [[document]]; this version of the tool takes one"
-                    .to_owned(),
+                reason:
+                    "there are several [[document]] tables; this version of the tool supports one"
+                        .to_owned(),
             });
         }
         let constructs = entries.text("constructs")?.map(str::to_owned);
@@ -119,7 +120,7 @@ impl DocumentSettings {
             Some(file) => {
                 if !file.ends_with(".json") || file.contains(['/', '\\']) {
                     let reason = format!(
-                        "`{file}` must be the name of a JSON file in the folder of this one"
+                        "`{file}` must be the name of a JSON file in the same folder as this file"
                     );
                     return Err(entries.about("file", &reason));
                 }
@@ -142,7 +143,7 @@ impl DocumentSettings {
         }
         let mut folders = BTreeMap::new();
         for target in &document.targets {
-            // Some file systems take names for equal that differ in case.
+            // Some file systems treat names that differ only in case as equal.
             if folders
                 .insert(target.folder.to_lowercase(), target.kind)
                 .is_some()

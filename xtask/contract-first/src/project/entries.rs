@@ -6,7 +6,7 @@ use toml::de::{DeTable, DeValue};
 use super::error::ProjectError;
 
 /// The names that are alike have at least this Jaro-Winkler similarity.
-const ALIKE: f64 = 0.75;
+const MIN_SIMILARITY: f64 = 0.75;
 
 /// A table of a TOML file, and what messages need to name a place in it.
 pub struct Entries<'t> {
@@ -67,14 +67,14 @@ impl<'t> Entries<'t> {
     /// The text of a key.
     ///
     /// # Errors
-    /// A value that is no text.
+    /// A value that is not text.
     pub fn text(&self, key: &str) -> Result<Option<&'t str>, ProjectError> {
         let Some(value) = self.get(key) else {
             return Ok(None);
         };
         match value.get_ref().as_str() {
             Some(text) => Ok(Some(text)),
-            None => Err(self.wrong(value.span(), &format!("`{key}` must be a text in quotes"))),
+            None => Err(self.wrong(value.span(), &format!("`{key}` must be a string"))),
         }
     }
 
@@ -98,7 +98,7 @@ impl<'t> Entries<'t> {
     /// The tables of a key, `[[key]]` each; none when it is not there.
     ///
     /// # Errors
-    /// A value that is no list of tables.
+    /// A value that is not a list of tables.
     pub fn tables(&self, key: &str) -> Result<Vec<&'t DeTable<'t>>, ProjectError> {
         let Some(value) = self.get(key) else {
             return Ok(Vec::new());
@@ -128,12 +128,12 @@ impl<'t> Entries<'t> {
     }
 }
 
-/// The name that was probably meant.
+/// The most similar name.
 pub fn nearest<'n>(name: &str, names: &[&'n str]) -> Option<&'n str> {
     let similarity = |other: &&str| strsim::jaro_winkler(name, other);
     let best = names
         .iter()
         .copied()
         .max_by(|a, b| similarity(a).total_cmp(&similarity(b)))?;
-    (similarity(&best) >= ALIKE).then_some(best)
+    (similarity(&best) >= MIN_SIMILARITY).then_some(best)
 }

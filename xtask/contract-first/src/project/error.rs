@@ -5,21 +5,21 @@ use crate::files::FileError;
 /// Why a project cannot be worked on.
 #[derive(Debug, Error)]
 pub enum ProjectError {
-    /// A file or a folder of it.
+    /// A file or folder cannot be used.
     #[error(transparent)]
     File(#[from] FileError),
     /// There is none.
     #[error("{0}")]
     NotFound(String),
-    /// Its configuration says something that has no meaning; with `file:line:column` where it is known.
+    /// Its configuration is invalid; with `file:line:column` where it is known.
     #[error("{place}: {reason}")]
     Configuration {
-        /// Where.
+        /// Where to work.
         place: String,
         /// What is wrong.
         reason: String,
     },
-    /// It has several documents, and nothing says which one is meant.
+    /// It has several documents, and the configuration does not name one.
     #[error("{0}")]
     SeveralDocuments(String),
 }

@@ -31,7 +31,7 @@ impl Project {
         let root = absolute(root)?;
         if !root.join("openapi").is_dir() {
             return Err(ProjectError::NotFound(format!(
-                "{} is no checkout of this project: it has no `openapi` folder; run from inside the checkout or name it with --root",
+                "{} is not a checkout of this project: it has no `openapi` folder; run inside a checkout, or name one with --root",
                 root.display()
             )));
         }
@@ -69,7 +69,7 @@ impl Project {
             .find(|folder| folder.join("openapi").is_dir() && folder.join("xtask").is_dir())
             .ok_or_else(|| {
                 ProjectError::NotFound(
-                    "not inside a checkout of this project; go there or name it with --root"
+                    "not inside a checkout of this project; change to one, or name it with --root"
                         .to_owned(),
                 )
             })?;
@@ -97,7 +97,7 @@ impl Project {
         &self.tools
     }
 
-    /// What `openapi/contract.toml` says of the document.
+    /// What `openapi/contract.toml` says about the document.
     pub fn document(&self) -> &DocumentSettings {
         &self.configuration.document
     }
@@ -131,7 +131,7 @@ impl Project {
     /// runs that were killed left in it is taken away.
     ///
     /// # Errors
-    /// When it cannot be made.
+    /// When it cannot be created.
     pub fn work_dir(&self) -> Result<PathBuf, FileError> {
         let folder = self.root.join("target/xtask");
         fs::create_dir_all(&folder).map_err(FileError::make(folder.display()))?;
@@ -194,10 +194,10 @@ mod tests {
         write("library.json");
         assert_eq!(name().unwrap(), "openapi/library.json");
         write("accounts.json");
-        let told = name().unwrap_err().to_string();
+        let message = name().unwrap_err().to_string();
         assert!(
-            told.starts_with("which is the contract, accounts.json or library.json?"),
-            "{told}"
+            message.starts_with("which is the contract, accounts.json or library.json?"),
+            "{message}"
         );
     }
 }

@@ -6,13 +6,13 @@ use crate::target_kind::TargetKind;
 pub const GENERATED: &str = "generated";
 
 impl TargetKind {
-    /// What `rust-axum` may be called on a command line too.
+    /// An alternative name of `rust-axum` on the command line.
     const ALIAS: &str = "server";
 
     /// The kind of that name.
     ///
     /// # Errors
-    /// None has it; with the nearest name.
+    /// No kind has this name; the message suggests the nearest one.
     pub fn named(name: &str) -> Result<Self, String> {
         if name == Self::ALIAS {
             return Ok(Self::RustAxum);
@@ -25,7 +25,7 @@ impl TargetKind {
         })
     }
 
-    /// Its package when nothing names one, for a document with the file name `stem`.
+    /// Its default package name, for a document with the file name `stem`.
     fn default_package(self, stem: &str) -> String {
         match self {
             Self::RustAxum => format!("{stem}-api"),
@@ -33,7 +33,7 @@ impl TargetKind {
         }
     }
 
-    /// Its folder when nothing names one: the clients of one document share a package name, so two of them are called after their language.
+    /// Its default folder: the clients of one document share a package name, so two of them are named after their language.
     fn default_folder(self, package: &str) -> String {
         match self {
             Self::RustAxum | Self::Rust => package.to_owned(),
@@ -141,7 +141,7 @@ fn environment_of(package: &str) -> String {
     last.to_ascii_uppercase().replace('-', "_")
 }
 
-/// Whether npm, pip or cargo takes the name; npm knows packages of an organisation (`@acme/accounts`).
+/// Whether npm, pip or cargo accepts the name; npm has scoped packages (`@acme/accounts`).
 fn is_package(kind: TargetKind, name: &str) -> bool {
     match (kind, name.strip_prefix('@')) {
         (TargetKind::TypeScript, Some(scoped)) => {

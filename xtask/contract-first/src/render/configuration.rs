@@ -18,7 +18,7 @@ pub fn configuration(job: &RenderJob, templates: &Path, document: &Path, output:
     })
 }
 
-/// What the generator has to know of the files that it has no template for.
+/// What the generator must know of the files that it has no template for.
 fn files(job: &RenderJob) -> Value {
     let files = job
         .templates

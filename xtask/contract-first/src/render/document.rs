@@ -2,7 +2,7 @@ use serde_json::{Map, Value, json};
 
 use crate::backend::TemplateData;
 
-/// The document that carries template data through the generator: operations in their groups, and nothing else for it to trip over.
+/// The document that carries template data through the generator: only operations in their groups.
 pub fn document(data: &TemplateData) -> Value {
     let mut paths = Map::new();
     for (index, operation) in data.operations.iter().enumerate() {

@@ -36,7 +36,7 @@ impl Renderer for OpenApiGenerator {
     }
 }
 
-/// Writes what a run for a job starts from; gives the file of its configuration.
+/// Writes the inputs of a run for a job; returns the file of its configuration.
 fn prepare(stage: &Path, job: &RenderJob) -> Result<PathBuf, FileError> {
     let output = output(stage, job);
     fs::create_dir_all(&output).map_err(FileError::make(output.display()))?;
@@ -68,13 +68,13 @@ fn collect(stage: &Path, job: &RenderJob) -> Result<BTreeMap<String, Vec<u8>>, R
         }
         let bytes =
             fs::read(below(&folder, &name)).map_err(FileError::read("what was rendered"))?;
-        // Some names are keywords to the generator that are none to Rust (`errors`); ours are no keywords.
+        // Some names are keywords to the generator that are none to Rust (`errors`); ours are not keywords.
         files.insert(name.replace("/r#", "/"), bytes);
     }
     Ok(files)
 }
 
-/// No path is made twice, not even one that differs in case only: such files overwrite each other.
+/// Checks that no path is written twice, not even one that differs only in case: such files overwrite each other.
 fn made_once(folder: &Path, job: &RenderJob) -> Result<(), RenderError> {
     let list = fs::read_to_string(below(folder, ITS_LIST)).unwrap_or_default();
     let mut seen: HashMap<String, &str> = HashMap::new();

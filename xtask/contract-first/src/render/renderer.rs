@@ -9,7 +9,7 @@ use crate::tools::ToolError;
 
 /// One package to render.
 pub struct RenderJob<'j> {
-    /// A name of its own among the jobs of a run; a plain folder name.
+    /// A plain folder name, unique among the jobs of a run.
     pub folder: &'j str,
     /// How the generator is set up for it.
     pub settings: GeneratorSettings,
@@ -44,7 +44,7 @@ pub enum RenderError {
     Refused(String),
     /// Two templates, or two groups of operations, are one file.
     #[error(
-        "{folder}/{second} is made twice, as `{first}` and as `{second}`; the second overwrites the first: give one of them another name"
+        "{folder}/{second} is written twice, as `{first}` and as `{second}`, and the second overwrites the first: rename one of them"
     )]
     MadeTwice {
         /// The package.

@@ -1,11 +1,11 @@
 use std::fmt::Write;
 
 /// How much of a long message is shown: so many characters of its beginning ...
-const LONGEST_START: usize = 600;
+const MAX_START_LENGTH: usize = 600;
 /// ... and of its end.
-const LONGEST_END: usize = 200;
+const MAX_END_LENGTH: usize = 200;
 
-/// Whether a character may stand in a generated file or a message as it is. What may not: control characters, ends of lines, and the
+/// Whether a character may appear in a generated file or a message as it is. What may not: control characters, ends of lines, and the
 /// invisible ones that reorder or hide text. Those that join letters and emoji (U+200C, U+200D) are part of words.
 pub fn is_printable(character: char) -> bool {
     !character.is_control()
@@ -14,7 +14,7 @@ pub fn is_printable(character: char) -> bool {
             | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
 }
 
-/// A text in one line: what is not printable stands there as JSON escapes it.
+/// A text in one line: what is not printable is there as JSON escapes it.
 pub fn printable(text: &str) -> String {
     escaped(text, is_printable)
 }
@@ -23,11 +23,11 @@ pub fn printable(text: &str) -> String {
 pub fn message(text: &str) -> String {
     let shown = printable(text);
     let count = shown.chars().count();
-    if count <= LONGEST_START + LONGEST_END {
+    if count <= MAX_START_LENGTH + MAX_END_LENGTH {
         return shown;
     }
-    let start: String = shown.chars().take(LONGEST_START).collect();
-    let end: String = shown.chars().skip(count - LONGEST_END).collect();
+    let start: String = shown.chars().take(MAX_START_LENGTH).collect();
+    let end: String = shown.chars().skip(count - MAX_END_LENGTH).collect();
     format!("{start} ... {end}")
 }
 
@@ -93,7 +93,7 @@ mod tests {
         let text = |middle: usize| format!("the name `{}` is too long", "ä".repeat(middle));
         assert_eq!(message(&text(700)), text(700));
         let shown = message(&text(1_000_000));
-        assert_eq!(shown.chars().count(), LONGEST_START + LONGEST_END + 5);
+        assert_eq!(shown.chars().count(), MAX_START_LENGTH + MAX_END_LENGTH + 5);
         assert!(shown.starts_with("the name `ä"));
         assert!(shown.ends_with("ä` is too long"));
     }

@@ -2,7 +2,7 @@
 
 use super::character::printable;
 
-/// Always markup, wherever they stand.
+/// Always markup, wherever they are.
 const MARKUP: &str = "\\`*_[]<>|~&$";
 
 /// Markup at the start of a line.

@@ -1,4 +1,4 @@
-//! Text of a document as it may stand in what is made from it: in a literal, in Markdown, in a message. No byte of it becomes code.
+//! Text of a document as it may appear in what is made from it: in a literal, in Markdown, in a message. No byte of it becomes code.
 
 mod chain;
 mod character;

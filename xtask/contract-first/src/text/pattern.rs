@@ -10,7 +10,7 @@ const SPACE: &str = r"\t\n\x0B\x0C\r \u{A0}\u{1680}\u{2000}-\u{200A}\u{2028}\u{2
 /// Longest pattern, in bytes; published documents have 22 thousand.
 const MAX_LENGTH: usize = 30_000;
 
-/// Whether a text matches the pattern can be told in linear time; or what is wrong with it, to be read behind the pattern.
+/// Checks that the pattern can be matched in linear time; otherwise returns what is wrong, to be read after the pattern.
 pub fn check(pattern: &str) -> Result<(), String> {
     match regex::Regex::new(&linear(pattern)?) {
         Ok(_) => Ok(()),
@@ -175,7 +175,7 @@ fn group(rest: &mut Peekable<Chars>, out: &mut String) -> Result<(), String> {
     Ok(())
 }
 
-/// Whether what stands behind a `{` makes it a repetition.
+/// Whether what follows a `{` makes it a repetition.
 fn repetition(rest: Peekable<Chars>) -> bool {
     let mut bounds = vec![String::new()];
     for next in rest {

@@ -1,4 +1,4 @@
-//! A program that has to end in time.
+//! Runs a program with a time limit.
 
 use std::io::{self, Read};
 use std::process::{Command, ExitStatus, Stdio};
@@ -6,7 +6,7 @@ use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
 use std::time::Duration;
 
-/// Runs `command` to its end and gives its status with all that it printed, both streams in one.
+/// Runs `command` to its end; returns its status and its output, both streams combined.
 /// `None` when it did not end in time; it is killed then.
 ///
 /// # Errors
@@ -27,7 +27,7 @@ pub fn output_within(
     thread::spawn(move || {
         let mut printed = Vec::new();
         let read = reader.read_to_end(&mut printed);
-        // Nobody waits for it any more after the deadline.
+        // Nothing waits for it after the deadline.
         let _ = sender.send(read.map(|_| printed));
     });
     match receiver.recv_timeout(deadline) {

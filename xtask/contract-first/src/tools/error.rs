@@ -7,7 +7,7 @@ use crate::files::FileError;
 /// Why a tool cannot be used.
 #[derive(Debug, Error)]
 pub enum ToolError {
-    /// A file or a folder of it.
+    /// A file or folder cannot be used.
     #[error(transparent)]
     File(#[from] FileError),
     /// A program that it needs does not start.
@@ -17,7 +17,7 @@ pub enum ToolError {
         program: String,
         /// What needs it, and in which version.
         needs: Option<&'static str>,
-        /// What the system says.
+        /// The message from the system.
         #[source]
         cause: io::Error,
     },
@@ -28,7 +28,7 @@ pub enum ToolError {
         tool: String,
         /// The installer.
         installer: &'static str,
-        /// Its last words.
+        /// The last lines of its output.
         words: String,
         /// What to know of the first run.
         advice: Option<&'static str>,
@@ -37,9 +37,7 @@ pub enum ToolError {
     #[error("{0}")]
     Python(String),
     /// A part of an installed tool is not there.
-    #[error(
-        "{part} is missing: remove the folder {folder} and run again, it is then installed anew"
-    )]
+    #[error("{part} is missing; remove the folder {folder} and run again to reinstall it")]
     Incomplete {
         /// The part.
         part: String,
@@ -47,7 +45,7 @@ pub enum ToolError {
         folder: String,
     },
     /// It did not end in time.
-    #[error("{tool} did not end within {minutes} minutes and was killed: {advice}")]
+    #[error("{tool} did not finish within {minutes} minutes and was killed: {advice}")]
     TimedOut {
         /// The tool and its version.
         tool: String,
@@ -56,7 +54,7 @@ pub enum ToolError {
         /// Where to look for the cause.
         advice: &'static str,
     },
-    /// It cannot do what it was asked for.
+    /// It fails.
     #[error("{0}")]
     Failed(String),
     /// What pins its version is wrong.

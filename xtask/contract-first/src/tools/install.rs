@@ -12,7 +12,7 @@ use crate::files::FileError;
 use crate::progress::Progress;
 
 /// Longest line of a repeated warning that is shown, in characters.
-const LONGEST: usize = 300;
+const MAX_WARNING_LENGTH: usize = 300;
 
 /// The folder that holds exactly the packages of `pins`; installed at the first call, found there
 /// at every later one, without the network.
@@ -69,7 +69,7 @@ fn install(pins: &Pins, stage: &Path) -> Result<PathBuf, ToolError> {
             words: last_lines(&pip),
             advice: Some(
                 "The first run needs the network and the package index that pip is set up for; later runs need neither. \
-                 Another hash than the pinned one is never accepted.",
+                 Only the pinned hash is accepted.",
             ),
         });
     }
@@ -91,26 +91,26 @@ fn make_environment(environment: &Path) -> Result<(), ToolError> {
             return Ok(());
         }
         return Err(ToolError::Python(format!(
-            "`{program} -m venv` fails, which installing openapi-generator needs: {}\n\
-             Debian and Ubuntu have it in a package of its own: apt-get install python3-venv",
+            "`{program} -m venv` fails, which is needed to install openapi-generator: {}\n\
+             Debian and Ubuntu provide it in a separate package: apt-get install python3-venv",
             last_lines(&output)
         )));
     }
     Err(ToolError::Python(format!(
-        "Python 3 is missing: openapi-generator comes from PyPI, with a Java runtime of its own. \
+        "Python 3 is missing: openapi-generator comes from PyPI, with its own Java runtime. \
          Install Python 3 with its venv module (Debian: apt-get install python3 python3-venv) so that `{}` runs.",
         candidates[0]
     )))
 }
 
-/// What a program said last. pip's tries are of one kind: the last one tells enough.
+/// The last lines that a program printed. Of pip's retries only the last one is shown.
 pub(super) fn last_lines(output: &Output) -> String {
-    let said = if output.stderr.is_empty() {
+    let output = if output.stderr.is_empty() {
         &output.stdout
     } else {
         &output.stderr
     };
-    let text = String::from_utf8_lossy(said);
+    let text = String::from_utf8_lossy(output);
     let lines: Vec<&str> = text
         .lines()
         .map(str::trim_end)
@@ -121,7 +121,7 @@ pub(super) fn last_lines(output: &Output) -> String {
         .partition(|line| line.starts_with("WARNING: Retrying"));
     let last_try = tries
         .last()
-        .map(|line| line.chars().take(LONGEST).collect::<String>());
+        .map(|line| line.chars().take(MAX_WARNING_LENGTH).collect::<String>());
     let others = others[others.len().saturating_sub(8)..]
         .iter()
         .map(|line| (*line).to_owned());
@@ -153,7 +153,7 @@ mod tests {
         for words in [
             "cannot install openapi-generator-cli 0.0.1; pip says:",
             "The first run needs the network",
-            "Another hash than the pinned one is never accepted",
+            "Only the pinned hash is accepted",
         ] {
             assert!(error.contains(words), "{error}");
         }

@@ -1,4 +1,4 @@
-//! A folder of tools: all of it or nothing, made once.
+//! Installs a folder of tools once, completely or not at all.
 
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
@@ -8,7 +8,7 @@ use crate::files::FileError;
 use crate::progress::Progress;
 
 /// The folder `name` in `tools`; made at the first call, found there at every later one.
-/// `install` fills a staging folder and names the part of it to keep; `what` is told while it does.
+/// `install` fills a staging folder and names the part of it to keep; `what` is shown as progress.
 ///
 /// # Errors
 /// What `install` says; a folder that cannot be written.
@@ -24,7 +24,7 @@ pub fn install_once(
         return Ok(folder);
     }
     fs::create_dir_all(tools).map_err(FileError::make(tools.display()))?;
-    // Whoever comes second waits here and finds the work done.
+    // A second process waits here and finds the work done.
     let lock_name = || tools.join(".lock").display().to_string();
     let lock = File::create(tools.join(".lock")).map_err(FileError::make(lock_name()))?;
     lock.lock().map_err(FileError::lock(lock_name()))?;

@@ -12,7 +12,7 @@ use crate::progress::Progress;
 use crate::project::Project;
 
 /// How long a run may take: seconds are normal.
-const DEADLINE: Duration = Duration::from_secs(5 * 60);
+const RUN_TIMEOUT: Duration = Duration::from_secs(5 * 60);
 /// How much memory it may take: the largest published documents take a tenth of it.
 const MAX_HEAP: &str = "-Xmx2g";
 
@@ -68,7 +68,7 @@ impl Generator {
         root: &Path,
     ) -> Result<Result<(), RunError>, ToolError> {
         let mut command = Command::new(&self.java);
-        // What a developer's shell says to every Java program must not change the output.
+        // A developer's environment variables for Java programs must not change the output.
         for variable in [
             "JAVA_OPTS",
             "JAVA_TOOL_OPTIONS",
@@ -78,7 +78,7 @@ impl Generator {
             command.env_remove(variable);
         }
         command
-            // A run is short: the optimising compiler and the parallel collectors only cost.
+            // A run is short: the optimising compiler and the parallel collectors only cost time.
             .args([
                 "-XX:TieredStopAtLevel=1",
                 MAX_HEAP,
@@ -98,7 +98,7 @@ impl Generator {
             .arg("--")
             .args(configurations)
             .current_dir(root);
-        let ended = output_within(command, DEADLINE).map_err(|cause| ToolError::Start {
+        let ended = output_within(command, RUN_TIMEOUT).map_err(|cause| ToolError::Start {
             program: self.java.display().to_string(),
             needs: None,
             cause,
@@ -106,8 +106,8 @@ impl Generator {
         let Some((status, log)) = ended else {
             return Err(ToolError::TimedOut {
                 tool: format!("openapi-generator {}", self.version),
-                minutes: DEADLINE.as_secs() / 60,
-                advice: "look for schemas of the document that nest very deeply or refer to each other in many ways",
+                minutes: RUN_TIMEOUT.as_secs() / 60,
+                advice: "look for schemas in the document that are nested very deeply or refer to each other in many ways",
             });
         };
         if status.success() {

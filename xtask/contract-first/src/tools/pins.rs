@@ -56,9 +56,7 @@ impl Pins {
             let (package, version) = words
                 .next()
                 .and_then(|requirement| requirement.split_once("=="))
-                .ok_or_else(|| {
-                    wrong(&format!("`{line}` names no exact version (name==version)"))
-                })?;
+                .ok_or_else(|| wrong(&format!("`{line}` has no exact version (name==version)")))?;
             if !words.any(|word| word.starts_with("--hash=sha256:")) {
                 return Err(wrong(&format!("`{package}` has no --hash=sha256:...")));
             }

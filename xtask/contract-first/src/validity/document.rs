@@ -15,7 +15,7 @@ pub fn findings(document: &Value) -> Vec<Diagnostic> {
     })
 }
 
-/// Texts, numbers and booleans that have to be another of them, and which.
+/// Texts, numbers and booleans that must be another of them, and which.
 pub fn scalar_faults(document: &Value) -> Vec<(Pointer, Scalar)> {
     with_room(|| schema::scalars(document))
 }

@@ -1,4 +1,4 @@
-//! Is the effective document valid OpenAPI? Against the official schemas, in `schemas`.
+//! Checks the effective document against the official OpenAPI schemas, in `schemas`.
 
 mod document;
 mod references;

@@ -1,4 +1,4 @@
-//! What a schema cannot see: references that lead nowhere, names that are there twice, path
+//! Checks that a schema cannot express: references that lead nowhere, duplicate names, path
 //! parameters that do not fit their path.
 
 use std::cell::LazyCell;
@@ -9,7 +9,7 @@ use serde_json::Value;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::constructs::document as rows;
 use crate::document::{
-    Kind, MAX_REFERENCES, OperationNode, PathItemFault, Pointer, operations, path_item_faults,
+    Kind, MAX_REFERENCES, OperationNode, PathItemError, Pointer, operations, path_item_faults,
     resolve, target, templates, walk,
 };
 
@@ -39,7 +39,7 @@ pub fn dangling_references(document: &Value) -> Vec<Diagnostic> {
     findings
 }
 
-/// The schemas that have an `$id`, and where they stand.
+/// The schemas that have an `$id`, and where they are.
 fn named(document: &Value) -> Vec<(&str, Pointer)> {
     let schemas = walk(Kind::Document, document).filter(|node| node.kind == Kind::Schema);
     schemas
@@ -68,7 +68,7 @@ fn wrong(named: &[(&str, Pointer)], reference: &str, at: &Pointer) -> Diagnostic
         (Some((id, place)), _) => rows::REFERENCE_BY_ID
             .at(at)
             .because(format!(
-                "`{reference}` is meant inside the schema with the `$id` `{id}`, and an `$id` is not followed"
+                "`{reference}` is relative to the `$id` `{id}` of its schema, and an `$id` is not followed"
             ))
             .with_help(format!("write `#{place}{fragment}`, and remove the `$id`")),
         (None, "") => rows::DANGLING_REFERENCE
@@ -80,14 +80,14 @@ fn wrong(named: &[(&str, Pointer)], reference: &str, at: &Pointer) -> Diagnostic
     }
 }
 
-fn path_item(at: &Pointer, fault: &PathItemFault) -> Diagnostic {
+fn path_item(at: &Pointer, fault: &PathItemError) -> Diagnostic {
     match fault {
-        PathItemFault::Nowhere => rows::DANGLING_REFERENCE.at(at),
-        PathItemFault::Cycle => rows::ENDLESS_PATH_ITEM.at(at),
-        PathItemFault::TooLong => rows::ENDLESS_PATH_ITEM.at(at).because(format!(
+        PathItemError::Nowhere => rows::DANGLING_REFERENCE.at(at),
+        PathItemError::Cycle => rows::ENDLESS_PATH_ITEM.at(at),
+        PathItemError::TooLong => rows::ENDLESS_PATH_ITEM.at(at).because(format!(
             "this path item leads through more than {MAX_REFERENCES} others"
         )),
-        PathItemFault::Conflict(key) => rows::PATH_ITEM_CONFLICT.at(at).because(format!(
+        PathItemError::Conflict(key) => rows::PATH_ITEM_CONFLICT.at(at).because(format!(
             "`{key}` is also in the path item that `$ref` names, and OpenAPI does not say which one counts"
         )),
     }
@@ -101,7 +101,7 @@ fn repeated_id<'d>(
     let name = operation.value["operationId"].as_str()?;
     let first = names.insert(name, operation.at())?;
     let at = operation.at().child("operationId");
-    let reason = format!("the operationId `{name}` is that of {first} too");
+    let reason = format!("the operationId `{name}` is also used by {first}");
     Some(rows::DUPLICATE_OPERATION_ID.at(at).because(reason))
 }
 
@@ -117,7 +117,7 @@ fn path_parameters(document: &Value, operation: OperationNode, findings: &mut Ve
         let at = at.child("parameters");
         listed
             .enumerate()
-            .map(move |(index, one)| (one, at.child(index)))
+            .map(move |(index, parameter)| (parameter, at.child(index)))
     });
     let declared: BTreeSet<&str> = listed
         .filter_map(|(parameter, at)| resolve(document, parameter, &at).ok())
@@ -133,7 +133,7 @@ fn path_parameters(document: &Value, operation: OperationNode, findings: &mut Ve
     }
     for name in declared.difference(&templated) {
         let reason = format!("the path parameter `{name}` is not in the path `{path}`");
-        let help = format!("put `{{{name}}}` into the path, or remove the parameter");
+        let help = format!("add `{{{name}}}` to the path, or remove the parameter");
         let found = rows::PARAMETER_NOT_IN_PATH.at(at).because(reason);
         findings.push(found.with_help(help));
     }

@@ -10,8 +10,8 @@ use crate::diagnostic::Diagnostic;
 use crate::diagnostic::constructs::document as rows;
 use crate::document::Pointer;
 
-/// Longest quotation of the document in a reason, in characters.
-const LONGEST: usize = 80;
+/// Maximum length of a quotation from the document in a reason, in characters.
+const MAX_VALUE_LENGTH: usize = 80;
 
 /// What a single value can be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,7 +24,7 @@ pub enum Scalar {
     Boolean,
 }
 
-/// Single values that have to be of another type, and of which.
+/// Single values that must be of another type, and of which.
 pub fn scalars(document: &Value) -> Vec<(Pointer, Scalar)> {
     let validator = validator(document);
     let (mut found, mut seen) = (Vec::new(), HashSet::new());
@@ -117,12 +117,12 @@ fn those_of(error: &ValidationError<'_>, version: &str) -> Vec<Diagnostic> {
         } => format!("it must be {}", article(*kind)),
         ValidationErrorKind::OneOfNotValid { context } | ValidationErrorKind::AnyOf { context } => {
             match one_of_missing(context) {
-                Some(keys) => format!("one of {keys} must be there"),
-                None => "it fits none of the forms that may stand here".to_owned(),
+                Some(keys) => format!("one of {keys} is required"),
+                None => "it matches none of the forms that are allowed here".to_owned(),
             }
         }
         ValidationErrorKind::OneOfMultipleValid { .. } => {
-            "it fits several forms of which one is allowed".to_owned()
+            "it matches several forms, but only one is allowed".to_owned()
         }
         _ => shortened(&error.masked_with("it").to_string()),
     };
@@ -130,14 +130,10 @@ fn those_of(error: &ValidationError<'_>, version: &str) -> Vec<Diagnostic> {
     if unexpected.is_empty() {
         return vec![finding(at, &reason, version)];
     }
-    let each = unexpected.iter().map(|key| {
-        finding(
-            at.child(key),
-            "nothing of this name may stand here",
-            version,
-        )
-    });
-    each.collect()
+    let findings = unexpected
+        .iter()
+        .map(|key| finding(at.child(key), "this name is not allowed here", version));
+    findings.collect()
 }
 
 /// The keys of which an object needs one, where that is all that its alternatives ask for.
@@ -177,7 +173,8 @@ fn finding(at: Pointer, reason: &str, version: &str) -> Diagnostic {
         [.., list, index] if is_index(index) => format!("`{list}/{index}`"),
         [.., last] => format!("`{last}`"),
     };
-    let help = format!("correct {part} at its publisher, or with an action in the overlay");
+    let help =
+        format!("correct {part} in the published document, or with an action in the overlay");
     let found = rows::NOT_VALID.at(at);
     found
         .because(format!("not valid OpenAPI {version}: {reason}"))
@@ -193,7 +190,7 @@ fn unexpected<'e>(error: &'e ValidationError<'_>) -> &'e [String] {
     }
 }
 
-/// Where alternatives are refused, what is wrong with the alternative that got furthest, which was the one meant.
+/// When no alternative matches, the errors of the one that came closest, which is most likely the intended one.
 fn innermost<'e>(error: &'e ValidationError<'e>) -> Vec<&'e ValidationError<'e>> {
     let (ValidationErrorKind::OneOfNotValid { context } | ValidationErrorKind::AnyOf { context }) =
         error.kind()
@@ -218,11 +215,11 @@ fn innermost<'e>(error: &'e ValidationError<'e>) -> Vec<&'e ValidationError<'e>>
 }
 
 fn shortened(text: &str) -> String {
-    if text.chars().count() <= 2 * LONGEST {
+    if text.chars().count() <= 2 * MAX_VALUE_LENGTH {
         return text.to_owned();
     }
-    let start: String = text.chars().take(LONGEST).collect();
+    let start: String = text.chars().take(MAX_VALUE_LENGTH).collect();
     let rest: Vec<char> = text.chars().collect();
-    let end: String = rest[rest.len() - LONGEST..].iter().collect();
+    let end: String = rest[rest.len() - MAX_VALUE_LENGTH..].iter().collect();
     format!("{start} ... {end}")
 }

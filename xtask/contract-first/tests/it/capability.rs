@@ -1,6 +1,6 @@
-//! The capability lint: each construct that the pipe cannot carry over right is refused where it stands.
+//! The capability lint: each construct that the pipe cannot carry over right is refused where it is.
 
-use contract_first::lowering::lower;
+use contract_first::checked_contract::read_and_check;
 use contract_first::{Package, TargetKind};
 use serde_json::{Value, json};
 
@@ -28,7 +28,7 @@ const OPERATION: &str = "/paths/~1a~1{id}/post";
 const PROPERTY: &str = "/components/schemas/A/properties/p";
 const SCHEME: &str = "/components/securitySchemes/key";
 
-/// Sets what stands at a pointer, objects on the way included.
+/// Sets what is at a pointer, objects on the way included.
 fn set(document: &mut Value, pointer: &str, value: Value) {
     let mut place = document;
     for step in pointer.split('/').skip(1) {
@@ -43,7 +43,7 @@ fn set(document: &mut Value, pointer: &str, value: Value) {
 
 /// The pointers of everything that is found in a document.
 fn found(document: &Value) -> Vec<String> {
-    let found = lower(document).diagnostics.into_iter();
+    let found = read_and_check(document).diagnostics.into_iter();
     found.map(|one| one.pointer().to_string()).collect()
 }
 
@@ -255,7 +255,7 @@ fn both_versions_give_the_same() {
             json!({ "$ref": "#/components/schemas/B" }),
         ),
     ] {
-        let lowered = |version: &str, schema: &Value| {
+        let template_data = |version: &str, schema: &Value| {
             let mut document = document();
             document["openapi"] = version.into();
             set(
@@ -264,17 +264,17 @@ fn both_versions_give_the_same() {
                 json!({ "type": "object", "properties": { "b": { "type": "string" } } }),
             );
             set(&mut document, PROPERTY, schema.clone());
-            let lowered = lower(&document);
-            assert_eq!(lowered.diagnostics, [], "{schema}");
+            let contract = read_and_check(&document);
+            assert_eq!(contract.diagnostics, [], "{schema}");
             let package = Package {
                 name: "things-api",
                 environment: "THINGS",
             };
-            lowered.files(TargetKind::RustAxum, &package).data
+            contract.files(TargetKind::RustAxum, &package).data
         };
         assert_eq!(
-            lowered("3.0.3", &old),
-            lowered("3.1.0", &new),
+            template_data("3.0.3", &old),
+            template_data("3.1.0", &new),
             "{old} and {new}"
         );
     }

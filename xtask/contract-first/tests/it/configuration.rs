@@ -4,7 +4,7 @@ use crate::support::project;
 
 const FILE: &str = "openapi/contract.toml";
 
-/// What is edited, what it becomes, and what is said of it.
+/// What is edited, what it becomes, and what is said about it.
 const FAULTS: [(&str, &str, &str); 22] = [
     (
         "version = 1",
@@ -40,7 +40,7 @@ const FAULTS: [(&str, &str, &str); 22] = [
     (
         "[[document]]",
         "[[document]]\nfile = 7",
-        ":5:8: `file` must be a text in quotes",
+        ":5:8: `file` must be a string",
     ),
     (
         "[[document]]",
@@ -148,7 +148,7 @@ fn levels_of_breaking_changes_are_those_that_there_are() {
             "{ response-enum = \"ignore\" }",
             ":5:30: unknown level `ignore`; use error, warning, off",
         ),
-        ("{ wire = false }", ":5:21: `wire` must be a text in quotes"),
+        ("{ wire = false }", ":5:21: `wire` must be a string"),
         ("{ wire = \"off\", wire = \"error\" }", ":5:"),
         (
             "\"error\"",

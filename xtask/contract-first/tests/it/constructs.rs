@@ -9,7 +9,7 @@ use contract_first::TargetKind;
 use contract_first::diagnostic::{Construct, Level, Support, constructs};
 use contract_first::document::{self, Pointer, operations};
 use contract_first::effective::overlaid;
-use contract_first::lint::{LintReport, lint, lint_and_lower};
+use contract_first::lint::{LintReport, lint, lint_and_check};
 use serde_json::Value;
 
 /// Longest fixture, in lines: each shows one construct.
@@ -98,7 +98,7 @@ fn is_reported(construct: &Construct, effective: &Value) -> Result<(), String> {
 
 /// Nothing is reported, and every target's template data has all operations.
 fn is_generated(effective: &Value) -> Result<(), String> {
-    let (report, lowered) = lint_and_lower(effective, &TargetKind::ALL);
+    let (report, contract) = lint_and_check(effective, &TargetKind::ALL);
     let found: Vec<_> = report.refused.iter().chain(&report.notes).collect();
     if !found.is_empty() {
         let found = found.iter().map(|found| {
@@ -107,19 +107,19 @@ fn is_generated(effective: &Value) -> Result<(), String> {
         });
         return Err(format!("found {:?}", found.collect::<Vec<_>>()));
     }
-    let lowered = lowered.ok_or("a valid document is not lowered")?;
+    let contract = contract.ok_or("a valid document is not contract")?;
     let count = operations(effective).count();
     let package = Package {
         name: "things-client",
         environment: "THINGS",
     };
-    let stub = lowered.files(TargetKind::RustAxum, &package);
+    let stub = contract.files(TargetKind::RustAxum, &package);
     let made = stub.data.operations.len();
     if made != count {
         return Err(format!("the stub has {made} of {count} operations"));
     }
     for language in [TargetKind::Rust, TargetKind::TypeScript, TargetKind::Python] {
-        let client = lowered.files(language, &package);
+        let client = contract.files(language, &package);
         let made = client.data.package["operations"].as_array().map(Vec::len);
         if made != Some(count) {
             let id = language.id();

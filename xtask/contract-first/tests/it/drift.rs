@@ -18,9 +18,9 @@ fn assert_repaired(copy: &Copy) {
     );
 }
 
-/// Sabotage of the output alone: the difference is stale and told, and putting the output in place mends it.
+/// Sabotage of the output alone: it is stale, the difference is reported, and writing the output repairs it.
 #[track_caller]
-fn assert_told_and_repaired(copy: &Copy, expected: &[&str]) {
+fn assert_reported_and_repaired(copy: &Copy, expected: &[&str]) {
     let outcome = copy.compare();
     assert_eq!(outcome.code, 4, "{}", outcome.text);
     for part in expected {
@@ -44,7 +44,7 @@ fn fresh_output_is_fresh() {
 }
 
 #[test]
-fn windows_line_ends_are_no_drift() {
+fn windows_line_ends_are_not_drift() {
     let copy = fresh();
     for name in [
         "generated/notes/src/lib.rs",
@@ -60,11 +60,11 @@ fn windows_line_ends_are_no_drift() {
 }
 
 #[test]
-fn edited_missing_and_extra_files_are_all_told() {
+fn edited_missing_and_extra_files_are_all_reported() {
     let copy = fresh();
     copy.edit("generated/notes/src/lib.rs", "getNotes", "readNotes");
     copy.edit("generated/openapi.json", "All notes", "Some notes");
-    copy.write("generated/notes/src/mine.rs", "// by hand\n");
+    copy.write("generated/notes/src/mine.rs", "// Hand-written.\n");
     fs::remove_file(copy.path("generated/notes/Cargo.toml")).unwrap();
     let outcome = copy.run(&["drift"]);
     insta::assert_snapshot!(outcome.text);
@@ -74,30 +74,30 @@ fn edited_missing_and_extra_files_are_all_told() {
 }
 
 #[test]
-fn an_edited_cargo_manifest_is_told() {
+fn an_edited_cargo_manifest_is_reported() {
     let copy = fresh();
     copy.edit(
         "generated/notes/Cargo.toml",
         "edition = \"2024\"",
         "edition = \"2021\"",
     );
-    assert_told_and_repaired(
+    assert_reported_and_repaired(
         &copy,
         &[
-            "generated/notes/Cargo.toml is not what is generated now",
-            "it was edited by hand",
+            "generated/notes/Cargo.toml differs from what is generated now",
+            "it was edited manually",
         ],
     );
 }
 
 #[test]
-fn a_broken_cargo_manifest_is_told() {
+fn a_broken_cargo_manifest_is_reported() {
     let copy = fresh();
     copy.write("generated/notes/Cargo.toml", "[package\n<<<<<<< HEAD\n");
-    assert_told_and_repaired(
+    assert_reported_and_repaired(
         &copy,
         &[
-            "generated/notes/Cargo.toml is not what is generated now",
+            "generated/notes/Cargo.toml differs from what is generated now",
             "-<<<<<<< HEAD",
         ],
     );
@@ -107,7 +107,7 @@ fn a_broken_cargo_manifest_is_told() {
 fn a_deleted_target_is_one_problem() {
     let copy = fresh();
     fs::remove_dir_all(copy.path("generated/notes")).unwrap();
-    assert_told_and_repaired(
+    assert_reported_and_repaired(
         &copy,
         &[
             "generated/notes is missing, with the 23 files in it",
@@ -128,47 +128,47 @@ fn a_deleted_folder_is_one_problem() {
 fn a_file_in_the_place_of_the_folder_is_replaced() {
     let copy = project();
     copy.write("generated", "not a folder");
-    assert_told_and_repaired(&copy, &["generated is missing"]);
+    assert_reported_and_repaired(&copy, &["generated is missing"]);
 }
 
 #[test]
-fn folders_and_links_in_the_place_of_files_are_told() {
+fn folders_and_links_in_the_place_of_files_are_reported() {
     let copy = fresh();
     let name = "generated/openapi.json";
     fs::remove_file(copy.path(name)).unwrap();
     fs::create_dir(copy.path(name)).unwrap();
-    assert_told_and_repaired(
+    assert_reported_and_repaired(
         &copy,
         &["generated/openapi.json is a folder or a link, where a file is generated"],
     );
     copy.write("generated/notes/Cargo.toml", "");
     fs::remove_file(copy.path("generated/notes/Cargo.toml")).unwrap();
     copy.write("generated/notes/Cargo.toml/of-a-person", "");
-    assert_told_and_repaired(
+    assert_reported_and_repaired(
         &copy,
         &[
             "generated/notes/Cargo.toml is a folder or a link",
-            "generated/notes/Cargo.toml/of-a-person is there, but nothing generates it",
+            "generated/notes/Cargo.toml/of-a-person exists, but nothing generates it",
         ],
     );
 }
 
 #[cfg(unix)]
 #[test]
-fn a_link_to_the_same_bytes_is_no_generated_file() {
+fn a_link_to_the_same_bytes_is_not_a_generated_file() {
     let copy = fresh();
     let name = "generated/notes/src/lib.rs";
     fs::rename(copy.path(name), copy.path("elsewhere.rs")).unwrap();
     std::os::unix::fs::symlink(copy.path("elsewhere.rs"), copy.path(name)).unwrap();
-    assert_told_and_repaired(&copy, &["generated/notes/src/lib.rs is a folder or a link"]);
+    assert_reported_and_repaired(&copy, &["generated/notes/src/lib.rs is a folder or a link"]);
     assert!(fs::symlink_metadata(copy.path(name)).unwrap().is_file());
 }
 
 #[test]
-fn a_broken_manifest_is_told() {
+fn a_broken_manifest_is_reported() {
     let copy = fresh();
     copy.write("generated/manifest.json", "<<<<<<< HEAD\n{}\n");
-    assert_told_and_repaired(
+    assert_reported_and_repaired(
         &copy,
         &[
             "manifest.json cannot be read as a manifest",
@@ -178,18 +178,18 @@ fn a_broken_manifest_is_told() {
 }
 
 #[test]
-fn an_edited_manifest_is_told() {
+fn an_edited_manifest_is_reported() {
     let copy = fresh();
     copy.edit(
         "generated/manifest.json",
         "\"notes/Cargo.toml\": \"",
         "\"notes/Cargo.toml\": \"0",
     );
-    assert_told_and_repaired(
+    assert_reported_and_repaired(
         &copy,
         &[
-            "manifest.json is not what is generated now",
-            "it was edited by hand",
+            "manifest.json differs from what is generated now",
+            "it was edited manually",
         ],
     );
 }
@@ -203,14 +203,14 @@ fn output_of_another_tool_version_is_stale() {
         "\"openapi-generator-cli\": \"7.26.0\"",
         "\"openapi-generator-cli\": \"7.25.0\"",
     );
-    assert_told_and_repaired(
+    assert_reported_and_repaired(
         &copy,
-        &["openapi-generator-cli: the output was made with 7.25.0, pinned is 7.26.0"],
+        &["openapi-generator-cli: the output was generated with 7.25.0, but 7.26.0 is pinned"],
     );
 }
 
 #[test]
-fn output_of_an_earlier_pipeline_is_told_apart_from_an_edit() {
+fn output_of_an_earlier_pipeline_is_distinguished_from_an_edit() {
     let copy = fresh();
     let name = "notes/src/lib.rs";
     let older = copy
@@ -219,9 +219,9 @@ fn output_of_an_earlier_pipeline_is_told_apart_from_an_edit() {
     let now = sha256(copy.read(&format!("generated/{name}")).as_bytes());
     copy.write(&format!("generated/{name}"), &older);
     copy.edit("generated/manifest.json", &now, &sha256(older.as_bytes()));
-    assert_told_and_repaired(
+    assert_reported_and_repaired(
         &copy,
-        &["another version of the pipeline makes another output"],
+        &["another version of the pipeline generates different output"],
     );
 }
 
@@ -321,17 +321,18 @@ fn a_template_that_does_not_format_is_stale_in_the_formatters_words() {
 }
 
 #[test]
-fn another_version_of_a_tool_is_told() {
+fn another_version_of_a_tool_is_reported() {
     let copy = fresh();
     copy.edit("generated/manifest.json", "\"7.26.0\"", "\"7.0.0\"");
     let outcome = copy.compare();
     assert_eq!(outcome.code, 4, "{}", outcome.text);
-    let expected = "openapi-generator-cli: the output was made with 7.0.0, pinned is 7.26.0";
+    let expected =
+        "openapi-generator-cli: the output was generated with 7.0.0, but 7.26.0 is pinned";
     assert!(outcome.text.contains(expected), "{}", outcome.text);
 }
 
 #[test]
-fn tools_that_cannot_be_installed_fail_and_still_tell_what_changed() {
+fn tools_that_cannot_be_installed_fail_and_still_report_what_changed() {
     let copy = fresh();
     copy.edit("openapi/overlay.json", "MIT", "Apache-2.0");
     // Nothing can be installed into a file.
@@ -380,9 +381,9 @@ fn the_checkouts_own_output_is_guarded_and_repaired() {
     let outcome = copy.run(&["drift"]);
     assert_eq!(outcome.code, 4);
     for expected in [
-        "generated/accounts-api/src/lib.rs is not what is generated now",
-        "generated/accounts-api/Cargo.toml is not what is generated now",
-        "generated/accounts-api/src/apis/mine.rs is there, but nothing generates it",
+        "generated/accounts-api/src/lib.rs differs from what is generated now",
+        "generated/accounts-api/Cargo.toml differs from what is generated now",
+        "generated/accounts-api/src/apis/mine.rs exists, but nothing generates it",
         "generated/openapi.json is missing",
         "openapi/overlay.json has changed since the last run",
     ] {

@@ -156,7 +156,7 @@ fn a_document_that_was_published_as_yaml_passes() {
     assert!(
         before
             .text
-            .contains("write it as \"3.1.0\", which `lint --fix` does"),
+            .contains("write it as \"3.1.0\", `lint --fix` does this"),
         "{}",
         before.text
     );
@@ -185,7 +185,7 @@ fn own_actions_stay_and_what_they_put_right_is_left_alone() {
 }
 
 #[test]
-fn what_needs_a_person_is_left_and_told() {
+fn what_needs_a_person_is_left_and_reported() {
     let document = lacking(
         &json!("3.1.0"),
         json!({ "Pet": { "$ref": "#/components/schemas/None" } }),

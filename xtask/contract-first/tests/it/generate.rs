@@ -68,7 +68,7 @@ fn operations_without_an_id_get_one_in_the_effective_document() {
     assert_eq!(document["info"]["license"]["identifier"], "MIT");
     assert!(
         !copy.read("generated/openapi.json").contains("x-rust"),
-        "the effective document is never lowered"
+        "the effective document is never generated from"
     );
 }
 
@@ -81,7 +81,7 @@ fn a_template_of_the_project_that_replaces_none_is_refused() {
     );
     let outcome = copy.run(&["generate"]);
     assert_eq!(outcome.code, 1);
-    let expected = "openapi/templates/rust-axum/libs.mustache replaces no template; did you mean `lib.mustache`?";
+    let expected = "openapi/templates/rust-axum/libs.mustache does not replace any template; did you mean `lib.mustache`?";
     assert!(outcome.text.contains(expected), "{}", outcome.text);
     assert!(!copy.path("generated").exists());
 }
@@ -120,7 +120,7 @@ fn another_document_goes_into_any_folder_through_the_same_code() {
     );
     assert!(copy.read("out/other-api/src/lib.rs").contains("\"putA\""));
     assert!(!copy.path("generated").exists());
-    // What cargo leaves there does not stand in the way; anything else does.
+    // What cargo leaves there is not in the way; anything else does.
     copy.write("out/other-api/Cargo.lock", "of cargo");
     copy.write("out/other-api/target/debug/a", "of cargo");
     copy.write("out/other-api/notes.txt", "mine");
@@ -129,7 +129,7 @@ fn another_document_goes_into_any_folder_through_the_same_code() {
     assert!(
         outcome
             .text
-            .contains("holds `notes.txt`, which was not generated"),
+            .contains("contains `notes.txt`, which was not generated"),
         "{}",
         outcome.text
     );
@@ -159,8 +159,8 @@ fn another_document_never_replaces_the_checkouts_own_output() {
             "the output of this checkout's own contract",
         ),
         ("nowhere/../generated", "name it without `..`"),
-        ("", "holds this checkout"),
-        ("..", "holds this checkout"),
+        ("", "contains this checkout"),
+        ("..", "contains this checkout"),
     ] {
         let output = copy.path("").join(output);
         let outcome = copy.run(&[

@@ -108,7 +108,7 @@ fn json_goes_through_unchanged_and_in_order() {
 }
 
 #[test]
-fn a_name_without_an_ending_is_told_by_its_text() {
+fn a_name_without_an_ending_is_detected_by_its_text() {
     let json = "{\"openapi\": \"3.1.0\", \"info\": {\"title\": \"Shop\", \"version\": \"1.0.0\"}, \"paths\": {}}";
     for text in [
         YAML,
@@ -150,7 +150,7 @@ fn pages_without_one_document_are_refused() {
 
 #[test]
 fn a_page_that_is_cut_off_is_refused() {
-    let expected = ["page.md, line 3: the code block that begins here is never closed"];
+    let expected = ["page.md, line 3: the code block that starts here is never closed"];
     refused(
         "page.md",
         &format!("# A page\n\n````yaml\n{YAML}"),
@@ -185,12 +185,12 @@ fn broken_texts_are_refused_with_their_line() {
     refused(
         "shop.yaml",
         "openapi: 3.1.0\ninfo: {title: a}\nopenapi: 3.1.0\n",
-        &["line 3: the key `openapi` is there twice"],
+        &["line 3: duplicate key `openapi`"],
     );
     refused(
         "page.md",
         "\n```yaml\nopenapi: 3.1.0\npaths:\n  /a: 1\n  /a: 2\n```\n",
-        &["page.md, line 6: the key `/a` is there twice"],
+        &["page.md, line 6: duplicate key `/a`"],
     );
     refused(
         "shop.json",
@@ -200,12 +200,12 @@ fn broken_texts_are_refused_with_their_line() {
     refused(
         "shop.json",
         "{\"openapi\": \"3.1.0\",\n \"openapi\": \"3.1.0\"}",
-        &["line 2: not valid JSON: the key `openapi` is there twice"],
+        &["line 2: not valid JSON: duplicate key `openapi`"],
     );
     refused(
         "shop.yaml",
         &format!("{YAML}---\n{YAML}"),
-        &["line 6: a second YAML document begins here"],
+        &["line 6: a second YAML document starts here"],
     );
     refused(
         "shop.yaml",
@@ -245,7 +245,7 @@ fn aliases_that_multiply_are_refused() {
     refused(
         "shop.yaml",
         &text,
-        &["with its aliases unfolded more than 3000000 values"],
+        &["with its aliases expanded more than 3000000 values"],
     );
 }
 
@@ -274,7 +274,7 @@ fn what_is_not_openapi_3_is_refused_with_what_it_is() {
     refused(
         "shop.yaml",
         "asyncapi: 3.0.0\ninfo: {}\n",
-        &["no key `openapi` at its top (found: asyncapi, info)"],
+        &["no key `openapi` at the top level (found: asyncapi, info)"],
     );
     refused("shop.yaml", "- a\n", &["it is a list and not an object"]);
     refused("shop.yaml", "", &["the YAML document is empty"]);
@@ -286,17 +286,17 @@ fn what_is_not_openapi_3_is_refused_with_what_it_is() {
     refused(
         "shop.html",
         "<!doctype html><p>hello",
-        &["an HTML page, no OpenAPI document"],
+        &["an HTML page, not an OpenAPI document"],
     );
     refused(
         "shop",
         "<html><p>hello",
-        &["an HTML page, no OpenAPI document"],
+        &["an HTML page, not an OpenAPI document"],
     );
 }
 
 #[test]
-fn files_that_cannot_be_read_are_told() {
+fn files_that_cannot_be_read_are_reported() {
     let copy = project();
     copy.write("folder/a", "");
     std::fs::write(copy.path("bytes.yaml"), b"openapi: 3.1.0\ntitle: \xff\n").unwrap();

@@ -56,7 +56,7 @@ fn an_import_that_cannot_be_generated_changes_nothing() {
         assert_eq!(outcome.code, 1);
         for part in [
             expected,
-            "nothing is written. Put what the published document lacks into openapi/overlay.json",
+            "nothing is written. Add what the published document lacks to openapi/overlay.json",
         ] {
             assert!(
                 outcome.text.contains(part),

@@ -80,7 +80,7 @@ fn redirects_are_followed_and_bounded() {
 }
 
 #[test]
-fn faults_are_told_and_leave_the_old_file() {
+fn faults_are_reported_and_leave_the_old_file() {
     let url = serve(|path, stream| match path {
         "/html" => ok(stream, "text/html; charset=utf-8", "<p>Please sign in</p>"),
         "/short" => {
@@ -107,10 +107,16 @@ fn faults_are_told_and_leave_the_old_file() {
         .local_addr()
         .unwrap();
     for (url, expected) in [
-        (format!("{url}/html"), "an HTML page, no OpenAPI document"),
-        (format!("{url}/short"), "its body broke off"),
+        (
+            format!("{url}/html"),
+            "an HTML page, not an OpenAPI document",
+        ),
+        (format!("{url}/short"), "the response body is incomplete"),
         (format!("{url}/large"), "has more than 67108864 bytes"),
-        (format!("{url}/gone"), "it answered 404 Not Found"),
+        (
+            format!("{url}/gone"),
+            "the server responded with 404 Not Found",
+        ),
         (format!("http://{closed}/"), "cannot get http://127.0.0.1:"),
         ("http://".to_owned(), "cannot get http://"),
     ] {

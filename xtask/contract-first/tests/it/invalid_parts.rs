@@ -194,7 +194,7 @@ fn an_invalid_part_of_any_kind_takes_only_its_operations_away() {
 }
 
 #[test]
-fn what_concerns_the_whole_document_refuses_it() {
+fn what_concerns_the_document_as_a_whole_refuses_it() {
     let whole = || of_schemas("3.1.0", &json!({ "Good": { "type": "string" } }));
     for (key, value) in [
         ("openapi", Value::Null),

@@ -20,7 +20,7 @@ impl Source {
 
     /// The modules of the library that it names.
     fn used(&self) -> Vec<String> {
-        // In a text stands the path of a generated crate.
+        // In a text is the path of a generated crate.
         let code = self.code.replace("\"crate::", "");
         let mut used = Vec::new();
         for words in code.split("crate::").skip(1) {
@@ -101,17 +101,17 @@ const LAYERS: [(&str, &str); 30] = [
     ),
     ("render", "backend document files parallel tools"),
     (
-        "lowering",
+        "checked_contract",
         "backend backends diagnostic model read stack target_kind",
     ),
     (
         "lint",
-        "diagnostic document effective lowering target_kind validity",
+        "checked_contract diagnostic document effective target_kind validity",
     ),
     ("contract", "diff document files project"),
     (
         "generation",
-        "backend backends diagnostic document effective files lint lowering parallel progress project render target_kind tools",
+        "backend backends checked_contract diagnostic document effective files lint parallel progress project render target_kind tools",
     ),
     (
         "breaking",
@@ -187,13 +187,13 @@ fn literals(tokens: TokenStream) -> Vec<String> {
 #[test]
 fn back_ends_do_not_look_at_the_document() {
     for source in sources() {
-        if !["backend", "backends", "lowering"].contains(&source.module()) {
+        if !["backend", "backends", "checked_contract"].contains(&source.module()) {
             continue;
         }
         let reads = source.code.contains("contract(effective)");
         assert_eq!(
             reads,
-            source.path == "lowering/document.rs",
+            source.path == "checked_contract/contract.rs",
             "{}",
             source.path
         );
@@ -223,7 +223,7 @@ fn one_module_walks_paths_and_follows_references() {
     }
 }
 
-/// What a schema means is known to the reader alone; others know where schemas stand, and what keywords are called.
+/// What a schema means is known to the reader alone; others know where schemas are, and what keywords are called.
 #[test]
 fn one_module_interprets_schemas() {
     let keywords = [
@@ -254,7 +254,7 @@ fn one_module_interprets_schemas() {
         "writeOnly",
     ];
     let allowed = [
-        // Where schemas stand, and what a mapping names.
+        // Where schemas are, and what a mapping names.
         "document/kind.rs",
         "document/reach.rs",
         // What is written into the overlay, keyword by keyword.

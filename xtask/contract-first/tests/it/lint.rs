@@ -1,4 +1,4 @@
-//! `lint` tells what is not valid OpenAPI, with pointer, reason and the way out.
+//! `lint` reports what is not valid OpenAPI, with pointer, reason and fix.
 
 use crate::support::project;
 
@@ -14,7 +14,7 @@ fn a_good_document_is_good() {
 }
 
 #[test]
-fn what_is_invalid_is_told_all_at_once() {
+fn what_is_invalid_is_reported_all_at_once() {
     let copy = project();
     copy.edit(
         "openapi/accounts.json",
@@ -54,7 +54,7 @@ fn a_missing_overlay_is_named_where_something_is_refused() {
         let outcome = copy.run(&[command]);
         assert_eq!(outcome.code, 1);
         assert!(
-            outcome.text.contains("openapi/overlay.json is not there"),
+            outcome.text.contains("openapi/overlay.json is missing"),
             "{}",
             outcome.text
         );
@@ -130,7 +130,7 @@ fn each_target_is_asked_for_itself() {
 
 /// A program and a workflow get to know why there is nothing to report, whichever command asks.
 #[test]
-fn a_document_that_cannot_be_read_is_told_in_each_format() {
+fn a_document_that_cannot_be_read_is_reported_in_each_format() {
     for (text, file, line) in [
         ("{\n  \"openapi\": ,\n}", "openapi/accounts.json", Some(2)),
         ("{\"swagger\": \"2.0\"}", "openapi/accounts.json", None),
@@ -168,7 +168,7 @@ fn what_is_missing_is_named() {
     copy.remove("openapi/overlay.json");
     let outcome = copy.run(&["lint"]);
     assert_eq!(outcome.code, 1);
-    let reason = "one of `paths`, `components`, `webhooks` must be there";
+    let reason = "one of `paths`, `components`, `webhooks` is required";
     assert!(outcome.text.contains(reason), "{}", outcome.text);
     copy.edit(
         "openapi/accounts.json",
@@ -181,7 +181,7 @@ fn what_is_missing_is_named() {
         "{}",
         outcome.text
     );
-    let help = "correct `parameters/0` at its publisher";
+    let help = "correct `parameters/0` in the published document";
     assert!(outcome.text.contains(help), "{}", outcome.text);
 }
 

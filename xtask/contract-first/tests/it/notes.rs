@@ -2,9 +2,9 @@
 
 use contract_first::Package;
 use contract_first::TargetKind;
+use contract_first::checked_contract::read_and_check;
 use contract_first::diagnostic::Diagnostic;
 use contract_first::lint::{LintReport, lint};
-use contract_first::lowering::lower;
 use serde_json::{Value, json};
 
 use crate::support::project;
@@ -32,14 +32,14 @@ fn places(found: &[Diagnostic]) -> Vec<&str> {
 
 #[track_caller]
 fn noted(document: &Value, expected: &[&str]) {
-    let report = LintReport::of(lower(document).diagnostics, &TargetKind::ALL);
+    let report = LintReport::of(read_and_check(document).diagnostics, &TargetKind::ALL);
     assert_eq!(places(&report.refused), [""; 0], "{report:?}");
     assert_eq!(places(&report.notes), expected, "{report:?}");
 }
 
 #[track_caller]
 fn refused(document: &Value, expected: &[&str]) {
-    let report = LintReport::of(lower(document).diagnostics, &TargetKind::ALL);
+    let report = LintReport::of(read_and_check(document).diagnostics, &TargetKind::ALL);
     assert_eq!(places(&report.refused), expected, "{report:?}");
 }
 
@@ -95,7 +95,7 @@ fn a_body_that_may_be_left_out_is_left_out_where_fetch_cannot_send_it() {
             ] {
                 let notes = lint(&document, &[target]).notes;
                 assert_eq!(notes.len(), usize::from(!sent), "{notes:?}");
-                let made = lower(&document).files(target, &package);
+                let made = read_and_check(&document).files(target, &package);
                 let operation = &made.data.package["operations"][0];
                 let is_sent = match target {
                     TargetKind::Rust => operation["argument"].is_string(),
@@ -192,7 +192,7 @@ fn schemas_that_a_discriminator_leads_to_are_not_lost() {
 }
 
 #[test]
-fn a_discriminator_that_is_no_text_is_left_aside() {
+fn a_discriminator_that_is_not_a_string_is_ignored() {
     let of = |name: &str| json!({ "$ref": format!("#/components/schemas/{name}") });
     let document = |on: Value, off: Value| {
         let schema = |value: Value| json!({ "type": "object", "required": ["enabled"], "properties": { "enabled": value } });
@@ -250,9 +250,9 @@ fn what_makes_no_difference_to_the_code_is_noted() {
             name: "things-api",
             environment: "THINGS",
         };
-        let lowered = lower(&document).files(TargetKind::RustAxum, &package);
-        let lowered = lowered.data.package.to_string();
-        assert_eq!(lowered.contains("additional_properties"), kept, "{further}");
+        let data = read_and_check(&document).files(TargetKind::RustAxum, &package);
+        let data = data.data.package.to_string();
+        assert_eq!(data.contains("additional_properties"), kept, "{further}");
     }
     let format = |format: &str| body(json!({ "type": "string", "format": format }));
     noted(

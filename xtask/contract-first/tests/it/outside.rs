@@ -1,4 +1,4 @@
-//! The command in a folder that is no checkout.
+//! The command in a folder that is not a checkout.
 
 use std::fs;
 use std::process::Command;
@@ -36,7 +36,7 @@ fn explain_and_two_documents_need_no_checkout() {
     assert_eq!(code, Some(5), "{out}{err}");
     assert!(out.contains("old.yaml:5:5"), "{out}");
 
-    // A checkout that was named has to be there.
+    // A checkout that was named must be there.
     let (code, _, err) = run(
         &folder,
         &["breaking", "old.yaml", "new.yaml", "--root", "."],

@@ -1,4 +1,4 @@
-//! Where the parts of an effective document stand: in the published file, its page, or the overlay.
+//! Where the parts of an effective document are: in the published file, its page, or the overlay.
 
 use contract_first::document::{Format, Place, Pointer, Source};
 use contract_first::effective::{Effective, effective};
@@ -49,7 +49,7 @@ fn read(name: &str, text: &str, format: Format, overlay: Option<&str>) -> Effect
     effective(source.document().unwrap(), overlay).unwrap()
 }
 
-/// Where a text stands that is there once.
+/// Where a text is that is there once.
 fn of(file: &str, text: &str, part: &str) -> Place {
     let text = text.trim_start_matches('\u{feff}');
     assert_eq!(text.matches(part).count(), 1, "{part}");
@@ -74,7 +74,7 @@ fn all(document: &Effective, expected: &[(&str, Place)]) {
 }
 
 #[test]
-fn parts_stand_where_their_text_is() {
+fn parts_are_located_where_their_text_is() {
     let page = format!("# API\n\n1. Ä\n\n   ~~~\n{}   ~~~\n", indented(YAML));
     let crlf = |text: &str| format!("\u{feff}{}", text.replace('\n', "\r\n"));
     for (name, text, format) in [
@@ -116,7 +116,7 @@ fn indented(text: &str) -> String {
 }
 
 #[test]
-fn what_the_overlay_adds_or_changes_stands_there() {
+fn what_the_overlay_adds_or_changes_is_located_there() {
     let overlay = "overlay: 1.0.0\ninfo: {title: O, version: '1'}\nactions:\n\
         - target: $.info\n  update: {license: {identifier: MIT}, title: New}\n\
         - target: $.tags[0]\n  remove: true\n\

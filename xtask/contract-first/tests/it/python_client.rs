@@ -1,6 +1,6 @@
 //! What the templates of the Python client print is decided by what the document means, not by how the code that was made of it reads.
 
-use contract_first::lowering::lower;
+use contract_first::checked_contract::read_and_check;
 use contract_first::{Package, TargetKind};
 use serde_json::{Value, json};
 
@@ -23,13 +23,17 @@ fn client_with(schemas: Value, responses: Value) -> Value {
         } } },
         "components": { "schemas": schemas },
     });
-    let lowered = lower(&document);
-    assert!(lowered.diagnostics.is_empty(), "{:?}", lowered.diagnostics);
+    let contract = read_and_check(&document);
+    assert!(
+        contract.diagnostics.is_empty(),
+        "{:?}",
+        contract.diagnostics
+    );
     let package = Package {
         name: "things",
         environment: "THINGS",
     };
-    lowered.files(TargetKind::Python, &package).data.package
+    contract.files(TargetKind::Python, &package).data.package
 }
 
 fn content(schema: &Value) -> Value {
@@ -62,17 +66,20 @@ fn a_module_imports_what_it_uses_itself() {
 }
 
 #[test]
-fn what_a_document_says_is_not_taken_for_what_stands_in_for_it() {
-    let said = "The document's `name` is what people call it.";
+fn text_of_a_document_is_not_taken_for_a_placeholder() {
+    let description = "The document's `name` is what people call it.";
     let thing = json!({ "type": "object", "properties": {
-        "name": { "type": "string", "description": said },
+        "name": { "type": "string", "description": description },
         "size": { "type": "integer" },
     } });
-    let client = client(thing, json!({ "204": { "description": said } }));
+    let client = client(thing, json!({ "204": { "description": description } }));
     let parts = &client["classes"][0]["parts"];
     assert_eq!(
         lines(&parts[0]["lines"]),
-        ["name: str | None = None", &format!("\"\"\"{said}\"\"\"")]
+        [
+            "name: str | None = None",
+            &format!("\"\"\"{description}\"\"\"")
+        ]
     );
     assert_eq!(lines(&parts[1]["lines"]), ["size: int | None = None"]);
 }

@@ -1,4 +1,4 @@
-//! What is a `$ref` and what is text that looks like one; path items that stand elsewhere.
+//! What is a `$ref` and what is text that looks like one; path items that are elsewhere.
 
 use serde_json::{Value, json};
 
@@ -97,7 +97,7 @@ fn references_that_lead_nowhere_are_refused_wherever_openapi_has_them() {
 }
 
 #[test]
-fn a_path_item_may_stand_elsewhere() {
+fn a_path_item_may_be_a_reference() {
     let books = json!({ "Books": { "get": operation("listBooks") }, "More": { "$ref": "#/components/pathItems/Books" } });
     let paths = json!({
         "/books": { "$ref": "#/components/pathItems/More" },
@@ -128,7 +128,7 @@ fn a_path_item_may_stand_elsewhere() {
 }
 
 #[test]
-fn breaking_sees_what_stands_elsewhere() {
+fn breaking_follows_path_item_references() {
     let with_items = |items: Value| {
         let paths = json!({ "/books": { "$ref": "#/components/pathItems/Books" } });
         document("3.1.0", paths, json!({ "pathItems": { "Books": items } }))

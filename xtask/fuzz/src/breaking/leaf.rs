@@ -1,4 +1,4 @@
-//! Changes of one schema, of which it is known what they do to its values.
+//! Changes of one schema with a known effect on its values.
 
 use serde_json::{Map, Value, json};
 

@@ -1,4 +1,4 @@
-//! Pairs of contracts at random: what the comparison says of them against what is known, and against values.
+//! Pairs of contracts at random: what the comparison says about them against what is known, and against values.
 
 mod choices;
 mod constructed;

@@ -1,4 +1,4 @@
-//! Changes of an operation, of which it is known whether they break.
+//! Changes of an operation that are known to break or not to break.
 
 use serde_json::{Value, json};
 

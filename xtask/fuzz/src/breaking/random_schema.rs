@@ -1,4 +1,4 @@
-//! Schemas of which nothing is known.
+//! Random schemas.
 
 use serde_json::{Map, Value, json};
 

@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 
 use xtask_fuzz::{constructed, sampled};
 
-/// Pairs of each kind when nobody says how many.
+/// Pairs of each kind by default.
 const PAIRS: u64 = 2_000;
 /// How often it is said how far a long run is.
 const NEWS: Duration = Duration::from_secs(30);
@@ -31,7 +31,7 @@ fn pairs() -> Range<u64> {
 #[derive(Default)]
 struct Outcome {
     tried: AtomicU64,
-    /// Of the first kind that the target tells apart.
+    /// Of the first kind that the target distinguishes.
     first: AtomicU64,
     failed: Mutex<Vec<u64>>,
     /// The slowest pair.
@@ -52,7 +52,7 @@ impl Outcome {
         self.tried.fetch_add(1, Ordering::Relaxed);
     }
 
-    fn tell(&self, what: &str, count: u64, start: Instant) {
+    fn report(&self, what: &str, count: u64, start: Instant) {
         let (tried, first) = (&self.tried, &self.first);
         let failed = self.failed.lock().expect("no panic").len();
         let (time, number) = *self.slowest.lock().expect("no panic");
@@ -67,7 +67,7 @@ impl Outcome {
     }
 }
 
-/// The most memory that the process ever had, in MiB; 0 where the system does not tell.
+/// The most memory that the process ever had, in MiB; 0 where the system does not report it.
 fn peak_memory() -> u64 {
     let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
     let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
@@ -75,7 +75,7 @@ fn peak_memory() -> u64 {
     kib.unwrap_or_default() / 1024
 }
 
-/// How many of the pairs are of the first kind that a target tells apart.
+/// How many of the pairs are of the first kind that a target distinguishes.
 #[track_caller]
 fn tried(what: &str, target: fn(&[u8]) -> bool) -> u64 {
     let (pairs, start) = (pairs(), Instant::now());
@@ -92,7 +92,7 @@ fn tried(what: &str, target: fn(&[u8]) -> bool) -> u64 {
             if let Ok(mut news) = news.try_lock()
                 && news.elapsed() >= NEWS
             {
-                outcome.tell(what, count, start);
+                outcome.report(what, count, start);
                 *news = Instant::now();
             }
         }
@@ -102,7 +102,7 @@ fn tried(what: &str, target: fn(&[u8]) -> bool) -> u64 {
             scope.spawn(work);
         }
     });
-    outcome.tell(what, count, start);
+    outcome.report(what, count, start);
     let failed = outcome.failed.into_inner().expect("no panic");
     assert!(
         failed.is_empty(),

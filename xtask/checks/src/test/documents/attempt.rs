@@ -66,7 +66,7 @@ pub fn lint(published: &Published) -> Result<Outcome> {
     Ok(outcome)
 }
 
-/// A document of which nothing came yet.
+/// A document that has no outcome yet.
 pub fn nothing(published: &Published) -> Outcome {
     let version = published.document["openapi"].as_str();
     Outcome {
@@ -78,7 +78,7 @@ pub fn nothing(published: &Published) -> Outcome {
     }
 }
 
-/// What the command says of it, in short.
+/// What the command says about it, in short.
 pub fn failure(error: ProduceError) -> Failure {
     match error {
         ProduceError::Refused(findings) => {

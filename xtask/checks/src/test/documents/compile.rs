@@ -7,10 +7,10 @@ use contract_first::TargetKind;
 use contract_first::document::read_data_file;
 use contract_first::project::Project;
 
-use super::first_request::Call;
+use super::first_request::SampleRequest;
 use super::implementation::implementation;
-use super::memory::Verdict;
 use super::outcome::Checked;
+use super::verdict_cache::PackageVerdict;
 use crate::test::log::Log;
 use crate::test::packages::{Checker, Complaints, Package, Strictness, cargo_in, run_tool};
 use crate::test::running::Running;
@@ -50,10 +50,12 @@ pub fn check(
 
 fn of(checked: Result<(), Complaints>) -> Checked {
     match checked {
-        Ok(()) => Checked::Known(Verdict::Compiled {
+        Ok(()) => Checked::Known(PackageVerdict::Compiled {
             answer: String::new(),
         }),
-        Err(Complaints::Printed(complaints)) => Checked::Known(Verdict::Refused { complaints }),
+        Err(Complaints::Printed(complaints)) => {
+            Checked::Known(PackageVerdict::RefusedOperation { complaints })
+        }
         Err(Complaints::TimedOut(why)) => Checked::Unknown(why),
     }
 }
@@ -68,11 +70,12 @@ fn served(project: &Project, checker: &Checker, package: &Package) -> Result<Che
         return Ok(of(built));
     }
     let document = read_data_file(&package.folder.join("openapi.json"), "openapi.json")?;
-    let call = Call::easiest(&document).context("a document without operations")?;
+    let call =
+        SampleRequest::of_simplest_operation(&document).context("a document without operations")?;
     let answer = ask(&checker.builds().join("debug/served"), &call);
     Ok(match answer {
-        Ok(answer) => Checked::Known(Verdict::Compiled { answer }),
-        Err(error) => Checked::Unknown(format!("no answer: {error:#}")),
+        Ok(answer) => Checked::Known(PackageVerdict::Compiled { answer }),
+        Err(error) => Checked::Unknown(format!("no response: {error:#}")),
     })
 }
 
@@ -90,7 +93,7 @@ fn prepare(project: &Project, package: &Package) -> Result<PathBuf> {
 }
 
 /// What the program answers to `call`, on one line.
-fn ask(program: &Path, call: &Call) -> Result<String> {
+fn ask(program: &Path, call: &SampleRequest) -> Result<String> {
     let server = Running::start(&mut Command::new(program))?;
     let (status, text) = call.send(&server.url)?;
     Ok(format!("{status} {}", text.trim_end()))

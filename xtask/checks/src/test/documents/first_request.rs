@@ -6,16 +6,16 @@ use super::sample_value::{resolved, sample};
 use crate::test::http;
 
 /// A request of a document's easiest operation: with what is required and no more, and the first of its alternatives of credentials.
-pub struct Call {
+pub struct SampleRequest {
     method: String,
     target: String,
     headers: Vec<(String, String)>,
     body: Option<String>,
 }
 
-impl Call {
+impl SampleRequest {
     /// The operation with the least that is required; `GET` before others, then the document's order.
-    pub fn easiest(document: &Value) -> Option<Self> {
+    pub fn of_simplest_operation(document: &Value) -> Option<Self> {
         let mut operations = Vec::new();
         for (path, item) in document["paths"].as_object()? {
             for method in METHODS {
@@ -141,7 +141,7 @@ impl Call {
     /// When there is none.
     pub fn send(&self, address: &str) -> Result<(u16, String)> {
         let headers = self.headers.iter();
-        http::Call {
+        http::HttpRequest {
             method: &self.method,
             url: format!("{address}{}", self.target),
             headers: headers
@@ -219,7 +219,7 @@ mod tests {
                 "token": {"type": "oauth2"}
             }}
         });
-        let call = Call::easiest(&document).unwrap();
+        let call = SampleRequest::of_simplest_operation(&document).unwrap();
         assert_eq!(
             (call.method.as_str(), call.target.as_str(), call.body),
             ("GET", "/b/a/a%20b?q=7&k=secret", None)

@@ -84,7 +84,7 @@ fn traits(path: &Path) -> Result<Vec<ItemTrait>> {
 fn imports(path: &Path) -> Result<Vec<Item>> {
     let mut items = syn::parse_file(&fs::read_to_string(path)?)?.items;
     items.retain(|item| {
-        matches!(item, Item::Use(one) if matches!(&one.tree, UseTree::Path(path)
+        matches!(item, Item::Use(import) if matches!(&import.tree, UseTree::Path(path)
             if ["axum", "serde_json", "std"].iter().any(|name| path.ident == name)))
     });
     Ok(items)

@@ -1,4 +1,4 @@
-//! Published documents that nobody here wrote go through the pipe: `cargo xtask stress documents`. What came of them is kept in
+//! Third-party documents go through the pipeline: `cargo xtask stress documents`. What came of them is kept in
 //! `tests/documents/outcomes.md`.
 
 mod attempt;
@@ -7,13 +7,13 @@ mod compile;
 mod complaint;
 mod first_request;
 mod implementation;
-mod memory;
 mod outcome;
 mod page;
 mod run;
 mod sample_value;
 mod sizes;
 mod table;
+mod verdict_cache;
 
 pub use choice::{Published, read};
 pub use run::{directory, everything, linted, sample};

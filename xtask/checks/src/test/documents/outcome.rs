@@ -1,10 +1,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use contract_first::TargetKind;
-use contract_first::lowering::Refused;
+use contract_first::checked_contract::RefusedOperation;
 
 use super::choice::Part;
-use super::memory::Verdict;
+use super::verdict_cache::PackageVerdict;
 
 /// What came of one document.
 pub struct Outcome {
@@ -55,7 +55,7 @@ impl Failure {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Checked {
     /// What its check found.
-    Known(Verdict),
+    Known(PackageVerdict),
     /// A tool did not end in time, or the served stub gave no answer: the next run tries again.
     Unknown(String),
 }
@@ -65,11 +65,11 @@ pub enum Checked {
 pub struct Cause {
     /// How many.
     pub operations: usize,
-    /// Where it stands in one of them, and what to do about it.
+    /// Where it is in one of them, and what to do about it.
     pub example: String,
 }
 
-/// A message without the names of the document: what stands in quotation marks or is a number.
+/// A message without the names of the document: what is in quotation marks or is a number.
 pub fn general(message: &str, quote: char) -> String {
     let parts = message.split(quote).enumerate();
     let text: String = parts
@@ -91,7 +91,7 @@ pub fn general(message: &str, quote: char) -> String {
 
 impl PackageOutcome {
     /// Counts what was left out, by reason.
-    pub fn note_causes(&mut self, left_out: &[Refused]) {
+    pub fn note_causes(&mut self, left_out: &[RefusedOperation]) {
         for operation in left_out {
             let mut seen = BTreeSet::new();
             for found in &operation.diagnostics {
@@ -108,13 +108,18 @@ impl PackageOutcome {
 
     /// Whether it compiled.
     pub fn compiled(&self) -> bool {
-        matches!(self.checked, Some(Checked::Known(Verdict::Compiled { .. })))
+        matches!(
+            self.checked,
+            Some(Checked::Known(PackageVerdict::Compiled { .. }))
+        )
     }
 
     /// What the compiler has against it.
     pub fn complaints(&self) -> Option<&str> {
         match &self.checked {
-            Some(Checked::Known(Verdict::Refused { complaints })) => Some(complaints),
+            Some(Checked::Known(PackageVerdict::RefusedOperation { complaints })) => {
+                Some(complaints)
+            }
             _ => None,
         }
     }
@@ -122,7 +127,7 @@ impl PackageOutcome {
     /// What the served stub answered first, or why that is not known.
     pub fn answer(&self) -> &str {
         match &self.checked {
-            Some(Checked::Known(Verdict::Compiled { answer })) => answer,
+            Some(Checked::Known(PackageVerdict::Compiled { answer })) => answer,
             Some(Checked::Unknown(why)) => why,
             _ => "",
         }

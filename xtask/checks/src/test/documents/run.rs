@@ -9,8 +9,8 @@ use contract_first::project::Project;
 use super::attempt::{generate, lint, nothing};
 use super::choice::{Published, choose};
 use super::compile;
-use super::memory::Memory;
 use super::outcome::{Checked, Outcome, PackageOutcome};
+use super::verdict_cache::VerdictCache;
 use super::{page, table};
 use crate::test::log::Log;
 use crate::test::npm;
@@ -25,7 +25,7 @@ const STEM: &str = "document";
 pub fn everything(project: &Project, log: &mut Log) -> Result<String> {
     let sample = sample(project, log)?;
     let work_dir = project.work_dir()?.join("documents");
-    let memory = Memory::open(project, &work_dir.join("verdicts"))?;
+    let verdict_cache = VerdictCache::open(project, &work_dir.join("verdicts"))?;
     let checker = Checker::prepare(project, log)?;
     let mut outcomes = Vec::new();
     for published in &sample {
@@ -38,7 +38,7 @@ pub fn everything(project: &Project, log: &mut Log) -> Result<String> {
             start_anew(&package)?;
             let mut made = generate(project, published, &contract, &package);
             if made.failure.is_none() {
-                check(project, &memory, &checker, &package, &mut made, log)?;
+                check(project, &verdict_cache, &checker, &package, &mut made, log)?;
             }
             outcome.packages.insert(kind, made);
         }
@@ -91,19 +91,19 @@ fn start_anew(package: &Package) -> Result<()> {
 /// Checks a package, unless the same one was checked by the same tools before.
 fn check(
     project: &Project,
-    memory: &Memory,
+    verdict_cache: &VerdictCache,
     checker: &Checker,
     package: &Package,
     outcome: &mut PackageOutcome,
     log: &mut Log,
 ) -> Result<()> {
-    let key = memory.key(package)?;
-    let checked = match memory.recall(&key) {
+    let key = verdict_cache.key(package)?;
+    let checked = match verdict_cache.get(&key) {
         Some(found) => Checked::Known(found),
         None => compile::check(project, checker, package, log)?,
     };
     if let Checked::Known(verdict) = &checked {
-        memory.keep(&key, verdict)?;
+        verdict_cache.put(&key, verdict)?;
     }
     outcome.checked = Some(checked);
     let target = package.kind.id();
@@ -120,6 +120,6 @@ fn judge(outcomes: &[Outcome]) -> Result<String> {
         .filter(|outcome| !outcome.good())
         .map(|outcome| outcome.name.as_str())
         .collect();
-    ensure!(bad.is_empty(), "not as it should be: {}", bad.join(", "));
+    ensure!(bad.is_empty(), "unexpected outcomes: {}", bad.join(", "));
     Ok(table::summary(outcomes))
 }

@@ -1,7 +1,7 @@
 use serde_json::{Map, Value, json};
 
 /// How deep values are made up: deeper ones are null.
-const DEPTH: usize = 12;
+const MAX_DEPTH: usize = 12;
 
 /// A value that the schema probably takes.
 pub fn sample(document: &Value, schema: &Value) -> Value {
@@ -11,7 +11,7 @@ pub fn sample(document: &Value, schema: &Value) -> Value {
 /// What a reference stands for, as far as it can be followed.
 pub fn resolved<'d>(document: &'d Value, value: &'d Value) -> &'d Value {
     let mut value = value;
-    for _ in 0..DEPTH {
+    for _ in 0..MAX_DEPTH {
         let Some(reference) = value["$ref"].as_str() else {
             return value;
         };
@@ -28,7 +28,7 @@ pub fn resolved<'d>(document: &'d Value, value: &'d Value) -> &'d Value {
 
 fn at_depth(document: &Value, schema: &Value, depth: usize) -> Value {
     let schema = resolved(document, schema);
-    if depth > DEPTH {
+    if depth > MAX_DEPTH {
         return Value::Null;
     }
     for keyword in ["const", "default", "example"] {

@@ -5,11 +5,11 @@ use std::{fs, io};
 
 use anyhow::{Result, anyhow};
 use contract_first::TargetKind;
+use contract_first::checked_contract::read_and_check;
 use contract_first::document::METHODS;
 use contract_first::document::pretty;
 use contract_first::generation::{AdHocJob, generate_to, operations};
 use contract_first::lint::supported;
-use contract_first::lowering::lower;
 use contract_first::progress::Progress;
 use contract_first::project::Project;
 use serde_json::{Map, Value};
@@ -29,7 +29,7 @@ pub fn sizes(project: &Project, log: &mut Log) -> Result<String> {
     let whole = supported(whole, TargetKind::RustAxum).document;
     let folder = project.work_dir()?.join("documents/sizes");
     fs::create_dir_all(&folder)?;
-    let mut table = "| operations | document, kB | whole command, s | lowering alone, s |\n| --- | --- | --- | --- |\n".to_owned();
+    let mut table = "| operations | document, kB | whole command, s | reading alone, s |\n| --- | --- | --- | --- |\n".to_owned();
     for size in SIZES {
         let document = cut(&whole, size);
         let text = pretty(&document);
@@ -49,15 +49,15 @@ pub fn sizes(project: &Project, log: &mut Log) -> Result<String> {
         let effective = fs::read_to_string(job.output.join("openapi.json"))?;
         let effective: Value = serde_json::from_str(&effective)?;
         let start = Instant::now();
-        lower(&effective);
-        let lowering = start.elapsed();
+        read_and_check(&effective);
+        let reading = start.elapsed();
         writeln!(
             table,
             "| {} | {} | {:.1} | {:.2} |",
             operations(&document),
             text.len() / 1000,
             command.as_secs_f64(),
-            lowering.as_secs_f64()
+            reading.as_secs_f64()
         )?;
     }
     log.say(&table)?;
@@ -110,7 +110,7 @@ fn refer(whole: &Value, value: &Value, found: &mut BTreeSet<String>) {
         Value::Object(map) => {
             let targets = map
                 .get("discriminator")
-                .and_then(|one| one["mapping"].as_object());
+                .and_then(|discriminator| discriminator["mapping"].as_object());
             let targets = targets
                 .into_iter()
                 .flat_map(Map::values)

@@ -8,7 +8,7 @@ use super::outcome::{Cause, Checked, Failure, Outcome, PackageOutcome};
 
 /// The numbers of each target, below their head.
 pub fn totals(title: &str, outcomes: &[&Outcome]) -> String {
-    let head = "| documents | target | operations | taken | generated | compiled of generated | answered |\n| --- | --- | --- | --- | --- | --- | --- |\n";
+    let head = "| documents | target | operations | taken | generated | compiled of generated | responded |\n| --- | --- | --- | --- | --- | --- | --- |\n";
     format!("{head}{}", total_rows(title, outcomes))
 }
 
@@ -39,7 +39,7 @@ pub fn total_rows(title: &str, outcomes: &[&Outcome]) -> String {
 
 /// One line for each document.
 pub fn documents(outcomes: &[Outcome]) -> String {
-    let mut table = "| document | OpenAPI | operations | stub | Rust | TypeScript | Python | first answer, or why nothing is generated |\n| --- | --- | --- | --- | --- | --- | --- | --- |\n".to_owned();
+    let mut table = "| document | OpenAPI | operations | stub | Rust | TypeScript | Python | first response, or why nothing is generated |\n| --- | --- | --- | --- | --- | --- | --- | --- |\n".to_owned();
     for outcome in outcomes {
         let _ = writeln!(table, "{}", row(outcome));
     }
@@ -191,7 +191,7 @@ pub fn summary(outcomes: &[Outcome]) -> String {
         })
         .collect();
     format!(
-        "{} documents, {refused} refused whole, which count; {}",
+        "{} documents, {refused} refused entirely, which count; {}",
         outcomes.len(),
         targets.join("; ")
     )
@@ -248,7 +248,7 @@ fn cut(text: &str, most: usize) -> String {
 mod tests {
     use super::*;
     use crate::test::documents::choice::Part;
-    use crate::test::documents::memory::Verdict;
+    use crate::test::documents::verdict_cache::PackageVerdict;
 
     fn outcome(name: &str, complaints: &str) -> Outcome {
         let package = |kind: TargetKind| {
@@ -257,10 +257,10 @@ mod tests {
                 _ => "",
             };
             let verdict = match kind {
-                TargetKind::Python if !complaints.is_empty() => Verdict::Refused {
+                TargetKind::Python if !complaints.is_empty() => PackageVerdict::RefusedOperation {
                     complaints: complaints.to_owned(),
                 },
-                _ => Verdict::Compiled {
+                _ => PackageVerdict::Compiled {
                     answer: answer.to_owned(),
                 },
             };
@@ -331,6 +331,6 @@ mod tests {
             complaints.contains("| 1 | Python | Name \"…\" is not defined  [name-defined] |"),
             "{complaints}"
         );
-        assert!(summary(&outcomes).starts_with("3 documents, 1 refused whole"));
+        assert!(summary(&outcomes).starts_with("3 documents, 1 refused entirely"));
     }
 }

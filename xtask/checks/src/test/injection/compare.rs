@@ -21,14 +21,16 @@ pub fn faults(files: &BTreeMap<String, String>) -> Vec<String> {
             part.chars().all(legal) && !part.starts_with('-') && !DEVICES.contains(&stem.as_str())
         };
         if !path.split('/').all(safe) {
-            faults.push(format!("{path:?}: not a safe name of a file"));
+            faults.push(format!("{path:?}: not a safe file name"));
         }
         if !seen.insert(path.to_lowercase()) {
-            faults.push(format!("{path}: another file has this name, but for case"));
+            faults.push(format!(
+                "{path}: another file has the same name except for case"
+            ));
         }
         // Cargo hands what is there to the compiler in environment variables.
         if path.ends_with("Cargo.toml") && text.contains("\\u0000") {
-            faults.push(format!("{path}: a NUL, which nothing can be built with"));
+            faults.push(format!("{path}: contains a NUL"));
         }
         for (number, line) in text.split('\n').enumerate() {
             if let Some(found) = line.chars().find(|c| !is_printable(*c)) {
@@ -51,7 +53,7 @@ pub fn differences(twin: &Shapes, shapes: &Shapes, text: impl Fn(&str) -> String
     let mut differences = Vec::new();
     for (plain, name) in &found {
         let Some(other) = expected.get(plain) else {
-            differences.push(format!("{name}: harmless words make no such file"));
+            differences.push(format!("{name}: harmless texts produce no such file"));
             continue;
         };
         let (expected, found) = (&twin[other], &shapes[name]);
@@ -66,7 +68,7 @@ pub fn differences(twin: &Shapes, shapes: &Shapes, text: impl Fn(&str) -> String
                 .unwrap_or_default()
                 .to_owned();
             differences.push(format!(
-                "{name}:{line}: {} where harmless words make {}: {shown}",
+                "{name}:{line}: {} where harmless texts produce {}: {shown}",
                 what(found, at).unwrap_or_else(|| "the end".to_owned()),
                 what(expected, at).unwrap_or_else(|| "the end".to_owned()),
             ));
@@ -104,7 +106,7 @@ mod tests {
         let found = compared("/// Word.\nfn evil() {}\nfn word() { say(\"word\"); }");
         assert_eq!(
             found,
-            ["src/lib.rs:2: end where harmless words make name: fn evil() {}"]
+            ["src/lib.rs:2: end where harmless texts produce name: fn evil() {}"]
         );
         assert!(!compared("/// <script>\nfn word() { say(\"word\"); }").is_empty());
         assert!(

@@ -20,7 +20,7 @@ impl Places {
         })
     }
 
-    /// What stands at every place when `text` of its name is put there, by its name.
+    /// What is at every place when `text` of its name is put there, by its name.
     pub fn texts<'t>(&self, text: impl Fn(&str) -> &'t str) -> BTreeMap<String, String> {
         let document = self.document.to_string();
         let all = self.placeholder.captures_iter(&document);
@@ -31,7 +31,7 @@ impl Places {
         texts.collect()
     }
 
-    /// The document with a text at every place, or as much of it as may stand there. The place's name is in it, too: it makes the texts
+    /// The document with a text at every place, or as much of it as may appear there. The place's name is in it, too: it makes the texts
     /// of different places different, and a failure names it.
     pub fn filled<'t>(&self, text: impl Fn(&str) -> &'t str) -> Value {
         self.value(&self.document, &self.texts(text))

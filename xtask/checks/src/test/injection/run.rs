@@ -6,12 +6,12 @@ use std::process::Command;
 
 use anyhow::{Context, Result, bail, ensure};
 use contract_first::TargetKind;
+use contract_first::checked_contract::CheckedContract;
 use contract_first::document::{Format, parse};
 use contract_first::effective::overlaid;
 use contract_first::files::below;
 use contract_first::generation::{Job, Target, kinds, packages};
-use contract_first::lint::lint_and_lower;
-use contract_first::lowering::Lowered;
+use contract_first::lint::lint_and_check;
 use contract_first::progress::Progress;
 use contract_first::project::Project;
 use contract_first::render::OpenApiGenerator;
@@ -71,11 +71,11 @@ pub fn run(project: &Project, log: &mut Log) -> Result<String> {
     }
     ensure!(
         found.is_empty(),
-        "{} files are not as they should be",
+        "{} files differ from the expected structure",
         found.len()
     );
     Ok(format!(
-        "{} texts at {} places of a document: {} packages have the shape that harmless words make",
+        "{} texts at {} places of a document: {} packages have the same structure as with harmless texts",
         HOSTILE.len(),
         places.texts(|_| HARMLESS).len(),
         packages.len()
@@ -90,16 +90,16 @@ pub fn places(project: &Project) -> Result<Places> {
     Places::of(parse(&text, Format::Yaml, "document.yaml")?)
 }
 
-/// The document, read; every text is one that may stand there.
-fn accepted(published: Value, targets: &[TargetKind], about: &str) -> Result<Lowered> {
+/// The document, read; every text is one that may appear there.
+fn accepted(published: Value, targets: &[TargetKind], about: &str) -> Result<CheckedContract> {
     let document = overlaid(published, None)?;
-    let (report, lowered) = lint_and_lower(&document, targets);
+    let (report, contract) = lint_and_check(&document, targets);
     ensure!(
         report.refused.is_empty(),
         "{about}: refused: {:#?}",
         report.refused
     );
-    lowered.with_context(|| format!("{about}: not lowered"))
+    contract.with_context(|| format!("{about}: the document is refused"))
 }
 
 /// Name of the package of a target with a text; 0 is the harmless one.
@@ -111,7 +111,7 @@ fn name(target: &Target, number: usize) -> String {
 fn generated(
     project: &Project,
     targets: &[Target],
-    documents: &[(&str, Lowered)],
+    documents: &[(&str, CheckedContract)],
 ) -> Result<BTreeMap<String, Package>> {
     let mut progress = sink();
     let mut progress = Progress::new(&mut progress);
@@ -123,10 +123,10 @@ fn generated(
             documents
                 .iter()
                 .enumerate()
-                .map(move |(number, (_, lowered))| {
+                .map(move |(number, (_, contract))| {
                     let mut target = target.clone();
                     target.settings.folder = name(&target, number);
-                    Job { target, lowered }
+                    Job { target, contract }
                 })
         })
         .collect();
@@ -199,7 +199,7 @@ fn shapes(project: &Project, packages: &mut BTreeMap<String, Package>) -> Result
 fn read(mut command: Command) -> Result<BTreeMap<String, Shape>> {
     let output = command.output().context("cannot start it")?;
     let program = command.get_program().to_string_lossy().into_owned();
-    let said = String::from_utf8_lossy(&output.stderr);
-    ensure!(output.status.success(), "{program}: {said}");
+    let errors = String::from_utf8_lossy(&output.stderr);
+    ensure!(output.status.success(), "{program}: {errors}");
     serde_json::from_slice(&output.stdout).with_context(|| format!("what {program} prints"))
 }

@@ -56,7 +56,7 @@ fn tokens(stream: TokenStream, shape: &mut Shape) {
                 let shown = if text.contains('"') { "text" } else { &text };
                 shape.push((shown.to_owned(), line));
             }
-            // The formatter sets braces around what does not stand in one line with the arrow or the closure's bar.
+            // The formatter sets braces around what does not fit in one line with the arrow or the closure's bar.
             TokenTree::Group(group) if is_wrapper(&group, shape.last()) => {
                 tokens(group.stream(), shape);
                 let comma = |next: &TokenTree| matches!(next, TokenTree::Punct(mark) if mark.as_char() == ',');

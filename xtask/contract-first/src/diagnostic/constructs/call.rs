@@ -52,7 +52,7 @@ pub static OWN_SERVERS: Construct = Construct {
 pub static CALLBACKS: Construct = Construct {
     code: Code(505),
     title: "`callbacks` of an operation",
-    reason: "nothing is generated that sends or receives callbacks: the operation is generated without them",
+    reason: "no code is generated that sends or receives callbacks: the operation is generated without them",
     help: "write it manually",
     support: Support::all(Level::Noted),
 };
@@ -61,7 +61,7 @@ pub static CALLBACKS: Construct = Construct {
 pub static WEBHOOKS: Construct = Construct {
     code: Code(506),
     title: "`webhooks`",
-    reason: "nothing is generated that sends or receives webhooks",
+    reason: "no code is generated that sends or receives webhooks",
     help: "write it manually",
     support: Support::all(Level::Noted),
 };

@@ -24,16 +24,16 @@ pub static NOT_VALID: Construct = Construct {
     code: Code(101),
     title: "a document that is not valid OpenAPI",
     reason: "the official schema of its OpenAPI version does not allow it",
-    help: "correct it at its publisher, or with an action in the overlay",
+    help: "correct it in the published document, or with an action in the overlay",
     support: Support::all(Level::Refused),
 };
 
 /// A `$ref` that leads nowhere.
 pub static DANGLING_REFERENCE: Construct = Construct {
     code: Code(102),
-    title: "a `$ref` that leads nowhere",
-    reason: "there is nothing at the place that it names",
-    help: "add what it names to the document, or correct the reference",
+    title: "a `$ref` to something that does not exist",
+    reason: "the target of the reference does not exist",
+    help: "add the target to the document, or correct the reference",
     support: Support::all(Level::Refused),
 };
 
@@ -42,7 +42,7 @@ pub static EXTERNAL_REFERENCE: Construct = Construct {
     code: Code(103),
     title: "a `$ref` to another document",
     reason: "only references inside the document are followed",
-    help: "copy what it names into this document, under `components`; an OpenAPI bundler does it for every file at once",
+    help: "copy the target into this document, under `components`; an OpenAPI bundler does this for all files at once",
     support: Support::all(Level::Refused),
 };
 
@@ -51,14 +51,14 @@ pub static REFERENCE_BY_ID: Construct = Construct {
     code: Code(104),
     title: "a `$ref` inside a schema with an `$id`",
     reason: "it is resolved against the `$id`, which is not followed",
-    help: "write the reference from the document's root, and remove the `$id`",
+    help: "write the reference relative to the document's root, and remove the `$id`",
     support: Support::all(Level::Refused),
 };
 
 /// A `$ref` that leads back to itself, or through too many others.
 pub static ENDLESS_REFERENCE: Construct = Construct {
     code: Code(105),
-    title: "a `$ref` that leads back to itself, or through too many others",
+    title: "a `$ref` that leads back to itself, or through too many other references",
     reason: "following it never ends",
     help: "refer to the component itself",
     support: Support::all(Level::Refused),
@@ -67,7 +67,7 @@ pub static ENDLESS_REFERENCE: Construct = Construct {
 /// A path item whose `$ref` leads back to itself, or through too many others.
 pub static ENDLESS_PATH_ITEM: Construct = Construct {
     code: Code(107),
-    title: "a path item whose `$ref` leads back to itself, or through too many others",
+    title: "a path item whose `$ref` leads back to itself, or through too many other path items",
     reason: "following its `$ref` never ends",
     help: "write the operations in one of the path items of the cycle",
     support: Support::all(Level::Refused),
@@ -105,7 +105,7 @@ pub static PARAMETER_NOT_IN_PATH: Construct = Construct {
     code: Code(112),
     title: "a path parameter that is not in the path",
     reason: "the path has no placeholder of this name",
-    help: "put it into the path, or remove the parameter",
+    help: "add it to the path, or remove the parameter",
     support: Support::all(Level::Refused),
 };
 
@@ -122,7 +122,7 @@ pub static NO_OPERATION: Construct = Construct {
 pub static OTHER_DIALECT: Construct = Construct {
     code: Code(114),
     title: "another dialect of JSON Schema (`jsonSchemaDialect`, `$schema`)",
-    reason: "schemas are read by JSON Schema 2020-12 with the keywords of OpenAPI, whatever dialect they name",
+    reason: "schemas are read as JSON Schema 2020-12 with the keywords of OpenAPI, whatever dialect they name",
     help: "leave it out, or name `https://spec.openapis.org/oas/3.1/dialect/base`",
     support: Support::all(Level::Noted),
 };

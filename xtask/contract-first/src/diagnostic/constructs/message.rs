@@ -58,8 +58,8 @@ pub static FORM_ENCODING: Construct = Construct {
 pub static BODY_WITHOUT_FETCH: Construct = Construct {
     code: Code(405),
     title: "a GET or HEAD request with a required body",
-    reason: "`fetch` sends no body with GET and HEAD: the TypeScript client could never call this",
-    help: "use another method, or move the body's properties into the query; the other targets take it as it is",
+    reason: "`fetch` sends no body with GET and HEAD: the TypeScript client cannot call this operation",
+    help: "use another method, or move the body's properties into the query; the other targets support it",
     support: Support::typescript(Level::Refused),
 };
 
@@ -67,8 +67,8 @@ pub static BODY_WITHOUT_FETCH: Construct = Construct {
 pub static OPTIONAL_BODY_WITHOUT_FETCH: Construct = Construct {
     code: Code(406),
     title: "a GET or HEAD request with an optional body",
-    reason: "`fetch` sends no body with GET and HEAD: the TypeScript client calls this without one",
-    help: "use another method, or move the body's properties into the query; the other targets take it as it is",
+    reason: "`fetch` sends no body with GET and HEAD: the TypeScript client calls this operation without one",
+    help: "use another method, or move the body's properties into the query; the other targets support it",
     support: Support::typescript(Level::Noted),
 };
 
@@ -85,8 +85,8 @@ pub static TRACE_BODY: Construct = Construct {
 pub static TRACE_WITHOUT_FETCH: Construct = Construct {
     code: Code(408),
     title: "a TRACE operation",
-    reason: "`fetch` sends no TRACE request: the TypeScript client could never call this",
-    help: "leave the operation out; the other targets take it as it is",
+    reason: "`fetch` sends no TRACE request: the TypeScript client cannot call this operation",
+    help: "leave the operation out; the other targets support it",
     support: Support::typescript(Level::Refused),
 };
 
@@ -112,8 +112,8 @@ pub static BODY_OF_BODILESS_STATUS: Construct = Construct {
 pub static LINKS: Construct = Construct {
     code: Code(411),
     title: "`links` of a response",
-    reason: "links are left out: nothing is generated that follows them",
-    help: "say it in the description",
+    reason: "links are left out: no code is generated that follows them",
+    help: "mention them in the description",
     support: Support::all(Level::Noted),
 };
 
@@ -122,6 +122,6 @@ pub static HEAD_CONTENT: Construct = Construct {
     code: Code(412),
     title: "a response to HEAD with content",
     reason: "a response to HEAD has no body (RFC 9110, section 9.3.2): its content is left out",
-    help: "describe it at GET only",
+    help: "describe it for GET only",
     support: Support::all(Level::Noted),
 };

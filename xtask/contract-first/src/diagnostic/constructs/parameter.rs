@@ -34,12 +34,12 @@ pub static HEADER_NAME: Construct = Construct {
     support: Support::all(Level::Refused),
 };
 
-/// A header parameter `Accept`, `Authorization` or `Content-Type`, or one that HTTP itself writes.
+/// A header parameter `Accept`, `Authorization` or `Content-Type`, or one that HTTP itself sets.
 pub static IGNORED_HEADER_PARAMETER: Construct = Construct {
     code: Code(303),
-    title: "a header parameter `Accept`, `Authorization` or `Content-Type`, or one that HTTP itself writes",
+    title: "a header parameter `Accept`, `Authorization` or `Content-Type`, or one that HTTP itself sets",
     reason: "a header parameter of this name is ignored (OpenAPI 3.1, Parameter Object; RFC 9110, section 7.6.1)",
-    help: "use the media types of the bodies, or a security scheme; HTTP writes its own headers",
+    help: "use the media types of the bodies, or a security scheme; HTTP sets its own headers",
     support: Support::all(Level::Noted),
 };
 
@@ -91,7 +91,7 @@ pub static COOKIE_ARRAY: Construct = Construct {
 /// A `style` that is not generated for the parameter's place and type.
 pub static PARAMETER_STYLE: Construct = Construct {
     code: Code(309),
-    title: "a `style` that is not generated for the parameter's place and type",
+    title: "a `style` that is not generated for the parameter's location and type",
     reason: "parameters with this `style` are not generated",
     help: "leave it out: the default style is generated",
     support: Support::all(Level::Refused),
@@ -137,7 +137,7 @@ pub static SAME_ROUTE: Construct = Construct {
 pub static ROUTER_PATTERN: Construct = Construct {
     code: Code(314),
     title: "a path segment that begins with `:` or `*`",
-    reason: "the router would take this segment for a pattern",
+    reason: "the router would treat this segment as a pattern",
     help: "percent-encode its first character",
     support: Support::stub(Level::Refused),
 };
@@ -163,8 +163,8 @@ pub static CONTENT_TYPE_HEADER: Construct = Construct {
 /// A response header that HTTP itself writes.
 pub static FRAMING_HEADER: Construct = Construct {
     code: Code(321),
-    title: "a response header that HTTP itself writes",
-    reason: "HTTP writes this header: an implementation has no field for it, and the clients do not read it",
+    title: "a response header that HTTP itself sets",
+    reason: "HTTP sets this header: an implementation has no field for it, and the clients do not read it",
     help: "leave it out",
     support: Support::all(Level::Noted),
 };

@@ -47,8 +47,8 @@ pub static UNCHECKED_KEYWORD: Construct = Construct {
 pub static REFERENCE_BY_ANCHOR: Construct = Construct {
     code: Code(202),
     title: "a `$ref` to an `$anchor`",
-    reason: "a schema is named by its `$anchor`, or from inside itself, which is not followed",
-    help: "write its place: `#/components/schemas/` and its name",
+    reason: "the reference uses an `$anchor`, or points inside its own schema, which is not followed",
+    help: "write its pointer: `#/components/schemas/` and its name",
     support: Support::all(Level::Refused),
 };
 
@@ -56,7 +56,7 @@ pub static REFERENCE_BY_ANCHOR: Construct = Construct {
 pub static REFERENCE_TO_NO_SCHEMA: Construct = Construct {
     code: Code(203),
     title: "a `$ref` to something that is not a schema",
-    reason: "what it names is not a schema of this document",
+    reason: "the target of the reference is not a schema of this document",
     help: "point to something under `#/components/schemas`",
     support: Support::all(Level::Refused),
 };
@@ -65,8 +65,8 @@ pub static REFERENCE_TO_NO_SCHEMA: Construct = Construct {
 pub static SELF_COMPOSITION: Construct = Construct {
     code: Code(204),
     title: "a schema that is part of its own `allOf`",
-    reason: "the schema is made of itself",
-    help: "take it out of its own `allOf`",
+    reason: "the schema contains itself through `allOf`",
+    help: "remove it from its own `allOf`",
     support: Support::all(Level::Refused),
 };
 
@@ -129,7 +129,7 @@ pub static DISCRIMINATOR_OF_CHILDREN: Construct = Construct {
     code: Code(211),
     title: "a discriminator of schemas that extend this one with `allOf`",
     reason: "its values belong to the schemas that extend it with `allOf`, and what those add would be lost",
-    help: "list them with `oneOf` and the discriminator in a schema of its own, and use that one",
+    help: "list them with `oneOf` and the discriminator in a separate schema, and use that schema",
     support: Support::all(Level::Refused),
 };
 
@@ -237,7 +237,7 @@ pub static TOO_MANY_VALUES: Construct = Construct {
     code: Code(224),
     title: "schemas that expand to too many values",
     reason: "the schemas of the document expand to too many values",
-    help: "let `allOf`, `oneOf` and `anyOf` refer to fewer schemas that do the same in turn",
+    help: "reduce how many nested schemas `allOf`, `oneOf` and `anyOf` refer to",
     support: Support::all(Level::Refused),
 };
 
@@ -246,7 +246,7 @@ pub static TOO_DEEP: Construct = Construct {
     code: Code(225),
     title: "schemas nested too deeply",
     reason: "too many levels of nested schemas, `$ref`s included",
-    help: "shorten the chain, or give the schema that contains itself a name under `components/schemas` and refer to it with nothing but a `$ref`",
+    help: "shorten the chain, or name the schema that contains itself under `components/schemas` and refer to it with only a `$ref`",
     support: Support::all(Level::Refused),
 };
 
@@ -271,7 +271,7 @@ pub static INTEGER_STEP: Construct = Construct {
 /// A keyword that changes the form of values and is not read, such as `patternProperties` or `prefixItems`.
 pub static UNREAD_KEYWORD: Construct = Construct {
     code: Code(228),
-    title: "a keyword that changes the form of values and is not read, such as `patternProperties` or `prefixItems`",
+    title: "a keyword that changes the structure of values and is not read, such as `patternProperties` or `prefixItems`",
     reason: "this keyword is not read, and the types would be wrong without it",
     help: "leave it out, or state it in the description",
     support: Support::all(Level::Refused),
@@ -280,8 +280,8 @@ pub static UNREAD_KEYWORD: Construct = Construct {
 /// Types that lead to each other in a chain that is too long for Rust.
 pub static LONG_CHAIN_OF_TYPES: Construct = Construct {
     code: Code(229),
-    title: "types that lead to each other in a chain that is too long for Rust",
-    reason: "the Rust compiler gives up at types that are nested so deeply",
+    title: "types that refer to each other in a chain that is too long for Rust",
+    reason: "the Rust compiler cannot handle types that are nested so deeply",
     help: "shorten the chain of `$ref`s",
     support: Support {
         rust_axum: Level::Refused,

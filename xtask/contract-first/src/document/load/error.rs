@@ -22,7 +22,7 @@ pub enum DocumentError {
     Request {
         /// The URL.
         url: String,
-        /// What the HTTP client says.
+        /// The message from the HTTP client.
         #[source]
         cause: Box<ureq::Error>,
     },
@@ -52,18 +52,18 @@ pub enum DocumentError {
     },
     /// It holds something else than an OpenAPI document.
     #[error("{name}: {cause}")]
-    NotOpenApi {
+    NotOpenApiError {
         /// The place.
         name: String,
         /// What it is instead.
-        cause: NotOpenApi,
+        cause: NotOpenApiError,
     },
 }
 
 /// What something is instead of an OpenAPI document of a version that is read.
 #[derive(Debug, Error)]
 #[error("{0}")]
-pub struct NotOpenApi(pub(super) String);
+pub struct NotOpenApiError(pub(super) String);
 
 impl DocumentError {
     /// The file or URL that it is about.
@@ -75,7 +75,7 @@ impl DocumentError {
             | Self::NoFile { name, .. }
             | Self::TooLarge { name }
             | Self::Text { name, .. }
-            | Self::NotOpenApi { name, .. } => name,
+            | Self::NotOpenApiError { name, .. } => name,
         }
     }
 
@@ -88,7 +88,7 @@ impl DocumentError {
             | Self::Request { .. }
             | Self::Response { .. }
             | Self::TooLarge { .. }
-            | Self::NotOpenApi { .. } => None,
+            | Self::NotOpenApiError { .. } => None,
         }
     }
 }

@@ -12,11 +12,11 @@ use super::limits::MAX_BYTES;
 use super::source::{Source, utf8};
 
 /// Time for all of it, redirects included.
-const DEADLINE: Duration = Duration::from_secs(30);
+const REQUEST_TIMEOUT: Duration = Duration::from_secs(30);
 /// Time for name resolution and connection, each.
-const CONNECT: Duration = Duration::from_secs(10);
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 /// Most redirects that are followed.
-const REDIRECTS: u32 = 5;
+const MAX_REDIRECTS: u32 = 5;
 
 /// Gets `url` within 30 s and 5 redirects.
 ///
@@ -24,10 +24,10 @@ const REDIRECTS: u32 = 5;
 /// Unreachable, any status but 2xx, a web page, more than 64 MiB, not UTF-8.
 pub fn fetch(url: &str) -> Result<Source, DocumentError> {
     let agent: Agent = Agent::config_builder()
-        .timeout_global(Some(DEADLINE))
-        .timeout_resolve(Some(CONNECT))
-        .timeout_connect(Some(CONNECT))
-        .max_redirects(REDIRECTS)
+        .timeout_global(Some(REQUEST_TIMEOUT))
+        .timeout_resolve(Some(CONNECT_TIMEOUT))
+        .timeout_connect(Some(CONNECT_TIMEOUT))
+        .max_redirects(MAX_REDIRECTS)
         .user_agent(concat!("contract-first/", env!("CARGO_PKG_VERSION")))
         .accept("application/json, application/yaml, text/markdown, text/plain;q=0.9, */*;q=0.1")
         .http_status_as_error(false)
@@ -46,7 +46,7 @@ pub fn fetch(url: &str) -> Result<Source, DocumentError> {
     };
     let status = response.status();
     if !status.is_success() {
-        return Err(refused(format!("it answered {status}")));
+        return Err(refused(format!("the server responded with {status}")));
     }
     let by_type = response
         .headers()
@@ -54,7 +54,7 @@ pub fn fetch(url: &str) -> Result<Source, DocumentError> {
         .and_then(|value| value.to_str().ok())
         .and_then(Format::of_media_type);
     let mut bytes = Vec::new();
-    // One byte more than allowed tells a text that is too large from one that just fits.
+    // One byte more than allowed distinguishes a text that is too large from one that just fits.
     let mut body = response
         .into_body()
         .into_with_config()
@@ -62,7 +62,7 @@ pub fn fetch(url: &str) -> Result<Source, DocumentError> {
         .reader()
         .take(MAX_BYTES + 1);
     body.read_to_end(&mut bytes)
-        .map_err(|error| refused(format!("its body broke off: {error}")))?;
+        .map_err(|error| refused(format!("the response body is incomplete: {error}")))?;
     if bytes.len() as u64 > MAX_BYTES {
         return Err(DocumentError::TooLarge {
             name: url.to_owned(),

@@ -1,4 +1,4 @@
-//! What a text is: told by its name, else by its media type, else by how it begins.
+//! The format of a text: detected by its name, else by its media type, else by how it starts.
 
 use std::path::Path;
 

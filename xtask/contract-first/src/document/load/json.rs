@@ -1,4 +1,4 @@
-//! JSON, strictly: a key that is there twice is refused, the text of numbers is kept. Its limits are checked before anything is built.
+//! JSON, strictly: duplicate keys are refused, the text of numbers is kept. Its limits are checked before anything is built.
 
 use std::collections::HashSet;
 use std::fmt;
@@ -7,7 +7,7 @@ use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visi
 use serde_json::Value;
 
 use super::limits::{MAX_NUMBER_LENGTH, MAX_VALUES, too_deep, too_long, too_many};
-use super::parse::Problem;
+use super::parse::ParseError;
 
 /// How serde_json hands over a number: as an object with this key and its text.
 const NUMBER: &str = "$serde_json::private::Number";
@@ -16,7 +16,7 @@ const NUMBER: &str = "$serde_json::private::Number";
 ///
 /// # Errors
 /// Bad JSON, a key that occurs twice in one object, a limit that is exceeded; with its line.
-pub fn parse(text: &str) -> Result<Value, Problem> {
+pub fn parse(text: &str) -> Result<Value, ParseError> {
     let text = text.trim_start_matches('\u{feff}');
     let survey = Survey::of(text);
     if survey.is_large {
@@ -30,16 +30,16 @@ pub fn parse(text: &str) -> Result<Value, Problem> {
 }
 
 /// Looks at each key and each value, one after the other.
-fn check(text: &str) -> Result<(), Problem> {
+fn check(text: &str) -> Result<(), ParseError> {
     let mut values = 0;
     let mut reader = serde_json::Deserializer::from_str(text);
     let checked = Check(&mut values).deserialize(&mut reader);
     checked.and_then(|()| reader.end()).map_err(problem)
 }
 
-/// What a glance at a text tells: most texts need no closer look, which takes longer than to read them.
+/// The result of a quick scan of a text: most texts need no closer look, which takes longer than reading them.
 struct Survey {
-    /// Members of objects, each with its key: more than are read where a key is there twice.
+    /// Members of objects, each with its key: more than are read when a key is duplicated.
     members: usize,
     /// There may be too many values, or a number that is too long.
     is_large: bool,
@@ -93,16 +93,16 @@ fn members(value: &Value) -> usize {
     }
 }
 
-fn problem(error: serde_json::Error) -> Problem {
+fn problem(error: serde_json::Error) -> ParseError {
     let line = error.line();
     let position = format!(" at line {line} column {}", error.column());
     let text = error.to_string();
     let message = text.strip_suffix(&position).unwrap_or(&text);
     match message.strip_prefix(LIMIT) {
-        Some(limit) => Problem::at(line, limit.to_owned()),
+        Some(limit) => ParseError::at(line, limit.to_owned()),
         // serde_json stops at the same depth.
-        None if message == "recursion limit exceeded" => Problem::at(line, too_deep()),
-        None => Problem::at(line, format!("not valid JSON: {message}")),
+        None if message == "recursion limit exceeded" => ParseError::at(line, too_deep()),
+        None => ParseError::at(line, format!("not valid JSON: {message}")),
     }
 }
 
@@ -172,7 +172,7 @@ impl<'de> Visitor<'de> for Check<'_> {
                 continue;
             }
             if keys.contains(&key) {
-                return Err(A::Error::custom(format!("the key `{key}` is there twice")));
+                return Err(A::Error::custom(format!("duplicate key `{key}`")));
             }
             keys.insert(key);
             entries.next_value_seed(Check(self.0))?;
@@ -204,10 +204,7 @@ mod tests {
     fn a_key_that_is_there_twice_is_refused_with_its_line() {
         let problem = parse("{\n  \"a\": {\"x\": 1,\n \"x\": 2}\n}").unwrap_err();
         assert_eq!(problem.line, Some(3));
-        assert_eq!(
-            problem.message,
-            "not valid JSON: the key `x` is there twice"
-        );
+        assert_eq!(problem.message, "not valid JSON: duplicate key `x`");
     }
 
     #[test]
@@ -221,11 +218,11 @@ mod tests {
             (many.as_str(), too_many()),
             (
                 r#"[{"a":[{"b":1,"\u0062":2}]}]"#,
-                "not valid JSON: the key `b` is there twice".to_owned(),
+                "not valid JSON: duplicate key `b`".to_owned(),
             ),
             (
                 r#"{"a":1,"a":2,}"#,
-                "not valid JSON: the key `a` is there twice".to_owned(),
+                "not valid JSON: duplicate key `a`".to_owned(),
             ),
         ] {
             assert_eq!(parse(text).unwrap_err().message, expected);

@@ -3,7 +3,7 @@
 
 use serde_json::Value;
 
-use super::parse::Problem;
+use super::parse::ParseError;
 
 /// Largest text, in bytes.
 pub const MAX_BYTES: u64 = 64 * 1024 * 1024;
@@ -78,40 +78,40 @@ impl Size {
 
 const SPLIT: &str = "split the document, or leave out what no client needs";
 
-/// What is said of a document that nests too deeply.
+/// What is said about a document that nests too deeply.
 pub fn too_deep() -> String {
     format!(
         "nested deeper than {MAX_DEPTH} levels; move the inner parts to `components` and refer to them"
     )
 }
 
-/// What is said of a document with too many values.
+/// What is said about a document with too many values.
 pub fn too_many() -> String {
     format!("more than {MAX_VALUES} values; {SPLIT}")
 }
 
-/// What is said of an overlong text; `name` is what messages call it.
+/// What is said about an overlong text; `name` is what messages call it.
 pub fn too_large(name: &str) -> String {
     format!("{name} has more than {MAX_BYTES} bytes; no more are read: {SPLIT}")
 }
 
-/// What is said of an overlong line of YAML.
+/// What is said about an overlong line of YAML.
 pub fn too_wide() -> String {
     format!("a line of more than {MAX_LINE_BYTES} bytes; break it, or import the document as JSON")
 }
 
-/// Refuses a number that nobody needs and that would be worked on for minutes.
+/// Refuses a number that no document needs and that would take minutes to process.
 ///
 /// # Errors
 /// It is too long.
-pub fn check_number(text: &str, line: usize) -> Result<(), Problem> {
+pub fn check_number(text: &str, line: usize) -> Result<(), ParseError> {
     if text.len() > MAX_NUMBER_LENGTH {
-        return Err(Problem::at(line, too_long()));
+        return Err(ParseError::at(line, too_long()));
     }
     Ok(())
 }
 
-/// What is said of an overlong number.
+/// What is said about an overlong number.
 pub fn too_long() -> String {
     format!("a number of more than {MAX_NUMBER_LENGTH} characters; write a shorter one")
 }
@@ -171,8 +171,8 @@ mod tests {
                 "nested deeper than 127 levels",
             ),
         ] {
-            let said = size.check().unwrap_err();
-            assert!(said.starts_with(words), "{said}");
+            let message = size.check().unwrap_err();
+            assert!(message.starts_with(words), "{message}");
         }
     }
 

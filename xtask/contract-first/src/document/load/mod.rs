@@ -11,10 +11,10 @@ mod source;
 mod yaml;
 mod yaml_scalar;
 
-pub use error::{DocumentError, NotOpenApi};
+pub use error::{DocumentError, NotOpenApiError};
 pub use format::Format;
 pub use limits::{MAX_BYTES, MAX_DEPTH, MAX_VALUES, Size};
-pub use parse::{Loaded, check, meant_version, parse, parse_data, pretty, read_data_file};
+pub use parse::{Loaded, check, normalized_version, parse, parse_data, pretty, read_data_file};
 pub use source::{Source, load, read_text};
 
 pub(super) use page::{Block, document_block};

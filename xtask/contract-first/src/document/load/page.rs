@@ -4,7 +4,7 @@ use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
 
 use super::format::{Format, names_a_document};
 use super::json;
-use super::parse::Problem;
+use super::parse::ParseError;
 
 /// Most blocks that a message lists.
 const MAX_LISTED: usize = 20;
@@ -14,11 +14,11 @@ const MAX_LISTED: usize = 20;
 pub struct Block {
     /// Line of the opening fence in the page, counted from 1.
     pub line: usize,
-    /// What stands behind the opening fence.
+    /// What follows the opening fence.
     pub info: String,
     /// The text between the fences.
     pub text: String,
-    /// For each line of the text, how many characters stand before it in the page.
+    /// For each line of the text, how many characters precede it in the page.
     pub indents: Vec<usize>,
     /// Whether there is a closing fence.
     pub closed: bool,
@@ -34,11 +34,11 @@ impl Block {
         }
     }
 
-    /// Adds a piece of text, which stands behind `before` in the page.
+    /// Adds a piece of text, which follows `before` in the page.
     fn push(&mut self, text: &str, before: &str) {
         for (index, line) in text.split_inclusive('\n').enumerate() {
             if self.text.is_empty() || self.text.ends_with('\n') {
-                // Only the first line of a piece can stand behind something else.
+                // Only the first line of a piece can appear behind something else.
                 let start = before.rfind('\n').map_or(0, |end| end + 1);
                 let indent = before[start..].chars().count();
                 self.indents.push(if index == 0 { indent } else { 0 });
@@ -63,25 +63,25 @@ impl Block {
 ///
 /// # Errors
 /// None, or several: the message lists the blocks that were found. One without its end.
-pub fn document_block(page: &str) -> Result<Block, Problem> {
+pub fn document_block(page: &str) -> Result<Block, ParseError> {
     let (mut documents, others): (Vec<Block>, Vec<Block>) = fenced_blocks(page)
         .into_iter()
         .partition(Block::holds_a_document);
     match documents.len() {
-        1 if !documents[0].closed => Err(Problem::at(
+        1 if !documents[0].closed => Err(ParseError::at(
             documents[0].line,
-            "the code block that begins here is never closed: the page is cut off; get all of it"
+            "the code block that starts here is never closed: the page is incomplete; download all of it"
                 .to_owned(),
         )),
         1 => Ok(documents.remove(0)),
-        0 if others.is_empty() => Err(Problem::nowhere(
+        0 if others.is_empty() => Err(ParseError::nowhere(
             "a page without a fenced code block; the OpenAPI document is expected in one (``` or ~~~)",
         )),
-        0 => Err(Problem::nowhere(&format!(
-            "no OpenAPI document in the page: none of its fenced code blocks ({}) has a key `openapi` at its top",
+        0 => Err(ParseError::nowhere(&format!(
+            "no OpenAPI document in the page: none of its fenced code blocks ({}) has a key `openapi` at the top level",
             listed(&others)
         ))),
-        count => Err(Problem::nowhere(&format!(
+        count => Err(ParseError::nowhere(&format!(
             "{count} OpenAPI documents in the page ({}); one is expected, so save the right one to a file and import that",
             listed(&documents)
         ))),
@@ -89,7 +89,7 @@ pub fn document_block(page: &str) -> Result<Block, Problem> {
 }
 
 fn listed(blocks: &[Block]) -> String {
-    let mut each: Vec<String> = blocks
+    let mut lines: Vec<String> = blocks
         .iter()
         .take(MAX_LISTED)
         .map(|block| match block.info.split_whitespace().next() {
@@ -98,9 +98,9 @@ fn listed(blocks: &[Block]) -> String {
         })
         .collect();
     if blocks.len() > MAX_LISTED {
-        each.push(format!("... {} more", blocks.len() - MAX_LISTED));
+        lines.push(format!("... {} more", blocks.len() - MAX_LISTED));
     }
-    each.join(", ")
+    lines.join(", ")
 }
 
 fn fenced_blocks(page: &str) -> Vec<Block> {
@@ -176,7 +176,7 @@ mod tests {
     }
 
     #[test]
-    fn a_page_without_exactly_one_whole_document_is_refused() {
+    fn a_page_without_exactly_one_complete_document_is_refused() {
         for (page, line, words) in [
             ("# API\n".to_owned(), None, "without a fenced code block"),
             (

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use super::error::{DocumentError, NotOpenApi};
+use super::error::{DocumentError, NotOpenApiError};
 use super::format::Format;
 use super::source::{Source, read_text};
 use super::{json, page, yaml};
@@ -12,14 +12,14 @@ use crate::text::{json_text, printable};
 
 /// What is wrong with a text, and where.
 #[derive(Debug)]
-pub struct Problem {
+pub struct ParseError {
     /// Line, counted from 1, where known.
     pub line: Option<usize>,
     /// What is wrong.
     pub message: String,
 }
 
-impl Problem {
+impl ParseError {
     /// A problem at a line.
     pub fn at(line: usize, message: String) -> Self {
         Self {
@@ -79,7 +79,7 @@ impl Source {
     /// As [`parse`].
     pub fn document(self) -> Result<Loaded, DocumentError> {
         Ok(Loaded {
-            document: read_checked(&self.text, self.format, &self.name, Version::Meant)?,
+            document: read_checked(&self.text, self.format, &self.name, Version::Lenient)?,
             source: self,
         })
     }
@@ -97,18 +97,18 @@ impl Source {
 ///
 /// # Errors
 /// Not readable in its format, no or several documents in a page, not OpenAPI 3.0 or 3.1; the
-/// message tells what was found and where.
+/// message says what was found and where.
 pub fn parse(text: &str, format: Format, name: &str) -> Result<Value, DocumentError> {
     read_checked(text, format, name, Version::Exact)
 }
 
-/// How a document has to write its version.
+/// How a document must write its version.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Version {
     /// As OpenAPI has it.
     Exact,
-    /// So that it is clear which one is meant.
-    Meant,
+    /// So that the version is unambiguous.
+    Lenient,
 }
 
 fn read_checked(
@@ -118,19 +118,19 @@ fn read_checked(
     version: Version,
 ) -> Result<Value, DocumentError> {
     let document = read(text, format).map_err(|problem| problem.of(name))?;
-    checked(&document, version).map_err(|cause| DocumentError::NotOpenApi {
+    checked(&document, version).map_err(|cause| DocumentError::NotOpenApiError {
         name: name.to_owned(),
         cause,
     })?;
     Ok(document)
 }
 
-fn read(text: &str, format: Format) -> Result<Value, Problem> {
+fn read(text: &str, format: Format) -> Result<Value, ParseError> {
     match format {
         Format::Json => json::parse(text),
         Format::Yaml => yaml::parse(text),
-        Format::Html => Err(Problem::nowhere(
-            "an HTML page, no OpenAPI document; name the JSON, YAML or Markdown form of it (documentation sites often serve one under the same address with `.md`)",
+        Format::Html => Err(ParseError::nowhere(
+            "an HTML page, not an OpenAPI document; use its JSON, YAML or Markdown form (documentation sites often serve one at the same address with `.md`)",
         )),
         Format::Page => page::document_block(text).and_then(|block| {
             let document = match block.format() {
@@ -146,12 +146,12 @@ fn read(text: &str, format: Format) -> Result<Value, Problem> {
 ///
 /// # Errors
 /// What it is instead.
-pub fn check(document: &Value) -> Result<(), NotOpenApi> {
+pub fn check(document: &Value) -> Result<(), NotOpenApiError> {
     checked(document, Version::Exact)
 }
 
-fn checked(document: &Value, version: Version) -> Result<(), NotOpenApi> {
-    is_openapi(document, version).map_err(|reason| NotOpenApi(printable(&reason)))
+fn checked(document: &Value, version: Version) -> Result<(), NotOpenApiError> {
+    is_openapi(document, version).map_err(|reason| NotOpenApiError(printable(&reason)))
 }
 
 fn is_openapi(document: &Value, version: Version) -> Result<(), String> {
@@ -171,17 +171,17 @@ fn is_openapi(document: &Value, version: Version) -> Result<(), String> {
         None => {
             let keys: Vec<&str> = top.keys().take(8).map(String::as_str).collect();
             return Err(format!(
-                "not an OpenAPI document: no key `openapi` at its top (found: {})",
+                "not an OpenAPI document: no key `openapi` at the top level (found: {})",
                 keys.join(", ")
             ));
         }
         Some(Value::String(version))
             if version.starts_with("3.0.") || version.starts_with("3.1.") => {}
-        Some(written) => match (meant_version(written), version) {
-            (Some(_), Version::Meant) => {}
-            (Some(meant), Version::Exact) => {
+        Some(written) => match (normalized_version(written), version) {
+            (Some(_), Version::Lenient) => {}
+            (Some(normalized), Version::Exact) => {
                 return Err(format!(
-                    "`openapi` is {written}; write it as \"{meant}\", which `lint --fix` does in the overlay"
+                    "`openapi` is {written}; write it as \"{normalized}\", `lint --fix` does this in the overlay"
                 ));
             }
             (None, _) if written.is_string() => {
@@ -210,8 +210,8 @@ fn is_openapi(document: &Value, version: Version) -> Result<(), String> {
     Ok(())
 }
 
-/// The version of OpenAPI 3.0 or 3.1 that is meant, whatever it is written as: `3.1` is 3.1.0.
-pub fn meant_version(written: &Value) -> Option<String> {
+/// The normalized version of OpenAPI 3.0 or 3.1, however it is written: `3.1` is 3.1.0.
+pub fn normalized_version(written: &Value) -> Option<String> {
     let text = match written {
         Value::String(text) => text.trim().trim_start_matches(['v', 'V']).to_owned(),
         Value::Number(number) => number.to_string(),
@@ -274,7 +274,7 @@ mod tests {
     #[test]
     fn the_version_that_is_meant() {
         let number: Value = serde_json::from_str("3.0").unwrap_or_default();
-        for (written, meant) in [
+        for (written, normalized) in [
             (json!("3.1"), Some("3.1.0")),
             (json!(3.1), Some("3.1.0")),
             (number, Some("3.0.0")),
@@ -289,7 +289,11 @@ mod tests {
             (json!(3), None),
             (json!(true), None),
         ] {
-            assert_eq!(meant_version(&written).as_deref(), meant, "{written}");
+            assert_eq!(
+                normalized_version(&written).as_deref(),
+                normalized,
+                "{written}"
+            );
         }
     }
 }

@@ -65,7 +65,7 @@ pub fn load(place: &str) -> Result<Source, DocumentError> {
 pub fn read_text(path: &Path, name: &str) -> Result<String, DocumentError> {
     let file = fs::File::open(path).map_err(FileError::read(name))?;
     let mut bytes = Vec::new();
-    // One byte more than allowed tells a text that is too large from one that just fits.
+    // One byte more than allowed distinguishes a text that is too large from one that just fits.
     file.take(MAX_BYTES + 1)
         .read_to_end(&mut bytes)
         .map_err(FileError::read(name))?;
@@ -113,7 +113,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_file_is_said_with_its_name() {
+    fn what_is_not_a_file_is_reported_with_its_name() {
         let folder = tempfile::tempdir().unwrap();
         let place = folder.path().to_str().unwrap();
         let missing = format!("{place}/none.json");
@@ -125,14 +125,17 @@ mod tests {
         ] {
             let error = load(place).unwrap_err();
             assert_eq!(error.name(), place);
-            let said = format!("{:#}", anyhow::Error::from(error));
-            assert!(said.starts_with(&format!("cannot read {place}")), "{said}");
-            assert!(said.contains(reason), "{said}");
+            let message = format!("{:#}", anyhow::Error::from(error));
+            assert!(
+                message.starts_with(&format!("cannot read {place}")),
+                "{message}"
+            );
+            assert!(message.contains(reason), "{message}");
         }
     }
 
     #[test]
-    fn bytes_that_are_no_text_are_said_with_their_line() {
+    fn bytes_that_are_not_text_are_reported_with_their_line() {
         let error = utf8(b"a\nb\n\xff".to_vec(), "a.json").unwrap_err();
         assert_eq!(error.to_string(), "a.json, line 3: not UTF-8 text");
         assert_eq!(utf8("ä".into(), "a.json").unwrap(), "ä");

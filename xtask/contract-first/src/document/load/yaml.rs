@@ -6,18 +6,18 @@ use saphyr_parser::{Event, Parser, ScalarStyle};
 use serde_json::{Map, Value};
 
 use super::limits::{MAX_DEPTH, MAX_LINE_BYTES, Size, check_number, too_deep, too_wide};
-use super::parse::Problem;
+use super::parse::ParseError;
 use super::yaml_scalar::{Scalar, key, value};
 
 /// Reads one YAML document as JSON. Scalar keys become strings as they are written, aliases are unfolded.
 ///
 /// # Errors
-/// Bad YAML, several documents, a key that is there twice, a merge key (`<<`), a tag of another
+/// Bad YAML, several documents, a duplicate key, a merge key (`<<`), a tag of another
 /// schema, a number that JSON does not have, a limit that is exceeded; with its line.
-pub fn parse(text: &str) -> Result<Value, Problem> {
+pub fn parse(text: &str) -> Result<Value, ParseError> {
     for (index, line) in text.lines().enumerate() {
         if line.len() > MAX_LINE_BYTES {
-            return Err(Problem::at(index + 1, too_wide()));
+            return Err(ParseError::at(index + 1, too_wide()));
         }
     }
     let mut builder = Builder::default();
@@ -27,14 +27,14 @@ pub fn parse(text: &str) -> Result<Value, Problem> {
     }
     builder
         .done
-        .ok_or_else(|| Problem::nowhere("the YAML document is empty"))
+        .ok_or_else(|| ParseError::nowhere("the YAML document is empty"))
 }
 
-fn problem(line: usize, info: &str) -> Problem {
+fn problem(line: usize, info: &str) -> ParseError {
     match info {
         // The parser's own limit, which is a larger one.
-        "recursion limit exceeded" => Problem::at(line, too_deep()),
-        info => Problem::at(line, format!("not valid YAML: {info}")),
+        "recursion limit exceeded" => ParseError::at(line, too_deep()),
+        info => ParseError::at(line, format!("not valid YAML: {info}")),
     }
 }
 
@@ -60,11 +60,11 @@ struct Builder {
 }
 
 impl Builder {
-    fn take(&mut self, event: Event<'_>, line: usize) -> Result<(), Problem> {
+    fn take(&mut self, event: Event<'_>, line: usize) -> Result<(), ParseError> {
         match event {
-            Event::DocumentStart(_) if self.done.is_some() => Err(Problem::at(
+            Event::DocumentStart(_) if self.done.is_some() => Err(ParseError::at(
                 line,
-                "a second YAML document begins here; one is expected".to_owned(),
+                "a second YAML document starts here; only one is expected".to_owned(),
             )),
             Event::Scalar(text, style, anchor, tag) => {
                 let scalar = Scalar {
@@ -73,9 +73,9 @@ impl Builder {
                     tag: tag.as_deref(),
                 };
                 if self.wants_key() {
-                    return self.take_key(key(&scalar).map_err(|m| Problem::at(line, m))?, line);
+                    return self.take_key(key(&scalar).map_err(|m| ParseError::at(line, m))?, line);
                 }
-                let value = value(&scalar).map_err(|m| Problem::at(line, m))?;
+                let value = value(&scalar).map_err(|m| ParseError::at(line, m))?;
                 if value.is_number() {
                     check_number(&text, line)?;
                 }
@@ -108,30 +108,27 @@ impl Builder {
         matches!(self.open.last(), Some(Open::Mapping { key: None, .. }))
     }
 
-    fn take_key(&mut self, name: String, line: usize) -> Result<(), Problem> {
+    fn take_key(&mut self, name: String, line: usize) -> Result<(), ParseError> {
         let Some(Open::Mapping { entries, key, .. }) = self.open.last_mut() else {
             unreachable!("only mappings want keys")
         };
         if entries.contains_key(&name) {
-            return Err(Problem::at(
-                line,
-                format!("the key `{name}` is there twice"),
-            ));
+            return Err(ParseError::at(line, format!("duplicate key `{name}`")));
         }
         *key = Some(name);
         Ok(())
     }
 
-    fn take_alias(&mut self, anchor: usize, line: usize) -> Result<(), Problem> {
+    fn take_alias(&mut self, anchor: usize, line: usize) -> Result<(), ParseError> {
         if self.wants_key() {
-            return Err(Problem::at(
+            return Err(ParseError::at(
                 line,
                 "a key is an alias; write the key out".to_owned(),
             ));
         }
         let value = self.anchors.get(&anchor);
-        let value =
-            value.ok_or_else(|| Problem::at(line, "an alias that holds itself".to_owned()))?;
+        let value = value
+            .ok_or_else(|| ParseError::at(line, "an alias that contains itself".to_owned()))?;
         let size = Size::of(value);
         let value = value.clone();
         self.grow(size, self.open.len(), line)?;
@@ -139,7 +136,7 @@ impl Builder {
     }
 
     /// Counts what is about to be added inside of `depth` levels.
-    fn grow(&mut self, added: Size, depth: usize, line: usize) -> Result<(), Problem> {
+    fn grow(&mut self, added: Size, depth: usize, line: usize) -> Result<(), ParseError> {
         self.size.values += added.values;
         self.size.bytes += added.bytes;
         self.size.depth = depth + added.depth;
@@ -147,9 +144,9 @@ impl Builder {
             let aliases = if self.anchors.is_empty() {
                 ""
             } else {
-                "with its aliases unfolded "
+                "with its aliases expanded "
             };
-            Problem::at(line, format!("{aliases}{limit}"))
+            ParseError::at(line, format!("{aliases}{limit}"))
         })
     }
 
@@ -158,28 +155,28 @@ impl Builder {
         tag: Option<String>,
         kind: &str,
         line: usize,
-    ) -> Result<(), Problem> {
+    ) -> Result<(), ParseError> {
         if self.wants_key() {
-            return Err(Problem::at(
+            return Err(ParseError::at(
                 line,
                 "a key is a list or a mapping; JSON has only text keys".to_owned(),
             ));
         }
         if self.open.len() >= MAX_DEPTH {
-            return Err(Problem::at(line, too_deep()));
+            return Err(ParseError::at(line, too_deep()));
         }
         match tag {
             Some(tag) if tag != format!("tag:yaml.org,2002:!{kind}") && tag != "!" => {
-                Err(Problem::at(
+                Err(ParseError::at(
                     line,
-                    format!("the tag `{tag}` has no meaning in JSON; take it away"),
+                    format!("the tag `{tag}` has no meaning in JSON; remove it"),
                 ))
             }
             _ => Ok(()),
         }
     }
 
-    fn close(&mut self, line: usize) -> Result<(), Problem> {
+    fn close(&mut self, line: usize) -> Result<(), ParseError> {
         let (value, anchor) = match self.open.pop() {
             Some(Open::Sequence { items, anchor }) => (Value::Array(items), anchor),
             Some(Open::Mapping {
@@ -190,17 +187,17 @@ impl Builder {
         self.place(value, anchor, line)
     }
 
-    fn place(&mut self, value: Value, anchor: usize, line: usize) -> Result<(), Problem> {
-        let own = match &value {
+    fn place(&mut self, value: Value, anchor: usize, line: usize) -> Result<(), ParseError> {
+        let bytes = match &value {
             Value::String(text) => text.len() as u64,
             _ => 0,
         };
-        let own = Size {
+        let size = Size {
             values: 1,
-            bytes: own,
+            bytes,
             depth: 0,
         };
-        self.grow(own, self.open.len(), line)?;
+        self.grow(size, self.open.len(), line)?;
         if anchor > 0 {
             // The copy takes memory too: anchors inside of anchors would add up.
             self.grow(Size::of(&value), self.open.len(), line)?;
@@ -209,13 +206,13 @@ impl Builder {
         self.put(value, line)
     }
 
-    fn put(&mut self, value: Value, line: usize) -> Result<(), Problem> {
+    fn put(&mut self, value: Value, line: usize) -> Result<(), ParseError> {
         match self.open.last_mut() {
             Some(Open::Sequence { items, .. }) => items.push(value),
             Some(Open::Mapping { entries, key, .. }) => {
                 let key = key
                     .take()
-                    .ok_or_else(|| Problem::at(line, "a value without a key".to_owned()))?;
+                    .ok_or_else(|| ParseError::at(line, "a value without a key".to_owned()))?;
                 entries.insert(key, value);
             }
             None => self.done = Some(value),

@@ -7,7 +7,7 @@ use serde_json::Value;
 pub struct Scalar<'a> {
     /// Its text, unescaped.
     pub text: &'a str,
-    /// Whether it stands without quotes.
+    /// Whether it is without quotes.
     pub plain: bool,
     /// Its tag, if it has one.
     pub tag: Option<&'a Tag>,
@@ -41,7 +41,7 @@ pub fn value(scalar: &Scalar<'_>) -> Result<Value, String> {
         Ok(resolved)
     } else {
         Err(format!(
-            "the tag `{tag}` cannot be kept on `{}`; take it away",
+            "the tag `{tag}` does not fit `{}`; remove it",
             scalar.text
         ))
     }
@@ -56,7 +56,7 @@ pub fn key(scalar: &Scalar<'_>) -> Result<String, String> {
         "<<" if scalar.plain => {
             Err("a merge key (`<<`) is not YAML 1.2; write the merged keys out".to_owned())
         }
-        "" if scalar.plain => Err("a key is missing in front of `:`".to_owned()),
+        "" if scalar.plain => Err("a key is missing before `:`".to_owned()),
         text => Ok(text.to_owned()),
     }
 }
@@ -210,11 +210,11 @@ mod tests {
     #[test]
     fn numbers_that_json_lacks_are_refused() {
         for text in [".inf", "-.Inf", "+.INF", ".nan", ".NaN"] {
-            let said = plain(text).unwrap_err();
-            assert!(said.contains("JSON has no number"), "{said}");
+            let message = plain(text).unwrap_err();
+            assert!(message.contains("JSON has no number"), "{message}");
         }
-        let said = plain(&format!("0x{}", "f".repeat(33))).unwrap_err();
-        assert!(said.ends_with("is too large"), "{said}");
+        let message = plain(&format!("0x{}", "f".repeat(33))).unwrap_err();
+        assert!(message.ends_with("is too large"), "{message}");
     }
 
     #[test]
@@ -239,8 +239,8 @@ mod tests {
             ("5", core, "timestamp", Err(())),
             ("5", "!", "mine", Err(())),
         ] {
-            let found = tagged(text, handle, suffix).map_err(|said| {
-                assert!(said.contains("cannot be kept"), "{said}");
+            let found = tagged(text, handle, suffix).map_err(|message| {
+                assert!(message.contains("does not fit"), "{message}");
             });
             assert_eq!(found, expected, "{handle}{suffix} {text}");
         }

@@ -1,4 +1,4 @@
-//! Where the nodes of a document stand in its text.
+//! Where the nodes of a document are in its text.
 
 mod json;
 mod outline;

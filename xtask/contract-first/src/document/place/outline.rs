@@ -3,7 +3,7 @@ use std::iter::successors;
 use super::position::Position;
 use crate::document::Pointer;
 
-/// The nodes of a text in the order in which they stand there.
+/// The nodes of a text in the order in which they are there.
 #[derive(Default)]
 pub struct Outline {
     nodes: Vec<Node>,

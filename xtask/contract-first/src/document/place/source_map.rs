@@ -90,7 +90,7 @@ mod tests {
     }
 
     #[test]
-    fn what_stands_before_the_lines_of_a_block_counts() {
+    fn text_before_the_lines_of_a_block_counts() {
         let page = "- ä\n\n  ```yaml\n  openapi: 3.1.0\n\n  info:\n    title: T\n  ```\n\n> x\n";
         let map = map(page, Format::Page);
         assert_eq!(place(&map, "/openapi"), "a.md:4:3");

@@ -82,7 +82,7 @@ mod tests {
     }
 
     #[test]
-    fn what_stands_behind_scalars_of_several_lines() {
+    fn text_after_scalars_of_several_lines() {
         let text = "a: |\n  one\n  two\n\nb: >-\n  x\n  y\nc: \"m\n  n\"\nd: plain\n  goes on\ne:\n- |\n  t\n- u\n200: v\n";
         check(
             text,
@@ -99,7 +99,7 @@ mod tests {
     }
 
     #[test]
-    fn an_alias_stands_where_it_is_used_and_its_parts_where_they_are_written() {
+    fn an_alias_is_located_where_it_is_used_and_its_parts_where_they_are_written() {
         let text = "a: &x\n  b: {c: 1}\nd: *x\ne:\n  - &y 1\n  - *y\n  - *x\n";
         check(
             text,
@@ -130,7 +130,7 @@ mod tests {
     }
 
     #[test]
-    fn tags_and_anchors_stand_before_what_they_are_of() {
+    fn tags_and_anchors_precede_their_nodes() {
         check(
             "--- !!map\na: !!str x\nb: &n\n  c: 1\n",
             &[("/a", (2, 1)), ("/b/c", (4, 3))],

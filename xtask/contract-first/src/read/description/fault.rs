@@ -6,7 +6,7 @@ use super::part::Part;
 use super::reader::Reader;
 use crate::diagnostic::constructs::{document as rows, schema};
 use crate::document::{
-    ChainFault, MAX_REFERENCES, PathItemFault, Pointer, ReferenceError, follow, reference,
+    ChainError, MAX_REFERENCES, PathItemError, Pointer, ReferenceError, follow, reference,
 };
 
 impl<'d> Reader<'d> {
@@ -48,7 +48,7 @@ impl<'d> Reader<'d> {
                 rows::ENDLESS_REFERENCE
                     .at(at)
                     .because(match follow(self.root, reference) {
-                        Some(ChainFault::Cycle) => format!("`{reference}` leads back to itself"),
+                        Some(ChainError::Cycle) => format!("`{reference}` leads back to itself"),
                         _ => format!(
                             "`{reference}` leads through more than {MAX_REFERENCES} references"
                         ),
@@ -75,15 +75,15 @@ impl<'d> Reader<'d> {
     }
 
     /// That a path item cannot be put together.
-    pub(super) fn broken_path_item(&mut self, at: &Pointer, fault: &PathItemFault) {
+    pub(super) fn broken_path_item(&mut self, at: &Pointer, fault: &PathItemError) {
         let reference = at.child("$ref");
         self.faults.push(match fault {
-            PathItemFault::Nowhere => rows::DANGLING_REFERENCE.at(reference),
-            PathItemFault::Cycle => rows::ENDLESS_PATH_ITEM.at(reference),
-            PathItemFault::TooLong => rows::ENDLESS_PATH_ITEM.at(reference).because(format!(
+            PathItemError::Nowhere => rows::DANGLING_REFERENCE.at(reference),
+            PathItemError::Cycle => rows::ENDLESS_PATH_ITEM.at(reference),
+            PathItemError::TooLong => rows::ENDLESS_PATH_ITEM.at(reference).because(format!(
                 "this path item leads through more than {MAX_REFERENCES} others"
             )),
-            PathItemFault::Conflict(key) => rows::PATH_ITEM_CONFLICT.at(at.child(key)).because(format!(
+            PathItemError::Conflict(key) => rows::PATH_ITEM_CONFLICT.at(at.child(key)).because(format!(
                 "`{key}` is also in the path item that `$ref` names, and OpenAPI does not say which one counts"
             )),
         });

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use clap::Parser;
 use contract_first::cli::{Arguments, run};
-use contract_first::drift::{Report, compare};
+use contract_first::drift::{DriftReport, compare};
 use contract_first::files::{below, files_below};
 use contract_first::generation::{Product, produce, swap_in};
 use contract_first::progress::Progress;
@@ -120,16 +120,16 @@ impl Copy {
     /// Compares its output with what the pipeline makes of its inputs, which must be those of the
     /// small project: `drift` without the run of the generator.
     pub fn compare(&self) -> Outcome {
-        let documents = compare(&self.project(), product()).unwrap();
-        let report = Report {
+        let paths = compare(&self.project(), product()).unwrap();
+        let report = DriftReport {
             caller: Caller::OWN,
-            documents,
+            paths,
             subject: String::new(),
             steps: Vec::new(),
         };
         let mut out = Vec::new();
         report.write(&mut out).unwrap();
-        Outcome::new(Ok(report.verdict().exit_code()), &out, self.folder.path())
+        Outcome::new(Ok(report.status().exit_code()), &out, self.folder.path())
     }
 
     /// Puts in place what the pipeline makes of the small project: `generate` without the run.
@@ -153,10 +153,10 @@ impl Copy {
             "--tools",
             tools.to_str().unwrap(),
         ];
-        let Arguments { command, place } =
+        let Arguments { command, checkout } =
             Arguments::try_parse_from(here.iter().chain(arguments)).unwrap();
         let (mut out, mut progress) = (Vec::new(), Vec::new());
-        let result = run(&place, Caller::OWN, command, &mut out, &mut progress);
+        let result = run(&checkout, Caller::OWN, command, &mut out, &mut progress);
         Outcome::new(result, &out, self.folder.path())
     }
 }

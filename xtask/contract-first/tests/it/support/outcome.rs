@@ -17,10 +17,10 @@ impl Outcome {
     pub fn new(result: anyhow::Result<u8>, out: &[u8], folder: &Path) -> Self {
         let mut text = anstream::adapter::strip_str(std::str::from_utf8(out).unwrap()).to_string();
         let code = result.unwrap_or_else(|error| {
-            let mut said = Vec::new();
-            report_error(&error, &mut said).unwrap();
+            let mut output = Vec::new();
+            report_error(&error, &mut output).unwrap();
             text.push_str(
-                &anstream::adapter::strip_str(&String::from_utf8(said).unwrap()).to_string(),
+                &anstream::adapter::strip_str(&String::from_utf8(output).unwrap()).to_string(),
             );
             1
         });

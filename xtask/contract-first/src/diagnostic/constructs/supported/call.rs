@@ -42,12 +42,12 @@ pub static ALL: &[Construct] = &[
     Construct::supported(
         557,
         "alternatives of `security`",
-        "any of them suffices; `authenticate` gets those that a request satisfies, in the document's order",
+        "any of them suffices; `authenticate` gets those that a request satisfies, in document order",
     ),
     Construct::supported(
         558,
         "several schemes in one requirement",
-        "all of them must be there",
+        "all of them are required",
     ),
     Construct::supported(
         559,
@@ -62,7 +62,7 @@ pub static ALL: &[Construct] = &[
     Construct::supported(
         561,
         "`security` of the document",
-        "that of every operation without its own; `security: []` asks for no credentials",
+        "applies to every operation without its own; `security: []` requires no credentials",
     ),
     Construct::supported(
         570,

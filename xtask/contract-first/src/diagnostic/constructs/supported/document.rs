@@ -7,12 +7,12 @@ pub static ALL: &[Construct] = &[
     Construct::supported(
         150,
         "OpenAPI 3.0",
-        "read as 3.0 means it: `nullable`, `exclusiveMinimum` as a boolean, and nothing beside a `$ref`",
+        "read as OpenAPI 3.0 defines it: `nullable`, `exclusiveMinimum` as a boolean, and nothing beside a `$ref`",
     ),
     Construct::supported(
         151,
         "OpenAPI 3.1",
-        "read as 3.1 and JSON Schema 2020-12 mean it",
+        "read as OpenAPI 3.1 and JSON Schema 2020-12 define it",
     ),
     Construct::supported(
         152,
@@ -42,7 +42,7 @@ pub static ALL: &[Construct] = &[
     Construct::supported(
         157,
         "an operation without `operationId`",
-        "its name is made from its method and path",
+        "its name is derived from its method and path",
     ),
     Construct::supported(
         158,

@@ -29,7 +29,7 @@ pub static ALL: &[Construct] = &[
     Construct::supported(
         456,
         "a body of any other media type",
-        "bytes, whatever its schema says",
+        "bytes, whatever its schema",
     ),
     Construct::supported(
         457,

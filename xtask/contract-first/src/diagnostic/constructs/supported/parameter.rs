@@ -7,7 +7,7 @@ pub static ALL: &[Construct] = &[
     Construct::supported(
         350,
         "a path with placeholders",
-        "a route of the stub; the clients percent-encode what they put in",
+        "a route of the stub; the clients percent-encode the values",
     ),
     Construct::supported(
         351,
@@ -62,17 +62,17 @@ pub static ALL: &[Construct] = &[
     Construct::supported(
         361,
         "`required` and `default` of a parameter",
-        "an argument that must be there, or may be left out; the stub fills in the default",
+        "a required or an optional argument; the stub fills in the default",
     ),
     Construct::supported(
         362,
         "`parameters` of a path item",
-        "parameters of each of its operations; one of the operation replaces the path item's one of the same name and place",
+        "parameters of each of its operations; a parameter of the operation replaces one of the path item with the same name and location",
     ),
     Construct::supported(
         363,
         "a parameter that may be null",
-        "absent means null: a text cannot say it",
+        "absent means null: text cannot express it",
     ),
     Construct::supported(
         364,

@@ -42,14 +42,10 @@ pub static ALL: &[Construct] = &[
     ),
     Construct::supported(
         288,
-        "`oneOf`, `anyOf` and `not` over nothing but `required`",
-        "the stub checks which properties are there together",
+        "`oneOf`, `anyOf` and `not` that contain only `required`",
+        "the stub checks which properties are present",
     ),
-    Construct::supported(
-        289,
-        "`allOf`",
-        "one type with everything that its parts say together",
-    ),
+    Construct::supported(289, "`allOf`", "one type that combines its parts"),
     Construct::supported(
         290,
         "`oneOf`",
@@ -63,28 +59,28 @@ pub static ALL: &[Construct] = &[
     Construct::supported(
         292,
         "`discriminator` with `mapping`",
-        "a union that is told apart by the property's values",
+        "a union that the property's values distinguish",
     ),
     Construct::supported(
         293,
         "`discriminator` without `mapping`",
-        "a union that is told apart by the names of its schemas",
+        "a union that the names of its schemas distinguish",
     ),
     Construct::supported(
         294,
         "`readOnly`",
-        "requests need not have the property; requests and responses get types of their own",
+        "requests may omit the property; requests and responses get types of their own",
     ),
     Construct::supported(
         295,
         "`writeOnly`",
-        "responses do not have the property; requests and responses get types of their own",
+        "responses omit the property; requests and responses get types of their own",
     ),
     Construct::supported(296, "a schema that contains itself", "a recursive type"),
     Construct::supported(
         297,
         "keywords beside a `$ref` in a schema (3.1)",
-        "they hold together with what the reference names",
+        "they apply in addition to the referenced schema",
     ),
     Construct::supported(
         298,

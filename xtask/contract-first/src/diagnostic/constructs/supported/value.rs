@@ -27,7 +27,7 @@ pub static ALL: &[Construct] = &[
     Construct::supported(
         258,
         "a schema without `type`",
-        "its type is told by its keywords; without any, every JSON value is allowed",
+        "its type follows from its keywords; without any, every JSON value is allowed",
     ),
     Construct::supported(259, "the schemas `true` and `{}`", "any JSON value"),
     Construct::supported(
@@ -89,7 +89,7 @@ pub static ALL: &[Construct] = &[
     Construct::supported(
         272,
         "`pattern`",
-        "the stub checks it as ECMA-262 means it, in linear time",
+        "the stub checks it as ECMA-262 defines it, in linear time",
     ),
     Construct::supported(273, "`minimum` and `maximum`", "the stub checks the bounds"),
     Construct::supported(

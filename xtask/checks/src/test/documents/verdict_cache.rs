@@ -1,4 +1,4 @@
-//! What checks found, by the hash of what they looked at: a run that was cut off goes on where it stopped, and what did not change is not
+//! Caches check results by the hash of what was checked: an interrupted run continues where it stopped, and unchanged packages are not
 //! compiled again.
 
 use std::fs;
@@ -19,24 +19,24 @@ const FORMAT: u32 = 2;
 
 /// What a check found.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Verdict {
+pub enum PackageVerdict {
     /// The package compiled. With what the served stub answered first; empty for a client.
     Compiled {
         /// Status and text, on one line.
         answer: String,
     },
     /// It did not.
-    Refused {
+    RefusedOperation {
         /// What the compiler has against it.
         complaints: String,
     },
 }
 
-impl Verdict {
+impl PackageVerdict {
     fn text(&self) -> String {
         pretty(&match self {
             Self::Compiled { answer } => json!({ "answer": answer }),
-            Self::Refused { complaints } => json!({ "complaints": complaints }),
+            Self::RefusedOperation { complaints } => json!({ "complaints": complaints }),
         })
     }
 
@@ -44,19 +44,21 @@ impl Verdict {
         let value: Value = serde_json::from_str(text).ok()?;
         let string = |key: &str| value.get(key)?.as_str().map(str::to_owned);
         let compiled = string("answer").map(|answer| Self::Compiled { answer });
-        compiled.or_else(|| string("complaints").map(|complaints| Self::Refused { complaints }))
+        compiled.or_else(|| {
+            string("complaints").map(|complaints| Self::RefusedOperation { complaints })
+        })
     }
 }
 
-/// The verdicts of earlier runs.
-pub struct Memory {
+/// Caches the verdicts of earlier runs.
+pub struct VerdictCache {
     folder: PathBuf,
     root: PathBuf,
     rust: String,
     python: String,
 }
 
-impl Memory {
+impl VerdictCache {
     /// The one of a checkout, kept in `folder`.
     ///
     /// # Errors
@@ -106,16 +108,16 @@ impl Memory {
     }
 
     /// What a check found earlier.
-    pub fn recall(&self, key: &str) -> Option<Verdict> {
+    pub fn get(&self, key: &str) -> Option<PackageVerdict> {
         let text = fs::read_to_string(self.file(key)).ok()?;
-        Verdict::read(&text)
+        PackageVerdict::read(&text)
     }
 
     /// Keeps what a check found.
     ///
     /// # Errors
     /// When it cannot be written.
-    pub fn keep(&self, key: &str, verdict: &Verdict) -> Result<()> {
+    pub fn put(&self, key: &str, verdict: &PackageVerdict) -> Result<()> {
         let file = self.file(key);
         write_atomically(&file, verdict.text().as_bytes())
             .with_context(|| format!("cannot write {}", file.display()))
@@ -168,14 +170,14 @@ mod tests {
         write("work/typescript/a-client/src/index.ts", "export {};");
         let project = Project::at(root.path(), None).unwrap();
         let package = Package::new(TargetKind::TypeScript, &root.path().join("work"), "a");
-        let memory = Memory::open(&project, &root.path().join("kept")).unwrap();
-        let key = memory.key(&package).unwrap();
-        assert_eq!(memory.recall(&key), None);
+        let verdict_cache = VerdictCache::open(&project, &root.path().join("kept")).unwrap();
+        let key = verdict_cache.key(&package).unwrap();
+        assert_eq!(verdict_cache.get(&key), None);
         let complaints = "a \"b\"\nc".to_owned();
-        let verdict = Verdict::Refused { complaints };
-        memory.keep(&key, &verdict).unwrap();
-        let again = Memory::open(&project, &root.path().join("kept")).unwrap();
-        assert_eq!(again.recall(&again.key(&package).unwrap()), Some(verdict));
+        let verdict = PackageVerdict::RefusedOperation { complaints };
+        verdict_cache.put(&key, &verdict).unwrap();
+        let again = VerdictCache::open(&project, &root.path().join("kept")).unwrap();
+        assert_eq!(again.get(&again.key(&package).unwrap()), Some(verdict));
         write("work/typescript/a-client/src/other.ts", "");
         let with_more = again.key(&package).unwrap();
         assert_ne!(with_more, key);

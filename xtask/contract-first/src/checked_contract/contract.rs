@@ -12,18 +12,18 @@ use crate::read::{Reading, contract};
 use crate::stack::with_room;
 use crate::target_kind::TargetKind;
 
-/// A document, read once and checked: all that targets are made of.
-pub struct Lowered {
+/// A document, read once and checked: everything that targets are generated from.
+pub struct CheckedContract {
     contract: Contract,
-    /// What is not carried over as it is, each once.
+    /// What is refused or noted, each once.
     pub diagnostics: Vec<Diagnostic>,
-    /// What is refused, by operation; what concerns several is told of each.
-    pub refused: Vec<Refused>,
+    /// What is refused, by operation; what concerns several operations is reported for each.
+    pub refused: Vec<RefusedOperation>,
 }
 
 /// An operation that cannot be generated.
 #[derive(Clone)]
-pub struct Refused {
+pub struct RefusedOperation {
     /// Its path in the document.
     pub path: String,
     /// Its method, in lower case.
@@ -32,8 +32,8 @@ pub struct Refused {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-impl Lowered {
-    /// What a package is rendered from; right only when nothing is refused.
+impl CheckedContract {
+    /// What a package is rendered from; correct only when nothing is refused.
     pub fn files(&self, kind: TargetKind, package: &Package) -> PackageFiles {
         self.files_by(backend(kind), package)
     }
@@ -45,11 +45,11 @@ impl Lowered {
 }
 
 /// Reads and checks the effective document. Every operation in it has an `operationId`.
-pub fn lower(effective: &Value) -> Lowered {
-    with_room(|| lowered(effective))
+pub fn read_and_check(effective: &Value) -> CheckedContract {
+    with_room(|| checked(effective))
 }
 
-fn lowered(effective: &Value) -> Lowered {
+fn checked(effective: &Value) -> CheckedContract {
     let mut reading = contract(effective);
     let mut operations = std::mem::take(&mut reading.operations);
     check(&reading.contract, &mut operations, &mut reading.types);
@@ -57,17 +57,17 @@ fn lowered(effective: &Value) -> Lowered {
         backend(kind).check(&reading.contract, &mut operations);
     }
     let mut all = std::mem::take(&mut reading.document);
-    all.extend(of_the_whole(&reading.contract));
+    all.extend(of_document(&reading.contract));
     let refused = refused(&reading, &operations, &mut all);
-    Lowered {
+    CheckedContract {
         contract: reading.contract,
         diagnostics: all,
         refused,
     }
 }
 
-/// What is refused of no operation.
-fn of_the_whole(contract: &Contract) -> Vec<Diagnostic> {
+/// What is refused or noted about the document as a whole.
+fn of_document(contract: &Contract) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     if !contract.webhooks.is_empty() {
         found.push(call::WEBHOOKS.at("/webhooks"));
@@ -78,22 +78,22 @@ fn of_the_whole(contract: &Contract) -> Vec<Diagnostic> {
     found
 }
 
-/// The operations of which something is refused for a target; `all` gets everything that is found in any, each once.
+/// The operations in which a target refuses something; `all` gets everything that is found in any of them, each once.
 fn refused(
     reading: &Reading,
     diagnostics: &[Diagnostics],
     all: &mut Vec<Diagnostic>,
-) -> Vec<Refused> {
+) -> Vec<RefusedOperation> {
     let mut refused = Vec::new();
-    for (operation, own) in reading.contract.operations.iter().zip(diagnostics) {
-        let mut own = reading.concerning(own);
-        all.extend(own.iter().cloned());
-        own.retain(|found| found.worst(&TargetKind::ALL) == Level::Refused);
-        if !own.is_empty() {
-            refused.push(Refused {
+    for (operation, found) in reading.contract.operations.iter().zip(diagnostics) {
+        let mut found = reading.concerning(found);
+        all.extend(found.iter().cloned());
+        found.retain(|found| found.worst(&TargetKind::ALL) == Level::Refused);
+        if !found.is_empty() {
+            refused.push(RefusedOperation {
                 path: operation.path.clone(),
                 method: operation.method.to_ascii_lowercase(),
-                diagnostics: own,
+                diagnostics: found,
             });
         }
     }
