@@ -5,7 +5,7 @@ use std::process::{Child, Command, Stdio};
 use anyhow::{Context, Result};
 
 /// How many lines the example prints.
-const LINES: usize = 4;
+const LINE_COUNT: usize = 4;
 
 /// `tests/examples/outside.rs`: two fake Stripes, a token, and the keys of its issuer in a file. It shares the load's core.
 pub(super) struct FakeServices {
@@ -33,7 +33,7 @@ impl FakeServices {
             let (name, value) = line.split_once(' ')?;
             Some((name.to_owned(), value.to_owned()))
         });
-        let values = values.take(LINES).collect();
+        let values = values.take(LINE_COUNT).collect();
         Ok(Self { process, values })
     }
 

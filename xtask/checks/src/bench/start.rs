@@ -9,7 +9,7 @@ use super::row::{ROWS, START};
 use super::table::{label, median};
 
 /// How often the server is started.
-const TIMES: usize = 21;
+const START_COUNT: usize = 21;
 
 /// Prints how long it takes from exec to the first 200, on a database that is there.
 ///
@@ -24,7 +24,7 @@ pub(super) fn measure(environment: &BenchEnvironment, out: &mut dyn Write) -> Re
     // The first has the database to copy.
     environment.start(row, &[])?.stop()?;
     let mut milliseconds = Vec::new();
-    for _ in 0..TIMES {
+    for _ in 0..START_COUNT {
         let agent = Agent::new_with_defaults();
         let begun = Instant::now();
         let server = environment.start(row, &[])?;
@@ -36,7 +36,7 @@ pub(super) fn measure(environment: &BenchEnvironment, out: &mut dyn Write) -> Re
     writeln!(out, "\n{} {}", label(START.0), START.1)?;
     writeln!(
         out,
-        "{} {TIMES} times: median {:.1} ms, worst {worst:.1} ms",
+        "{} {START_COUNT} times: median {:.1} ms, worst {worst:.1} ms",
         label(""),
         median(milliseconds)
     )?;

@@ -20,7 +20,7 @@ pub(super) struct Load {
     pub(super) cpu_micros: f64,
 }
 
-/// Writes what wrk has to send.
+/// Writes what wrk must send.
 ///
 /// # Errors
 /// When the file cannot be written.

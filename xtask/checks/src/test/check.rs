@@ -24,7 +24,7 @@ pub struct Check {
 pub const CHECKS: [Check; 23] = [
     Check {
         name: "tidy",
-        what: "house rules: length of files, what lib.rs and mod.rs hold, no cycles of files in crates/",
+        what: "house rules: file length, content of lib.rs and mod.rs, no file cycles in crates/",
         quick: true,
         run: tidy::run,
     },
@@ -48,7 +48,7 @@ pub const CHECKS: [Check; 23] = [
     },
     Check {
         name: "drift",
-        what: "generated/ is what the contract makes",
+        what: "generated/ is what the contract generates",
         quick: false,
         run: rust::drift,
     },
@@ -84,13 +84,13 @@ pub const CHECKS: [Check; 23] = [
     },
     Check {
         name: "names",
-        what: "names that are no identifiers, documents that lack something, odd versions: compilers and linters find nothing",
+        what: "names that are not identifiers, incomplete documents, unusual versions: compilers and linters find nothing",
         quick: false,
         run: names::run,
     },
     Check {
         name: "injection",
-        what: "no text of a document becomes code: hostile texts at every place of one, in all four packages",
+        what: "no text of a document becomes code: hostile texts in every place, in all four packages",
         quick: false,
         run: injection::run,
     },
@@ -102,19 +102,19 @@ pub const CHECKS: [Check; 23] = [
     },
     Check {
         name: "postgres",
-        what: "the suites on a real PostgreSQL, faults of it, and replicas, behind PgBouncer too",
+        what: "the suites on a real PostgreSQL, its failures, and replicas, also behind PgBouncer",
         quick: false,
         run: postgres::run,
     },
     Check {
         name: "schemathesis",
-        what: "property-based requests made from the served document, with a key and with a key as bearer",
+        what: "property-based requests generated from the served document, with a key and with a key as bearer token",
         quick: false,
         run: schemathesis::run,
     },
     Check {
         name: "tokens",
-        what: "bearer tokens of an independent issuer, its key rotation, death and absence",
+        what: "bearer tokens of an independent issuer, its key rotation and outages",
         quick: false,
         run: tokens::run,
     },
@@ -126,7 +126,7 @@ pub const CHECKS: [Check; 23] = [
     },
     Check {
         name: "clients",
-        what: "each client SDK, installed from its package, against the real server: one table of cases",
+        what: "each client SDK, installed from its package, against the real server",
         quick: false,
         run: clients::run,
     },
@@ -138,25 +138,25 @@ pub const CHECKS: [Check; 23] = [
     },
     Check {
         name: "stripe",
-        what: "Stripe's bad days, Stripe's own document, Stripe's own library",
+        what: "Stripe failures, Stripe's own document, Stripe's own library",
         quick: false,
         run: stripe::run,
     },
     Check {
         name: "dependencies",
-        what: "licences, bans and sources of what we build on (cargo-deny); none unused (cargo-machete)",
+        what: "licences, bans and sources of dependencies (cargo-deny); none unused (cargo-machete)",
         quick: false,
         run: dependencies::run,
     },
     Check {
         name: "recipes",
-        what: "the README's recipes: a contract that changed, a contract of one's own",
+        what: "the README's recipes: a changed contract, your own contract",
         quick: false,
         run: recipes::run,
     },
     Check {
         name: "readme",
-        what: "every command of the README, and of the page for operators",
+        what: "every command in the README and in docs/operations.md",
         quick: false,
         run: readme::run,
     },
@@ -172,7 +172,7 @@ pub const STRESS: [Check; 18] = [
     },
     Check {
         name: "documents",
-        what: "70 published documents for every target: generated and compiled; stubs served and asked",
+        what: "70 published documents for every target: generated and compiled; stubs served and called",
         quick: false,
         run: documents::everything,
     },
@@ -184,13 +184,13 @@ pub const STRESS: [Check; 18] = [
     },
     Check {
         name: "injection",
-        what: "the packages that are full of hostile texts: compilers and linters find nothing",
+        what: "the packages with hostile texts: compilers and linters find nothing",
         quick: false,
         run: injection::compiled,
     },
     Check {
         name: "documents-linted",
-        what: "the same documents, only linted for the stub: what is left out, and why",
+        what: "the same documents, only linted for the stub: which operations are left out, and why",
         quick: false,
         run: documents::linted,
     },
@@ -226,13 +226,13 @@ pub const STRESS: [Check; 18] = [
     },
     Check {
         name: "slow-clients",
-        what: "1,000 clients each that send heads slowly, send bodies slowly, read nothing; beside good ones",
+        what: "1,000 clients each that send heads slowly, send bodies slowly, or read nothing, next to well-behaved ones",
         quick: false,
         run: stress::slow_clients,
     },
     Check {
         name: "overload",
-        what: "three times the capacity: what is shed, the latency of what is admitted, and after",
+        what: "three times the capacity: shed requests, latency of admitted ones, recovery",
         quick: false,
         run: stress::overload,
     },
@@ -262,13 +262,13 @@ pub const STRESS: [Check; 18] = [
     },
     Check {
         name: "fuzz",
-        what: "what strangers and publishers send, at random: 5 minutes for each target, or --minutes",
+        what: "random input from clients and documents: 5 minutes for each target, or --minutes",
         quick: false,
         run: fuzz::stress,
     },
     Check {
         name: "pairs-1000000",
-        what: "a million changes of contracts at random: what `breaking` says of them, and values that it must not call safe",
+        what: "a million random contract changes: the verdict of `breaking`, checked with values that it must not call safe",
         quick: false,
         run: pairs::stress,
     },

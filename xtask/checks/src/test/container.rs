@@ -36,7 +36,7 @@ pub fn stress(project: &Project, log: &mut Log) -> Result<String> {
     log.run(version.arg("--version"))?;
     ensure!(
         log.text().contains(&format!("({COMMIT})")),
-        "the program does not say that it is made of {COMMIT}"
+        "the program does not report that it was built from {COMMIT}"
     );
     Ok(format!("{} MB", fs::metadata(program)?.len() >> 20))
 }

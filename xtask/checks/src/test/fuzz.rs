@@ -20,10 +20,10 @@ const FUZZ: CargoTool = CargoTool {
 /// The packages with targets, where they are there. What they keep is replayed by the tests of their workspaces.
 const PACKAGES: [&str; 2] = ["tests/fuzz", "xtask/fuzz"];
 
-/// How long each target goes on when nobody says.
-const MINUTES: u32 = 5;
+/// How long each target runs by default.
+const DEFAULT_MINUTES: u32 = 5;
 
-/// Bounds that each input has to keep: 10 s, 1 GiB.
+/// Bounds that each input must keep: 10 s, 1 GiB.
 const BOUNDS: [&str; 3] = ["-timeout=10", "-rss_limit_mb=1024", "-max_len=4096"];
 
 /// Inputs at random, guided by what code they reach, into every target.
@@ -61,7 +61,7 @@ pub fn stress(project: &Project, log: &mut Log) -> Result<String> {
                 .args(BOUNDS)
                 .arg(format!(
                     "-max_total_time={}",
-                    60 * log.minutes.unwrap_or(MINUTES)
+                    60 * log.minutes.unwrap_or(DEFAULT_MINUTES)
                 ))
                 .arg(format!("-artifact_prefix={}/{target}-", found.display()))
                 .arg("-print_final_stats=1");
@@ -78,7 +78,7 @@ pub fn stress(project: &Project, log: &mut Log) -> Result<String> {
             }
             let figures = Figures::read(&log.text()[before..]);
             let figures =
-                figures.with_context(|| format!("{target}: libFuzzer says no figures"))?;
+                figures.with_context(|| format!("{target}: libFuzzer printed no figures"))?;
             inputs += figures.inputs;
             lines.push(format!(
                 "  {target:12} {:>11} inputs, {:>6} places reached, {:>5} inputs kept",
@@ -86,7 +86,7 @@ pub fn stress(project: &Project, log: &mut Log) -> Result<String> {
             ));
         }
     }
-    let sum = format!("{inputs} inputs into {} targets, none fails", lines.len());
+    let sum = format!("{inputs} inputs into {} targets, no failures", lines.len());
     Ok(format!("{sum}\n{}", lines.join("\n")))
 }
 

@@ -5,10 +5,10 @@ use ureq::Agent;
 use ureq::http::Request;
 
 /// Time for an answer.
-const DEADLINE: Duration = Duration::from_secs(10);
+const REQUEST_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// One request of a test.
-pub struct Call<'c> {
+pub struct HttpRequest<'c> {
     /// The HTTP method, in capitals.
     pub method: &'c str,
     /// The whole URL.
@@ -19,14 +19,14 @@ pub struct Call<'c> {
     pub body: &'c str,
 }
 
-impl Call<'_> {
+impl HttpRequest<'_> {
     /// The answer's status and text, within 10 s.
     ///
     /// # Errors
     /// When there is none.
     pub fn send(&self) -> Result<(u16, String)> {
         let agent: Agent = Agent::config_builder()
-            .timeout_global(Some(DEADLINE))
+            .timeout_global(Some(REQUEST_TIMEOUT))
             .http_status_as_error(false)
             .allow_non_standard_methods(true)
             .max_redirects(0)
@@ -45,7 +45,7 @@ impl Call<'_> {
             agent.run(request.body(self.body)?)
         };
         let mut answer =
-            answer.with_context(|| format!("no answer to {} {}", self.method, self.url))?;
+            answer.with_context(|| format!("no response to {} {}", self.method, self.url))?;
         let text = answer.body_mut().read_to_string()?;
         Ok((answer.status().as_u16(), text))
     }

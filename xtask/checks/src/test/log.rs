@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 use anyhow::{Context, Result, bail};
 
 /// How much of a log is shown when something failed, in lines.
-const SHOWN_LINES: usize = 60;
+const MAX_SHOWN_LINES: usize = 60;
 
 /// What the commands of one check print: kept in a file, shown when something fails.
 pub struct Log {
@@ -89,15 +89,15 @@ impl Log {
             .with_context(|| format!("cannot start `{line}`"))?;
         let mut last = String::new();
         let output = process.stdout.take().into_iter().map(BufReader::new);
-        for said in output.flat_map(BufRead::lines) {
-            let said = said?;
-            writeln!(self.file, "{said}")?;
-            if said.starts_with('|') {
+        for line in output.flat_map(BufRead::lines) {
+            let line = line?;
+            writeln!(self.file, "{line}")?;
+            if line.starts_with('|') {
                 if last.is_empty() {
                     println!();
                 }
-                println!("  {said}");
-                last = said;
+                println!("  {line}");
+                last = line;
             }
         }
         let status = process.wait()?;
@@ -117,7 +117,7 @@ impl Log {
     pub fn tail(&self) -> String {
         let text = self.text();
         let lines: Vec<_> = text.lines().collect();
-        lines[lines.len().saturating_sub(SHOWN_LINES)..].join("\n")
+        lines[lines.len().saturating_sub(MAX_SHOWN_LINES)..].join("\n")
     }
 }
 

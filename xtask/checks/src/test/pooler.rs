@@ -63,7 +63,7 @@ fn build(folder: &Path, log: &mut Log) -> Result<PathBuf> {
     configure.args(["--without-cares", "--without-openssl"]);
     log.run(configure.current_dir(&source))?;
     log.run(Command::new("make").arg("pgbouncer").current_dir(&source))?;
-    built(folder).context("make made no pgbouncer")
+    built(folder).context("make did not build pgbouncer")
 }
 
 /// Debian's source package, from where this machine's packages come from, checked by apt against Debian's signature.
@@ -126,5 +126,7 @@ fn unpacked(folder: &Path) -> Result<PathBuf> {
             return Ok(source);
         }
     }
-    bail!("the archive holds no `configure`: name that of a release, not of the repository")
+    bail!(
+        "the archive contains no `configure`: use the archive of a release, not of the repository"
+    )
 }

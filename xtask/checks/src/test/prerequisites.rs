@@ -2,23 +2,23 @@ use std::process::{Command, Stdio};
 
 use anyhow::{Result, bail};
 
-/// A program that has to be there, how to ask for it, and how to get it.
+/// A required program, how to check for it, and how to get it.
 struct Need {
     what: &'static str,
     question: &'static [&'static str],
-    remedy: &'static str,
+    help: &'static str,
 }
 
 const RUST: [Need; 2] = [
     Need {
         what: "rustfmt",
         question: &["cargo", "fmt", "--version"],
-        remedy: "rustup component add rustfmt",
+        help: "rustup component add rustfmt",
     },
     Need {
         what: "clippy",
         question: &["cargo", "clippy", "--version"],
-        remedy: "rustup component add clippy",
+        help: "rustup component add clippy",
     },
 ];
 
@@ -26,7 +26,7 @@ const OUTSIDE: [Need; 4] = [
     Need {
         what: "git",
         question: &["git", "--version"],
-        remedy: "Debian: apt-get install git; else https://git-scm.com",
+        help: "Debian: apt-get install git; else https://git-scm.com",
     },
     Need {
         what: "Python 3.11 or newer with its venv module",
@@ -35,7 +35,7 @@ const OUTSIDE: [Need; 4] = [
             "-c",
             "import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))",
         ],
-        remedy: "Debian: apt-get install python3 python3-venv; else https://www.python.org/downloads",
+        help: "Debian: apt-get install python3 python3-venv; else https://www.python.org/downloads",
     },
     Need {
         what: "Node 20 or newer",
@@ -44,12 +44,12 @@ const OUTSIDE: [Need; 4] = [
             "-e",
             "process.exit(process.versions.node.split('.')[0] < 20 ? 1 : 0)",
         ],
-        remedy: "Debian: apt-get install nodejs npm; else https://nodejs.org",
+        help: "Debian: apt-get install nodejs npm; else https://nodejs.org",
     },
     Need {
         what: "npm",
         question: &["npm", "--version"],
-        remedy: "it comes with Node",
+        help: "it comes with Node",
     },
 ];
 
@@ -61,13 +61,13 @@ pub fn ensure(outside: bool) -> Result<()> {
     let needs = RUST.iter().chain(OUTSIDE.iter().filter(|_| outside));
     let missing: Vec<_> = needs
         .filter(|need| !answers(need.question))
-        .map(|need| format!("  {}: {}", need.what, need.remedy))
+        .map(|need| format!("  {}: {}", need.what, need.help))
         .collect();
     if missing.is_empty() {
         return Ok(());
     }
     bail!(
-        "the tests need what this machine does not have:\n{}",
+        "the tests need programs that are missing:\n{}",
         missing.join("\n")
     )
 }

@@ -22,7 +22,7 @@ const BACKEND: &str = "xtask/contract-first/src/backends/python";
 /// The tests of what goes into each client.
 const RUNTIME_TESTS: &str = "tests/python-runtime";
 
-/// The clients are packages to the programs that use them, wherever they stand.
+/// The clients are packages to the programs that use them, wherever they are.
 const SORTING: &str =
     r#"lint.isort.known-third-party = ["accounts_client", "bookshop_client", "runtime"]"#;
 

@@ -38,13 +38,13 @@ pub fn run(project: &Project, log: &mut Log) -> Result<String> {
     let mut commands = commands(&readme, "sh");
     ensure!(
         commands.contains(&"cargo run") && commands.contains(&"cargo xtask test"),
-        "the README has lost its two commands"
+        "the README no longer has its two commands"
     );
     commands.push(PROGRAM);
     let of_operations = self::commands(&operations, "sh");
     ensure!(
         !of_operations.is_empty(),
-        "docs/operations.md has lost its commands"
+        "docs/operations.md no longer has its commands"
     );
     commands.extend(of_operations);
     let copy = working_tree::copy_with_builds(project, "readme")?;

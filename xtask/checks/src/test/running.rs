@@ -7,7 +7,7 @@ use std::time::Duration;
 use anyhow::{Context, Result};
 
 /// How long a server may take to be ready.
-const PATIENCE: Duration = Duration::from_secs(60);
+const START_TIMEOUT: Duration = Duration::from_secs(60);
 
 /// A server that says `Listening on http://...`; stopped when dropped.
 pub struct Running {
@@ -46,8 +46,8 @@ impl Running {
             }
         });
         running.url = receiver
-            .recv_timeout(PATIENCE)
-            .context("the server did not say `Listening on http://...`")?;
+            .recv_timeout(START_TIMEOUT)
+            .context("the server did not print `Listening on http://...`")?;
         Ok(running)
     }
 }

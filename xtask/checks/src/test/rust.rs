@@ -157,9 +157,6 @@ pub fn counted(log: &Log) -> Result<String> {
     };
     let (passed, ignored) = (count("passed"), count("ignored"));
     ensure!(passed > 0, "no test ran");
-    ensure!(
-        ignored == 0,
-        "{ignored} tests are switched off with #[ignore]"
-    );
+    ensure!(ignored == 0, "{ignored} tests are disabled with #[ignore]");
     Ok(format!("{passed} tests passed"))
 }

@@ -76,7 +76,7 @@ fn attack(project: &Project, cases: u32, log: &mut Log) -> Result<String> {
         let counts = text
             .lines()
             .find(|line| line.contains(" generated, "))
-            .context("Schemathesis gave no summary")?;
+            .context("Schemathesis printed no summary")?;
         ensure!(
             text.contains("No issues found"),
             "Schemathesis found issues"

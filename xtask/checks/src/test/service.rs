@@ -13,7 +13,7 @@ use super::log::Log;
 use super::workspace::Workspace;
 
 /// How long a server may take to be ready.
-const PATIENCE: Duration = Duration::from_secs(60);
+const START_TIMEOUT: Duration = Duration::from_secs(60);
 
 /// A real server on a port and a database of its own; stopped when dropped.
 pub struct Service {
@@ -99,10 +99,10 @@ fn announcement(output: impl std::io::Read + Send + 'static) -> Result<(String, 
     });
     let mut key = None;
     loop {
-        let Ok(line) = receiver.recv_timeout(PATIENCE) else {
+        let Ok(line) = receiver.recv_timeout(START_TIMEOUT) else {
             bail!(
-                "the server did not say `Listening on http://...` within {} s",
-                PATIENCE.as_secs()
+                "the server did not print `Listening on http://...` within {} s",
+                START_TIMEOUT.as_secs()
             );
         };
         if line.trim().starts_with("recoup_sk_") {

@@ -39,7 +39,7 @@ impl Shop {
         }
         let url = line.trim().strip_prefix("Listening on ");
         shop.url = url
-            .context("the bookshop did not say where it listens")?
+            .context("the bookshop did not print its address")?
             .to_owned();
         Ok(shop)
     }

@@ -42,7 +42,7 @@ struct Outcome {
 /// Names the checks of a table.
 ///
 /// # Errors
-/// When nobody reads them.
+/// When the output is closed.
 pub fn list(project: &Project, table: &'static [Check], out: &mut dyn Write) -> Result<u8> {
     for check in present(project, table) {
         let quick = if check.quick { "quick" } else { "" };
@@ -89,7 +89,7 @@ fn selected(table: &[&'static Check], selection: &Selection) -> Result<Vec<&'sta
         for name in names {
             ensure!(
                 known.contains(&name.as_str()),
-                "there is no check `{name}`; there are {}",
+                "unknown check `{name}`; the checks are {}",
                 known.join(", ")
             );
         }
@@ -128,7 +128,7 @@ fn attempt(
             writeln!(out, "{} {seconds:.1} s", styled(BAD, "FAILED"))?;
             writeln!(
                 out,
-                "{}\n{error:#}\n(all of it: {})",
+                "{}\n{error:#}\n(full log: {})",
                 log.tail(),
                 log.path().display()
             )?;
@@ -175,7 +175,7 @@ fn summary(table: &[&'static Check], outcomes: &[Outcome], out: &mut dyn Write) 
         .filter(|name| !ran(name))
         .collect();
     if !left.is_empty() {
-        writeln!(out, "  not asked for: {}", left.join(", "))?;
+        writeln!(out, "  not selected: {}", left.join(", "))?;
     }
     let failed = outcomes.iter().filter(|outcome| !outcome.passed).count();
     writeln!(out, "{} passed, {failed} failed", outcomes.len() - failed)?;

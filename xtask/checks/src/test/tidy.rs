@@ -10,7 +10,7 @@ use super::log::Log;
 use super::working_tree;
 
 /// Longest hand-written file, in lines.
-const LONGEST: usize = 400;
+const MAX_LINES: usize = 400;
 
 /// Endings of the files that people write and read as code.
 const CODE: [&str; 8] = ["rs", "mustache", "sql", "ts", "mjs", "py", "css", "html"];
@@ -23,9 +23,9 @@ pub fn run(project: &Project, _log: &mut Log) -> Result<String> {
         let text = fs::read_to_string(project.root().join(path))
             .with_context(|| format!("cannot read {path}"))?;
         let lines = text.lines().count();
-        if lines > LONGEST {
+        if lines > MAX_LINES {
             problems.push(format!(
-                "{path}: {lines} lines, at most {LONGEST}: split it by what it is about"
+                "{path}: {lines} lines, at most {MAX_LINES}: split it by topic"
             ));
         }
         if (path.ends_with("/lib.rs") || path.ends_with("/mod.rs"))
@@ -40,7 +40,7 @@ pub fn run(project: &Project, _log: &mut Log) -> Result<String> {
                 .lines()
                 .any(|line| line.trim_start().starts_with("#[ignore"))
         {
-            problems.push(format!("{path}: a test is switched off with #[ignore]"));
+            problems.push(format!("{path}: a test is disabled with #[ignore]"));
         }
     }
     problems.extend(cycles(project, &files)?);

@@ -54,14 +54,14 @@ pub fn run(project: &Project, log: &mut Log) -> Result<String> {
             .arg(browser)
             .arg(&programs),
     )?;
-    Ok("strict types hold; each function of the runtime is tested; the bookshop and, from a browser, the service are called".to_owned())
+    Ok("strict types pass; each function of the runtime is tested; the bookshop and, from a browser, the service are called".to_owned())
 }
 
 /// The runtime by itself: compiled as packages are, and each function of it called by a test. Programs and tests stand in one folder, as
 /// the tests import them.
 fn test_runtime(project: &Project, modules: &Path, log: &mut Log) -> Result<()> {
     let tests = project.root().join(RUNTIME_TESTS);
-    let work_dir = project.workshop()?.join("test/typescript-runtime");
+    let work_dir = project.work_dir()?.join("test/typescript-runtime");
     if work_dir.exists() {
         fs::remove_dir_all(&work_dir)?;
     }

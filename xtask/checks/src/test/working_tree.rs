@@ -80,7 +80,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_tools_make_is_no_file_of_the_project() {
+    fn what_tools_create_is_not_a_file_of_the_project() {
         let (from, to) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
         for path in [
             "openapi/a.json",

@@ -42,7 +42,7 @@ impl Workspace {
     pub fn target(&self) -> Result<PathBuf> {
         let folder = self.0["target_directory"].as_str();
         Ok(PathBuf::from(
-            folder.context("cargo metadata names no target folder")?,
+            folder.context("cargo metadata has no target folder")?,
         ))
     }
 

@@ -16,7 +16,7 @@ use crate::test::packages::{Package, generate, generate_supported};
 /// The names of the published documents, one a line; a part of the goldens by itself.
 pub const NAMES: &str = "names.txt";
 /// Digits of the hash of a row: few, for there are many rows. The hash of their section has more.
-const DIGITS: usize = 4;
+const HASH_DIGITS: usize = 4;
 
 /// The names that the goldens are made of.
 ///
@@ -28,7 +28,7 @@ pub fn names(goldens: &Path) -> Result<Vec<String>> {
     Ok(text.lines().map(str::to_owned).collect())
 }
 
-/// The names of the sample, drawn anew.
+/// The names of a newly drawn sample.
 ///
 /// # Errors
 /// When the documents cannot be had.
@@ -58,14 +58,14 @@ pub fn rendered(project: &Project, names: &[&String], log: &mut Log) -> Result<F
         {
             let name = format!("rendered-documents/{}.tsv", kind.id());
             let text = files.entry(name).or_default();
-            text.push_str(&section(document, &rows, DIGITS));
+            text.push_str(&section(document, &rows, HASH_DIGITS));
         }
         log.say(document)?;
     }
     Ok(files)
 }
 
-/// The rows of a document's packages, which are made together where that can be.
+/// The rows of a document's packages, which are generated in one run where possible.
 fn packages(
     project: &Project,
     contract: &Path,

@@ -36,7 +36,7 @@ pub fn compare(kept: &Files, made: &Files, update: &str) -> Result<()> {
         differences.push(format!("... {more} more files differ"));
     }
     bail!(
-        "{}\nThe output changed. When it was meant to, run `{update}`, and commit tests/goldens with the change.",
+        "{}\nThe output changed. If this is intended, run `{update}`, and commit tests/goldens with the change.",
         differences.join("\n")
     )
 }
@@ -84,8 +84,8 @@ pub fn read(folder: &Path, part: &str) -> Result<Files> {
 fn difference(name: &str, old: Option<&String>, new: Option<&String>) -> String {
     let (old, new) = match (old, new) {
         (Some(old), Some(new)) => (old, new),
-        (None, _) => return format!("tests/goldens/{name}: not there yet"),
-        (_, None) => return format!("tests/goldens/{name}: nothing makes it any more"),
+        (None, _) => return format!("tests/goldens/{name}: missing"),
+        (_, None) => return format!("tests/goldens/{name}: no longer generated"),
     };
     let name = format!("tests/goldens/{name}");
     if name.ends_with(".tsv") {
@@ -121,7 +121,7 @@ mod tests {
         assert!(!error.contains("two.tsv"), "{error}");
         let fewer = Files::from([("a/one.json".to_owned(), "{}\n".to_owned())]);
         let error = compare(&kept, &fewer, "update").unwrap_err();
-        assert!(error.to_string().contains("nothing makes it any more"));
+        assert!(error.to_string().contains("no longer generated"));
         assert_eq!(replace(folder.path(), "a", &fewer).unwrap(), 1);
         compare(&read(folder.path(), "a").unwrap(), &fewer, "update").unwrap();
         assert_eq!(read(folder.path(), "b").unwrap(), Files::new());

@@ -1,5 +1,5 @@
 //! What the pipeline made when it was last reviewed, in `tests/goldens`: hashes of the rendered files of fixtures and of published
-//! documents. `cargo xtask goldens` writes them anew.
+//! documents. `cargo xtask goldens` rewrites them.
 
 mod documents;
 mod fixtures;

@@ -44,14 +44,14 @@ pub fn run_documents(project: &Project, log: &mut Log) -> Result<String> {
     let drawn = documents::drawn_names(project, log)?;
     ensure!(
         drawn == documents::names(&folder(project))?,
-        "the sample has other documents now; run `{UPDATE_ALL}`"
+        "the sample has changed; run `{UPDATE_ALL}`"
     );
     let made = documents::rendered(project, &drawn.iter().collect::<Vec<_>>(), log)?;
     compare(&read(&folder(project), DOCUMENTS)?, &made, UPDATE_ALL)?;
     Ok(format!("{} documents for each target", drawn.len()))
 }
 
-/// Writes the goldens anew; with `rendered_documents` also those of the published documents.
+/// Rewrites the goldens; with `rendered_documents` also those of the published documents.
 ///
 /// # Errors
 /// When a fixture cannot be generated, or files cannot be written.

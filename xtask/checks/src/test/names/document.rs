@@ -3,7 +3,7 @@ use serde_json::{Map, Value, json};
 use super::words::SCHEMES;
 
 /// How many names one operation or type has: compilers take long for very many.
-const CHUNK: usize = 60;
+const CHUNK_SIZE: usize = 60;
 
 /// The names that a few operations send.
 pub struct Sent {
@@ -50,9 +50,14 @@ impl Names {
     /// What each of the operations `sendQuery01`, `sendHeaders01`, `sendCookies01`, `sendBody01` and so on sends, in its order.
     pub fn sent(&self) -> Vec<Sent> {
         let headers = self.headers();
-        let chunks = self.texts.chunks(CHUNK).enumerate();
+        let chunks = self.texts.chunks(CHUNK_SIZE).enumerate();
         let sent = chunks.map(|(index, texts)| {
-            let part = |all: &[String]| all.chunks(CHUNK).nth(index).unwrap_or_default().to_vec();
+            let part = |all: &[String]| {
+                all.chunks(CHUNK_SIZE)
+                    .nth(index)
+                    .unwrap_or_default()
+                    .to_vec()
+            };
             Sent {
                 texts: texts.to_vec(),
                 headers: part(&headers),
@@ -88,7 +93,7 @@ impl Names {
             }
         }
         let keys: Vec<_> = self.keys().collect();
-        for (index, keys) in keys.chunks(CHUNK).enumerate() {
+        for (index, keys) in keys.chunks(CHUNK_SIZE).enumerate() {
             let uses = keys.iter().enumerate().map(|(index, key)| {
                 let reference = format!("#/components/schemas/{key}");
                 (format!("use {index}"), json!({ "$ref": reference }))

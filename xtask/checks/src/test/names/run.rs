@@ -30,7 +30,7 @@ pub fn run(project: &Project, log: &mut Log) -> Result<String> {
     wire::exact(project, &checker, &names, of_names, log)?;
     accepted?;
     Ok(format!(
-        "{} names in every place, {} documents that lack something, {versions} versions",
+        "{} names in every place, {} incomplete documents, {versions} versions",
         names.texts.len(),
         documents.len() - 1
     ))

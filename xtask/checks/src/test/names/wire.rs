@@ -118,7 +118,7 @@ fn properties(file: &Path, names: &Names) -> Result<()> {
         for attribute in field
             .attrs
             .iter()
-            .filter(|one| one.path().is_ident("serde"))
+            .filter(|attr| attr.path().is_ident("serde"))
         {
             attribute.parse_nested_meta(|meta| {
                 if let Ok(value) = meta.value() {

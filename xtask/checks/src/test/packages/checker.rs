@@ -114,7 +114,7 @@ impl Checker {
         Ok(Ok(()))
     }
 
-    /// As [`Self::check`], for packages below one folder of work that have to pass.
+    /// As [`Self::check`], for packages below one folder of work that must pass.
     ///
     /// # Errors
     /// Complaints, too: those of all tools that run first for their language.
@@ -145,7 +145,7 @@ impl Checker {
             let (target, seconds) = (kind.id(), took.as_secs_f64());
             log.say(&format!("{count} packages for {target}: {seconds:.1} s"))?;
         }
-        ensure!(wrong.is_empty(), "not accepted: {}", wrong.join(", "));
+        ensure!(wrong.is_empty(), "check failed: {}", wrong.join(", "));
         Ok(())
     }
 
@@ -201,7 +201,7 @@ pub fn run_tool(command: Command) -> Result<Result<(), Complaints>> {
         Some((status, text)) => Err(Complaints::Printed(format!("`{line}` ({status})\n{text}"))),
         None => {
             let minutes = TIMEOUT.as_secs() / 60;
-            let text = format!("`{line}` did not end within {minutes} minutes");
+            let text = format!("`{line}` did not finish within {minutes} minutes");
             Err(Complaints::TimedOut(text))
         }
     })

@@ -6,7 +6,7 @@ use contract_first::project::Project;
 use serde_json::{Value, json};
 
 use super::shell::{Shell, recipe};
-use crate::test::http::Call;
+use crate::test::http::HttpRequest;
 use crate::test::log::Log;
 use crate::test::service::Service;
 
@@ -95,7 +95,7 @@ pub fn follow(project: &Project, readme: &str, log: &mut Log) -> Result<()> {
     for step in ["cargo xtask breaking", "cargo xtask import", "cargo build"] {
         ensure!(
             seen.iter().any(|one| one == step),
-            "the recipe has lost `{step}`"
+            "the recipe no longer has `{step}`"
         );
     }
     ask(&copy, shell.log())
@@ -163,7 +163,7 @@ fn implement(copy: &Project) -> Result<()> {
 /// The new operation, answered by the real server.
 fn ask(copy: &Project, log: &mut Log) -> Result<()> {
     let service = Service::start(copy, log)?;
-    let call = |headers| Call {
+    let call = |headers| HttpRequest {
         method: "GET",
         url: format!("{}/api/accounts/me", service.url),
         headers,

@@ -4,7 +4,7 @@ use anyhow::{Result, ensure};
 use contract_first::project::Project;
 
 use super::shell::{Shell, recipe};
-use crate::test::http::Call;
+use crate::test::http::HttpRequest;
 use crate::test::log::Log;
 use crate::test::running::Running;
 use crate::test::workspace::Workspace;
@@ -102,7 +102,7 @@ fn serve(shell: &Shell<'_>) -> Result<()> {
         ("GET", "/books?author=Ada", vec![], "", 200, "9780306406157"),
     ];
     for (method, path, headers, body, status, text) in cases {
-        let call = Call {
+        let call = HttpRequest {
             method,
             url: format!("{}{path}", server.url),
             headers,

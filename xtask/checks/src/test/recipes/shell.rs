@@ -48,7 +48,7 @@ impl<'l> Shell<'l> {
         self.log
     }
 
-    /// Runs a command that has to end with a code; gives what it printed.
+    /// Runs a command that must end with a code; gives what it printed.
     pub fn ends(&mut self, command: &str, code: i32) -> Result<String> {
         self.log.say(&format!("$ {command}"))?;
         let output = Command::new("bash")
@@ -64,22 +64,22 @@ impl<'l> Shell<'l> {
         self.log.say(&text)?;
         ensure!(
             output.status.code() == Some(code),
-            "`{command}` ended with {}, not with {code}",
+            "`{command}` exited with {}, not with {code}",
             output.status
         );
         Ok(text)
     }
 
-    /// Runs a command that has to pass.
+    /// Runs a command that must pass.
     pub fn passes(&mut self, command: &str) -> Result<String> {
         self.ends(command, 0)
     }
 
-    /// Runs a command whose output has to have each of the texts.
+    /// Runs a command whose output must have each of the texts.
     pub fn says(&mut self, command: &str, code: i32, texts: &[&str]) -> Result<()> {
         let output = self.ends(command, code)?;
         for text in texts {
-            ensure!(output.contains(text), "`{command}` does not say `{text}`");
+            ensure!(output.contains(text), "`{command}` does not print `{text}`");
         }
         Ok(())
     }

@@ -2,10 +2,10 @@ use std::io::sink;
 use std::path::Path;
 
 use contract_first::TargetKind;
+use contract_first::checked_contract::read_and_check;
 use contract_first::document::load;
 use contract_first::effective::overlaid;
 use contract_first::generation::{Job, Target, operations as operations_of, packages};
-use contract_first::lowering::lower;
 use contract_first::progress::Progress;
 use contract_first::project::TargetSettings;
 use contract_first::render::OpenApiGenerator;
@@ -25,17 +25,17 @@ fn a_folder_is_enough_for_a_new_kind_of_package() {
     let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/fixtures/bookshop.yaml");
     let published = load(&fixture.to_string_lossy()).unwrap();
     let document = overlaid(published.document().unwrap().document, None).unwrap();
-    let lowered = lower(&document);
+    let contract = read_and_check(&document);
     let settings = TargetSettings::of(TargetKind::Python, "bookshop-list");
     let folder = settings.folder.clone();
     let target = Target::made_by(&root, &PlainList, settings).unwrap();
     let mut out = sink();
     let mut progress = Progress::new(&mut out);
     let pins = Pins::of_generator().unwrap();
-    let generator = Generator::ready(&root, &pins, &mut progress).unwrap();
+    let generator = Generator::ensure_installed(&root, &pins, &mut progress).unwrap();
     let jobs = [Job {
         target,
-        lowered: &lowered,
+        contract: &contract,
     }];
     let files = packages(&root, &OpenApiGenerator(generator), &jobs, &mut progress).unwrap();
     let [how_to_read, operations] =
