@@ -62,12 +62,12 @@ impl Database {
     ) -> Result<Self, OpenError> {
         let (pool, file, migrations_run) = match Location::of(url)? {
             Location::File(path) => {
-                let (pool, file, ran) = sqlite::connect::open(&path, opening, options).await?;
+                let (pool, file, ran) = sqlite::connect::open(&path, opening, &options).await?;
                 (Pool::Sqlite(pool), Some(Arc::new(file)), ran)
             }
             Location::Server(server) => {
                 let (pool, limits, ran) =
-                    postgres::connect::open(&server, opening, options).await?;
+                    postgres::connect::open(&server, opening, &options).await?;
                 (Pool::Postgres(pool, limits), None, ran)
             }
         };

@@ -1,7 +1,9 @@
 use std::time::Duration;
 
+use sql::{Limits, SchemaName};
+
 /// Bounds of the database's use.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DatabaseOptions {
     /// Most connections that are open at a time.
     pub max_connections: u32,
@@ -11,6 +13,24 @@ pub struct DatabaseOptions {
     pub lock_timeout: Duration,
     /// Longest wait for a query, the two waits above included. PostgreSQL gives up on a query after it, too.
     pub query_timeout: Duration,
+    /// The schema of PostgreSQL that the tables are in; `None` for where the user's search path leads. SQLite has none.
+    pub schema: Option<SchemaName>,
+}
+
+impl DatabaseOptions {
+    /// What each query on PostgreSQL begins with.
+    pub(crate) fn limits(&self) -> Limits {
+        self.limits_of(self.query_timeout, self.lock_timeout)
+    }
+
+    /// The same with other timeouts.
+    pub(crate) fn limits_of(&self, statement: Duration, lock: Duration) -> Limits {
+        let limits = Limits::new(statement, lock);
+        match &self.schema {
+            Some(schema) => limits.in_schema(schema),
+            None => limits,
+        }
+    }
 }
 
 impl Default for DatabaseOptions {
@@ -20,6 +40,7 @@ impl Default for DatabaseOptions {
             acquire_timeout: Duration::from_secs(2),
             lock_timeout: Duration::from_secs(2),
             query_timeout: Duration::from_secs(5),
+            schema: None,
         }
     }
 }

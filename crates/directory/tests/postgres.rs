@@ -5,6 +5,8 @@ mod cases;
 mod opening;
 #[path = "postgres/queries.rs"]
 mod queries;
+#[path = "postgres/schema.rs"]
+mod schema;
 
 use std::time::Duration;
 

@@ -10,6 +10,7 @@ mod literal;
 mod pool;
 mod query;
 mod row;
+mod schema_name;
 mod target;
 mod value;
 
@@ -17,5 +18,6 @@ pub use bounded::{QueryError, bounded};
 pub use limits::Limits;
 pub use pool::{Pool, Transaction};
 pub use query::{Query, Row, query, query_as};
+pub use schema_name::{InvalidSchemaName, SchemaName};
 pub use target::Target;
 pub use value::Value;

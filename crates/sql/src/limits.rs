@@ -1,6 +1,9 @@
 use std::time::Duration;
 
-/// Timeouts that PostgreSQL enforces: an abandoned query must not keep a connection, nor a dead client its locks.
+use crate::schema_name::SchemaName;
+
+/// What each statement on PostgreSQL begins with: timeouts that the server enforces (an abandoned query must not keep a connection, nor
+/// a dead client its locks), and the schema that names without one are in.
 #[derive(Clone, Debug)]
 pub struct Limits {
     settings: String,
@@ -16,6 +19,14 @@ impl Limits {
                  SET LOCAL idle_in_transaction_session_timeout = {statement}; "
             ),
         }
+    }
+
+    /// With tables in this schema and in no other, whatever the user's own search path is.
+    pub fn in_schema(mut self, schema: &SchemaName) -> Self {
+        let schema = schema.quoted();
+        self.settings
+            .push_str(&format!("SET LOCAL search_path = {schema}; "));
+        self
     }
 
     /// Precedes a statement outside a transaction: the statements of one message are one transaction.

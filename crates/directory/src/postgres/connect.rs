@@ -1,7 +1,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use sql::{Limits, Target};
+use sql::{Limits, SchemaName, Target};
 use sqlx::postgres::PgPoolOptions;
 use sqlx::{AssertSqlSafe, ConnectOptions as _, Connection as _, PgConnection, PgPool};
 
@@ -10,6 +10,7 @@ use crate::open_error::OpenFailure;
 use crate::options::{DatabaseOptions, Opening};
 use crate::postgres::connection_health::ConnectionHealth;
 use crate::postgres::error::{ServerError, ServerProblem};
+use crate::postgres::schema;
 use crate::postgres::server::Server;
 
 /// Longest wait for the first connection.
@@ -29,11 +30,18 @@ const MAX_LIFETIME: Duration = Duration::from_secs(30 * 60);
 pub(crate) async fn open(
     server: &Server,
     opening: Opening,
-    options: DatabaseOptions,
+    options: &DatabaseOptions,
 ) -> Result<(PgPool, Limits, usize), OpenFailure> {
     // Over a connection of its own first: the pool would try again and again, and end with a time-out that explains nothing.
-    let ran = prepare(server, opening).await?;
+    let ran = prepare(server, opening, options).await?;
+    Ok((pool(server, options).await?, options.limits(), ran))
+}
 
+/// Connections to a database that was looked at already.
+pub(crate) async fn pool(
+    server: &Server,
+    options: &DatabaseOptions,
+) -> Result<PgPool, OpenFailure> {
     let health = Arc::new(ConnectionHealth::default());
     let on_release = Arc::clone(&health);
     let pool = PgPoolOptions::new()
@@ -54,16 +62,18 @@ pub(crate) async fn open(
         })
         .connect_with(server.connect().clone())
         .await;
-    let pool = pool.map_err(|error| ServerError::from_sql(server.name(), error))?;
-    let limits = Limits::new(options.query_timeout, options.lock_timeout);
-    Ok((pool, limits, ran))
+    Ok(pool.map_err(|error| ServerError::from_sql(server.name(), error))?)
 }
 
 /// Brings the database up to date where that is wanted, over a connection of its own.
-async fn prepare(server: &Server, opening: Opening) -> Result<usize, OpenFailure> {
+async fn prepare(
+    server: &Server,
+    opening: Opening,
+    options: &DatabaseOptions,
+) -> Result<usize, OpenFailure> {
     let failed = |error| OpenFailure::from(ServerError::from_sql(server.name(), error));
     let mut connection = with_timeout(server, server.connect().connect()).await?;
-    let limits = Limits::new(MIGRATION_TIMEOUT, MIGRATION_LOCK_TIMEOUT);
+    let limits = options.limits_of(MIGRATION_TIMEOUT, MIGRATION_LOCK_TIMEOUT);
     with_timeout(server, check_compatible(server, &mut connection, &limits)).await??;
     let schema = migrations::schema((&mut connection, &limits), server.name(), failed);
     let schema = tokio::time::timeout(CONNECT_TIMEOUT, schema).await;
@@ -73,7 +83,7 @@ async fn prepare(server: &Server, opening: Opening) -> Result<usize, OpenFailure
     if opening == Opening::AsItIs {
         schema.ensure_up_to_date(server.name())?;
     } else if !schema.pending.is_empty() {
-        ran = migrate(server, &mut connection, &limits).await?;
+        ran = migrate(server, &mut connection, &limits, options.schema.as_ref()).await?;
     }
     // Not a failure when the server closed it first.
     tokio::time::timeout(CONNECT_TIMEOUT, connection.close())
@@ -88,6 +98,7 @@ async fn migrate(
     server: &Server,
     connection: &mut PgConnection,
     limits: &Limits,
+    schema: Option<&SchemaName>,
 ) -> Result<usize, OpenFailure> {
     let failed = |error| OpenFailure::from(ServerError::from_sql(server.name(), error));
     let begin = AssertSqlSafe(limits.begin());
@@ -97,6 +108,9 @@ async fn migrate(
         .execute(&mut *transaction)
         .await
         .map_err(failed)?;
+    if let Some(schema) = schema {
+        schema::ensure(server, &mut transaction, schema).await?;
+    }
     migrations::make_table(&mut *transaction)
         .await
         .map_err(failed)?;

@@ -56,6 +56,10 @@ pub(crate) enum ServerProblem {
         "the user lacks a privilege; make it the database's owner (ALTER DATABASE ... OWNER TO ...): {0}"
     )]
     NoPrivilege(Cause),
+    #[error(
+        "there is no schema `{schema}`, and the user may not create one; have an administrator run: CREATE SCHEMA {schema} AUTHORIZATION {user}"
+    )]
+    NoSchema { schema: String, user: String },
     #[error("the database is read-only; name the primary server")]
     ReadOnly,
     #[error(

@@ -1,5 +1,4 @@
 use jiff::Timestamp;
-use sql::Limits;
 use sqlx::{ConnectOptions as _, Connection as _};
 
 use crate::examination::{DatabaseState, Examination, Kept, ahead};
@@ -16,7 +15,7 @@ pub(crate) async fn examine(
     options: DatabaseOptions,
 ) -> Result<Examination, OpenFailure> {
     let failed = |error| OpenFailure::from(ServerError::from_sql(server.name(), error));
-    let limits = Limits::new(options.query_timeout, options.lock_timeout);
+    let limits = options.limits();
     let mut connection = with_timeout(server, server.connect().connect()).await?;
     with_timeout(server, check_compatible(server, &mut connection, &limits)).await??;
     let Schema { pending, newer } =

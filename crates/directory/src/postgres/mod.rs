@@ -4,4 +4,5 @@ pub(crate) mod connect;
 mod connection_health;
 pub(crate) mod error;
 pub(crate) mod examine;
+mod schema;
 pub(crate) mod server;

@@ -18,7 +18,7 @@ const BACKOFF: Duration = Duration::from_millis(10);
 pub(crate) async fn open(
     path: &Path,
     opening: Opening,
-    options: DatabaseOptions,
+    options: &DatabaseOptions,
 ) -> Result<(SqlitePool, OpenedFile, usize), OpenFailure> {
     let found = match opening {
         Opening::Migrate => file::ensure(path),
@@ -26,19 +26,18 @@ pub(crate) async fn open(
     };
     found.map_err(|problem| FileError::unusable(path, problem))?;
     let failed = |error| FileError::from_sql(path, error);
+    let lock_timeout = options.lock_timeout;
     let connect = SqliteConnectOptions::new().filename(path);
 
     // Over a connection of its own first: the pool would try again and again, and end with a time-out that explains nothing.
-    let ran = prepare(path, opening, &connect, options.lock_timeout).await?;
+    let ran = prepare(path, opening, &connect, lock_timeout).await?;
 
     let pool = SqlitePoolOptions::new()
         .max_connections(options.max_connections)
         .acquire_timeout(options.acquire_timeout)
         // SQLite connections do not go stale: no round trip to find out.
         .test_before_acquire(false)
-        .after_connect(move |connection, _| {
-            Box::pin(configure(connection, opening, options.lock_timeout))
-        })
+        .after_connect(move |connection, _| Box::pin(configure(connection, opening, lock_timeout)))
         .connect_with(connect)
         .await
         .map_err(failed)?;

@@ -13,7 +13,7 @@ pub(crate) async fn first_opens_at_once(url: &str) {
     };
     let mut opening = JoinSet::new();
     for _ in 0..8 {
-        let url = url.to_owned();
+        let (url, options) = (url.to_owned(), options.clone());
         opening.spawn(async move {
             let database = Database::open(&url, options).await.expect("opened");
             added_account(&database, "Ann", "2026-08-01T12:00:00Z").await;
