@@ -25,6 +25,18 @@ pub struct PoolUsage {
     pub max: u32,
 }
 
+impl PoolUsage {
+    pub(crate) fn of(pool: &Pool) -> Self {
+        let (open, idle) = (pool.size(), pool.num_idle());
+        let idle = u32::try_from(idle).unwrap_or(u32::MAX).min(open);
+        Self {
+            used: open - idle,
+            idle,
+            max: pool.max_connections(),
+        }
+    }
+}
+
 /// The open database: the [`accounts::Directory`] of the process. Clones share one pool.
 #[derive(Clone, Debug)]
 pub struct Database {
@@ -114,13 +126,7 @@ impl Database {
 
     /// How many connections there are now.
     pub fn connections(&self) -> PoolUsage {
-        let (open, idle) = (self.pool.size(), self.pool.num_idle());
-        let idle = u32::try_from(idle).unwrap_or(u32::MAX).min(open);
-        PoolUsage {
-            used: open - idle,
-            idle,
-            max: self.pool.max_connections(),
-        }
+        PoolUsage::of(&self.pool)
     }
 
     /// Waits for connections in use, then closes all of them. Queries after it fail.

@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+mod adoption;
 mod audit_action;
 mod audit_entry;
 mod audit_log;
@@ -20,6 +21,7 @@ mod location;
 mod migrations;
 mod open_error;
 mod options;
+mod outside;
 mod placeholders;
 mod postgres;
 mod query_error;
@@ -39,3 +41,4 @@ pub use key_secret::FinishedRoll;
 pub use life_cycle::DeletedAccount;
 pub use open_error::OpenError;
 pub use options::{DatabaseOptions, Opening};
+pub use outside::OutsideDatabase;

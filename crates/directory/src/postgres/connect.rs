@@ -131,23 +131,45 @@ pub(crate) async fn with_timeout<T>(
     }
 }
 
+/// Looks at a database that is only read, over a connection of its own.
+pub(crate) async fn visit(server: &Server, limits: &Limits) -> Result<(), OpenFailure> {
+    let mut connection = with_timeout(server, server.connect().connect()).await?;
+    let encoding = encoding(server, &mut connection, limits);
+    with_timeout(server, encoding).await??;
+    tokio::time::timeout(CONNECT_TIMEOUT, connection.close())
+        .await
+        .ok();
+    Ok(())
+}
+
 /// Whether the database can hold what is kept. The inner error says why not.
 pub(crate) async fn check_compatible(
     server: &Server,
     connection: &mut PgConnection,
     limits: &Limits,
 ) -> Result<Result<(), ServerError>, sqlx::Error> {
-    let (encoding, read_only) = sql::query_as::<(String, String)>(
-        "SELECT current_setting('server_encoding'), current_setting('transaction_read_only')",
-    )
-    .fetch_one((connection, limits))
-    .await?;
-    let problem = if read_only == "on" {
-        ServerProblem::ReadOnly
-    } else if encoding != "UTF8" {
-        ServerProblem::Encoding(encoding)
-    } else {
-        return Ok(Ok(()));
-    };
-    Ok(Err(ServerError::unusable(server.name(), problem)))
+    let read_only = sql::query_as::<(String,)>("SELECT current_setting('transaction_read_only')");
+    let (read_only,) = read_only.fetch_one((&mut *connection, limits)).await?;
+    if read_only == "on" {
+        let problem = ServerProblem::ReadOnly;
+        return Ok(Err(ServerError::unusable(server.name(), problem)));
+    }
+    encoding(server, connection, limits).await
+}
+
+/// Whether texts arrive as they are written.
+async fn encoding(
+    server: &Server,
+    connection: &mut PgConnection,
+    limits: &Limits,
+) -> Result<Result<(), ServerError>, sqlx::Error> {
+    let encoding = sql::query_as::<(String,)>("SELECT current_setting('server_encoding')");
+    let (encoding,) = encoding.fetch_one((connection, limits)).await?;
+    Ok(match encoding.as_str() {
+        "UTF8" => Ok(()),
+        _ => {
+            let problem = ServerProblem::Encoding(encoding);
+            Err(ServerError::unusable(server.name(), problem))
+        }
+    })
 }

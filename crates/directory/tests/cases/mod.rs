@@ -1,6 +1,7 @@
 //! What every database has to do, whichever it is: the suite of the `Directory` port.
 
 mod account_lists;
+mod adoption;
 mod audit;
 mod bulk;
 mod customers;
@@ -15,6 +16,7 @@ mod texts;
 mod upgrade;
 
 pub(crate) use account_lists::*;
+pub(crate) use adoption::*;
 pub(crate) use audit::*;
 pub(crate) use bulk::*;
 pub(crate) use customers::*;

@@ -21,7 +21,8 @@ macro_rules! directory_cases {
             changes_are_in_the_audit_log, what_failed_is_not_in_the_audit_log, audit_entry_goes_with_its_transaction,
             audit_entries_by_filter_and_page, audit_log_is_pruned, finished_roll_is_in_the_audit_log,
             disabled_account_is_seen_by_every_look_up, deleted_account_leaves_its_id_alone,
-            account_of_another_service_is_disabled_and_deleted, expire_key_sets_its_expiry, ended_keys_are_listed_on_demand
+            account_of_another_service_is_disabled_and_deleted, expire_key_sets_its_expiry, ended_keys_are_listed_on_demand,
+            adopted_account_can_be_referred_to
         );
     };
     ($open:path, $($case:ident),+) => {
