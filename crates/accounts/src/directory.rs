@@ -196,6 +196,9 @@ pub enum DirectoryError {
     /// A key was to be stored that exists already.
     #[error("there is a key with this hash already")]
     KeyExists,
+    /// The store belongs to another service, and is only read.
+    #[error("the directory belongs to another service, and is only read")]
+    ReadOnly,
     /// The store could not be reached or did not answer in time.
     #[error("the directory is unavailable")]
     Unavailable(#[source] Box<dyn std::error::Error + Send + Sync>),

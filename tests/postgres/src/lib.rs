@@ -8,6 +8,7 @@ mod pooler;
 mod port;
 mod process;
 mod programs;
+mod recoup_database;
 mod server;
 mod user;
 
@@ -15,4 +16,5 @@ pub use choice::database_if_asked_for;
 pub use eventually::eventually;
 pub use pooler::{Pooler, Prepared};
 pub use programs::folder as programs;
+pub use recoup_database::{RecoupDatabase, Role};
 pub use server::{Frozen, PASSWORD, Server};

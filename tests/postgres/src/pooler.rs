@@ -51,6 +51,11 @@ impl Pooler {
 
     /// Starts one. Answers once it takes connections.
     pub fn in_front_of(server: &Server, prepared: Prepared) -> Self {
+        Self::for_users(server, prepared, &[])
+    }
+
+    /// The same for further users, who have the password of `postgres`.
+    pub fn for_users(server: &Server, prepared: Prepared, users: &[String]) -> Self {
         let folder = tempfile::Builder::new().prefix("pgbouncer-").tempdir();
         // The guard removes it.
         let folder = folder.expect("a temporary folder").keep();
@@ -60,7 +65,10 @@ impl Pooler {
         let program = programs::pgbouncer();
         let settings = settings(server, port, prepared, version(&program));
         fs::write(folder.join("settings"), settings).expect("a file");
-        let users = format!("\"postgres\" \"{PASSWORD}\"\n");
+        let users = users.iter().map(String::as_str).chain(["postgres"]);
+        let users: String = users
+            .map(|user| format!("\"{user}\" \"{PASSWORD}\"\n"))
+            .collect();
         fs::write(folder.join("users"), users).expect("a file");
         let process = user
             .command(program)

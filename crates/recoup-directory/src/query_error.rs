@@ -1,0 +1,20 @@
+use accounts::DirectoryError;
+
+use crate::hidden_rows::HiddenRows;
+
+/// Why a query has no answer.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum QueryError {
+    #[error(transparent)]
+    Query(#[from] sql::QueryError),
+    #[error(transparent)]
+    Hidden(#[from] HiddenRows),
+    #[error("the {0} in the row of {1} is unreadable")]
+    Unreadable(&'static str, String),
+}
+
+impl From<QueryError> for DirectoryError {
+    fn from(error: QueryError) -> Self {
+        Self::Unavailable(error.into())
+    }
+}

@@ -1,0 +1,125 @@
+use accounts::{AccountId, DirectoryError};
+use directory::{Database, DatabaseOptions, OpenError, OutsideDatabase, PoolUsage};
+
+use crate::hidden_rows::Visibility;
+use crate::query_error::QueryError;
+use crate::table::{SCHEMA, Table};
+
+/// Accounts and API keys in the tables of the published service, and what belongs to them in tables of our own. Clones share the
+/// connections.
+#[derive(Clone, Debug)]
+pub struct RecoupDirectory {
+    theirs: OutsideDatabase,
+    own: Database,
+}
+
+impl RecoupDirectory {
+    /// Opens the published service's database that `url` names, beside our `own`.
+    ///
+    /// # Errors
+    /// [`OpenError`] says what is wrong with the URL or the server, and what to do about it.
+    pub async fn open(
+        url: &str,
+        options: DatabaseOptions,
+        own: Database,
+    ) -> Result<Self, OpenError> {
+        let options = DatabaseOptions {
+            // Never by the user's own search path: in a schema that is named like the user, our own tables may have the same names.
+            schema: SCHEMA.parse().ok(),
+            ..options
+        };
+        Ok(Self {
+            theirs: OutsideDatabase::open(url, options).await?,
+            own,
+        })
+    }
+
+    /// The same, with changes of our own tables made by this operator.
+    pub fn operated_by(self, operator: &str) -> Self {
+        Self {
+            own: self.own.operated_by(operator),
+            ..self
+        }
+    }
+
+    /// The account that an e-mail address belongs to; compared exactly, as the published service does.
+    ///
+    /// # Errors
+    /// When the database could not be asked.
+    pub async fn account_by_email(&self, email: &str) -> Result<Option<AccountId>, DirectoryError> {
+        // No text of PostgreSQL has it.
+        if email.contains('\0') {
+            return Ok(None);
+        }
+        let query = sql::query_as::<(String,)>(
+            "SELECT CAST(account_id AS text) FROM account_emails WHERE email = $1 AND account_id IS NOT NULL LIMIT 1",
+        )
+        .bind(email);
+        let row = self.row(Table::Emails, query).await?;
+        let unreadable = |_| QueryError::Unreadable("account_id", "an e-mail address".to_owned());
+        let account = row.map(|(account,)| account.parse().map_err(unreadable));
+        Ok(account.transpose()?)
+    }
+
+    /// Notes an account in our own tables, so that they can refer to it.
+    ///
+    /// # Errors
+    /// [`DirectoryError::NoSuchAccount`], or a database's failure.
+    pub async fn adopt(&self, id: AccountId) -> Result<(), DirectoryError> {
+        let account = accounts::Directory::account(self, id).await?;
+        let account = account.ok_or(DirectoryError::NoSuchAccount(id))?;
+        self.own.adopt_account(id, &account.name).await
+    }
+
+    /// How many connections to the published service's database there are now.
+    pub fn connections(&self) -> PoolUsage {
+        self.theirs.connections()
+    }
+
+    /// Waits for connections in use, then closes all of them; those to our own database as well.
+    pub async fn close(&self) {
+        self.theirs.close().await;
+        self.own.close().await;
+    }
+
+    pub(crate) fn own(&self) -> &Database {
+        &self.own
+    }
+
+    /// The one row that is looked for in a table. There being none is only believed where it could have been seen.
+    pub(crate) async fn row<T: sql::Row>(
+        &self,
+        table: Table,
+        query: sql::Query<T>,
+    ) -> Result<Option<T>, QueryError> {
+        let theirs = &self.theirs;
+        let row = theirs.bounded(query.fetch_optional(theirs.pool())).await?;
+        if row.is_none() {
+            self.ensure_visible(table).await?;
+        }
+        Ok(row)
+    }
+
+    /// The rows that are looked for in a table; [`Self::row`] of several.
+    pub(crate) async fn rows<T: sql::Row>(
+        &self,
+        table: Table,
+        query: sql::Query<T>,
+    ) -> Result<Vec<T>, QueryError> {
+        let theirs = &self.theirs;
+        let rows = theirs.bounded(query.fetch_all(theirs.pool())).await?;
+        if rows.is_empty() {
+            self.ensure_visible(table).await?;
+        }
+        Ok(rows)
+    }
+
+    /// Fails when no row of a table can be seen.
+    pub(crate) async fn ensure_visible(&self, table: Table) -> Result<(), QueryError> {
+        let theirs = &self.theirs;
+        match theirs.bounded(Visibility::of(theirs.pool(), table)).await? {
+            Visibility::Hidden(hidden) => Err(hidden.into()),
+            Visibility::All | Visibility::ByPolicy { .. } => Ok(()),
+        }
+    }
+}

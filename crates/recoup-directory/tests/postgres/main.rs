@@ -1,0 +1,8 @@
+//! The published service's tables on a real PostgreSQL server: with row-level security, for each role, through a pooler.
+
+mod accounts_of_theirs;
+mod keys;
+mod links;
+mod outages;
+mod pooled;
+mod world;
