@@ -26,6 +26,15 @@ pub struct PoolUsage {
 }
 
 impl PoolUsage {
+    /// Of two pools together.
+    pub fn and(self, other: Self) -> Self {
+        Self {
+            used: self.used + other.used,
+            idle: self.idle + other.idle,
+            max: self.max + other.max,
+        }
+    }
+
     pub(crate) fn of(pool: &Pool) -> Self {
         let (open, idle) = (pool.size(), pool.num_idle());
         let idle = u32::try_from(idle).unwrap_or(u32::MAX).min(open);

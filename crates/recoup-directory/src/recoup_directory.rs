@@ -76,10 +76,9 @@ impl RecoupDirectory {
         self.theirs.connections()
     }
 
-    /// Waits for connections in use, then closes all of them; those to our own database as well.
+    /// Waits for connections in use, then closes all of them. Queries after it fail. Our own database stays open.
     pub async fn close(&self) {
         self.theirs.close().await;
-        self.own.close().await;
     }
 
     pub(crate) fn own(&self) -> &Database {

@@ -1,6 +1,7 @@
 use std::time::{Duration, Instant};
 
-use directory::{Database, DatabaseOptions, Opening};
+use directory::{Database, DatabaseOptions, OpenError, Opening};
+use recoup_directory::RecoupDirectory;
 
 use crate::cli_error::CliError;
 use crate::output;
@@ -13,30 +14,51 @@ const MAX_BACKOFF: Duration = Duration::from_secs(2);
 
 /// Opens the database that the settings name. Whoever migrates it waits for one that cannot be reached yet.
 pub(crate) async fn open(settings: &Settings, opening: Opening) -> Result<Database, CliError> {
-    let wait = match opening {
-        Opening::Migrate => DATABASE_WAIT,
-        Opening::AsItIs => Duration::ZERO,
-    };
-    open_within(settings, opening, wait).await
+    let url = settings.database_url.as_str();
+    let open = || Database::open_with(url, opening, options(settings));
+    open_within("ACCOUNTS_DATABASE_URL", wait(opening), open).await
 }
 
-async fn open_within(
+/// Opens the published service's database beside our `own`, where accounts and keys are there. It is waited for like ours.
+pub(crate) async fn open_recoup(
     settings: &Settings,
     opening: Opening,
+    own: &Database,
+) -> Result<Option<RecoupDirectory>, CliError> {
+    let url = settings.directory_url.as_ref();
+    let Some(url) = url.filter(|_| settings.uses_recoup()) else {
+        return Ok(None);
+    };
+    let open = || RecoupDirectory::open(url.0.as_str(), options(settings), own.clone());
+    let opened = open_within("ACCOUNTS_DIRECTORY_URL", wait(opening), open).await?;
+    Ok(Some(opened))
+}
+
+fn wait(opening: Opening) -> Duration {
+    match opening {
+        Opening::Migrate => DATABASE_WAIT,
+        Opening::AsItIs => Duration::ZERO,
+    }
+}
+
+async fn open_within<T, F>(
+    setting: &str,
     wait: Duration,
-) -> Result<Database, CliError> {
+    open: impl Fn() -> F,
+) -> Result<T, CliError>
+where
+    F: Future<Output = Result<T, OpenError>>,
+{
     let end = Instant::now() + wait;
     let mut backoff = FIRST_BACKOFF;
     let mut reported = false;
     loop {
-        let url = settings.database_url.as_str();
-        let opened = Database::open_with(url, opening, options(settings)).await;
-        let error = match opened {
-            Ok(database) => return Ok(database),
+        let error = match open().await {
+            Ok(opened) => return Ok(opened),
             Err(error) => error,
         };
         let left = end.saturating_duration_since(Instant::now());
-        let failure = CliError::of("ACCOUNTS_DATABASE_URL", &error);
+        let failure = CliError::of(setting, &error);
         if !error.may_pass() || left.is_zero() {
             return Err(failure);
         }
@@ -57,6 +79,7 @@ pub(crate) fn options(settings: &Settings) -> DatabaseOptions {
         acquire_timeout: settings.request_deadline_ms.0 / 5,
         lock_timeout: DatabaseOptions::default().lock_timeout.min(query_timeout),
         query_timeout,
+        schema: settings.own_schema(),
     }
 }
 

@@ -24,7 +24,7 @@ enum Demo {
 }
 
 /// What a start with the sandbox prints: on an empty directory a demo account is created, with a live subscription and a key that is
-/// shown this once; later, and where others can get here, how to create a key.
+/// shown this once; later, and where others can get here, how to create a key. With the accounts of another service, nothing.
 pub(crate) async fn welcome(
     system: &System,
     sandbox: &Sandbox,
@@ -32,6 +32,10 @@ pub(crate) async fn welcome(
     server: &Url,
     program: &str,
 ) -> Result<String, CliError> {
+    // There, accounts and keys are created by their own service.
+    if system.recoup.is_some() {
+        return Ok(String::new());
+    }
     let id: AccountId = DEMO_ACCOUNT.parse().expect("a UUID");
     let directory = &system.database;
     // In a container, what is shown goes into a log that others keep.

@@ -16,5 +16,6 @@ mod settings;
 mod system;
 mod telemetry;
 mod tokens;
+mod use_recorder;
 
 pub use program::{run, run_with_billing};

@@ -1,26 +1,36 @@
 use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::Arc;
 
-use accounts::{Authenticator, CredentialCache, FailureLimit, KeyHasher, KeyUses, Tokens};
+use accounts::{
+    AccountId, Authenticator, CredentialCache, Customers, Directory, DirectoryError, FailureLimit,
+    KeyHasher, KeyUses, Tokens,
+};
 use billing_sandbox::Sandbox;
 use billing_stripe::{Stripe, StripeOptions};
-use directory::{Database, Opening};
+use directory::{Database, Opening, PoolUsage};
+use recoup_directory::RecoupDirectory;
 use url::Url;
 
 use crate::cli_error::CliError;
 use crate::settings::{Settings, limits};
 use crate::{database, keys};
 
-/// What most commands work on.
+/// What most commands work on. Clones share the connections.
+#[derive(Clone)]
 pub(crate) struct System {
+    /// Our own tables.
     pub(crate) database: Database,
+    /// Where accounts and keys are, when not in our own tables.
+    pub(crate) recoup: Option<RecoupDirectory>,
     pub(crate) hasher: KeyHasher,
 }
 
 impl System {
     pub(crate) async fn open(settings: &Settings, opening: Opening) -> Result<Self, CliError> {
+        let database = database::open(settings, opening).await?;
         Ok(Self {
-            database: database::open(settings, opening).await?,
+            recoup: database::open_recoup(settings, opening, &database).await?,
+            database,
             hasher: keys::hasher(settings),
         })
     }
@@ -29,8 +39,50 @@ impl System {
     pub(crate) fn operated_by(self, operator: &str) -> Self {
         Self {
             database: self.database.operated_by(operator),
+            recoup: self.recoup.map(|recoup| recoup.operated_by(operator)),
             ..self
         }
+    }
+
+    /// Where accounts and keys are.
+    pub(crate) fn directory(&self) -> Arc<dyn Directory> {
+        match &self.recoup {
+            Some(recoup) => Arc::new(recoup.clone()),
+            None => Arc::new(self.database.clone()),
+        }
+    }
+
+    /// Where it is remembered which customer an account is.
+    pub(crate) fn customers(&self) -> Arc<dyn Customers> {
+        match &self.recoup {
+            Some(recoup) => Arc::new(recoup.clone()),
+            None => Arc::new(self.database.clone()),
+        }
+    }
+
+    /// Makes sure that our own tables can refer to an account, wherever it is.
+    pub(crate) async fn note_account(&self, id: AccountId) -> Result<(), DirectoryError> {
+        match &self.recoup {
+            Some(recoup) => recoup.adopt(id).await,
+            None => Ok(()),
+        }
+    }
+
+    /// How many connections there are now, to all databases.
+    pub(crate) fn connections(&self) -> PoolUsage {
+        let own = self.database.connections();
+        match &self.recoup {
+            Some(recoup) => own.and(recoup.connections()),
+            None => own,
+        }
+    }
+
+    /// Closes the connections once they are free.
+    pub(crate) async fn close(&self) {
+        if let Some(recoup) = &self.recoup {
+            recoup.close().await;
+        }
+        self.database.close().await;
     }
 
     /// Identifies callers by API key and, where tokens are accepted, by bearer token.
@@ -38,18 +90,19 @@ impl System {
         &self,
         settings: &Settings,
         tokens: Option<Arc<dyn Tokens>>,
-        uses: KeyUses,
+        uses: Option<KeyUses>,
     ) -> Authenticator {
-        let directory = Arc::new(self.database.clone());
-        let keys_only = Authenticator::new(directory, self.hasher.clone())
+        let mut authenticator = Authenticator::new(self.directory(), self.hasher.clone())
             .with_cache(CredentialCache::new(limits::CREDENTIAL_CACHE))
-            .with_key_uses(uses)
             .with_failure_limit(FailureLimit::per_minute(
                 settings.failed_credentials_per_minute.0,
             ));
+        if let Some(uses) = uses {
+            authenticator = authenticator.with_key_uses(uses);
+        }
         match tokens {
-            Some(tokens) => keys_only.with_tokens(tokens),
-            None => keys_only,
+            Some(tokens) => authenticator.with_tokens(tokens),
+            None => authenticator,
         }
     }
 
@@ -64,8 +117,7 @@ impl System {
 
     /// Stripe, with the customers that the directory remembers.
     pub(crate) fn stripe(&self, options: &StripeOptions) -> Result<Stripe, CliError> {
-        Stripe::new(options, Arc::new(self.database.clone()))
-            .map_err(|error| CliError::of("Stripe", &error))
+        Stripe::new(options, self.customers()).map_err(|error| CliError::of("Stripe", &error))
     }
 }
 

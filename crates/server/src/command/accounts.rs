@@ -120,6 +120,10 @@ async fn subscribe(system: &System, settings: &Settings, id: AccountId) -> Resul
             "only the sandbox subscribes accounts; with ACCOUNTS_BILLING=stripe, customers subscribe at Stripe".to_owned(),
         ));
     }
+    system.note_account(id).await.map_err(|error| match error {
+        DirectoryError::NoSuchAccount(_) => unknown(&error),
+        error => CliError::of("the accounts cannot be read", &error),
+    })?;
     let sandbox = system.sandbox(settings, settings.listen);
     let entry = AuditEntry::on_account(AuditAction::AccountSubscribe, id);
     let audited = async |transaction: &mut _| system.database.audit(transaction, &[entry]).await;
@@ -135,7 +139,7 @@ async fn list(
     after: Option<AccountId>,
     limit: ListLimit,
 ) -> Result<String, CliError> {
-    let page = system.database.accounts(after, limit.rows()).await;
+    let page = system.directory().accounts(after, limit.rows()).await;
     let page = page.map_err(|error| match error {
         DirectoryError::NoSuchAccount(_) => unknown(&error),
         error => CliError::of("the accounts cannot be read", &error),
@@ -160,7 +164,7 @@ async fn list(
 
 /// Fails when an account does not exist. For lists: an empty one may mean a mistyped id.
 pub(crate) async fn ensure_known(system: &System, id: AccountId) -> Result<(), CliError> {
-    match system.database.account(id).await {
+    match system.directory().account(id).await {
         Ok(Some(_)) => Ok(()),
         Ok(None) => Err(unknown(&format!("there is no account {id}"))),
         Err(error) => Err(CliError::of("the accounts cannot be read", &error)),

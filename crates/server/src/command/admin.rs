@@ -1,12 +1,11 @@
 use std::net::SocketAddr;
 use std::sync::Arc;
 
-use directory::Database;
-
 use crate::cli_error::CliError;
 use crate::http::{Admin, Dependencies, admin};
 use crate::listener::Listener;
 use crate::settings::Settings;
+use crate::system::System;
 use crate::telemetry::Metrics;
 
 /// The listener for operators, where there is one. Metrics are collected from when it is bound.
@@ -32,7 +31,7 @@ impl AdminListener {
     /// Never ends.
     pub(crate) async fn serve(
         self,
-        database: Database,
+        system: System,
         dependencies: Dependencies,
         settings: &Settings,
     ) {
@@ -41,7 +40,7 @@ impl AdminListener {
         };
         let routes = admin(Admin {
             metrics: Arc::clone(&metrics),
-            database,
+            system,
             dependencies,
         });
         tokio::join!(listener.serve_admin(routes, settings), metrics.run_upkeep());

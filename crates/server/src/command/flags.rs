@@ -25,14 +25,9 @@ pub(crate) fn with_flags(command: Command) -> Command {
         ))
         .help_heading("Settings")
         .global(true);
-    let of_server = |command: Command| {
-        command.args(
-            settings()
-                .filter(|setting| setting.group != Group::Common)
-                .map(flag),
-        )
-    };
-    let common = settings().filter(|setting| setting.group == Group::Common);
+    let of_server =
+        |command: Command| command.args(settings().filter(|setting| !is_of_all(setting)).map(flag));
+    let common = settings().filter(|setting| is_of_all(setting));
     of_server(command)
         .arg(config)
         .args(common.map(|setting| flag(setting).global(true)))
@@ -40,6 +35,11 @@ pub(crate) fn with_flags(command: Command) -> Command {
         .mut_subcommand("doctor", of_server)
         .mut_subcommand("healthcheck", of_server)
         .mut_subcommand("config", |config| config.mut_subcommand("check", of_server))
+}
+
+/// Whether every command needs a setting.
+fn is_of_all(setting: &Setting) -> bool {
+    matches!(setting.group, Group::Common | Group::DropIn)
 }
 
 fn flag(setting: &Setting) -> Arg {
@@ -50,6 +50,7 @@ fn flag(setting: &Setting) -> Arg {
     help.push_str(&format!(" [env: {}]", setting.variable()));
     let heading = match setting.group {
         Group::Common => "Settings",
+        Group::DropIn => "Drop-in",
         Group::Server => "Settings of the server",
         Group::Bearer => "Bearer tokens",
         Group::Stripe => "Stripe",
@@ -60,7 +61,10 @@ fn flag(setting: &Setting) -> Arg {
         .value_name(setting.form)
         .help(help)
         .help_heading(heading)
-        .hide_short_help(matches!(setting.group, Group::Stripe | Group::Limits))
+        .hide_short_help(matches!(
+            setting.group,
+            Group::DropIn | Group::Stripe | Group::Limits
+        ))
 }
 
 /// The settings file, and what was given as flags. Those after a command come last, and win over those in front of it.

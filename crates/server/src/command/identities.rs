@@ -1,4 +1,4 @@
-use accounts::{AccountId, Directory as _, DirectoryError, Identity, IdentityLink};
+use accounts::{AccountId, DirectoryError, Identity, IdentityLink};
 use clap::{Args, Subcommand};
 use jiff::Timestamp;
 
@@ -97,7 +97,7 @@ async fn link(system: &System, identity: Identity, account: AccountId) -> Result
         account,
         created_at: Timestamp::now(),
     };
-    match system.database.link(&link).await {
+    match system.directory().link(&link).await {
         Ok(linked) if linked == account => Ok(String::new()),
         Ok(other) => Err(CliError::Other(format!(
             "{} is linked to account {other} already; to change that, first run `accounts-server identities unlink` with the same --issuer and --subject",
@@ -109,7 +109,7 @@ async fn link(system: &System, identity: Identity, account: AccountId) -> Result
 }
 
 async fn unlink(system: &System, identity: &Identity) -> Result<String, CliError> {
-    match system.database.unlink(identity).await {
+    match system.directory().unlink(identity).await {
         Ok(true) => Ok(String::new()),
         Ok(false) => Err(CliError::Other(format!(
             "{} is linked to no account; `accounts-server identities list --account ID` shows the links of one",
@@ -120,7 +120,7 @@ async fn unlink(system: &System, identity: &Identity) -> Result<String, CliError
 }
 
 async fn list(system: &System, account: AccountId, limit: ListLimit) -> Result<String, CliError> {
-    let links = system.database.links(account, limit.rows()).await;
+    let links = system.directory().links(account, limit.rows()).await;
     let links = links.map_err(|error| CliError::of("the links cannot be read", &error))?;
     if links.total == 0 {
         ensure_known(system, account).await?;

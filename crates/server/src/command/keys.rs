@@ -140,7 +140,7 @@ async fn list(
 ) -> Result<String, CliError> {
     let keys = match all {
         true => system.database.all_keys(account, limit.rows()).await,
-        false => system.database.keys(account, limit.rows()).await,
+        false => system.directory().keys(account, limit.rows()).await,
     };
     let keys = keys.map_err(|error| CliError::of("the keys cannot be read", &error))?;
     if keys.total == 0 {

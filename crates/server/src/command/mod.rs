@@ -17,6 +17,7 @@ mod life_cycle;
 mod list_limit;
 mod operator;
 mod outside;
+mod read_only;
 mod run;
 mod sandbox;
 mod serve;

@@ -3,6 +3,7 @@ use directory::Opening;
 use crate::cli_error::CliError;
 use crate::command::command_line::{Command, Config};
 use crate::command::operator::system_user;
+use crate::command::read_only::check_allowed;
 use crate::command::sandbox::check_sandbox;
 use crate::command::{doctor, healthcheck};
 use crate::database;
@@ -17,6 +18,7 @@ pub(crate) async fn run(
     settings: &Settings,
     effective: &[Effective],
 ) -> Result<String, CliError> {
+    check_allowed(&command, settings)?;
     let operated = Operated { settings, operator };
     match command {
         Command::Serve => Ok(String::new()),
@@ -46,7 +48,7 @@ pub(crate) async fn run(
         }
         Command::Billing(command) => {
             operated
-                .run(async |on| command.run(&on.database).await)
+                .run(async |on| command.run(&*on.customers()).await)
                 .await
         }
         Command::Audit(command) => operated.run(async |on| command.run(on).await).await,
@@ -79,7 +81,7 @@ impl Operated<'_> {
         let system = System::open(self.settings, Opening::AsItIs).await?;
         let system = system.operated_by(&self.operator());
         let text = command(&system).await?;
-        system.database.close().await;
+        system.close().await;
         Ok(text)
     }
 }

@@ -1,10 +1,8 @@
 use std::sync::Arc;
-use std::time::Duration;
 
-use accounts::{AccountsService, Billing, KeyUses, ReturnUrlPolicy};
+use accounts::{AccountsService, Billing, ReturnUrlPolicy};
 use billing_sandbox::Sandbox;
 use directory::Opening;
-use tokio::task::JoinHandle;
 
 use crate::cli_error::CliError;
 use crate::command::admin::{AdminListener, bound};
@@ -12,10 +10,8 @@ use crate::http::{Dependencies, Parts, app};
 use crate::listener::Signals;
 use crate::settings::Settings;
 use crate::system::{System, local_url};
+use crate::use_recorder::UseRecorder;
 use crate::{demo, egress, key_secret, output, tokens};
-
-/// For the last uses of keys to be recorded when the server stops.
-const FLUSH_TIMEOUT: Duration = Duration::from_secs(2);
 
 /// Serves until SIGTERM or SIGINT. `Listening on URL` on stdout says that it has begun.
 ///
@@ -44,7 +40,9 @@ pub(crate) async fn serve(
         return Ok(());
     };
     let system = system?;
-    key_secret::check(&system).await?;
+    if system.recoup.is_none() {
+        key_secret::check(&system).await?;
+    }
     let (billing, pages): (Arc<dyn Billing>, Option<Sandbox>) = match egress::stripe(settings)? {
         Some(options) => (Arc::new(system.stripe(&options)?), None),
         None => {
@@ -61,13 +59,11 @@ pub(crate) async fn serve(
     };
 
     let origins = settings.return_url_origins.0.clone();
-    let directory = Arc::new(system.database.clone());
-    let dependencies = Dependencies::new(directory, billing.clone(), tokens.clone())
+    let dependencies = Dependencies::new(system.directory(), billing.clone(), tokens.clone())
         .with_shared_store(!system.database.is_local());
-    let (uses, writer) = KeyUses::new(Arc::new(system.database.clone()));
-    let writer = tokio::spawn(writer.run());
+    let uses = UseRecorder::start(&system);
     let service = AccountsService::new(
-        system.authenticator(settings, tokens, uses.clone()),
+        system.authenticator(settings, tokens, uses.as_ref().map(UseRecorder::uses)),
         billing,
         ReturnUrlPolicy::new(origins),
     );
@@ -95,27 +91,16 @@ pub(crate) async fn serve(
     };
     let cut_off = tokio::select! {
         cut_off = listener.serve(app, settings, stop) => cut_off,
-        () = admin.serve(system.database.clone(), dependencies.clone(), settings) => 0,
+        () = admin.serve(system.clone(), dependencies.clone(), settings) => 0,
     };
     if cut_off > 0 {
         tracing::warn!(cut_off, "stopped; connections were cut off");
     } else {
         tracing::info!("stopped");
     }
-    finish(&uses, writer).await;
-    system.database.close().await;
-    Ok(())
-}
-
-/// Records the last uses of keys, unless that takes too long.
-async fn finish(uses: &KeyUses, writer: JoinHandle<()>) {
-    let abort = writer.abort_handle();
-    let finished = async {
-        uses.stop().await;
-        writer.await
-    };
-    if tokio::time::timeout(FLUSH_TIMEOUT, finished).await.is_err() {
-        tracing::warn!("the database is too slow: the last uses of keys are not recorded");
-        abort.abort();
+    if let Some(uses) = uses {
+        uses.finish().await;
     }
+    system.close().await;
+    Ok(())
 }

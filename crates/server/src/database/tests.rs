@@ -7,7 +7,9 @@ async fn waits_for_its_time_only() {
     let (settings, _) = Settings::read(None, Vec::new(), environment).expect("valid settings");
     for wait in [Duration::ZERO, Duration::from_millis(500)] {
         let start = Instant::now();
-        let opened = open_within(&settings, Opening::AsItIs, wait).await;
+        let url = settings.database_url.as_str();
+        let open = || Database::open_with(url, Opening::AsItIs, options(&settings));
+        let opened = open_within("ACCOUNTS_DATABASE_URL", wait, open).await;
         let Err(failure) = opened else {
             panic!("nobody listens there");
         };

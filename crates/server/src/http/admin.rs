@@ -6,10 +6,10 @@ use axum::http::StatusCode;
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::get;
-use directory::Database;
 
 use crate::http::Dependencies;
 use crate::http::probes::{Viewer, alive, respond};
+use crate::system::System;
 use crate::telemetry::Metrics;
 
 /// <https://prometheus.io/docs/instrumenting/exposition_formats/#text-based-format>
@@ -19,7 +19,7 @@ const TEXT_FORMAT: &str = "text/plain; version=0.0.4; charset=utf-8";
 #[derive(Clone)]
 pub(crate) struct Admin {
     pub(crate) metrics: Arc<Metrics>,
-    pub(crate) database: Database,
+    pub(crate) system: System,
     pub(crate) dependencies: Dependencies,
 }
 
@@ -40,7 +40,7 @@ pub(crate) fn admin(admin: Admin) -> Router {
 async fn metrics(State(admin): State<Admin>) -> Response {
     // Sets the gauges of the dependencies.
     admin.dependencies.readiness().await;
-    let text = admin.metrics.text(&admin.database);
+    let text = admin.metrics.text(admin.system.connections());
     ([(CONTENT_TYPE, TEXT_FORMAT)], text).into_response()
 }
 

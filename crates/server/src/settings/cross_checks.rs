@@ -1,5 +1,6 @@
 use crate::settings::bearer;
 use crate::settings::definitions::Settings;
+use crate::settings::drop_in;
 use crate::settings::problem::Problem;
 use crate::settings::types::Provider;
 
@@ -8,7 +9,11 @@ pub(crate) fn cross_checks(settings: &Settings) -> Vec<Problem> {
     let mut problems = Vec::new();
     let reachable = settings.is_reachable();
     let secret = settings.key_secret.as_ref();
-    if secret.is_none() && (reachable || settings.billing == Provider::Stripe) {
+    // The drop-in has a reason of its own to need one.
+    if secret.is_none()
+        && !settings.uses_recoup()
+        && (reachable || settings.billing == Provider::Stripe)
+    {
         problems.push(Problem::of(
             "ACCOUNTS_KEY_SECRET",
             "the public development secret is refused outside loopback, with a public URL and with Stripe",
@@ -32,6 +37,7 @@ pub(crate) fn cross_checks(settings: &Settings) -> Vec<Problem> {
         }
     }
     problems.extend(bearer::cross_checks(settings));
+    problems.extend(drop_in::cross_checks(settings));
     if settings.billing == Provider::Sandbox && reachable {
         problems.push(Problem::of(
             "ACCOUNTS_BILLING",

@@ -19,6 +19,11 @@ impl DatabaseUrl {
         &self.url
     }
 
+    /// Whether it is on a server, and not a file.
+    pub(crate) fn is_postgres(&self) -> bool {
+        self.shown.starts_with("postgres")
+    }
+
     /// Whether queries may cross a network in clear: PostgreSQL on another machine, without required TLS.
     pub(crate) fn may_be_in_clear(&self) -> bool {
         let Ok(url) = Url::parse(&self.shown) else {
@@ -31,7 +36,7 @@ impl DatabaseUrl {
         };
         let secured = parameter("sslmode")
             .is_some_and(|(_, mode)| matches!(&*mode, "require" | "verify-ca" | "verify-full"));
-        url.scheme().starts_with("postgres") && elsewhere && !secured
+        self.is_postgres() && elsewhere && !secured
     }
 }
 

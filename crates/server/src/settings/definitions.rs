@@ -3,13 +3,15 @@ use std::path::PathBuf;
 
 use billing_stripe::{ApiBase, SecretKey};
 use identity::KeyUrl;
+use sql::SchemaName;
 
 use crate::settings::database_url::DatabaseUrl;
+use crate::settings::drop_in::{DirectoryKind, DirectoryUrl};
+use crate::settings::key_secret::KeySecret;
 use crate::settings::number::{DAY_MS, Milliseconds, Number, Seconds};
 use crate::settings::table::settings;
 use crate::settings::types::{
-    Algorithms, ExactString, KeySecret, LogFilter, Networks, Origins, PortalConfiguration,
-    Provider, PublicUrl,
+    Algorithms, ExactString, LogFilter, Networks, Origins, PortalConfiguration, Provider, PublicUrl,
 };
 
 settings! {
@@ -26,6 +28,17 @@ settings! {
             key_secret_previous: Option<KeySecret> = "";
             /// The billing provider. The sandbox has to be public where others can reach it, outside loopback.
             billing: Provider = "sandbox";
+        }
+        DropIn {
+            /// Whose tables accounts and API keys are in: this server's `own`, or those of the published service, `recoup`, which are
+            /// read and not written.
+            directory: DirectoryKind = "own";
+            /// The PostgreSQL database of the published service; may be the one of ACCOUNTS_DATABASE_URL. A URL with a password cannot
+            /// be given as a flag.
+            directory_url: Option<DirectoryUrl> = "";
+            /// The schema of PostgreSQL that this server's own tables are in. Without it `accounts_server` where accounts are those of
+            /// the published service, else where the user's search path leads.
+            database_schema: Option<SchemaName> = "";
         }
         Server {
             /// The address to listen on. Port 0 picks a free port, which the line `Listening on URL` names.

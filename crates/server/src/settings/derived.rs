@@ -4,8 +4,10 @@ use std::time::Duration;
 use accounts::AccountRate;
 use billing_stripe::{AccountPace, StripeOptions};
 use egress::Egress;
+use sql::SchemaName;
 
 use crate::settings::definitions::Settings;
+use crate::settings::drop_in::DirectoryKind;
 use crate::settings::limits;
 use crate::settings::types::Provider;
 
@@ -20,6 +22,18 @@ impl Settings {
 
     pub(crate) fn uses_sandbox(&self) -> bool {
         self.billing != Provider::Stripe
+    }
+
+    /// Whether accounts and keys are those of the published service.
+    pub(crate) fn uses_recoup(&self) -> bool {
+        self.directory == DirectoryKind::Recoup
+    }
+
+    /// The schema of our own tables; `None` for where the search path leads.
+    pub(crate) fn own_schema(&self) -> Option<SchemaName> {
+        let usual = || limits::DROP_IN_SCHEMA.parse().ok();
+        let usual = || self.uses_recoup().then(usual).flatten();
+        self.database_schema.clone().or_else(usual)
     }
 
     pub(crate) fn head_timeout(&self) -> Duration {

@@ -46,6 +46,9 @@ pub(crate) const STOP_TIMEOUT: Duration = Duration::from_secs(15);
 /// How long the server and `migrate` wait at their start for a database that cannot be reached.
 pub(crate) const DATABASE_WAIT: Duration = Duration::from_secs(60);
 
+/// The schema of this server's own tables beside those of the published service, where none is set.
+pub(crate) const DROP_IN_SCHEMA: &str = "accounts_server";
+
 /// Requests a second of one account, where there is a limit and none is set: well below the 25 requests a second that Stripe takes.
 pub(crate) const RATE_PER_SECOND: NonZeroU32 = NonZeroU32::new(5).expect("not zero");
 

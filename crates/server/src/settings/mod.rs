@@ -5,13 +5,16 @@ mod cross_checks;
 mod database_url;
 mod definitions;
 mod derived;
+mod drop_in;
 mod file;
+mod key_secret;
 pub(crate) mod limits;
 mod number;
 mod problem;
 mod read;
 mod retired;
 mod secret_file;
+mod short_secrets;
 mod sources;
 mod table;
 mod types;
@@ -23,9 +26,10 @@ mod tests;
 
 pub(crate) use bearer::{BearerKeys, BearerSettings};
 pub(crate) use definitions::{Settings, TABLE};
+pub(crate) use key_secret::KeySecret;
 pub(crate) use problem::{CONFIG_VARIABLE, Problem, SettingsError};
 pub(crate) use table::{Effective, Group, Setting};
 #[cfg(test)]
 pub(crate) use types::Provider;
-pub(crate) use types::{KeySecret, LogFilter, Networks};
+pub(crate) use types::{LogFilter, Networks};
 pub(crate) use value::Value;

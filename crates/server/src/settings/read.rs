@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use crate::settings::cross_checks::cross_checks;
 use crate::settings::definitions::Settings;
 use crate::settings::problem::SettingsError;
+use crate::settings::short_secrets::short_secrets;
 use crate::settings::sources::Sources;
 use crate::settings::table::{Effective, Setting};
 
@@ -21,6 +22,7 @@ impl Settings {
         let Sources { given, warnings } =
             Sources::gather(config, flags, environment, &mut problems);
         let (settings, effective) = Self::read_all(&given, warnings, &mut problems);
+        problems.extend(short_secrets(&settings, &given));
         let invalid: Vec<_> = problems.iter().map(|known| known.setting.clone()).collect();
         // A setting that is invalid by itself needs no second message, and what seems to follow from it would mislead.
         problems.extend(cross_checks(&settings).into_iter().filter(|problem| {

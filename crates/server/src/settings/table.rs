@@ -22,6 +22,8 @@ pub(crate) struct Setting {
 pub(crate) enum Group {
     /// What every command needs.
     Common,
+    /// Whose tables accounts and keys are in: every command needs to know.
+    DropIn,
     /// What only the server needs.
     Server,
     Bearer,

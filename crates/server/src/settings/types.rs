@@ -5,7 +5,6 @@ use accounts::{AllowedOrigin, Identity, InvalidOrigin};
 use billing_stripe::{ApiBase, SecretKey};
 use identity::{Algorithm, InvalidAlgorithm, InvalidKeyUrl, KeyUrl};
 use ipnet::IpNet;
-use secrecy::{ExposeSecret as _, SecretString};
 use tracing_subscriber::filter::Targets;
 use url::{Host, Url};
 
@@ -41,56 +40,6 @@ impl Value for Provider {
     fn show(&self) -> String {
         let chosen = CHOICES.iter().find(|(_, provider)| provider == self);
         chosen.map_or_else(String::new, |(name, _)| (*name).to_owned())
-    }
-}
-
-/// Used where no secret is set. Public, so keys made with it protect nothing.
-const DEVELOPMENT_SECRET: &str = "the public development secret of accounts-server";
-
-/// As many bytes as the hash of the keys has (RFC 2104, section 3).
-const MIN_BYTES: usize = 32;
-
-/// The secret that API keys are hashed with.
-#[derive(Clone, Debug)]
-pub(crate) struct KeySecret(pub(crate) SecretString);
-
-impl KeySecret {
-    pub(crate) fn development() -> Self {
-        Self(DEVELOPMENT_SECRET.into())
-    }
-
-    pub(crate) fn is_same(&self, other: &Self) -> bool {
-        self.0.expose_secret() == other.0.expose_secret()
-    }
-}
-
-impl Value for KeySecret {
-    const FORM: &'static str = "SECRET";
-    const SECRET: bool = true;
-
-    fn read(text: &str) -> Result<Self, InvalidValue> {
-        let invalid = |what: String| InvalidValue::new(what, "make one with: openssl rand -hex 32");
-        if text == DEVELOPMENT_SECRET {
-            Err(invalid(
-                "this is the development secret, which is public".to_owned(),
-            ))
-        } else if text.len() < MIN_BYTES {
-            let length = text.len();
-            Err(invalid(format!(
-                "the secret has {length} bytes; it needs at least {MIN_BYTES}"
-            )))
-        } else if text.trim() != text || text.contains(char::is_control) {
-            Err(InvalidValue::new(
-                "the secret starts or ends with a blank, or contains control characters",
-                "remove them; a line break at the end often comes from reading the secret out of a file",
-            ))
-        } else {
-            Ok(Self(text.into()))
-        }
-    }
-
-    fn show(&self) -> String {
-        format!("(hidden, {} bytes)", self.0.expose_secret().len())
     }
 }
 

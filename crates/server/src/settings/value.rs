@@ -55,6 +55,10 @@ impl<T: Value> Value for Option<T> {
         self.as_ref()
             .map_or_else(|| "(not set)".to_owned(), T::show)
     }
+
+    fn holds_secret(&self) -> bool {
+        self.as_ref().is_some_and(T::holds_secret)
+    }
 }
 
 impl Value for SocketAddr {

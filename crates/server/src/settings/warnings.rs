@@ -1,4 +1,5 @@
 use crate::settings::definitions::Settings;
+use crate::settings::key_secret::KeySecret;
 
 /// What is legal, and still worth a warning.
 impl Settings {
@@ -11,6 +12,13 @@ impl Settings {
             "ACCOUNTS_KEY_SECRET is not set: keys are hashed with a public development secret, and will stop working once you set your \
              own",
         );
+        let short = self.key_secret.as_ref().and_then(KeySecret::short_length);
+        if let Some(length) = short {
+            warnings.push(format!(
+                "ACCOUNTS_KEY_SECRET has {length} bytes: whoever reads the hashes can find such a secret by trying, and the keys with it"
+            ));
+        }
+        let mut warn_if = |is_so: bool, text: &str| warnings.extend(is_so.then(|| text.to_owned()));
         let live = self
             .stripe_secret_key
             .as_ref()
@@ -39,6 +47,12 @@ impl Settings {
         warn_if(
             self.database_url.may_be_in_clear(),
             "ACCOUNTS_DATABASE_URL names another machine and asks for no TLS: add sslmode=verify-full",
+        );
+        warn_if(
+            self.directory_url
+                .as_ref()
+                .is_some_and(|url| url.0.may_be_in_clear()),
+            "ACCOUNTS_DIRECTORY_URL names another machine and asks for no TLS: add sslmode=verify-full",
         );
         let admin = self.admin_listen.map(|admin| admin.ip().to_canonical());
         warn_if(

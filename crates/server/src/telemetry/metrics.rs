@@ -1,6 +1,6 @@
 use std::time::Duration;
 
-use directory::Database;
+use directory::PoolUsage;
 use metrics::{counter, gauge};
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use metrics_process::Collector;
@@ -46,9 +46,8 @@ impl Metrics {
     }
 
     /// All of them now, in Prometheus' text format 0.0.4.
-    pub(crate) fn text(&self, database: &Database) -> String {
+    pub(crate) fn text(&self, connections: PoolUsage) -> String {
         self.process.collect();
-        let connections = database.connections();
         for (state, number) in [("used", connections.used), ("idle", connections.idle)] {
             gauge!("db_client_connections", "state" => state).set(number);
         }

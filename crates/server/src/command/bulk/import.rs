@@ -35,6 +35,7 @@ impl Import {
         let (input, size) = open_input(&file)?;
         let system = System {
             database: open::for_import(settings).await?.operated_by(operator),
+            recoup: None,
             hasher: keys::hasher(settings),
         };
         key_secret::check(&system).await?;

@@ -29,6 +29,7 @@ async fn open(settings: &Settings, query_timeout: Duration) -> Result<Database, 
         acquire_timeout: LOCK_TIMEOUT,
         lock_timeout: LOCK_TIMEOUT,
         query_timeout,
+        schema: settings.own_schema(),
     };
     let url = settings.database_url.as_str();
     let opened = Database::open_with(url, Opening::AsItIs, options).await;

@@ -61,7 +61,7 @@ impl Subject {
         let (uses, _) = KeyUses::new(directory.clone());
         let parts = Parts {
             service: Arc::new(AccountsService::new(
-                system.authenticator(&settings, None, uses),
+                system.authenticator(&settings, None, Some(uses)),
                 billing.clone(),
                 ReturnUrlPolicy::default(),
             )),

@@ -1,4 +1,5 @@
 mod checks;
+mod drop_in;
 mod given;
 mod secret_files;
 mod sources;

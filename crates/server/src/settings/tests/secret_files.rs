@@ -35,6 +35,7 @@ fn settings_with_secrets_have_files() {
         "database_url_file",
         "key_secret_file",
         "key_secret_previous_file",
+        "directory_url_file",
         "stripe_secret_key_file",
     ];
     assert_eq!(names, expected);

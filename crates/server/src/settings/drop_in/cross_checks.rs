@@ -1,0 +1,58 @@
+use crate::settings::definitions::Settings;
+use crate::settings::problem::Problem;
+
+/// What is wrong with the settings of the drop-in in combination.
+pub(crate) fn cross_checks(settings: &Settings) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    let own_is_postgres = settings.database_url.is_postgres();
+    if settings.database_schema.is_some() && !own_is_postgres {
+        problems.push(Problem::of(
+            "ACCOUNTS_DATABASE_SCHEMA",
+            "it is set, but ACCOUNTS_DATABASE_URL names a SQLite file, which has no schemas",
+            "leave it out, or set ACCOUNTS_DATABASE_URL to a PostgreSQL database",
+        ));
+    }
+    if !settings.uses_recoup() {
+        if settings.directory_url.is_some() {
+            problems.push(Problem::of(
+                "ACCOUNTS_DIRECTORY_URL",
+                "it is set, but ACCOUNTS_DIRECTORY is not recoup: nothing is read there",
+                "set ACCOUNTS_DIRECTORY=recoup, or leave this out",
+            ));
+        }
+        return problems;
+    }
+    if settings.directory_url.is_none() {
+        problems.push(Problem::of(
+            "ACCOUNTS_DIRECTORY_URL",
+            "ACCOUNTS_DIRECTORY=recoup needs the published service's database",
+            "set it like postgres://reader:PASSWORD@db.example.com/postgres?sslmode=verify-full",
+        ));
+    }
+    if !own_is_postgres {
+        problems.push(Problem::of(
+            "ACCOUNTS_DATABASE_URL",
+            "with ACCOUNTS_DIRECTORY=recoup this server's own tables have to be in PostgreSQL",
+            "set it to a PostgreSQL database; it may be the one of ACCOUNTS_DIRECTORY_URL",
+        ));
+    }
+    if settings
+        .database_schema
+        .as_ref()
+        .is_some_and(|schema| schema.as_str() == "public")
+    {
+        problems.push(Problem::of(
+            "ACCOUNTS_DATABASE_SCHEMA",
+            "the published service's tables are in the schema `public`, some under names that this server uses too",
+            "leave it out for accounts_server, or name another schema",
+        ));
+    }
+    if settings.key_secret.is_none() {
+        problems.push(Problem::of(
+            "ACCOUNTS_KEY_SECRET",
+            "with ACCOUNTS_DIRECTORY=recoup it has to be the secret that the published service hashes its keys with",
+            "set that secret, in the environment or in a file",
+        ));
+    }
+    problems
+}
