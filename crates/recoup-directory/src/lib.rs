@@ -1,14 +1,22 @@
 #![doc = include_str!("../README.md")]
 
 mod account_row;
+mod column;
 mod customers;
+mod examination;
 mod hidden_rows;
 mod key_row;
+mod open_error;
 mod port;
 mod query_error;
 mod recoup_directory;
+mod shortfall;
+mod survey;
 mod table;
 
+pub use examination::{KeyFit, RecoupExamination, RowState};
 pub use hidden_rows::HiddenRows;
+pub use open_error::RecoupOpenError;
 pub use recoup_directory::RecoupDirectory;
+pub use shortfall::Shortfall;
 pub use table::Table;

@@ -1,9 +1,15 @@
 use accounts::{AccountId, DirectoryError};
-use directory::{Database, DatabaseOptions, OpenError, OutsideDatabase, PoolUsage};
+use directory::{Database, DatabaseOptions, OutsideDatabase, PoolUsage};
 
 use crate::hidden_rows::Visibility;
+use crate::open_error::RecoupOpenError;
 use crate::query_error::QueryError;
+use crate::shortfall::Shortfall;
+use crate::survey::survey;
 use crate::table::{SCHEMA, Table};
+
+/// The tables that every request needs.
+pub(crate) const TABLES: [Table; 2] = [Table::Accounts, Table::ApiKeys];
 
 /// Accounts and API keys in the tables of the published service, and what belongs to them in tables of our own. Clones share the
 /// connections.
@@ -14,24 +20,24 @@ pub struct RecoupDirectory {
 }
 
 impl RecoupDirectory {
-    /// Opens the published service's database that `url` names, beside our `own`.
+    /// Opens the published service's database that `url` names, beside our `own`. Also returns what is worth a warning.
     ///
     /// # Errors
-    /// [`OpenError`] says what is wrong with the URL or the server, and what to do about it.
+    /// [`RecoupOpenError`] says what is wrong with the URL, the server or what is in the database, and what to do about it.
     pub async fn open(
         url: &str,
         options: DatabaseOptions,
         own: Database,
-    ) -> Result<Self, OpenError> {
-        let options = DatabaseOptions {
-            // Never by the user's own search path: in a schema that is named like the user, our own tables may have the same names.
-            schema: SCHEMA.parse().ok(),
-            ..options
-        };
-        Ok(Self {
-            theirs: OutsideDatabase::open(url, options).await?,
-            own,
-        })
+    ) -> Result<(Self, Vec<Shortfall>), RecoupOpenError> {
+        let theirs = OutsideDatabase::open(url, theirs(options)).await?;
+        let shortfalls = survey(&theirs, &TABLES).await?;
+        if shortfalls.iter().any(Shortfall::is_fatal) {
+            return Err(RecoupOpenError::Unfit {
+                name: theirs.name().to_owned(),
+                shortfalls,
+            });
+        }
+        Ok((Self { theirs, own }, shortfalls))
     }
 
     /// The same, with changes of our own tables made by this operator.
@@ -120,5 +126,14 @@ impl RecoupDirectory {
             Visibility::Hidden(hidden) => Err(hidden.into()),
             Visibility::All | Visibility::ByPolicy { .. } => Ok(()),
         }
+    }
+}
+
+/// How their database is used.
+pub(crate) fn theirs(options: DatabaseOptions) -> DatabaseOptions {
+    DatabaseOptions {
+        // Never by the user's own search path: in a schema that is named like the user, our own tables may have the same names.
+        schema: SCHEMA.parse().ok(),
+        ..options
     }
 }

@@ -1,7 +1,8 @@
+use std::error::Error;
 use std::time::{Duration, Instant};
 
 use directory::{Database, DatabaseOptions, OpenError, Opening};
-use recoup_directory::RecoupDirectory;
+use recoup_directory::{RecoupDirectory, RecoupOpenError};
 
 use crate::cli_error::CliError;
 use crate::output;
@@ -30,8 +31,12 @@ pub(crate) async fn open_recoup(
         return Ok(None);
     };
     let open = || RecoupDirectory::open(url.0.as_str(), options(settings), own.clone());
-    let opened = open_within("ACCOUNTS_DIRECTORY_URL", wait(opening), open).await?;
-    Ok(Some(opened))
+    let opened = open_within("ACCOUNTS_DIRECTORY_URL", wait(opening), open);
+    let (recoup, warnings) = opened.await?;
+    for warning in warnings {
+        output::warn(&format!("ACCOUNTS_DIRECTORY_URL: {warning}"));
+    }
+    Ok(Some(recoup))
 }
 
 fn wait(opening: Opening) -> Duration {
@@ -41,13 +46,30 @@ fn wait(opening: Opening) -> Duration {
     }
 }
 
-async fn open_within<T, F>(
+/// A failure to open, which may be over by itself soon.
+trait MayPass: Error + 'static {
+    fn may_pass(&self) -> bool;
+}
+
+impl MayPass for OpenError {
+    fn may_pass(&self) -> bool {
+        self.may_pass()
+    }
+}
+
+impl MayPass for RecoupOpenError {
+    fn may_pass(&self) -> bool {
+        self.may_pass()
+    }
+}
+
+async fn open_within<T, E: MayPass, F>(
     setting: &str,
     wait: Duration,
     open: impl Fn() -> F,
 ) -> Result<T, CliError>
 where
-    F: Future<Output = Result<T, OpenError>>,
+    F: Future<Output = Result<T, E>>,
 {
     let end = Instant::now() + wait;
     let mut backoff = FIRST_BACKOFF;

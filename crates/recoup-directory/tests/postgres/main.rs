@@ -1,8 +1,10 @@
 //! The published service's tables on a real PostgreSQL server: with row-level security, for each role, through a pooler.
 
 mod accounts_of_theirs;
+mod examined;
 mod keys;
 mod links;
 mod outages;
 mod pooled;
+mod refused;
 mod world;

@@ -12,7 +12,7 @@ async fn look_ups_through_a_transaction_pooler() {
         let theirs = RecoupDatabase::on(server);
         let pooler = Pooler::for_users(server, prepared, &theirs.users());
         let url = theirs.url_of(&pooler.url(theirs.name()), Role::Policy);
-        let directory = open(&theirs, &url).await.expect("opened");
+        let (directory, _) = open(&theirs, &url).await.expect("opened");
         let account = theirs.account("Acme");
         let hash = new_hash();
         theirs.key(&account, &hash.to_string(), "NULL");

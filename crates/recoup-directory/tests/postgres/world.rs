@@ -1,6 +1,6 @@
 use accounts::{AccountId, ApiKey, KeyHash, KeyHasher};
-use directory::{Database, DatabaseOptions, OpenError};
-use recoup_directory::RecoupDirectory;
+use directory::{Database, DatabaseOptions};
+use recoup_directory::{RecoupDirectory, RecoupOpenError, Shortfall};
 use test_postgres::{RecoupDatabase, Role, Server};
 
 /// The published service's database, and ours beside it in the same one.
@@ -27,7 +27,8 @@ impl World<'static> {
 impl<'s> World<'s> {
     pub(crate) async fn on(server: &'s Server, role: Role) -> Self {
         let theirs = RecoupDatabase::on(server);
-        let directory = open(&theirs, &theirs.url(role)).await.expect("opened");
+        let opened = open(&theirs, &theirs.url(role)).await;
+        let (directory, _) = opened.expect("opened");
         Self { theirs, directory }
     }
 
@@ -43,8 +44,9 @@ impl<'s> World<'s> {
 pub(crate) async fn open(
     theirs: &RecoupDatabase<'_>,
     url: &str,
-) -> Result<RecoupDirectory, OpenError> {
-    let own = Database::open(&theirs.administrator_url(), options()).await?;
+) -> Result<(RecoupDirectory, Vec<Shortfall>), RecoupOpenError> {
+    let own = Database::open(&theirs.administrator_url(), options()).await;
+    let own = own.expect("opened");
     RecoupDirectory::open(url, options(), own).await
 }
 

@@ -10,7 +10,14 @@ use super::log::Log;
 use super::rust::{cargo, counted};
 
 /// Tests that are about PostgreSQL.
-const TESTS: [&str; 4] = ["postgres", "database_faults", "replicas", "backup"];
+const TESTS: [&str; 6] = [
+    "postgres",
+    "recoup_directory",
+    "database_faults",
+    "replicas",
+    "drop_in",
+    "backup",
+];
 
 /// Tests that SQLite passes too, as they are.
 const SUITES: [&str; 3] = ["sandbox", "contract", "bulk"];

@@ -1,0 +1,8 @@
+//! The real server on the published service's tables: a PostgreSQL database with exactly those, 10,000 rows in each, and row-level
+//! security.
+
+mod commands;
+mod outages;
+mod pooled;
+mod serving;
+mod world;
