@@ -2,7 +2,9 @@
 //! security.
 
 mod commands;
+mod doctor;
 mod outages;
 mod pooled;
+mod refused;
 mod serving;
 mod world;

@@ -91,7 +91,7 @@ fn execute(
         return served;
     }
     // The doctor reports them itself; a probe has one line.
-    if !matches!(command, Command::Doctor | Command::Healthcheck) {
+    if !matches!(command, Command::Doctor(_) | Command::Healthcheck) {
         settings
             .common_warnings()
             .iter()

@@ -7,6 +7,7 @@ use crate::command::accounts::Accounts;
 use crate::command::audit::Audit;
 use crate::command::billing::Billing;
 use crate::command::bulk::{Export, Import};
+use crate::command::doctor::Doctor;
 use crate::command::flags::{Flags, given, with_flags};
 use crate::command::identities::Identities;
 use crate::command::keys::Keys;
@@ -73,7 +74,7 @@ pub(crate) enum Command {
     Audit(Audit),
     /// Check everything that the server needs: settings, database, keys, clock and provider; say how to fix what is wrong.
     /// Changes nothing.
-    Doctor,
+    Doctor(Doctor),
     /// Ask the running server, by its settings, whether it is alive: exit code 0 when it is, 1 when it is not. For containers.
     #[command(after_help = HEALTHCHECK_EXAMPLE)]
     Healthcheck,

@@ -1,30 +1,40 @@
+use std::path::PathBuf;
+
 use billing_stripe::KnownLinks;
+use clap::Args;
 use directory::{DatabaseState, Examination, Kept};
-use jiff::SignedDuration;
 
 use crate::cli_error::CliError;
 use crate::command::finding::{PartFinding, Status};
-use crate::command::outside;
+use crate::command::{clock, directory_findings, outside};
 use crate::error_chain::chain;
 use crate::listener::too_few_files;
 use crate::settings::{BearerKeys, BearerSettings, Effective, Settings};
 use crate::telemetry::traces_endpoint;
 use crate::{database, egress, key_secret, keys, output};
 
-/// Between our clock and the database's.
-const MAX_CLOCK_DIFFERENCE: SignedDuration = SignedDuration::from_secs(5);
+#[derive(Debug, Args)]
+pub(crate) struct Doctor {
+    /// With ACCOUNTS_DIRECTORY=recoup: a file that holds a key of the published service and nothing else, to see whether
+    /// ACCOUNTS_KEY_SECRET is the secret that it hashes keys with.
+    #[arg(long, value_name = "FILE")]
+    key_file: Option<PathBuf>,
+}
 
 /// Checks everything that the server needs, and changes nothing. Wrong settings end every command before this.
 pub(crate) async fn examine(
+    doctor: Doctor,
     settings: &Settings,
     effective: &[Effective],
 ) -> Result<String, CliError> {
     traces_endpoint()?;
+    let directory = directory_findings::findings(settings, doctor.key_file.as_deref()).await?;
     let (database, known) = database(settings).await;
     let outside = outside::findings(settings, &known).await?;
     let mut findings = self::settings(settings, effective);
     findings.extend(self::keys(settings));
     findings.extend(database);
+    findings.extend(directory);
     findings.extend(outside);
     let text: String = findings.iter().map(PartFinding::line).collect();
     let bad = findings
@@ -148,7 +158,7 @@ async fn database(settings: &Settings) -> (Vec<PartFinding>, KnownLinks) {
     let hasher = keys::hasher(settings);
     let mismatch = key_secret.and_then(|known| key_secret::mismatch(&hasher, known));
     findings.extend(mismatch.map(|text| PartFinding::new("keys", Status::Warning, text)));
-    findings.extend(clock_ahead.map(clock));
+    findings.extend(clock_ahead.map(|ahead| clock::finding("the database's", ahead)));
     let customers = billing.manual_customers.iter();
     let known = KnownLinks {
         account: billing.account,
@@ -156,22 +166,3 @@ async fn database(settings: &Settings) -> (Vec<PartFinding>, KnownLinks) {
     };
     (findings, known)
 }
-
-fn clock(ahead: SignedDuration) -> PartFinding {
-    let apart = ahead.abs().as_secs_f64();
-    if ahead.abs() <= MAX_CLOCK_DIFFERENCE {
-        return PartFinding::good("clock", format!("{apart:.1} s from the database's"));
-    }
-    let side = if ahead.is_negative() {
-        "ahead of"
-    } else {
-        "behind"
-    };
-    let text = format!(
-        "this machine's clock is {apart:.0} s {side} the database's; synchronise both by NTP: timedatectl set-ntp true"
-    );
-    PartFinding::new("clock", Status::Bad, text)
-}
-
-#[cfg(test)]
-mod tests;

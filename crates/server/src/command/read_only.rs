@@ -59,7 +59,7 @@ fn obstacle(command: &Command) -> Option<(&'static str, &'static str)> {
         | Command::Identities(_)
         | Command::Billing(_)
         | Command::Audit(_)
-        | Command::Doctor
+        | Command::Doctor(_)
         | Command::Healthcheck
         | Command::Config(_) => None,
     }

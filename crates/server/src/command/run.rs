@@ -23,7 +23,7 @@ pub(crate) async fn run(
     match command {
         Command::Serve => Ok(String::new()),
         Command::Migrate => migrate(settings).await,
-        Command::Doctor => doctor::examine(settings, effective).await,
+        Command::Doctor(doctor) => doctor::examine(doctor, settings, effective).await,
         Command::Export(export) => export.run(settings).await,
         Command::Healthcheck => healthcheck::ask(settings).await,
         Command::Config(Config::Check { online: false }) => {

@@ -28,6 +28,7 @@ pub(crate) use bearer::{BearerKeys, BearerSettings};
 pub(crate) use definitions::{Settings, TABLE};
 pub(crate) use key_secret::KeySecret;
 pub(crate) use problem::{CONFIG_VARIABLE, Problem, SettingsError};
+pub(crate) use secret_file::SecretFile;
 pub(crate) use table::{Effective, Group, Setting};
 #[cfg(test)]
 pub(crate) use types::Provider;

@@ -8,7 +8,7 @@ fn clock_that_is_wrong() {
         (60, Status::Bad, "60 s behind"),
         (-60, Status::Bad, "60 s ahead of"),
     ] {
-        let finding = clock(SignedDuration::from_secs(ahead));
+        let finding = finding("the other's", SignedDuration::from_secs(ahead));
         assert_eq!(finding.status, status, "{ahead}");
         assert!(finding.text.contains(text), "{}", finding.text);
     }
