@@ -156,12 +156,12 @@ fn a_call_has_its_own_name_beside_those_of_modules_and_models() {
             "servers": [{ "url": "https://example.com" }],
             "paths": { "/": { "get": { "operationId": id, "tags": ["T"], "responses": { "204": { "description": "" } } } } },
         });
-        let lowered = lower(&document);
+        let contract = read_and_check(&document);
         let package = Package {
             name: "things",
             environment: "THINGS",
         };
-        let client = lowered.files(TargetKind::Python, &package).data.package;
+        let client = contract.files(TargetKind::Python, &package).data.package;
         assert_eq!(client["operations"][0]["name"], expected);
     }
 }

@@ -1,6 +1,6 @@
 //! Which files and crates a Rust client has, and how its types tell null from nothing.
 
-use contract_first::lowering::lower;
+use contract_first::checked_contract::read_and_check;
 use contract_first::{Package, TargetKind};
 use serde_json::{Value, json};
 
@@ -19,13 +19,17 @@ fn client(operation: &Value, components: &Value) -> Client {
         "paths": { "/things": { "post": operation } },
         "components": components,
     });
-    let lowered = lower(&document);
-    assert!(lowered.diagnostics.is_empty(), "{:?}", lowered.diagnostics);
+    let contract = read_and_check(&document);
+    assert!(
+        contract.diagnostics.is_empty(),
+        "{:?}",
+        contract.diagnostics
+    );
     let package = Package {
         name: "things",
         environment: "THINGS",
     };
-    let package = lowered.files(TargetKind::Rust, &package);
+    let package = contract.files(TargetKind::Rust, &package);
     let data = package.data.package;
     let crates = data["dependencies"].as_array().expect("crates").iter();
     let crates = crates.filter_map(|one| one["name"].as_str().map(str::to_owned));

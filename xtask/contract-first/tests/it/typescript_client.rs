@@ -1,6 +1,6 @@
 //! Names of the TypeScript client are the document's, but for those that users would meet twice.
 
-use contract_first::lowering::lower;
+use contract_first::checked_contract::read_and_check;
 use contract_first::{Package, TargetKind};
 use serde_json::{Value, json};
 
@@ -19,13 +19,20 @@ fn client(schema: &str, id: &str, parameters: Value) -> Value {
         } } },
         "components": { "schemas": { schema: { "type": "object", "properties": { "a": { "type": "string" } } } } },
     });
-    let lowered = lower(&document);
-    assert!(lowered.diagnostics.is_empty(), "{:?}", lowered.diagnostics);
+    let contract = read_and_check(&document);
+    assert!(
+        contract.diagnostics.is_empty(),
+        "{:?}",
+        contract.diagnostics
+    );
     let package = Package {
         name: "things",
         environment: "THINGS",
     };
-    lowered.files(TargetKind::TypeScript, &package).data.package
+    contract
+        .files(TargetKind::TypeScript, &package)
+        .data
+        .package
 }
 
 #[test]

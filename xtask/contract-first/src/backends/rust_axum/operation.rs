@@ -67,9 +67,10 @@ struct Authenticated {
 pub fn operation_data(context: &mut Context, operation: &Operation) -> OperationData {
     let id = operation.id.as_str();
     let method = context.methods.allocate(&rust::METHOD, &operation.name);
-    let response = context
-        .operation_types
-        .allocate(&rust::OPERATION_TYPE, &format!("{}Response", operation.name));
+    let response = context.operation_types.allocate(
+        &rust::OPERATION_TYPE,
+        &format!("{}Response", operation.name),
+    );
     let constant = context
         .constants
         .allocate(&rust::CONSTANT, method.trim_start_matches("r#"));
