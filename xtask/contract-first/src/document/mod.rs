@@ -2,6 +2,7 @@
 
 mod chain;
 mod change;
+mod code_type;
 mod kind;
 mod load;
 mod operations;
@@ -22,6 +23,9 @@ pub use place::{Place, SourceMap};
 pub use pointer::Pointer;
 
 pub(crate) use chain::{ChainError, follow};
+pub use code_type::{
+    CodePackage, CodeType, CodeTypes, FORMATS, code_types, remove_types, type_key,
+};
 pub(crate) use kind::Kind;
 pub(crate) use operations::{change_operations, remove_operation, templates};
 pub(crate) use path_item::{PathItemError, inline_path_items, path_item_faults, path_item_parts};

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use serde_json::Value;
 
 use super::error::EffectiveError;
+use super::foreign_types::remove_foreign_types;
 use super::operation_id::add_operation_ids;
 use super::places::Places;
 use crate::document::{self, Format, Loaded, Pointer, Source, SourceMap, inline_path_items};
@@ -115,6 +116,7 @@ fn put_together(
     overlay: Option<(&Value, &str)>,
 ) -> Result<(Value, HashMap<Pointer, Pointer>), EffectiveError> {
     let mut document = published;
+    remove_foreign_types(&mut document);
     if let Some((actions, name)) = overlay {
         document = overlay::apply(&document, actions, name)?;
     }

@@ -2,6 +2,7 @@
 
 mod document;
 mod error;
+mod foreign_types;
 mod operation_id;
 mod places;
 

@@ -20,6 +20,7 @@ mod security;
 mod style;
 mod type_ref;
 
+pub use crate::document::{CodePackage, CodeType, CodeTypes};
 pub use body::{Body, BodyEncoding, Content, PropertyEncoding};
 pub use constraint::{Constraint, Count, ObjectRule, Pattern, Presence};
 pub use contract::{Contract, Info, Tag};

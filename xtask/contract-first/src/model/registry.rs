@@ -1,9 +1,10 @@
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use super::constraint::Pattern;
 use super::direction::Direction;
 use super::named_type::{NamedType, TypeDef};
 use super::type_ref::{TypeKind, TypeRef};
+use crate::document::{CodePackage, CodeType};
 
 /// Every type with a name: the schemas that a `$ref` leads to, and those inside of others that need one.
 pub struct TypeRegistry {
@@ -56,6 +57,44 @@ impl TypeRegistry {
             **items = self.without_null(items);
         }
         plain
+    }
+
+    /// The shape with the usual types of code: of what is not in a body.
+    pub fn with_usual_types(&self, shape: &TypeRef) -> TypeRef {
+        let resolved = self.resolve_alias(shape);
+        let mut usual = match resolved.code_types {
+            Some(_) => TypeRef {
+                nullable: self.accepts_null(shape),
+                never_null: shape.never_null,
+                code_types: None,
+                ..resolved.clone()
+            },
+            None => shape.clone(),
+        };
+        if let TypeKind::Array(items) = &resolved.kind
+            && self.resolve_alias(items).code_types.is_some()
+        {
+            usual.kind = TypeKind::Array(Box::new(self.with_usual_types(items)));
+        }
+        usual
+    }
+
+    /// The packages of the types of code that were chosen in a language, each once.
+    pub fn code_packages(
+        &self,
+        chosen: impl Fn(&TypeRef) -> Option<&CodeType>,
+    ) -> BTreeSet<CodePackage> {
+        let types = self.types.iter();
+        let mut open: Vec<_> = types.flat_map(|named| named.definition.shapes()).collect();
+        let mut packages = BTreeSet::new();
+        while let Some(shape) = open.pop() {
+            let package = chosen(shape).and_then(|chosen| chosen.package.clone());
+            packages.extend(package);
+            if let TypeKind::Array(inner) | TypeKind::Map(inner) = &shape.kind {
+                open.push(inner);
+            }
+        }
+        packages
     }
 
     /// Some types, and those that they are made of.

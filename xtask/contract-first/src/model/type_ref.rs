@@ -1,5 +1,8 @@
+use std::sync::Arc;
+
 use super::constraint::Constraint;
 use super::format::StringFormat;
+use crate::document::CodeTypes;
 
 /// What values of a schema are, and what is asked of them beyond that.
 #[derive(Clone, Debug, PartialEq)]
@@ -14,6 +17,8 @@ pub struct TypeRef {
     pub constraints: Vec<Constraint>,
     /// Format of a text that stays a text.
     pub format: Option<StringFormat>,
+    /// Types of code in place of the usual ones; plain values of bodies alone have them.
+    pub code_types: Option<Arc<CodeTypes>>,
 }
 
 /// The types that need no name of their own, and one that has one.
@@ -140,6 +145,7 @@ impl TypeRef {
             never_null: false,
             constraints,
             format: None,
+            code_types: None,
         }
     }
 

@@ -56,6 +56,7 @@ fn header(
         reader
             .schemas
             .read_header(&schema, at.child("schema"), &inside, reader.diagnostics);
+    let shape = reader.schemas.types.with_usual_types(&shape);
     if !is_token(header) || !is_text(&reader.schemas.types, &shape) {
         reader.diagnostics.add(parameter::HEADER_NOT_PLAIN.at(&at));
         return None;

@@ -102,6 +102,7 @@ fn as_text(types: &TypeRegistry, shape: &TypeRef) -> TypeRef {
         TypeKind::Any => TypeRef::of(TypeKind::String),
         _ => types.without_null(shape),
     };
+    let shape = &types.with_usual_types(shape);
     let mut text = plain(shape);
     if let TypeKind::Array(items) = types.resolve_alias(&text).kind.clone()
         && types.resolve_alias(&items).kind == TypeKind::Any

@@ -10,7 +10,7 @@ use contract_first::diagnostic::{Construct, Level, Support, constructs};
 use contract_first::document::{self, Pointer, operations};
 use contract_first::effective::overlaid;
 use contract_first::lint::{LintReport, lint, lint_and_check};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// Longest fixture, in lines: each shows one construct.
 const MAX_LINES: usize = 120;
@@ -66,12 +66,22 @@ fn shows(construct: &Construct) -> Result<(), String> {
         .and_then(|source| source.document())
         .map_err(|error| format!("cannot be read: {error:#}"))?
         .document;
-    let effective = overlaid(published.clone(), None).map_err(|error| error.to_string())?;
+    let overlay = published.get("x-overlay").map(overlay);
+    let overlay = overlay.as_ref().map(|overlay| (overlay, "x-overlay"));
+    let effective = overlaid(published.clone(), overlay).map_err(|error| error.to_string())?;
     if construct.support == Support::all(Level::Supported) {
         is_generated(&effective)?;
-        return pointers_resolve(&published);
+        return pointers_resolve(match overlay {
+            Some(_) => &effective,
+            None => &published,
+        });
     }
     is_reported(construct, &effective)
+}
+
+/// The overlay whose actions a fixture has for itself.
+fn overlay(actions: &Value) -> Value {
+    json!({ "overlay": "1.0.0", "info": { "title": "Types", "version": "1" }, "actions": actions })
 }
 
 /// Exactly the construct is reported, and what each target does with it is what its row says.

@@ -56,6 +56,9 @@ pub fn sample(
     if depth > DEEPEST {
         return None;
     }
+    if shape.code_types.is_some() {
+        return None;
+    }
     let text = |usual: &str| example.and_then(Value::as_str).unwrap_or(usual).to_owned();
     let found = match &shape.kind {
         TypeKind::Any | TypeKind::Null => Sample::Null,

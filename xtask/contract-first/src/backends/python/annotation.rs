@@ -2,7 +2,7 @@ use super::imports::Module;
 use crate::backend::Fragment;
 use crate::backend::client::language::Types;
 use crate::backend::client::operation::ClientContent;
-use crate::model::{BodyEncoding, StringFormat, TypeDef, TypeKind, TypeRef};
+use crate::model::{BodyEncoding, CodeType, StringFormat, TypeDef, TypeKind, TypeRef};
 
 /// The type of a value, and whether `None` is one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,6 +20,11 @@ pub enum Annotation {
 impl Annotation {
     /// Of a shape; `holder` is the type that it stands in.
     pub fn of(types: &Types, shape: &TypeRef, holder: Option<usize>) -> Self {
+        if let Some(chosen) = chosen_type(shape) {
+            let nullable = types.registry.is_nullable(shape);
+            let plain = imported(chosen);
+            return Self::Type { plain, nullable };
+        }
         let plain = match &shape.kind {
             TypeKind::Any => return Self::Any,
             TypeKind::Null => return Self::Nothing,
@@ -120,6 +125,22 @@ impl Annotation {
         }
         Fragment::join(kinds, " | ")
     }
+}
+
+/// The type that was chosen for the values of a shape.
+pub fn chosen_type(shape: &TypeRef) -> Option<&CodeType> {
+    shape.code_types.as_ref()?.python.as_ref()
+}
+
+/// A type of another package, under a name that no property and no model has.
+fn imported(chosen: &CodeType) -> Fragment {
+    let (name, module) = match chosen.path.split_last() {
+        Some((name, module)) => (name.as_str(), module),
+        None => ("", chosen.path.as_slice()),
+    };
+    let alias = format!("_{}", chosen.path.join("_"));
+    let import = format!("{name} as {alias}");
+    Fragment::plain(alias).with(module.join("."), import)
 }
 
 /// A named type: other modules reach it through `models`; what is evaluated where it stands quotes what may come later.

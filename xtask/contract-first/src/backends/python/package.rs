@@ -2,6 +2,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+use super::annotation::chosen_type;
 use super::calls::{Call, call_imports, calls};
 use super::docstring::{docstring, entry, first_paragraph, summary};
 use super::errors::COMMON;
@@ -48,6 +49,8 @@ pub struct Package<'c> {
     call_imports: Vec<String>,
     error_imports: Vec<String>,
     client_imports: Vec<String>,
+    /// The packages of types that were chosen, as `pyproject.toml` names them.
+    code_dependencies: Vec<String>,
     error_names: Vec<&'c str>,
     model_names: Vec<&'c str>,
     /// The names that the package exports.
@@ -121,6 +124,13 @@ pub fn package<'c>(client: &'c ClientPackage) -> Package<'c> {
             "" => &title,
             description => description,
         }),
+        code_dependencies: {
+            let packages = client.contract.types.code_packages(chosen_type);
+            let lines = packages.iter();
+            lines
+                .map(|package| Python.manifest(&format!("{}{}", package.name, package.version)))
+                .collect()
+        },
         schemes: client.schemes.iter().map(scheme).collect(),
         docstring: docstring(&client.docs),
         clients: [blocking(info), non_blocking(info)],

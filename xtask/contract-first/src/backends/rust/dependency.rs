@@ -1,6 +1,6 @@
 //! The crates that packages depend on.
 
-use serde::Serialize;
+use crate::backend::rust::DependencyLine;
 
 /// A crate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -14,16 +14,6 @@ pub enum Dependency {
     SerdeJson,
     Tokio,
     Uuid,
-}
-
-/// What the manifest says of it.
-#[derive(Serialize)]
-pub struct DependencyLine {
-    name: &'static str,
-    /// What it is there for.
-    purpose: &'static str,
-    /// Its version, and features.
-    requirement: &'static str,
 }
 
 impl Dependency {
@@ -96,10 +86,6 @@ impl Dependency {
                 r#"{ version = "1", default-features = false, features = ["std", "serde"] }"#,
             ),
         };
-        DependencyLine {
-            name,
-            purpose,
-            requirement,
-        }
+        DependencyLine::own(name, purpose, requirement)
     }
 }

@@ -8,7 +8,7 @@ use crate::backend::client;
 use crate::backend::client::language::{Language, Position, Types};
 use crate::backend::client::package::ClientPackage;
 use crate::backend::names::Convention;
-use crate::backend::rust::{self, docs};
+use crate::backend::rust::{self, chosen_type, docs, rust_path};
 use crate::backend::{
     Backend, FormatError, Fragment, GeneratorSettings, Package, PackageFiles, TemplateFile,
 };
@@ -85,21 +85,25 @@ impl Language for Rust {
     }
 
     fn of(&self, types: &Types, shape: &TypeRef, holder: Option<usize>) -> Fragment {
-        let plain = match &shape.kind {
-            TypeKind::Array(items) => {
-                let items = self.of(types, items, None);
-                items.map(|items| format!("Vec<{items}>"))
+        let plain = if let Some(chosen) = chosen_type(shape) {
+            Fragment::plain(rust_path(chosen))
+        } else {
+            match &shape.kind {
+                TypeKind::Array(items) => {
+                    let items = self.of(types, items, None);
+                    items.map(|items| format!("Vec<{items}>"))
+                }
+                TypeKind::Map(values) => {
+                    let map = self.of(types, values, None);
+                    let map = map.map(|values| format!("BTreeMap<String, {values}>"));
+                    map.with("std::collections", "BTreeMap")
+                }
+                TypeKind::Named(id) => Fragment::imported(MODELS, &types.names[*id]),
+                TypeKind::Uri => Fragment::plain("String"),
+                TypeKind::Uuid => Fragment::imported("uuid", "Uuid"),
+                TypeKind::Any => Fragment::imported("serde_json", "Value"),
+                kind => Fragment::plain(scalar(kind)),
             }
-            TypeKind::Map(values) => {
-                let map = self.of(types, values, None);
-                let map = map.map(|values| format!("BTreeMap<String, {values}>"));
-                map.with("std::collections", "BTreeMap")
-            }
-            TypeKind::Named(id) => Fragment::imported(MODELS, &types.names[*id]),
-            TypeKind::Uri => Fragment::plain("String"),
-            TypeKind::Uuid => Fragment::imported("uuid", "Uuid"),
-            TypeKind::Any => Fragment::imported("serde_json", "Value"),
-            kind => Fragment::plain(scalar(kind)),
         };
         let wrapping = Wrapping::of(types, shape, holder);
         let plain = match wrapping.boxed {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::dependency::{Dependency, DependencyLine};
+use super::dependency::Dependency;
 use super::example::Example;
 use super::imports::Imports;
 use super::model::Model;
@@ -12,6 +12,7 @@ use super::module::Module;
 use super::operation::Operation;
 use super::scheme::{Exclusive, Scheme};
 use crate::backend::client::package::ClientPackage;
+use crate::backend::rust::DependencyLine;
 use crate::backend::{OrFalse, TemplateFile};
 use crate::text::literal;
 use crate::text::markdown::{self, code_cell};
@@ -113,7 +114,10 @@ impl<'c> TemplateData<'c> {
             methods_imports: imports.methods,
             operations_imports: imports.operations,
             models_imports: imports.models,
-            dependencies: dependencies.into_iter().map(Dependency::line).collect(),
+            dependencies: DependencyLine::with_chosen(
+                dependencies.into_iter().map(Dependency::line).collect(),
+                &client.contract.types,
+            ),
             modules,
             files,
             example: OrFalse(Example::of(client)),

@@ -1,4 +1,4 @@
-use serde::Serialize;
+use crate::backend::rust::DependencyLine;
 
 /// A crate that packages depend on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -20,73 +20,78 @@ pub enum Dependency {
     Validator,
 }
 
-/// A crate as `Cargo.toml` names it.
-#[derive(Serialize)]
-pub struct DependencyData {
-    /// What it is for.
-    purpose: &'static str,
-    entry: &'static str,
-}
-
 impl Dependency {
     /// What `Cargo.toml` says of it.
-    pub fn data(self) -> DependencyData {
-        let (purpose, entry) = match self {
+    pub fn data(self) -> DependencyLine {
+        let (purpose, name, requirement) = match self {
             Self::AsyncTrait => (
                 "Traits whose async methods work behind `dyn`.",
-                r#"async-trait = "0.1""#,
+                "async-trait",
+                r#""0.1""#,
             ),
             Self::Axum => (
                 "Routing, requests and responses.",
-                r#"axum = { version = "0.8", default-features = false }"#,
+                "axum",
+                r#"{ version = "0.8", default-features = false }"#,
             ),
             Self::Base64 => (
                 "Credentials of HTTP basic, `format: byte`.",
-                r#"base64 = "0.22""#,
+                "base64",
+                r#""0.22""#,
             ),
             Self::EmailAddress => (
                 "`format: email`.",
-                r#"email_address = { version = "0.2", default-features = false }"#,
+                "email_address",
+                r#"{ version = "0.2", default-features = false }"#,
             ),
             Self::FluentUri => (
                 "`format: uri` by RFC 3986.",
-                r#"fluent-uri = { version = "0.4", default-features = false, features = ["std"] }"#,
+                "fluent-uri",
+                r#"{ version = "0.4", default-features = false, features = ["std"] }"#,
             ),
             Self::FormUrlencoded => (
                 "Query strings, forms and lists in paths.",
-                r#"form_urlencoded = "1""#,
+                "form_urlencoded",
+                r#""1""#,
             ),
             Self::HttpBodyUtil => (
                 "Reading bodies frame by frame.",
-                r#"http-body-util = { version = "0.1", default-features = false }"#,
+                "http-body-util",
+                r#"{ version = "0.1", default-features = false }"#,
             ),
-            Self::Regex => ("Patterns, in time linear in the text.", r#"regex = "1""#),
+            Self::Regex => ("Patterns, in time linear in the text.", "regex", r#""1""#),
             Self::Serde => (
                 "Wire types.",
-                r#"serde = { version = "1", features = ["derive"] }"#,
+                "serde",
+                r#"{ version = "1", features = ["derive"] }"#,
             ),
-            Self::SerdeJson => ("Bodies.", r#"serde_json = "1""#),
+            Self::SerdeJson => ("Bodies.", "serde_json", r#""1""#),
             Self::SerdePathToError => (
                 "Error messages that name the field.",
-                r#"serde_path_to_error = "0.1""#,
+                "serde_path_to_error",
+                r#""0.1""#,
             ),
             Self::Time => (
                 "Dates and times of RFC 3339.",
-                r#"time = { version = "0.3", default-features = false, features = ["parsing"] }"#,
+                "time",
+                r#"{ version = "0.3", default-features = false, features = ["parsing"] }"#,
             ),
             Self::Tokio => (
                 "Time limits, and the task that reads what is left of a refused body.",
-                r#"tokio = { version = "1", default-features = false, features = ["rt", "time"] }"#,
+                "tokio",
+                r#"{ version = "1", default-features = false, features = ["rt", "time"] }"#,
             ),
             Self::Uuid => (
                 "`format: uuid`.",
-                r#"uuid = { version = "1", default-features = false, features = ["std", "serde"] }"#,
+                "uuid",
+                r#"{ version = "1", default-features = false, features = ["std", "serde"] }"#,
             ),
             Self::Validator => (
                 "Derived validation of models and parameters.",
-                r#"validator = { version = "0.21", features = ["derive"] }"#,
+                "validator",
+                r#"{ version = "0.21", features = ["derive"] }"#,
             ),
         };
-        DependencyData { purpose, entry }
+        DependencyLine::own(name, purpose, requirement)
     }
 }

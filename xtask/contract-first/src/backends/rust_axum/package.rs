@@ -3,14 +3,13 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::code::{FormTable, Model, RustTypes};
-use super::dependency::DependencyData;
 use super::helper::Helper;
 use super::library::Library;
 use super::route::Route;
 use super::security::{SchemeData, Schemes};
 use super::tag::TagData;
 use crate::backend::names::literal;
-use crate::backend::rust::docs;
+use crate::backend::rust::{DependencyLine, docs};
 use crate::backend::{OrFalse, Version};
 use crate::model::Info;
 use crate::text::literal::toml;
@@ -22,7 +21,7 @@ use crate::text::one_line;
 pub struct PackageData<'p> {
     #[serde(flatten)]
     pub head: PackageHead,
-    pub dependencies: Vec<DependencyData>,
+    pub dependencies: Vec<DependencyLine>,
     pub library: Library,
     /// Absent where operations ask for no credentials.
     pub schemes: OrFalse<SchemeTable<'p>>,

@@ -1,12 +1,13 @@
 use std::collections::BTreeSet;
 
-use super::dependency::{Dependency, DependencyData};
+use super::dependency::Dependency;
 use super::helper::{
     Check, CodeNeeds, Helper, ModelHelper, ParameterReader, ResponseHelper, UnionHelper,
 };
 use super::imports::{self, import};
 use super::modules::RuntimeModule;
 use super::security::{AuthorizationWord, CredentialReader, Schemes};
+use crate::backend::rust::DependencyLine;
 use crate::model::{BodyEncoding, StringFormat};
 
 /// The files and crates that a package needs.
@@ -37,7 +38,7 @@ impl Selection {
     }
 
     /// What `Cargo.toml` says of the crates.
-    pub fn dependencies(&self) -> Vec<DependencyData> {
+    pub fn dependencies(&self) -> Vec<DependencyLine> {
         let modules = self.modules.iter();
         let mut all = self.dependencies.clone();
         all.extend(modules.flat_map(|module| module.dependencies()));

@@ -71,9 +71,10 @@ impl Backend for RustAxum {
         ];
         let unused: Vec<_> = unused.into_iter().filter(|(unused, _)| *unused).collect();
         let unused: Vec<_> = unused.into_iter().map(|(_, name)| name).collect();
+        let dependencies = rust::DependencyLine::with_chosen(selection.dependencies(), &types);
         let package = PackageData {
             head: PackageHead::of(&contract.info),
-            dependencies: selection.dependencies(),
+            dependencies,
             library: Library::of(&selection.modules),
             schemes: OrFalse(selection.secured.then(|| SchemeTable::of(&schemes))),
             patterns: OrFalse(patterns),

@@ -11,7 +11,7 @@ use crate::backend::client::words::wrapped;
 use crate::backend::names::Convention;
 use crate::backend::{Backend, Fragment, GeneratorSettings, Package, PackageFiles, TemplateFile};
 use crate::diagnostic::Diagnostics;
-use crate::model::{Contract, TypeKind, TypeRef};
+use crate::model::{CodeType, Contract, TypeKind, TypeRef};
 use crate::target_kind::TargetKind;
 
 /// TypeScript, as the `typescript-fetch` templates write it.
@@ -51,6 +51,13 @@ impl Language for TypeScript {
     }
 
     fn of(&self, types: &Types, shape: &TypeRef, holder: Option<usize>) -> Fragment {
+        if let Some(chosen) = chosen_type(shape) {
+            let plain = written(chosen);
+            return match types.registry.is_nullable(shape) {
+                true => plain.map(|plain| format!("{plain} | null")),
+                false => plain,
+            };
+        }
         let plain = match &shape.kind {
             TypeKind::Any => return Fragment::plain("unknown"),
             TypeKind::Null => return Fragment::plain("null"),
@@ -105,6 +112,20 @@ impl Language for TypeScript {
             files: files::FILES.iter().collect(),
             data: ClientPackage::template_data(TemplateData::of(client)),
         }
+    }
+}
+
+/// The type that was chosen for the values of a shape.
+pub fn chosen_type(shape: &TypeRef) -> Option<&CodeType> {
+    shape.code_types.as_ref()?.typescript.as_ref()
+}
+
+/// A type by the package that it comes from.
+fn written(chosen: &CodeType) -> Fragment {
+    let path = chosen.path.join(".");
+    match &chosen.package {
+        Some(package) => Fragment::plain(format!("import({}).{path}", literal(&package.name))),
+        None => Fragment::plain(path),
     }
 }
 

@@ -31,6 +31,8 @@ pub struct TemplateData<'c> {
     basic: bool,
     example: OrFalse<Example>,
     has_models: bool,
+    /// The packages of types that were chosen, as `package.json` names them.
+    code_dependencies: OrFalse<String>,
     models: Vec<Model<'c>>,
     forms: Vec<TypeForm<'c>>,
     /// Whether `client.ts` uses types of the document.
@@ -70,6 +72,7 @@ impl<'c> TemplateData<'c> {
             basic: schemes.iter().any(|scheme| scheme.basic),
             schemes,
             example: OrFalse(Example::of(client)),
+            code_dependencies: OrFalse(code_dependencies(client)),
             has_models: !client.models.is_empty(),
             forms: responses
                 .map(|model| TypeForm::of(client.types, model))
@@ -83,4 +86,15 @@ impl<'c> TemplateData<'c> {
             operations,
         }
     }
+}
+
+/// An object of packages and their versions; nothing where no type was chosen.
+fn code_dependencies(client: &ClientPackage) -> Option<String> {
+    let packages = client.contract.types.code_packages(super::language::chosen_type);
+    let entries = packages.iter().map(|package| {
+        let (name, version) = (literal(&package.name), literal(&package.version));
+        format!("{name}: {version}")
+    });
+    let entries = entries.collect::<Vec<_>>().join(", ");
+    (!entries.is_empty()).then(|| format!("{{ {entries} }}"))
 }

@@ -32,6 +32,10 @@ pub const ALL: &[&Construct] = &[
     &INTEGER_STEP,
     &UNREAD_KEYWORD,
     &LONG_CHAIN_OF_TYPES,
+    &CODE_TYPE,
+    &CODE_TYPE_OF_STRUCTURE,
+    &DEFAULT_OF_CODE_TYPE,
+    &CONSTRAINTS_OF_CODE_TYPE,
 ];
 
 /// A keyword that only restricts values and is not checked, such as `not`, `if` or `contains`.
@@ -288,4 +292,40 @@ pub static LONG_CHAIN_OF_TYPES: Construct = Construct {
         rust: Level::Refused,
         ..Support::all(Level::Supported)
     },
+};
+
+/// A type of code that cannot be read.
+pub static CODE_TYPE: Construct = Construct {
+    code: Code(230),
+    title: "an `x-rust-type`, `x-typescript-type` or `x-python-type` that does not name a type",
+    reason: "no type of code is named",
+    help: "write a path, or an object with `path`, `package` and `version`",
+    support: Support::all(Level::Refused),
+};
+
+/// A type of code for values that are not plain.
+pub static CODE_TYPE_OF_STRUCTURE: Construct = Construct {
+    code: Code(231),
+    title: "a type of code for anything but a text, a number or a boolean, or beside a `$ref`",
+    reason: "only plain values can have another type of code, where their schema stands",
+    help: "write it on the schema of a plain value",
+    support: Support::all(Level::Refused),
+};
+
+/// A default of values that have another type in Rust.
+pub static DEFAULT_OF_CODE_TYPE: Construct = Construct {
+    code: Code(232),
+    title: "a `default` beside an `x-rust-type`",
+    reason: "no value of the type can be written for it",
+    help: "leave out the default or the type; an overlay can remove either",
+    support: Support::stub(Level::Refused),
+};
+
+/// Constraints of values that have another type in Rust.
+pub static CONSTRAINTS_OF_CODE_TYPE: Construct = Construct {
+    code: Code(233),
+    title: "constraints beside an `x-rust-type`",
+    reason: "the type decides alone which values are valid; nothing else is checked",
+    help: "leave out the constraints, or check them in the type",
+    support: Support::stub(Level::Noted),
 };

@@ -1,4 +1,5 @@
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
@@ -9,7 +10,7 @@ use super::number::{integer, number};
 use super::reader::SchemaReader;
 use crate::diagnostic::Diagnostics;
 use crate::diagnostic::constructs::{document, schema as schema_rows};
-use crate::document::Pointer;
+use crate::document::{FORMATS, Pointer, code_types, type_key};
 use crate::model::{
     Constraint, Direction, IntegerWidth, TypeDef, TypeKind, TypeRef, Union, Variant,
 };
@@ -81,6 +82,9 @@ impl SchemaReader<'_> {
                 diagnostics.add(schema_rows::NULLABLE_IN_3_1.at(site.at.child("nullable")));
             }
             let nullable = self.old && says_null;
+            if let Some(key) = type_key(schema) {
+                diagnostics.add(schema_rows::CODE_TYPE_OF_STRUCTURE.at(site.at.child(key)));
+            }
             let shape = self.reference(target, &site.at, site.direction, diagnostics);
             return shape.or_null(nullable);
         }
@@ -89,7 +93,55 @@ impl SchemaReader<'_> {
             true => Cow::Borrowed(schema),
             false => Cow::Owned(self.combined(schema, &site.at, &mut Vec::new(), diagnostics)),
         };
-        self.read_combined(&combined, &site, diagnostics)
+        let shape = self.read_combined(&combined, &site, diagnostics);
+        self.with_code_types(shape, schema, &site, diagnostics)
+    }
+
+    /// The shape with the types of code that its schema names.
+    fn with_code_types(
+        &self,
+        mut shape: TypeRef,
+        schema: &Map<String, Value>,
+        site: &Site,
+        diagnostics: &mut Diagnostics,
+    ) -> TypeRef {
+        let types = match code_types(schema, &self.root[FORMATS]) {
+            Ok(None) => return shape,
+            Ok(Some(types)) => types,
+            Err((key, reason)) => {
+                let found = schema_rows::CODE_TYPE.at(site.at.child(key));
+                diagnostics.add(found.because(format!("`{key}`: {reason}")));
+                return shape;
+            }
+        };
+        let plain = match shape.kind {
+            TypeKind::Any
+            | TypeKind::Boolean
+            | TypeKind::Integer(_)
+            | TypeKind::Number
+            | TypeKind::String
+            | TypeKind::Uri
+            | TypeKind::Uuid => true,
+            TypeKind::Null | TypeKind::Array(_) | TypeKind::Map(_) | TypeKind::Named(_) => false,
+        };
+        if !plain {
+            diagnostics.found.extend(
+                type_key(schema)
+                    .map(|key| schema_rows::CODE_TYPE_OF_STRUCTURE.at(site.at.child(key))),
+            );
+            return shape;
+        }
+        if types.is_checked() {
+            if schema.contains_key("default") {
+                diagnostics.add(schema_rows::DEFAULT_OF_CODE_TYPE.at(site.at.child("default")));
+            }
+            let is_format = |constraint: &Constraint| matches!(constraint, Constraint::Format(_));
+            if !shape.constraints.iter().all(is_format) {
+                diagnostics.add(schema_rows::CONSTRAINTS_OF_CODE_TYPE.at(&site.at));
+            }
+        }
+        shape.code_types = Some(Arc::new(types));
+        shape
     }
 
     /// The target of a `$ref`, alone or as the only part of an `allOf`, with nothing beside that says more.

@@ -4,7 +4,7 @@ use super::bound::count;
 use super::reader::SchemaReader;
 use crate::diagnostic::Diagnostics;
 use crate::diagnostic::constructs::schema;
-use crate::document::Pointer;
+use crate::document::{FORMATS, Pointer, code_types};
 use crate::model::{Constraint, Pattern, StringFormat, TypeKind, TypeRef};
 use crate::text::pattern;
 
@@ -31,7 +31,9 @@ impl SchemaReader<'_> {
         };
         let free = length.is_none() && patterns.is_empty();
         let known = StringFormat::of(format);
-        if known.is_none() && !UNCHECKED.contains(&format) {
+        let types = code_types(schema, &self.root[FORMATS]).ok().flatten();
+        let by_type = types.is_some_and(|types| types.is_checked());
+        if known.is_none() && !by_type && !UNCHECKED.contains(&format) {
             diagnostics.add(
                 schema::UNCHECKED_FORMAT
                     .at(at.child("format"))

@@ -4,6 +4,7 @@ use serde_json::Number;
 
 use super::types::RustTypes;
 use crate::backend::names::literal;
+use crate::backend::rust::chosen_type;
 use crate::backends::rust_axum::helper::{Check, Code, Helper, if_present};
 use crate::backends::rust_axum::imports;
 use crate::model::{
@@ -46,6 +47,10 @@ impl RustTypes<'_> {
 
     /// What is asked of `value`, one expression after the other.
     fn steps(&self, shape: &TypeRef, always: bool) -> Vec<Code> {
+        // Its own type says it all.
+        if chosen_type(shape).is_some() {
+            return Vec::new();
+        }
         let inside = |inner: &TypeRef, optional, function: &str, helper| {
             let check = self.closure(inner, optional, always)?;
             let check = check.map(|check| format!("validation::{function}(value, {check})"));

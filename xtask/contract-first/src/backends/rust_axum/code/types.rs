@@ -3,7 +3,7 @@ use std::ops::Deref;
 
 use super::checked::checked_types;
 use crate::backend::names::{NameAllocator, type_names};
-use crate::backend::rust::names as rust;
+use crate::backend::rust::{chosen_type, names as rust, rust_path};
 use crate::backends::rust_axum::helper::Code;
 use crate::backends::rust_axum::imports;
 use crate::model::{IntegerWidth, TypeKind, TypeRef, TypeRegistry};
@@ -72,6 +72,9 @@ impl<'t> RustTypes<'t> {
 
     /// The same for values that are not null.
     pub fn rust_plain(&self, shape: &TypeRef, place: Place) -> Code {
+        if let Some(chosen) = chosen_type(shape) {
+            return Code::plain(rust_path(chosen));
+        }
         match &shape.kind {
             TypeKind::Any => Code::plain("Value").importing(imports::JSON_VALUE),
             TypeKind::Uri => Code::plain("Uri").importing(imports::URI),

@@ -117,4 +117,9 @@ pub static ALL: &[Construct] = &[
         "`contentEncoding`, `contentMediaType`, `$comment`, `xml`, and `deprecated` of a schema",
         "annotations: they restrict no value, and no code is generated from them",
     ),
+    Construct::supported(
+        279,
+        "`x-rust-type`, `x-typescript-type` and `x-python-type` of a plain value in bodies, or of a format under `x-formats`, in the overlay",
+        "the type that values have in code, with the package that it comes from; those of the published document are ignored",
+    ),
 ];

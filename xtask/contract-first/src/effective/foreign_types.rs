@@ -1,0 +1,47 @@
+use serde_json::Value;
+
+use crate::document::{FORMATS, Kind, Pointer, remove_types, type_key, walk};
+
+/// Removes the types of code that a published document names. They become code, so that only the overlay, which is the team's own, may
+/// name some.
+pub fn remove_foreign_types(document: &mut Value) {
+    let named: Vec<Pointer> = walk(Kind::Document, document)
+        .filter(|node| node.kind == Kind::Schema)
+        .filter(|node| node.value.as_object().and_then(type_key).is_some())
+        .map(|node| node.pointer())
+        .collect();
+    for pointer in named {
+        if let Some(Value::Object(schema)) = document.pointer_mut(pointer.as_str()) {
+            remove_types(schema);
+        }
+    }
+    if let Some(root) = document.as_object_mut() {
+        root.shift_remove(FORMATS);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn what_is_data_stays_as_it_is() {
+        let schema = |extra: &[&str]| {
+            let mut schema =
+                json!({ "type": "string", "example": { "x-rust-type": "a" }, "x-own": 1 });
+            for key in extra {
+                schema[*key] = "std::net::IpAddr".into();
+            }
+            json!({
+                "openapi": "3.1.0",
+                "components": { "schemas": { "A": { "properties": { "x-rust-type": schema } } } },
+            })
+        };
+        let mut document = schema(&["x-rust-type", "x-python-type", "x-typescript-type"]);
+        document[FORMATS] = json!({ "decimal": { "x-rust-type": "a" } });
+        remove_foreign_types(&mut document);
+        assert_eq!(document, schema(&[]));
+    }
+}
