@@ -96,7 +96,7 @@ fn an_example_writes_a_value_as_its_enumeration_does() {
             json!({ "enum": values }),
             json!({ "204": { "description": "" } }),
         );
-        let call = format!("        answer = client.add_thing({argument})");
+        let call = format!("        response = client.add_thing({argument})");
         let lines = lines(&client["example"]["lines"]);
         assert!(lines.contains(&call.as_str()), "{lines:?}");
     }
