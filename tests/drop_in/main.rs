@@ -3,6 +3,7 @@
 
 mod commands;
 mod doctor;
+mod documented;
 mod outages;
 mod pooled;
 mod refused;

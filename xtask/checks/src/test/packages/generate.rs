@@ -73,10 +73,12 @@ pub fn generate_all(
     Ok(packages.collect())
 }
 
+/// The job of one package; the overlay of a document, if it has one, is beside it: `corners.overlay.json`.
 fn ad_hoc_job(contract: &Path, package: &Package, skip_unsupported: bool) -> AdHocJob {
+    let overlay = contract.with_extension("overlay.json");
     AdHocJob {
         contract: contract.to_string_lossy().into_owned(),
-        overlay: None,
+        overlay: overlay.is_file().then_some(overlay),
         target: package.kind,
         output: package.folder.clone(),
         skip_unsupported,

@@ -90,7 +90,10 @@ impl<'c> TemplateData<'c> {
 
 /// An object of packages and their versions; nothing where no type was chosen.
 fn code_dependencies(client: &ClientPackage) -> Option<String> {
-    let packages = client.contract.types.code_packages(super::language::chosen_type);
+    let packages = client
+        .contract
+        .types
+        .code_packages(super::language::chosen_type);
     let entries = packages.iter().map(|package| {
         let (name, version) = (literal(&package.name), literal(&package.version));
         format!("{name}: {version}")
