@@ -231,11 +231,8 @@ mod tests {
         let package = RustAxum.files(&reading.contract, &package);
         let files = package.files.iter().map(|file| file.name.to_owned());
         let crates = package.data.package["dependencies"].as_array().unwrap();
-        let crates = crates.iter().filter_map(|data| data["entry"].as_str());
-        let crates = crates.filter_map(|entry| entry.split_once(" ="));
-        files
-            .chain(crates.map(|(name, _)| name.to_owned()))
-            .collect()
+        let crates = crates.iter().filter_map(|line| line["name"].as_str());
+        files.chain(crates.map(str::to_owned)).collect()
     }
 
     /// What is written for a body, and not for one with a text in it.
