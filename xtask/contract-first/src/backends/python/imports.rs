@@ -5,8 +5,23 @@ use crate::backend::{Fragment, Import};
 /// Longest line, in characters.
 const WIDTH: usize = 120;
 
-/// The modules of Python itself that are imported.
-const STANDARD_LIBRARY: [&str; 3] = ["datetime", "typing", "uuid"];
+/// The modules of Python itself (`sys.stdlib_module_names` of 3.11): formatters sort them before all others.
+const STANDARD_LIBRARY: &str = "abc aifc antigravity argparse array ast asynchat asyncio asyncore atexit audioop base64 bdb binascii bisect \
+    builtins bz2 cProfile calendar cgi cgitb chunk cmath cmd code codecs codeop collections colorsys compileall \
+    concurrent configparser contextlib contextvars copy copyreg crypt csv ctypes curses dataclasses datetime dbm \
+    decimal difflib dis distutils doctest email encodings ensurepip enum errno faulthandler fcntl filecmp \
+    fileinput fnmatch fractions ftplib functools gc genericpath getopt getpass gettext glob graphlib grp gzip \
+    hashlib heapq hmac html http idlelib imaplib imghdr imp importlib inspect io ipaddress itertools json keyword \
+    lib2to3 linecache locale logging lzma mailbox mailcap marshal math mimetypes mmap modulefinder msilib msvcrt \
+    multiprocessing netrc nis nntplib nt ntpath nturl2path numbers opcode operator optparse os ossaudiodev pathlib \
+    pdb pickle pickletools pipes pkgutil platform plistlib poplib posix posixpath pprint profile pstats pty pwd \
+    py_compile pyclbr pydoc pydoc_data pyexpat queue quopri random re readline reprlib resource rlcompleter runpy \
+    sched secrets select selectors shelve shlex shutil signal site smtpd smtplib sndhdr socket socketserver spwd \
+    sqlite3 sre_compile sre_constants sre_parse ssl stat statistics string stringprep struct subprocess sunau \
+    symtable sys sysconfig syslog tabnanny tarfile telnetlib tempfile termios textwrap this threading time timeit \
+    tkinter token tokenize tomllib trace traceback tracemalloc tty turtle turtledemo types typing unicodedata \
+    unittest urllib uu uuid venv warnings wave weakref webbrowser winreg winsound wsgiref xdrlib xml xmlrpc zipapp \
+    zipfile zipimport zlib zoneinfo";
 
 /// A module whose members are reached by its name. With an underscore in front, that is no name of the document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -90,10 +105,17 @@ impl Origin {
     fn of(module: &str) -> Self {
         match module {
             relative if relative.starts_with('.') => Self::Own,
-            standard if STANDARD_LIBRARY.contains(&standard) => Self::StandardLibrary,
+            module if is_standard(module) => Self::StandardLibrary,
             _ => Self::Package,
         }
     }
+}
+
+fn is_standard(module: &str) -> bool {
+    let top = module.split('.').next();
+    STANDARD_LIBRARY
+        .split_whitespace()
+        .any(|name| Some(name) == top)
 }
 
 /// The lines that import names, as formatters sort them; a blank line between groups.
