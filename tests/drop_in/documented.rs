@@ -84,7 +84,7 @@ async fn from_a_copy_to_the_first_request_and_back() {
     let _stopped = service.stop();
 
     psql(remove);
-    let left = "SELECT count(*) FROM pg_policy";
+    let left = "SELECT count(*) FROM pg_policy WHERE polname = 'accounts_server_reads'";
     assert_eq!(server.sql("drop_in", left), "0");
     let kept = "SELECT count(*) FROM account_api_keys";
     assert_eq!(server.sql("drop_in", kept), "10001");
