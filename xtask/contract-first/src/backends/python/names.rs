@@ -30,7 +30,7 @@ const PARAMETER: Convention = Convention {
 };
 
 const METHOD: Convention = Convention {
-    reserved: &[KEYWORDS, ANNOTATIONS, AMBIGUOUS, "close httpx"],
+    reserved: &[KEYWORDS, ANNOTATIONS, AMBIGUOUS, "annotations close httpx"],
     ..PARAMETER
 };
 

@@ -43,6 +43,15 @@ const VALUE: Convention = Convention {
     ..rust::VARIANT
 };
 
+/// The constant of a security scheme, beside the others of `contract.rs`.
+pub const SCHEME: Convention = Convention {
+    unnamed: "SCHEME",
+    before_digit: "SCHEME_",
+    reserved: &["BASE_URL BASE_URL_VARIABLE EXCLUSIVE SCHEMES USER_AGENT"],
+    escape: Escape::Suffix("_SCHEME"),
+    ..rust::CONSTANT
+};
+
 pub fn convention(position: Position) -> &'static Convention {
     match position {
         Position::Type => &TYPE,

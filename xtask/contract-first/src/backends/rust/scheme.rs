@@ -3,10 +3,11 @@
 use serde::Serialize;
 
 use super::module::{Code, Module};
+use super::names;
 use crate::backend::Fragment;
 use crate::backend::client::package::ClientPackage;
 use crate::backend::names::NameAllocator;
-use crate::backend::rust::names as rust;
+
 use crate::model::{KeyLocation, SchemeKind};
 use crate::text::literal;
 use crate::text::markdown::code_cell;
@@ -58,7 +59,7 @@ impl<'c> Scheme<'c> {
             Self {
                 name: &scheme.name,
                 option_literal: literal::rust(option),
-                constant: constants.allocate(&rust::CONSTANT, option),
+                constant: constants.allocate(&names::SCHEME, option),
                 variable: &scheme.variable,
                 docs: &scheme.docs,
                 api_key: matches!(kind, SchemeKind::ApiKey { .. }),
