@@ -34,11 +34,15 @@ pub fn exact(
         match package.kind {
             TargetKind::RustAxum => {
                 let operations = package.folder.join("src/apis/ordinary.rs");
-                calls(&operations, "read", names)?;
+                let readers = ["query", "header", "cookie"];
+                let readers = readers.map(|reader| format!("parameters::{reader}"));
+                calls(&operations, &readers, names)?;
                 properties(&package.folder.join("src/models.rs"), names)?;
             }
             TargetKind::Rust => {
-                calls(&package.folder.join("src/client.rs"), "call", names)?;
+                let writers = ["query_value", "header", "cookie"];
+                let writers = writers.map(|writer| format!("call.{writer}"));
+                calls(&package.folder.join("src/methods.rs"), &writers, names)?;
                 properties(&package.folder.join("src/models.rs"), names)?;
             }
             TargetKind::TypeScript => {
@@ -57,8 +61,8 @@ pub fn exact(
     Ok(())
 }
 
-/// The names in calls of `receiver.query`, `receiver.header` and `receiver.cookie` are the document's, in its order.
-fn calls(file: &Path, receiver: &str, names: &Names) -> Result<()> {
+/// The names in calls of the functions for queries, headers and cookies are the document's, in its order.
+fn calls(file: &Path, [query, header, cookie]: &[String; 3], names: &Names) -> Result<()> {
     let tokens: TokenStream = syn::parse_str(&source(file)?)?;
     let all = names.sent();
     let of = |part: fn(&Sent) -> &[String]| -> Vec<String> {
@@ -67,14 +71,18 @@ fn calls(file: &Path, receiver: &str, names: &Names) -> Result<()> {
     let headers = of(|sent| &sent.headers);
     let lower = headers.iter().map(|name| name.to_ascii_lowercase());
     for (function, expected) in [
-        ("query", of(|sent| &sent.texts)),
-        ("header", lower.collect()),
-        ("cookie", of(|sent| &sent.cookies)),
+        (query, of(|sent| &sent.texts)),
+        (header, lower.collect()),
+        (cookie, of(|sent| &sent.cookies)),
     ] {
         let mut found = Vec::new();
-        arguments(tokens.clone(), [receiver, function], &mut found);
+        texts(
+            tokens.clone(),
+            &spelled(syn::parse_str(function)?),
+            &mut found,
+        );
         found.retain(|name| name != "one of many");
-        if function == "header" {
+        if function == header {
             // Case means nothing there.
             found
                 .iter_mut()
@@ -85,21 +93,28 @@ fn calls(file: &Path, receiver: &str, names: &Names) -> Result<()> {
     Ok(())
 }
 
-/// The first argument of each call of a method, where it is a text.
-fn arguments(tokens: TokenStream, called: [&str; 2], found: &mut Vec<String>) {
+/// The tokens of a piece of code, each as a text.
+fn spelled(tokens: TokenStream) -> Vec<String> {
+    tokens.into_iter().map(|token| token.to_string()).collect()
+}
+
+/// The first text among the arguments of each call of a function.
+fn texts(tokens: TokenStream, function: &[String], found: &mut Vec<String>) {
     let trees: Vec<_> = tokens.into_iter().collect();
     for (index, tree) in trees.iter().enumerate() {
         let TokenTree::Group(group) = tree else {
             continue;
         };
-        let before = |back: usize| index.checked_sub(back).map(|at| trees[at].to_string());
-        let is_call = before(1).as_deref() == Some(called[1])
-            && before(2).as_deref() == Some(".")
-            && before(3).as_deref() == Some(called[0]);
-        let first = group.stream().into_iter().next();
-        match first.map(|first| syn::parse_str::<syn::LitStr>(&first.to_string())) {
-            Some(Ok(text)) if is_call => found.push(text.value()),
-            _ => arguments(group.stream(), called, found),
+        let before = index.checked_sub(function.len());
+        let before = before.map(|start| trees[start..index].iter().map(ToString::to_string));
+        let is_call = before.is_some_and(|before| before.eq(function.iter().cloned()));
+        let mut literals = group.stream().into_iter().filter_map(|token| {
+            let text = syn::parse_str::<syn::LitStr>(&token.to_string()).ok()?;
+            Some(text.value())
+        });
+        match literals.next() {
+            Some(text) if is_call => found.push(text),
+            _ => texts(group.stream(), function, found),
         }
     }
 }
