@@ -5,7 +5,7 @@ import { pathToFileURL } from "node:url";
 
 const [, , compiled, file] = process.argv;
 const { Client } = await import(pathToFileURL(`${compiled}/index.js`));
-const { operations } = await import(pathToFileURL(`${compiled}/operations.js`));
+const { calls } = await import(pathToFileURL(`${compiled}/operations.js`));
 const chunks = JSON.parse(readFileSync(file, "utf8"));
 
 let sent;
@@ -17,7 +17,7 @@ const fetch = async (url, init) => {
 const client = new Client({ baseUrl: "http://names.invalid", fetch });
 
 async function called(name, wires) {
-  const { parameters } = operations[name];
+  const { parameters } = calls[name];
   const values = wires.map((_, index) => [parameters[index].name, `v${index}`]);
   await client[name](Object.fromEntries(values));
   return wires.map((wire, index) => [wire, `v${index}`]);
