@@ -10,8 +10,9 @@ use crate::asset::{Asset, SCALAR, SCRIPT, STYLE};
 /// Where the page is served.
 pub const PATH: &str = "/docs";
 
-/// The one inline style that Scalar writes as markup; all others go through its own style sheets, which carry the nonce.
-const INLINE_STYLE: &str = "'sha256-y2/ua0nxf8o0g6wpFgHIHAYbWGgntyFQD95SpoUezNc='";
+/// The inline styles that Scalar writes as markup, the second one as newer browsers report it; all others go through its own style sheets,
+/// which carry the nonce.
+const INLINE_STYLES: &str = "'sha256-y2/ua0nxf8o0g6wpFgHIHAYbWGgntyFQD95SpoUezNc=' 'sha256-LGszelMz0+v6/EfEtNYVFCYH7w05IKqvd9gau6UXRbE='";
 
 /// `GET /docs`: the reference, rendered by the browser from `openapi.json` next to it. Nothing comes from elsewhere, and calls go to this
 /// server only.
@@ -22,7 +23,7 @@ pub async fn page() -> Response {
     }
     let nonce = BASE64_STANDARD.encode(random);
     let policy = format!(
-        "default-src 'none'; script-src 'self'; style-src 'self' 'nonce-{nonce}' 'unsafe-hashes' {INLINE_STYLE}; \
+        "default-src 'none'; script-src 'self'; style-src 'self' 'nonce-{nonce}' 'unsafe-hashes' {INLINE_STYLES}; \
          img-src 'self' data:; connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
     );
     let policy = HeaderValue::from_str(&policy).expect("base64 is a header value");
