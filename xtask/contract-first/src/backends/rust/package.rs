@@ -4,38 +4,33 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+use super::Rust;
 use super::dependency::Dependency;
 use super::example::Example;
 use super::imports::Imports;
 use super::model::Model;
 use super::module::Module;
 use super::operation::Operation;
-use super::scheme::{Exclusive, Scheme};
+use super::scheme::{ExclusiveConstants, Scheme};
+use crate::backend::client::head::Head;
 use crate::backend::client::package::ClientPackage;
 use crate::backend::rust::DependencyLine;
 use crate::backend::{OrFalse, TemplateFile};
 use crate::text::literal;
-use crate::text::markdown::{self, code_cell};
 use crate::text::one_line;
 
 /// The data of all templates.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct TemplateData<'c> {
-    package: &'c str,
+    #[serde(flatten)]
+    head: Head<'c>,
     module: String,
     version: &'c str,
-    title_text: String,
     title_literal: String,
-    license_literal: OrFalse<String>,
-    agent_literal: String,
     docs: &'c [String],
-    base_url: OrFalse<BaseUrl>,
-    base_url_variable: String,
     schemes: &'c [Scheme<'c>],
-    exclusive: Vec<Exclusive<'c>>,
-    /// Whether an operation asks for credentials.
-    secured: bool,
+    exclusive_constants: Vec<ExclusiveConstants<'c>>,
     has_models: bool,
     models: Vec<Model<'c>>,
     operations: Vec<Operation<'c>>,
@@ -51,20 +46,8 @@ pub struct TemplateData<'c> {
     example: OrFalse<Example>,
 }
 
-/// The address of the service.
-#[derive(Serialize)]
-struct BaseUrl {
-    literal: String,
-    /// In a table.
-    cell: String,
-}
-
 impl<'c> TemplateData<'c> {
     pub fn of(client: &'c ClientPackage, schemes: &'c [Scheme<'c>]) -> Self {
-        let info = &client.contract.info;
-        let title = one_line(&info.title);
-        let license = info.license.as_deref();
-        let base = client.contract.base.as_ref();
         let operations = client.operations.iter();
         let operations = operations.map(|one| Operation::of(client, schemes, one));
         let operations: Vec<_> = operations.collect();
@@ -91,22 +74,13 @@ impl<'c> TemplateData<'c> {
         let mut dependencies = imports.crates;
         dependencies.extend(files.iter().flat_map(|module| module.dependencies()));
         Self {
-            package: client.package.name,
+            head: Head::of(client, &Rust),
             module: client.module(),
             version: &client.version,
-            title_text: markdown::text(&title),
-            title_literal: literal::toml(&title),
-            license_literal: OrFalse(license.map(|text| literal::toml(&one_line(text)))),
-            agent_literal: literal::rust(&client.agent(&super::Rust)),
+            title_literal: literal::toml(&one_line(&client.contract.info.title)),
             docs: &client.docs,
-            base_url: OrFalse(base.map(|url| BaseUrl {
-                literal: literal::rust(url),
-                cell: code_cell(url),
-            })),
-            base_url_variable: format!("{}_BASE_URL", client.package.environment),
             schemes,
-            exclusive: Exclusive::all(client, schemes),
-            secured: client.is_secured(),
+            exclusive_constants: ExclusiveConstants::all(client, schemes),
             has_models: !models.is_empty(),
             models,
             operations,

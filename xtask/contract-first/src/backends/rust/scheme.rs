@@ -36,11 +36,9 @@ pub struct Scheme<'c> {
 /// Two options of which a caller gives one only.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Exclusive<'c> {
+pub struct ExclusiveConstants<'c> {
     one: &'c str,
     other: &'c str,
-    one_constant: &'c str,
-    other_constant: &'c str,
 }
 
 impl<'c> Scheme<'c> {
@@ -108,16 +106,14 @@ fn authorization(value: &str) -> String {
     format!("call.secret_header(\"authorization\", &{value})")
 }
 
-impl<'c> Exclusive<'c> {
+impl<'c> ExclusiveConstants<'c> {
     /// All of a client.
     pub fn all(client: &ClientPackage, schemes: &'c [Scheme]) -> Vec<Self> {
         let pairs = client.exclusive.iter();
         let pairs = pairs.map(|(one, other)| (&schemes[*one], &schemes[*other]));
         let pairs = pairs.map(|(one, other)| Self {
-            one: one.name,
-            other: other.name,
-            one_constant: &one.constant,
-            other_constant: &other.constant,
+            one: &one.constant,
+            other: &other.constant,
         });
         pairs.collect()
     }
