@@ -5,6 +5,10 @@ use crate::document::{FORMATS, Kind, Pointer, remove_types, type_key, walk};
 /// Removes the types of code that a published document names. They become code, so that only the overlay, which is the team's own, may
 /// name some.
 pub fn remove_foreign_types(document: &mut Value) {
+    // Nearly no document has any, and a walk that knows what it sees is slow.
+    if !mentions_types(document) {
+        return;
+    }
     let named: Vec<Pointer> = walk(Kind::Document, document)
         .filter(|node| node.kind == Kind::Schema)
         .filter(|node| node.value.as_object().and_then(type_key).is_some())
@@ -18,6 +22,24 @@ pub fn remove_foreign_types(document: &mut Value) {
     if let Some(root) = document.as_object_mut() {
         root.shift_remove(FORMATS);
     }
+}
+
+/// Whether a key for types is anywhere in a document, in data as well.
+fn mentions_types(document: &Value) -> bool {
+    let mut open = vec![document];
+    while let Some(value) = open.pop() {
+        match value {
+            Value::Array(items) => open.extend(items),
+            Value::Object(entries) => {
+                if type_key(entries).is_some() || entries.contains_key(FORMATS) {
+                    return true;
+                }
+                open.extend(entries.values());
+            }
+            _ => {}
+        }
+    }
+    false
 }
 
 #[cfg(test)]
