@@ -1,8 +1,9 @@
 //! What the templates of the Python client print is decided by what the document means, not by how the code that was made of it reads.
 
-use contract_first::checked_contract::read_and_check;
-use contract_first::{Package, TargetKind};
+use contract_first::TargetKind;
 use serde_json::{Value, json};
+
+use crate::support::things;
 
 /// What the templates print for a client with one operation that takes a `Thing`.
 fn client(thing: Value, responses: Value) -> Value {
@@ -23,17 +24,7 @@ fn client_with(schemas: Value, responses: Value) -> Value {
         } } },
         "components": { "schemas": schemas },
     });
-    let contract = read_and_check(&document);
-    assert!(
-        contract.diagnostics.is_empty(),
-        "{:?}",
-        contract.diagnostics
-    );
-    let package = Package {
-        name: "things",
-        environment: "THINGS",
-    };
-    contract.files(TargetKind::Python, &package).data.package
+    things(TargetKind::Python, &document).data.package
 }
 
 fn content(schema: &Value) -> Value {
@@ -156,12 +147,7 @@ fn a_call_has_its_own_name_beside_those_of_modules_and_models() {
             "servers": [{ "url": "https://example.com" }],
             "paths": { "/": { "get": { "operationId": id, "tags": ["T"], "responses": { "204": { "description": "" } } } } },
         });
-        let contract = read_and_check(&document);
-        let package = Package {
-            name: "things",
-            environment: "THINGS",
-        };
-        let client = contract.files(TargetKind::Python, &package).data.package;
+        let client = things(TargetKind::Python, &document).data.package;
         assert_eq!(client["operations"][0]["name"], expected);
     }
 }

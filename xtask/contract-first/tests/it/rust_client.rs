@@ -1,8 +1,9 @@
 //! Which files and crates a Rust client has, and how its types tell null from nothing.
 
-use contract_first::checked_contract::read_and_check;
-use contract_first::{Package, TargetKind};
+use contract_first::TargetKind;
 use serde_json::{Value, json};
+
+use crate::support::things;
 
 /// The files and crates of a client with one operation, and what its templates print.
 struct Client {
@@ -19,17 +20,7 @@ fn client(operation: &Value, components: &Value) -> Client {
         "paths": { "/things": { "post": operation } },
         "components": components,
     });
-    let contract = read_and_check(&document);
-    assert!(
-        contract.diagnostics.is_empty(),
-        "{:?}",
-        contract.diagnostics
-    );
-    let package = Package {
-        name: "things",
-        environment: "THINGS",
-    };
-    let package = contract.files(TargetKind::Rust, &package);
+    let package = things(TargetKind::Rust, &document);
     let data = package.data.package;
     let crates = data["dependencies"].as_array().expect("crates").iter();
     let crates = crates.filter_map(|one| one["name"].as_str().map(str::to_owned));

@@ -1,8 +1,9 @@
 //! Names of the TypeScript client are the document's, but for those that users would meet twice.
 
-use contract_first::checked_contract::read_and_check;
-use contract_first::{Package, TargetKind};
+use contract_first::TargetKind;
 use serde_json::{Value, json};
+
+use crate::support::things;
 
 /// What the templates print for a client with one operation that has this id, takes these parameters and gives this schema.
 fn client(schema: &str, id: &str, parameters: Value) -> Value {
@@ -19,20 +20,7 @@ fn client(schema: &str, id: &str, parameters: Value) -> Value {
         } } },
         "components": { "schemas": { schema: { "type": "object", "properties": { "a": { "type": "string" } } } } },
     });
-    let contract = read_and_check(&document);
-    assert!(
-        contract.diagnostics.is_empty(),
-        "{:?}",
-        contract.diagnostics
-    );
-    let package = Package {
-        name: "things",
-        environment: "THINGS",
-    };
-    contract
-        .files(TargetKind::TypeScript, &package)
-        .data
-        .package
+    things(TargetKind::TypeScript, &document).data.package
 }
 
 #[test]

@@ -4,6 +4,8 @@ mod copy;
 pub mod hostile;
 mod outcome;
 pub mod pairs;
+mod things;
 
 pub use copy::{Copy, checkout, fresh, project};
 pub use outcome::Outcome;
+pub use things::things;
