@@ -132,5 +132,5 @@ mod text_response;
 #[path = "../../../xtask/contract-first/src/backends/rust/runtime/transport.rs"]
 mod transport;
 #[cfg(test)]
-#[path = "../../../xtask/contract-first/src/backends/rust/runtime/whole_numbers.rs"]
+#[path = "../../../xtask/contract-first/src/backends/rust_axum/runtime/json/whole_numbers.rs"]
 mod whole_numbers;

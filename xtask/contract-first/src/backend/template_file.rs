@@ -54,13 +54,19 @@ macro_rules! template {
 }
 pub(crate) use template;
 
-/// A source in the folder `runtime` beside the calling file; it has the same path in the package's sources.
+/// A source in the folder `runtime` beside the calling file, or `from` another file; its name is its path in the package's sources.
 macro_rules! source {
     ($name:literal) => {
+        source!($name, include_str!(concat!("runtime/", $name)))
+    };
+    ($name:literal from $file:literal) => {
+        source!($name, include_str!($file))
+    };
+    ($name:literal, $text:expr) => {
         $crate::backend::TemplateFile {
             name: $name,
             destination: $crate::backend::Destination::Sources($name),
-            content: $crate::backend::Content::Source(include_str!(concat!("runtime/", $name))),
+            content: $crate::backend::Content::Source($text),
         }
     };
 }

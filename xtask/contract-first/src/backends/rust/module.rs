@@ -102,7 +102,7 @@ modules! {
     SecretHeader (source!("secret_header.rs")) [Call Header] [];
     TextResponse (source!("text_response.rs")) [CompleteBody Error Response] [];
     Transport (source!("transport.rs")) [Call Contract Error InvalidOptions Options Response Scheme] [Fastrand Reqwest Tokio];
-    WholeNumbers (source!("whole_numbers.rs")) [] [];
+    WholeNumbers (source!("whole_numbers.rs" from "../rust_axum/runtime/json/whole_numbers.rs")) [] [];
 }
 
 impl Module {
