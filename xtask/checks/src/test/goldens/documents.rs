@@ -1,9 +1,10 @@
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use contract_first::TargetKind;
 use contract_first::document::pretty;
 use contract_first::files::{below, sha256};
+use contract_first::generation::ProduceError;
 use contract_first::project::Project;
 
 use super::fixtures::package_hashes;
@@ -11,10 +12,12 @@ use super::folder::Files;
 use super::hashes::section;
 use crate::test::documents::{Published, directory, read, sample};
 use crate::test::log::Log;
-use crate::test::packages::{Package, generate, generate_supported};
+use crate::test::packages::{Package, generate_supported};
 
 /// The names of the published documents, one a line; a part of the goldens by itself.
 pub const NAMES: &str = "names.txt";
+/// Documents of which one run of the generator makes packages.
+const DOCUMENTS_PER_RUN: usize = 10;
 /// Digits of the hash of a row: few, for there are many rows. The hash of their section has more.
 const HASH_DIGITS: usize = 4;
 
@@ -47,44 +50,54 @@ pub fn drawn_names(project: &Project, log: &mut Log) -> Result<Vec<String>> {
 pub fn rendered(project: &Project, names: &[&String], log: &mut Log) -> Result<Files> {
     let directory = directory(project, log)?;
     let work_dir = project.work_dir()?.join("goldens");
-    std::fs::create_dir_all(&work_dir)?;
-    let contract = work_dir.join("document.json");
     let mut files = Files::new();
-    for document in names {
-        std::fs::write(&contract, pretty(&read(&directory, document)?))?;
-        for (kind, rows) in TargetKind::ALL
-            .iter()
-            .zip(packages(project, &contract, &work_dir)?)
-        {
-            let name = format!("rendered-documents/{}.tsv", kind.id());
-            let text = files.entry(name).or_default();
-            text.push_str(&section(document, &rows, HASH_DIGITS));
+    for names in names.chunks(DOCUMENTS_PER_RUN) {
+        let mut jobs = Vec::new();
+        for (index, name) in names.iter().enumerate() {
+            let work_dir = work_dir.join(index.to_string());
+            std::fs::create_dir_all(&work_dir)?;
+            let contract = work_dir.join("document.json");
+            std::fs::write(&contract, pretty(&read(&directory, name)?))?;
+            let packages = TargetKind::ALL.map(|kind| Package::new(kind, &work_dir, "document"));
+            jobs.extend(packages.map(|package| (contract.clone(), package)));
         }
-        log.say(document)?;
+        let rows = hashes(project, &jobs)?;
+        for (index, ((_, package), rows)) in jobs.iter().zip(&rows).enumerate() {
+            let name = format!("rendered-documents/{}.tsv", package.kind.id());
+            let document = names[index / TargetKind::ALL.len()];
+            let text = files.entry(name).or_default();
+            text.push_str(&section(document, rows, HASH_DIGITS));
+        }
+        log.say(
+            &names
+                .iter()
+                .map(|name| name.as_str())
+                .collect::<Vec<_>>()
+                .join(", "),
+        )?;
     }
     Ok(files)
 }
 
-/// The rows of a document's packages, which are generated in one run where possible.
-fn packages(
-    project: &Project,
-    contract: &Path,
-    work_dir: &Path,
-) -> Result<Vec<Vec<(String, String)>>> {
-    let packages = TargetKind::ALL.map(|kind| Package::new(kind, work_dir, "document"));
-    let together = generate_supported(project, contract, &packages).is_ok();
-    let rows = packages.iter().map(|package| {
-        let made = match together {
-            true => Ok(()),
-            false => generate(project, contract, package, true).map(|_| ()),
-        };
-        match made {
-            Ok(()) => package_hashes(package),
-            Err(error) => {
-                let why = format!("{error:?}");
-                Ok(vec![("refused".to_owned(), sha256(why.as_bytes()))])
-            }
-        }
+/// The rows of packages.
+fn hashes(project: &Project, jobs: &[(PathBuf, Package)]) -> Result<Vec<Vec<(String, String)>>> {
+    let made = generate_supported(project, jobs).into_iter();
+    let rows = made.zip(jobs).map(|(made, (_, package))| match made {
+        Ok(()) => package_hashes(package),
+        Err(error) => Ok(vec![("refused".to_owned(), sha256(why(error).as_bytes()))]),
     });
     rows.collect()
+}
+
+/// What is refused, and where; no path of this machine.
+fn why(error: ProduceError) -> String {
+    match error {
+        ProduceError::Refused(found) => {
+            let lines = found
+                .iter()
+                .map(|found| format!("{} {}\n", found.code(), found.pointer()));
+            lines.collect()
+        }
+        other => other.to_string(),
+    }
 }

@@ -26,21 +26,25 @@ pub fn generate(
     generate_to(project, &job, &mut Progress::new(&mut io::sink()))
 }
 
-/// As [`generate`], for several packages of what each target takes, with one run of the generator.
-///
-/// # Errors
-/// As the command has them; nothing is made then.
+/// As [`generate`], for several packages of what each target takes: one run of the generator makes those that are not refused, and only
+/// where it fails each has a run of its own.
 pub fn generate_supported(
     project: &Project,
-    contract: &Path,
-    packages: &[Package],
-) -> Result<(), ProduceError> {
-    let all = packages
-        .iter()
-        .map(|package| prepare(project, &ad_hoc_job(contract, package, true)));
-    let all = all.collect::<Result<Vec<_>, _>>()?;
-    generate_prepared(project, all, &mut Progress::new(&mut io::sink()))?;
-    Ok(())
+    jobs: &[(PathBuf, Package)],
+) -> Vec<Result<(), ProduceError>> {
+    let mut refused = Vec::new();
+    let mut prepared = Vec::new();
+    for (contract, package) in jobs {
+        let result = prepare(project, &ad_hoc_job(contract, package, true));
+        refused.push(result.map(|job| prepared.push(job)));
+    }
+    if generate_prepared(project, prepared, &mut Progress::new(&mut io::sink())).is_ok() {
+        return refused;
+    }
+    let alone = |(contract, package): &(PathBuf, Package)| {
+        generate(project, contract, package, true).map(|_| ())
+    };
+    jobs.iter().map(alone).collect()
 }
 
 /// All four packages of each document, below `work_dir`, with one run of the generator; nothing of a document is left out.
