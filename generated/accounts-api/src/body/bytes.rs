@@ -88,8 +88,11 @@ fn is_of_type(headers: &HeaderMap, expected: &str) -> bool {
     let (Some(value), None) = (values.next(), values.next()) else {
         return false;
     };
-    let value = value.to_str().unwrap_or_default();
-    essence(value).eq_ignore_ascii_case(essence(expected))
+    // Most say it just so.
+    *value == expected || {
+        let value = value.to_str().unwrap_or_default();
+        essence(value).eq_ignore_ascii_case(essence(expected))
+    }
 }
 
 /// A media type without its parameters.

@@ -10,6 +10,7 @@ mod documentation;
 mod encoding;
 mod header;
 mod header_name;
+mod inheritance;
 mod media_type;
 mod operation;
 mod parameter;

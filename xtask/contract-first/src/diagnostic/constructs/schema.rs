@@ -14,7 +14,7 @@ pub const ALL: &[&Construct] = &[
     &ALIAS_CYCLE,
     &UNION_CYCLE,
     &EMPTY_UNION,
-    &DISCRIMINATOR_OF_CHILDREN,
+    &DISCRIMINATOR_WITHOUT_CHOICE,
     &DISCRIMINATOR_NOT_TEXT,
     &NULLABLE_IN_3_1,
     &UNCHECKED_FORMAT,
@@ -128,12 +128,12 @@ pub static EMPTY_UNION: Construct = Construct {
     support: Support::all(Level::Refused),
 };
 
-/// A discriminator of schemas that extend this one with `allOf`.
-pub static DISCRIMINATOR_OF_CHILDREN: Construct = Construct {
+/// A discriminator without `oneOf` and `anyOf` in a schema without a name.
+pub static DISCRIMINATOR_WITHOUT_CHOICE: Construct = Construct {
     code: Code(211),
-    title: "a discriminator of schemas that extend this one with `allOf`",
-    reason: "its values belong to the schemas that extend it with `allOf`, and what those add would be lost",
-    help: "list them with `oneOf` and the discriminator in a separate schema, and use that schema",
+    title: "a discriminator without `oneOf` and `anyOf` outside of `components.schemas`",
+    reason: "no schema can extend this one with `allOf`, for it has no name",
+    help: "move it to `components.schemas`, or list the schemas with `oneOf`",
     support: Support::all(Level::Refused),
 };
 

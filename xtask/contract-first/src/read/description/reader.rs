@@ -2,12 +2,12 @@ use std::collections::HashMap;
 
 use serde_json::Value;
 
-use super::discriminator::children;
 use super::part::Part;
 use super::schema::OpenSchema;
 use crate::diagnostic::Diagnostic;
 use crate::document::Pointer;
 use crate::model::description::{SchemaId, Schemas, SecurityScheme};
+use crate::read::inheritance::children;
 
 /// The rules that a schema is read by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,7 +2,8 @@ use std::collections::{HashMap, HashSet};
 
 use serde_json::Value;
 
-use crate::document::{self, Kind, operations, path_items, walk};
+use super::hierarchy::Hierarchy;
+use crate::document::{self, Kind, Pointer, operations, path_items, walk};
 use crate::model::Direction;
 
 /// Which way schemas go, by the `$ref`s that lead to them.
@@ -24,8 +25,8 @@ struct Target<'d> {
 }
 
 impl DirectionAnalysis {
-    pub fn of(root: &Value) -> Self {
-        let targets = targets(root);
+    pub fn of(root: &Value, hierarchy: &Hierarchy) -> Self {
+        let targets = targets(root, hierarchy);
         let mut from = HashMap::<&str, Vec<&str>>::new();
         for (name, target) in &targets {
             for (inner, _) in &target.references {
@@ -66,7 +67,7 @@ impl DirectionAnalysis {
 }
 
 /// Everything that operations are made of by reference.
-fn targets(root: &Value) -> HashMap<&str, Target<'_>> {
+fn targets<'d>(root: &'d Value, hierarchy: &'d Hierarchy<'_>) -> HashMap<&'d str, Target<'d>> {
     let old = root["openapi"]
         .as_str()
         .unwrap_or_default()
@@ -79,7 +80,13 @@ fn targets(root: &Value) -> HashMap<&str, Target<'_>> {
     while let Some((name, kind)) = open.pop() {
         if !targets.contains_key(name) {
             let part = document::target(root, name).unwrap_or(&Value::Null);
-            let target = Target::of(kind, part, old);
+            let mut target = Target::of(kind, part, old);
+            let place = Pointer::of_reference(name).unwrap_or_default();
+            if kind == Kind::Schema {
+                let members = hierarchy.references(&place).iter();
+                let members = members.map(|reference| (reference.as_str(), Kind::Schema));
+                target.references.extend(members);
+            }
             open.extend(&target.references);
             targets.insert(name, target);
         }
@@ -157,7 +164,7 @@ mod tests {
                 "Outer": holds("Inner"), "Inner": holds("Id"), "Plain": holds("Text"),
                 "Id": { "type": "string", "readOnly": true }, "Text": { "type": "string" } } },
         });
-        let analysis = DirectionAnalysis::of(&document);
+        let analysis = DirectionAnalysis::of(&document, &Hierarchy::of(&document));
         let variant = |name: &str| {
             let target = format!("#/components/schemas/{name}");
             analysis.variant_for(&target, Direction::Request)

@@ -88,13 +88,39 @@ impl SchemaReader<'_> {
             let shape = self.reference(target, &site.at, site.direction, diagnostics);
             return shape.or_null(nullable);
         }
-        self.refuse_parent(schema, &site.at, diagnostics);
+        if let Some(union) = self.family(schema, &site, diagnostics) {
+            return union;
+        }
+        self.read_composed(schema, &site, diagnostics)
+    }
+
+    /// As [`Self::read`], of a parent: the values that are of none of the schemas made of it.
+    pub(super) fn read_own(
+        &mut self,
+        schema: &Value,
+        site: &Site,
+        diagnostics: &mut Diagnostics,
+    ) -> TypeRef {
+        let nothing = Map::new();
+        let schema = schema.as_object().unwrap_or(&nothing);
+        self.within(site, diagnostics, |reader, diagnostics| {
+            reader.read_composed(schema, site, diagnostics)
+        })
+    }
+
+    /// A schema with all that it is made of.
+    fn read_composed(
+        &mut self,
+        schema: &Map<String, Value>,
+        site: &Site,
+        diagnostics: &mut Diagnostics,
+    ) -> TypeRef {
         let combined = match is_plain(schema) {
             true => Cow::Borrowed(schema),
             false => Cow::Owned(self.combined(schema, &site.at, &mut Vec::new(), diagnostics)),
         };
-        let shape = self.read_combined(&combined, &site, diagnostics);
-        self.with_code_types(shape, schema, &site, diagnostics)
+        let shape = self.read_combined(&combined, site, diagnostics);
+        self.with_code_types(shape, schema, site, diagnostics)
     }
 
     /// The shape with the types of code that its schema names.

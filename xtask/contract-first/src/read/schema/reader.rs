@@ -1,17 +1,17 @@
 use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap, HashSet};
+use std::rc::Rc;
 
 use serde_json::{Map, Value};
 
 use super::cost::Cost;
 use super::direction::DirectionAnalysis;
-use super::discriminator::parents;
+use super::hierarchy::{Extent, Hierarchy};
 use super::one_way::OneWay;
 use super::read::Site;
 use crate::diagnostic::Diagnostics;
 use crate::diagnostic::constructs::schema;
-use crate::document::Pointer;
-use crate::document::Size;
+use crate::document::{Pointer, Size};
 use crate::model::{
     Direction, Documentation, NamedType, TypeDef, TypeKind, TypeOrigin, TypeRef, TypeRegistry,
 };
@@ -28,15 +28,15 @@ pub struct SchemaReader<'a> {
     pub types: TypeRegistry,
     /// What came to light in each type.
     pub diagnostics: Vec<Diagnostics>,
-    /// By `$ref`, and by direction where that makes a difference.
-    known: HashMap<(String, Option<Direction>), usize>,
+    /// By `$ref`, by what of it, and by direction where that makes a difference.
+    known: HashMap<(String, Extent, Option<Direction>), usize>,
     /// The places of `components.schemas`.
     components: HashMap<String, usize>,
     /// The entries that turned out to be types of their own.
     defined: HashSet<usize>,
     directions: DirectionAnalysis,
-    /// The places of the schemas that others are made of.
-    pub(super) parents: HashSet<Pointer>,
+    /// Which schemas are made of which.
+    pub(super) hierarchy: Rc<Hierarchy<'a>>,
     /// What is known of `$ref`s by now.
     pub(super) one_way: RefCell<HashMap<(String, OneWay), bool>>,
     /// What reading took so far.
@@ -52,6 +52,7 @@ struct Deferred<'a> {
     id: usize,
     schema: &'a Value,
     at: Pointer,
+    extent: Extent,
     direction: Direction,
 }
 
@@ -75,6 +76,7 @@ impl<'a> SchemaReader<'a> {
             .enumerate()
             .map(|(place, key)| (key.clone(), place))
             .collect();
+        let hierarchy = Rc::new(Hierarchy::of(root));
         Self {
             root,
             old: root["openapi"]
@@ -96,8 +98,8 @@ impl<'a> SchemaReader<'a> {
             known: HashMap::new(),
             components,
             defined: HashSet::new(),
-            directions: DirectionAnalysis::of(root),
-            parents: parents(root),
+            directions: DirectionAnalysis::of(root, &hierarchy),
+            hierarchy,
             one_way: RefCell::default(),
             cost: Cost::of(Size::of(root).values),
             deferred: Vec::new(),
@@ -167,8 +169,20 @@ impl<'a> SchemaReader<'a> {
         direction: Direction,
         diagnostics: &mut Diagnostics,
     ) -> TypeRef {
+        self.entry(target, Extent::Whole, at, direction, diagnostics)
+    }
+
+    /// The entry for some of the values of what a `$ref` leads to.
+    pub(super) fn entry(
+        &mut self,
+        target: &str,
+        extent: Extent,
+        at: &Pointer,
+        direction: Direction,
+        diagnostics: &mut Diagnostics,
+    ) -> TypeRef {
         let way = self.directions.variant_for(target, direction);
-        let key = (target.to_owned(), way);
+        let key = (target.to_owned(), extent, way);
         if let Some(id) = self.known.get(&key) {
             diagnostics.types.insert(*id);
             return TypeRef::of(TypeKind::Named(*id));
@@ -180,7 +194,7 @@ impl<'a> SchemaReader<'a> {
             refuse_target(target, at, diagnostics);
             return TypeRef::of(TypeKind::Any);
         };
-        let named = self.name_of(target, &place, way);
+        let named = self.name_of(target, &place, extent, way);
         let id = self.reserve(
             place.clone(),
             named.source,
@@ -194,6 +208,7 @@ impl<'a> SchemaReader<'a> {
             id,
             schema,
             at: place,
+            extent,
             direction,
         };
         if self.cost.has_room_for_a_type() {
@@ -217,7 +232,10 @@ impl<'a> SchemaReader<'a> {
         let mut own = Diagnostics::default();
         check_code_name(named.schema, &site.at, &mut own);
         let outer = self.cost.begin_type();
-        let shape = self.read(named.schema, &site, &mut own);
+        let shape = match named.extent {
+            Extent::Whole => self.read(named.schema, &site, &mut own),
+            Extent::Own => self.read_own(named.schema, &site, &mut own),
+        };
         self.cost.end_type(outer);
         self.diagnostics[id] = own;
         if shape.kind == TypeKind::Named(id) && self.defined.contains(&id) {
@@ -230,7 +248,13 @@ impl<'a> SchemaReader<'a> {
     }
 
     /// How what stands at a pointer is called.
-    fn name_of(&self, target: &str, at: &Pointer, way: Option<Direction>) -> Named {
+    fn name_of(
+        &self,
+        target: &str,
+        at: &Pointer,
+        extent: Extent,
+        way: Option<Direction>,
+    ) -> Named {
         let steps = at.steps();
         let key = match steps.as_slice() {
             [components, schemas, key] if components == "components" && schemas == "schemas" => key,
@@ -244,14 +268,17 @@ impl<'a> SchemaReader<'a> {
                 origin: TypeOrigin::Reference,
             };
         };
-        let name = &self.types.components[*place];
+        let name = match extent {
+            Extent::Whole => self.types.components[*place].clone(),
+            Extent::Own => format!("{} Base", self.types.components[*place]),
+        };
         // Where responses have another form of it, the plain name is theirs; no key has a blank in it.
         let request = way == Some(Direction::Request) && self.directions.is_in_responses(target);
         Named {
             place: *place,
             source: match request {
                 true => format!("{name} Request"),
-                false => name.clone(),
+                false => name,
             },
             origin: TypeOrigin::Component(key.to_owned()),
         }

@@ -5,6 +5,7 @@ use super::read::Site;
 use super::reader::SchemaReader;
 use crate::diagnostic::Diagnostics;
 use crate::diagnostic::constructs::schema;
+use crate::document::Pointer;
 use crate::model::{TypeDef, TypeKind, TypeRef, Union, Variant};
 use crate::text::pascal;
 
@@ -45,7 +46,7 @@ impl SchemaReader<'_> {
             }
             variants.push(Variant {
                 name: title.map_or_else(|| self.kind_name(&shape), str::to_owned),
-                tags: tags(discriminator.as_ref(), target),
+                tags: self.tags(discriminator.as_ref(), target),
                 shape: TypeRef {
                     nullable: false,
                     ..shape
@@ -134,23 +135,29 @@ schema::DISCRIMINATOR_NOT_TEXT.at(site.at.child("discriminator")).because(format
         };
         name.to_owned()
     }
-}
 
-/// The values of the discriminator that mean the schema at a `$ref`: those of the mapping, else its name.
-fn tags(discriminator: Option<&Value>, target: Option<&str>) -> Vec<String> {
-    let (Some(discriminator), Some(target)) = (discriminator, target) else {
-        return Vec::new();
-    };
-    let name = target.rsplit('/').next().unwrap_or_default();
-    let mapping = discriminator["mapping"].as_object().into_iter().flatten();
-    let mapped: Vec<_> = mapping
-        .filter(|(_, meant)| meant.as_str() == Some(target) || meant.as_str() == Some(name))
-        .map(|(tag, _)| tag.clone())
-        .collect();
-    if mapped.is_empty() {
-        vec![name.to_owned()]
-    } else {
-        mapped
+    /// The values of the discriminator that mean the schema at a `$ref`: those of the mapping, else its name; and those of its family.
+    fn tags(&self, discriminator: Option<&Value>, target: Option<&str>) -> Vec<String> {
+        let (Some(discriminator), Some(target)) = (discriminator, target) else {
+            return Vec::new();
+        };
+        let name = target.rsplit('/').next().unwrap_or_default();
+        let mapping = discriminator["mapping"].as_object().into_iter().flatten();
+        let mut tags: Vec<_> = mapping
+            .filter(|(_, meant)| meant.as_str() == Some(target) || meant.as_str() == Some(name))
+            .map(|(tag, _)| tag.clone())
+            .collect();
+        if tags.is_empty() {
+            tags.push(name.to_owned());
+        }
+        let place = Pointer::of_reference(target);
+        let family = place.and_then(|place| self.hierarchy.family(&place));
+        let family = family.filter(|family| discriminator["propertyName"] == family.property);
+        for member in family.into_iter().flat_map(|family| family.members) {
+            tags.extend(member.tags);
+        }
+        tags.dedup();
+        tags
     }
 }
 

@@ -92,4 +92,9 @@ pub static ALL: &[Construct] = &[
         "a `$ref` to any schema of the document, `$defs` included",
         "a type of its own, named after the last part of the reference",
     ),
+    Construct::supported(
+        300,
+        "`discriminator` of a schema that others extend with `allOf`",
+        "a union of those schemas; the schema itself is one of them where the mapping or the property's values name it",
+    ),
 ];
