@@ -23,7 +23,7 @@ pub fn responses(reader: &mut Reader, operation: &Value) -> Vec<Response> {
         responses.push(Response {
             code: code.clone(),
             headers: headers(reader, described, &at, &name),
-            content: body_of(reader, described, &at, &name),
+            content: body_of(reader, code, described, &at, &name),
             description: described["description"]
                 .as_str()
                 .unwrap_or_default()
@@ -35,7 +35,13 @@ pub fn responses(reader: &mut Reader, operation: &Value) -> Vec<Response> {
 }
 
 /// The body of a response, where it has one; what else belongs to it is left out.
-fn body_of(reader: &mut Reader, response: &Value, at: &Pointer, name: &str) -> Option<Content> {
+fn body_of(
+    reader: &mut Reader,
+    code: &str,
+    response: &Value,
+    at: &Pointer,
+    name: &str,
+) -> Option<Content> {
     let has = |key: &str| {
         let entries = response[key].as_object();
         entries.is_some_and(|entries| !entries.is_empty())
@@ -43,13 +49,17 @@ fn body_of(reader: &mut Reader, response: &Value, at: &Pointer, name: &str) -> O
     if has("links") {
         reader.diagnostics.add(message::LINKS.at(at.child("links")));
     }
-    if reader.method != "head" {
-        return content(reader, response, at, name, Direction::Response);
-    }
+    let place = at.child("content");
+    let left_out = match (reader.method, code) {
+        ("head", _) => message::HEAD_CONTENT.at(place),
+        (_, "204" | "205" | "304") => {
+            let reason = format!("a {code} has no body (RFC 9110, section 15)");
+            message::BODY_OF_BODILESS_STATUS.at(place).because(reason)
+        }
+        _ => return content(reader, response, at, name, Direction::Response),
+    };
     if has("content") {
-        reader
-            .diagnostics
-            .add(message::HEAD_CONTENT.at(at.child("content")));
+        reader.diagnostics.add(left_out);
     }
     None
 }

@@ -15,18 +15,11 @@ pub enum Status {
 
 /// Finds the responses of an operation that the stub cannot give.
 pub fn check(operation: &Operation, diagnostics: &mut Diagnostics) {
-    for response in &operation.responses {
-        match status(response) {
-            Err(found) => diagnostics.add(found),
-            Ok(Status::One(204 | 205 | 304)) if response.content.is_some() => {
-                let code = &response.code;
-                let found = message::BODY_OF_BODILESS_STATUS.at(response.at.child("content"));
-                let reason = format!("a {code} has no body (RFC 9110, section 15)");
-                diagnostics.add(found.because(reason));
-            }
-            Ok(_) => {}
-        }
-    }
+    let wrong = operation
+        .responses
+        .iter()
+        .filter_map(|response| status(response).err());
+    wrong.for_each(|found| diagnostics.add(found));
 }
 
 /// The statuses that a response is for.

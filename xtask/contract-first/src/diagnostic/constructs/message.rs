@@ -105,7 +105,7 @@ pub static BODY_OF_BODILESS_STATUS: Construct = Construct {
     title: "a 204, 205 or 304 with content",
     reason: "a response of this status has no body (RFC 9110, section 15)",
     help: "leave the content out, or use another status",
-    support: Support::all(Level::Refused),
+    support: Support::all(Level::Noted),
 };
 
 /// `links` of a response.

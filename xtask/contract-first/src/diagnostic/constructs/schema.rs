@@ -36,6 +36,7 @@ pub const ALL: &[&Construct] = &[
     &CODE_TYPE_OF_STRUCTURE,
     &DEFAULT_OF_CODE_TYPE,
     &CONSTRAINTS_OF_CODE_TYPE,
+    &UNKNOWN_KEYWORD,
 ];
 
 /// A keyword that only restricts values and is not checked, such as `not`, `if` or `contains`.
@@ -328,4 +329,13 @@ pub static CONSTRAINTS_OF_CODE_TYPE: Construct = Construct {
     reason: "the type decides alone which values are valid; nothing else is checked",
     help: "leave out the constraints, or check them in the type",
     support: Support::stub(Level::Noted),
+};
+
+/// A keyword that JSON Schema does not know.
+pub static UNKNOWN_KEYWORD: Construct = Construct {
+    code: Code(234),
+    title: "a keyword that JSON Schema does not know, such as a misspelt one",
+    reason: "it says nothing (JSON Schema 2020-12, section 4.3.1)",
+    help: "correct its spelling, or begin its name with `x-`",
+    support: Support::all(Level::Noted),
 };

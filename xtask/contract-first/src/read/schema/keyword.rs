@@ -72,6 +72,22 @@ const RESTRICTING: [&str; 9] = [
     "then",
 ];
 
+/// Keywords of JSON Schema that change the structure of values, of any draft, and are not read; sorted.
+const STRUCTURAL: [&str; 12] = [
+    "$dynamicAnchor",
+    "$dynamicRef",
+    "$recursiveAnchor",
+    "$recursiveRef",
+    "additionalItems",
+    "contentSchema",
+    "dependencies",
+    "dependentSchemas",
+    "patternProperties",
+    "prefixItems",
+    "unevaluatedItems",
+    "unevaluatedProperties",
+];
+
 /// Whether a keyword leaves every value as good as it was.
 pub fn is_annotation(keyword: &str) -> bool {
     keyword.starts_with("x-")
@@ -94,13 +110,19 @@ pub fn report_unread(schema: &Map<String, Value>, at: &Pointer, diagnostics: &mu
             continue;
         }
         let at = at.child(keyword);
-        diagnostics.add(match RESTRICTING.binary_search(&keyword).is_ok() {
-            true => schema::UNCHECKED_KEYWORD
+        let is_in = |list: &[&str]| list.binary_search(&keyword).is_ok();
+        diagnostics.add(if is_in(&RESTRICTING) {
+            schema::UNCHECKED_KEYWORD
                 .at(at)
-                .because(format!("values are not checked for `{keyword}`")),
-            false => schema::UNREAD_KEYWORD.at(at).because(format!(
+                .because(format!("values are not checked for `{keyword}`"))
+        } else if is_in(&STRUCTURAL) {
+            schema::UNREAD_KEYWORD.at(at).because(format!(
                 "`{keyword}` is not read, and types would be wrong without it"
-            )),
+            ))
+        } else {
+            schema::UNKNOWN_KEYWORD
+                .at(at)
+                .because(format!("`{keyword}` is no keyword of JSON Schema"))
         });
     }
 }
@@ -114,7 +136,9 @@ mod tests {
 
     #[test]
     fn keywords_are_sorted() {
-        assert!(ANNOTATIONS.is_sorted() && UNDERSTOOD.is_sorted() && RESTRICTING.is_sorted());
+        for list in [&ANNOTATIONS[..], &UNDERSTOOD, &RESTRICTING, &STRUCTURAL] {
+            assert!(list.is_sorted());
+        }
     }
 
     #[test]
@@ -131,7 +155,7 @@ mod tests {
         let expected = [
             (restricts, "/here/propertyNames".to_owned()),
             (shapes, "/here/patternProperties".to_owned()),
-            (shapes, "/here/made-up".to_owned()),
+            (schema::UNKNOWN_KEYWORD.code.0, "/here/made-up".to_owned()),
         ];
         assert_eq!(found, expected);
     }

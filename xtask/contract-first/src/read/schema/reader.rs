@@ -248,13 +248,7 @@ impl<'a> SchemaReader<'a> {
     }
 
     /// How what stands at a pointer is called.
-    fn name_of(
-        &self,
-        target: &str,
-        at: &Pointer,
-        extent: Extent,
-        way: Option<Direction>,
-    ) -> Named {
+    fn name_of(&self, target: &str, at: &Pointer, extent: Extent, way: Option<Direction>) -> Named {
         let steps = at.steps();
         let key = match steps.as_slice() {
             [components, schemas, key] if components == "components" && schemas == "schemas" => key,
