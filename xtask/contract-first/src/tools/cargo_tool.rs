@@ -8,6 +8,13 @@ use super::install::last_lines;
 use super::install_once::install_once;
 use crate::progress::Progress;
 
+/// These programs run for seconds: what they cost is their build, and some ask for one that takes minutes more.
+const QUICK_BUILD: [(&str, &str); 3] = [
+    ("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16"),
+    ("CARGO_PROFILE_RELEASE_LTO", "off"),
+    ("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1"),
+];
+
 /// A crate that holds one program of the same name.
 #[derive(Debug, Clone, Copy)]
 pub struct CargoTool {
@@ -51,7 +58,8 @@ impl CargoTool {
             .arg(&root)
             // What the build leaves behind goes with the stage.
             .arg("--target-dir")
-            .arg(stage.join("target"));
+            .arg(stage.join("target"))
+            .envs(QUICK_BUILD);
         let output = cargo.output().map_err(|cause| ToolError::Start {
             program: "cargo".to_owned(),
             needs: None,
