@@ -1,16 +1,16 @@
 use std::time::Duration;
 
+use breaker::Breaker;
 use serde::de::DeserializeOwned;
 use tokio::time::{Instant, sleep, timeout_at};
 use tracing::Instrument as _;
 
-use crate::breaker::Breaker;
 use crate::call::{Call, Endpoint};
 use crate::call_error::{CallError, CallFailure, InvalidResponse};
 use crate::call_record::{CallRecord, count};
 use crate::error_response::ErrorResponse;
 use crate::options::StripeOptions;
-use crate::pauses::Pauses;
+use crate::pauses::{self, Pauses};
 use crate::retry;
 use crate::secret_key::SecretKey;
 use crate::transport::Transport;
@@ -31,8 +31,12 @@ impl Api {
         Ok(Self {
             transport: Transport::new(options)?,
             key: options.secret_key.clone(),
-            breaker: Breaker::new("stripe_breaker_open", options.deadline),
-            search_breaker: Breaker::new("stripe_search_breaker_open", options.deadline),
+            breaker: Breaker::new("Stripe", "stripe_breaker_open", options.deadline),
+            search_breaker: Breaker::new(
+                "Stripe's search",
+                "stripe_search_breaker_open",
+                options.deadline,
+            ),
             pauses: Pauses::default(),
         })
     }
@@ -138,7 +142,7 @@ impl Api {
                 if response.is_too_many() && !response.is_passing() =>
             {
                 let (asked, limit) = (response.retry_after, response.rate_limit);
-                let wait = self.pauses.begin(call.endpoint, began, asked, limit);
+                let wait = pauses::begin(&self.pauses, call.endpoint, began, asked, limit);
                 response.retry_after = Some(wait);
                 CallFailure::Refused(response)
             }

@@ -4,9 +4,7 @@
 //! a deadline, a bound in size, and an error that tells the caller the truth.
 
 mod api;
-mod api_base;
 mod billing;
-mod breaker;
 mod call;
 mod call_error;
 mod call_record;
@@ -33,9 +31,8 @@ mod subscription;
 mod subscriptions;
 mod transport;
 
-pub use api_base::{ApiBase, InvalidApiBase};
 pub use check::{StripeFinding, check};
-pub use options::{AccountPace, StripeOptions};
+pub use options::{AccountPace, STRIPE_API, StripeOptions};
 pub use provider_account::KnownLinks;
 pub use secret_key::{InvalidSecretKey, SecretKey};
 pub use stripe::{Stripe, StripeError};

@@ -1,10 +1,12 @@
 use std::num::NonZeroU32;
 use std::time::Duration;
 
-use egress::Egress;
+use egress::{ApiBase, Egress};
 
-use crate::api_base::ApiBase;
 use crate::secret_key::SecretKey;
+
+/// Where Stripe's API is, when nothing stands in for it.
+pub const STRIPE_API: &str = "https://api.stripe.com";
 
 /// How Stripe is called.
 #[derive(Clone, Debug)]

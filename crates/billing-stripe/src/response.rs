@@ -1,17 +1,12 @@
 use std::time::Duration;
 
-use jiff::Timestamp;
-use jiff::fmt::rfc2822::DateTimeParser;
 use reqwest::StatusCode;
-use reqwest::header::{HeaderMap, RETRY_AFTER};
+use reqwest::header::HeaderMap;
 
 use crate::rate_limit::RateLimit;
 
 /// Largest body that is read, in bytes. A page of 100 subscriptions has less than half of it.
 pub(crate) const MAX_BODY_BYTES: usize = 1024 * 1024;
-
-/// Longest wait that is taken over, whatever `Retry-After` says.
-const MAX_RETRY_AFTER: Duration = Duration::from_secs(60 * 60);
 
 /// Longest id of a request that is logged.
 const MAX_REQUEST_ID_BYTES: usize = 255;
@@ -39,31 +34,16 @@ pub(crate) struct Head {
 impl Head {
     pub(crate) fn of(status: StatusCode, headers: &HeaderMap) -> Self {
         let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
-        let retry_after = headers
-            .get(RETRY_AFTER)
-            .and_then(|value| wait(value.to_str().ok()?, Timestamp::now()));
         Self {
             status,
             request_id: text("request-id")
                 .filter(|id| id.len() <= MAX_REQUEST_ID_BYTES)
                 .map(str::to_owned),
             should_retry: text("stripe-should-retry").and_then(|text| text.parse().ok()),
-            retry_after,
+            retry_after: egress::retry_after(headers),
             rate_limit: RateLimit::of(headers),
         }
     }
-}
-
-/// `Retry-After`: seconds or a date (RFC 9110, section 10.2.3).
-fn wait(text: &str, now: Timestamp) -> Option<Duration> {
-    let wait = match text.parse() {
-        Ok(seconds) => Duration::from_secs(seconds),
-        Err(_) => {
-            let date = DateTimeParser::new().parse_timestamp(text).ok()?;
-            Duration::try_from(date.duration_since(now)).unwrap_or_default()
-        }
-    };
-    Some(wait.min(MAX_RETRY_AFTER))
 }
 
 #[cfg(test)]

@@ -1,9 +1,9 @@
 use std::time::Duration;
 
+use egress::{ApiBase, bounded_body};
 use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue};
 use reqwest::{Client, Method, redirect, retry};
 
-use crate::api_base::ApiBase;
 use crate::call::Call;
 use crate::call_error::{CallFailure, InvalidResponse};
 use crate::options::StripeOptions;
@@ -85,14 +85,14 @@ impl Transport {
         if let Some(key) = &call.idempotency_key {
             request = request.header("idempotency-key", key);
         }
-        let response = request.send().await?;
+        let mut response = request.send().await?;
         let head = Head::of(response.status(), response.headers());
         *seen = Some(head.clone());
         if head.status.is_redirection() {
             let redirect = InvalidResponse::Redirect(head.status.as_u16());
             return Err(CallFailure::Invalid(redirect));
         }
-        match body(response).await? {
+        match bounded_body(&mut response, MAX_BODY_BYTES).await? {
             Some(body) => Ok(Response { head, body }),
             None if head.status.is_success() => {
                 Err(CallFailure::Invalid(InvalidResponse::TooLarge))
@@ -104,16 +104,4 @@ impl Transport {
             }),
         }
     }
-}
-
-/// Reads a body to its end; `None` when it is too large.
-async fn body(mut response: reqwest::Response) -> reqwest::Result<Option<Vec<u8>>> {
-    let length = response.content_length().unwrap_or_default();
-    let mut body = Vec::new();
-    let mut fits = length <= MAX_BODY_BYTES as u64;
-    while fits && let Some(piece) = response.chunk().await? {
-        fits = body.len() + piece.len() <= MAX_BODY_BYTES;
-        body.extend_from_slice(&piece);
-    }
-    Ok(fits.then_some(body))
 }

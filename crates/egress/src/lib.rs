@@ -1,7 +1,14 @@
-//! How other servers are reached: directly, or through the proxy that `HTTPS_PROXY` names, as other programs do it.
+//! How other servers are reached: directly, or through the proxy that `HTTPS_PROXY` names, as other programs do it; and what is read of
+//! their responses.
 
+mod api_base;
+mod bounded_body;
 mod egress;
 mod protected;
+mod retry_after;
 
+pub use api_base::{ApiBase, InvalidApiBase};
+pub use bounded_body::bounded_body;
 pub use egress::{Egress, InvalidProxy};
 pub use protected::is_protected;
+pub use retry_after::retry_after;

@@ -1,6 +1,6 @@
 use std::time::Duration;
 
-use egress::Egress;
+use egress::{Egress, bounded_body};
 use reqwest::header::{ACCEPT, CACHE_CONTROL};
 use reqwest::redirect::Policy;
 use reqwest::{Client, Response, StatusCode};
@@ -151,13 +151,9 @@ impl Fetcher {
         if response.status() != StatusCode::OK {
             return Err(FetchFailure::Status(url.clone(), response.status()));
         }
-        let mut body = Vec::new();
-        while let Some(chunk) = response.chunk().await.map_err(failed)? {
-            if body.len() + chunk.len() > MAX_BODY_BYTES {
-                return Err(FetchFailure::TooLarge(url.clone(), MAX_BODY_BYTES));
-            }
-            body.extend_from_slice(&chunk);
-        }
+        let body = bounded_body(&mut response, MAX_BODY_BYTES).await;
+        let body = body.map_err(failed)?;
+        let body = body.ok_or_else(|| FetchFailure::TooLarge(url.clone(), MAX_BODY_BYTES))?;
         Ok((max_age(&response), body))
     }
 }

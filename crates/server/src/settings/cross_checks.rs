@@ -1,3 +1,5 @@
+use billing_stripe::STRIPE_API;
+
 use crate::settings::bearer;
 use crate::settings::definitions::Settings;
 use crate::settings::drop_in;
@@ -51,7 +53,7 @@ pub(crate) fn cross_checks(settings: &Settings) -> Vec<Problem> {
             "ACCOUNTS_BILLING=stripe needs a secret key",
             "set the key in the environment (sk_test_... first), or write ACCOUNTS_BILLING=sandbox",
         )),
-        Some(key) if key.is_live() && !settings.stripe_api_base.is_stripe() => {
+        Some(key) if key.is_live() && !settings.stripe_api_base.is(STRIPE_API) => {
             problems.push(Problem::of(
                 "ACCOUNTS_STRIPE_SECRET_KEY",
                 "a live key is sent to Stripe only, and ACCOUNTS_STRIPE_API_BASE names something else",

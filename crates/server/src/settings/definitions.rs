@@ -1,7 +1,8 @@
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
-use billing_stripe::{ApiBase, SecretKey};
+use billing_stripe::SecretKey;
+use egress::ApiBase;
 use identity::KeyUrl;
 use sql::SchemaName;
 

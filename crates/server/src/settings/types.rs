@@ -2,7 +2,8 @@ use std::net::IpAddr;
 use std::path::PathBuf;
 
 use accounts::{AllowedOrigin, Identity, InvalidOrigin};
-use billing_stripe::{ApiBase, SecretKey};
+use billing_stripe::SecretKey;
+use egress::ApiBase;
 use identity::{Algorithm, InvalidAlgorithm, InvalidKeyUrl, KeyUrl};
 use ipnet::IpNet;
 use tracing_subscriber::filter::Targets;
@@ -281,7 +282,7 @@ impl Value for ApiBase {
     const FORM: &'static str = "URL";
 
     fn read(text: &str) -> Result<Self, InvalidValue> {
-        let remedy = "write https:// and a host, or leave it out for Stripe's own";
+        let remedy = "write https:// and a host, or leave it out for the provider's own";
         text.parse()
             .map_err(|error| InvalidValue::new(error, remedy))
     }

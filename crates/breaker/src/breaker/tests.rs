@@ -2,12 +2,13 @@ use std::thread::sleep;
 
 use super::*;
 
-const METRIC: &str = "stripe_breaker_open";
+const SERVER: &str = "Example";
+const METRIC: &str = "example_breaker_open";
 const SHORT: Duration = Duration::from_millis(40);
 const DEADLINE: Duration = Duration::from_secs(10);
 
 fn opened() -> Breaker {
-    let breaker = Breaker::with_open_duration(METRIC, SHORT, DEADLINE);
+    let breaker = Breaker::with_open_duration(SERVER, METRIC, SHORT, DEADLINE);
     for _ in 0..MAX_FAILURES {
         breaker.admit().expect("closed").record_failure();
     }
@@ -16,7 +17,7 @@ fn opened() -> Breaker {
 
 #[test]
 fn opens_after_failures_in_a_row() {
-    let breaker = Breaker::new(METRIC, DEADLINE);
+    let breaker = Breaker::new(SERVER, METRIC, DEADLINE);
     for _ in 0..3 {
         for _ in 1..MAX_FAILURES {
             breaker.admit().expect("closed").record_failure();
@@ -73,7 +74,7 @@ fn probe_whose_caller_left_gives_way() {
 
 #[test]
 fn caller_who_waited_long_and_left_counts_as_a_failure() {
-    let breaker = Breaker::with_open_duration(METRIC, SHORT, SHORT);
+    let breaker = Breaker::with_open_duration(SERVER, METRIC, SHORT, SHORT);
     let calls: Vec<_> = (0..MAX_FAILURES)
         .map(|_| breaker.admit().expect("closed"))
         .collect();
@@ -84,7 +85,7 @@ fn caller_who_waited_long_and_left_counts_as_a_failure() {
 
 #[test]
 fn late_failures_of_old_calls_do_not_count() {
-    let breaker = Breaker::with_open_duration(METRIC, SHORT, DEADLINE);
+    let breaker = Breaker::with_open_duration(SERVER, METRIC, SHORT, DEADLINE);
     let mut old: Vec<_> = (0..20).map(|_| breaker.admit().expect("closed")).collect();
     let mut fail = |count| old.drain(..count).for_each(CallPermit::record_failure);
     fail(MAX_FAILURES as usize);
@@ -112,7 +113,7 @@ fn late_failure_of_an_old_probe_leaves_it_to_the_newer_one() {
 
 #[test]
 fn late_success_of_an_old_call_does_not_close() {
-    let breaker = Breaker::with_open_duration(METRIC, SHORT, DEADLINE);
+    let breaker = Breaker::with_open_duration(SERVER, METRIC, SHORT, DEADLINE);
     let old = breaker.admit().expect("closed");
     for _ in 0..MAX_FAILURES {
         breaker.admit().expect("closed").record_failure();

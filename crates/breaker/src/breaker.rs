@@ -6,24 +6,25 @@ use parking_lot::Mutex;
 /// Failed calls in a row that open the circuit.
 const MAX_FAILURES: u32 = 5;
 
-/// How long it stays open, until one call may probe whether Stripe is back; and how long that probe has before the next one may.
-pub(crate) const OPEN_DURATION: Duration = Duration::from_secs(3);
+/// How long it stays open, until one call may probe whether the server is back; and how long that probe has before the next one may.
+const OPEN_DURATION: Duration = Duration::from_secs(3);
 
 /// A caller who gives up after waiting this long counts as a failure too; half the deadline, where that is less.
 const LONG_WAIT: Duration = Duration::from_secs(5);
 
-/// A circuit breaker: while nothing works, it spares callers the wait and Stripe the calls. A single probe at a time finds out when that
+/// A circuit breaker: while nothing works, it spares callers the wait and the server the calls. A single probe at a time finds out when that
 /// is over.
 #[derive(Debug)]
-pub(crate) struct Breaker(Mutex<Inner>);
+pub struct Breaker(Mutex<Inner>);
 
 #[derive(Debug)]
 struct Inner {
     state: State,
-    /// When it last opened or closed: calls from before say nothing about Stripe now.
+    /// When it last opened or closed: calls from before say nothing about the server now.
     changed: Option<Instant>,
     open_duration: Duration,
     long_wait: Duration,
+    server: &'static str,
     metric: &'static str,
 }
 
@@ -40,7 +41,7 @@ enum State {
 
 /// A permit for one call. Its outcome is recorded; without one, all that is known is that the caller left.
 #[derive(Debug)]
-pub(crate) struct CallPermit<'a> {
+pub struct CallPermit<'a> {
     breaker: &'a Breaker,
     began: Instant,
     is_probe: bool,
@@ -48,12 +49,14 @@ pub(crate) struct CallPermit<'a> {
 }
 
 impl Breaker {
-    /// `metric` shows whether it is open; `deadline` is the longest that a caller waits.
-    pub(crate) fn new(metric: &'static str, deadline: Duration) -> Self {
-        Self::with_open_duration(metric, OPEN_DURATION, deadline)
+    /// For calls to a `server`, whose name is for the log. `metric` shows whether it is open; `deadline` is the longest that a caller
+    /// waits.
+    pub fn new(server: &'static str, metric: &'static str, deadline: Duration) -> Self {
+        Self::with_open_duration(server, metric, OPEN_DURATION, deadline)
     }
 
     fn with_open_duration(
+        server: &'static str,
         metric: &'static str,
         open_duration: Duration,
         deadline: Duration,
@@ -64,12 +67,16 @@ impl Breaker {
             changed: None,
             open_duration,
             long_wait: LONG_WAIT.min(deadline / 2),
+            server,
             metric,
         }))
     }
 
-    /// A permit for a call, or how long to wait before asking again.
-    pub(crate) fn admit(&self) -> Result<CallPermit<'_>, Duration> {
+    /// A permit for a call.
+    ///
+    /// # Errors
+    /// None is to be made for so long.
+    pub fn admit(&self) -> Result<CallPermit<'_>, Duration> {
         let mut inner = self.0.lock();
         let now = Instant::now();
         if let Some(wait) = inner.wait(now) {
@@ -91,7 +98,7 @@ impl Breaker {
     }
 
     /// How long calls are refused for; `None` when one would be let through.
-    pub(crate) fn open_for(&self) -> Option<Duration> {
+    pub fn open_for(&self) -> Option<Duration> {
         self.0.lock().wait(Instant::now())
     }
 }
@@ -106,7 +113,7 @@ impl Inner {
         (!left.is_zero()).then_some(left)
     }
 
-    /// Whether the outcome says how Stripe is now. After an outage hundreds of old calls still fail one by one, and must not keep the
+    /// Whether the outcome says how the server is now. After an outage hundreds of old calls still fail one by one, and must not keep the
     /// circuit open or open it again; nor may an old probe, while a newer one is under way.
     fn counts(&self, permit: &CallPermit<'_>, success: bool) -> bool {
         let is_old = self.changed.is_some_and(|changed| permit.began < changed);
@@ -124,8 +131,9 @@ impl Inner {
             }
             State::Closed { .. } if !success => {
                 self.open();
+                let server = self.server;
                 tracing::error!(
-                    "{MAX_FAILURES} calls to Stripe failed in a row: no more are made for now"
+                    "{MAX_FAILURES} calls to {server} failed in a row: no more are made for now"
                 );
             }
             State::Open { .. } if !success => self.open(),
@@ -134,7 +142,7 @@ impl Inner {
                 self.state = State::Closed { failures: 0 };
                 self.changed = Some(Instant::now());
                 gauge!(self.metric).set(0);
-                tracing::info!("Stripe responds again");
+                tracing::info!("{} responds again", self.server);
             }
         }
     }
@@ -148,13 +156,13 @@ impl Inner {
 }
 
 impl CallPermit<'_> {
-    /// Stripe responded, even if with a refusal.
-    pub(crate) fn record_success(mut self) {
+    /// The server responded, even if with a refusal.
+    pub fn record_success(mut self) {
         self.record(true);
     }
 
-    /// Stripe did not respond, or could not do its part.
-    pub(crate) fn record_failure(mut self) {
+    /// The server did not respond, or could not do its part.
+    pub fn record_failure(mut self) {
         self.record(false);
     }
 

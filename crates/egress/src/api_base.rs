@@ -3,7 +3,9 @@ use std::str::FromStr;
 
 use url::Url;
 
-/// Where Stripe's API is: an origin without path. https, or http on this machine.
+use crate::protected::is_protected;
+
+/// Where the API of a server elsewhere is: an origin without path. https, or http on this machine.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ApiBase(Url);
 
@@ -13,7 +15,7 @@ pub enum InvalidApiBase {
     /// Not a URL at all.
     #[error("not a valid URL: {0}")]
     NoUrl(#[from] url::ParseError),
-    /// The key would cross the network in clear.
+    /// The credentials would cross the network in clear.
     #[error("the URL is not https; http is for loopback only")]
     InClear,
     /// More than scheme, host and port.
@@ -22,16 +24,13 @@ pub enum InvalidApiBase {
 }
 
 impl ApiBase {
-    /// Stripe's own.
-    pub const STRIPE: &'static str = "https://api.stripe.com";
-
-    /// Whether this is Stripe itself, and not something that stands in for it.
-    pub fn is_stripe(&self) -> bool {
-        self.0.as_str().trim_end_matches('/') == Self::STRIPE
+    /// Whether this is an origin, and not something that stands in for it.
+    pub fn is(&self, origin: &str) -> bool {
+        self.0.as_str().trim_end_matches('/') == origin
     }
 
     /// The URL of a path, with the query where there is one.
-    pub(crate) fn url(&self, path: &str, query: Option<&str>) -> Url {
+    pub fn url(&self, path: &str, query: Option<&str>) -> Url {
         let mut url = self.0.clone();
         url.set_path(path);
         url.set_query(query);
@@ -50,7 +49,7 @@ impl FromStr for ApiBase {
 
     fn from_str(text: &str) -> Result<Self, InvalidApiBase> {
         let url = Url::parse(text)?;
-        if !egress::is_protected(&url) {
+        if !is_protected(&url) {
             return Err(InvalidApiBase::InClear);
         }
         let user = !url.username().is_empty() || url.password().is_some();
