@@ -59,6 +59,18 @@ impl Claims {
         })
     }
 
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.0.0.contains_key(name)
+    }
+
+    /// `None` where it is something else, too.
+    pub(crate) fn optional_text(&self, name: &str) -> Option<&str> {
+        match self.0.0.get(name) {
+            Some(Json::Text(text)) => Some(text),
+            _ => None,
+        }
+    }
+
     fn text(&self, name: &'static str) -> Result<&str, Refusal> {
         let text = self.0.text(name).map_err(Refusal::Claim)?;
         text.ok_or(Refusal::Claim(name))

@@ -16,6 +16,8 @@ const TYPES: [&str; 2] = ["jwt", "at+jwt"];
 pub(crate) struct Header {
     pub(crate) algorithm: Algorithm,
     pub(crate) key_id: Option<String>,
+    /// In lower case and in its short form.
+    pub(crate) token_type: Option<String>,
 }
 
 impl Header {
@@ -42,8 +44,9 @@ impl Header {
 
         let algorithm = text("alg")?.and_then(Algorithm::named);
         let algorithm = algorithm.ok_or(Refusal::Header("alg"))?;
-        if let Some(kind) = text("typ")?
-            && !is_accepted(kind)
+        let token_type = text("typ")?.map(short_form);
+        if let Some(name) = &token_type
+            && !TYPES.contains(&name.as_str())
         {
             return Err(Refusal::Header("typ"));
         }
@@ -54,13 +57,16 @@ impl Header {
         Ok(Self {
             algorithm,
             key_id: text("kid")?.map(str::to_owned),
+            token_type,
         })
     }
 }
 
-/// Media types in either form (RFC 7515, section 4.1.9), in any case.
-fn is_accepted(kind: &str) -> bool {
-    let kind = kind.to_ascii_lowercase();
-    let kind = kind.strip_prefix("application/").unwrap_or(&kind);
-    TYPES.contains(&kind)
+/// Media types may be written in either form (RFC 7515, section 4.1.9), in any case.
+fn short_form(name: &str) -> String {
+    let name = name.to_ascii_lowercase();
+    match name.strip_prefix("application/") {
+        Some(short) => short.to_owned(),
+        None => name,
+    }
 }

@@ -19,6 +19,7 @@ mod remote;
 mod rules;
 mod strict_json;
 mod timing;
+mod verified_claims;
 mod verifier;
 
 pub use algorithm::{Algorithm, InvalidAlgorithm};
@@ -30,4 +31,5 @@ pub use key_url::{InvalidKeyUrl, KeyUrl};
 pub use remote::RemoteKeys;
 pub use rules::Rules;
 pub use timing::Timing;
+pub use verified_claims::VerifiedClaims;
 pub use verifier::Verifier;

@@ -14,6 +14,7 @@ use crate::key_set::KeySet;
 use crate::refusal::Refusal;
 use crate::remote::RemoteKeys;
 use crate::rules::Rules;
+use crate::verified_claims::VerifiedClaims;
 
 /// Verifies the tokens of one issuer.
 pub struct Verifier {
@@ -55,35 +56,14 @@ impl Verifier {
         }
     }
 
-    /// The outcome by these keys; `None` when none of them is the token's.
-    fn by(
-        &self,
-        keys: &KeySet,
-        header: &Header,
-        validation: &Validation,
-        token: &str,
-    ) -> Option<Result<VerifiedToken, Refusal>> {
-        let mut outcome = None;
-        for key in keys.candidates(header.algorithm, header.key_id.as_deref()) {
-            match jsonwebtoken::decode::<Claims>(token, &key.public, validation) {
-                Ok(token) => return Some(token.claims.check(&self.rules, Timestamp::now())),
-                // Nothing says that it should be this key's: it may be a newer one's.
-                Err(error)
-                    if *error.kind() == ErrorKind::InvalidSignature
-                        && (key.id.is_none() || header.key_id.is_none()) => {}
-                Err(error) => outcome = Some(Err(Refusal::Unverified(error))),
-            }
-        }
-        outcome
-    }
-}
-
-#[async_trait]
-impl Tokens for Verifier {
-    /// A token whose `kid` no known key has is refused, unless the last fetch of keys failed: then it may be a newer key's, and
-    /// that cannot be decided.
-    #[instrument(name = "verify token", target = TRACES, level = "trace", skip_all)]
-    async fn verify(&self, token: &str) -> Result<VerifiedToken, TokenError> {
+    /// Verifies a token as [`Tokens::verify`] does, and answers all that it says.
+    ///
+    /// A token whose `kid` no known key has is refused, unless the last fetch of keys failed: then it may be a newer key's, and that
+    /// cannot be decided.
+    ///
+    /// # Errors
+    /// [`TokenError`] distinguishes a bad token from one that could not be verified.
+    pub async fn read(&self, token: &str) -> Result<VerifiedClaims, TokenError> {
         let refused = |refusal: Refusal| TokenError::Refused(Box::new(refusal));
         let header = Header::read(token).map_err(refused)?;
         let validation = self
@@ -94,12 +74,12 @@ impl Tokens for Verifier {
             return Err(refused(Refusal::Header("alg")));
         };
         let known = self.current().await?;
-        let mut outcome = self.by(&known, &header, validation, token);
+        let mut outcome = by(&known, &header, validation, token);
         if outcome.is_none()
             && let Keys::Remote(keys) = &self.keys
             && let Some(newer) = keys.refetched().await
         {
-            outcome = self.by(&newer, &header, validation, token);
+            outcome = by(&newer, &header, validation, token);
         }
         if outcome.is_none()
             && header.key_id.is_some()
@@ -108,7 +88,43 @@ impl Tokens for Verifier {
         {
             return Err(unknown);
         }
-        outcome.unwrap_or(Err(Refusal::UnknownKey)).map_err(refused)
+        let claims = outcome.unwrap_or(Err(Refusal::UnknownKey));
+        let claims = claims.map_err(refused)?;
+        let token = claims.check(&self.rules, Timestamp::now());
+        Ok(VerifiedClaims {
+            token: token.map_err(refused)?,
+            token_type: header.token_type,
+            claims,
+        })
+    }
+}
+
+/// The outcome by these keys; `None` when none of them is the token's.
+fn by(
+    keys: &KeySet,
+    header: &Header,
+    validation: &Validation,
+    token: &str,
+) -> Option<Result<Claims, Refusal>> {
+    let mut outcome = None;
+    for key in keys.candidates(header.algorithm, header.key_id.as_deref()) {
+        match jsonwebtoken::decode::<Claims>(token, &key.public, validation) {
+            Ok(token) => return Some(Ok(token.claims)),
+            // Nothing says that it should be this key's: it may be a newer one's.
+            Err(error)
+                if *error.kind() == ErrorKind::InvalidSignature
+                    && (key.id.is_none() || header.key_id.is_none()) => {}
+            Err(error) => outcome = Some(Err(Refusal::Unverified(error))),
+        }
+    }
+    outcome
+}
+
+#[async_trait]
+impl Tokens for Verifier {
+    #[instrument(name = "verify token", target = TRACES, level = "trace", skip_all)]
+    async fn verify(&self, token: &str) -> Result<VerifiedToken, TokenError> {
+        Ok(self.read(token).await?.token)
     }
 
     async fn ping(&self) -> Result<(), TokenError> {
