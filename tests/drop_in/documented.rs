@@ -3,6 +3,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use accounts_tests::privy::{APP_ID, APP_SECRET, FakePrivy, PrivyIssuer};
 use test_postgres::{PASSWORD, RecoupDatabase, Server};
 
 use crate::world::{TheirKey, on};
@@ -43,7 +44,7 @@ async fn from_a_copy_to_the_first_request_and_back() {
     let copy = server
         .url("drop_in")
         .replace("//postgres:", "//accounts_server:");
-    let installation = on(&copy, &copy);
+    let mut installation = on(&copy, &copy);
     let secret = installation.key_secret();
     let key = TheirKey::new(&theirs, secret, "NULL");
     let folder = installation.folder().to_owned();
@@ -51,8 +52,8 @@ async fn from_a_copy_to_the_first_request_and_back() {
         panic!("one block");
     };
     run(&server, theirs.name(), &folder, &["bash", "-euc", dump]);
-    let [set_up, remove] = blocks("sql")[..] else {
-        panic!("two blocks");
+    let [set_up, emails, last_used, keys, create_accounts, remove] = blocks("sql")[..] else {
+        panic!("six blocks");
     };
     let psql = |sql: &str| {
         fs::write(folder.join("drop-in.sql"), sql).expect("written");
@@ -75,16 +76,51 @@ async fn from_a_copy_to_the_first_request_and_back() {
         );
     }
     assert!(!ran.stdout.contains("CREATE INDEX"), "{ran:#?}");
+
+    let (api, issuer) = (FakePrivy::start(), PrivyIssuer::new());
+    fs::write(folder.join("privy.keys"), issuer.key_set()).expect("written");
+    let privy = [
+        ("ACCOUNTS_BEARER_ISSUER", "privy.io"),
+        ("ACCOUNTS_BEARER_AUDIENCE", APP_ID),
+        ("ACCOUNTS_BEARER_JWKS_FILE", "privy.keys"),
+        ("ACCOUNTS_PRIVY_APP_ID", APP_ID),
+        ("ACCOUNTS_PRIVY_APP_SECRET", APP_SECRET),
+        ("ACCOUNTS_PRIVY_API_BASE", api.base()),
+    ];
+    // Each is refused before its statements, and no other is needed.
+    for (settings, statements) in [
+        (&privy[..], emails),
+        (&[("ACCOUNTS_DIRECTORY_LAST_USED", "on")], last_used),
+        (&[("ACCOUNTS_DIRECTORY_KEYS", "on")], keys),
+        (
+            &[("ACCOUNTS_DIRECTORY_CREATE_ACCOUNTS", "on")],
+            create_accounts,
+        ),
+    ] {
+        installation = settings
+            .iter()
+            .fold(installation, |all, (name, value)| all.with(name, value));
+        let ran = installation.run(&["doctor"]);
+        assert!(
+            ran.code == 1 && ran.stdout.contains("run: GRANT "),
+            "{ran:#?}"
+        );
+        psql(statements);
+        let ran = installation.run(&["doctor"]);
+        assert_eq!(ran.code, 0, "{ran:#?}");
+    }
     let service = installation.serve();
     let subscribed = ["accounts", "subscribe", &key.account];
     let ran = service.installation().run(&subscribed);
     assert_eq!(ran.code, 0, "{}", ran.stderr);
-    service.client().good(&key.key).send().await.portal();
+    let request = service.client().good(&key.key);
+    // It allows a header more than usual.
+    request.send_to_page().await.portal();
     // Its folder goes with it.
     let _stopped = service.stop();
 
     psql(remove);
-    let left = "SELECT count(*) FROM pg_policy WHERE polname = 'accounts_server_reads'";
+    let left = "SELECT count(*) FROM pg_policy WHERE polname LIKE 'accounts_server_%'";
     assert_eq!(server.sql("drop_in", left), "0");
     let kept = "SELECT count(*) FROM account_api_keys";
     assert_eq!(server.sql("drop_in", kept), "10001");

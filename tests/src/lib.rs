@@ -10,8 +10,10 @@ mod installation;
 pub mod load;
 mod metrics;
 mod output;
+pub mod privy;
 mod raw;
 mod service;
+pub mod signer;
 pub mod stripe;
 
 pub use alert::Alert;

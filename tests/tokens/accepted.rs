@@ -1,13 +1,14 @@
 use std::fs;
 
 use accounts_tests::GOOD_BODY;
+use accounts_tests::signer::{Signer, message, with_signature};
 use serde_json::{Value, json};
 
 use crate::bearer::{
     AUDIENCE, ISSUER, SUBJECT, Source, World, claims, header, installation, link, now, with,
     without,
 };
-use crate::signer::{Signer, message, negated, with_signature};
+use crate::forging::negated;
 
 #[tokio::test]
 async fn good_tokens() {

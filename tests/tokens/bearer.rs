@@ -1,10 +1,9 @@
 use std::fs;
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use accounts_tests::signer::Signer;
 use accounts_tests::{Answer, GOOD_BODY, Installation, Service};
 use serde_json::{Value, json};
-
-use crate::signer::Signer;
 
 pub(crate) const ISSUER: &str = "privy.io";
 pub(crate) const AUDIENCE: &str = "cl0000000000000000000app";

@@ -4,6 +4,6 @@ mod accepted;
 mod bearer;
 mod disabled;
 mod forged;
+mod forging;
 mod online;
 mod settings;
-mod signer;

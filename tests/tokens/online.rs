@@ -2,11 +2,11 @@ use std::io::{Read as _, Write as _};
 use std::net::TcpListener;
 use std::thread;
 
+use accounts_tests::signer::Signer;
 use accounts_tests::{Installation, Ran};
 use serde_json::json;
 
 use crate::bearer::{AUDIENCE, ISSUER, Source, installation};
-use crate::signer::Signer;
 
 /// What `doctor` says when the issuer answers this.
 fn checked(issuer: impl FnOnce(TcpListener) + Send + 'static) -> Ran {

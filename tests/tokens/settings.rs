@@ -1,6 +1,7 @@
 use std::fs;
 
 use accounts_tests::Installation;
+use accounts_tests::signer::{Signer, pem};
 use aws_lc_rs::encoding::AsDer as _;
 use aws_lc_rs::rsa::KeySize;
 use aws_lc_rs::signature::{
@@ -9,7 +10,6 @@ use aws_lc_rs::signature::{
 use serde_json::json;
 
 use crate::bearer::{AUDIENCE, ISSUER, Source, World, claims, header, installation};
-use crate::signer::{Signer, pem};
 
 const ISSUER_SETTING: (&str, &str) = ("ACCOUNTS_BEARER_ISSUER", ISSUER);
 const AUDIENCE_SETTING: (&str, &str) = ("ACCOUNTS_BEARER_AUDIENCE", AUDIENCE);

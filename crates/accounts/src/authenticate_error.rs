@@ -2,6 +2,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::directory::DirectoryError;
+use crate::email_error::{EmailError, EmailUnavailable};
 use crate::identity::TokenError;
 use crate::refusal_cause::RefusalCause;
 
@@ -23,6 +24,9 @@ pub enum AuthenticateError {
     /// The token could not be verified.
     #[error(transparent)]
     Tokens(Arc<TokenError>),
+    /// The e-mail address of the token's user could not be looked up.
+    #[error(transparent)]
+    Emails(EmailUnavailable),
 }
 
 impl AuthenticateError {
@@ -31,7 +35,7 @@ impl AuthenticateError {
         match self {
             Self::Refused(_) => "refused",
             Self::TooManyFailures { .. } => "rate_limited",
-            Self::Directory(_) | Self::Tokens(_) => "unavailable",
+            Self::Directory(_) | Self::Tokens(_) | Self::Emails(_) => "unavailable",
         }
     }
 }
@@ -51,6 +55,15 @@ impl From<TokenError> for AuthenticateError {
                 Self::Refused(RefusalCause::Invalid)
             }
             unavailable @ TokenError::Unavailable(_) => Self::Tokens(Arc::new(unavailable)),
+        }
+    }
+}
+
+impl From<EmailError> for AuthenticateError {
+    fn from(error: EmailError) -> Self {
+        match error {
+            EmailError::IdentityToken(error) => error.into(),
+            EmailError::Unavailable(unavailable) => Self::Emails(unavailable),
         }
     }
 }

@@ -40,6 +40,7 @@ impl CredentialKind {
                 Cause::Invalid,
                 Cause::Expired,
                 Cause::NoAccount,
+                Cause::NoEmail,
                 Cause::AccountDisabled,
             ],
             Self::Malformed => &[Cause::Missing, Cause::Several, Cause::Malformed],
@@ -95,7 +96,9 @@ pub(crate) fn count_failure(kind: CredentialKind, error: &AuthenticateError) {
     match error {
         AuthenticateError::Refused(cause) => refusals(kind, *cause).increment(1),
         AuthenticateError::TooManyFailures { .. } => count_limited(Limit::FailedCredentials),
-        AuthenticateError::Directory(_) | AuthenticateError::Tokens(_) => {}
+        AuthenticateError::Directory(_)
+        | AuthenticateError::Tokens(_)
+        | AuthenticateError::Emails(_) => {}
     }
 }
 

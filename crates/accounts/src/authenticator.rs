@@ -2,17 +2,20 @@ use std::sync::Arc;
 
 use accounts_api::{Presented, Scheme};
 use metrics::Counter;
-use sha2::{Digest, Sha256};
 
 use crate::authenticate_error::AuthenticateError;
 use crate::authentication_metrics::{self, CredentialKind};
 use crate::credential_cache::{CredentialCache, Fingerprint};
+use crate::deadline::Deadline;
 use crate::directory::{Directory, Expiry, LinkedAccount};
+use crate::email_rule::EmailRule;
 use crate::failure_limit::FailureLimit;
 use crate::identity::{MAX_TOKEN_BYTES, Tokens};
+use crate::identity_token::IdentityToken;
 use crate::key::{KEY_PREFIX, KeyHash, KeyHasher};
 use crate::key_uses::KeyUses;
 use crate::refusal_cause::RefusalCause;
+use crate::request_context::RequestContext;
 use crate::resolved::{CredentialName, Resolved};
 use crate::service_error::ServiceError;
 
@@ -20,12 +23,14 @@ use crate::service_error::ServiceError;
 ///
 /// An API key authenticates the account that it was made for. A bearer token authenticates the account that it names itself, where a
 /// claim is configured for that and the token has it; otherwise the account that its issuer and subject are linked to. A claim decides
-/// alone: a token that names an account which does not exist is refused, whatever is linked. No account is created implicitly.
+/// alone: a token that names an account which does not exist is refused, whatever is linked. Where there is a rule for it, a token that
+/// is linked to none authenticates the account of its user's e-mail address. No account is created implicitly, unless that rule does it.
 /// The credentials of a disabled account are refused.
 pub struct Authenticator {
     directory: Arc<dyn Directory>,
     hasher: KeyHasher,
     tokens: Option<Arc<dyn Tokens>>,
+    emails: Option<EmailRule>,
     cache: CredentialCache,
     failures: FailureLimit,
     uses: Option<KeyUses>,
@@ -41,6 +46,7 @@ impl Authenticator {
             directory,
             hasher,
             tokens: None,
+            emails: None,
             cache: CredentialCache::off(),
             failures: FailureLimit::per_minute(0),
             uses: None,
@@ -52,6 +58,12 @@ impl Authenticator {
     /// Takes bearer tokens too.
     pub fn with_tokens(mut self, tokens: Arc<dyn Tokens>) -> Self {
         self.tokens = Some(tokens);
+        self
+    }
+
+    /// Finds the accounts of bearer tokens by this rule, too.
+    pub fn with_email_rule(mut self, rule: EmailRule) -> Self {
+        self.emails = Some(rule);
         self
     }
 
@@ -136,12 +148,14 @@ impl Authenticator {
         if text.is_empty() || text.len() > MAX_TOKEN_BYTES {
             return Err(refused(RefusalCause::Malformed));
         }
-        let fingerprint = Fingerprint::Token(Sha256::digest(text).into());
+        let identity_token = self.emails.as_ref().and_then(|_| sent_identity_token());
+        let identity_token = identity_token.as_ref();
+        let fingerprint = Fingerprint::of_token(text, identity_token);
         // Nobody guesses a signature, and to verify one costs no look-up: a good token is good whatever others do.
         let wait = self.failures.wait();
-        let found = self
-            .cache
-            .find(fingerprint, || self.look_up_token(tokens, text));
+        let found = self.cache.find(fingerprint, || {
+            self.look_up_token(tokens, text, identity_token)
+        });
         match (found.await, wait) {
             (Err(AuthenticateError::Refused(_)), Some(retry_after)) => {
                 Err(AuthenticateError::TooManyFailures { retry_after })
@@ -188,9 +202,10 @@ impl Authenticator {
         &self,
         tokens: &dyn Tokens,
         text: &str,
+        identity_token: Option<&IdentityToken>,
     ) -> Result<Resolved, AuthenticateError> {
         let token = tokens.verify(text).await?;
-        let linked = match token.account {
+        let mut linked = match token.account {
             Some(named) => {
                 let account = self.directory.account(named).await?;
                 account.map(|account| LinkedAccount {
@@ -200,6 +215,15 @@ impl Authenticator {
             }
             None => self.directory.account_for_identity(&token.identity).await?,
         };
+        if let (None, None, Some(rule)) = (linked, token.account, &self.emails) {
+            let deadline = RequestContext::with_current(|context| context.deadline);
+            let deadline = deadline.unwrap_or_else(Deadline::never);
+            let account = rule.account(&token.identity, identity_token.cloned(), deadline);
+            linked = Some(LinkedAccount {
+                id: account.await?,
+                disabled: false,
+            });
+        }
         let refused = AuthenticateError::Refused;
         let linked = linked.ok_or(refused(RefusalCause::NoAccount))?;
         if linked.disabled {
@@ -212,6 +236,11 @@ impl Authenticator {
         }
         .unless_expired()
     }
+}
+
+/// What the current request brings along about its user.
+fn sent_identity_token() -> Option<IdentityToken> {
+    RequestContext::with_current(|context| context.identity_token.clone()).flatten()
 }
 
 #[cfg(test)]

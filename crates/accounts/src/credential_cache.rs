@@ -1,8 +1,10 @@
 use std::time::{Duration, Instant};
 
 use lookups::Lookups;
+use sha2::{Digest as _, Sha256};
 
 use crate::authenticate_error::AuthenticateError;
+use crate::identity_token::IdentityToken;
 use crate::key::KeyHash;
 use crate::resolved::Resolved;
 
@@ -28,8 +30,22 @@ pub struct CredentialCache {
 pub(crate) enum Fingerprint {
     /// Of an API key.
     Key(KeyHash),
-    /// SHA-256 of a bearer token.
+    /// SHA-256 of a bearer token, and of what came with it.
     Token([u8; 32]),
+}
+
+impl Fingerprint {
+    /// With another identity token, a bearer token may authenticate another account.
+    pub(crate) fn of_token(text: &str, identity_token: Option<&IdentityToken>) -> Self {
+        let hash = Sha256::new().chain_update(text);
+        // No token has a byte below a blank in it.
+        let hash = match identity_token {
+            None => hash,
+            Some(IdentityToken::Unreadable) => hash.chain_update([1]),
+            Some(IdentityToken::Sent(token)) => hash.chain_update([2]).chain_update(&**token),
+        };
+        Self::Token(hash.finalize().into())
+    }
 }
 
 #[derive(Clone)]

@@ -31,6 +31,8 @@ pub struct KeyUses {
     queue: mpsc::Sender<Message>,
     waiting: Waiting,
     dropped: Counter,
+    /// Whether the directory keeps several hashes of a key.
+    with_hashes: bool,
 }
 
 /// Writes the use of keys to the directory, one after the other.
@@ -56,6 +58,7 @@ impl KeyUses {
             queue: sender,
             waiting: waiting.clone(),
             dropped: counter("dropped"),
+            with_hashes: true,
         };
         let writer = KeyUseWriter {
             directory,
@@ -67,11 +70,19 @@ impl KeyUses {
         (uses, writer)
     }
 
+    /// The same for a directory that keeps one hash of each key, whatever secrets there are: only times are noted.
+    pub fn without_hashes(self) -> Self {
+        Self {
+            with_hashes: false,
+            ..self
+        }
+    }
+
     /// Notes that a key is used now, where there is something to note.
     pub(crate) fn note(&self, key: &StoredKey, hashes: KeyHashes) {
         let now = Timestamp::now();
         let current = Some(hashes.current.under);
-        let keep_hash = !key.hashed_under.contains(&current);
+        let keep_hash = self.with_hashes && !key.hashed_under.contains(&current);
         let due = is_due(key.last_used.as_deref(), now);
         if !keep_hash && !due || !self.waiting.lock().insert(key.id) {
             return;

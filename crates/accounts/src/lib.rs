@@ -1,4 +1,5 @@
-//! Who is calling, which account that is, and the ports: [`Billing`], [`Directory`], [`Customers`] and [`Tokens`].
+//! Who is calling, which account that is, and the ports: [`Billing`], [`Directory`], [`Customers`], [`Tokens`],
+//! [`UserEmails`] and [`EmailAccounts`].
 //!
 //! [`AccountsService`] implements the generated traits of `accounts-api`; wire types stop there.
 
@@ -12,9 +13,13 @@ mod credential_cache;
 mod customer;
 mod deadline;
 mod directory;
+mod email_address;
+mod email_error;
+mod email_rule;
 mod error_response;
 mod failure_limit;
 mod identity;
+mod identity_token;
 mod key;
 mod key_use;
 mod key_uses;
@@ -40,9 +45,13 @@ pub use deadline::Deadline;
 pub use directory::{
     CountedPage, Directory, DirectoryError, Expiry, KeyEnd, LinkedAccount, NewKey, Page, StoredKey,
 };
+pub use email_address::EmailAddress;
+pub use email_error::{EmailError, EmailUnavailable};
+pub use email_rule::{EmailAccounts, EmailRule, UserEmails};
 pub use error_response::{error_response, retry_after};
 pub use failure_limit::FailureLimit;
 pub use identity::{Identity, IdentityLink, MAX_TOKEN_BYTES, TokenError, Tokens, VerifiedToken};
+pub use identity_token::IdentityToken;
 pub use key::{
     ApiKey, InvalidKeyHash, InvalidKeyId, KEY_PREFIX, KeyHash, KeyHasher, KeyHashes, KeyId,
     SecretHash,

@@ -19,6 +19,8 @@ pub enum RefusalCause {
     Invalid,
     /// A valid token whose identity is linked to no account, or that names an account that does not exist.
     NoAccount,
+    /// A valid token whose user has no e-mail address, where the address leads to the account.
+    NoEmail,
 }
 
 impl RefusalCause {
@@ -34,6 +36,7 @@ impl RefusalCause {
             Self::NotAccepted => "not_accepted",
             Self::Invalid => "invalid",
             Self::NoAccount => "no_account",
+            Self::NoEmail => "no_email",
         }
     }
 }

@@ -6,6 +6,7 @@ use axum::http::Method;
 use tokio::task_local;
 
 use crate::deadline::Deadline;
+use crate::identity_token::IdentityToken;
 use crate::resolved::Resolved;
 
 task_local! {
@@ -29,6 +30,8 @@ pub struct RequestContext {
     pub client: Option<IpAddr>,
     /// When the billing provider must have answered.
     pub deadline: Deadline,
+    /// What it brings along about its user, where that is looked at. It does not print itself.
+    pub identity_token: Option<IdentityToken>,
     /// Whose it turned out to be, and by which credential.
     pub caller: OnceLock<Resolved>,
 }
@@ -60,6 +63,7 @@ impl Default for RequestContext {
             trace_id: None,
             client: None,
             deadline: Deadline::never(),
+            identity_token: None,
             caller: OnceLock::new(),
         }
     }

@@ -65,6 +65,9 @@ impl ServiceError {
             Self::Authenticate(AuthenticateError::Directory(_) | AuthenticateError::Tokens(_)) => {
                 unavailable(None)
             }
+            Self::Authenticate(AuthenticateError::Emails(emails)) => {
+                unavailable(emails.retry_after)
+            }
             Self::Billing(BillingError::Unavailable { retry_after, .. }) => {
                 unavailable(*retry_after)
             }

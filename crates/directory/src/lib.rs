@@ -2,6 +2,7 @@
 
 mod adoption;
 mod audit_action;
+mod audit_elsewhere;
 mod audit_entry;
 mod audit_log;
 mod billing_links;

@@ -1,5 +1,3 @@
-use crate::table::Table;
-
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum ColumnType {
@@ -10,6 +8,8 @@ pub(crate) enum ColumnType {
     Timestamp,
     /// Without one.
     LocalTimestamp,
+    /// Without one, and never with one: what is written there is in UTC.
+    WrittenLocalTimestamp,
 }
 
 impl ColumnType {
@@ -21,6 +21,7 @@ impl ColumnType {
             Self::Integer => &["bigint", "integer"],
             Self::Timestamp => &["timestamp with time zone"],
             Self::LocalTimestamp => &["timestamp without time zone", "timestamp with time zone"],
+            Self::WrittenLocalTimestamp => &["timestamp without time zone"],
         }
     }
 
@@ -34,7 +35,7 @@ impl ColumnType {
     }
 }
 
-/// A column that is read.
+/// A column that is read or written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Column {
     pub(crate) name: &'static str,
@@ -45,14 +46,18 @@ const fn column(name: &'static str, column_type: ColumnType) -> Column {
     Column { name, column_type }
 }
 
-const ACCOUNTS: [Column; 3] = [
-    column("id", ColumnType::Uuid),
+const ID: Column = column("id", ColumnType::Uuid);
+
+pub(crate) const ACCOUNTS: &[Column] = &[
+    ID,
     column("name", ColumnType::Text),
     column("timestamp", ColumnType::Integer),
 ];
 
-const API_KEYS: [Column; 7] = [
-    column("id", ColumnType::Uuid),
+pub(crate) const NEW_ACCOUNTS: &[Column] = &[ID, column("timestamp", ColumnType::Integer)];
+
+pub(crate) const API_KEYS: &[Column] = &[
+    ID,
     column("name", ColumnType::Text),
     column("account", ColumnType::Uuid),
     column("key_hash", ColumnType::Text),
@@ -61,16 +66,28 @@ const API_KEYS: [Column; 7] = [
     column("expires_at", ColumnType::Timestamp),
 ];
 
-const EMAILS: [Column; 2] = [
+pub(crate) const NEW_API_KEYS: &[Column] = &[
+    ID,
+    column("name", ColumnType::Text),
+    column("account", ColumnType::Uuid),
+    column("key_hash", ColumnType::Text),
+    column("created_at", ColumnType::Timestamp),
+    column("expires_at", ColumnType::Timestamp),
+];
+
+pub(crate) const EMAILS: &[Column] = &[
     column("account_id", ColumnType::Uuid),
     column("email", ColumnType::Text),
 ];
 
-/// The columns of a table that are read.
-pub(crate) fn columns_of(table: Table) -> &'static [Column] {
-    match table {
-        Table::Accounts => &ACCOUNTS,
-        Table::ApiKeys => &API_KEYS,
-        Table::Emails => &EMAILS,
-    }
-}
+pub(crate) const NEW_EMAILS: &[Column] = &[
+    ID,
+    column("account_id", ColumnType::Uuid),
+    column("email", ColumnType::Text),
+    column("updated_at", ColumnType::Timestamp),
+];
+
+pub(crate) const LAST_USED: &[Column] = &[column("last_used", ColumnType::WrittenLocalTimestamp)];
+
+/// What names a row.
+pub(crate) const ROW: &[Column] = &[ID];

@@ -4,7 +4,8 @@ use jiff::SignedDuration;
 use sql::QueryError;
 
 use crate::open_error::RecoupOpenError;
-use crate::recoup_directory::{TABLES, theirs};
+use crate::recoup_directory::theirs;
+use crate::recoup_use::RecoupUse;
 use crate::shortfall::Shortfall;
 use crate::survey::survey;
 
@@ -46,13 +47,14 @@ pub enum RowState {
 }
 
 impl RecoupExamination {
-    /// Looks at the database that `url` names, and for a key with these hashes.
+    /// Looks at the database that `url` names, for what it is used for, and for a key with these hashes.
     ///
     /// # Errors
     /// [`RecoupOpenError`]: it could not be looked at. What it lacks is no error here.
     pub async fn of(
         url: &str,
         options: DatabaseOptions,
+        used: RecoupUse,
         key: Option<KeyHashes>,
     ) -> Result<Self, RecoupOpenError> {
         let options = DatabaseOptions {
@@ -61,7 +63,7 @@ impl RecoupExamination {
             ..theirs(options)
         };
         let database = OutsideDatabase::open(url, options).await?;
-        let shortfalls = survey(&database, &TABLES).await?;
+        let shortfalls = survey(&database, used).await?;
         let readable = !shortfalls.iter().any(Shortfall::is_fatal);
         let key = match key.filter(|_| readable) {
             Some(hashes) => Some(look_for(&database, hashes).await?),

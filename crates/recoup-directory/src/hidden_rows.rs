@@ -1,21 +1,44 @@
+use std::fmt;
+
 use sql::Target;
 
+use crate::access::Command;
 use crate::table::Table;
 
-/// Row-level security that hides every row of a table from a user. PostgreSQL reports no error: the table looks empty.
+/// Row-level security that keeps a user from every row of a table. Where rows are read, PostgreSQL reports no error: the table looks empty.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error(
-    "row-level security hides every row of {table} from the user {user}; run: \
-     CREATE POLICY accounts_server_reads ON {table} FOR SELECT TO {user} USING (true);"
-)]
 pub struct HiddenRows {
     /// The table.
     pub table: Table,
+    /// What cannot be done.
+    pub command: Command,
     /// The user, as statements name it.
     pub user: String,
 }
 
-/// What row-level security lets the user of a connection see.
+impl fmt::Display for HiddenRows {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self {
+            table,
+            command,
+            user,
+        } = self;
+        match command {
+            Command::Select => write!(
+                f,
+                "row-level security hides every row of {table} from the user {user}"
+            )?,
+            other => write!(
+                f,
+                "row-level security does not let the user {user} {} rows of {table}",
+                other.verb()
+            )?,
+        }
+        write!(f, "; run: {}", command.policy(*table, user))
+    }
+}
+
+/// What row-level security lets the user of a connection see, or write.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Visibility {
     /// All rows: it does not apply.
@@ -26,10 +49,12 @@ pub(crate) enum Visibility {
     Hidden(HiddenRows),
 }
 
-/// Whether row-level security applies, whether a policy lets the user read, whether one lets it read everything, and who it is. The roles
-/// of a policy are those whose rights the user has; 0 is everybody.
-const QUESTION: &str = "WITH policies AS (SELECT polpermissive, pg_get_expr(polqual, polrelid) AS condition FROM pg_policy \
-     WHERE polrelid = to_regclass($1) AND polcmd IN ('r', '*') AND EXISTS (SELECT FROM unnest(polroles) AS role \
+/// Whether row-level security applies, whether a policy lets the user do it, whether one lets it do it to every row, and who it is. The
+/// roles of a policy are those whose rights the user has; 0 is everybody. Of new rows, the condition is that of `WITH CHECK`, where a
+/// policy has it.
+const QUESTION: &str = "WITH policies AS (SELECT polpermissive, CASE WHEN $2 = 'a' AND polwithcheck IS NOT NULL \
+     THEN pg_get_expr(polwithcheck, polrelid) ELSE pg_get_expr(polqual, polrelid) END AS condition FROM pg_policy \
+     WHERE polrelid = to_regclass($1) AND CAST(polcmd AS text) IN ($2, '*') AND EXISTS (SELECT FROM unnest(polroles) AS role \
      WHERE role = 0 OR pg_has_role(current_user, role, 'USAGE'))) \
      SELECT COALESCE(row_security_active(to_regclass($1)), false), \
      EXISTS (SELECT FROM policies WHERE polpermissive), \
@@ -39,14 +64,23 @@ const QUESTION: &str = "WITH policies AS (SELECT polpermissive, pg_get_expr(polq
 
 impl Visibility {
     /// Asks the database. A table that does not exist hides nothing.
-    pub(crate) async fn of<'a>(on: impl Into<Target<'a>>, table: Table) -> sqlx::Result<Self> {
-        let question =
-            sql::query_as::<(bool, bool, bool, String)>(QUESTION).bind(table.to_string());
+    pub(crate) async fn of<'a>(
+        on: impl Into<Target<'a>>,
+        table: Table,
+        command: Command,
+    ) -> sqlx::Result<Self> {
+        let question = sql::query_as::<(bool, bool, bool, String)>(QUESTION)
+            .bind(table.to_string())
+            .bind(command.policy_command());
         let (applies, any, all, user) = question.fetch_one(on).await?;
         Ok(match (applies, any) {
             (false, _) => Self::All,
             (true, true) => Self::ByPolicy { all },
-            (true, false) => Self::Hidden(HiddenRows { table, user }),
+            (true, false) => Self::Hidden(HiddenRows {
+                table,
+                command,
+                user,
+            }),
         })
     }
 }

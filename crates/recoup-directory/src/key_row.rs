@@ -3,6 +3,14 @@ use jiff::Timestamp;
 
 use crate::query_error::QueryError;
 
+/// When a key was last used, as text. Their column has no time zone: it is in UTC.
+macro_rules! last_used {
+    () => {
+        r#"to_char(last_used, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')"#
+    };
+}
+pub(crate) use last_used;
+
 /// A query for [`KeyRow`]s: those that can authenticate somebody. Times are put into one form here, whatever the session's is; an expiry
 /// is a number of microseconds, because `infinity` has no text.
 macro_rules! select_keys {
@@ -10,7 +18,9 @@ macro_rules! select_keys {
         concat!(
             r#"SELECT CAST(id AS text) AS id, CAST(account AS text) AS account, COALESCE(name, '') AS name,
                to_char(created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS created_at,
-               to_char(last_used, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS last_used,
+"#,
+            $crate::key_row::last_used!(),
+            r#" AS last_used,
                CASE WHEN expires_at >= '9999-01-01Z' THEN NULL WHEN expires_at < '1970-01-01Z' THEN 0
                ELSE CAST(floor(extract(epoch FROM expires_at) * 1000000) AS bigint) END AS expires_at
                FROM account_api_keys WHERE account IS NOT NULL AND key_hash IS NOT NULL "#,

@@ -71,8 +71,11 @@ impl Directory for RecoupDirectory {
         })
     }
 
-    async fn add_key(&self, _key: &NewKey) -> Result<(), DirectoryError> {
-        Err(DirectoryError::ReadOnly)
+    async fn add_key(&self, key: &NewKey) -> Result<(), DirectoryError> {
+        match self.used().keys {
+            true => self.insert_key(key).await,
+            false => Err(DirectoryError::ReadOnly),
+        }
     }
 
     async fn keys(
@@ -104,12 +107,18 @@ impl Directory for RecoupDirectory {
         })
     }
 
-    async fn note_key_use(&self, _used: &KeyUse) -> Result<(), DirectoryError> {
-        Err(DirectoryError::ReadOnly)
+    async fn note_key_use(&self, used: &KeyUse) -> Result<(), DirectoryError> {
+        match self.used().last_used {
+            true => Ok(self.write_last_used(used).await?),
+            false => Err(DirectoryError::ReadOnly),
+        }
     }
 
-    async fn revoke_key(&self, _id: KeyId) -> Result<bool, DirectoryError> {
-        Err(DirectoryError::ReadOnly)
+    async fn revoke_key(&self, id: KeyId) -> Result<bool, DirectoryError> {
+        match self.used().keys {
+            true => self.delete_key(id).await,
+            false => Err(DirectoryError::ReadOnly),
+        }
     }
 
     async fn account_for_identity(
@@ -144,6 +153,9 @@ impl Directory for RecoupDirectory {
     async fn ping(&self) -> Result<(), DirectoryError> {
         self.ensure_visible(Table::Accounts).await?;
         self.ensure_visible(Table::ApiKeys).await?;
+        if self.used().emails {
+            self.ensure_visible(Table::Emails).await?;
+        }
         let query = sql::query("SELECT 1 FROM account_api_keys LIMIT 1");
         self.rows(Table::ApiKeys, query).await?;
         self.own().ping().await

@@ -1,15 +1,14 @@
 use accounts::{AccountId, DirectoryError};
 use directory::{Database, DatabaseOptions, OutsideDatabase, PoolUsage};
 
+use crate::access::Command;
 use crate::hidden_rows::Visibility;
 use crate::open_error::RecoupOpenError;
 use crate::query_error::QueryError;
+use crate::recoup_use::RecoupUse;
 use crate::shortfall::Shortfall;
 use crate::survey::survey;
 use crate::table::{SCHEMA, Table};
-
-/// The tables that every request needs.
-pub(crate) const TABLES: [Table; 2] = [Table::Accounts, Table::ApiKeys];
 
 /// Accounts and API keys in the tables of the published service, and what belongs to them in tables of our own. Clones share the
 /// connections.
@@ -17,10 +16,12 @@ pub(crate) const TABLES: [Table; 2] = [Table::Accounts, Table::ApiKeys];
 pub struct RecoupDirectory {
     theirs: OutsideDatabase,
     own: Database,
+    used: RecoupUse,
 }
 
 impl RecoupDirectory {
-    /// Opens the published service's database that `url` names, beside our `own`. Also returns what is worth a warning.
+    /// Opens the published service's database that `url` names, beside our `own`, for what it is used for. Also returns what is worth a
+    /// warning.
     ///
     /// # Errors
     /// [`RecoupOpenError`] says what is wrong with the URL, the server or what is in the database, and what to do about it.
@@ -28,16 +29,17 @@ impl RecoupDirectory {
         url: &str,
         options: DatabaseOptions,
         own: Database,
+        used: RecoupUse,
     ) -> Result<(Self, Vec<Shortfall>), RecoupOpenError> {
         let theirs = OutsideDatabase::open(url, theirs(options)).await?;
-        let shortfalls = survey(&theirs, &TABLES).await?;
+        let shortfalls = survey(&theirs, used).await?;
         if shortfalls.iter().any(Shortfall::is_fatal) {
             return Err(RecoupOpenError::Unfit {
                 name: theirs.name().to_owned(),
                 shortfalls,
             });
         }
-        Ok((Self { theirs, own }, shortfalls))
+        Ok((Self { theirs, own, used }, shortfalls))
     }
 
     /// The same, with changes of our own tables made by this operator.
@@ -46,25 +48,6 @@ impl RecoupDirectory {
             own: self.own.operated_by(operator),
             ..self
         }
-    }
-
-    /// The account that an e-mail address belongs to; compared exactly, as the published service does.
-    ///
-    /// # Errors
-    /// When the database could not be asked.
-    pub async fn account_by_email(&self, email: &str) -> Result<Option<AccountId>, DirectoryError> {
-        // No text of PostgreSQL has it.
-        if email.contains('\0') {
-            return Ok(None);
-        }
-        let query = sql::query_as::<(String,)>(
-            "SELECT CAST(account_id AS text) FROM account_emails WHERE email = $1 AND account_id IS NOT NULL LIMIT 1",
-        )
-        .bind(email);
-        let row = self.row(Table::Emails, query).await?;
-        let unreadable = |_| QueryError::Unreadable("account_id", "an e-mail address".to_owned());
-        let account = row.map(|(account,)| account.parse().map_err(unreadable));
-        Ok(account.transpose()?)
     }
 
     /// Notes an account in our own tables, so that they can refer to it.
@@ -89,6 +72,15 @@ impl RecoupDirectory {
 
     pub(crate) fn own(&self) -> &Database {
         &self.own
+    }
+
+    pub(crate) fn theirs(&self) -> &OutsideDatabase {
+        &self.theirs
+    }
+
+    /// What is done with their tables.
+    pub fn used(&self) -> RecoupUse {
+        self.used
     }
 
     /// The one row that is looked for in a table. There being none is only believed where it could have been seen.
@@ -122,7 +114,10 @@ impl RecoupDirectory {
     /// Fails when no row of a table can be seen.
     pub(crate) async fn ensure_visible(&self, table: Table) -> Result<(), QueryError> {
         let theirs = &self.theirs;
-        match theirs.bounded(Visibility::of(theirs.pool(), table)).await? {
+        match theirs
+            .bounded(Visibility::of(theirs.pool(), table, Command::Select))
+            .await?
+        {
             Visibility::Hidden(hidden) => Err(hidden.into()),
             Visibility::All | Visibility::ByPolicy { .. } => Ok(()),
         }

@@ -1,5 +1,6 @@
 use std::fmt;
 
+use crate::access::Command;
 use crate::hidden_rows::HiddenRows;
 use crate::table::{SCHEMA, Table};
 
@@ -26,25 +27,31 @@ pub enum Shortfall {
         /// What it is.
         found: String,
     },
-    /// The user may not read these columns.
+    /// The user may not do something with these columns.
     NoRight {
         /// The table.
         table: Table,
+        /// What it may not.
+        command: Command,
         /// The columns.
         columns: Vec<&'static str>,
         /// The user, as statements name it.
         user: String,
     },
-    /// Row-level security hides every row.
+    /// Row-level security keeps the user from every row.
     Hidden(HiddenRows),
-    /// Row-level security may hide some rows.
-    PartlyHidden(Table),
+    /// Row-level security may keep it from some rows.
+    PartlyHidden(Table, Command),
+    /// Rows are to be written, and the database takes none.
+    ReadOnly,
+    /// Two accounts could be created for one address.
+    NotUnique,
     /// Each look-up of a key reads all of them.
     NoIndex,
 }
 
 impl Shortfall {
-    /// Whether keys would be refused for it, or could not be looked up. The others are worth a warning.
+    /// Whether keys would be refused for it, or something could not be done that is asked for. The others are worth a warning.
     pub fn is_fatal(&self) -> bool {
         match self {
             Self::NoSchema { .. }
@@ -52,8 +59,10 @@ impl Shortfall {
             | Self::NoColumn(..)
             | Self::OtherType { .. }
             | Self::NoRight { .. }
-            | Self::Hidden(_) => true,
-            Self::PartlyHidden(_) | Self::NoIndex => false,
+            | Self::Hidden(_)
+            | Self::ReadOnly
+            | Self::NotUnique => true,
+            Self::PartlyHidden(..) | Self::NoIndex => false,
         }
     }
 }
@@ -85,20 +94,48 @@ impl fmt::Display for Shortfall {
             ),
             Self::NoRight {
                 table,
+                command,
                 columns,
                 user,
             } => {
                 let columns = columns.join(", ");
-                write!(
-                    f,
-                    "the user {user} may not read {columns} of {table}; run: GRANT SELECT ON {table} TO {user};"
-                )
+                let (verb, keyword) = (command.verb(), command.keyword());
+                match command {
+                    Command::Select | Command::Insert => write!(
+                        f,
+                        "the user {user} may not {verb} {columns} of {table}; run: GRANT {keyword} ON {table} TO {user};"
+                    ),
+                    Command::Update => write!(
+                        f,
+                        "the user {user} may not {verb} {columns} of {table}; run: GRANT {keyword} ({columns}) ON {table} TO {user};"
+                    ),
+                    Command::Delete => write!(
+                        f,
+                        "the user {user} may not {verb} rows of {table}; run: GRANT {keyword} ON {table} TO {user};"
+                    ),
+                }
             }
             Self::Hidden(hidden) => hidden.fmt(f),
-            Self::PartlyHidden(table) => write!(
+            Self::PartlyHidden(table, Command::Select) => write!(
                 f,
                 "row-level security shows some rows of {table} only: those that its policies let through; whoever is in others is refused"
             ),
+            Self::PartlyHidden(table, command) => write!(
+                f,
+                "row-level security lets this server {} some rows of {table} only: those that its policies let through",
+                command.verb()
+            ),
+            Self::ReadOnly => f.write_str(
+                "it takes no writes: it is a replica, or read-only for this user; name the database itself, or write nothing",
+            ),
+            Self::NotUnique => {
+                let table = Table::Emails;
+                write!(
+                    f,
+                    "{table}.email has no unique index of its own: two accounts could be created for one address; run: \
+                     CREATE UNIQUE INDEX CONCURRENTLY account_emails_email_key ON {table} (email);"
+                )
+            }
             Self::NoIndex => {
                 let table = Table::ApiKeys;
                 write!(

@@ -30,7 +30,10 @@ pub(crate) async fn open_recoup(
     let Some(url) = url.filter(|_| settings.uses_recoup()) else {
         return Ok(None);
     };
-    let open = || RecoupDirectory::open(url.0.as_str(), options(settings), own.clone());
+    let open = || {
+        let (url, used) = (url.0.as_str(), settings.recoup_use());
+        RecoupDirectory::open(url, options(settings), own.clone(), used)
+    };
     let opened = open_within("ACCOUNTS_DIRECTORY_URL", wait(opening), open);
     let (recoup, warnings) = opened.await?;
     for warning in warnings {

@@ -2,8 +2,8 @@ use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::Arc;
 
 use accounts::{
-    AccountId, Authenticator, CredentialCache, Customers, Directory, DirectoryError, FailureLimit,
-    KeyHasher, KeyUses, Tokens,
+    AccountId, Authenticator, CredentialCache, Customers, Directory, DirectoryError, EmailRule,
+    FailureLimit, KeyHasher, KeyUses,
 };
 use billing_sandbox::Sandbox;
 use billing_stripe::{Stripe, StripeOptions};
@@ -13,6 +13,7 @@ use url::Url;
 
 use crate::cli_error::CliError;
 use crate::settings::{Settings, limits};
+use crate::tokens::AcceptedTokens;
 use crate::{database, keys};
 
 /// What most commands work on. Clones share the connections.
@@ -89,7 +90,7 @@ impl System {
     pub(crate) fn authenticator(
         &self,
         settings: &Settings,
-        tokens: Option<Arc<dyn Tokens>>,
+        accepted: Option<AcceptedTokens>,
         uses: Option<KeyUses>,
     ) -> Authenticator {
         let mut authenticator = Authenticator::new(self.directory(), self.hasher.clone())
@@ -100,9 +101,15 @@ impl System {
         if let Some(uses) = uses {
             authenticator = authenticator.with_key_uses(uses);
         }
-        match tokens {
-            Some(tokens) => authenticator.with_tokens(tokens),
-            None => authenticator,
+        let Some(AcceptedTokens { tokens, emails }) = accepted else {
+            return authenticator;
+        };
+        let authenticator = authenticator.with_tokens(tokens);
+        match (emails, &self.recoup) {
+            (Some(emails), Some(recoup)) => {
+                authenticator.with_email_rule(EmailRule::new(emails, Arc::new(recoup.clone())))
+            }
+            _ => authenticator,
         }
     }
 

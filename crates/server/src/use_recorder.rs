@@ -15,12 +15,17 @@ pub(crate) struct UseRecorder {
 }
 
 impl UseRecorder {
-    /// Starts to record; `None` where the keys are those of another service, whose tables are only read.
+    /// Starts to record; `None` where the keys are those of another service, and nothing is to be written about their use.
     pub(crate) fn start(system: &System) -> Option<Self> {
-        if system.recoup.is_some() {
+        let recoup = system.recoup.as_ref();
+        if recoup.is_some_and(|recoup| !recoup.used().last_used) {
             return None;
         }
         let (uses, writer) = KeyUses::new(system.directory());
+        let uses = match recoup {
+            Some(_) => uses.without_hashes(),
+            None => uses,
+        };
         let writer = tokio::spawn(writer.run());
         Some(Self { uses, writer })
     }

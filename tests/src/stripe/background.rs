@@ -4,13 +4,13 @@ use tokio::runtime::Builder;
 use tokio::sync::oneshot;
 
 /// Work on a thread of its own, so that it goes on while a test waits for a program. Ends, with all its tasks, when dropped.
-pub(super) struct Background {
+pub(crate) struct Background {
     stop: Option<oneshot::Sender<()>>,
     thread: Option<JoinHandle<()>>,
 }
 
 impl Background {
-    pub(super) fn start(work: impl Future<Output = ()> + Send + 'static) -> Self {
+    pub(crate) fn start(work: impl Future<Output = ()> + Send + 'static) -> Self {
         let (stop, stopped) = oneshot::channel();
         let thread = thread::spawn(move || {
             let runtime = Builder::new_current_thread().enable_all().build();

@@ -9,7 +9,7 @@ use tokio_rustls::rustls::ServerConfig;
 use super::background::Background;
 use super::reply::Reply;
 use super::request::Request;
-use super::serve;
+use super::serve::{self, Fake};
 use super::world::{Subscription, World};
 
 /// The key that the fake knows; a canary, so that no output may hold it.
@@ -56,7 +56,7 @@ pub struct FakeStripe {
 }
 
 #[derive(Default)]
-pub(super) struct Shared {
+struct Shared {
     state: Mutex<State>,
     connections: AtomicUsize,
 }
@@ -212,14 +212,14 @@ impl Shared {
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
 
-    /// The number of a new connection.
-    pub(super) fn connect(&self) -> usize {
+impl Fake for Shared {
+    fn connect(&self) -> usize {
         self.connections.fetch_add(1, Ordering::Relaxed) + 1
     }
 
-    /// Remembers the request and decides on the answer.
-    pub(super) fn answer(&self, request: Request) -> Reply {
+    fn answer(&self, request: Request) -> Reply {
         let mut state = self.state();
         let every = [
             Call::Session,

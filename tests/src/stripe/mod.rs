@@ -13,6 +13,9 @@ mod toxic;
 mod tunnel;
 mod world;
 
+pub(crate) use background::Background;
+pub(crate) use serve::{Fake, accept};
+
 pub use authority::{Authority, Certificate};
 pub use billed::Billed;
 pub use fake::{Call, FakeStripe};

@@ -9,14 +9,23 @@ use tokio::io::{AsyncRead, AsyncWrite};
 use tokio_rustls::TlsAcceptor;
 use tokio_rustls::rustls::ServerConfig;
 
-use super::fake::Shared;
+use super::reply::Reply;
 use super::request::Request;
 
+/// What a fake does with what it is sent.
+pub(crate) trait Fake: Send + Sync + 'static {
+    /// The number of a new connection.
+    fn connect(&self) -> usize;
+
+    /// Remembers the request and decides on the answer.
+    fn answer(&self, request: Request) -> Reply;
+}
+
 /// Takes connections for ever.
-pub(super) async fn accept(
+pub(crate) async fn accept<F: Fake>(
     listener: TcpListener,
     config: Option<Arc<ServerConfig>>,
-    shared: Arc<Shared>,
+    shared: Arc<F>,
 ) {
     let listener = tokio::net::TcpListener::from_std(listener).expect("a socket");
     let acceptor = config.map(TlsAcceptor::from);
@@ -38,7 +47,10 @@ pub(super) async fn accept(
     }
 }
 
-async fn connection(stream: impl AsyncRead + AsyncWrite + Unpin + 'static, shared: Arc<Shared>) {
+async fn connection<F: Fake>(
+    stream: impl AsyncRead + AsyncWrite + Unpin + 'static,
+    shared: Arc<F>,
+) {
     let number = shared.connect();
     let service = service_fn(move |request: hyper::Request<Incoming>| {
         let shared = Arc::clone(&shared);

@@ -1,9 +1,10 @@
+use accounts_tests::signer::{message, with_signature};
 use aws_lc_rs::hmac;
 use serde_json::{Value, json};
 
 use super::refused::Broken;
 use crate::bearer::{World, claims, header, with, without};
-use crate::signer::{message, sign_shared, with_signature};
+use crate::forging::sign_shared;
 
 /// Tokens that ask to be verified in another way.
 pub(super) fn broken(world: &World) -> Vec<Broken> {

@@ -1,8 +1,8 @@
+use accounts_tests::signer::{encoded, message, with_signature};
 use serde_json::json;
 
 use super::refused::Broken;
 use crate::bearer::{World, beginning, claims, header};
-use crate::signer::{encoded, message, with_signature};
 
 /// Texts that are no token in the compact form, however well they are signed.
 pub(super) fn broken(world: &World) -> Vec<Broken> {

@@ -1,8 +1,8 @@
+use accounts_tests::signer::Signer;
 use serde_json::json;
 
 use super::refused::Broken;
 use crate::bearer::{World, beginning, claims, header, with, without};
-use crate::signer::Signer;
 
 /// Tokens whose header asks for what nobody should grant.
 pub(super) fn broken(world: &World) -> Vec<Broken> {

@@ -1,9 +1,10 @@
+use accounts_tests::signer::{Signer, encoded, message, with_signature};
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD_NO_PAD, URL_SAFE};
 
 use super::refused::Broken;
 use crate::bearer::{SUBJECT, World, claims, header, with};
-use crate::signer::{ORDER, Signer, as_der, encoded, message, with_signature};
+use crate::forging::{ORDER, as_der};
 
 /// Tokens whose signature is none.
 pub(super) fn broken(world: &World) -> Vec<Broken> {
@@ -75,7 +76,7 @@ pub(super) fn broken(world: &World) -> Vec<Broken> {
             &longer,
         ),
     ] {
-        let message = crate::signer::message(header, claims);
+        let message = accounts_tests::signer::message(header, claims);
         broken.push((name, with_signature(&message, &signature)));
     }
     assert!(claims.to_string().contains(SUBJECT));

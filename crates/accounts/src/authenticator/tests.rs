@@ -1,3 +1,5 @@
+mod emails;
+
 use std::sync::Arc;
 use std::time::Duration;
 

@@ -121,3 +121,21 @@ async fn failed_use_is_noted_again() {
     uses.stop().await;
     running.await.expect("it ends");
 }
+
+/// A directory with one hash of each key is told the times, and nothing of hashes.
+#[tokio::test]
+async fn times_alone() {
+    let (directory, noted) = noting(|| Ok(()));
+    let (uses, writer) = KeyUses::new(directory);
+    let uses = uses.without_hashes();
+    let recently = Timestamp::now().to_string();
+    uses.note(&stored(Some(&recently), None), hashes());
+    uses.note(&stored(None, None), hashes());
+    uses.stop().await;
+    writer.run().await;
+    let noted = noted.lock().expect("a lock");
+    let [used] = &noted[..] else {
+        panic!("{noted:?}");
+    };
+    assert!(!used.keep_hash && used.last_use.is_some(), "{used:?}");
+}

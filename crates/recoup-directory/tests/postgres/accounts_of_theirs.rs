@@ -25,29 +25,6 @@ async fn account_by_id() {
 }
 
 #[tokio::test]
-async fn account_by_email() {
-    let world = World::of(Role::Policy).await;
-    let id = world.theirs.account("Acme");
-    world.theirs.sql(&format!(
-        "INSERT INTO account_emails (account_id, email) VALUES ('{id}', 'ann@example.com'), (NULL, 'nobody@example.com')"
-    ));
-    for (email, account) in [
-        ("ann@example.com", Some(id.as_str())),
-        ("Ann@example.com", None),
-        ("ann@example.com ", None),
-        ("nobody@example.com", None),
-        ("unknown@example.com", None),
-        ("", None),
-        ("ann@example.com\0", None),
-        ("' OR 1=1 --", None),
-    ] {
-        let found = world.directory.account_by_email(email).await;
-        let found = found.expect("an answer").map(|id| id.to_string());
-        assert_eq!(found.as_deref(), account, "{email:?}");
-    }
-}
-
-#[tokio::test]
 async fn accounts_page_by_page() {
     let world = World::of(Role::Policy).await;
     world

@@ -1,11 +1,11 @@
 use accounts::{ApiKey, KeyHasher};
-use recoup_directory::{KeyFit, RecoupExamination, RowState, Shortfall};
+use recoup_directory::{KeyFit, RecoupExamination, RecoupUse, RowState, Shortfall};
 use test_postgres::{PASSWORD, Pooler, Prepared, RecoupDatabase, Role, Server};
 
 use crate::world::options;
 
 async fn examine(url: &str) -> RecoupExamination {
-    let examined = RecoupExamination::of(url, options(), None).await;
+    let examined = RecoupExamination::of(url, options(), RecoupUse::default(), None).await;
     examined.expect("it can be looked at")
 }
 
@@ -89,12 +89,14 @@ async fn key_of_each_kind() {
         KeyFit::Previous(RowState::WithoutAccount),
         KeyFit::Unknown,
     ]) {
-        let examined = RecoupExamination::of(&url, options(), Some(hasher.hashes(key))).await;
+        let hashes = Some(hasher.hashes(key));
+        let examined = RecoupExamination::of(&url, options(), RecoupUse::default(), hashes).await;
         assert_eq!(examined.expect("looked at").key, Some(fit));
     }
     // It is not looked for where nothing can be seen.
     let url = theirs.url(Role::Select);
-    let hidden = RecoupExamination::of(&url, options(), Some(hasher.hashes(&keys[0])));
+    let hashes = Some(hasher.hashes(&keys[0]));
+    let hidden = RecoupExamination::of(&url, options(), RecoupUse::default(), hashes);
     let hidden = hidden.await.expect("looked at");
     assert_eq!(hidden.key, None);
     assert_eq!(hidden.shortfalls.len(), 3, "{hidden:?}");

@@ -105,7 +105,10 @@ async fn policies_that_do_not_help() {
     let opened = open(&theirs, &theirs.url(Role::Select)).await;
     let warned = opened.expect("opened").1;
     assert!(
-        matches!(warned[..], [Shortfall::PartlyHidden(_), Shortfall::NoIndex]),
+        matches!(
+            warned[..],
+            [Shortfall::PartlyHidden(..), Shortfall::NoIndex]
+        ),
         "{warned:?}"
     );
 }

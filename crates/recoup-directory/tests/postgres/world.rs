@@ -1,6 +1,6 @@
 use accounts::{AccountId, ApiKey, KeyHash, KeyHasher};
 use directory::{Database, DatabaseOptions};
-use recoup_directory::{RecoupDirectory, RecoupOpenError, Shortfall};
+use recoup_directory::{RecoupDirectory, RecoupOpenError, RecoupUse, Shortfall};
 use test_postgres::{RecoupDatabase, Role, Server};
 
 /// The published service's database, and ours beside it in the same one.
@@ -45,9 +45,18 @@ pub(crate) async fn open(
     theirs: &RecoupDatabase<'_>,
     url: &str,
 ) -> Result<(RecoupDirectory, Vec<Shortfall>), RecoupOpenError> {
+    open_for(theirs, url, RecoupUse::default()).await
+}
+
+/// The same for what is done beyond reading accounts and keys.
+pub(crate) async fn open_for(
+    theirs: &RecoupDatabase<'_>,
+    url: &str,
+    used: RecoupUse,
+) -> Result<(RecoupDirectory, Vec<Shortfall>), RecoupOpenError> {
     let own = Database::open(&theirs.administrator_url(), options()).await;
     let own = own.expect("opened");
-    RecoupDirectory::open(url, options(), own).await
+    RecoupDirectory::open(url, options(), own, used).await
 }
 
 /// The hash of a key that nobody has stored yet.

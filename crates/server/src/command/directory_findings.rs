@@ -37,7 +37,7 @@ pub(crate) async fn findings(
         }
     };
     let options = database::options(settings);
-    match RecoupExamination::of(url.0.as_str(), options, key).await {
+    match RecoupExamination::of(url.0.as_str(), options, settings.recoup_use(), key).await {
         Ok(examination) => findings.extend(of_examination(examination)),
         Err(error) => {
             let text = format!("ACCOUNTS_DIRECTORY_URL: {}", chain(&error));

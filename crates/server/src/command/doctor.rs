@@ -36,7 +36,10 @@ pub(crate) async fn examine(
     findings.extend(database);
     findings.extend(directory);
     findings.extend(outside);
-    let text: String = findings.iter().map(PartFinding::line).collect();
+    let widths = findings.iter().map(|finding| finding.part.len());
+    let width = widths.max().unwrap_or_default();
+    let lines = findings.iter().map(|finding| finding.line(width));
+    let text: String = lines.collect();
     let bad = findings
         .iter()
         .filter(|finding| finding.status == Status::Bad);

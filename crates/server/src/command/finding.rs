@@ -27,12 +27,13 @@ impl PartFinding {
         }
     }
 
-    pub(crate) fn line(&self) -> String {
+    /// A line of a list whose longest part has so many letters.
+    pub(crate) fn line(&self, part_width: usize) -> String {
         let status = match self.status {
             Status::Good => "good",
             Status::Warning => "warning",
             Status::Bad => "BAD",
         };
-        format!("{status:<7}  {:<8}  {}\n", self.part, self.text)
+        format!("{status:<7}  {:<part_width$}  {}\n", self.part, self.text)
     }
 }

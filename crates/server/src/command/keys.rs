@@ -1,4 +1,4 @@
-use accounts::{AccountId, Directory as _, Expiry, KeyEnd, KeyHash, KeyId, StoredKey};
+use accounts::{AccountId, Expiry, KeyEnd, KeyHash, KeyId, StoredKey};
 use clap::Subcommand;
 use jiff::Timestamp;
 
@@ -89,8 +89,11 @@ impl Keys {
                 name,
                 expires,
             } => {
-                key_secret::check(system).await?;
-                let issued = keys::issue(&system.database, &system.hasher, account, &name, expires);
+                if system.recoup.is_none() {
+                    key_secret::check(system).await?;
+                }
+                let directory = system.directory();
+                let issued = keys::issue(&*directory, &system.hasher, account, &name, expires);
                 let Issued { id, key } = issued.await?;
                 show(system, id, &format!("{}\n", key.expose())).await?;
                 Ok(String::new())
@@ -122,7 +125,7 @@ pub(super) async fn show(system: &System, id: KeyId, text: &str) -> Result<(), C
     let Err(error) = output::print(text) else {
         return Ok(());
     };
-    let fate = match system.database.revoke_key(id).await {
+    let fate = match system.directory().revoke_key(id).await {
         Ok(_) => "it was revoked; create another once stdout can be written".to_owned(),
         Err(_) => format!("revoke it: accounts-server keys revoke {id}"),
     };
@@ -221,7 +224,7 @@ fn number(keys: u64) -> String {
 }
 
 async fn revoke(system: &System, id: KeyId) -> Result<String, CliError> {
-    match system.database.revoke_key(id).await {
+    match system.directory().revoke_key(id).await {
         Ok(true) => Ok(String::new()),
         Ok(false) => Err(unknown(id)),
         Err(error) => Err(CliError::of("the key cannot be revoked", &error)),

@@ -8,14 +8,15 @@ use crate::error_chain::chain;
 use crate::settings::{BearerKeys, BearerSettings, Settings};
 use crate::{egress, tokens};
 
-/// What Stripe and the issuer of bearer tokens say when asked whether they would do what this server needs. Stripe is asked about the
+/// What Stripe, the issuer of bearer tokens and Privy say when asked whether they would do what this server needs. Stripe is asked about the
 /// links that are `known`, too.
 pub(crate) async fn findings(
     settings: &Settings,
     known: &KnownLinks,
 ) -> Result<Vec<PartFinding>, CliError> {
-    let (stripe, issuer) = tokio::try_join!(stripe(settings, known), issuer(settings))?;
-    Ok(stripe.into_iter().chain(issuer).collect())
+    let (stripe, issuer, privy) =
+        tokio::try_join!(stripe(settings, known), issuer(settings), privy(settings))?;
+    Ok(stripe.into_iter().chain(issuer).chain(privy).collect())
 }
 
 async fn stripe(settings: &Settings, known: &KnownLinks) -> Result<Vec<PartFinding>, CliError> {
@@ -42,10 +43,11 @@ async fn issuer(settings: &Settings) -> Result<Option<PartFinding>, CliError> {
     else {
         return Ok(None);
     };
-    let Some(tokens) = tokens::verifier(settings)? else {
+    let Some(accepted) = tokens::accepted(settings)? else {
         return Ok(None);
     };
-    let fetched = tokens
+    let fetched = accepted
+        .tokens
         .ping()
         .await
         .map(|()| "fetched, and valid".to_owned());
@@ -56,6 +58,17 @@ async fn issuer(settings: &Settings) -> Result<Option<PartFinding>, CliError> {
         "keys",
         fetched.map_err(Into::into),
     )))
+}
+
+/// Whether Privy would say which e-mail addresses users have.
+async fn privy(settings: &Settings) -> Result<Option<PartFinding>, CliError> {
+    let Some(options) = egress::privy(settings)? else {
+        return Ok(None);
+    };
+    let answered = privy::check(&options).await;
+    let answered = answered.map(|()| "it knows the app and its secret".to_owned());
+    let whom = format!("Privy at {}", options.api_base);
+    Ok(Some(finding("privy", &whom, "users", answered)))
 }
 
 fn finding(

@@ -30,7 +30,7 @@ pub(crate) async fn serve(
     let listener = bound("ACCOUNTS_LISTEN", settings.listen)?;
     let address = listener.address;
     let admin = AdminListener::bind(settings)?;
-    let tokens = tokens::verifier(settings)?;
+    let accepted = tokens::accepted(settings)?;
     // It may have to wait for the database.
     let opened = tokio::select! {
         opened = signals.or_stop(System::open(settings, Opening::Migrate)) => opened,
@@ -59,11 +59,12 @@ pub(crate) async fn serve(
     };
 
     let origins = settings.return_url_origins.0.clone();
-    let dependencies = Dependencies::new(system.directory(), billing.clone(), tokens.clone())
+    let tokens = accepted.as_ref().map(|accepted| accepted.tokens.clone());
+    let dependencies = Dependencies::new(system.directory(), billing.clone(), tokens)
         .with_shared_store(!system.database.is_local());
     let uses = UseRecorder::start(&system);
     let service = AccountsService::new(
-        system.authenticator(settings, tokens, uses.as_ref().map(UseRecorder::uses)),
+        system.authenticator(settings, accepted, uses.as_ref().map(UseRecorder::uses)),
         billing,
         ReturnUrlPolicy::new(origins),
     );

@@ -47,6 +47,7 @@ pub(crate) fn app(parts: Parts, settings: &Settings) -> Router {
         trusted_proxies: settings.trusted_proxies.clone(),
         deadline: settings.request_deadline_ms.0,
         provider_time: settings.provider_time(),
+        takes_identity_tokens: settings.uses_privy(),
         capacity: Arc::clone(&capacity),
         metrics: Arc::clone(&metrics),
     };

@@ -19,7 +19,7 @@ use tower::Service as _;
 
 use crate::http::client_address::{Peer, client_address};
 use crate::http::drain::drain_when_dropped;
-use crate::http::framing;
+use crate::http::{framing, identity_token};
 use crate::settings::Networks;
 use crate::telemetry::{RequestMetrics, RequestReport};
 
@@ -46,6 +46,8 @@ pub(crate) struct Exchange {
     pub(crate) deadline: Duration,
     /// The part of it that the billing provider has.
     pub(crate) provider_time: Duration,
+    /// Whether requests may bring along identity tokens.
+    pub(crate) takes_identity_tokens: bool,
     /// A permit for each request in flight.
     pub(crate) capacity: Arc<Semaphore>,
     pub(crate) metrics: Arc<RequestMetrics>,
@@ -63,7 +65,12 @@ impl Exchange {
             peer.map(|Peer(peer)| client_address(&self.trusted_proxies, *peer, request.headers()));
         let (end, provider_end) = (began + self.deadline, began + self.provider_time);
         let deadline = Deadline::at(provider_end.into_std());
-        let report = RequestReport::begin(&request, &self.metrics, client, deadline);
+        let identity_token = self
+            .takes_identity_tokens
+            .then(|| identity_token::of(request.headers()))
+            .flatten();
+        let report =
+            RequestReport::begin(&request, &self.metrics, client, deadline, identity_token);
         let fault = framing::fault(&request);
         let ends_connection = fault.is_some() || framing::ends_connection(&request);
         let has_small_body = has_small_body(&request);

@@ -25,15 +25,11 @@ const HEADERS: [(HeaderName, &str); 3] = [
 
 /// What the published service sends with every response, preflight or not, and the headers that callers may read. Any web page may call
 /// the API and read the responses: callers prove who they are with a header that no browser adds by itself.
-const CORS_HEADERS: [(HeaderName, &str); 5] = [
+const CORS_HEADERS: [(HeaderName, &str); 4] = [
     (ACCESS_CONTROL_ALLOW_ORIGIN, "*"),
     (
         ACCESS_CONTROL_ALLOW_METHODS,
         "GET, POST, PUT, DELETE, OPTIONS, PATCH",
-    ),
-    (
-        ACCESS_CONTROL_ALLOW_HEADERS,
-        "Content-Type, Authorization, X-Requested-With, x-api-key",
     ),
     (
         ACCESS_CONTROL_EXPOSE_HEADERS,
@@ -43,14 +39,24 @@ const CORS_HEADERS: [(HeaderName, &str); 5] = [
     (ACCESS_CONTROL_MAX_AGE, "600"),
 ];
 
+/// The headers that web pages may send, as the published service says, and the same with identity tokens.
+const ALLOWED_HEADERS: &str = "Content-Type, Authorization, X-Requested-With, x-api-key";
+const WITH_IDENTITY_TOKEN: &str =
+    "Content-Type, Authorization, X-Requested-With, x-api-key, privy-id-token";
+
 /// Puts what every request goes through around the routes: its id, the headers of its response, and the exchange itself.
 pub(crate) fn with_layers(routes: Router, exchange: Exchange) -> Router {
-    let cors = match exchange.audience {
-        Audience::Api => &CORS_HEADERS[..],
-        Audience::Pages(_) => &[],
+    let allowed = match exchange.takes_identity_tokens {
+        true => WITH_IDENTITY_TOKEN,
+        false => ALLOWED_HEADERS,
     };
-    let headers = HEADERS.iter().chain(cors);
-    let headers = headers.map(|(name, value)| (name.clone(), HeaderValue::from_static(value)));
+    let mut headers = HEADERS.to_vec();
+    if matches!(exchange.audience, Audience::Api) {
+        headers.extend(CORS_HEADERS);
+        headers.push((ACCESS_CONTROL_ALLOW_HEADERS, allowed));
+    }
+    let headers = headers.into_iter();
+    let headers = headers.map(|(name, value)| (name, HeaderValue::from_static(value)));
     let headers = Arc::new(HeaderMap::from_iter(headers));
     let exchange = Arc::new(exchange);
     routes.layer(

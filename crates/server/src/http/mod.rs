@@ -7,6 +7,7 @@ mod document;
 mod drain;
 mod exchange;
 mod framing;
+mod identity_token;
 mod layers;
 mod operations;
 mod probes;

@@ -4,10 +4,11 @@ use std::path::PathBuf;
 use billing_stripe::SecretKey;
 use egress::ApiBase;
 use identity::KeyUrl;
+use privy::{AppId, AppSecret};
 use sql::SchemaName;
 
 use crate::settings::database_url::DatabaseUrl;
-use crate::settings::drop_in::{DirectoryKind, DirectoryUrl};
+use crate::settings::drop_in::{DirectoryKind, DirectoryUrl, Switch};
 use crate::settings::key_secret::KeySecret;
 use crate::settings::number::{DAY_MS, Milliseconds, Number, Seconds};
 use crate::settings::table::settings;
@@ -40,6 +41,19 @@ settings! {
             /// The schema of PostgreSQL that this server's own tables are in. Without it `accounts_server` where accounts are those of
             /// the published service, else where the user's search path leads.
             database_schema: Option<SchemaName> = "";
+            /// The id of the Privy app whose users are known by their e-mail addresses: a bearer token that is linked to no account
+            /// authenticates the one of its user's address, as with the published service.
+            privy_app_id: Option<AppId> = "";
+            /// The secret of that app. With it Privy is asked for the addresses of users.
+            privy_app_secret: Option<AppSecret> = "";
+            /// Where Privy's API is; http only on loopback.
+            privy_api_base: ApiBase = "https://api.privy.io";
+            /// Whether to write when keys of the published service are used: once in 5 minutes for each key.
+            directory_last_used: Switch = "off";
+            /// Whether `keys create` and `keys revoke` write to the published service's tables.
+            directory_keys: Switch = "off";
+            /// Whether to create an account in the published service's tables for a user of the Privy app whose e-mail address has none.
+            directory_create_accounts: Switch = "off";
         }
         Server {
             /// The address to listen on. Port 0 picks a free port, which the line `Listening on URL` names.

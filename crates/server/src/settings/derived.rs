@@ -4,6 +4,7 @@ use std::time::Duration;
 use accounts::AccountRate;
 use billing_stripe::{AccountPace, StripeOptions};
 use egress::Egress;
+use recoup_directory::RecoupUse;
 use sql::SchemaName;
 
 use crate::settings::definitions::Settings;
@@ -27,6 +28,16 @@ impl Settings {
     /// Whether accounts and keys are those of the published service.
     pub(crate) fn uses_recoup(&self) -> bool {
         self.directory == DirectoryKind::Recoup
+    }
+
+    /// What is done with the published service's tables, beyond reading accounts and keys.
+    pub(crate) fn recoup_use(&self) -> RecoupUse {
+        RecoupUse {
+            emails: self.uses_privy(),
+            last_used: self.directory_last_used.is_on(),
+            keys: self.directory_keys.is_on(),
+            create_accounts: self.directory_create_accounts.is_on(),
+        }
     }
 
     /// The schema of our own tables; `None` for where the search path leads.

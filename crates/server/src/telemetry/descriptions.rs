@@ -19,7 +19,7 @@ pub(crate) fn describe_all() {
             "accounts_authentications_total":
                 "Credentials checked, by kind and outcome (unavailable: could not be checked; rate_limited: too many from the same address failed)"
             "accounts_credentials_refused_total":
-                "Requests refused with 401, by kind of credential and cause (unknown: no such key, never made or revoked; no_account: a valid token that is linked to none)"
+                "Requests refused with 401, by kind of credential and cause (unknown: no such key, never made or revoked; no_account: a valid token that leads to none; no_email: its user has no e-mail address)"
             "accounts_key_uses_total":
                 "Uses of API keys to be recorded (once in 5 minutes for each key), by outcome (dropped: too many at once)"
             "accounts_log_lines_dropped_total": "Log lines that were dropped because stderr was not read"
@@ -35,6 +35,8 @@ pub(crate) fn describe_all() {
                 "Requests refused at once because too many wait for Stripe, by cause (no_slot: this account has its share; displaced: another account had less)"
             "stripe_pauses_total":
                 "Times that calls were stopped for a while because Stripe had too many, by call and cause (the limit that Stripe names)"
+            "privy_calls_total":
+                "Questions to Privy about the e-mail addresses of users, by outcome (paused, circuit_open: not made)"
             "bearer_key_fetches_total": "Fetches of the keys of bearer tokens, by outcome"
         }
         describe_gauge Count {
@@ -46,6 +48,7 @@ pub(crate) fn describe_all() {
             "stripe_breaker_open": "1 while Stripe is not called because calls failed in a row, else 0; except searches"
             "stripe_search_breaker_open":
                 "1 while no customers are searched for at Stripe because searches failed in a row, else 0"
+            "privy_breaker_open": "1 while Privy is not asked because calls failed in a row, else 0"
             "db_client_operations_active":
                 "Queries in progress; those in excess of db_client_connections{state=\"used\"} wait for a connection"
             "db_client_connections": "Open connections to the database, by state"

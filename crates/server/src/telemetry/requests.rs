@@ -2,7 +2,7 @@ use std::net::IpAddr;
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
-use accounts::{Cause, Deadline, RequestContext};
+use accounts::{Cause, Deadline, IdentityToken, RequestContext};
 use axum::extract::Request;
 use axum::response::Response;
 use tokio::time::Instant;
@@ -31,6 +31,7 @@ impl RequestReport {
         metrics: &RequestMetrics,
         client: Option<IpAddr>,
         deadline: Deadline,
+        identity_token: Option<IdentityToken>,
     ) -> Self {
         let operation = operation_of(request);
         let request_id = request_id::of(request.headers());
@@ -43,6 +44,7 @@ impl RequestReport {
                 trace_id: trace.id(),
                 client: client.map(|client| client.to_canonical()),
                 deadline,
+                identity_token,
                 caller: OnceLock::new(),
             }),
             trace,

@@ -6,13 +6,14 @@ use super::*;
 
 const ACCOUNT: &str = "123e4567-e89b-12d3-a456-426614174000";
 
-fn settings(directory: &str) -> Settings {
+fn settings(directory: &str, keys: &str) -> Settings {
     let mut environment = vec![("ACCOUNTS_DATABASE_URL", "postgres://localhost/accounts")];
     if directory == "recoup" {
         environment.extend([
             ("ACCOUNTS_DIRECTORY", "recoup"),
             ("ACCOUNTS_DIRECTORY_URL", "postgres://localhost/accounts"),
             ("ACCOUNTS_KEY_SECRET", "0123456789abcdef0123456789abcdef"),
+            ("ACCOUNTS_DIRECTORY_KEYS", keys),
         ]);
     }
     let environment = environment.iter();
@@ -23,9 +24,13 @@ fn settings(directory: &str) -> Settings {
 }
 
 fn check(line: &[&str], directory: &str) -> Result<(), String> {
+    check_with(line, &settings(directory, "off"))
+}
+
+fn check_with(line: &[&str], settings: &Settings) -> Result<(), String> {
     let line = [&["accounts-server"], line].concat();
     let parsed = parse(line.into_iter().map(OsString::from)).expect("a line");
-    check_allowed(&parsed.command, &settings(directory)).map_err(|error| error.to_string())
+    check_allowed(&parsed.command, settings).map_err(|error| error.to_string())
 }
 
 #[test]
@@ -92,5 +97,26 @@ fn other_commands_work() {
         &["config", "check"],
     ] {
         assert_eq!(check(line, "recoup"), Ok(()), "{line:?}");
+    }
+}
+
+/// A setting permits these two, and no other.
+#[test]
+fn keys_by_a_setting() {
+    let create = ["keys", "create", "--account", ACCOUNT, "--name", "ci"];
+    let revoke = ["keys", "revoke", ACCOUNT];
+    for line in [&create[..], &revoke] {
+        let text = check(line, "recoup").expect_err("refused");
+        assert!(text.contains("set ACCOUNTS_DIRECTORY_KEYS=on"), "{text}");
+        assert_eq!(check_with(line, &settings("recoup", "on")), Ok(()));
+    }
+    for line in [
+        &["keys", "expire", ACCOUNT][..],
+        &["accounts", "create", "--name", "Acme"],
+        &["keys", "finish-roll"],
+    ] {
+        let refused = check_with(line, &settings("recoup", "on"));
+        let text = refused.expect_err("refused");
+        assert!(!text.contains("ACCOUNTS_DIRECTORY_KEYS"), "{text}");
     }
 }

@@ -32,6 +32,7 @@ pub(crate) fn through(routes: Router) -> Router {
         trusted_proxies: Networks::default(),
         deadline: Duration::from_millis(50),
         provider_time: Duration::from_millis(50),
+        takes_identity_tokens: false,
         capacity: Arc::new(Semaphore::new(16)),
         metrics: Arc::new(RequestMetrics::new()),
     };

@@ -1,4 +1,5 @@
 use crate::settings::definitions::Settings;
+use crate::settings::drop_in::privy;
 use crate::settings::problem::Problem;
 
 /// What is wrong with the settings of the drop-in in combination.
@@ -20,6 +21,7 @@ pub(crate) fn cross_checks(settings: &Settings) -> Vec<Problem> {
                 "set ACCOUNTS_DIRECTORY=recoup, or leave this out",
             ));
         }
+        problems.extend(useless(settings));
         return problems;
     }
     if settings.directory_url.is_none() {
@@ -54,5 +56,32 @@ pub(crate) fn cross_checks(settings: &Settings) -> Vec<Problem> {
             "set that secret, in the environment or in a file",
         ));
     }
+    problems.extend(privy::cross_checks(settings));
     problems
+}
+
+/// What is about the published service's tables where they are not used.
+fn useless(settings: &Settings) -> Option<Problem> {
+    let given = [
+        ("ACCOUNTS_PRIVY_APP_ID", settings.privy_app_id.is_some()),
+        (
+            "ACCOUNTS_PRIVY_APP_SECRET",
+            settings.privy_app_secret.is_some(),
+        ),
+        (
+            "ACCOUNTS_DIRECTORY_LAST_USED",
+            settings.directory_last_used.is_on(),
+        ),
+        ("ACCOUNTS_DIRECTORY_KEYS", settings.directory_keys.is_on()),
+        (
+            "ACCOUNTS_DIRECTORY_CREATE_ACCOUNTS",
+            settings.directory_create_accounts.is_on(),
+        ),
+    ];
+    let (name, _) = given.into_iter().find(|(_, is_given)| *is_given)?;
+    Some(Problem::of(
+        name,
+        "it is set, but ACCOUNTS_DIRECTORY is not recoup: it is about the published service's accounts",
+        "set ACCOUNTS_DIRECTORY=recoup, or leave this out",
+    ))
 }

@@ -162,3 +162,148 @@ fn directory_in_clear_is_warned_of() {
         assert_eq!(found, warned, "{url}");
     }
 }
+
+const APP: [(&str, &str); 5] = [
+    ("ACCOUNTS_PRIVY_APP_ID", "cl0000000000000000000app"),
+    ("ACCOUNTS_PRIVY_APP_SECRET", "canary+/="),
+    ("ACCOUNTS_BEARER_ISSUER", "privy.io"),
+    ("ACCOUNTS_BEARER_AUDIENCE", "cl0000000000000000000app"),
+    (
+        "ACCOUNTS_BEARER_JWKS_URL",
+        "https://auth.privy.io/jwks.json",
+    ),
+];
+
+/// The drop-in with these settings, of which some take the place of others.
+fn with<'a>(more: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+    let mut all = vec![DIRECTORY, THEIRS, OWN, KEY];
+    for (name, value) in more {
+        all.retain(|(known, _)| known != name);
+        all.push((name, value));
+    }
+    all
+}
+
+#[test]
+fn privy_app_is_on_with_id_and_secret() {
+    let environment = with(&APP);
+    let given = Given {
+        environment: &environment,
+        ..Given::default()
+    };
+    let (settings, effective) = given.read().expect("valid");
+    let shown = format!("{settings:?} {effective:?}");
+    assert!(!shown.contains("canary"), "{shown}");
+    let options = settings.privy(egress::Egress::direct()).expect("it is on");
+    assert_eq!(options.api_base.to_string(), privy::PRIVY_API);
+    assert_eq!(options.timing.call.as_millis(), 5000);
+    let used = settings.recoup_use();
+    assert!(used.emails && !used.last_used && !used.keys && !used.create_accounts);
+
+    let environment = with(&[&APP[..], &[("ACCOUNTS_REQUEST_DEADLINE_MS", "3000")]].concat());
+    let given = Given {
+        environment: &environment,
+        ..Given::default()
+    };
+    let (settings, _) = given.read().expect("valid");
+    let options = settings.privy(egress::Egress::direct()).expect("it is on");
+    assert_eq!(options.timing.call.as_millis(), 1500);
+}
+
+#[test]
+fn what_a_privy_app_needs() {
+    let off = |name| [&APP[..], &[(name, "")]].concat();
+    let other = |name, value| [&APP[..], &[(name, value)]].concat();
+    for (more, setting) in [
+        (
+            off("ACCOUNTS_PRIVY_APP_SECRET"),
+            "ACCOUNTS_PRIVY_APP_SECRET: it is not set",
+        ),
+        (
+            off("ACCOUNTS_PRIVY_APP_ID"),
+            "ACCOUNTS_PRIVY_APP_SECRET: it is set",
+        ),
+        (off("ACCOUNTS_BEARER_AUDIENCE"), "ACCOUNTS_BEARER_AUDIENCE"),
+        (
+            other("ACCOUNTS_BEARER_AUDIENCE", "another"),
+            "ACCOUNTS_BEARER_AUDIENCE: with ACCOUNTS_PRIVY_APP_ID",
+        ),
+        (
+            other("ACCOUNTS_BEARER_ISSUER", "https://privy.io"),
+            "ACCOUNTS_BEARER_ISSUER: with ACCOUNTS_PRIVY_APP_ID",
+        ),
+        (
+            other("ACCOUNTS_BEARER_ACCOUNT_CLAIM", "account"),
+            "ACCOUNTS_BEARER_ACCOUNT_CLAIM: with ACCOUNTS_PRIVY_APP_ID",
+        ),
+        (
+            other("ACCOUNTS_PRIVY_APP_ID", "a:b"),
+            "ACCOUNTS_PRIVY_APP_ID (environment): an app id",
+        ),
+        (
+            other("ACCOUNTS_PRIVY_APP_SECRET", "canary b"),
+            "ACCOUNTS_PRIVY_APP_SECRET (environment): the secret",
+        ),
+        (
+            other("ACCOUNTS_PRIVY_API_BASE", "http://api.privy.io"),
+            "ACCOUNTS_PRIVY_API_BASE (environment): the URL is not https",
+        ),
+    ] {
+        let text = problems(&with(&more));
+        assert!(text.contains(setting), "{setting}: {text}");
+    }
+}
+
+#[test]
+fn what_is_written_is_switched_on_by_itself() {
+    let create = ("ACCOUNTS_DIRECTORY_CREATE_ACCOUNTS", "on");
+    for (more, expected) in [
+        (
+            vec![("ACCOUNTS_DIRECTORY_LAST_USED", "on")],
+            [true, false, false],
+        ),
+        (
+            vec![("ACCOUNTS_DIRECTORY_KEYS", "on")],
+            [false, true, false],
+        ),
+        ([&APP[..], &[create]].concat(), [false, false, true]),
+        (
+            vec![("ACCOUNTS_DIRECTORY_KEYS", "off")],
+            [false, false, false],
+        ),
+    ] {
+        let environment = with(&more);
+        let given = Given {
+            environment: &environment,
+            ..Given::default()
+        };
+        let used = given.read().expect("valid").0.recoup_use();
+        let found = [used.last_used, used.keys, used.create_accounts];
+        assert_eq!(found, expected, "{more:?}");
+    }
+    let text = problems(&with(&[create]));
+    assert!(text.contains("ACCOUNTS_PRIVY_APP_ID is not set"), "{text}");
+    let text = problems(&with(&[("ACCOUNTS_DIRECTORY_KEYS", "yes")]));
+    assert!(text.contains("`yes` is neither on nor off"), "{text}");
+}
+
+/// They are about accounts that are not looked at.
+#[test]
+fn useless_without_the_published_service() {
+    for name in [
+        "ACCOUNTS_DIRECTORY_LAST_USED",
+        "ACCOUNTS_DIRECTORY_KEYS",
+        "ACCOUNTS_DIRECTORY_CREATE_ACCOUNTS",
+        "ACCOUNTS_PRIVY_APP_ID",
+        "ACCOUNTS_PRIVY_APP_SECRET",
+    ] {
+        let text = problems(&[(name, "on")]);
+        assert!(text.starts_with("one problem"), "{text}");
+        assert!(
+            text.contains(&format!(
+                "{name}: it is set, but ACCOUNTS_DIRECTORY is not recoup"
+            )),
+            "{text}"
+        );
+    }
+}
