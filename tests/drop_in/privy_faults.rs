@@ -49,7 +49,7 @@ async fn slow_answers_end_within_the_request() {
     let app = PrivyApp::new();
     let installation = app.installation(Role::Policy);
     let service = installation
-        .with("ACCOUNTS_REQUEST_DEADLINE_MS", "3000")
+        .with("ACCOUNTS_REQUEST_DEADLINE_MS", "6000")
         .serve();
     let slow = Reply::json(200, &json!({}));
     for reply in [
@@ -60,7 +60,7 @@ async fn slow_answers_end_within_the_request() {
         let start = Instant::now();
         assert_unavailable(&app.ask(&service, "ann").await);
         let time = start.elapsed();
-        let bounds = Duration::from_millis(1400)..Duration::from_millis(2900);
+        let bounds = Duration::from_millis(2900)..Duration::from_millis(5700);
         assert!(bounds.contains(&time), "{time:?}");
     }
     assert_known(&app.ask(&service, "ann").await);
@@ -72,15 +72,15 @@ async fn too_many_requests_are_a_pause() {
     app.api
         .user_with_email(&user_id("bob"), "canary-bob@example.com");
     let service = app.serve();
-    let limited = Reply::json(429, &json!({})).header("retry-after", "2");
+    let limited = Reply::json(429, &json!({})).header("retry-after", "4");
     app.api.next([limited]);
-    assert_eq!(assert_unavailable(&app.ask(&service, "ann").await), 2);
+    assert_eq!(assert_unavailable(&app.ask(&service, "ann").await), 4);
     let wait = assert_unavailable(&app.ask(&service, "bob").await);
-    assert!((1..=2).contains(&wait), "{wait}");
+    assert!((1..=4).contains(&wait), "{wait}");
     assert_eq!(app.api.count(), 1, "nobody is asked about");
     let ready = service.client().ask("GET", "/readyz").send_to_page().await;
     assert_eq!(ready.text(), "{\"status\":\"degraded\"}");
-    tokio::time::sleep(Duration::from_secs(2)).await;
+    tokio::time::sleep(Duration::from_secs(4)).await;
     assert_known(&app.ask(&service, "ann").await);
     let ready = service.client().ask("GET", "/readyz").send_to_page().await;
     assert_eq!(ready.text(), "{\"status\":\"ready\"}");

@@ -80,7 +80,7 @@ async fn one_call_for_all_who_ask_at_once() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn one_failure_for_all_who_ask_at_once() {
     let world = Arc::new(World::new());
-    let failure = Reply::json(500, &json!({})).after(Duration::from_millis(300));
+    let failure = Reply::json(500, &json!({})).after(Duration::from_millis(1500));
     world.api.next([failure]);
     let mut asking = JoinSet::new();
     for _ in 0..20 {
@@ -119,8 +119,8 @@ async fn look_up_that_is_abandoned() {
 #[tokio::test]
 async fn what_is_remembered_and_for_how_long() {
     let timing = Timing {
-        found: Duration::from_millis(900),
-        none: Duration::from_millis(300),
+        found: Duration::from_secs(4),
+        none: Duration::from_secs(1),
         ..Timing::default()
     };
     let world = World::with(timing);

@@ -36,6 +36,7 @@ fn settings_with_secrets_have_files() {
         "key_secret_file",
         "key_secret_previous_file",
         "directory_url_file",
+        "privy_app_secret_file",
         "stripe_secret_key_file",
     ];
     assert_eq!(names, expected);
