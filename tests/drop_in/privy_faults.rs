@@ -1,5 +1,6 @@
 use std::time::{Duration, Instant};
 
+use accounts_tests::Metrics;
 use accounts_tests::privy::user_id;
 use accounts_tests::stripe::Reply;
 use serde_json::json;
@@ -100,7 +101,10 @@ async fn privy_down_and_back() {
     app.api
         .user_with_email(&user_id("bob"), "canary-bob@example.com");
     app.address(&app.account, "canary-bob@example.com");
-    let service = app.serve();
+    let installation = app.installation(Role::Policy);
+    let service = installation
+        .with("ACCOUNTS_ADMIN_LISTEN", "127.0.0.1:0")
+        .serve();
     assert_known(&app.ask(&service, "ann").await);
     app.api.always(Some(Reply::hang_up()));
     for _ in 0..8 {
@@ -114,6 +118,11 @@ async fn privy_down_and_back() {
         (ready.status, ready.text()),
         (200, "{\"status\":\"degraded\"}")
     );
+    let metrics = Metrics::of(service.admin()).await;
+    let calls = |outcome| metrics.get("privy_calls_total", &[("outcome", outcome)]);
+    assert_eq!(metrics.get("privy_breaker_open", &[]), 1.0);
+    let outcomes = ["ok", "connection_error", "circuit_open", "unknown_user"];
+    assert_eq!(outcomes.map(calls), [1.0, 5.0, 3.0, 0.0]);
 
     app.api.always(None);
     let start = Instant::now();

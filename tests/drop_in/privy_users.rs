@@ -1,5 +1,6 @@
 use std::time::{Duration, Instant};
 
+use accounts_tests::Metrics;
 use accounts_tests::privy::{PrivyIssuer, user_id};
 use serde_json::json;
 use test_postgres::Role;
@@ -61,10 +62,19 @@ async fn users_without_address_or_account() {
     // Addresses are compared as the published service does.
     app.api
         .user_with_email(&user_id("capital"), "Canary-ann@example.com");
-    let service = app.serve();
+    let installation = app.installation(Role::Policy);
+    let service = installation
+        .with("ACCOUNTS_ADMIN_LISTEN", "127.0.0.1:0")
+        .serve();
     for name in ["walletonly", "unknown", "null", "capital", "stranger"] {
         assert_refused(&app.ask(&service, name).await);
     }
+    let metrics = Metrics::of(service.admin()).await;
+    let refused = |cause| {
+        let labels = [("credential", "bearer"), ("cause", cause)];
+        metrics.get("accounts_credentials_refused_total", &labels)
+    };
+    assert_eq!(["no_email", "no_account"].map(refused), [2.0, 3.0]);
     let linked = json!([{ "type": "email", "address": EMAIL }]);
     let identity_token = app.issuer.identity_token(&user_id("ann"), &linked);
     assert_refused(&bearer(&service, &identity_token, None).await);

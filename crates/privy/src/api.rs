@@ -104,19 +104,19 @@ impl Api {
         user: &str,
         end: Instant,
     ) -> Result<Option<EmailAddress>, CallFailure> {
-        let outcome = self.bounded(user, end).await;
-        count(
-            match &outcome {
-                Ok(None) => "unknown_user",
-                Ok(Some(_)) => "ok",
-                Err(failure) => failure.label(),
-            },
-            1,
-        );
-        match outcome? {
+        let found = self.bounded(user, end).await;
+        let is_known = matches!(found, Ok(Some(_)));
+        let email = found.and_then(|user| match user {
             Some(user) => Ok(first_email(&user.linked_accounts)?),
             None => Ok(None),
-        }
+        });
+        let outcome = match &email {
+            Ok(_) if is_known => "ok",
+            Ok(_) => "unknown_user",
+            Err(failure) => failure.label(),
+        };
+        count(outcome, 1);
+        email
     }
 
     async fn bounded(&self, user: &str, end: Instant) -> Result<Option<User>, CallFailure> {
