@@ -51,6 +51,27 @@ class BaseUrl(unittest.TestCase):
                 settings(base_url=text)
 
 
+class Servers(unittest.TestCase):
+    def test_a_server_of_its_own_counts_where_no_base_url_is_given(self) -> None:
+        for server, url in [
+            (None, "https://shop.example"),
+            ("https://files.example/a/", "https://files.example/a"),
+            ("/v2", "https://shop.example/v2"),
+        ]:
+            self.assertEqual(settings().base_url_for("a", server, True), url)
+            self.assertEqual(settings(base_url="https://b").base_url_for("a", server, True), "https://b")
+            environment = {"SHOP_BASE_URL": "https://c"}
+            self.assertEqual(settings(environment=environment).base_url_for("a", server, True), "https://c")
+
+    def test_another_origin_gets_no_credentials(self) -> None:
+        secret = settings({"api_key": "k"})
+        self.assertEqual(secret.base_url_for("a", "https://shop.example:443/v2", True), "https://shop.example/v2")
+        self.assertEqual(secret.base_url_for("a", "https://files.example", False), "https://files.example")
+        for server in ["https://files.example", "http://shop.example", "//shop.example:8443"]:
+            with self.subTest(server), self.assertRaisesRegex(OptionError, "credentials are for https://shop.example:"):
+                secret.base_url_for("a", server, True)
+
+
 class Limits(unittest.TestCase):
     def test_a_timeout_is_more_than_nothing(self) -> None:
         for timeout in [0.0, -1.0, float("nan"), float("inf")]:

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { type Call, callOf } from "./call.js";
 import type { Operation, Parameter } from "./operation.js";
 import { resolve } from "./options.js";
-import { operation, shop, type ShopOptions } from "./service.fixture.js";
+import { having, operation, shop, type ShopOptions } from "./service.fixture.js";
 
 const key: ShopOptions = { apiKey: "k", session: "s" };
 
@@ -48,6 +48,36 @@ test("a path keeps its form", () => {
   }
 });
 
+test("a server of its own counts where no base URL is given, and gets no credentials of another origin", () => {
+  const url = (server: string, options: ShopOptions = {}, members: Partial<Operation> = {}): string =>
+    callOf(operation({ server, ...members }), {}, undefined, having({}, () => resolve(shop, options))).url;
+  const secured = { security: [["apiKey"]] };
+  assert.equal(url("https://files.example/a/"), "https://files.example/a/books");
+  assert.equal(url("/v2"), "https://shop.example/v2/books");
+  assert.equal(url("/v2", key, secured), "https://shop.example/v2/books");
+  assert.equal(url("https://files.example", key), "https://files.example/books");
+  for (const server of ["https://files.example", "http://shop.example", "//shop.example:8443"]) {
+    assert.throws(() => url(server, key, secured), unsent(/credentials are for https:\/\/shop\.example:/));
+    assert.equal(url(server, { ...key, baseUrl: "https://a" }, secured), "https://a/books");
+  }
+});
+
+test("a part of a segment holds nothing that ends it", () => {
+  const url = (value: unknown, whole: boolean, ends: string): string =>
+    made({ path: "/{a}.x", parameters: [parameter({ place: "path", part: { whole, ends } })] }, { a: value }).url;
+  for (const [value, ends, expected] of [
+    ["a.b", ".", "a%2Eb"],
+    ["a.b", "", "a.b"],
+    ["2/2", "2", "%32%2F%32"],
+    ["(a)", "(-", "%28a)"],
+    [".", "", "."],
+  ] as const) {
+    assert.equal(url(value, false, ends), `https://shop.example/v1/${expected}.x`);
+  }
+  assert.throws(() => url("", false, ""), unsent(/not possible in a path/));
+  assert.throws(() => url(".", true, ""), unsent(/not possible in a path/));
+});
+
 test("objects of a query are spread, in brackets, or one text", () => {
   const query = (members: Partial<Parameter>, value: unknown): string =>
     made({ parameters: [parameter(members)] }, { a: value }).url.split("?")[1] ?? "";
@@ -57,6 +87,19 @@ test("objects of a query are spread, in brackets, or one text", () => {
   assert.equal(query({ separator: ",", explode: true }, { b: 1 }), "a=b=1");
   assert.equal(query({ separator: "|" }, ["x", "y"]), "a=x%7Cy");
   assert.equal(query({ separator: "," }, "x,y"), "a=x%2Cy");
+});
+
+test("reserved characters of a query may stay", () => {
+  const query = (value: unknown): string =>
+    made({ parameters: [parameter({ reserved: true })] }, { a: value }).url.split("/books?")[1] ?? "";
+  assert.equal(query("a/b?c:@!$()*,;=&#[]+%"), "a=a/b?c:@!$()*,;=%26%23%5B%5D%2B%25");
+  assert.equal(query(["a/b", 1]), "a=a/b&a=1");
+});
+
+test("a style puts a value into its segment", () => {
+  const styled = [parameter({ place: "path", style: "label", explode: true })];
+  assert.equal(made({ path: "/{a}", parameters: styled }, { a: ["b", "c."] }).url, "https://shop.example/v1/.b.c%2E");
+  assert.throws(() => made({ path: "/{a}", parameters: styled }, { a: [] }), unsent(/not possible in a path/));
 });
 
 test("items of a header are told apart", () => {

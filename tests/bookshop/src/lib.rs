@@ -3,9 +3,11 @@
 mod books;
 mod caller;
 mod orders;
+mod paths;
 mod refused;
 mod samples;
 mod shop;
+mod styles;
 mod wire;
 
 pub use caller::Caller;

@@ -24,6 +24,9 @@ mod bytes_response;
 #[path = "../../../xtask/contract-first/src/backends/rust/runtime/call.rs"]
 mod call;
 #[cfg(test)]
+#[path = "../../../xtask/contract-first/src/backends/rust/runtime/checked.rs"]
+mod checked;
+#[cfg(test)]
 #[path = "../../../xtask/contract-first/src/backends/rust/runtime/client.rs"]
 pub mod client;
 #[cfg(test)]
@@ -32,6 +35,15 @@ mod complete_body;
 #[cfg(test)]
 #[path = "../../../xtask/contract-first/src/backends/rust/runtime/cookie.rs"]
 mod cookie;
+#[cfg(test)]
+#[path = "../../../xtask/contract-first/src/backends/rust/runtime/cookie_pair.rs"]
+mod cookie_pair;
+#[cfg(test)]
+#[path = "../../../xtask/contract-first/src/backends/rust/runtime/cookie_properties.rs"]
+mod cookie_properties;
+#[cfg(test)]
+#[path = "../../../xtask/contract-first/src/backends/rust/runtime/cookie_text.rs"]
+mod cookie_text;
 #[cfg(test)]
 #[path = "../../../xtask/contract-first/src/backends/rust/runtime/credentials.rs"]
 mod credentials;
@@ -57,8 +69,14 @@ mod form_list;
 #[path = "../../../xtask/contract-first/src/backends/rust/runtime/header.rs"]
 mod header;
 #[cfg(test)]
+#[path = "../../../xtask/contract-first/src/backends/rust/runtime/header_item.rs"]
+mod header_item;
+#[cfg(test)]
 #[path = "../../../xtask/contract-first/src/backends/rust/runtime/header_list.rs"]
 mod header_list;
+#[cfg(test)]
+#[path = "../../../xtask/contract-first/src/backends/rust/runtime/header_text.rs"]
+mod header_text;
 #[cfg(test)]
 #[path = "../../../xtask/contract-first/src/backends/rust/runtime/invalid_options.rs"]
 pub mod invalid_options;
@@ -75,14 +93,35 @@ mod json_failure;
 #[path = "../../../xtask/contract-first/src/backends/rust/runtime/json_response.rs"]
 mod json_response;
 #[cfg(test)]
+#[path = "../../../xtask/contract-first/src/backends/rust/runtime/json_text.rs"]
+mod json_text;
+#[cfg(test)]
+#[path = "../../../xtask/contract-first/src/backends/rust/runtime/label_text.rs"]
+mod label_text;
+#[cfg(test)]
+#[path = "../../../xtask/contract-first/src/backends/rust/runtime/matrix_text.rs"]
+mod matrix_text;
+#[cfg(test)]
+#[path = "../../../xtask/contract-first/src/backends/rust/runtime/one_text.rs"]
+mod one_text;
+#[cfg(test)]
 #[path = "../../../xtask/contract-first/src/backends/rust/runtime/options.rs"]
 pub mod options;
+#[cfg(test)]
+#[path = "../../../xtask/contract-first/src/backends/rust/runtime/own_server.rs"]
+mod own_server;
 #[cfg(test)]
 #[path = "../../../xtask/contract-first/src/backends/rust/runtime/pair.rs"]
 mod pair;
 #[cfg(test)]
+#[path = "../../../xtask/contract-first/src/backends/rust/runtime/parts.rs"]
+mod parts;
+#[cfg(test)]
 #[path = "../../../xtask/contract-first/src/backends/rust/runtime/path_list.rs"]
 mod path_list;
+#[cfg(test)]
+#[path = "../../../xtask/contract-first/src/backends/rust/runtime/path_part.rs"]
+mod path_part;
 #[cfg(test)]
 #[path = "../../../xtask/contract-first/src/backends/rust/runtime/path_segment.rs"]
 mod path_segment;
@@ -111,6 +150,12 @@ mod query_object;
 #[path = "../../../xtask/contract-first/src/backends/rust/runtime/query_properties.rs"]
 mod query_properties;
 #[cfg(test)]
+#[path = "../../../xtask/contract-first/src/backends/rust/runtime/query_reserved.rs"]
+mod query_reserved;
+#[cfg(test)]
+#[path = "../../../xtask/contract-first/src/backends/rust/runtime/query_text.rs"]
+mod query_text;
+#[cfg(test)]
 #[path = "../../../xtask/contract-first/src/backends/rust/runtime/query_value.rs"]
 mod query_value;
 #[cfg(test)]
@@ -131,6 +176,9 @@ mod text_response;
 #[cfg(test)]
 #[path = "../../../xtask/contract-first/src/backends/rust/runtime/transport.rs"]
 mod transport;
+#[cfg(test)]
+#[path = "../../../xtask/contract-first/src/backends/rust/runtime/url_text.rs"]
+mod url_text;
 #[cfg(test)]
 #[path = "../../../xtask/contract-first/src/backends/rust_axum/runtime/json/whole_numbers.rs"]
 mod whole_numbers;

@@ -75,6 +75,7 @@ mod forms {
     mod node;
     mod part;
     mod properties;
+    mod texts;
     pub(crate) use form::Form;
     pub(crate) use node::Node;
 }
@@ -109,10 +110,19 @@ mod operation;
 #[path = "../../../xtask/contract-first/src/backends/rust_axum/runtime/parameters"]
 mod parameters {
     mod cookie;
+    mod cookie_list;
+    mod cookie_sent;
+    mod cookie_spread;
+    mod cookie_values;
     mod header;
     mod header_list;
+    mod header_sent;
     mod header_texts;
     mod items;
+    mod json_text;
+    mod label;
+    mod layout;
+    mod matrix;
     mod once;
     mod one;
     mod parameter;
@@ -124,16 +134,31 @@ mod parameters {
     mod query_list;
     mod query_node;
     mod query_pairs;
+    mod query_sent;
     mod query_spread;
+    mod segment;
+    mod segment_list;
+    mod segment_sent;
+    mod segment_texts;
+    mod styled;
     mod uri;
     mod uuid;
     mod valid;
     mod violation;
     pub(crate) use cookie::cookie;
+    pub(crate) use cookie_list::cookie_list;
+    pub(crate) use cookie_sent::cookie_sent;
+    pub(crate) use cookie_spread::cookie_spread;
+    pub(crate) use cookie_values::cookie_values;
     pub(crate) use header::header;
     pub(crate) use header_list::header_list;
+    pub(crate) use header_sent::header_sent;
     pub(crate) use header_texts::header_texts;
     pub(crate) use items::items;
+    pub(crate) use json_text::json_text;
+    pub(crate) use label::label;
+    pub(crate) use layout::Layout;
+    pub(crate) use matrix::matrix;
     pub(crate) use once::once;
     pub(crate) use one::one;
     pub(crate) use parameter::Parameter;
@@ -145,9 +170,25 @@ mod parameters {
     pub(crate) use query_list::query_list;
     pub(crate) use query_node::query_node;
     pub(crate) use query_pairs::QueryPairs;
+    pub(crate) use query_sent::query_sent;
     pub(crate) use query_spread::query_spread;
+    pub(crate) use segment::segment;
+    pub(crate) use segment_list::segment_list;
+    pub(crate) use segment_sent::segment_sent;
+    pub(crate) use segment_texts::{SegmentTexts, segment_texts};
+    pub(crate) use styled::styled;
     pub(crate) use valid::valid;
     pub(crate) use violation::violation;
+}
+
+#[path = "../../../xtask/contract-first/src/backends/rust_axum/runtime/paths"]
+mod paths {
+    mod decoded;
+    mod group;
+    mod matched;
+    pub(crate) use decoded::decoded;
+    pub(crate) use group::group;
+    pub(crate) use matched::matched;
 }
 
 #[path = "../../../xtask/contract-first/src/backends/rust_axum/runtime/rejection.rs"]
@@ -196,9 +237,11 @@ mod uri;
 mod urlencoded {
     mod decoded;
     mod pairs;
+    mod percent_decoded;
     mod split;
     pub(crate) use decoded::decoded;
     pub(crate) use pairs::pairs;
+    pub(crate) use percent_decoded::percent_decoded;
     pub(crate) use split::split;
 }
 

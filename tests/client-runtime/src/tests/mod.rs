@@ -7,5 +7,6 @@ mod paths;
 mod queries;
 mod responses;
 mod serde_helpers;
+mod styles;
 mod support;
 mod transport;

@@ -81,3 +81,65 @@ fn variables_that_are_set_are_read() {
     assert_eq!(name.as_deref(), Some("client-runtime"));
     assert_eq!(environment_variable("SHOP_BASE_URL"), None);
 }
+
+#[test]
+fn a_server_of_its_own_counts_where_the_base_url_is_the_contracts() {
+    let default = Some("https://shop.example/v1");
+    let elsewhere = |secret: bool, server, secured| {
+        let mut options = Options::new().base_url("https://SHOP.example/v1/");
+        if secret {
+            options
+                .credentials
+                .secrets
+                .insert("api_key", "k1".to_owned());
+        }
+        let options = options.resolve(|_| None).expect("options");
+        options.elsewhere(server, default, secured)
+    };
+    for (secret, server, secured, expected) in [
+        (true, "/v2/", true, "https://shop.example/v2"),
+        (
+            true,
+            "https://files.example/a/",
+            false,
+            "https://files.example/a",
+        ),
+        (
+            false,
+            "https://files.example",
+            true,
+            "https://files.example",
+        ),
+        (
+            true,
+            "https://shop.example:443",
+            true,
+            "https://shop.example",
+        ),
+    ] {
+        let found = elsewhere(secret, server, secured);
+        assert_eq!(found, Ok(Some(expected.to_owned())), "{server}");
+    }
+    for server in [
+        "https://files.example",
+        "http://shop.example",
+        "//shop.example:8443",
+    ] {
+        let refused = elsewhere(true, server, true).expect_err("another origin");
+        assert!(refused.starts_with("it is served at "), "{refused}");
+        assert!(
+            refused.contains("the credentials are for https://shop.example:"),
+            "{refused}"
+        );
+    }
+    let refused = elsewhere(true, "https://", false).expect_err("no URL");
+    assert!(
+        refused.starts_with("its server is not a valid URL"),
+        "{refused}"
+    );
+    for default in [None, Some("https://other.example")] {
+        let options = Options::new().base_url("https://shop.example");
+        let options = options.resolve(|_| None).expect("options");
+        assert_eq!(options.elsewhere("/v2", default, true), Ok(None));
+    }
+}

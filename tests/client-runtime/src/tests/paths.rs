@@ -21,6 +21,29 @@ fn values_and_lists_are_added_to_the_path() {
 }
 
 #[test]
+fn a_part_of_a_segment_holds_nothing_that_ends_it() {
+    for (text, end, expected) in [
+        ("a.b", Some('.'), "a%2Eb"),
+        ("a.b", None, "a.b"),
+        ("2/2", Some('2'), "%32%2F%32"),
+        (".", None, "."),
+    ] {
+        let mut call = call();
+        call.path.push('/');
+        call.path_part("id", Ok(encoded(text)), end);
+        assert_eq!(call.path, format!("/items/{expected}"));
+        assert_eq!(call.unsent, None);
+    }
+    let mut call = call();
+    call.path_part("id", Ok(String::new()), None);
+    let reason = "`id` is empty, which no path can hold";
+    assert_eq!(call.unsent.as_deref(), Some(reason));
+    let mut call = super::support::call();
+    call.path_part("id", Err("no".to_owned()), None);
+    assert_eq!(call.unsent.as_deref(), Some("no"));
+}
+
+#[test]
 fn what_a_path_cannot_hold_is_refused_and_the_first_reason_stays() {
     for text in ["", ".", ".."] {
         let mut call = call();

@@ -59,6 +59,15 @@ async fn a_call_arrives_as_it_was_made() {
 }
 
 #[tokio::test]
+async fn a_call_with_a_server_of_its_own_goes_to_the_base_url_that_is_given() {
+    let server = Server::start(vec![OK]).await;
+    let client = client(&server.url);
+    let sent = client.transport.send_to("/v2", post(), &[]).await;
+    sent.map_err(Failed::from).expect("a response");
+    assert_eq!(server.received()[0].line, "POST /items");
+}
+
+#[tokio::test]
 async fn a_call_that_was_refused_is_not_sent() {
     let server = Server::start(vec![OK]).await;
     let mut refused = call();

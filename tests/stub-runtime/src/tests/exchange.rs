@@ -21,7 +21,7 @@ static OPERATION: Operation = Operation {
 };
 
 /// Knows the key `good`.
-struct Shop;
+pub(super) struct Shop;
 
 impl Service for Shop {
     type Error = String;
@@ -58,7 +58,7 @@ impl Authenticate for Shop {
     }
 }
 
-fn stub() -> Stub<Shop> {
+pub(super) fn stub() -> Stub<Shop> {
     Stub {
         service: Arc::new(Shop),
         limits: Limits::default(),
@@ -75,7 +75,7 @@ fn request(key: Option<&str>, body: Body) -> Request {
     request.body(body).unwrap()
 }
 
-async fn text(response: Response) -> String {
+pub(super) async fn text(response: Response) -> String {
     let status = response.status().as_u16();
     let bytes = to_bytes(response.into_body(), 100).await.unwrap();
     format!("{status} {}", String::from_utf8_lossy(&bytes))

@@ -1,6 +1,7 @@
 use super::operation::Operation;
 use super::registry::TypeRegistry;
 use super::security::SecurityScheme;
+use super::server::Server;
 
 /// A contract as its callers see it.
 pub struct Contract {
@@ -16,6 +17,8 @@ pub struct Contract {
     pub webhooks: Vec<String>,
     /// The tags that the document describes.
     pub tags: Vec<Tag>,
+    /// Where it is served.
+    pub servers: Vec<Server>,
     /// The first server's URL without a trailing slash; `None` for one that is not an absolute URL.
     pub base: Option<String>,
 }

@@ -14,9 +14,11 @@ mod format;
 mod named_type;
 mod operation;
 mod parameter;
+mod path;
 mod registry;
 mod response;
 mod security;
+mod server;
 mod style;
 mod type_ref;
 
@@ -32,9 +34,11 @@ pub use named_type::{
     AdditionalProperties, NamedType, Property, TypeDef, TypeOrigin, Union, Variant,
 };
 pub use operation::Operation;
-pub use parameter::{Parameter, ParameterForm, ParameterLocation};
+pub use parameter::{Parameter, ParameterContent, ParameterForm, ParameterLocation};
+pub use path::{PathPiece, PathSegment, PathTemplate};
 pub use registry::{TypeRegistry, reached};
 pub use response::{Header, Response};
 pub use security::{KeyLocation, RequiredScheme, SchemeKind, SecurityScheme};
+pub use server::{Server, ServerVariable};
 pub use style::Style;
 pub use type_ref::{IntegerWidth, TypeKind, TypeRef};

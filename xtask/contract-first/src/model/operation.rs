@@ -1,7 +1,9 @@
 use super::body::Body;
 use super::parameter::Parameter;
+use super::path::PathTemplate;
 use super::response::Response;
 use super::security::RequiredScheme;
+use super::server::Server;
 use crate::document::Pointer;
 
 /// A call.
@@ -16,6 +18,10 @@ pub struct Operation {
     pub method: String,
     /// Its path with placeholders, `/things/{id}`.
     pub path: String,
+    /// The path, cut at its slashes and placeholders.
+    pub template: PathTemplate,
+    /// Where it is served, if that is elsewhere than all others.
+    pub server: Option<Server>,
     /// Markdown.
     pub summary: String,
     /// Markdown.
@@ -61,6 +67,8 @@ mod tests {
             name: "send".to_owned(),
             method: method.to_owned(),
             path: "/a".to_owned(),
+            template: PathTemplate::of("/a"),
+            server: None,
             summary: summary.to_owned(),
             description: description.to_owned(),
             deprecated: false,

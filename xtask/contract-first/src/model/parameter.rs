@@ -30,8 +30,10 @@ pub struct Parameter {
     pub form: ParameterForm,
     /// Whether the properties of an object are parameters by themselves.
     pub spread: bool,
-    /// Whether it is described by a media type instead of a schema.
-    pub has_media_type: bool,
+    /// The media type that it is written as, where no style says how.
+    pub content: Option<ParameterContent>,
+    /// Whether reserved characters stand in a query as they are, where nothing else is meant by them.
+    pub allow_reserved: bool,
     /// What a request without it means, where its schema says so.
     pub default: Option<DefaultValue>,
 }
@@ -47,6 +49,17 @@ pub enum ParameterLocation {
     Header,
     /// A cookie.
     Cookie,
+}
+
+/// The media type of a parameter with `content`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ParameterContent {
+    /// JSON.
+    Json,
+    /// Plain text.
+    Text,
+    /// Another one.
+    Other(String),
 }
 
 /// What a parameter's text is made of.
@@ -142,7 +155,8 @@ mod tests {
             explode,
             form,
             spread: false,
-            has_media_type: false,
+            content: None,
+            allow_reserved: false,
             default: None,
         };
         parameter.separator()

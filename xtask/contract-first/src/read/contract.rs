@@ -6,7 +6,7 @@ use super::dialect::other_dialect;
 use super::operation::operation;
 use super::schema::SchemaReader;
 use super::security::{keep_used, schemes};
-use super::server::base;
+use super::server::{base, servers};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::operations;
 use crate::model::{Contract, Info, Tag};
@@ -33,6 +33,7 @@ pub fn contract(root: &Value) -> Reading {
         read.push(operation(root, &mut reader, &schemes, node, &mut own));
         diagnostics.push(own);
     }
+    let servers = servers(root);
     let webhooks = root["webhooks"].as_object().into_iter();
     let mut contract = Contract {
         info: info(&root["info"]),
@@ -41,7 +42,8 @@ pub fn contract(root: &Value) -> Reading {
         webhooks: webhooks.flat_map(Map::keys).cloned().collect(),
         tags: tags(root),
         operations: read,
-        base: base(root),
+        base: base(&servers),
+        servers,
     };
     keep_used(&mut contract);
     let dialect = other_dialect(&root["jsonSchemaDialect"], "/jsonSchemaDialect".into());

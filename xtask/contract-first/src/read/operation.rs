@@ -7,10 +7,10 @@ use super::path::check_path;
 use super::response::responses;
 use super::schema::SchemaReader;
 use super::security::alternatives;
-use super::server::note_servers;
+use super::server::own_server;
 use crate::diagnostic::Diagnostics;
 use crate::document::{OperationNode, Pointer};
-use crate::model::{Operation, SecurityScheme};
+use crate::model::{Operation, PathTemplate, SecurityScheme};
 
 /// Where a part of an operation is read.
 pub struct Reader<'r, 'a> {
@@ -40,9 +40,8 @@ pub fn operation<'a>(
     let tags = described["tags"].as_array().into_iter().flatten();
     let callbacks = described["callbacks"].as_object().into_iter();
     let security = alternatives(root, node, schemes, diagnostics);
-    check_path(node.path(), diagnostics);
-    note_servers(root, node.value, &node.at(), diagnostics);
-    note_servers(root, node.item.value, &node.item.at(), diagnostics);
+    let template = PathTemplate::of(node.path());
+    check_path(node.path(), &template, diagnostics);
     let mut reader = Reader {
         root,
         schemas,
@@ -57,6 +56,8 @@ pub fn operation<'a>(
         name: name.clone(),
         method: node.method.to_ascii_uppercase(),
         path: node.path().to_owned(),
+        template,
+        server: own_server(root, node.value, node.item.value),
         summary: text("summary").to_owned(),
         description: text("description").to_owned(),
         deprecated: described["deprecated"] == true,
@@ -149,16 +150,16 @@ mod tests {
     #[test]
     fn faults_of_parts_concern_the_operation() {
         let reading = read_operation(
-            json!({ "security": [{ "none": [] }], "servers": [{ "url": "https://a" }] }),
+            json!({ "security": [{ "none": [] }], "x-name": "-" }),
             json!({}),
         );
         let found = findings(&reading);
         let at = "/paths/~1a~1{id}/post";
+        assert!(found[0].starts_with(&format!("{at}/x-name")), "{found:?}");
         assert_eq!(
-            found[0],
+            found[1],
             format!("{at}/security/0/none: there is no security scheme `none`")
         );
-        assert!(found[1].starts_with(&format!("{at}/servers")), "{found:?}");
         assert_eq!(found.len(), 2, "{found:?}");
     }
 }

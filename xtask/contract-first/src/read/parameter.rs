@@ -10,8 +10,8 @@ use crate::diagnostic::Diagnostics;
 use crate::diagnostic::constructs::{document, parameter};
 use crate::document::{OperationNode, Pointer};
 use crate::model::{
-    Direction, Parameter, ParameterForm, ParameterLocation, Style, TypeDef, TypeKind, TypeRef,
-    TypeRegistry,
+    Direction, Parameter, ParameterContent, ParameterForm, ParameterLocation, Style, TypeDef,
+    TypeKind, TypeRef, TypeRegistry,
 };
 
 /// The parameters of an operation, its own and the path's, without headers that are no parameters.
@@ -63,16 +63,27 @@ fn parameter(
     note_ignored(described, &at, reader.diagnostics);
     check_code_name(described, &at, reader.diagnostics);
     let code_name = code_name(described, name);
-    let schema = described.get("schema").cloned().unwrap_or(json!(true));
+    let content = content(described, &at);
+    let (schema, schema_at) = match &content {
+        Some(content) => (content.schema.clone(), content.at.clone()),
+        None => (
+            described.get("schema").cloned().unwrap_or(json!(true)),
+            at.child("schema"),
+        ),
+    };
+    let content = content.map(|content| content.kind);
     let read = reader.schemas.read_for(
         &schema,
-        at.child("schema"),
+        schema_at,
         &format!("{} {code_name}", reader.name),
         Direction::Request,
         reader.diagnostics,
     );
     let types = &reader.schemas.types;
-    let shape = as_text(types, &read);
+    let shape = match content {
+        Some(ParameterContent::Json) => types.without_null(&types.with_usual_types(&read)),
+        Some(ParameterContent::Text | ParameterContent::Other(_)) | None => as_text(types, &read),
+    };
     let style = style(described, &at, reader.diagnostics).unwrap_or(location.default_style());
     let explode = described
         .get("explode")
@@ -85,15 +96,41 @@ fn parameter(
         documentation: documentation(described),
         type_documentation: documentation(&schema),
         form: form(types, &shape, style),
-        spread: named && style == Style::Form && explode,
+        spread: named && style == Style::Form && explode && content.is_none(),
         required: location == ParameterLocation::Path || described["required"] == true,
-        has_media_type: described.get("content").is_some(),
+        content,
+        allow_reserved: location == ParameterLocation::Query && described["allowReserved"] == true,
         default: default_value(&schema, &shape),
         at,
         shape,
         style,
         explode,
     }
+}
+
+/// What a parameter with `content` is written as.
+struct Content {
+    kind: ParameterContent,
+    schema: Value,
+    at: Pointer,
+}
+
+/// The only entry of `content` (OpenAPI 3.1, Parameter Object).
+fn content(described: &Value, at: &Pointer) -> Option<Content> {
+    let content = described.get("content").and_then(Value::as_object)?;
+    let (media, entry) = content.iter().next()?;
+    let essence = media.split(';').next().unwrap_or_default().trim();
+    let kind = match essence.to_ascii_lowercase().as_str() {
+        "application/json" => ParameterContent::Json,
+        json if json.ends_with("+json") => ParameterContent::Json,
+        "text/plain" => ParameterContent::Text,
+        _ => ParameterContent::Other(media.clone()),
+    };
+    Some(Content {
+        kind,
+        schema: entry.get("schema").cloned().unwrap_or(json!(true)),
+        at: at.child("content").child(media).child("schema"),
+    })
 }
 
 /// The type of values that are texts: no text means null, and any value is a text.
@@ -135,9 +172,6 @@ fn form(types: &TypeRegistry, shape: &TypeRef, style: Style) -> ParameterForm {
 /// Notes what makes no difference to the code.
 fn note_ignored(parameter: &Value, at: &Pointer, diagnostics: &mut Diagnostics) {
     let says = |key: &str| parameter.get(key) == Some(&Value::Bool(true));
-    if says("allowReserved") {
-        diagnostics.add(parameter::ALLOW_RESERVED.at(at.child("allowReserved")));
-    }
     if says("allowEmptyValue") && parameter["schema"]["type"] != "string" {
         diagnostics.add(parameter::ALLOW_EMPTY_VALUE.at(at.child("allowEmptyValue")));
     }

@@ -1,85 +1,61 @@
-use crate::diagnostic::Diagnostics;
 use crate::diagnostic::constructs::parameter;
+use crate::diagnostic::{Construct, Diagnostics};
 use crate::document::Pointer;
+use crate::model::{PathPiece, PathSegment, PathTemplate};
 
-/// Reports what no request can have in its path, and what a router cannot tell apart.
-pub fn check_path(path: &str, diagnostics: &mut Diagnostics) {
+/// Reports what no request can have in its path, and what cannot be told apart in one.
+pub fn check_path(path: &str, template: &PathTemplate, diagnostics: &mut Diagnostics) {
     let at = &Pointer::from("/paths").child(path);
-    let mut names = Vec::new();
-    for segment in path.split('/') {
-        let quoted = |reason: &str| format!("`{segment}`: {reason}");
-        if segment.starts_with([':', '*']) {
-            diagnostics.add(
-                parameter::ROUTER_PATTERN
-                    .at(at)
-                    .because(quoted(parameter::ROUTER_PATTERN.reason)),
-            );
-        }
-        let Some(placeholders) = placeholders(segment) else {
-            diagnostics.add(
-                parameter::UNBALANCED_BRACE
-                    .at(at)
-                    .because(quoted(parameter::UNBALANCED_BRACE.reason)),
-            );
-            continue;
-        };
-        if !literals(segment).all(is_of_path) {
-            diagnostics.add(
-                parameter::PATH_SEGMENT
-                    .at(at)
-                    .because(quoted(parameter::PATH_SEGMENT.reason)),
-            );
-        }
-        let whole = placeholders.iter().all(|name| {
-            segment.len() == name.len() + 2
-                && name
-                    .chars()
-                    .all(|c| c.is_ascii_alphanumeric() || "_-.".contains(c))
-        });
-        if !whole {
-            diagnostics.add(
-                parameter::PLACEHOLDER
-                    .at(at)
-                    .because(quoted(parameter::PLACEHOLDER.reason)),
-            );
-        }
-        for name in placeholders {
-            if names.contains(&name) {
-                let reason = format!("`{{{name}}}` is in the path twice");
-                diagnostics.add(parameter::PLACEHOLDER_TWICE.at(at).because(reason));
-            }
-            names.push(name);
+    for (text, segment) in path.split('/').skip(1).zip(&template.segments) {
+        for construct in faults(text, segment) {
+            let reason = format!("`{text}`: {}", construct.reason);
+            diagnostics.add(construct.at(at).because(reason));
         }
     }
 }
 
-/// The names of a segment's placeholders; `None` when a brace opens or closes none.
-fn placeholders(segment: &str) -> Option<Vec<&str>> {
-    let mut names = Vec::new();
+/// What is wrong with a segment.
+fn faults(text: &str, segment: &PathSegment) -> Vec<&'static Construct> {
+    if !is_balanced(text) {
+        return vec![&parameter::UNBALANCED_BRACE];
+    }
+    let mut found = Vec::new();
+    let literals = segment.pieces.iter().filter_map(|piece| match piece {
+        PathPiece::Literal(text) => Some(text.as_str()),
+        PathPiece::Placeholder(_) => None,
+    });
+    let mut characters = literals.flat_map(str::chars);
+    match characters.find(|character| !is_of_path(*character)) {
+        Some('#' | '?') => found.push(&parameter::PATH_DELIMITER),
+        Some(_) => found.push(&parameter::PATH_SEGMENT),
+        None => {}
+    }
+    let separated = |pieces: &[PathPiece]| match pieces {
+        [PathPiece::Placeholder(_), PathPiece::Placeholder(_), ..] => false,
+        // What is escaped in a value could be read as this.
+        [
+            PathPiece::Placeholder(_),
+            PathPiece::Literal(text),
+            PathPiece::Placeholder(_),
+        ] => !text.starts_with('%'),
+        _ => true,
+    };
+    let pairs = segment.pieces.windows(2).all(separated);
+    if !pairs || !segment.pieces.windows(3).all(separated) {
+        found.push(&parameter::ADJACENT_PLACEHOLDERS);
+    }
+    found
+}
+
+/// Whether each brace is that of a placeholder with a name.
+fn is_balanced(segment: &str) -> bool {
     let mut parts = segment.split('{');
     let plain = |text: &str| !text.contains('}');
-    if !parts.next().is_none_or(plain) {
-        return None;
-    }
-    for part in parts {
-        let (name, rest) = part.split_once('}')?;
-        if name.is_empty() || !plain(rest) {
-            return None;
-        }
-        names.push(name);
-    }
-    Some(names)
-}
-
-/// The characters of a segment that are not in a placeholder.
-fn literals(segment: &str) -> impl Iterator<Item = char> {
-    let mut inside = false;
-    segment.chars().filter(move |character| {
-        inside |= *character == '{';
-        let literal = !inside;
-        inside &= *character != '}';
-        literal
-    })
+    parts.next().is_none_or(plain)
+        && parts.all(|part| {
+            part.split_once('}')
+                .is_some_and(|(name, rest)| !name.is_empty() && plain(rest))
+        })
 }
 
 /// Whether a character may be in a path as it is (RFC 3986, section 3.3; `[` and `]` are common, and every server takes them).
@@ -93,7 +69,7 @@ mod tests {
 
     fn codes(path: &str) -> Vec<u16> {
         let mut diagnostics = Diagnostics::default();
-        check_path(path, &mut diagnostics);
+        check_path(path, &PathTemplate::of(path), &mut diagnostics);
         diagnostics
             .found
             .iter()
@@ -103,30 +79,36 @@ mod tests {
 
     #[test]
     fn paths_are_checked_by_segment() {
-        for path in ["/", "/a/{id}", "/a/{id.x}/{b-c}/", "/a:b/~c", "/a[0]"] {
+        for path in [
+            "/",
+            "/a/{id}",
+            "/a/{id.x}/{b-c}/",
+            "/a:b/~c",
+            "/a[0]",
+            "/:a/*b",
+            "/{a}.json",
+            "/{a}-{b}",
+            "/{a}/{a}",
+            "/{a b}/{\u{e9}}",
+            "/{a}%20",
+        ] {
             assert_eq!(codes(path), [0; 0], "{path}");
         }
-        let [segment, part, twice] = [
+        let [segment, delimiter, adjacent, brace] = [
             &parameter::PATH_SEGMENT,
-            &parameter::PLACEHOLDER,
-            &parameter::PLACEHOLDER_TWICE,
+            &parameter::PATH_DELIMITER,
+            &parameter::ADJACENT_PLACEHOLDERS,
+            &parameter::UNBALANCED_BRACE,
         ]
         .map(|one| one.code.0);
-        let (pattern, brace) = (
-            parameter::ROUTER_PATTERN.code.0,
-            parameter::UNBALANCED_BRACE.code.0,
-        );
         for (path, expected) in [
             ("/a b", vec![segment]),
             ("/caf\u{e9}", vec![segment]),
-            ("/a?b", vec![segment]),
-            ("/:a", vec![pattern]),
-            ("/*a", vec![pattern]),
-            ("/{a}.json", vec![part]),
-            ("/{a}-{b}", vec![part]),
-            ("/{a b}", vec![part]),
-            ("/{\u{e9}}", vec![part]),
-            ("/{a}/{a}", vec![twice]),
+            ("/a?b", vec![delimiter]),
+            ("/{a}#b", vec![delimiter]),
+            ("/{a}{b}", vec![adjacent]),
+            ("/{a}-{b}{c}", vec![adjacent]),
+            ("/{a}%20{b}", vec![adjacent]),
             ("/{a", vec![brace]),
             ("/a}", vec![brace]),
             ("/{}", vec![brace]),

@@ -7,6 +7,6 @@ mod response;
 mod security;
 
 pub use contract::check;
-pub use parameter::{ParameterReading, parameter_reading};
+pub use parameter::{Held, ParameterReading, parameter_reading};
 pub use response::{Status, status};
 pub use security::unreadable;

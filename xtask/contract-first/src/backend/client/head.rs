@@ -1,6 +1,7 @@
 use serde::Serialize;
 
 use super::language::Language;
+use super::operation::ClientOperation;
 use super::package::ClientPackage;
 use crate::backend::OrFalse;
 use crate::text::markdown::{self, code, code_cell};
@@ -21,6 +22,10 @@ pub struct Head<'c> {
     exclusive: Vec<Exclusive<'c>>,
     /// Whether an operation asks for credentials.
     secured: bool,
+    /// Whether there are functions for the addresses of servers.
+    has_servers: bool,
+    /// The calls that are served elsewhere than all others.
+    own_servers: Vec<OwnServer<'c>>,
 }
 
 /// The address of the service.
@@ -29,6 +34,14 @@ struct BaseUrl {
     literal: String,
     /// In a comment.
     shown: String,
+    /// In a table.
+    cell: String,
+}
+
+/// A call, and where it is served.
+#[derive(Serialize)]
+struct OwnServer<'c> {
+    call: &'c str,
     /// In a table.
     cell: String,
 }
@@ -61,7 +74,19 @@ impl<'c> Head<'c> {
                 })
                 .collect(),
             secured: client.is_secured(),
+            has_servers: !client.servers.is_empty(),
+            own_servers: client.operations.iter().filter_map(OwnServer::of).collect(),
         }
+    }
+}
+
+impl<'c> OwnServer<'c> {
+    fn of(operation: &'c ClientOperation) -> Option<Self> {
+        let server = operation.described.server.as_ref()?;
+        Some(Self {
+            call: &operation.name,
+            cell: code_cell(&server.url()),
+        })
     }
 }
 

@@ -19,4 +19,5 @@ mod renderer;
 pub mod sample;
 pub mod scheme;
 mod security;
+pub mod server;
 pub mod words;

@@ -4,8 +4,11 @@ use super::language::Position;
 use super::outcome::{Outcome, arguments, outcomes};
 use super::renderer::{Renderer, shown_name};
 use crate::backend::Fragment;
+use crate::backend::check::{ParameterReading, parameter_reading};
 use crate::backend::names::{NameAllocator, pascal};
-use crate::model::{Body, Content, Operation, Parameter, ParameterLocation};
+use crate::model::{
+    Body, Content, Operation, Parameter, ParameterLocation, PathPiece, PathSegment,
+};
 
 /// A call.
 pub struct ClientOperation<'c> {
@@ -33,6 +36,8 @@ pub struct ClientParameter<'c> {
     pub described: &'c Parameter,
     pub name: String,
     pub kind: Fragment,
+    /// How its texts hold its value.
+    pub reading: Option<ParameterReading>,
     /// The lines of its doc comment.
     pub docs: Vec<String>,
 }
@@ -66,8 +71,23 @@ pub struct ClientOutcome<'c> {
 
 /// A part of a path.
 pub enum PathPart<'p> {
-    Literal(&'p str),
-    Parameter(&'p ClientParameter<'p>),
+    Literal(String),
+    Parameter {
+        parameter: &'p ClientParameter<'p>,
+        extent: PathExtent,
+    },
+}
+
+/// How much of a segment the value of a parameter is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PathExtent {
+    /// All of it.
+    Segment,
+    /// A part of it.
+    Part {
+        /// What the text begins with that separates it from the next value: in this one it is escaped.
+        end: Option<char>,
+    },
 }
 
 impl<'c> ClientOperation<'c> {
@@ -116,19 +136,50 @@ impl<'c> ClientOperation<'c> {
     /// The path cut at its placeholders.
     pub fn path_parts(&self) -> Vec<PathPart<'_>> {
         let mut parts = Vec::new();
-        let mut rest = self.described.path.as_str();
-        while let Some((before, after)) = rest.split_once('{') {
-            let Some((wire, after)) = after.split_once('}') else {
-                break;
-            };
-            let mut parameters = self.located(ParameterLocation::Path);
-            let parameter = parameters.find(|parameter| parameter.described.name == wire);
-            parts.extend((!before.is_empty()).then_some(PathPart::Literal(before)));
-            parts.extend(parameter.map(PathPart::Parameter));
-            rest = after;
+        for segment in &self.described.template.segments {
+            literal(&mut parts, "/");
+            for (index, piece) in segment.pieces.iter().enumerate() {
+                match piece {
+                    PathPiece::Literal(text) => literal(&mut parts, text),
+                    PathPiece::Placeholder(wire) => {
+                        let mut parameters = self.located(ParameterLocation::Path);
+                        let parameter = parameters.find(|one| one.described.name == *wire);
+                        parts.extend(parameter.map(|parameter| PathPart::Parameter {
+                            parameter,
+                            extent: PathExtent::of(segment, index),
+                        }));
+                    }
+                }
+            }
         }
-        parts.extend((!rest.is_empty()).then_some(PathPart::Literal(rest)));
         parts
+    }
+}
+
+/// Adds a text of the path.
+fn literal(parts: &mut Vec<PathPart>, text: &str) {
+    match parts.last_mut() {
+        Some(PathPart::Literal(before)) => before.push_str(text),
+        _ => parts.push(PathPart::Literal(text.to_owned())),
+    }
+}
+
+impl PathExtent {
+    /// Of a piece of a segment.
+    fn of(segment: &PathSegment, index: usize) -> Self {
+        let dots = |piece: &PathPiece| match piece {
+            PathPiece::Literal(text) => text.chars().all(|c| c == '.'),
+            PathPiece::Placeholder(_) => true,
+        };
+        // With dots alone around it, a dot would be another path.
+        let alone = segment.placeholders().count() == 1 && segment.pieces.iter().all(dots);
+        match segment.pieces.get(index + 1..) {
+            _ if alone => Self::Segment,
+            Some([PathPiece::Literal(text), _, ..]) => Self::Part {
+                end: text.chars().next(),
+            },
+            _ => Self::Part { end: None },
+        }
     }
 }
 
@@ -185,6 +236,7 @@ impl<'c> Renderer<'c> {
             described: parameter,
             name,
             kind: self.language.of(self.types, &parameter.shape, None),
+            reading: parameter_reading(self.types.registry, parameter).ok(),
             docs: self.docs(&parameter.text(), shown_name(&parameter.name), 4),
         });
         parameters.collect()

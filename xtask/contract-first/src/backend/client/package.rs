@@ -7,6 +7,7 @@ use super::operation::ClientOperation;
 use super::renderer::Renderer;
 use super::scheme::ClientScheme;
 use super::security::exclusive;
+use super::server::ClientServer;
 use crate::backend::names::{NameAllocator, type_names};
 use crate::backend::{Package, PackageFiles, Recursion, TemplateData, Version};
 use crate::model::Contract;
@@ -23,6 +24,8 @@ pub struct ClientPackage<'c> {
     pub schemes: Vec<ClientScheme<'c>>,
     /// Pairs of schemes of which a caller gives one only.
     pub exclusive: Vec<(usize, usize)>,
+    /// Functions that give their addresses.
+    pub servers: Vec<ClientServer<'c>>,
     pub models: Vec<ClientModel<'c>>,
     pub operations: Vec<ClientOperation<'c>>,
 }
@@ -84,6 +87,7 @@ pub fn files(contract: &Contract, language: &dyn Language, package: &Package) ->
         docs: renderer.docs(&text, "", 0),
         schemes: renderer.schemes(package.environment),
         exclusive: exclusive(contract),
+        servers: renderer.servers(),
         models: renderer.models(),
         operations,
     };

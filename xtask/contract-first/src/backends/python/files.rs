@@ -1,6 +1,9 @@
 use super::imports::Module;
 use crate::backend::{TemplateFile, source, template};
 
+/// The template of the functions for servers, for packages that have some.
+pub const SERVERS: &str = "servers.mustache";
+
 /// The files that packages can have.
 pub const FILES: &[TemplateFile] = &[
     template!("README.mustache"),
@@ -11,6 +14,7 @@ pub const FILES: &[TemplateFile] = &[
     template!("client.mustache" => "client.py"),
     template!("errors.mustache" => "errors.py"),
     template!("models.mustache" => "models.py"),
+    template!("servers.mustache" => "servers.py"),
     template!("service.mustache" => "_service.py"),
     source!("_call.py"),
     source!("_client.py"),

@@ -70,8 +70,10 @@ impl Language for Python {
 
     fn client_files(&self, client: &ClientPackage) -> PackageFiles {
         let package = package(client);
-        let needed =
-            |file: &&TemplateFile| files::optional(file).is_none_or(|module| package.uses(module));
+        let needed = |file: &&TemplateFile| match file.name {
+            files::SERVERS => !client.servers.is_empty(),
+            _ => files::optional(file).is_none_or(|module| package.uses(module)),
+        };
         PackageFiles {
             files: files::FILES.iter().filter(needed).collect(),
             data: ClientPackage::template_data(&package),

@@ -12,6 +12,7 @@ mod language;
 mod models;
 mod names;
 mod package;
+mod server;
 mod settings;
 mod union;
 

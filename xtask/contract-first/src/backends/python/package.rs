@@ -10,6 +10,7 @@ use super::example::{Example, example};
 use super::imports::{Module, imports, lines, sorting_key};
 use super::language::Python;
 use super::models::{Models, models};
+use super::server::{self, ServerFunction};
 use crate::backend::client::head::Head;
 use crate::backend::client::language::Language as _;
 use crate::backend::client::model::{ClientDefinition, ClientModel};
@@ -57,6 +58,8 @@ pub struct Package<'c> {
     exports: Vec<&'c str>,
     #[serde(flatten)]
     models: Models<'c>,
+    servers: Vec<ServerFunction<'c>>,
+    servers_imports: OrFalse<&'static str>,
     operations: Vec<Call<'c>>,
 }
 
@@ -146,6 +149,8 @@ pub fn package<'c>(client: &'c ClientPackage) -> Package<'c> {
         error_names,
         model_names,
         models,
+        servers: client.servers.iter().map(ServerFunction::of).collect(),
+        servers_imports: OrFalse(server::imports(&client.servers)),
         operations: calls,
     }
 }

@@ -1,9 +1,15 @@
 use super::imports::Module;
 use super::language::Python;
 use crate::backend::Fragment;
+use crate::backend::check::ParameterReading;
 use crate::backend::client::language::Language as _;
-use crate::backend::client::operation::{ClientBody, ClientOperation, ClientParameter, PathPart};
+use crate::backend::client::operation::{
+    ClientBody, ClientOperation, ClientParameter, PathExtent, PathPart,
+};
 use crate::model::{BodyEncoding, ParameterForm, ParameterLocation, Style};
+
+/// Longest expression of a path, in characters, that is one line.
+const MAX_PATH: usize = 105;
 
 /// The media type of responses that is asked for anyway.
 const USUAL_MEDIA: &str = "application/json";
@@ -11,16 +17,83 @@ const USUAL_MEDIA: &str = "application/json";
 /// The expression of the path.
 pub fn path(operation: &ClientOperation) -> Fragment {
     let parts = operation.path_parts().into_iter().map(|part| match part {
-        PathPart::Literal(text) => Fragment::plain(Python.text(text)),
-        PathPart::Parameter(parameter) => written(parameter, "path"),
+        PathPart::Literal(text) => Fragment::plain(Python.text(&text)),
+        PathPart::Parameter {
+            parameter,
+            extent: PathExtent::Segment,
+        } if style(parameter).is_none() => written(parameter, "path"),
+        PathPart::Parameter { parameter, extent } => path_text(parameter, extent),
     });
-    Fragment::join(parts, " + ")
+    let parts: Vec<_> = parts.collect();
+    let width: usize = parts.iter().map(|part| part.text.len() + 3).sum();
+    if width <= MAX_PATH {
+        return Fragment::join(parts, " + ");
+    }
+    let lines = Fragment::join(parts, "\n            + ");
+    lines.map(|lines| format!("(\n            {lines}\n        )"))
+}
+
+/// A text of the path by its style, or one that is a part of its segment.
+fn path_text(parameter: &ClientParameter, extent: PathExtent) -> Fragment {
+    let (wire, name) = (Python.text(&parameter.described.name), &parameter.name);
+    let text = style(parameter).map(|style| {
+        let explode = Python.literal(&parameter.described.explode.into());
+        let call = format!("styled({wire}, {name}, {}, {explode})", Python.text(style));
+        Module::Parameters.member(&call).text
+    });
+    let call = match (extent, text) {
+        (PathExtent::Segment, text) => {
+            format!("segment({wire}, {})", text.unwrap_or_else(|| name.clone()))
+        }
+        (PathExtent::Part { end }, text) => {
+            let end = Python.text(&end.map_or_else(String::new, String::from));
+            match text {
+                Some(text) => format!("part({wire}, {text}, {end})"),
+                None => format!("path_part({wire}, {name}, {end})"),
+            }
+        }
+    };
+    Module::Parameters.member(&call)
+}
+
+/// The style of a value that is one text whatever it holds, as the runtime calls it.
+fn style(parameter: &ClientParameter) -> Option<&'static str> {
+    let described = parameter.described;
+    match (parameter.reading?, described.location) {
+        (ParameterReading::Json, _) => Some("json"),
+        (ParameterReading::SpreadCookies, _)
+        | (ParameterReading::Items, ParameterLocation::Cookie) => Some("cookies"),
+        (ParameterReading::Styled(held), ParameterLocation::Header | ParameterLocation::Cookie)
+            if held.is_plain() =>
+        {
+            Some("plain")
+        }
+        (ParameterReading::Styled(_), _) => Some(match described.style {
+            Style::Label => "label",
+            Style::Matrix => "matrix",
+            Style::SpaceDelimited => " ",
+            Style::PipeDelimited => "|",
+            Style::Simple | Style::Form | Style::DeepObject => ",",
+        }),
+        (
+            ParameterReading::One
+            | ParameterReading::Items
+            | ParameterReading::Joined(_)
+            | ParameterReading::Usual
+            | ParameterReading::Pairs,
+            _,
+        ) => None,
+    }
 }
 
 /// The arguments of `Call` that are not the same for all; `content` is the constant of the body.
 pub fn settings(operation: &ClientOperation, content: &str) -> Vec<Fragment> {
     let described = operation.described;
     let mut settings = Vec::new();
+    if let Some(server) = &described.server {
+        let url = Python.text(&server.url());
+        settings.push(Fragment::plain(format!("server={url}")));
+    }
     if !described.security.is_empty() {
         let alternatives = described.security.iter().map(|alternative| {
             let schemes = alternative
@@ -85,6 +158,15 @@ fn parameters(
 fn written(parameter: &ClientParameter, function: &str) -> Fragment {
     let described = parameter.described;
     let mut parts = vec![Python.text(&described.name), parameter.name.clone()];
+    if let Some(style) = style(parameter) {
+        let explode = Python.literal(&described.explode.into());
+        let call = format!(
+            "styled_{function}({}, {}, {explode})",
+            parts.join(", "),
+            Python.text(style)
+        );
+        return Module::Parameters.member(&call);
+    }
     match described.location {
         ParameterLocation::Query => {
             parts.extend(
@@ -95,6 +177,8 @@ fn written(parameter: &ClientParameter, function: &str) -> Fragment {
             parts.extend(described.spread.then(|| "spread=True".to_owned()));
             let deep = described.style == Style::DeepObject;
             parts.extend(deep.then(|| "deep=True".to_owned()));
+            let reserved = described.allow_reserved;
+            parts.extend(reserved.then(|| "reserved=True".to_owned()));
         }
         ParameterLocation::Header => {
             let explode = described.form == ParameterForm::Object && described.explode;

@@ -16,6 +16,7 @@ mod operation;
 mod package;
 mod sample;
 mod scheme;
+mod server;
 mod step;
 
 pub use language::Rust;

@@ -60,15 +60,20 @@ modules! {
     Methods (template!("methods.mustache" => "methods.rs")) [Call Client Error Operations] [Reqwest];
     Models (template!("models.mustache" => "models.rs")) [] [];
     Operations (template!("operations.mustache" => "operations.rs")) [] [];
+    Servers (template!("servers.mustache" => "servers.rs")) [] [];
 
     Basic (source!("basic.rs")) [] [Base64];
     Body (source!("body.rs")) [Call] [Reqwest];
     Brackets (source!("brackets.rs")) [Pair PlainText] [SerdeJson];
     BytesResponse (source!("bytes_response.rs")) [CompleteBody Error Response] [];
     Call (source!("call.rs")) [] [Reqwest];
+    Checked (source!("checked.rs")) [Call] [];
     Client (source!("client.rs")) [InvalidOptions Options Transport] [];
     CompleteBody (source!("complete_body.rs")) [Error Response] [];
-    Cookie (source!("cookie.rs")) [Call SecretHeader] [Reqwest];
+    Cookie (source!("cookie.rs")) [Call CookiePair] [];
+    CookiePair (source!("cookie_pair.rs")) [Call SecretHeader] [Reqwest];
+    CookieProperties (source!("cookie_properties.rs")) [Call Cookie Parts Percent] [Serde];
+    CookieText (source!("cookie_text.rs")) [Parts Percent] [Serde];
     Credentials (source!("credentials.rs")) [Call Contract InvalidOptions Scheme] [];
     Error (source!("error.rs")) [] [];
     Failure (source!("failure.rs")) [Error Response] [SerdeJson];
@@ -77,15 +82,24 @@ modules! {
     FormJson (source!("form_json.rs")) [Pair] [SerdeJson];
     FormList (source!("form_list.rs")) [Joined Pair Percent PlainText] [SerdeJson];
     Header (source!("header.rs")) [Call] [Reqwest];
-    HeaderList (source!("header_list.rs")) [Call Header] [];
+    HeaderItem (source!("header_item.rs")) [] [];
+    HeaderList (source!("header_list.rs")) [Call Header HeaderItem] [];
+    HeaderText (source!("header_text.rs")) [HeaderItem Parts] [Serde];
     InvalidOptions (source!("invalid_options.rs")) [] [];
     Joined (source!("joined.rs")) [Percent] [];
     JsonBody (source!("json_body.rs")) [Body Call] [Serde SerdeJson];
     JsonFailure (source!("json_failure.rs")) [Error Failure JsonResponse Response] [Serde];
     JsonResponse (source!("json_response.rs")) [CompleteBody Error Response WholeNumbers] [Serde SerdeJson];
+    JsonText (source!("json_text.rs")) [] [Serde SerdeJson];
+    LabelText (source!("label_text.rs")) [Parts Percent] [Serde];
+    MatrixText (source!("matrix_text.rs")) [Parts Percent] [Serde];
+    OneText (source!("one_text.rs")) [Parts] [Serde];
     Options (source!("options.rs")) [Contract Credentials InvalidOptions] [Reqwest];
+    OwnServer (source!("own_server.rs")) [Call Contract Error Options Response Scheme Transport] [Reqwest];
     Pair (source!("pair.rs")) [Percent] [];
+    Parts (source!("parts.rs")) [PlainText] [Serde SerdeJson];
     PathList (source!("path_list.rs")) [Call Joined PathSegment] [];
+    PathPart (source!("path_part.rs")) [Call] [];
     PathSegment (source!("path_segment.rs")) [Call] [];
     PathValue (source!("path_value.rs")) [Call PathSegment Percent] [];
     Percent (source!("percent.rs")) [] [PercentEncoding];
@@ -95,6 +109,8 @@ modules! {
     QueryList (source!("query_list.rs")) [Call Joined Percent] [];
     QueryObject (source!("query_object.rs")) [Brackets Call] [Serde SerdeJson];
     QueryProperties (source!("query_properties.rs")) [Brackets Call Properties] [Serde];
+    QueryReserved (source!("query_reserved.rs")) [Call QueryText] [PercentEncoding];
+    QueryText (source!("query_text.rs")) [Call Percent] [];
     QueryValue (source!("query_value.rs")) [Call Pair] [];
     Response (source!("response.rs")) [Error] [Httpdate Reqwest];
     SameValue (source!("same_value.rs")) [] [SerdeJson];
@@ -102,6 +118,7 @@ modules! {
     SecretHeader (source!("secret_header.rs")) [Call Header] [];
     TextResponse (source!("text_response.rs")) [CompleteBody Error Response] [];
     Transport (source!("transport.rs")) [Call Contract Error InvalidOptions Options Response Scheme] [Fastrand Reqwest Tokio];
+    UrlText (source!("url_text.rs")) [Parts Percent] [Serde];
     WholeNumbers (source!("whole_numbers.rs" from "../rust_axum/runtime/json/whole_numbers.rs")) [] [];
 }
 

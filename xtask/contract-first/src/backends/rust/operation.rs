@@ -48,8 +48,8 @@ pub struct Operation<'c> {
     accept_literal: String,
     mutable: bool,
     steps: Vec<Code>,
-    /// The alternatives of credentials.
-    security: Fragment,
+    /// What sends it.
+    send: Code,
     responses: Vec<ResponseArm>,
 }
 
@@ -121,7 +121,10 @@ impl<'c> Operation<'c> {
             accept_literal: literal::rust(&one.accepted()),
             mutable: !steps.is_empty(),
             steps,
-            security: security.map(|alternatives| format!("&[{alternatives}]")),
+            send: send(
+                one,
+                security.map(|alternatives| format!("&[{alternatives}]")),
+            ),
             responses: one
                 .outcomes
                 .iter()
@@ -133,7 +136,7 @@ impl<'c> Operation<'c> {
     /// The modules that it calls.
     pub fn modules(&self) -> impl Iterator<Item = Module> {
         let outcomes = self.responses.iter().map(|arm| &arm.outcome);
-        let codes = self.steps.iter().chain(outcomes);
+        let codes = self.steps.iter().chain(outcomes).chain([&self.send]);
         codes.flat_map(|code| code.helpers.iter().copied())
     }
 
@@ -145,7 +148,7 @@ impl<'c> Operation<'c> {
         let mut imports = BTreeSet::new();
         own.for_each(|kind: Fragment| imports.extend(kind.imports));
         imports.extend(self.success.imports.iter().cloned());
-        imports.extend(self.security.imports.iter().cloned());
+        imports.extend(self.send.imports.iter().cloned());
         let steps = self.steps.iter();
         steps.for_each(|step| imports.extend(step.imports.iter().cloned()));
         let argument = self.argument.0.iter();
@@ -192,6 +195,18 @@ impl ResponseArm {
             false => error_outcome(&operation.error_type, &outcome.name, media),
         };
         Self { pattern, outcome }
+    }
+}
+
+/// Sends a call to its server.
+fn send(operation: &ClientOperation, security: Code) -> Code {
+    match &operation.described.server {
+        None => security.map(|security| format!("send(call, {security})")),
+        Some(server) => {
+            let url = literal::rust(&server.url());
+            let send = security.map(|security| format!("send_to({url}, call, {security})"));
+            send.needing(Module::OwnServer)
+        }
     }
 }
 

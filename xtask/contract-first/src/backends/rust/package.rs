@@ -12,6 +12,7 @@ use super::model::Model;
 use super::module::Module;
 use super::operation::Operation;
 use super::scheme::{ExclusiveConstants, Scheme};
+use super::server::ServerFunction;
 use crate::backend::client::head::Head;
 use crate::backend::client::package::ClientPackage;
 use crate::backend::rust::DependencyLine;
@@ -32,6 +33,7 @@ pub struct TemplateData<'c> {
     schemes: &'c [Scheme<'c>],
     exclusive_constants: Vec<ExclusiveConstants<'c>>,
     has_models: bool,
+    servers: Vec<ServerFunction<'c>>,
     models: Vec<Model<'c>>,
     operations: Vec<Operation<'c>>,
     contract_imports: Vec<String>,
@@ -58,6 +60,7 @@ impl<'c> TemplateData<'c> {
             [
                 Some(Module::Lib),
                 (!models.is_empty()).then_some(Module::Models),
+                (!client.servers.is_empty()).then_some(Module::Servers),
             ]
             .into_iter()
             .flatten()
@@ -68,7 +71,7 @@ impl<'c> TemplateData<'c> {
         );
         let private = files
             .iter()
-            .filter(|one| !matches!(one, Module::Models | Module::Operations));
+            .filter(|one| !matches!(one, Module::Models | Module::Operations | Module::Servers));
         let mut modules: Vec<_> = private.filter_map(|module| module.name()).collect();
         modules.sort_unstable();
         let mut dependencies = imports.crates;
@@ -82,6 +85,7 @@ impl<'c> TemplateData<'c> {
             schemes,
             exclusive_constants: ExclusiveConstants::all(client, schemes),
             has_models: !models.is_empty(),
+            servers: client.servers.iter().map(ServerFunction::of).collect(),
             models,
             operations,
             contract_imports: imports.contract,

@@ -2,7 +2,10 @@
 
 use super::module::{Code, Module};
 use crate::backend::Fragment;
-use crate::backend::client::operation::{ClientBody, ClientOperation, ClientParameter, PathPart};
+use crate::backend::check::ParameterReading;
+use crate::backend::client::operation::{
+    ClientBody, ClientOperation, ClientParameter, PathExtent, PathPart,
+};
 use crate::model::{BodyEncoding, ParameterForm, ParameterLocation, PropertyEncoding, Style};
 use crate::text::literal;
 
@@ -14,8 +17,8 @@ fn step(code: String, module: Module) -> Code {
 pub fn path_and_steps(operation: &ClientOperation) -> (String, Vec<Code>) {
     let parts = operation.path_parts();
     let start = match parts.first() {
-        Some(PathPart::Literal(text)) => *text,
-        Some(PathPart::Parameter(_)) | None => "",
+        Some(PathPart::Literal(text)) => text,
+        Some(PathPart::Parameter { .. }) | None => "",
     };
     let rest = parts.iter().enumerate();
     let steps = rest.filter_map(|(index, part)| match part {
@@ -24,7 +27,7 @@ pub fn path_and_steps(operation: &ClientOperation) -> (String, Vec<Code>) {
             let code = format!("call.path += {};", literal::rust(text));
             Some(Fragment::plain(code))
         }
-        PathPart::Parameter(parameter) => Some(in_path(parameter)),
+        PathPart::Parameter { parameter, extent } => Some(in_path(parameter, *extent)),
     });
     let mut steps: Vec<_> = steps.collect();
     let others = operation.parameters.iter();
@@ -34,7 +37,114 @@ pub fn path_and_steps(operation: &ClientOperation) -> (String, Vec<Code>) {
     (literal::rust(start), steps)
 }
 
-fn in_path(parameter: &ClientParameter) -> Code {
+fn in_path(parameter: &ClientParameter, extent: PathExtent) -> Code {
+    let (wire, name) = (literal::rust(&parameter.described.name), &parameter.name);
+    let value = format!("&parameters.{name}");
+    let own = text(parameter, &value);
+    match (extent, own) {
+        (PathExtent::Segment, None) => segment(parameter),
+        (PathExtent::Segment, Some(text)) => text
+            .map(|text| {
+                format!(
+                    "if let Some(text) = call.checked({text}) {{ call.path_segment({wire}, &text); }}"
+                )
+            })
+            .needing(Module::Checked)
+            .needing(Module::PathSegment),
+        (PathExtent::Part { end }, own) => own
+            .unwrap_or_else(|| plain_path_text(parameter))
+            .map(|text| format!("call.path_part({wire}, {text}, {end:?});"))
+            .needing(Module::PathPart),
+    }
+}
+
+fn function(module: Module, name: &str) -> Code {
+    Fragment::imported(module.path(), name).needing(module)
+}
+
+/// The text of a value in the path, or why there is none, as an expression.
+fn plain_path_text(parameter: &ClientParameter) -> Code {
+    let (wire, name) = (literal::rust(&parameter.described.name), &parameter.name);
+    match parameter.described.form {
+        ParameterForm::List => function(Module::Joined, "joined")
+            .map(|joined| format!("{joined}({wire}, &parameters.{name}, \",\")")),
+        ParameterForm::One | ParameterForm::Object => function(Module::Percent, "encoded")
+            .map(|encoded| format!("Ok({encoded}(&parameters.{name}))")),
+    }
+}
+
+/// The text of a value whose style or media type says how its parts are written, or why there is none, as an expression.
+fn text(parameter: &ClientParameter, value: &str) -> Option<Code> {
+    let own = parameter.described;
+    let wire = literal::rust(&own.name);
+    let explode = own.explode;
+    let json =
+        || function(Module::JsonText, "json_text").map(|json| format!("{json}({wire}, {value})"));
+    let encoded = |text: Code| {
+        let helper = function(Module::Percent, "encoded").map(|_| String::new());
+        let text = text.map(|text| format!("{text}.map(|text| encoded(&text))"));
+        Fragment::join([text, helper], "")
+    };
+    match (parameter.reading?, own.location) {
+        (ParameterReading::Json, ParameterLocation::Header) => Some(json()),
+        (ParameterReading::Json, _) => Some(encoded(json())),
+        (ParameterReading::Styled(held), ParameterLocation::Header | ParameterLocation::Cookie)
+            if held.is_plain() =>
+        {
+            let one = function(Module::OneText, "one_text");
+            Some(one.map(|one| format!("{one}({wire}, {value})")))
+        }
+        (ParameterReading::Styled(_), location) => Some(match (location, own.style) {
+            (_, Style::Label) => function(Module::LabelText, "label_text")
+                .map(|label| format!("{label}({wire}, {value}, {explode})")),
+            (_, Style::Matrix) => function(Module::MatrixText, "matrix_text")
+                .map(|matrix| format!("{matrix}({wire}, {value}, {explode})")),
+            (ParameterLocation::Header, _) => function(Module::HeaderText, "header_text")
+                .map(|header| format!("{header}({wire}, {value}, {explode})")),
+            (ParameterLocation::Cookie, _) => function(Module::CookieText, "cookie_text")
+                .map(|cookie| format!("{cookie}({wire}, {value})")),
+            (ParameterLocation::Path | ParameterLocation::Query, style) => {
+                let separator = match style {
+                    Style::SpaceDelimited => "%20",
+                    Style::PipeDelimited => "%7C",
+                    _ => ",",
+                };
+                function(Module::UrlText, "url_text")
+                    .map(|url| format!("{url}({wire}, {value}, {separator:?}, {explode})"))
+            }
+        }),
+        _ => None,
+    }
+}
+
+/// Puts a text where it is sent.
+fn put_text(parameter: &ClientParameter, text: Code) -> Code {
+    let own = parameter.described;
+    let wire = literal::rust(&own.name);
+    let lower = literal::rust(&own.name.to_ascii_lowercase());
+    let (put, module) = match own.location {
+        ParameterLocation::Query => (
+            format!("call.query_text({wire}, &text);"),
+            Module::QueryText,
+        ),
+        ParameterLocation::Header => (format!("call.header({lower}, &text);"), Module::Header),
+        ParameterLocation::Cookie | ParameterLocation::Path => match parameter.reading {
+            Some(ParameterReading::Styled(held)) if held.is_plain() => {
+                (format!("call.cookie({wire}, &text);"), Module::Cookie)
+            }
+            // A comma stands between its parts.
+            _ => (
+                format!("call.cookie_pair({wire}, &text);"),
+                Module::CookiePair,
+            ),
+        },
+    };
+    text.map(|text| format!("if let Some(text) = call.checked({text}) {{ {put} }}"))
+        .needing(Module::Checked)
+        .needing(module)
+}
+
+fn segment(parameter: &ClientParameter) -> Code {
     let (function, module) = match parameter.described.form {
         ParameterForm::List => ("path_list", Module::PathList),
         ParameterForm::One | ParameterForm::Object => ("path_value", Module::PathValue),
@@ -60,7 +170,25 @@ fn put(parameter: &ClientParameter, value: &str, text: &str) -> Code {
     let own = parameter.described;
     let wire = literal::rust(&own.name);
     let lower = literal::rust(&own.name.to_ascii_lowercase());
+    if let Some(text) = self::text(parameter, value) {
+        return put_text(parameter, text);
+    }
+    let value_in_query = match own.allow_reserved {
+        true => ("query_reserved", Module::QueryReserved),
+        false => ("query_value", Module::QueryValue),
+    };
     match (own.location, own.form, own.separator()) {
+        (ParameterLocation::Cookie, ParameterForm::Object, _) if own.spread => {
+            let code = format!("call.cookie_properties({wire}, {value});");
+            step(code, Module::CookieProperties)
+        }
+        (ParameterLocation::Cookie, ParameterForm::List, _) => {
+            let encoded = function(Module::Percent, "encoded");
+            let code = encoded.map(|encoded| {
+                format!("for item in {value} {{ call.cookie({wire}, &{encoded}(item)); }}")
+            });
+            code.needing(Module::Cookie)
+        }
         (ParameterLocation::Query, ParameterForm::Object, _) if own.spread => {
             let code = format!("call.query_properties({wire}, {value});");
             step(code, Module::QueryProperties)
@@ -79,12 +207,13 @@ fn put(parameter: &ClientParameter, value: &str, text: &str) -> Code {
             step(code, Module::QueryObject)
         }
         (ParameterLocation::Query, ParameterForm::One, _) => {
-            let code = format!("call.query_value({wire}, {value});");
-            step(code, Module::QueryValue)
+            let (function, module) = value_in_query;
+            step(format!("call.{function}({wire}, {value});"), module)
         }
         (ParameterLocation::Query, ParameterForm::List, None) => {
-            let code = format!("for item in {value} {{ call.query_value({wire}, item); }}");
-            step(code, Module::QueryValue)
+            let (function, module) = value_in_query;
+            let code = format!("for item in {value} {{ call.{function}({wire}, item); }}");
+            step(code, module)
         }
         (ParameterLocation::Query, ParameterForm::List, Some(separator)) => {
             let separator = literal::rust(separator);
@@ -134,8 +263,6 @@ fn form(media: &str, encodings: &[(String, PropertyEncoding)]) -> Code {
 
 /// The function that writes a property.
 fn form_style(encoding: PropertyEncoding) -> Code {
-    let function =
-        |module: Module, name: &str| Fragment::imported(module.path(), name).needing(module);
     match encoding {
         PropertyEncoding::Deep => function(Module::FormBrackets, "in_brackets"),
         PropertyEncoding::Json => function(Module::FormJson, "as_json"),

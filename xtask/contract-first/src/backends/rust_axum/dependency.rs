@@ -10,6 +10,7 @@ pub enum Dependency {
     FluentUri,
     FormUrlencoded,
     HttpBodyUtil,
+    PercentEncoding,
     Regex,
     Serde,
     SerdeJson,
@@ -58,6 +59,11 @@ impl Dependency {
                 "Reading bodies frame by frame.",
                 "http-body-util",
                 r#"{ version = "0.1", default-features = false }"#,
+            ),
+            Self::PercentEncoding => (
+                "Values that are part of a path's segment.",
+                "percent-encoding",
+                r#""2""#,
             ),
             Self::Regex => ("Patterns, in time linear in the text.", "regex", r#""1""#),
             Self::Serde => (

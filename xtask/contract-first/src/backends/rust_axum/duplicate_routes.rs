@@ -1,38 +1,22 @@
 use std::collections::HashMap;
 
+use super::path_pattern::PathPattern;
 use crate::diagnostic::Diagnostics;
 use crate::diagnostic::constructs::parameter::SAME_ROUTE;
 use crate::document::Pointer;
-use crate::model::{Contract, Operation};
+use crate::model::Contract;
 
-/// Finds operations whose path is the same route as another one.
+/// Finds operations that no request tells apart from another one: same method, and paths that differ in the names of placeholders only.
 pub fn check(contract: &Contract, operations: &mut [Diagnostics]) {
-    let duplicates = duplicate_routes(&contract.operations);
+    let mut first = HashMap::new();
     for (operation, found) in contract.operations.iter().zip(operations) {
-        if let Some(other) = duplicates.get(operation.path.as_str()) {
+        let pattern = PathPattern::of(&operation.template);
+        let known = first.entry((operation.method.as_str(), pattern));
+        let other = *known.or_insert(operation.path.as_str());
+        if other != operation.path {
             let at = Pointer::from("/paths").child(&operation.path);
-            let reason = format!("the same route as `{other}`");
+            let reason = format!("{} of `{other}` is the same request", operation.method);
             found.add(SAME_ROUTE.at(at).because(reason));
         }
     }
-}
-
-/// Two paths that differ in the names of their placeholders only are one route: each such path, and the first one.
-fn duplicate_routes(operations: &[Operation]) -> HashMap<&str, &str> {
-    let mut first = HashMap::new();
-    let mut duplicates = HashMap::new();
-    for path in operations.iter().map(|operation| operation.path.as_str()) {
-        let blank = |segment| match str::starts_with(segment, '{') {
-            true => "{}",
-            false => segment,
-        };
-        let shape = path.split('/').map(blank).collect::<Vec<_>>().join("/");
-        match *first.entry(shape).or_insert(path) {
-            other if other != path => {
-                duplicates.insert(path, other);
-            }
-            _ => {}
-        }
-    }
-    duplicates
 }

@@ -1,6 +1,7 @@
 use std::collections::BTreeSet;
 
 use super::imports::{self, Path, import};
+use crate::backend::check::Held;
 use crate::backend::{Fragment, Import};
 use crate::model::{BodyEncoding, ParameterLocation, StringFormat};
 
@@ -37,6 +38,8 @@ pub enum Helper {
     Response(ResponseHelper),
     /// How callers are identified: `Stub::authenticate`.
     Authenticate,
+    /// Several paths in one route of the router: `paths::group`.
+    PathGroup,
     /// A parameter that is a UUID.
     UuidParameter,
     /// A parameter that is a URI.
@@ -89,12 +92,33 @@ pub enum UnionHelper {
 pub enum ParameterReader {
     Path,
     PathList,
+    Segment,
+    SegmentList,
     Query,
     QueryList,
     QueryForm,
     QuerySpread,
     Header,
     HeaderList,
+    Cookie,
+    CookieList,
+    CookieSpread,
+    /// A value of several parts in one text.
+    Styled(TextSource, TextDecoder),
+    /// JSON in one text.
+    Json(TextSource),
+}
+
+/// Where the text of a parameter is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum TextSource {
+    Path,
+    /// In the path, behind a dot.
+    Label,
+    /// In the path, behind its name.
+    Matrix,
+    Query,
+    Header,
     Cookie,
 }
 
@@ -105,6 +129,8 @@ pub enum ParameterSource {
     PathTexts,
     /// The path as it was sent.
     Path,
+    /// The texts of the path by the operation's own template, as they were sent.
+    Segments,
     QueryPairs,
     QueryNode,
     Head,
@@ -173,7 +199,11 @@ impl Helper {
             Self::ValidBody => Some(imports::BODY),
             Self::Response(_) => Some(imports::RESPONSES),
             Self::Parameter(_) => Some(imports::PARAMETERS),
-            Self::Body(_) | Self::Authenticate | Self::UuidParameter | Self::UriParameter => None,
+            Self::Body(_)
+            | Self::Authenticate
+            | Self::PathGroup
+            | Self::UuidParameter
+            | Self::UriParameter => None,
         }
     }
 }
@@ -199,7 +229,8 @@ impl ParameterReader {
             (ParameterLocation::Query, true) => Self::QueryList,
             (ParameterLocation::Header, false) => Self::Header,
             (ParameterLocation::Header, true) => Self::HeaderList,
-            (ParameterLocation::Cookie, _) => Self::Cookie,
+            (ParameterLocation::Cookie, false) => Self::Cookie,
+            (ParameterLocation::Cookie, true) => Self::CookieList,
         }
     }
 
@@ -208,6 +239,8 @@ impl ParameterReader {
         match self {
             Self::Path => "path",
             Self::PathList => "path_list",
+            Self::Segment => "segment",
+            Self::SegmentList => "segment_list",
             Self::Query => "query",
             Self::QueryList => "query_list",
             Self::QueryForm => "query_form",
@@ -215,7 +248,19 @@ impl ParameterReader {
             Self::Header => "header",
             Self::HeaderList => "header_list",
             Self::Cookie => "cookie",
+            Self::CookieList => "cookie_list",
+            Self::CookieSpread => "cookie_spread",
+            Self::Styled(..) => "styled",
+            Self::Json(_) => "json_text",
         }
+    }
+
+    /// Whether there is a value wherever the operation is called.
+    pub fn is_always_there(self) -> bool {
+        matches!(
+            self,
+            Self::Path | Self::PathList | Self::Segment | Self::SegmentList
+        )
     }
 
     /// What it reads from.
@@ -223,9 +268,75 @@ impl ParameterReader {
         match self {
             Self::Path => ParameterSource::PathTexts,
             Self::PathList => ParameterSource::Path,
+            Self::Segment | Self::SegmentList => ParameterSource::Segments,
             Self::Query | Self::QueryList => ParameterSource::QueryPairs,
             Self::QueryForm | Self::QuerySpread => ParameterSource::QueryNode,
-            Self::Header | Self::HeaderList | Self::Cookie => ParameterSource::Head,
+            Self::Header
+            | Self::HeaderList
+            | Self::Cookie
+            | Self::CookieList
+            | Self::CookieSpread => ParameterSource::Head,
+            Self::Styled(source, _) | Self::Json(source) => source.source(),
+        }
+    }
+}
+
+/// What undoes the encoding of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum TextDecoder {
+    /// A plus sign is a blank.
+    Query,
+    Percent,
+    AsSent,
+}
+
+impl TextDecoder {
+    /// The function that does.
+    pub fn function(self) -> &'static str {
+        match self {
+            Self::Query => "crate::urlencoded::decoded",
+            Self::Percent => "crate::urlencoded::percent_decoded",
+            Self::AsSent => "str::to_owned",
+        }
+    }
+}
+
+impl TextSource {
+    /// Of a place without a style of its own.
+    pub fn of(location: ParameterLocation) -> Self {
+        match location {
+            ParameterLocation::Path => Self::Path,
+            ParameterLocation::Query => Self::Query,
+            ParameterLocation::Header => Self::Header,
+            ParameterLocation::Cookie => Self::Cookie,
+        }
+    }
+
+    /// What decodes one value; beside lists and objects, its commas are encoded wherever it stands.
+    pub fn decoder(self, held: Held) -> TextDecoder {
+        match self {
+            Self::Query => TextDecoder::Query,
+            Self::Header | Self::Cookie if held.is_plain() => TextDecoder::AsSent,
+            Self::Path | Self::Label | Self::Matrix | Self::Header | Self::Cookie => {
+                TextDecoder::Percent
+            }
+        }
+    }
+
+    /// What decodes JSON: no cookie holds it as it is.
+    pub fn json_decoder(self) -> TextDecoder {
+        match self {
+            Self::Query => TextDecoder::Query,
+            Self::Header => TextDecoder::AsSent,
+            Self::Path | Self::Label | Self::Matrix | Self::Cookie => TextDecoder::Percent,
+        }
+    }
+
+    fn source(self) -> ParameterSource {
+        match self {
+            Self::Path | Self::Label | Self::Matrix => ParameterSource::Segments,
+            Self::Query => ParameterSource::QueryPairs,
+            Self::Header | Self::Cookie => ParameterSource::Head,
         }
     }
 }

@@ -13,6 +13,7 @@ mod modules;
 mod operation;
 mod package;
 mod parameter;
+mod path_pattern;
 mod response;
 mod route;
 mod security;

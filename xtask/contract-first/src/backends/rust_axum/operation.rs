@@ -8,6 +8,7 @@ use super::imports;
 use super::media::{RequestBody, body};
 use super::parameter::{ParametersStruct, parameters};
 use super::response::{ResponseVariant, responses};
+use super::route::Routes;
 use super::security::{Alternative, Requirement, Schemes};
 use crate::backend::OrFalse;
 use crate::backend::names::{NameAllocator, literal};
@@ -19,6 +20,7 @@ use crate::text::markdown::code;
 /// What operations are written with.
 pub struct Context<'c> {
     pub types: &'c RustTypes<'c>,
+    pub routes: &'c Routes<'c>,
     pub forms: &'c mut Forms,
     /// The types that parameters are made of.
     pub parameter_types: &'c mut HashSet<usize>,
@@ -78,7 +80,7 @@ pub fn operation_data(context: &mut Context, operation: &Operation) -> Operation
     let authenticated = security
         .as_ref()
         .map(|security| authenticated(&mut context.needs, security));
-    let parameters = parameters(context, operation);
+    let parameters = parameters(context, operation, &constant);
     let body = body(context, operation);
     let takes_path = parameters
         .as_ref()

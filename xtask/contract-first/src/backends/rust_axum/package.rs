@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::code::{FormTable, Model, RustTypes};
 use super::helper::Helper;
 use super::library::Library;
-use super::route::Route;
+use super::route::Router;
 use super::security::{SchemeData, Schemes};
 use super::tag::TagData;
 use crate::backend::names::literal;
@@ -29,7 +29,7 @@ pub struct PackageData<'p> {
     pub forms: OrFalse<FormTables>,
     pub models: OrFalse<ModelList>,
     pub tags: Vec<&'p TagData>,
-    pub routes: Vec<Route>,
+    pub router: Router,
 }
 
 /// The schemes by which callers are identified.

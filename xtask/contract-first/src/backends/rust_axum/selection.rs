@@ -2,7 +2,8 @@ use std::collections::BTreeSet;
 
 use super::dependency::Dependency;
 use super::helper::{
-    Check, CodeNeeds, Helper, ModelHelper, ParameterReader, ResponseHelper, UnionHelper,
+    Check, CodeNeeds, Helper, ModelHelper, ParameterReader, ResponseHelper, TextDecoder,
+    TextSource, UnionHelper,
 };
 use super::imports::{self, import};
 use super::modules::RuntimeModule;
@@ -81,15 +82,18 @@ impl Helper {
             }
             Self::Union(UnionHelper::First) => vec![RuntimeModule::Fit],
             Self::Union(UnionHelper::ExactlyOne) => vec![RuntimeModule::Fit, RuntimeModule::Only],
-            Self::Parameter(reader) => vec![
-                reader.module(),
-                RuntimeModule::ParametersValid,
-                RuntimeModule::ParameterViolation,
-            ],
+            Self::Parameter(reader) => {
+                let always = [
+                    RuntimeModule::ParametersValid,
+                    RuntimeModule::ParameterViolation,
+                ];
+                reader.modules().into_iter().chain(always).collect()
+            }
             Self::Body(encoding) => vec![of_body(encoding)],
             Self::ValidBody => vec![RuntimeModule::BodyValid],
             Self::Response(helper) => vec![helper.module()],
             Self::Authenticate => vec![RuntimeModule::StubAuthenticate],
+            Self::PathGroup => vec![RuntimeModule::PathGroup],
             Self::UuidParameter => vec![RuntimeModule::UuidParameter],
             Self::UriParameter => vec![RuntimeModule::UriParameter],
             Self::Pattern(_) => Vec::new(),
@@ -150,10 +154,35 @@ impl ModelHelper {
 }
 
 impl ParameterReader {
+    /// The files that it is in, and those of what it is given.
+    fn modules(self) -> Vec<RuntimeModule> {
+        let (source, decoder) = match self {
+            Self::Styled(source, decoder) => (source, decoder),
+            Self::Json(source) => (source, source.json_decoder()),
+            _ => return vec![self.module()],
+        };
+        let source = match source {
+            TextSource::Path => RuntimeModule::SegmentSent,
+            TextSource::Label => RuntimeModule::Label,
+            TextSource::Matrix => RuntimeModule::Matrix,
+            TextSource::Query => RuntimeModule::QuerySent,
+            TextSource::Header => RuntimeModule::HeaderSent,
+            TextSource::Cookie => RuntimeModule::CookieSent,
+        };
+        let decoder = match decoder {
+            TextDecoder::Query => Some(RuntimeModule::UrlDecoded),
+            TextDecoder::Percent => Some(RuntimeModule::PercentDecoded),
+            TextDecoder::AsSent => None,
+        };
+        [self.module(), source].into_iter().chain(decoder).collect()
+    }
+
     fn module(self) -> RuntimeModule {
         match self {
             Self::Path => RuntimeModule::Path,
             Self::PathList => RuntimeModule::PathList,
+            Self::Segment => RuntimeModule::Segment,
+            Self::SegmentList => RuntimeModule::SegmentList,
             Self::Query => RuntimeModule::Query,
             Self::QueryList => RuntimeModule::QueryList,
             Self::QueryForm => RuntimeModule::QueryForm,
@@ -161,6 +190,10 @@ impl ParameterReader {
             Self::Header => RuntimeModule::Header,
             Self::HeaderList => RuntimeModule::HeaderList,
             Self::Cookie => RuntimeModule::Cookie,
+            Self::CookieList => RuntimeModule::CookieList,
+            Self::CookieSpread => RuntimeModule::CookieSpread,
+            Self::Styled(..) => RuntimeModule::Styled,
+            Self::Json(_) => RuntimeModule::JsonText,
         }
     }
 }

@@ -6,12 +6,12 @@ use serde::Serialize;
 use serde_json::json;
 
 use super::code::{Forms, Models, RustTypes};
-use super::helper::CodeNeeds;
+use super::helper::{CodeNeeds, Helper};
 use super::imports::paths;
 use super::library::Library;
 use super::operation::{Context, OperationData, operation_data};
 use super::package::{FormTables, ModelList, PackageData, PackageHead, Patterns, SchemeTable};
-use super::route::routes;
+use super::route::Routes;
 use super::security::Schemes;
 use super::selection::Selection;
 use super::tag::{TagHead, Tags};
@@ -84,7 +84,9 @@ impl Backend for RustAxum {
                 uses: paths(&models.needs.imports),
             })),
             tags: operations.tags.all(),
-            routes: routes(&operations.written, &operations.tags),
+            router: operations
+                .routes
+                .router(&operations.written, &operations.tags),
         };
         PackageFiles {
             files: files::of(&unused, &selection.modules),
@@ -98,6 +100,7 @@ impl Backend for RustAxum {
 struct Operations<'c> {
     written: Vec<Written<'c>>,
     tags: Tags,
+    routes: Routes<'c>,
     forms: Forms,
     /// The types that parameters are made of.
     parameter_types: HashSet<usize>,
@@ -123,13 +126,20 @@ struct Carried<'d> {
 
 impl<'c> Operations<'c> {
     fn of(contract: &'c Contract, types: &RustTypes, schemes: &Schemes) -> Self {
-        let mut all = Self::default();
+        let mut all = Self {
+            routes: Routes::of(&contract.operations),
+            ..Self::default()
+        };
+        if all.routes.is_grouped() {
+            all.needs.helper(Helper::PathGroup);
+        }
         let mut methods = NameAllocator::default();
         let mut constants = NameAllocator::default();
         let mut operation_types = NameAllocator::default();
         for operation in &contract.operations {
             let mut context = Context {
                 types,
+                routes: &all.routes,
                 forms: &mut all.forms,
                 parameter_types: &mut all.parameter_types,
                 schemes,

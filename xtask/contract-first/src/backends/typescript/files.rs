@@ -1,5 +1,8 @@
 use crate::backend::{TemplateFile, source, template};
 
+/// The template of the functions for servers, for packages that have some.
+pub const SERVERS: &str = "servers.mustache";
+
 /// The files that packages can have.
 pub const FILES: &[TemplateFile] = &[
     template!("README.mustache"),
@@ -21,7 +24,9 @@ pub const FILES: &[TemplateFile] = &[
     source!("response.ts"),
     source!("retry.ts"),
     source!("runtime.ts"),
+    template!("servers.mustache" => "servers.ts"),
     source!("service.ts"),
+    source!("styles.ts"),
     source!("transport.ts"),
 ];
 

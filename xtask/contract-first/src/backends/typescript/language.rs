@@ -108,8 +108,10 @@ impl Language for TypeScript {
     }
 
     fn client_files(&self, client: &ClientPackage) -> PackageFiles {
+        let needed =
+            |file: &&TemplateFile| file.name != files::SERVERS || !client.servers.is_empty();
         PackageFiles {
-            files: files::FILES.iter().collect(),
+            files: files::FILES.iter().filter(needed).collect(),
             data: ClientPackage::template_data(TemplateData::of(client)),
         }
     }

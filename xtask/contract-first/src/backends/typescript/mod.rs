@@ -17,6 +17,7 @@ mod package;
 mod parameter;
 mod response;
 mod scheme;
+mod server;
 mod text;
 
 pub use language::TypeScript;

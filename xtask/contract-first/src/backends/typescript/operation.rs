@@ -27,6 +27,8 @@ pub struct Operation<'c> {
     method: &'c str,
     path_literal: String,
     accept_literal: String,
+    /// Where it is served, if that is elsewhere than all others.
+    server_literal: OrFalse<String>,
     idempotent: bool,
     security: Vec<Security<'c>>,
     has_parameters: bool,
@@ -94,6 +96,8 @@ impl<'c> Operation<'c> {
         let declared = fragments
             .chain(errors.iter().map(|class| &class.body))
             .chain(successes.iter().map(|success| &success.body));
+        let parameters = operation.parameters.iter();
+        let parameters = parameters.map(|parameter| Parameter::of(operation, parameter));
         Self {
             name: &operation.name,
             docs: comment(&docs(operation)),
@@ -108,11 +112,12 @@ impl<'c> Operation<'c> {
             method: &described.method,
             path_literal: literal(&described.path),
             accept_literal: literal(&operation.accepted()),
+            server_literal: OrFalse(described.server.as_ref().map(|one| literal(&one.url()))),
             idempotent: described.is_idempotent(),
             security: security.collect(),
             has_parameters: !operation.parameters.is_empty(),
             parameters_type: &operation.parameters_type,
-            parameters: operation.parameters.iter().map(Parameter::of).collect(),
+            parameters: parameters.collect(),
             body: OrFalse(body.map(Body::of)),
             has_successes: !successes.is_empty(),
             success_type: &operation.success_type,

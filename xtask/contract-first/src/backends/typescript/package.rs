@@ -11,6 +11,7 @@ use super::imports::Name;
 use super::model::Model;
 use super::operation::Operation;
 use super::scheme::Scheme;
+use super::server::ServerFunction;
 use super::text::{comment, literal, union};
 use crate::backend::OrFalse;
 use crate::backend::client::head::Head;
@@ -31,6 +32,7 @@ pub struct TemplateData<'c> {
     basic: bool,
     example: OrFalse<Example>,
     has_models: bool,
+    servers: Vec<ServerFunction<'c>>,
     /// The packages of types that were chosen, as `package.json` names them.
     code_dependencies: OrFalse<String>,
     models: Vec<Model<'c>>,
@@ -74,6 +76,7 @@ impl<'c> TemplateData<'c> {
             example: OrFalse(Example::of(client)),
             code_dependencies: OrFalse(code_dependencies(client)),
             has_models: !client.models.is_empty(),
+            servers: client.servers.iter().map(ServerFunction::of).collect(),
             forms: responses
                 .map(|model| TypeForm::of(client.types, model))
                 .collect(),

@@ -1,9 +1,10 @@
 use serde::Serialize;
 
 use super::text::{self, comment, literal};
-use crate::backend::client::operation::ClientParameter;
+use crate::backend::check::ParameterReading;
+use crate::backend::client::operation::{ClientOperation, ClientParameter, PathExtent, PathPart};
 use crate::backend::{Fragment, OrFalse};
-use crate::model::Style;
+use crate::model::{ParameterLocation, Style};
 use crate::text::markdown::code;
 
 /// A parameter of a call.
@@ -21,10 +22,25 @@ pub struct Parameter<'c> {
     explode: bool,
     spread: bool,
     separator_literal: OrFalse<String>,
+    /// Where it is a part of a segment.
+    part: OrFalse<Part>,
+    /// How its parts are one text, or cookies of their own.
+    style: OrFalse<String>,
+    reserved: bool,
+}
+
+/// How a value stands beside others in its segment.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Part {
+    /// Whether it is a segment by itself elsewhere.
+    whole: bool,
+    /// What would end it early.
+    ends_literal: String,
 }
 
 impl<'c> Parameter<'c> {
-    pub fn of(parameter: &'c ClientParameter) -> Self {
+    pub fn of(operation: &'c ClientOperation, parameter: &'c ClientParameter) -> Self {
         let described = parameter.described;
         Self {
             name: &parameter.name,
@@ -37,7 +53,67 @@ impl<'c> Parameter<'c> {
             explode: described.explode,
             spread: described.spread,
             separator_literal: OrFalse(described.separator().map(literal)),
+            part: OrFalse(Part::of(operation, parameter)),
+            style: OrFalse(style(parameter).map(literal)),
+            reserved: described.allow_reserved,
         }
+    }
+}
+
+/// The style of a value that is one text whatever it holds, as the runtime calls it.
+fn style(parameter: &ClientParameter) -> Option<&'static str> {
+    let described = parameter.described;
+    match (parameter.reading?, described.location) {
+        (ParameterReading::Json, _) => Some("json"),
+        (ParameterReading::SpreadCookies, _)
+        | (ParameterReading::Items, ParameterLocation::Cookie) => Some("cookies"),
+        (ParameterReading::Styled(held), ParameterLocation::Header | ParameterLocation::Cookie)
+            if held.is_plain() =>
+        {
+            Some("plain")
+        }
+        (ParameterReading::Styled(_), _) => Some(match described.style {
+            Style::Label => "label",
+            Style::Matrix => "matrix",
+            Style::SpaceDelimited => " ",
+            Style::PipeDelimited => "|",
+            Style::Simple | Style::Form | Style::DeepObject => ",",
+        }),
+        (
+            ParameterReading::One
+            | ParameterReading::Items
+            | ParameterReading::Joined(_)
+            | ParameterReading::Usual
+            | ParameterReading::Pairs,
+            _,
+        ) => None,
+    }
+}
+
+impl Part {
+    fn of(operation: &ClientOperation, parameter: &ClientParameter) -> Option<Self> {
+        let mut whole = false;
+        let mut ends = String::new();
+        let mut is_part = false;
+        for part in operation.path_parts() {
+            match part {
+                PathPart::Parameter {
+                    parameter: other,
+                    extent,
+                } if std::ptr::eq(other, parameter) => match extent {
+                    PathExtent::Segment => whole = true,
+                    PathExtent::Part { end } => {
+                        is_part = true;
+                        ends.extend(end);
+                    }
+                },
+                PathPart::Parameter { .. } | PathPart::Literal(_) => {}
+            }
+        }
+        is_part.then(|| Self {
+            whole,
+            ends_literal: literal(&ends),
+        })
     }
 }
 

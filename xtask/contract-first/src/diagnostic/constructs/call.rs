@@ -7,7 +7,6 @@ pub const ALL: &[&Construct] = &[
     &UNDEFINED_SCHEME,
     &SCHEME_KIND,
     &KEY_HEADER_NAME,
-    &OWN_SERVERS,
     &CALLBACKS,
     &WEBHOOKS,
 ];
@@ -37,15 +36,6 @@ pub static KEY_HEADER_NAME: Construct = Construct {
     reason: "no header can have this name",
     help: "use letters, digits and hyphens",
     support: Support::all(Level::Refused),
-};
-
-/// `servers` of a path or an operation.
-pub static OWN_SERVERS: Construct = Construct {
-    code: Code(504),
-    title: "`servers` of a path or an operation",
-    reason: "the clients send this call to their base URL like every other, and not to these servers",
-    help: "create a second client with one of these servers as its base URL",
-    support: Support::clients(Level::Noted),
 };
 
 /// `callbacks` of an operation.

@@ -6,18 +6,15 @@ use crate::diagnostic::construct::{Code, Construct, Level, Support};
 pub const ALL: &[&Construct] = &[
     &HEADER_NAME,
     &IGNORED_HEADER_PARAMETER,
-    &ALLOW_RESERVED,
     &ALLOW_EMPTY_VALUE,
     &PARAMETER_CONTENT,
     &PARAMETER_NOT_PLAIN,
-    &COOKIE_ARRAY,
     &PARAMETER_STYLE,
     &PATH_SEGMENT,
-    &PLACEHOLDER,
-    &PLACEHOLDER_TWICE,
     &SAME_ROUTE,
-    &ROUTER_PATTERN,
     &UNBALANCED_BRACE,
+    &PATH_DELIMITER,
+    &ADJACENT_PLACEHOLDERS,
     &CONTENT_TYPE_HEADER,
     &FRAMING_HEADER,
     &HEADER_CONTENT,
@@ -43,15 +40,6 @@ pub static IGNORED_HEADER_PARAMETER: Construct = Construct {
     support: Support::all(Level::Noted),
 };
 
-/// `allowReserved`.
-pub static ALLOW_RESERVED: Construct = Construct {
-    code: Code(304),
-    title: "`allowReserved`",
-    reason: "the clients percent-encode reserved characters anyway; the server accepts both forms",
-    help: "leave it out",
-    support: Support::clients(Level::Noted),
-};
-
 /// `allowEmptyValue` of a parameter that is not a string.
 pub static ALLOW_EMPTY_VALUE: Construct = Construct {
     code: Code(305),
@@ -61,30 +49,21 @@ pub static ALLOW_EMPTY_VALUE: Construct = Construct {
     support: Support::stub(Level::Noted),
 };
 
-/// A parameter with `content`.
+/// A parameter with `content` of another media type.
 pub static PARAMETER_CONTENT: Construct = Construct {
     code: Code(306),
-    title: "a parameter with `content`",
-    reason: "parameters with a media type of their own are not generated",
-    help: "describe it with a `schema`, or move it into the body",
+    title: "a parameter with `content` that is neither JSON nor plain text",
+    reason: "values of this media type are not generated as parameters",
+    help: "describe it with a `schema`, use `application/json`, or move it into the body",
     support: Support::all(Level::Refused),
 };
 
-/// A parameter that is neither a plain value nor an array or object of plain values.
+/// A parameter whose values have parts of parts, or that no text can be told to be.
 pub static PARAMETER_NOT_PLAIN: Construct = Construct {
     code: Code(307),
-    title: "a parameter that is neither a plain value nor an array or object of plain values",
-    reason: "only plain values, arrays of them, and objects in the query are generated",
-    help: "use a string, number, boolean, enum or an array of them, or move it into the body",
-    support: Support::all(Level::Refused),
-};
-
-/// An array in a cookie.
-pub static COOKIE_ARRAY: Construct = Construct {
-    code: Code(308),
-    title: "an array in a cookie",
-    reason: "arrays in cookies are not generated",
-    help: "use the query or a header",
+    title: "a parameter whose style does not say how its values are written",
+    reason: "only plain values, arrays and objects of them, and unions whose texts can be told apart have a form in this style (OpenAPI 3.1, Style Values)",
+    help: "use `style: deepObject` in the query, `content` with `application/json`, or move it into the body",
     support: Support::all(Level::Refused),
 };
 
@@ -106,39 +85,12 @@ pub static PATH_SEGMENT: Construct = Construct {
     support: Support::all(Level::Refused),
 };
 
-/// A placeholder that is only a part of a path segment.
-pub static PLACEHOLDER: Construct = Construct {
-    code: Code(311),
-    title: "a placeholder that is only a part of a path segment",
-    reason: "a placeholder must be a whole segment, of letters, digits, `_`, `-` and `.`",
-    help: "use `/{name}/`",
-    support: Support::stub(Level::Refused),
-};
-
-/// A placeholder that appears twice in a path.
-pub static PLACEHOLDER_TWICE: Construct = Construct {
-    code: Code(312),
-    title: "a placeholder that appears twice in a path",
-    reason: "the placeholder appears twice in the path",
-    help: "give each placeholder a name of its own",
-    support: Support::stub(Level::Refused),
-};
-
-/// Two paths that differ only in the names of their placeholders.
+/// Two operations with the same method whose paths differ only in the names of their placeholders.
 pub static SAME_ROUTE: Construct = Construct {
     code: Code(313),
-    title: "two paths that differ only in the names of their placeholders",
-    reason: "both paths are the same route",
-    help: "put the operations under one path",
-    support: Support::stub(Level::Refused),
-};
-
-/// A path segment that begins with `:` or `*`.
-pub static ROUTER_PATTERN: Construct = Construct {
-    code: Code(314),
-    title: "a path segment that begins with `:` or `*`",
-    reason: "the router would treat this segment as a pattern",
-    help: "percent-encode its first character",
+    title: "two operations with the same method whose paths differ only in the names of their placeholders",
+    reason: "no request tells the two operations apart",
+    help: "make the paths different, or leave out one of the operations",
     support: Support::stub(Level::Refused),
 };
 
@@ -149,6 +101,24 @@ pub static UNBALANCED_BRACE: Construct = Construct {
     reason: "a brace must be part of a placeholder",
     help: "percent-encode the brace",
     support: Support::all(Level::Refused),
+};
+
+/// A `#` or `?` in a path.
+pub static PATH_DELIMITER: Construct = Construct {
+    code: Code(316),
+    title: "a `#` or `?` in a path",
+    reason: "it ends the path of a request: what follows is its fragment or its query (RFC 3986, section 3.3)",
+    help: "describe what follows `?` as query parameters; if both belong to one operation, tell them apart by a parameter",
+    support: Support::all(Level::Refused),
+};
+
+/// Two placeholders of a path segment with nothing between them.
+pub static ADJACENT_PLACEHOLDERS: Construct = Construct {
+    code: Code(317),
+    title: "two placeholders in a path segment with no literal text between them, or one that begins with `%`",
+    reason: "nothing says where the first value ends",
+    help: "put a character such as `-` between the placeholders",
+    support: Support::stub(Level::Refused),
 };
 
 /// A response header `Content-Type`.

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, time
 from enum import Enum
 from typing import Any
 from urllib.parse import quote
 
-from pydantic import BaseModel
+from pydantic import BaseModel, TypeAdapter
 from pydantic_core import to_json
 
 from ._exceptions import OptionError
+
+_RESERVED = "/:?@!$()*,;='"
+_ANY: TypeAdapter[Any] = TypeAdapter(Any)
 
 
 def text(value: Any) -> str:
@@ -44,19 +48,46 @@ def flat(value: Any) -> Iterable[Any]:
 
 def path(name: str, value: Any) -> str:
     """A part of the path. Empty ones and dots would make another path of it."""
-    joined = _joined(name, flat(value), ",")
-    if joined in ("", ".", ".."):
-        raise OptionError(f"{name} is {joined!r}, which is not possible in a path")
-    return joined
+    return segment(name, _joined(name, flat(value), ","))
 
 
-def query(name: str, value: Any, separator: str | None = None, spread: bool = False, deep: bool = False) -> list[str]:
+def segment(name: str, text: str) -> str:
+    """A text of the path by itself. Empty ones and dots would make another path of it."""
+    if text in ("", ".", ".."):
+        raise OptionError(f"{name} is {text!r}, which is not possible in a path")
+    return text
+
+
+def part(name: str, text: str, end: str) -> str:
+    """A part of a segment; `end` begins what separates it from the next one, and is escaped in it."""
+    if not text:
+        raise OptionError(f"{name} is empty, which is not possible in a path")
+    escaped = re.compile(f"%..|{re.escape(end)}" if end else "%..")
+    return escaped.sub(lambda found: f"%{ord(end):02X}" if found[0] == end else found[0], text)
+
+
+def path_part(name: str, value: Any, end: str) -> str:
+    """A value that is a part of a segment."""
+    return part(name, _joined(name, flat(value), ","), end)
+
+
+def query(
+    name: str,
+    value: Any,
+    separator: str | None = None,
+    spread: bool = False,
+    deep: bool = False,
+    reserved: bool = False,
+) -> list[str]:
     """Pairs of the query: items repeat the name where nothing stands between them, parts of objects stand in brackets.
 
     An object that is spread is its properties by themselves; one that is deep has items of lists in brackets, too.
+    Reserved characters may stay, but for those that would end a value or change it, and those that no query holds.
     """
     if value is None:
         return []
+    if reserved and separator is None and not isinstance(value, (BaseModel, dict)):
+        return [f"{quote(name, safe='')}={quote(text(item), safe=_RESERVED)}" for item in flat(value)]
     if spread:
         return [pair for key, item in members(value) for pair in _pairs(key, item, deep)]
     if separator is None:
@@ -72,6 +103,10 @@ def header(name: str, value: Any, explode: bool = False) -> list[tuple[str, str]
         written = ",".join(f"{key}={text(item)}" for key, item in members(value))
     else:
         written = ",".join(_item(name, text(item)) for item in flat(value))
+    return _header(name, written)
+
+
+def _header(name: str, written: str) -> list[tuple[str, str]]:
     if not (written.isascii() and written.isprintable()):
         raise OptionError(f"{name} contains a character that is not allowed in a header (visible ASCII only)")
     return [(name, written)]
@@ -85,6 +120,107 @@ def cookie(name: str, value: Any) -> list[str]:
     if not (written.isascii() and written.isprintable()) or any(character in ' ",;\\' for character in written):
         raise OptionError(f"{name} contains a character that is not allowed in a cookie (RFC 6265, section 4.1.1)")
     return [f"{name}={written}"]
+
+
+def styled_query(name: str, value: Any, style: str, explode: bool) -> list[str]:
+    """A pair of the query whose style says how its parts are written, unless there is no value."""
+    return [] if value is None else [quote(name, safe="") + "=" + styled(name, value, style, explode)]
+
+
+def styled_header(name: str, value: Any, style: str, explode: bool) -> list[tuple[str, str]]:
+    """A header whose style says how its parts are written, unless there is no value."""
+    if value is None:
+        return []
+    if style == "json":
+        return _header(name, _ascii_json(value))
+    if style == "plain":
+        return _header(name, _plain_part(name, value))
+    return _header(name, _styled(name, value, ",", explode, _header_part))
+
+
+def styled_cookie(name: str, value: Any, style: str, explode: bool) -> list[str]:
+    """Cookies whose style says how their parts are written, unless there is no value."""
+    if value is None:
+        return []
+    if style == "cookies":
+        pairs = members(value) if isinstance(value, (BaseModel, dict)) else [(name, item) for item in value]
+        return [pair for key, item in pairs for pair in cookie(key, _url_part(_plain_part(name, item)))]
+    if style == "json":
+        return cookie(name, _url_part(_ascii_json(value)))
+    if style == "plain":
+        return cookie(name, _plain_part(name, value))
+    # A comma stands between its parts.
+    return [f"{name}={_styled(name, value, ',', explode, _url_part)}"]
+
+
+def styled(name: str, value: Any, style: str, explode: bool) -> str:
+    """A value in the path or the query as one text: by what stands between its parts, as RFC 6570 says, or as JSON."""
+    if style == "json":
+        return _url_part(_ascii_json(value))
+    if style == "label":
+        return "." + _styled(name, value, "." if explode else ",", explode, _label_part)
+    if style != "matrix":
+        return _styled(name, value, quote(style, safe=","), explode, _url_part)
+    start = f";{_url_part(name)}="
+    if explode and isinstance(value, (BaseModel, dict)):
+        return ";" + _styled(name, value, ";", explode, _url_part)
+    if explode and issubclass(type(value), list):
+        return "".join(start + _url_part(_plain_part(name, item)) for item in value)
+    return start + _styled(name, value, ",", explode, _url_part)
+
+
+def _styled(
+    name: str,
+    value: Any,
+    separator: str,
+    explode: bool,
+    encode: Callable[[str], str],
+) -> str:
+    """The parts in one text; of an object that is exploded, `name=value`."""
+    if isinstance(value, (BaseModel, dict)):
+        between = "=" if explode else separator
+        pairs = [[key, _plain_part(name, item)] for key, item in members(value)]
+        texts = [[encode(key).replace("=", "%3D") if explode else encode(key), encode(item)] for key, item in pairs]
+    elif issubclass(type(value), list):
+        between = ""
+        texts = [[encode(_plain_part(name, item))] for item in value if item is not None]
+        if texts == [[""]]:
+            raise OptionError(f"{name} is a single empty item, which reads as an empty list")
+    else:
+        return encode(_plain_part(name, value))
+    if separator.startswith("%") and any(separator in item for pair in texts for item in pair):
+        raise OptionError(f"a part of {name} contains what separates its parts")
+    return separator.join(between.join(pair) for pair in texts)
+
+
+def _plain_part(name: str, value: Any) -> str:
+    if isinstance(value, (BaseModel, dict, list)):
+        raise OptionError(f"{name} has parts of parts, which its style cannot write")
+    return text(value)
+
+
+def _url_part(value: str) -> str:
+    return quote(value, safe="")
+
+
+def _label_part(value: str) -> str:
+    """A dot in it would be taken for the one between."""
+    return quote(value, safe="").replace(".", "%2E")
+
+
+def _header_part(value: str) -> str:
+    kept = re.sub("%(?=[0-9A-Fa-f]{2})", "%25", value).replace(",", "%2C")
+    return re.sub("^[ \t]|[ \t]$", lambda blank: quote(blank[0]), kept)
+
+
+def _ascii_json(value: Any) -> str:
+    """JSON in ASCII: headers hold nothing else. What was not given is left out."""
+    written = _ANY.dump_json(value, by_alias=True, exclude_unset=True, warnings=False).decode()
+    return "".join(character if character.isascii() else _escaped(character) for character in written)
+
+
+def _escaped(character: str) -> str:
+    return json.dumps(character)[1:-1]
 
 
 def form(value: Any, styles: Mapping[str, str] | None = None) -> bytes:

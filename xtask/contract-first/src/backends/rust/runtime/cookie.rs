@@ -1,7 +1,5 @@
 //! Cookies of the request.
 
-use reqwest::header::COOKIE;
-
 use crate::call::Call;
 
 impl Call {
@@ -13,11 +11,6 @@ impl Call {
             ));
             return;
         }
-        let others = self.headers.get(COOKIE);
-        let cookies = match others.and_then(|value| value.to_str().ok()) {
-            Some(others) => format!("{others}; {name}={text}"),
-            None => format!("{name}={text}"),
-        };
-        self.secret_header("cookie", &cookies);
+        self.cookie_pair(name, text);
     }
 }

@@ -7,7 +7,7 @@ use super::*;
 use crate::backends::rust_axum::library::place;
 
 /// The crates by the names that code has for them.
-const CRATES: [(&str, Dependency); 14] = [
+const CRATES: [(&str, Dependency); 15] = [
     ("async_trait", Dependency::AsyncTrait),
     ("axum", Dependency::Axum),
     ("base64", Dependency::Base64),
@@ -15,6 +15,7 @@ const CRATES: [(&str, Dependency); 14] = [
     ("fluent_uri", Dependency::FluentUri),
     ("form_urlencoded", Dependency::FormUrlencoded),
     ("http_body_util", Dependency::HttpBodyUtil),
+    ("percent_encoding", Dependency::PercentEncoding),
     ("serde", Dependency::Serde),
     ("serde_json", Dependency::SerdeJson),
     ("serde_path_to_error", Dependency::SerdePathToError),

@@ -67,9 +67,13 @@ pub static ALL: &[Construct] = &[
     Construct::supported(
         570,
         "`servers` of the document",
-        "the first is the clients' default base URL; where it is relative, callers must give one",
+        "the first is the clients' default base URL; where it is relative, callers must give one. Where there are several, the clients have a function for each, whose result is a base URL",
     ),
-    Construct::supported(571, "variables of a server", "replaced by their defaults"),
+    Construct::supported(
+        571,
+        "variables of a server",
+        "arguments of the functions for servers, limited to their `enum`; the default base URL has their defaults",
+    ),
     Construct::supported(
         572,
         "`tags`",
@@ -89,5 +93,10 @@ pub static ALL: &[Construct] = &[
         575,
         "`deprecated` of an operation",
         "the clients' method is marked as deprecated",
+    ),
+    Construct::supported(
+        576,
+        "`servers` of a path or an operation",
+        "the clients send the call to the first of them, unless the caller or the environment says where the service is. Credentials are not sent to another origin than the client's base URL: such a call is refused, and a second client with that server as its base URL makes it",
     ),
 ];

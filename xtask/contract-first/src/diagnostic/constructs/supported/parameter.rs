@@ -89,4 +89,54 @@ pub static ALL: &[Construct] = &[
         "names that are not identifiers",
         "a valid, unique name in each language; the document's name is sent",
     ),
+    Construct::supported(
+        367,
+        "a placeholder that is part of a path segment",
+        "matched by the segment's literals: of several paths that fit a request, the one with literals before placeholders and the longest literals is taken. A value ends at the first occurrence of the literal behind it, and the last one reaches to the end; the clients escape what would end a value early",
+    ),
+    Construct::supported(
+        368,
+        "two paths that differ only in the names of their placeholders",
+        "one route of the stub: each method belongs to the path that describes it, and `Allow` names the methods of both",
+    ),
+    Construct::supported(
+        369,
+        "a placeholder that appears twice in a path",
+        "one value, which must be the same in both places",
+    ),
+    Construct::supported(
+        370,
+        "a path segment that begins with `:` or `*`",
+        "literal text",
+    ),
+    Construct::supported(
+        371,
+        "an object or a union in the path or a header (`style: simple`)",
+        "its names and values, separated by commas; exploded, `name=value`. What would separate or change one is percent-encoded",
+    ),
+    Construct::supported(
+        372,
+        "`style: label` and `style: matrix`",
+        "plain values, arrays and objects, in the form of RFC 6570; a dot in a value of an exploded label is percent-encoded",
+    ),
+    Construct::supported(
+        373,
+        "an object or a union in the query with `explode: false`",
+        "one parameter: its names and values, separated by commas, spaces or bars",
+    ),
+    Construct::supported(
+        374,
+        "an array or an object in a cookie",
+        "its percent-encoded items, or names and values, separated by commas; exploded, a cookie for each item or property",
+    ),
+    Construct::supported(
+        375,
+        "a parameter with `content` that is JSON or plain text",
+        "the text of its value: percent-encoded in the path, the query and cookies, in ASCII in headers",
+    ),
+    Construct::supported(
+        376,
+        "`allowReserved`",
+        "the clients leave reserved characters of values as they are, but for those that would end or separate them; the stub accepts both forms",
+    ),
 ];

@@ -17,8 +17,8 @@ pub(crate) struct Node {
 /// A value as it was sent, and decoded.
 #[derive(Clone)]
 pub(super) struct Text {
-    sent: String,
-    decoded: String,
+    pub(super) sent: String,
+    pub(super) decoded: String,
 }
 
 impl Node {

@@ -4,9 +4,9 @@ use crate::urlencoded::decoded;
 pub(crate) fn split(sent: &str, separator: char) -> Vec<String> {
     match separator {
         _ if sent.is_empty() => Vec::new(),
-        // What stands between items is not encoded, commas inside of them are (RFC 6570, section 3.2.1).
-        ',' => sent.split(',').map(decoded).collect(),
         // A blank and a bar cannot stand in a URI as they are (OpenAPI 3.1.1, appendix E).
-        other => decoded(sent).split(other).map(str::to_owned).collect(),
+        ' ' | '|' => decoded(sent).split(separator).map(str::to_owned).collect(),
+        // What stands between items is not encoded, the same inside of them is (RFC 6570, section 3.2.1).
+        literal => sent.split(literal).map(decoded).collect(),
     }
 }
