@@ -24,7 +24,7 @@ const MAX_BACKOFF: Duration = Duration::from_secs(8);
 const MAX_TIMEOUT: Duration = Duration::from_secs(365 * 24 * 60 * 60);
 
 pub(crate) struct Transport {
-    http: reqwest::Client,
+    pub(crate) http: reqwest::Client,
     pub(crate) options: ResolvedOptions,
 }
 

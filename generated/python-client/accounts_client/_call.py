@@ -97,6 +97,8 @@ class Call(Generic[T]):
     accept: str = "application/json"
     idempotent: bool = False
     """Whether it may be sent again although it may have arrived."""
+    server: str | None = None
+    """Where it is served, if that is elsewhere than all others."""
 
     def request(self, settings: Settings) -> httpx.Request:
         """The request as it is sent, the same each time."""
@@ -135,7 +137,7 @@ class Call(Generic[T]):
         return cast(T, body)
 
     def _url(self, settings: Settings) -> str:
-        return settings.base_url + self.path
+        return settings.base_url_for(self.operation, self.server, bool(self.security)) + self.path
 
     def _unexpected(self, reply: Reply, problem: Exception | None) -> StatusError:
         message = _message(reply)

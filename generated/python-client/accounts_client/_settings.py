@@ -56,6 +56,8 @@ class Settings:
 
     service: Service
     base_url: str
+    base_url_given: bool
+    """Whether it is not the document's."""
     timeout: float
     retries: int
     secrets: Mapping[str, str] = field(repr=False)
@@ -75,7 +77,9 @@ class Settings:
             raise OptionError(f"timeout is {timeout}: give seconds, more than 0")
         if retries < 0:
             raise OptionError(f"retries is {retries}: give 0 or more")
-        return cls(service, _base_url(service, base_url), timeout, retries, _secrets(service, credentials))
+        given = base_url or os.environ.get(service.base_url_variable)
+        url = _base_url(service, given)
+        return cls(service, url, bool(given), timeout, retries, _secrets(service, credentials))
 
     def credentials_for(self, operation: str, alternatives: Sequence[Sequence[int]]) -> list[tuple[Scheme, str]]:
         """The credentials of the first alternative that is given in full."""
@@ -89,9 +93,27 @@ class Settings:
         variables = ", ".join(dict.fromkeys(scheme.variable for schemes in named for scheme in schemes))
         raise OptionError(f"{operation} needs credentials: give the client {ways} (environment: {variables})")
 
+    def base_url_for(self, operation: str, server: str | None, secured: bool) -> str:
+        """Where a call goes: to a server of its own, unless the caller or the environment says where the service is."""
+        if server is None or self.base_url_given:
+            return self.base_url
+        base = httpx.URL(self.base_url + "/")
+        url = base.join(server)
+        # Credentials are for the origin of the base URL.
+        if _origin(url) != _origin(base) and secured and self.secrets:
+            raise OptionError(
+                f"{operation} is served at {_origin(url)}, and the credentials are for {_origin(base)}: "
+                "make a client with a base_url of that server"
+            )
+        return str(url).rstrip("/")
+
+
+def _origin(url: httpx.URL) -> str:
+    return f"{url.scheme}://{url.netloc.decode()}"
+
 
 def _base_url(service: Service, given: str | None) -> str:
-    text = given or os.environ.get(service.base_url_variable) or service.base_url
+    text = given or service.base_url
     if not text:
         raise OptionError(f"base_url is missing: give it to the client, or set {service.base_url_variable}")
     try:

@@ -5,6 +5,7 @@ import { UnsentError } from "./errors.js";
 import type { Operation, Parameter } from "./operation.js";
 import type { ResolvedOptions } from "./options.js";
 import { type Parts, addCookie, entriesOf, isObject, listOf, pair, setHeader, spreadOf, textOf } from "./parts.js";
+import { putStyled } from "./styles.js";
 
 /** A request that is ready to be sent, as often as retries ask for. */
 export interface Call {
@@ -16,6 +17,7 @@ export interface Call {
 }
 
 export function callOf(operation: Operation, parameters: object, body: unknown, options: ResolvedOptions): Call {
+  const base = serverOf(operation, options);
   const parts: Parts = { path: new Map(), query: [], headers: new Headers(), cookies: [] };
   parts.headers.set("accept", operation.accept);
   const given = new Map<string, unknown>(Object.entries(parameters));
@@ -27,11 +29,24 @@ export function callOf(operation: Operation, parameters: object, body: unknown, 
   const { method, idempotent } = operation;
   return {
     method,
-    url: options.base + path + query,
+    url: base + path + query,
     headers: parts.headers,
     body: bodyOf(operation, body, parts.headers),
     idempotent,
   };
+}
+
+/** Where a call goes: to a server of its own, unless the caller or the environment says where the service is. */
+function serverOf({ server, security }: Operation, { base, baseGiven, credentials }: ResolvedOptions): string {
+  if (server === undefined || baseGiven) return base;
+  const url = new URL(server, `${base}/`);
+  const { origin } = new URL(base);
+  // Credentials are for the origin of the base URL.
+  if (url.origin !== origin && security.length > 0 && credentials.size > 0) {
+    const why = `it is served at ${url.origin}, and the credentials are for ${origin}`;
+    throw new UnsentError(`${why}: make a client with a \`baseUrl\` of that server`);
+  }
+  return url.href.replace(/\/+$/, "");
 }
 
 function put(parameter: Parameter, value: unknown, parts: Parts): void {
@@ -40,12 +55,13 @@ function put(parameter: Parameter, value: unknown, parts: Parts): void {
     if (parameter.required) throw new UnsentError(`\`${name}\` is missing`);
     return;
   }
-  if (place === "query") {
+  if (parameter.style !== undefined) {
+    const text = putStyled(parameter, parameter.style, value, parts);
+    if (place === "path" && text !== undefined) parts.path.set(wire, segmentOf(parameter, text));
+  } else if (place === "query") {
     parts.query.push(...queryOf(parameter, value));
   } else if (place === "path") {
-    const segment = joined(parameter, value);
-    if (["", ".", ".."].includes(segment)) throw new UnsentError(`\`${name}\` is "${segment}", which is not possible in a path`);
-    parts.path.set(wire, segment);
+    parts.path.set(wire, segmentOf(parameter, joined(parameter, value)));
   } else if (place === "header") {
     setHeader(parts, name, wire, headed(parameter, value));
   } else {
@@ -53,11 +69,28 @@ function put(parameter: Parameter, value: unknown, parts: Parts): void {
   }
 }
 
+/** A segment of the path, or a part of one. Empty ones, and dots alone, would make another path of it. */
+function segmentOf({ name, part }: Parameter, text: string): string {
+  const impossible = part?.whole === false ? [""] : ["", ".", ".."];
+  if (impossible.includes(text)) throw new UnsentError(`\`${name}\` is "${text}", which is not possible in a path`);
+  if (!part) return text;
+  return text.replace(/%..|[^%]/g, (piece) => (part.ends.includes(piece) ? `%${piece.charCodeAt(0).toString(16).toUpperCase()}` : piece));
+}
+
 function queryOf(parameter: Parameter, value: unknown): string[] {
-  const { wire, deep, spread, separator } = parameter;
+  const { wire, deep, spread, separator, reserved } = parameter;
   if (spread && isObject(value)) return entriesOf(value).flatMap(([key, member]) => spreadOf(key, member, deep));
+  if (reserved && separator === undefined && !isObject(value)) {
+    const items: unknown[] = Array.isArray(value) ? value : [value];
+    return items.map((item) => `${encodeURIComponent(wire)}=${reservedOf(textOf(item))}`);
+  }
   if (separator === undefined) return spreadOf(wire, value, deep);
   return [`${encodeURIComponent(wire)}=${joined(parameter, value)}`];
+}
+
+/** Reserved characters stay, but for those that would end the value or change it, and those that no query holds. */
+function reservedOf(text: string): string {
+  return encodeURIComponent(text).replace(/%(3A|2F|3F|40|24|2C|3B|3D)/g, decodeURIComponent);
 }
 
 /** A value in the path or the query as one text. */

@@ -2,6 +2,7 @@
 
 import type { ResponseFacts, ClientError } from "./errors.js";
 import type { Form } from "./form.js";
+import type { Style } from "./styles.js";
 
 /** How a body is written. */
 export type Media = "json" | "form" | "text" | "bytes";
@@ -12,6 +13,8 @@ export interface Operation {
   /** Parameters stand in braces. */
   readonly path: string;
   readonly accept: string;
+  /** Where it is served, if that is elsewhere than all others. */
+  readonly server?: string;
   /** Whether it may be sent again although it may have arrived (RFC 9110, section 9.2.2). */
   readonly idempotent: boolean;
   /** Alternatives in the contract's order; none: no credentials are asked for. */
@@ -43,6 +46,19 @@ export interface Parameter {
   readonly spread: boolean;
   /** Stands between items that are one text; without it each item is a parameter. */
   readonly separator?: string;
+  readonly part?: SegmentPart;
+  /** Where the value is one text whatever it holds, or cookies of their own. */
+  readonly style?: Style;
+  /** Whether reserved characters stand in the query as they are. */
+  readonly reserved?: true;
+}
+
+/** How a value in the path stands beside others in its segment. */
+export interface SegmentPart {
+  /** Whether it is a segment by itself elsewhere. */
+  readonly whole: boolean;
+  /** What would end it early. */
+  readonly ends: string;
 }
 
 export interface DocumentedResponse {

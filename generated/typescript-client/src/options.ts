@@ -36,6 +36,8 @@ export interface ResolvedOptions {
   readonly credentials: Credentials;
   /** Without a trailing slash. */
   readonly base: string;
+  /** Whether it is not the contract's. */
+  readonly baseGiven: boolean;
   readonly timeout: number;
   readonly retries: number;
   readonly fetch: typeof globalThis.fetch;
@@ -46,13 +48,15 @@ const MAX_TIMEOUT_MS = 2_147_483_647;
 
 export function resolve(service: Service, options: BaseOptions): ResolvedOptions {
   const { baseUrlVariable } = service;
-  const url = options.baseUrl ?? variable(baseUrlVariable) ?? service.baseUrl;
+  const given = options.baseUrl ?? variable(baseUrlVariable);
+  const url = given ?? service.baseUrl;
   if (url === undefined) throw new InvalidOptionsError(`\`baseUrl\` is missing: give it, or set ${baseUrlVariable}`);
   const { fetch } = options;
   return {
     service,
     credentials: credentialsOf(service, options),
     base: baseOf(url),
+    baseGiven: given !== undefined,
     timeout: timeoutOf(options.timeout) ?? 30_000,
     retries: retriesOf(options.retries) ?? 2,
     // Looked up for each call: what replaces the global one later counts.
