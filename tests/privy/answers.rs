@@ -149,6 +149,44 @@ async fn too_many_requests_are_a_pause() {
     }
 }
 
+/// A user can link so many wallets that its record is too large: that is no reason not to ask about others.
+#[tokio::test]
+async fn odd_answers_about_one_user_leave_others_alone() {
+    let user = |filler: usize| json!({ "id": user_id("ann"), "linked_accounts": [], "filler": "x".repeat(filler) });
+    for reply in [
+        Reply::json(200, &user(300_000)),
+        Reply::json(200, &json!({ "id": user_id("ann") })),
+        Reply::json(200, &json!({ "id": user_id("cy"), "linked_accounts": [] })),
+        Reply::json(400, &json!({ "error": "Invalid user id" })),
+        Reply::json(422, &json!({})),
+    ] {
+        let world = World::new();
+        world.api.always(Some(reply));
+        for _ in 0..6 {
+            unavailable(world.email("ann").await);
+        }
+        world.api.always(None);
+        world.api.user(&user_id("bob"), json!([]));
+        assert_eq!(world.email("bob").await.expect("an answer"), None);
+        assert_eq!(world.api.count(), 7);
+    }
+}
+
+/// Something else than Privy's API may have no such page: then nobody is unknown.
+#[tokio::test]
+async fn page_that_is_not_found_is_no_unknown_user() {
+    let world = World::new();
+    for reply in [
+        Reply::text(404, "text/html", "<html>canary</html>"),
+        Reply::text(404, "text/plain", ""),
+        Reply::text(404, "application/json", " ").endless(),
+    ] {
+        world.api.next([reply]);
+        unavailable(world.email("stranger").await);
+    }
+    assert_eq!(world.email("stranger").await.expect("an answer"), None);
+}
+
 #[tokio::test]
 async fn breaker_spares_an_api_that_is_down() {
     let world = World::new();

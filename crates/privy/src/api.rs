@@ -9,7 +9,8 @@ use reqwest::redirect::Policy;
 use reqwest::{Client, Response, StatusCode};
 use secrecy::{ExposeSecret as _, SecretString};
 use serde::Deserialize;
-use serde_json::Value;
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value};
 use tokio::sync::Semaphore;
 use tokio::time::{Instant, timeout_at};
 use tracing::instrument;
@@ -150,19 +151,18 @@ impl Api {
             .header("privy-app-id", self.app_id.as_str())
             .basic_auth(self.app_id.as_str(), Some(self.app_secret.expose_secret()));
         let mut response = request.send().await?;
-        match response.status() {
-            StatusCode::OK => {}
-            StatusCode::NOT_FOUND => return Ok(None),
-            status => return Err(self.failure(status, &response, began)),
+        let status = response.status();
+        if !matches!(status, StatusCode::OK | StatusCode::NOT_FOUND) {
+            return Err(self.failure(status, &response, began));
         }
         let body = bounded_body(&mut response, MAX_BODY_BYTES).await?;
-        let found: User =
-            serde_json::from_slice(&body.ok_or(CallFailure::TooLarge)?).map_err(|error| {
-                CallFailure::Form {
-                    line: error.line(),
-                    column: error.column(),
-                }
-            })?;
+        let body = body.ok_or(CallFailure::TooLarge)?;
+        if status == StatusCode::NOT_FOUND {
+            // What is not in JSON does not come from the API: a proxy, or a web site, has no such page.
+            parsed::<Map<String, Value>>(&body)?;
+            return Ok(None);
+        }
+        let found: User = parsed(&body)?;
         match found.id == user {
             true => Ok(Some(found)),
             false => Err(CallFailure::OtherUser),
@@ -199,12 +199,20 @@ impl Api {
     }
 }
 
-/// Whether Privy did its part.
+fn parsed<T: DeserializeOwned>(body: &[u8]) -> Result<T, CallFailure> {
+    serde_json::from_slice(body).map_err(|error| CallFailure::Form {
+        line: error.line(),
+        column: error.column(),
+    })
+}
+
+/// Whether Privy did its part. An answer that is odd about one user says nothing about others.
 fn record(permit: CallPermit<'_>, outcome: &Result<Option<User>, CallFailure>) {
     match outcome {
         Ok(_) | Err(CallFailure::RateLimited(_)) => permit.record_success(),
         // Whether it had a fair share of time is seen when the permit is dropped.
         Err(CallFailure::Timeout) => drop(permit),
+        Err(failure) if failure.may_concern_one_user() => permit.record_success(),
         Err(_) => permit.record_failure(),
     }
 }

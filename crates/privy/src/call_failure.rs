@@ -63,6 +63,23 @@ impl CallFailure {
         }
     }
 
+    /// Whether Privy is there, and answers something odd that may be about this user alone.
+    pub(crate) fn may_concern_one_user(&self) -> bool {
+        match self {
+            Self::TooLarge | Self::Form { .. } | Self::OtherUser | Self::Address(_) => true,
+            Self::Status { status, .. } => {
+                status.is_client_error() && *status != StatusCode::REQUEST_TIMEOUT
+            }
+            Self::CircuitOpen(_)
+            | Self::Paused(_)
+            | Self::Timeout
+            | Self::Connection(_)
+            | Self::RateLimited(_)
+            | Self::Credentials(_)
+            | Self::Redirect(_) => false,
+        }
+    }
+
     /// When to ask again, where that is known.
     fn retry_after(&self) -> Option<Duration> {
         match self {
