@@ -61,7 +61,7 @@ pub(crate) fn cross_checks(settings: &Settings) -> Vec<Problem> {
 }
 
 /// What is about the published service's tables where they are not used.
-fn useless(settings: &Settings) -> Option<Problem> {
+fn useless(settings: &Settings) -> impl Iterator<Item = Problem> {
     let given = [
         ("ACCOUNTS_PRIVY_APP_ID", settings.privy_app_id.is_some()),
         (
@@ -78,10 +78,12 @@ fn useless(settings: &Settings) -> Option<Problem> {
             settings.directory_create_accounts.is_on(),
         ),
     ];
-    let (name, _) = given.into_iter().find(|(_, is_given)| *is_given)?;
-    Some(Problem::of(
-        name,
-        "it is set, but ACCOUNTS_DIRECTORY is not recoup: it is about the published service's accounts",
-        "set ACCOUNTS_DIRECTORY=recoup, or leave this out",
-    ))
+    let given = given.into_iter().filter(|(_, is_given)| *is_given);
+    given.map(|(name, _)| {
+        Problem::of(
+            name,
+            "it is set, but ACCOUNTS_DIRECTORY is not recoup: it is about the published service's accounts",
+            "set ACCOUNTS_DIRECTORY=recoup, or leave this out",
+        )
+    })
 }

@@ -63,7 +63,7 @@ impl Settings {
 /// What is wrong with the settings of the Privy app in combination.
 pub(crate) fn cross_checks(settings: &Settings) -> Vec<Problem> {
     let Some(app) = &settings.privy_app_id else {
-        return without_app(settings).into_iter().collect();
+        return without_app(settings);
     };
     let mut problems = Vec::new();
     if settings.privy_app_secret.is_none() {
@@ -100,20 +100,22 @@ pub(crate) fn cross_checks(settings: &Settings) -> Vec<Problem> {
 }
 
 /// What needs an app and has none.
-fn without_app(settings: &Settings) -> Option<Problem> {
-    let (name, what) = if settings.privy_app_secret.is_some() {
+fn without_app(settings: &Settings) -> Vec<Problem> {
+    let given = [
         (
+            settings.privy_app_secret.is_some(),
             "ACCOUNTS_PRIVY_APP_SECRET",
             "it is set, but ACCOUNTS_PRIVY_APP_ID is not: no app is asked about",
-        )
-    } else if settings.directory_create_accounts.is_on() {
+        ),
         (
+            settings.directory_create_accounts.is_on(),
             "ACCOUNTS_DIRECTORY_CREATE_ACCOUNTS",
             "it is on, but ACCOUNTS_PRIVY_APP_ID is not set: accounts are created for users of a Privy app",
-        )
-    } else {
-        return None;
-    };
+        ),
+    ];
+    let given = given.into_iter().filter(|(is_given, ..)| *is_given);
     let remedy = "set ACCOUNTS_PRIVY_APP_ID, or leave this out";
-    Some(Problem::of(name, what, remedy))
+    given
+        .map(|(_, name, what)| Problem::of(name, what, remedy))
+        .collect()
 }

@@ -287,6 +287,20 @@ fn what_is_written_is_switched_on_by_itself() {
     assert!(text.contains("`yes` is neither on nor off"), "{text}");
 }
 
+/// Whoever corrects one does not meet the next at the next start.
+#[test]
+fn problems_are_listed_together() {
+    let secret = ("ACCOUNTS_PRIVY_APP_SECRET", "canary");
+    let create = ("ACCOUNTS_DIRECTORY_CREATE_ACCOUNTS", "on");
+    for environment in [with(&[secret, create]), vec![secret, create]] {
+        let text = problems(&environment);
+        assert!(text.starts_with("2 problems"), "{text}");
+        for (name, _) in [secret, create] {
+            assert!(text.contains(&format!("{name}: it is ")), "{text}");
+        }
+    }
+}
+
 /// They are about accounts that are not looked at.
 #[test]
 fn useless_without_the_published_service() {
