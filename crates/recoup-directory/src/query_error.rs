@@ -1,4 +1,4 @@
-use accounts::DirectoryError;
+use accounts::{DirectoryError, KeyId};
 
 use crate::hidden_rows::HiddenRows;
 
@@ -11,6 +11,10 @@ pub(crate) enum QueryError {
     Hidden(#[from] HiddenRows),
     #[error("the {0} in the row of {1} is unreadable")]
     Unreadable(&'static str, String),
+    #[error(
+        "the row of the API key {0} can be read and not deleted, as with a policy of row-level security for some rows: the key still works"
+    )]
+    Undeletable(KeyId),
 }
 
 impl From<QueryError> for DirectoryError {

@@ -59,19 +59,26 @@ impl RecoupDirectory {
 
     /// Deletes a key; `false` when there is none with this id.
     pub(crate) async fn delete_key(&self, id: KeyId) -> Result<bool, DirectoryError> {
-        let query = sql::query_as::<(Option<String>,)>(
-            "SELECT CAST(account AS text) FROM account_api_keys WHERE id = CAST($1 AS uuid)",
-        )
-        .bind(id.to_string());
-        let Some((account,)) = self.row(Table::ApiKeys, query).await? else {
+        let account = async || {
+            let query = sql::query_as::<(Option<String>,)>(
+                "SELECT CAST(account AS text) FROM account_api_keys WHERE id = CAST($1 AS uuid)",
+            )
+            .bind(id.to_string());
+            self.row(Table::ApiKeys, query).await
+        };
+        let Some((owner,)) = account().await? else {
             return Ok(false);
         };
-        let account = account.and_then(|account| account.parse::<AccountId>().ok());
+        let owner = owner.and_then(|account| account.parse::<AccountId>().ok());
         let query = sql::query("DELETE FROM account_api_keys WHERE id = CAST($1 AS uuid)")
             .bind(id.to_string());
-        let entry = AuditEntry::on_key(AuditAction::KeyRevoke, account, id);
+        let entry = AuditEntry::on_key(AuditAction::KeyRevoke, owner, id);
         let delete = async { Ok(self.execute(query).await.map_err(QueryError::from)?) };
         let deleted = self.own().audit_elsewhere(entry, delete).await?;
+        // Row-level security may show a row and keep it: nobody must believe then that the key is gone.
+        if deleted == 0 && account().await?.is_some() {
+            return Err(QueryError::Undeletable(id).into());
+        }
         Ok(deleted > 0)
     }
 
@@ -92,9 +99,16 @@ impl RecoupDirectory {
         .bind(email.expose())
         .bind(Timestamp::now().as_millisecond());
         let entry = AuditEntry::on_account(AuditAction::AccountCreate, account);
-        let insert = async { Ok(self.execute(query).await.map_err(QueryError::from)?) };
-        let created = self.own().audit_elsewhere(entry, insert).await?;
-        Ok((created > 0).then_some(account))
+        let directory = self.clone();
+        // A task of its own: a user who leaves in the middle must not leave an account without its entry.
+        let creating = tokio::spawn(async move {
+            let insert = async { Ok(directory.execute(query).await.map_err(QueryError::from)?) };
+            directory.own().audit_elsewhere(entry, insert).await
+        });
+        let created = creating
+            .await
+            .map_err(|error| DirectoryError::Unavailable(error.into()))?;
+        Ok((created? > 0).then_some(account))
     }
 
     /// Runs a statement; answers how many rows it changed.

@@ -1,3 +1,5 @@
+use std::time::{Duration, Instant};
+
 use accounts::{
     AccountId, Directory as _, DirectoryError, EmailAccounts as _, EmailAddress, KeyHashes, KeyId,
     KeyUse, LastUse, NewKey, SecretHash,
@@ -6,6 +8,7 @@ use accounts::{ApiKey, KeyHasher};
 use directory::{AuditFilter, Database};
 use jiff::Timestamp;
 use recoup_directory::{RecoupDirectory, RecoupUse};
+use sqlx::{Connection as _, Executor as _, PgConnection};
 use test_postgres::{Pooler, Prepared, RecoupDatabase, Role, Server};
 use tokio::task::JoinSet;
 
@@ -191,6 +194,29 @@ async fn key_that_cannot_be_created() {
     assert_eq!(audited(&theirs).await, [("key.revoke".to_owned(), None)]);
 }
 
+/// A key that still works is not called unknown.
+#[tokio::test]
+async fn key_that_cannot_be_deleted() {
+    let theirs = RecoupDatabase::on(Server::shared());
+    let directory = opened(&theirs).await;
+    let account = theirs.account("Acme");
+    let hash = new_hash();
+    let id = theirs.key(&account, &hash.to_string(), "NULL");
+    let id: KeyId = id.parse().expect("an id");
+    theirs.sql("ALTER POLICY d ON account_api_keys USING (name = 'another')");
+    let refused = directory.revoke_key(id).await;
+    let Err(DirectoryError::Unavailable(cause)) = refused else {
+        panic!("{refused:?}");
+    };
+    assert!(cause.to_string().contains("still works"), "{cause}");
+    let found = directory.key_by_hash(hash, None).await;
+    assert!(found.expect("an answer").is_some());
+    assert_eq!(audited(&theirs).await, []);
+
+    theirs.sql("ALTER POLICY d ON account_api_keys USING (true)");
+    assert!(directory.revoke_key(id).await.expect("an answer"));
+}
+
 #[tokio::test]
 async fn account_of_a_new_address() {
     let theirs = RecoupDatabase::on(Server::shared());
@@ -223,6 +249,40 @@ async fn account_of_a_new_address() {
     assert_eq!(row, "Ann@Example.com|t|t|t");
     let entry = ("account.create".to_owned(), Some(created.to_string()));
     assert_eq!(audited(&theirs).await, [entry]);
+}
+
+/// A client that leaves in the middle takes nothing with it: the account is there, and so is its entry.
+#[tokio::test]
+async fn account_whose_user_leaves() {
+    let theirs = RecoupDatabase::on(Server::shared());
+    let directory = opened(&theirs).await;
+    let mut other = PgConnection::connect(&theirs.administrator_url())
+        .await
+        .expect("a connection");
+    let lock = "BEGIN; LOCK TABLE account_emails IN SHARE MODE";
+    other.execute(lock).await.expect("locked");
+    let creating = tokio::spawn(async move {
+        let email = EmailAddress::of("ann@example.com").expect("an address");
+        directory.account_for_email(&email).await
+    });
+    let waiting = format!(
+        "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = '{}'",
+        theirs.name()
+    );
+    while theirs.sql(&waiting) != "1" {
+        assert!(!creating.is_finished(), "it waits");
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+    creating.abort();
+    assert!(creating.await.is_err_and(|error| error.is_cancelled()));
+    other.execute("COMMIT").await.expect("unlocked");
+    let begin = Instant::now();
+    while audited(&theirs).await.is_empty() {
+        assert!(begin.elapsed() < Duration::from_secs(10), "no entry");
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    let rows = theirs.sql("SELECT count(*) FROM account_emails JOIN accounts ON account_id = accounts.id WHERE email = 'ann@example.com'");
+    assert_eq!(rows, "1");
 }
 
 /// Several servers, behind a pooler in transaction mode: each address gets one account.
