@@ -63,6 +63,7 @@ impl Verifier {
     ///
     /// # Errors
     /// [`TokenError`] distinguishes a bad token from one that could not be verified.
+    #[instrument(name = "verify token", target = TRACES, level = "trace", skip_all)]
     pub async fn read(&self, token: &str) -> Result<VerifiedClaims, TokenError> {
         let refused = |refusal: Refusal| TokenError::Refused(Box::new(refusal));
         let header = Header::read(token).map_err(refused)?;
@@ -122,7 +123,6 @@ fn by(
 
 #[async_trait]
 impl Tokens for Verifier {
-    #[instrument(name = "verify token", target = TRACES, level = "trace", skip_all)]
     async fn verify(&self, token: &str) -> Result<VerifiedToken, TokenError> {
         Ok(self.read(token).await?.token)
     }
