@@ -48,6 +48,11 @@ impl Egress {
         Some(format!("{}://{}:{port}", url.scheme(), url.host_str()?))
     }
 
+    /// The proxy's URL, and the hosts that are reached without it.
+    pub(crate) fn parts(&self) -> Option<(&Url, &str)> {
+        Some((self.proxy.as_ref()?, &self.except))
+    }
+
     /// What every client is built from. No other variable changes its proxy.
     ///
     /// # Errors

@@ -3,12 +3,15 @@
 
 mod api_base;
 mod bounded_body;
+mod connector;
 mod egress;
 mod protected;
 mod retry_after;
+mod route;
 
 pub use api_base::{ApiBase, InvalidApiBase};
 pub use bounded_body::bounded_body;
+pub use connector::{ConnectTimeout, Connector};
 pub use egress::{Egress, InvalidProxy};
 pub use protected::is_protected;
 pub use retry_after::retry_after;

@@ -2,7 +2,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 
 use crate::cli_error::CliError;
-use crate::http::{Admin, Dependencies, admin};
+use crate::http::{Admin, Dependencies, Front, admin};
 use crate::listener::Listener;
 use crate::settings::Settings;
 use crate::system::System;
@@ -43,6 +43,7 @@ impl AdminListener {
             system,
             dependencies,
         });
+        let routes = Front::new(routes, None);
         tokio::join!(listener.serve_admin(routes, settings), metrics.run_upkeep());
     }
 }

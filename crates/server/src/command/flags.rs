@@ -52,6 +52,7 @@ fn flag(setting: &Setting) -> Arg {
         Group::Common => "Settings",
         Group::DropIn => "Drop-in",
         Group::Server => "Settings of the server",
+        Group::Upstream => "One address",
         Group::Bearer => "Bearer tokens",
         Group::Stripe => "Stripe",
         Group::Limits => "Limits of the server",
@@ -63,7 +64,7 @@ fn flag(setting: &Setting) -> Arg {
         .help_heading(heading)
         .hide_short_help(matches!(
             setting.group,
-            Group::DropIn | Group::Stripe | Group::Limits
+            Group::DropIn | Group::Upstream | Group::Stripe | Group::Limits
         ))
 }
 

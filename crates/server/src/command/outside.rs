@@ -1,4 +1,5 @@
 use std::error::Error;
+use std::time::Duration;
 
 use billing_stripe::KnownLinks;
 
@@ -8,15 +9,49 @@ use crate::error_chain::chain;
 use crate::settings::{BearerKeys, BearerSettings, Settings};
 use crate::{egress, tokens};
 
-/// What Stripe, the issuer of bearer tokens and Privy say when asked whether they would do what this server needs. Stripe is asked about the
+/// For the upstream to answer.
+const UPSTREAM_TIMEOUT: Duration = Duration::from_secs(10);
+
+/// What Stripe, the issuer of bearer tokens, Privy and the upstream say when asked whether they would do what this server needs. Stripe is
+/// asked about the
 /// links that are `known`, too.
 pub(crate) async fn findings(
     settings: &Settings,
     known: &KnownLinks,
 ) -> Result<Vec<PartFinding>, CliError> {
-    let (stripe, issuer, privy) =
-        tokio::try_join!(stripe(settings, known), issuer(settings), privy(settings))?;
-    Ok(stripe.into_iter().chain(issuer).chain(privy).collect())
+    let (stripe, issuer, privy, upstream) = tokio::try_join!(
+        stripe(settings, known),
+        issuer(settings),
+        privy(settings),
+        upstream(settings)
+    )?;
+    let others = issuer.into_iter().chain(privy).chain(upstream);
+    Ok(stripe.into_iter().chain(others).collect())
+}
+
+/// Any response will do: nobody says what there is at `/`.
+async fn upstream(settings: &Settings) -> Result<Option<PartFinding>, CliError> {
+    let (Some(upstream), Some(origin)) = (egress::upstream(settings)?, &settings.upstream) else {
+        return Ok(None);
+    };
+    let probed = tokio::time::timeout(UPSTREAM_TIMEOUT, upstream.probe()).await;
+    let (status, text) = match probed {
+        Ok(Ok(answer)) if answer.is_server_error() => (
+            Status::Bad,
+            format!("answers with status {}", answer.as_u16()),
+        ),
+        Ok(Ok(answer)) => (
+            Status::Good,
+            format!("answers; status {} for /", answer.as_u16()),
+        ),
+        Ok(Err(error)) => (Status::Bad, chain(&error)),
+        Err(_) => {
+            let seconds = UPSTREAM_TIMEOUT.as_secs();
+            (Status::Bad, format!("no answer within {seconds} s"))
+        }
+    };
+    let text = format!("{origin} (ACCOUNTS_UPSTREAM): {text}");
+    Ok(Some(PartFinding::new("upstream", status, text)))
 }
 
 async fn stripe(settings: &Settings, known: &KnownLinks) -> Result<Vec<PartFinding>, CliError> {

@@ -6,7 +6,7 @@ use directory::Opening;
 
 use crate::cli_error::CliError;
 use crate::command::admin::{AdminListener, bound};
-use crate::http::{Dependencies, Parts, app};
+use crate::http::{Dependencies, Front, Gateway, Parts, app};
 use crate::listener::Signals;
 use crate::settings::Settings;
 use crate::system::{System, local_url};
@@ -31,6 +31,7 @@ pub(crate) async fn serve(
     let address = listener.address;
     let admin = AdminListener::bind(settings)?;
     let accepted = tokens::accepted(settings)?;
+    let upstream = egress::upstream(settings)?;
     // It may have to wait for the database.
     let opened = tokio::select! {
         opened = signals.or_stop(System::open(settings, Opening::Migrate)) => opened,
@@ -76,7 +77,8 @@ pub(crate) async fn serve(
         dependencies: dependencies.clone(),
         pages,
     };
-    let app = app(parts, settings);
+    let gateway = upstream.map(|upstream| Gateway::new(upstream, settings));
+    let front = Front::new(app(parts, settings), gateway);
     let metrics = admin.greeting();
     let greeting = format!("{welcome}{metrics}Listening on http://{address}\n");
     if let Err(error) = output::print(&greeting) {
@@ -91,7 +93,7 @@ pub(crate) async fn serve(
         tokio::time::sleep(settings.stop_delay_ms.0).await;
     };
     let cut_off = tokio::select! {
-        cut_off = listener.serve(app, settings, stop) => cut_off,
+        cut_off = listener.serve(front, settings, stop) => cut_off,
         () = admin.serve(system.clone(), dependencies.clone(), settings) => 0,
     };
     if cut_off > 0 {

@@ -13,11 +13,11 @@ use billing_sandbox::{Sandbox, pages};
 use tokio::sync::Semaphore;
 
 use crate::http::Dependencies;
-use crate::http::document::document;
+use crate::http::document::{self, document};
 use crate::http::drain::drain_when_dropped;
 use crate::http::exchange::{Audience, Exchange};
 use crate::http::layers::with_layers;
-use crate::http::probes::{alive, ready};
+use crate::http::probes::{HEALTH_PATH, READY_PATH, alive, ready};
 use crate::settings::Settings;
 use crate::settings::limits::{BODY_LIMIT_BYTES, BODY_TIMEOUT, DRAIN_LIMIT_BYTES, DRAIN_TIMEOUT};
 use crate::telemetry::RequestMetrics;
@@ -52,9 +52,9 @@ pub(crate) fn app(parts: Parts, settings: &Settings) -> Router {
         metrics: Arc::clone(&metrics),
     };
     let api = accounts_api::router(parts.service, limits)
-        .route("/openapi.json", get_only(document, ()))
-        .route("/healthz", get_only(alive, ()))
-        .route("/readyz", get_only(ready, parts.dependencies))
+        .route(document::PATH, get_only(document, ()))
+        .route(HEALTH_PATH, get_only(alive, ()))
+        .route(READY_PATH, get_only(ready, parts.dependencies))
         .merge(documentation());
     let api = with_layers(api, exchange(Audience::Api));
     match parts.pages {

@@ -17,6 +17,8 @@ static TAG: LazyLock<HeaderValue> = LazyLock::new(|| {
     HeaderValue::from_str(&format!("\"{digits}\"")).expect("hex digits are a header value")
 });
 
+pub(crate) const PATH: &str = "/openapi.json";
+
 /// `GET /openapi.json`; 304 when the caller has it already (RFC 9110, section 13.1.2).
 pub(crate) async fn document(headers: HeaderMap) -> Response {
     let cache = [

@@ -19,6 +19,7 @@ use tower::Service as _;
 
 use crate::http::client_address::{Peer, client_address};
 use crate::http::drain::drain_when_dropped;
+use crate::http::probes::{HEALTH_PATH, READY_PATH};
 use crate::http::{framing, identity_token};
 use crate::settings::Networks;
 use crate::telemetry::{RequestMetrics, RequestReport};
@@ -27,7 +28,7 @@ use crate::telemetry::{RequestMetrics, RequestReport};
 const SMALL_BODY_BYTES: u64 = 64 * 1024;
 
 /// Asked by orchestrators: a response that the server is busy would be taken for a fault.
-const PROBES: [&str; 2] = ["/healthz", "/readyz"];
+const PROBES: [&str; 2] = [HEALTH_PATH, READY_PATH];
 
 /// Who a part of the server is for.
 #[derive(Clone, Debug)]

@@ -44,20 +44,44 @@ const ALLOWED_HEADERS: &str = "Content-Type, Authorization, X-Requested-With, x-
 const WITH_IDENTITY_TOKEN: &str =
     "Content-Type, Authorization, X-Requested-With, x-api-key, privy-id-token";
 
-/// Puts what every request goes through around the routes: its id, the headers of its response, and the exchange itself.
-pub(crate) fn with_layers(routes: Router, exchange: Exchange) -> Router {
-    let allowed = match exchange.takes_identity_tokens {
+/// What every response of the API has that does not say otherwise itself.
+fn api_headers(takes_identity_tokens: bool) -> HeaderMap {
+    let allowed = match takes_identity_tokens {
         true => WITH_IDENTITY_TOKEN,
         false => ALLOWED_HEADERS,
     };
-    let mut headers = HEADERS.to_vec();
-    if matches!(exchange.audience, Audience::Api) {
-        headers.extend(CORS_HEADERS);
-        headers.push((ACCESS_CONTROL_ALLOW_HEADERS, allowed));
-    }
-    let headers = headers.into_iter();
-    let headers = headers.map(|(name, value)| (name, HeaderValue::from_static(value)));
-    let headers = Arc::new(HeaderMap::from_iter(headers));
+    let mut headers = header_map(&HEADERS);
+    headers.extend(header_map(&CORS_HEADERS));
+    let allowed = HeaderValue::from_static(allowed);
+    headers.insert(ACCESS_CONTROL_ALLOW_HEADERS, allowed);
+    headers
+}
+
+fn header_map(headers: &[(HeaderName, &'static str)]) -> HeaderMap {
+    let headers = headers.iter();
+    let headers = headers.map(|(name, value)| (name.clone(), HeaderValue::from_static(value)));
+    headers.collect()
+}
+
+/// A response of our own to a request that has not gone through the layers: with what they add.
+pub(crate) fn with_api_headers(
+    mut response: Response,
+    takes_identity_tokens: bool,
+    id: HeaderValue,
+) -> Response {
+    let headers = api_headers(takes_identity_tokens);
+    let own = std::mem::replace(response.headers_mut(), headers);
+    response.headers_mut().extend(own);
+    request_id::set(response.headers_mut(), id);
+    response
+}
+
+/// Puts what every request goes through around the routes: its id, the headers of its response, and the exchange itself.
+pub(crate) fn with_layers(routes: Router, exchange: Exchange) -> Router {
+    let headers = Arc::new(match exchange.audience {
+        Audience::Api => api_headers(exchange.takes_identity_tokens),
+        Audience::Pages(_) => header_map(&HEADERS),
+    });
     let exchange = Arc::new(exchange);
     routes.layer(
         ServiceBuilder::new()

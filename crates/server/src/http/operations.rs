@@ -36,6 +36,11 @@ pub(crate) fn operations() -> impl Iterator<Item = &'static str> {
         .map(String::as_str)
 }
 
+/// Every path of the contract.
+pub(crate) fn paths() -> impl Iterator<Item = &'static str> {
+    OPERATIONS.0.keys().map(String::as_str)
+}
+
 impl Operations {
     fn read(document: &[u8]) -> serde_json::Result<Self> {
         let document: Value = serde_json::from_slice(document)?;

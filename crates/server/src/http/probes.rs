@@ -10,6 +10,9 @@ use serde_json::json;
 
 use crate::http::readiness::{Dependencies, Fault, Readiness};
 
+pub(crate) const HEALTH_PATH: &str = "/healthz";
+pub(crate) const READY_PATH: &str = "/readyz";
+
 /// Who asks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Viewer {

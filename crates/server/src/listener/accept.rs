@@ -3,15 +3,15 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::Router;
 use metrics::{Gauge, gauge};
 use rustix::net::sockopt;
 use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 
-use crate::http::starting;
+use crate::http::{Front, starting};
 use crate::listener::connection::Connections;
 use crate::listener::descriptors;
+use crate::listener::open_connection::OpenConnection;
 use crate::settings::Settings;
 use crate::settings::limits::STOP_TIMEOUT;
 
@@ -55,7 +55,7 @@ impl Listener {
     /// Serves until `stop` is over, then lets requests in flight finish, for a limited time. Returns how many connections were cut off.
     pub(crate) async fn serve(
         self,
-        router: Router,
+        front: Front,
         settings: &Settings,
         stop: impl Future<Output = ()>,
     ) -> usize {
@@ -66,7 +66,7 @@ impl Listener {
         let max = descriptors::max_connections(settings, descriptors::raise_limit());
         let (stopping, stopped) = watch::channel(false);
         let open = gauge!("http_server_open_connections");
-        let context = AcceptContext::new(router, settings, max, open, stopped);
+        let context = AcceptContext::new(front, settings, max, open, stopped);
         tokio::select! {
             () = self.accept(&context) => {}
             () = stop => {}
@@ -90,16 +90,17 @@ impl Listener {
         let max = descriptors::max_connections(settings, descriptors::raise_limit());
         let (_stopping, stopped) = watch::channel(true);
         let open = gauge!("http_server_open_connections");
-        let context = AcceptContext::new(starting(), settings, max, open, stopped);
+        let context =
+            AcceptContext::new(Front::new(starting(), None), settings, max, open, stopped);
         self.accept(&context).await;
     }
 
     /// Serves operators: a few connections, which are not counted. Never ends.
-    pub(crate) async fn serve_admin(self, router: Router, settings: &Settings) {
+    pub(crate) async fn serve_admin(self, front: Front, settings: &Settings) {
         self.limit_writing(settings.write_timeout());
         let (_running, stopped) = watch::channel(false);
         let max = MAX_ADMIN_CONNECTIONS;
-        let context = AcceptContext::new(router, settings, max, Gauge::noop(), stopped);
+        let context = AcceptContext::new(front, settings, max, Gauge::noop(), stopped);
         self.accept(&context).await;
     }
 
@@ -175,33 +176,27 @@ struct AcceptContext {
 
 impl AcceptContext {
     fn new(
-        router: Router,
+        front: Front,
         settings: &Settings,
         max_connections: usize,
         open: Gauge,
         stopped: watch::Receiver<bool>,
     ) -> Self {
         Self {
-            connections: Connections::new(router, settings),
+            connections: Connections::new(front, settings),
             permits: Arc::new(Semaphore::new(max_connections)),
             open,
             stopped,
         }
     }
 
-    /// Serves a connection in the background; it holds its permit until it is over.
+    /// Serves a connection in the background; it holds its permit until it is over, and so does what it was upgraded to.
     fn spawn(&self, stream: TcpStream, peer: SocketAddr, permit: OwnedSemaphorePermit) {
         // Responses are small and whole: delaying them gains nothing.
         stream.set_nodelay(true).ok();
         let connections = self.connections.clone();
-        let connection = connections.serve(stream, peer.ip(), self.stopped.clone());
-        let open = self.open.clone();
-        tokio::spawn(async move {
-            open.increment(1);
-            connection.await;
-            open.decrement(1);
-            drop(permit);
-        });
+        let open = Arc::new(OpenConnection::new(self.open.clone(), permit));
+        tokio::spawn(connections.serve(stream, peer.ip(), open, self.stopped.clone()));
     }
 }
 

@@ -1,13 +1,14 @@
 use std::future::poll_fn;
 use std::net::IpAddr;
 use std::pin::{Pin, pin};
+use std::sync::Arc;
 use std::task::Poll;
 use std::time::Duration;
 
-use axum::Router;
+use axum::body::Body;
 use axum::extract::Request;
-use axum::http::HeaderValue;
 use axum::http::header::CONNECTION;
+use axum::http::{HeaderValue, StatusCode};
 use http_body_util::BodyExt as _;
 use hyper::body::{Body as _, Incoming};
 use hyper::service::service_fn;
@@ -17,10 +18,10 @@ use tokio::net::TcpStream;
 use tokio::sync::watch;
 use tokio::time::Instant;
 use tokio_util::io::InspectReader;
-use tower::Service as _;
 
-use crate::http::Peer;
+use crate::http::{Front, Peer};
 use crate::listener::activity::{Activity, ConnectionLimits, Outlook};
+use crate::listener::open_connection::OpenConnection;
 use crate::settings::{Settings, limits};
 
 /// How long a connection without a request in flight gets before it ends with the server: first for one more request, where there was
@@ -31,12 +32,12 @@ const DRAIN_GRACE: Duration = Duration::from_secs(1);
 #[derive(Clone)]
 pub(crate) struct Connections {
     protocol: Builder<TokioExecutor>,
-    router: Router,
+    front: Front,
     limits: ConnectionLimits,
 }
 
 impl Connections {
-    pub(crate) fn new(router: Router, settings: &Settings) -> Self {
+    pub(crate) fn new(front: Front, settings: &Settings) -> Self {
         let (head, idle) = (settings.head_timeout(), settings.idle_timeout_ms.0);
         let mut protocol = Builder::new(TokioExecutor::new());
         protocol
@@ -57,16 +58,18 @@ impl Connections {
             .keep_alive_timeout(head);
         Self {
             protocol,
-            router,
+            front,
             limits: ConnectionLimits { head, idle },
         }
     }
 
-    /// Serves one connection until the peer, its limits or the server (`stop` changes) end it.
+    /// Serves one connection until the peer, its limits or the server (`stop` changes) end it, or another protocol takes it over, which
+    /// then holds `open` too.
     pub(crate) async fn serve(
         self,
         stream: TcpStream,
         peer: IpAddr,
+        open: Arc<OpenConnection>,
         mut stop: watch::Receiver<bool>,
     ) {
         let activity = Activity::new();
@@ -75,17 +78,19 @@ impl Connections {
             let mut request = request.map(|body| {
                 // Keeps the connection busy until the body is read or dropped, which may be after the response.
                 let in_flight = (!body.is_end_stream()).then(|| in_flight.clone());
-                body.map_err(move |error| {
+                Body::new(body.map_err(move |error| {
                     let _held = &in_flight;
                     error
-                })
+                }))
             });
             request.extensions_mut().insert(Peer(peer));
-            let response = self.router.clone().call(request);
+            let held = || (in_flight.clone(), Arc::clone(&open));
+            let response = self.front.call(request, held);
             async move {
                 let mut response = response.await;
                 if let Ok(response) = &mut response
                     && in_flight.is_last()
+                    && response.status() != StatusCode::SWITCHING_PROTOCOLS
                 {
                     let close = HeaderValue::from_static("close");
                     response.headers_mut().insert(CONNECTION, close);
@@ -97,7 +102,9 @@ impl Connections {
         let receiving = activity.clone();
         let stream = InspectReader::new(stream, move |_: &[u8]| receiving.received());
         let stream = TokioIo::new(stream);
-        let connection = self.protocol.serve_connection(stream, service);
+        let connection = self
+            .protocol
+            .serve_connection_with_upgrades(stream, service);
         let mut connection = pin!(connection);
         let mut limits = self.limits;
         let mut check_at = Instant::now() + limits.head.min(limits.idle);

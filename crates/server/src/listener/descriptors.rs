@@ -24,8 +24,9 @@ pub(crate) fn raise_limit() -> u64 {
 /// How many connections at a time leave enough files for the database, the provider and the keys of tokens.
 pub(crate) fn max_connections(settings: &Settings, limit: u64) -> usize {
     let database = u64::from(settings.database_max_connections.0) * FILES_PER_DATABASE_CONNECTION;
-    // A request may wait for Stripe over a connection of its own.
-    let files_each = if settings.uses_sandbox() { 1 } else { 2 };
+    // A request may wait for Stripe or the upstream over a connection of its own.
+    let is_alone = settings.uses_sandbox() && settings.upstream.is_none();
+    let files_each = if is_alone { 1 } else { 2 };
     let left = limit.saturating_sub(OWN_FILES + database) / files_each;
     let left = usize::try_from(left).unwrap_or(usize::MAX).max(1);
     MAX_CONNECTIONS.min(left)

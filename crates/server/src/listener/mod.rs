@@ -4,8 +4,9 @@ mod accept;
 mod activity;
 mod connection;
 mod descriptors;
+mod open_connection;
 mod signals;
 
 pub(crate) use accept::Listener;
-pub(crate) use descriptors::too_few_files;
+pub(crate) use descriptors::{max_connections, raise_limit, too_few_files};
 pub(crate) use signals::Signals;

@@ -5,6 +5,7 @@ use crate::settings::definitions::Settings;
 use crate::settings::drop_in;
 use crate::settings::problem::Problem;
 use crate::settings::types::Provider;
+use crate::settings::upstream;
 
 /// What is wrong only in combination.
 pub(crate) fn cross_checks(settings: &Settings) -> Vec<Problem> {
@@ -40,6 +41,7 @@ pub(crate) fn cross_checks(settings: &Settings) -> Vec<Problem> {
     }
     problems.extend(bearer::cross_checks(settings));
     problems.extend(drop_in::cross_checks(settings));
+    problems.extend(upstream::cross_checks(settings));
     if settings.billing == Provider::Sandbox && reachable {
         problems.push(Problem::of(
             "ACCOUNTS_BILLING",

@@ -6,6 +6,7 @@ use egress::ApiBase;
 use identity::KeyUrl;
 use privy::{AppId, AppSecret};
 use sql::SchemaName;
+use upstream::UpstreamOrigin;
 
 use crate::settings::database_url::DatabaseUrl;
 use crate::settings::drop_in::{DirectoryKind, DirectoryUrl, Switch};
@@ -71,6 +72,18 @@ settings! {
             /// Where to serve metrics and the causes of unreadiness, without a password: `GET /metrics` and `GET /readyz`.
             /// Keep it private. Without it no metrics are collected.
             admin_listen: Option<SocketAddr> = "";
+        }
+        Upstream {
+            /// The server that has the rest of the API, https: requests for paths that are not of this server go there as they are.
+            /// Without it they get 404.
+            upstream: Option<UpstreamOrigin> = "";
+            /// A file with the OpenAPI document of the rest of the API, in JSON: metrics count requests by its paths.
+            upstream_document: Option<PathBuf> = "";
+            /// How long nothing may move on the way there and back: before a response and in it, in a request's body, and in a WebSocket.
+            upstream_timeout_ms: Milliseconds<1, DAY_MS> = "60000";
+            /// Requests there at a time, WebSockets included; excess requests get 503 at once. They do not count for
+            /// ACCOUNTS_MAX_REQUESTS.
+            upstream_max_requests: Number<1, 65_536> = "1024";
         }
         Bearer {
             /// The issuer of the bearer tokens that are accepted: their `iss`, compared exactly. Without it none are.

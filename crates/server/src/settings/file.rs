@@ -53,12 +53,17 @@ pub(crate) fn read(path: PathBuf, problems: &mut Vec<Problem>) -> Vec<(String, G
 
 /// The whole file, unless it is too large or never ends.
 pub(crate) fn bounded(path: &Path) -> io::Result<String> {
+    bounded_to(path, MAX_BYTES)
+}
+
+/// The whole file, unless it has more bytes than this.
+pub(crate) fn bounded_to(path: &Path, max_bytes: u64) -> io::Result<String> {
     let mut text = String::new();
     let read = File::open(path)?
-        .take(MAX_BYTES + 1)
+        .take(max_bytes + 1)
         .read_to_string(&mut text)?;
-    if read as u64 > MAX_BYTES {
-        let too_long = format!("it has more than {MAX_BYTES} bytes");
+    if read as u64 > max_bytes {
+        let too_long = format!("it has more than {max_bytes} bytes");
         return Err(io::Error::new(io::ErrorKind::FileTooLarge, too_long));
     }
     Ok(text)

@@ -18,6 +18,7 @@ mod short_secrets;
 mod sources;
 mod table;
 mod types;
+mod upstream;
 mod value;
 mod warnings;
 
@@ -33,4 +34,5 @@ pub(crate) use table::{Effective, Group, Setting};
 #[cfg(test)]
 pub(crate) use types::Provider;
 pub(crate) use types::{LogFilter, Networks};
+pub(crate) use upstream::path_shapes;
 pub(crate) use value::Value;

@@ -26,6 +26,8 @@ pub(crate) enum Group {
     DropIn,
     /// What only the server needs.
     Server,
+    /// The server that has the rest of the API.
+    Upstream,
     Bearer,
     Stripe,
     Limits,

@@ -37,12 +37,20 @@ pub(crate) fn describe_all() {
                 "Times that calls were stopped for a while because Stripe had too many, by call and cause (the limit that Stripe names)"
             "privy_calls_total":
                 "Questions to Privy about the e-mail addresses of users, by outcome (paused, circuit_open: not made)"
+            "upstream_requests_total":
+                "Requests answered by the upstream or in its place, by path (as ACCOUNTS_UPSTREAM_DOCUMENT has it; else other), method and class of the status"
+            "upstream_requests_aborted_total": "Requests for the upstream whose client left before the response"
+            "upstream_requests_shed_total":
+                "Requests for the upstream refused at once because too many are in flight (ACCOUNTS_UPSTREAM_MAX_REQUESTS)"
+            "upstream_responses_cut_off_total":
+                "Responses of the upstream that ended before they were complete, by cause (client_left; timeout: nothing came; connection_error: it hung up)"
             "bearer_key_fetches_total": "Fetches of the keys of bearer tokens, by outcome"
         }
         describe_gauge Count {
             "accounts_build_info": "1; its labels say what this program is"
             "http_server_active_requests": "Requests that are being answered"
             "http_server_open_connections": "Connections of clients"
+            "upstream_active_requests": "Requests on their way to the upstream and back, WebSockets included"
             "accounts_dependency_up":
                 "1 while it works, else 0, by dependency (directory, billing, tokens); checked at each scrape"
             "stripe_breaker_open": "1 while Stripe is not called because calls failed in a row, else 0; except searches"
@@ -57,6 +65,8 @@ pub(crate) fn describe_all() {
         describe_histogram Seconds {
             "http_server_request_duration_seconds":
                 "Time from the head of a request to its response, or until its client left, by operationId"
+            "upstream_request_duration_seconds":
+                "Time from the head of a request to the head of the upstream's response, by path"
             "stripe_call_duration_seconds":
                 "Time of a call to Stripe, including retries and the waits between them, by call"
             "db_client_operation_duration_seconds": "Time of a query, including the wait for a connection, by store"

@@ -12,6 +12,8 @@ mod request_trace;
 mod requests;
 mod text_fields;
 mod traces;
+mod upstream_counts;
+mod upstream_report;
 
 #[cfg(test)]
 pub(crate) use json_lines::tests::Lines;
@@ -20,3 +22,5 @@ pub(crate) use metrics::Metrics;
 pub(crate) use request_metrics::RequestMetrics;
 pub(crate) use requests::RequestReport;
 pub(crate) use traces::{Traces, endpoint as traces_endpoint};
+pub(crate) use upstream_counts::UpstreamCounts;
+pub(crate) use upstream_report::UpstreamReport;

@@ -3,3 +3,4 @@ mod drop_in;
 mod given;
 mod secret_files;
 mod sources;
+mod upstream;
