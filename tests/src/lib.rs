@@ -11,10 +11,12 @@ pub mod load;
 mod metrics;
 mod output;
 pub mod privy;
+pub mod published;
 mod raw;
 mod service;
 pub mod signer;
 pub mod stripe;
+pub mod upstream;
 
 pub use alert::Alert;
 pub use answer::Answer;

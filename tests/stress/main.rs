@@ -2,7 +2,9 @@
 
 mod bulk;
 mod connections;
+mod drop_in;
 mod kills;
 mod overload;
 mod slow_clients;
 mod soak;
+mod upstream;

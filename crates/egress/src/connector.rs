@@ -44,10 +44,10 @@ impl Egress {
             None => Route::Direct(sockets()),
             Some(intercept) => {
                 let way = Tunnel::new(intercept.uri().clone(), secure(sockets())?);
-                Route::Proxy(match intercept.basic_auth() {
+                Route::Proxy(Box::new(match intercept.basic_auth() {
                     Some(credentials) => way.with_auth(credentials.clone()),
                     None => way,
-                })
+                }))
             }
         };
         let secure = secure(route)?;

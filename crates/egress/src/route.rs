@@ -15,7 +15,7 @@ use tower_service::Service;
 pub(crate) enum Route {
     Direct(HttpConnector),
     /// Through a proxy, which may itself be reached over TLS.
-    Proxy(Tunnel<HttpsConnector<HttpConnector>>),
+    Proxy(Box<Tunnel<HttpsConnector<HttpConnector>>>),
 }
 
 impl Service<Uri> for Route {

@@ -11,6 +11,7 @@ use crate::command::doctor::Doctor;
 use crate::command::flags::{Flags, given, with_flags};
 use crate::command::identities::Identities;
 use crate::command::keys::Keys;
+use crate::command::parity::Parity;
 use crate::command::sandbox::Sandbox;
 use crate::command::values;
 
@@ -75,6 +76,7 @@ pub(crate) enum Command {
     /// Check everything that the server needs: settings, database, keys, clock and provider; say how to fix what is wrong.
     /// Changes nothing.
     Doctor(Doctor),
+    Parity(Parity),
     /// Ask the running server, by its settings, whether it is alive: exit code 0 when it is, 1 when it is not. For containers.
     #[command(after_help = HEALTHCHECK_EXAMPLE)]
     Healthcheck,

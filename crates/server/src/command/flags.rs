@@ -33,6 +33,7 @@ pub(crate) fn with_flags(command: Command) -> Command {
         .args(common.map(|setting| flag(setting).global(true)))
         .mut_subcommand("serve", of_server)
         .mut_subcommand("doctor", of_server)
+        .mut_subcommand("parity", of_server)
         .mut_subcommand("healthcheck", of_server)
         .mut_subcommand("config", |config| config.mut_subcommand("check", of_server))
 }

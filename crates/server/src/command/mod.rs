@@ -19,6 +19,7 @@ mod life_cycle;
 mod list_limit;
 mod operator;
 mod outside;
+mod parity;
 mod read_only;
 mod run;
 mod sandbox;

@@ -64,6 +64,7 @@ fn obstacle(command: &Command, manages_keys: bool) -> Option<(&'static str, &'st
         | Command::Billing(_)
         | Command::Audit(_)
         | Command::Doctor(_)
+        | Command::Parity(_)
         | Command::Healthcheck
         | Command::Config(_) => None,
     }

@@ -24,6 +24,7 @@ pub(crate) async fn run(
         Command::Serve => Ok(String::new()),
         Command::Migrate => migrate(settings).await,
         Command::Doctor(doctor) => doctor::examine(doctor, settings, effective).await,
+        Command::Parity(parity) => parity.run(settings).await,
         Command::Export(export) => export.run(settings).await,
         Command::Healthcheck => healthcheck::ask(settings).await,
         Command::Config(Config::Check { online: false }) => {

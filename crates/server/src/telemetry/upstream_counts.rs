@@ -24,7 +24,9 @@ impl UpstreamCounts {
         counter!("upstream_requests_shed_total").increment(0);
         counter!("upstream_requests_aborted_total").increment(0);
         for end in [End::ClientLeft, End::Stalled, End::CutOff] {
-            cut_off(end).map(|cut_off| cut_off.increment(0));
+            cut_off(end)
+                .into_iter()
+                .for_each(|series| series.increment(0));
         }
         let active = gauge!("upstream_active_requests");
         active.set(0.0);

@@ -163,7 +163,7 @@ pub const CHECKS: [Check; 23] = [
 ];
 
 /// What takes longer than every day allows.
-pub const STRESS: [Check; 18] = [
+pub const STRESS: [Check; 20] = [
     Check {
         name: "container",
         what: "the build of the Dockerfile, without an engine",
@@ -247,6 +247,18 @@ pub const STRESS: [Check; 18] = [
         what: "1,000,000 lines imported, again, and exported, on SQLite and on PostgreSQL: time and memory",
         quick: false,
         run: stress::bulk,
+    },
+    Check {
+        name: "upstream",
+        what: "the server behind this one: streams, uploads of 100 MB, 1,000 slow clients, its death and return",
+        quick: false,
+        run: stress::upstream,
+    },
+    Check {
+        name: "drop-in",
+        what: "1,000,000 keys in the published service's tables, with and without the index: look-ups, revocation, restarts",
+        quick: false,
+        run: stress::drop_in,
     },
     Check {
         name: "connections",

@@ -27,6 +27,21 @@ pub fn bulk(project: &Project, log: &mut Log) -> Result<String> {
     run(project, log, "bulk::a_million_lines")
 }
 
+/// Streams, uploads, slow clients and the death of the server behind.
+pub fn upstream(project: &Project, log: &mut Log) -> Result<String> {
+    run(
+        project,
+        log,
+        "upstream::streams_uploads_slow_clients_and_a_death",
+    )
+}
+
+/// A million keys in the published service's tables.
+pub fn drop_in(project: &Project, log: &mut Log) -> Result<String> {
+    postgres::ensure_installed(log)?;
+    run(project, log, "drop_in::a_million_keys")
+}
+
 /// 1 to 1,000 connections.
 pub fn connections(project: &Project, log: &mut Log) -> Result<String> {
     run(project, log, "connections::one_to_a_thousand")

@@ -5,7 +5,7 @@ use super::check::Check;
 
 /// What checks are about that concern this repository's own contract or fixtures: who takes the pipeline for another contract takes these
 /// away, and the checks are gone with them.
-const SUBJECTS: [(&str, &str); 21] = [
+const SUBJECTS: [(&str, &str); 23] = [
     ("bookshop", "tests/bookshop"),
     ("browser", "tests/browser"),
     ("bulk", "tests/stress"),
@@ -13,6 +13,7 @@ const SUBJECTS: [(&str, &str); 21] = [
     ("container", "crates/accounts"),
     ("connections", "tests/stress"),
     ("documents", "tests/documents"),
+    ("drop", "tests/stress"),
     ("goldens", "tests/goldens"),
     ("injection", "tests/injection"),
     ("kills", "tests/stress"),
@@ -27,6 +28,7 @@ const SUBJECTS: [(&str, &str); 21] = [
     ("soak", "tests/stress"),
     ("stripe", "tests/stripe"),
     ("tokens", "tests/tokens"),
+    ("upstream", "tests/stress"),
 ];
 
 /// The checks of a table whose subject is in this checkout. The more thorough form of a check (`tokens-1000000`) has the same subject.

@@ -1,0 +1,9 @@
+//! One address for the whole API: what is not ours goes to the server behind, as it is.
+
+mod failures;
+mod many;
+mod numbers;
+mod own;
+mod streams;
+mod unchanged;
+mod websockets;
