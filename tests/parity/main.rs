@@ -2,3 +2,4 @@
 
 mod compared;
 mod confirmed;
+mod documented;
