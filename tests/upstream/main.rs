@@ -5,5 +5,6 @@ mod many;
 mod numbers;
 mod own;
 mod streams;
+mod tls;
 mod unchanged;
 mod websockets;
