@@ -83,7 +83,10 @@ impl Gateway {
                 report.scope(forwarded).await.map_err(|error| {
                     self.counts.failed(&error);
                     let (status, message) = refusal(&error);
-                    report.failed(status, &chain(&error));
+                    // The others are not its fault.
+                    if !matches!(error, ForwardError::Busy | ForwardError::ClientStalled) {
+                        report.failed(status, &chain(&error));
+                    }
                     (status, message)
                 })
             }
