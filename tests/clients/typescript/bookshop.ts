@@ -9,9 +9,9 @@ import {
   ListBooksErrorDefault,
   UndocumentedError,
   UnsentError,
-  servers as addresses,
 } from "bookshop-typescript";
 import type { Book, Choices, Fields, Items, Objects, Options, Purchase, String, Values } from "bookshop-typescript";
+import { paths, servers, styles, thrown } from "./bookshop_addresses.js";
 
 const [baseUrl = ""] = process.argv.slice(2);
 const ID = "123e4567-e89b-42d3-a456-426614174000";
@@ -28,13 +28,6 @@ async function refused<E>(call: Promise<unknown>, kind: { [Symbol.hasInstance](v
   );
   if (error instanceof kind) return error;
   throw error;
-}
-
-async function thrown(call: Promise<unknown>): Promise<unknown> {
-  return call.then(
-    () => assert.fail("it was not refused"),
-    (error: unknown) => error,
-  );
 }
 
 async function answersAndErrors(): Promise<void> {
@@ -117,78 +110,6 @@ async function parameters(): Promise<void> {
   assert((await thrown(reader.type({ type: "..", coupon: "abc" }))) instanceof UnsentError);
   // @ts-expect-error: `coupon` is required
   assert((await thrown(reader.type({ type: "a" }))) instanceof UnsentError);
-}
-
-async function paths(): Promise<void> {
-  const kinds = [["a", "b"], ["a.b/c", "d.json"], [".", "."], ["..", "é%2E"]] as const;
-  for (const [name, kind] of kinds) {
-    assert.deepEqual(await shop.pathKind({ name, kind }), { operation: "kind", name, kind });
-  }
-  const ranges = [["1", "2"], ["1-to-2", "3-to-4"], ["-", "-"], ["%2D", ".csv"]] as const;
-  for (const [from, until] of ranges) {
-    assert.deepEqual(await shop.pathRange({ from, until }), { operation: "range", from, until });
-  }
-  for (const name of ["a", "a:cancel", "a/b?", ".."]) {
-    assert.deepEqual(await shop.pathCancel({ name }), { operation: "cancel", name });
-    assert.deepEqual(await shop.pathAgain({ name: `${name}x` }), { operation: "again", name: `${name}x` });
-  }
-  assert.deepEqual(await shop.pathAll({ names: ["a,b", "c:all"] }), { operation: "all", names: "a,b|c:all" });
-  assert.equal((await shop.pathName({ name: "7" })).operation, "name");
-  assert.equal((await shop.pathNumber({ number: 7 })).operation, "number");
-  assert.equal((await shop.pathLiteral()).operation, "literal");
-  assert((await thrown(shop.pathJson({ name: "" }))) instanceof UnsentError);
-}
-
-async function servers(): Promise<void> {
-  assert.equal(addresses.server1(), "https://bookshop.example.com");
-  assert.equal(addresses.server2(), "https://eu.bookshop.example.com/v1");
-  assert.equal(addresses.server2({ region: "us-1", version: "v2" }), "https://us-1.bookshop.example.com/v2");
-  assert.equal(addresses.server4("https://a.example/"), "https://a.example/beside");
-  const sent: string[] = [];
-  const fetch = async (input: RequestInfo | URL): Promise<Response> => {
-    sent.push(String(input));
-    return Response.json({});
-  };
-  const session = new Client({ session: "good", fetch });
-  await session.servedOpenly();
-  await session.servedBeside();
-  await session.pathLatest();
-  const elsewhere = await thrown(session.servedElsewhere());
-  assert(elsewhere instanceof UnsentError);
-  assert.match(elsewhere.message, /served at http:\/\/127\.0\.0\.1:9, and .* for https:\/\/bookshop\.example\.com/);
-  await new Client({ baseUrl: addresses.server3({ stage: "test" }), session: "good", fetch }).servedElsewhere();
-  assert.deepEqual(sent, [
-    "http://127.0.0.1:9/live/served/elsewhere",
-    "https://bookshop.example.com/beside/served/elsewhere",
-    "https://bookshop.example.com/paths/latest",
-    "http://127.0.0.1:9/test/served/elsewhere",
-  ]);
-  assert.deepEqual(await having({ session: "good" }).servedElsewhere(), { operation: "elsewhere" });
-}
-
-async function styles(): Promise<void> {
-  const odd = "a,b;c=d.e f&g+h/i?j#k%2Cl:m@n!$'()*[]~";
-  const list = [odd, "", "x"];
-  const nested = { parts: [{ a: odd }], note: "ü📖" };
-  for (const text of [odd, "", "ü", ".", "=,"]) {
-    const part = { a: text, "b=": -7 };
-    for (const either of [5, list]) {
-      const simple = { part, pairs: part, either, nested };
-      assert.deepEqual(await shop.stylesSimple(simple), simple);
-    }
-    const label = { word: `${text}x`, list, items: list, pairs: part };
-    assert.deepEqual(await shop.stylesLabel(label), label);
-    const matrix = { word: text, list, items: list, part, pairs: part };
-    assert.deepEqual(await shop.stylesMatrix(matrix), matrix);
-  }
-  const part = { a: odd, "b=": -7 };
-  const query = { part, pairs: part, either: list, nested, word: odd, list };
-  assert.deepEqual(await shop.stylesQuery(query), query);
-  const header = { xPart: part, xPairs: part, xEither: list, xNested: nested, xWord: true };
-  assert.deepEqual(await shop.stylesHeader(header), { part, pairs: part, either: list, nested, word: "Boolean(true)" });
-  const cookie = { items: list, list, part, crumbs: { "crumb-1": odd, "crumb-2": 2 }, either: 3, nested };
-  assert.deepEqual(await shop.stylesCookie(cookie), cookie);
-  assert((await thrown(shop.stylesQuery({ pairs: { a: "a|b" } }))) instanceof UnsentError);
 }
 
 async function values(): Promise<void> {
@@ -408,7 +329,8 @@ async function signals(): Promise<void> {
 }
 
 const wire = { integers, items, bodiesWithoutBytes, fieldsOfForms };
-const parts = { answersAndErrors, credentials, parameters, paths, servers, styles, values, unions, media, ...wire, tolerance, signals };
+const addressed = { paths: () => paths(shop), servers: () => servers(baseUrl), styles: () => styles(shop) };
+const parts = { answersAndErrors, credentials, parameters, ...addressed, values, unions, media, ...wire, tolerance, signals };
 for (const [name, part] of Object.entries(parts)) {
   await part().catch((error: unknown) => Promise.reject(new Error(name, { cause: error })));
 }

@@ -78,6 +78,7 @@ pub fn run(project: &Project, log: &mut Log) -> Result<String> {
         folder.join("driver.py"),
         folder.join("typed.py"),
         folder.join("bookshop.py"),
+        folder.join("bookshop_parameters.py"),
     ];
     log.run(&mut ruff_format(&packages, &checked))?;
     log.run(&mut ruff_check(&packages, &checked))?;

@@ -101,7 +101,12 @@ fn node(folder: &Path) -> Command {
 
 /// Both programs in the project, strictly.
 fn compile(folder: &Path, project: &Path, log: &mut Log) -> Result<()> {
-    for file in ["types.ts", "bookshop.ts", "tsconfig.json"] {
+    for file in [
+        "types.ts",
+        "bookshop.ts",
+        "bookshop_addresses.ts",
+        "tsconfig.json",
+    ] {
         fs::copy(folder.join(file), project.join(file))
             .with_context(|| format!("cannot copy {file}"))?;
     }

@@ -6,5 +6,5 @@ use crate::parts::Parts;
 use crate::percent::encoded;
 
 pub(crate) fn cookie_text(name: &str, value: &impl Serialize) -> Result<String, String> {
-    Parts::of(name, value)?.joined(name, ",", false, |text| encoded(text))
+    Parts::of(name, value)?.joined(name, ",", false, encoded)
 }

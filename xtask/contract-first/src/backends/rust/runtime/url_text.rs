@@ -11,5 +11,5 @@ pub(crate) fn url_text(
     separator: &str,
     explode: bool,
 ) -> Result<String, String> {
-    Parts::of(name, value)?.joined(name, separator, explode, |text| encoded(text))
+    Parts::of(name, value)?.joined(name, separator, explode, encoded)
 }
