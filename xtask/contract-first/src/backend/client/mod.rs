@@ -20,4 +20,5 @@ pub mod sample;
 pub mod scheme;
 mod security;
 pub mod server;
+mod text_style;
 pub mod words;

@@ -1,7 +1,6 @@
 use super::imports::Module;
 use super::language::Python;
 use crate::backend::Fragment;
-use crate::backend::check::ParameterReading;
 use crate::backend::client::language::Language as _;
 use crate::backend::client::operation::{
     ClientBody, ClientOperation, ClientParameter, PathExtent, PathPart,
@@ -21,7 +20,7 @@ pub fn path(operation: &ClientOperation) -> Fragment {
         PathPart::Parameter {
             parameter,
             extent: PathExtent::Segment,
-        } if style(parameter).is_none() => written(parameter, "path"),
+        } if parameter.text_style().is_none() => written(parameter, "path"),
         PathPart::Parameter { parameter, extent } => path_text(parameter, extent),
     });
     let parts: Vec<_> = parts.collect();
@@ -36,7 +35,7 @@ pub fn path(operation: &ClientOperation) -> Fragment {
 /// A text of the path by its style, or one that is a part of its segment.
 fn path_text(parameter: &ClientParameter, extent: PathExtent) -> Fragment {
     let (wire, name) = (Python.text(&parameter.described.name), &parameter.name);
-    let text = style(parameter).map(|style| {
+    let text = parameter.text_style().map(|style| {
         let explode = Python.literal(&parameter.described.explode.into());
         let call = format!("styled({wire}, {name}, {}, {explode})", Python.text(style));
         Module::Parameters.member(&call).text
@@ -54,36 +53,6 @@ fn path_text(parameter: &ClientParameter, extent: PathExtent) -> Fragment {
         }
     };
     Module::Parameters.member(&call)
-}
-
-/// The style of a value that is one text whatever it holds, as the runtime calls it.
-fn style(parameter: &ClientParameter) -> Option<&'static str> {
-    let described = parameter.described;
-    match (parameter.reading?, described.location) {
-        (ParameterReading::Json, _) => Some("json"),
-        (ParameterReading::SpreadCookies, _)
-        | (ParameterReading::Items, ParameterLocation::Cookie) => Some("cookies"),
-        (ParameterReading::Styled(held), ParameterLocation::Header | ParameterLocation::Cookie)
-            if held.is_plain() =>
-        {
-            Some("plain")
-        }
-        (ParameterReading::Styled(_), _) => Some(match described.style {
-            Style::Label => "label",
-            Style::Matrix => "matrix",
-            Style::SpaceDelimited => " ",
-            Style::PipeDelimited => "|",
-            Style::Simple | Style::Form | Style::DeepObject => ",",
-        }),
-        (
-            ParameterReading::One
-            | ParameterReading::Items
-            | ParameterReading::Joined(_)
-            | ParameterReading::Usual
-            | ParameterReading::Pairs,
-            _,
-        ) => None,
-    }
 }
 
 /// The arguments of `Call` that are not the same for all; `content` is the constant of the body.
@@ -158,7 +127,7 @@ fn parameters(
 fn written(parameter: &ClientParameter, function: &str) -> Fragment {
     let described = parameter.described;
     let mut parts = vec![Python.text(&described.name), parameter.name.clone()];
-    if let Some(style) = style(parameter) {
+    if let Some(style) = parameter.text_style() {
         let explode = Python.literal(&described.explode.into());
         let call = format!(
             "styled_{function}({}, {}, {explode})",

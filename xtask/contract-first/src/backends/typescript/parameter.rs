@@ -1,10 +1,9 @@
 use serde::Serialize;
 
 use super::text::{self, comment, literal};
-use crate::backend::check::ParameterReading;
 use crate::backend::client::operation::{ClientOperation, ClientParameter, PathExtent, PathPart};
 use crate::backend::{Fragment, OrFalse};
-use crate::model::{ParameterLocation, Style};
+use crate::model::Style;
 use crate::text::markdown::code;
 
 /// A parameter of a call.
@@ -54,39 +53,9 @@ impl<'c> Parameter<'c> {
             spread: described.spread,
             separator_literal: OrFalse(described.separator().map(literal)),
             part: OrFalse(Part::of(operation, parameter)),
-            style: OrFalse(style(parameter).map(literal)),
+            style: OrFalse(parameter.text_style().map(literal)),
             reserved: described.allow_reserved,
         }
-    }
-}
-
-/// The style of a value that is one text whatever it holds, as the runtime calls it.
-fn style(parameter: &ClientParameter) -> Option<&'static str> {
-    let described = parameter.described;
-    match (parameter.reading?, described.location) {
-        (ParameterReading::Json, _) => Some("json"),
-        (ParameterReading::SpreadCookies, _)
-        | (ParameterReading::Items, ParameterLocation::Cookie) => Some("cookies"),
-        (ParameterReading::Styled(held), ParameterLocation::Header | ParameterLocation::Cookie)
-            if held.is_plain() =>
-        {
-            Some("plain")
-        }
-        (ParameterReading::Styled(_), _) => Some(match described.style {
-            Style::Label => "label",
-            Style::Matrix => "matrix",
-            Style::SpaceDelimited => " ",
-            Style::PipeDelimited => "|",
-            Style::Simple | Style::Form | Style::DeepObject => ",",
-        }),
-        (
-            ParameterReading::One
-            | ParameterReading::Items
-            | ParameterReading::Joined(_)
-            | ParameterReading::Usual
-            | ParameterReading::Pairs,
-            _,
-        ) => None,
     }
 }
 
