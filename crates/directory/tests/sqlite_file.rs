@@ -262,7 +262,7 @@ async fn no_free_connection() {
     let (_folder, file) = folder_and_file();
     let options = DatabaseOptions {
         max_connections: 1,
-        acquire_timeout: Duration::from_millis(100),
+        acquire_timeout: Duration::from_secs(1),
         ..impatient()
     };
     let url = format!("sqlite:{}", file.display());

@@ -177,6 +177,7 @@ impl Compared<'_> {
     /// Code has the shape of what harmless texts make, and its literals are texts of the document.
     fn code(&self, twin: &str, found: &str, key: &str, at: &str) {
         let place = format!("{:?} {at}: {found:?}", self.target);
+        let (twin, found) = (unfolded(twin), unfolded(found));
         let (shape, twins) = parts(twin, self.target).expect(twin);
         let (found_shape, literals) = parts(found, self.target).expect(&place);
         assert_eq!(found_shape, shape, "{place}");
@@ -238,4 +239,12 @@ fn is_markdown(key: &str) -> bool {
     ["Text", "Code", "Cell", "cell", "shown", "table"]
         .iter()
         .any(|end| key.ends_with(end))
+}
+
+/// An expression that is long stands in parentheses, on lines of its own.
+fn unfolded(code: &str) -> &str {
+    let inner = code
+        .strip_prefix("(\n")
+        .and_then(|code| code.strip_suffix(')'));
+    inner.unwrap_or(code)
 }

@@ -117,8 +117,8 @@ fn text(parameter: &ClientParameter, value: &str) -> Option<Code> {
     }
 }
 
-/// Puts a text where it is sent.
-fn put_text(parameter: &ClientParameter, text: Code) -> Code {
+/// Puts a text where it is sent, if the value is given.
+fn put_text(parameter: &ClientParameter, given: Option<String>, text: Code) -> Code {
     let own = parameter.described;
     let wire = literal::rust(&own.name);
     let lower = literal::rust(&own.name.to_ascii_lowercase());
@@ -139,7 +139,8 @@ fn put_text(parameter: &ClientParameter, text: Code) -> Code {
             ),
         },
     };
-    text.map(|text| format!("if let Some(text) = call.checked({text}) {{ {put} }}"))
+    let given = given.map_or_else(String::new, |given| format!("{given} && "));
+    text.map(|text| format!("if {given}let Some(text) = call.checked({text}) {{ {put} }}"))
         .needing(Module::Checked)
         .needing(module)
 }
@@ -156,13 +157,23 @@ fn segment(parameter: &ClientParameter) -> Code {
 
 /// A parameter outside of the path.
 fn outside(parameter: &ClientParameter) -> Code {
-    let name = &parameter.name;
-    if parameter.described.required {
-        let value = format!("&parameters.{name}");
-        return put(parameter, &value, &format!("parameters.{name}.to_string()"));
+    let field = format!("parameters.{}", parameter.name);
+    let (given, value, plain) = match parameter.described.required {
+        true => (None, format!("&{field}"), format!("{field}.to_string()")),
+        false => (
+            Some(format!("let Some(value) = &{field}")),
+            "value".to_owned(),
+            "value.to_string()".to_owned(),
+        ),
+    };
+    if let Some(text) = text(parameter, &value) {
+        return put_text(parameter, given, text);
     }
-    let put = put(parameter, "value", "value.to_string()");
-    put.map(|code| format!("if let Some(value) = &parameters.{name} {{ {code} }}"))
+    let put = put(parameter, &value, &plain);
+    match given {
+        None => put,
+        Some(given) => put.map(|code| format!("if {given} {{ {code} }}")),
+    }
 }
 
 /// Puts a parameter where it is sent: its value, and its text, as expressions.
@@ -170,9 +181,6 @@ fn put(parameter: &ClientParameter, value: &str, text: &str) -> Code {
     let own = parameter.described;
     let wire = literal::rust(&own.name);
     let lower = literal::rust(&own.name.to_ascii_lowercase());
-    if let Some(text) = self::text(parameter, value) {
-        return put_text(parameter, text);
-    }
     let value_in_query = match own.allow_reserved {
         true => ("query_reserved", Module::QueryReserved),
         false => ("query_value", Module::QueryValue),
