@@ -23,18 +23,21 @@ impl OwnPaths {
             .chain([document::PATH, HEALTH_PATH, READY_PATH, reference::PATH])
             .chain(assets);
         Self {
-            whole: paths.map(meaning).collect(),
-            pages: has_pages.then(|| meaning(PAGES)),
+            whole: paths.map(own).collect(),
+            pages: has_pages.then(|| own(PAGES)),
         }
     }
 
     /// Whether a path is one of ours, or one that some server would take for it: spelled with percent-encoding, another case, further
     /// slashes or dots. What is spelled oddly gets our 404.
     pub(crate) fn contain(&self, path: &str) -> bool {
-        let path = meaning(path);
+        readings(path).any(|reading| self.have(&reading))
+    }
+
+    fn have(&self, path: &[String]) -> bool {
         let is_template = |segment: &str| segment.contains('{');
         let fits = |own: &Vec<String>| {
-            let mut pairs = own.iter().zip(&path);
+            let mut pairs = own.iter().zip(path);
             own.len() == path.len() && pairs.all(|(own, here)| is_template(own) || own == here)
         };
         let pages = self.pages.as_ref();
@@ -42,25 +45,34 @@ impl OwnPaths {
     }
 }
 
-/// The segments of a path after everything that a server might do to it.
-fn meaning(path: &str) -> Vec<String> {
-    let mut path = path.as_bytes().to_vec();
-    for _ in 0..MAX_DECODINGS {
-        let decoded = decoded(&path);
-        if decoded == path {
-            break;
-        }
-        path = decoded;
-    }
-    let path = String::from_utf8_lossy(&path).to_lowercase();
+fn own(path: &str) -> Vec<String> {
+    segments(&path.to_lowercase(), false)
+}
+
+/// What different servers may take a path for: they decode it more or less often, and `..` climbs out of an empty segment or does not.
+fn readings(path: &str) -> impl Iterator<Item = Vec<String>> {
+    let first = Some(path.as_bytes().to_vec());
+    let next = |path: &Vec<u8>| Some(decoded(path)).filter(|decoded| decoded != path);
+    let spellings = std::iter::successors(first, next).take(MAX_DECODINGS + 1);
+    spellings.flat_map(|path| {
+        let path = String::from_utf8_lossy(&path).to_lowercase();
+        [segments(&path, false), segments(&path, true)]
+    })
+}
+
+/// The segments of a path in lower case, without those that mean nothing.
+fn segments(path: &str, climbs_out_of_empty: bool) -> Vec<String> {
     let mut segments = Vec::new();
     for segment in path.split(['/', '\\']) {
-        match segment.trim() {
-            "" | "." => {}
+        // Many a server that decodes nothing else decodes these.
+        match segment.trim().replace("%2e", ".").as_str() {
+            "." => {}
             ".." => drop(segments.pop()),
-            segment => segments.push(segment.to_owned()),
+            "" if !climbs_out_of_empty => {}
+            _ => segments.push(segment.trim().to_owned()),
         }
     }
+    segments.retain(|segment| !segment.is_empty());
     segments
 }
 
