@@ -50,6 +50,21 @@ async fn hangs_up_before_its_head() {
     }
 }
 
+/// More than that is not kept of a response that nobody has seen yet.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn heads_of_responses_have_a_limit() {
+    for (kilobytes, status) in [(48, 200), (200, 502)] {
+        let long = "x".repeat(kilobytes << 10);
+        let head = format!("HTTP/1.1 200 OK\r\nX-Long: {long}\r\nContent-Length: 0\r\n\r\n");
+        let script: &[&str] = vec![&*head.leak()].leak();
+        let theirs = Scripted::start(script, Duration::from_millis(20)).await;
+        let service = service(&theirs.origin(), 60_000);
+        let address = service.address();
+        let response = exchange(address, request(address, "/x")).await;
+        assert_eq!(response.expect("a head").status(), status, "{kilobytes}");
+    }
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn hangs_up_in_its_body() {
     const SHORT: &[&str] = &["HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n", "half"];

@@ -1,10 +1,11 @@
 use std::time::Duration;
 
-use accounts_tests::Installation;
 use accounts_tests::upstream::{Scripted, StandIn, exchange, frames, request};
+use accounts_tests::{Installation, Metrics};
 use axum::body::{Body, Bytes};
 use http_body_util::channel::Channel;
 use http_body_util::{BodyExt as _, Full};
+use hyper::Version;
 use hyper::header::{CONTENT_LENGTH, EXPECT, TE};
 
 fn service(origin: &str) -> accounts_tests::Service {
@@ -88,6 +89,72 @@ async fn uploads_with_and_without_length() {
         BYTES.to_string().as_bytes()
     );
     assert_eq!(theirs.last().headers["transfer-encoding"], "chunked");
+}
+
+/// hyper has no body for these methods where nothing says how long it is.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn bodies_of_unknown_length_with_any_method() {
+    let theirs = StandIn::start();
+    let service = service(&theirs.origin());
+    for method in ["GET", "DELETE", "POST"] {
+        let mut connection = service.connect();
+        let head = format!("{method} /upload HTTP/1.1\r\nHost: a\r\n");
+        let body = "Transfer-Encoding: chunked\r\n\r\n4\r\nbody\r\n0\r\n\r\n";
+        connection.write(format!("{head}{body}").as_bytes());
+        let answer = connection.answer().expect("an answer");
+        assert_eq!(
+            (answer.status, answer.body.as_slice()),
+            (200, &b"4"[..]),
+            "{method}"
+        );
+    }
+}
+
+/// They answer, and wait for the rest of a body that never comes: the connection does not stay open for it.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn rest_of_a_body_is_not_awaited_for_ever() {
+    const NO_BODY: &[&str] = &["HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\n\r\n"];
+    const BODY: &[&str] = &["HTTP/1.1 401 Unauthorized\r\nContent-Length: 2\r\n\r\nno"];
+    for script in [NO_BODY, BODY] {
+        let theirs = Scripted::start(script, Duration::from_secs(600)).await;
+        let service = Installation::new()
+            .with("ACCOUNTS_UPSTREAM", &theirs.origin())
+            .with("ACCOUNTS_UPSTREAM_TIMEOUT_MS", "500")
+            .with("ACCOUNTS_ADMIN_LISTEN", "127.0.0.1:0")
+            .serve();
+        let mut connection = service.connect();
+        connection.write(b"POST /x HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\nhalf");
+        assert_eq!(connection.answer().expect("an answer").status, 401);
+        let start = std::time::Instant::now();
+        loop {
+            let metrics = Metrics::of(service.admin()).await;
+            let open = metrics.get("http_server_open_connections", &[]);
+            if open + metrics.get("upstream_active_requests", &[]) == 0.0 {
+                break;
+            }
+            let is_early = start.elapsed() < Duration::from_secs(20);
+            assert!(is_early, "it is held: {script:?}");
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        drop(connection);
+    }
+}
+
+/// RFC 9112, section 6.3: the coding counts, and the length is not passed on.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn response_with_length_and_coding() {
+    const BOTH: &[&str] = &[
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nContent-Length: 2\r\n\r\n",
+        "4\r\nbody\r\n0\r\n\r\n",
+    ];
+    let theirs = Scripted::start(BOTH, Duration::from_millis(20)).await;
+    let service = service(&theirs.origin());
+    let address = service.address();
+    let response = exchange(address, request(address, "/x")).await;
+    let response = response.expect("a response");
+    assert_eq!(response.headers().get(CONTENT_LENGTH), None);
+    let (parts, whole) = frames(response).await;
+    assert!(whole && parts.concat() == b"body", "{parts:?}");
 }
 
 /// They answer before they have read the body: the client, which writes all of it first, sees why.
@@ -188,6 +255,8 @@ async fn old_clients_get_everything() {
     );
     let address = service.address();
     let full = request(address, "/file").map(|_| Body::new(Full::<Bytes>::default()));
-    let (parts, whole) = frames(exchange(address, full).await.expect("a response")).await;
+    let response = exchange(address, full).await.expect("a response");
+    assert_eq!(response.version(), Version::HTTP_11, "ours, not theirs");
+    let (parts, whole) = frames(response).await;
     assert!(whole && parts.concat() == b"first, second");
 }

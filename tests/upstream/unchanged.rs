@@ -173,3 +173,32 @@ async fn trusted_proxies_are_believed() {
     );
     assert_eq!(values(&headers, "x-forwarded-proto"), ["https"]);
 }
+
+/// RFC 9112, section 3.2.2: the host of the target counts, not the header.
+#[tokio::test]
+async fn host_of_an_absolute_target() {
+    let theirs = StandIn::start();
+    let service = Installation::new()
+        .with("ACCOUNTS_UPSTREAM", &theirs.origin())
+        .serve();
+    let mut connection = service.connect();
+    connection.write(b"GET http://one.example.com/x HTTP/1.1\r\nHost: two.example.com\r\n\r\n");
+    assert_eq!(connection.answer().expect("an answer").status, 418);
+    let seen = theirs.last();
+    assert_eq!(seen.target, "/x");
+    let host = values(&seen.headers, "x-forwarded-host");
+    assert_eq!(host, ["one.example.com"]);
+}
+
+/// RFC 9113, section 8.2.3.
+#[tokio::test]
+async fn cookies_that_came_by_themselves() {
+    let theirs = StandIn::start();
+    let service = Installation::new()
+        .with("ACCOUNTS_UPSTREAM", &theirs.origin())
+        .serve();
+    let request = service.client().over(Protocol::Http2);
+    let request = request.ask("GET", "/x").header("cookie", "a=1");
+    request.header("cookie", "b=2").send_to_page().await;
+    assert_eq!(values(&theirs.last().headers, "cookie"), ["a=1; b=2"]);
+}

@@ -12,6 +12,7 @@ use tokio::sync::mpsc::{Receiver, Sender, channel};
 
 use crate::hop::{End, Held};
 use crate::progress::Progress;
+use crate::upload::Uploading;
 
 /// The body of a response on its way to the client. It is moved by a task of its own: a client that does not read would otherwise hold
 /// the upstream's connection for as long as it likes.
@@ -20,15 +21,22 @@ struct Download {
     is_cut_off: Arc<AtomicBool>,
 }
 
-/// Hands on a body until it ends, the client leaves, or nothing moves for `timeout`.
+/// Hands on a body until it ends, the client leaves, or nothing moves for `timeout`; and lets the rest of the request go on as long.
 pub(crate) fn hand_on<P: Send + 'static>(
     body: Incoming,
+    mut uploading: Uploading,
     progress: Arc<Progress>,
     timeout: Duration,
     mut held: Held<P>,
 ) -> Body {
     if body.is_end_stream() {
         held.set_end(End::Complete);
+        if !uploading.is_over() {
+            tokio::spawn(async move {
+                uploading.end(&progress, timeout).await;
+                drop(held);
+            });
+        }
         return Body::new(body);
     }
     let (sender, frames) = channel(1);
@@ -41,6 +49,10 @@ pub(crate) fn hand_on<P: Send + 'static>(
             cut_off.store(true, Ordering::Release);
         }
         drop(sender);
+        if end == End::Complete {
+            uploading.end(&progress, timeout).await;
+        }
+        drop(held);
     });
     Body::new(Download { frames, is_cut_off })
 }

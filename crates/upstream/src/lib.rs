@@ -1,6 +1,7 @@
 //! A reverse proxy to the server that has the rest of the API: requests go there, and responses come back, as they are. Both are
 //! streamed; WebSockets work. It speaks HTTP/1.1 with that server.
 
+mod cookies;
 mod download;
 mod error;
 mod forwarded;

@@ -3,11 +3,11 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::body::Body;
+use axum::body::{Body, HttpBody as _};
 use axum::response::Response;
 use egress::{Connector, Egress};
 use hyper::body::Incoming;
-use hyper::header::{CONNECTION, HOST, HeaderValue, TE};
+use hyper::header::{CONNECTION, CONTENT_LENGTH, HOST, HeaderValue, TE, TRANSFER_ENCODING};
 use hyper::{HeaderMap, Request, StatusCode, Uri, Version};
 use hyper_util::client::legacy::{self, Client};
 use hyper_util::rt::{TokioExecutor, TokioTimer};
@@ -18,6 +18,7 @@ use hyproxy::upgrade::{CopyBidirectional, ProxyUpgradeLayer};
 use tokio::sync::Semaphore;
 use tower::{Layer as _, ServiceBuilder, ServiceExt as _, service_fn};
 
+use crate::cookies::join_cookies;
 use crate::download::hand_on;
 use crate::error::ForwardError;
 use crate::forwarded::Sender;
@@ -34,6 +35,10 @@ const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 /// How long a connection waits for its next request. Less than servers wait by default (Node: 5 s): a request that is sent while the
 /// other side hangs up is lost.
 const IDLE_TIMEOUT: Duration = Duration::from_secs(4);
+
+/// How much of a response is read ahead, and so how long its head may be. By default hyper takes six times as much for each client that
+/// reads more slowly than the upstream writes.
+const BUFFER_BYTES: usize = 64 * 1024;
 
 /// How the upstream is reached.
 #[derive(Clone, Debug)]
@@ -78,6 +83,7 @@ impl Upstream {
         let client = Client::builder(TokioExecutor::new())
             .pool_timer(TokioTimer::new())
             .pool_idle_timeout(IDLE_TIMEOUT)
+            .http1_max_buf_size(BUFFER_BYTES)
             .build(connector);
         Ok(Self(Arc::new(Shared {
             client,
@@ -132,7 +138,10 @@ impl Shared {
         let permit = permit.map_err(|_| ForwardError::Busy)?;
         let (progress, timeout) = (Arc::new(Progress::new()), self.timeout);
         let holding = TunnelExecutor::holding((permit, exchange));
-        let sending = self.send(request, sender, Arc::clone(&progress), holding.clone());
+        let (parts, body) = request.into_parts();
+        let (upload, uploading) = Upload::begin(body, Arc::clone(&progress));
+        let request = Request::from_parts(parts, Body::new(upload));
+        let sending = self.send(request, sender, holding.clone());
         let response = tokio::select! {
             biased;
             response = sending => response?,
@@ -147,7 +156,7 @@ impl Shared {
             (StatusCode::SWITCHING_PROTOCOLS, Some(_)) | (_, None) => Err(ForwardError::Protocol),
             (_, Some((permit, exchange))) => {
                 let held = Held::new(exchange, permit, End::ClientLeft);
-                Ok(response.map(|body| hand_on(body, progress, timeout, held)))
+                Ok(response.map(|body| hand_on(body, uploading, progress, timeout, held)))
             }
         }
     }
@@ -157,29 +166,36 @@ impl Shared {
         self: Arc<Self>,
         request: Request<Body>,
         sender: Sender,
-        progress: Arc<Progress>,
         holding: TunnelExecutor<H>,
     ) -> Pin<Box<dyn Future<Output = Result<hyper::Response<Incoming>, legacy::Error>> + Send>>
     {
         let (version, takes_trailers) = (request.version(), takes_trailers(request.headers()));
         let (target, timeout) = (self.target(request.uri()), self.timeout);
+        // hyper would leave out what some methods rarely have.
+        let body = request.body();
+        let is_chunked = !body.is_end_stream() && body.size_hint().exact().is_none();
         let authority = request
             .uri()
             .authority()
             .map(|authority| authority.as_str());
         let authority = authority.and_then(|text| HeaderValue::from_str(text).ok());
-        let client = service_fn(move |request: Request<Body>| {
-            let mut request =
-                request.map(|body| Body::new(Upload::new(body, Arc::clone(&progress))));
+        let client = service_fn(move |mut request: Request<Body>| {
             *request.uri_mut() = target.clone();
             *request.version_mut() = Version::HTTP_11;
             let headers = request.headers_mut();
-            let host = headers.remove(HOST).or_else(|| authority.clone());
+            let host = headers.remove(HOST);
+            // RFC 9112, section 3.2.2, and RFC 9113, section 8.3.1: the target says it better.
+            let host = authority.clone().or(host);
             sender.write_to(headers, host);
             self.pseudonym.add_to(headers, version);
+            join_cookies(headers);
             if takes_trailers && !headers.contains_key(CONNECTION) {
                 headers.insert(TE, HeaderValue::from_static("trailers"));
                 headers.insert(CONNECTION, HeaderValue::from_static("te"));
+            }
+            if is_chunked {
+                let chunked = HeaderValue::from_static("chunked");
+                headers.insert(TRANSFER_ENCODING, chunked);
             }
             self.client.request(request)
         });
@@ -191,6 +207,7 @@ impl Shared {
             })
             .layer(ProxyUpgradeLayer::new().tunnel(tunnel).executor(holding))
             .layer(StripHopByHopLayer::new().connection_headers(ConnectionHeaders::PreserveUpgrade))
+            .map_response(as_received)
             .service(client);
         Box::pin(hop.oneshot(request))
     }
@@ -202,6 +219,16 @@ impl Shared {
         parts.authority = self.origin.authority().parse().ok();
         Uri::from_parts(parts).unwrap_or_default()
     }
+}
+
+/// The response with the length that it has, in our own version of HTTP.
+fn as_received(mut response: hyper::Response<Incoming>) -> hyper::Response<Incoming> {
+    // RFC 9112, section 6.3: the coding says where the body ends.
+    if response.headers().contains_key(TRANSFER_ENCODING) {
+        response.headers_mut().remove(CONTENT_LENGTH);
+    }
+    *response.version_mut() = Version::HTTP_11;
+    response
 }
 
 /// Whether the client reads what comes after a body (RFC 9110, section 10.1.4). It says so to us: we have to say it again.
