@@ -33,6 +33,26 @@ fn live_service_is_asked_for() {
     );
 }
 
+/// Ours may be just as live.
+#[test]
+fn live_server_of_ours_is_asked_for() {
+    let installation = Installation::new();
+    fs::write(installation.folder().join("key"), "recoup_sk_canary").expect("written");
+    let line = ["parity", "--reference", "http://127.0.0.1:9"];
+    let ours = ["--ours", "https://ours.example.invalid"];
+    let ran = installation.run(&[&line[..], &ours, &["--key-file", "key"]].concat());
+    assert_eq!(ran.code, 1, "{ran:#?}");
+    let would = "up to 14 portal sessions would be opened at https://ours.example.invalid/, for the account of the key\n";
+    assert_eq!(ran.stdout, would);
+
+    let installation = installation
+        .with("ACCOUNTS_PUBLIC_URL", "http://accounts.example.invalid")
+        .with("ACCOUNTS_BILLING", "public-sandbox");
+    let ran = installation.run(&line);
+    assert_eq!(ran.code, 2, "{ran:#?}");
+    assert!(ran.stderr.contains("is not https"), "{ran:#?}");
+}
+
 #[test]
 fn wrong_use() {
     let installation = Installation::new();

@@ -41,7 +41,7 @@ pub(crate) struct Parity {
     /// Requests a second, to each of them.
     #[arg(long, value_name = "NUMBER", default_value_t = 1, value_parser = clap::value_parser!(u8).range(1..=20))]
     per_second: u8,
-    /// Really open portal sessions for the account of the key at a published service that is not on this machine.
+    /// Really open portal sessions for the account of the key, where one of the two is not on this machine.
     #[arg(long)]
     yes: bool,
 }
@@ -53,11 +53,16 @@ impl Parity {
         let cases = Case::all();
         let opens = |case: &&Case| key.is_some() && case.opens_session;
         let sessions = cases.iter().filter(opens).count() as u64;
-        if sessions > 0 && !self.yes && !is_loopback(&self.reference) {
+        let live = [&self.reference, &ours].into_iter();
+        let live: Vec<_> = live
+            .filter(|url| !is_loopback(url))
+            .map(Url::as_str)
+            .collect();
+        if sessions > 0 && !self.yes && !live.is_empty() {
             let sessions = counted(sessions, "portal session", "portal sessions");
             let text = format!(
                 "up to {sessions} would be opened at {}, for the account of the key\n",
-                self.reference
+                live.join(" and at ")
             );
             return Err(unconfirmed(&text, "open them; or leave --key-file out"));
         }
@@ -98,7 +103,10 @@ impl Parity {
     fn ours(&self, settings: &Settings) -> Result<Url, CliError> {
         let public = settings.public_url.as_ref().map(|url| url.0.clone());
         match self.ours.clone().or(public) {
-            Some(url) => Ok(url),
+            Some(url) if ::egress::is_protected(&url) => Ok(url),
+            Some(_) => Err(CliError::Usage(
+                "ACCOUNTS_PUBLIC_URL is not https, and a key is sent there: name this server with --ours".to_owned(),
+            )),
             None if settings.listen.port() == 0 => Err(CliError::Usage(
                 "the server listens on a free port: name its address with --ours".to_owned(),
             )),
