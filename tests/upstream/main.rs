@@ -1,6 +1,7 @@
 //! One address for the whole API: what is not ours goes to the server behind, as it is.
 
 mod failures;
+mod http2;
 mod many;
 mod numbers;
 mod own;

@@ -51,6 +51,9 @@ impl Connections {
             .http2()
             .timer(TokioTimer::new())
             .max_concurrent_streams(limits::MAX_STREAMS)
+            // Bodies that wait for the upstream leave room for those of all other streams.
+            .initial_stream_window_size(limits::STREAM_WINDOW_BYTES)
+            .initial_connection_window_size(limits::MAX_STREAMS * limits::STREAM_WINDOW_BYTES)
             .max_pending_accept_reset_streams(limits::MAX_RESETS)
             .max_header_list_size(limits::HEAD_LIMIT_BYTES)
             // Finds peers that are gone without a word.

@@ -12,6 +12,9 @@ pub(crate) const MAX_CONNECTIONS: usize = 4096;
 /// Requests at a time on one HTTP/2 connection.
 pub(crate) const MAX_STREAMS: u32 = 128;
 
+/// Of one request's body over HTTP/2 that has not been read yet.
+pub(crate) const STREAM_WINDOW_BYTES: u32 = 64 * 1024;
+
 /// Requests of one HTTP/2 connection that are reset before they were started; one more ends the connection.
 pub(crate) const MAX_RESETS: usize = 20;
 
