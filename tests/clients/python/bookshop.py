@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from datetime import UTC, date, datetime
+from datetime import date, datetime, timezone
 from functools import partial
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from threading import Thread
@@ -113,7 +113,7 @@ def values(shop: Client) -> None:
         grid=[[1, None], [0, 2]],
         scores={"a": 1},
         day=date(2026, 1, 31),
-        moment=datetime(2026, 1, 31, 12, 30, tzinfo=UTC),
+        moment=datetime(2026, 1, 31, 12, 30, tzinfo=timezone.utc),
         site="https://example.com/a",
         binding=ValuesBinding.SOFT,
         agreed=True,

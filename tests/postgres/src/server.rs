@@ -126,7 +126,10 @@ impl Server {
 
     /// Has all its processes do nothing, while its sockets stay open: a server that hangs. Ends when the answer is dropped.
     pub fn freeze(&self) -> Frozen {
-        let pids = family(self.process().as_ref().expect("it runs").id());
+        let parent = self.process().as_ref().expect("it runs").id();
+        // First, for then it reaps no child that ends meanwhile: the ids of all keep their meaning.
+        signal("STOP", &[parent]);
+        let pids = family(parent);
         signal("STOP", &pids);
         Frozen(pids)
     }
@@ -206,6 +209,8 @@ impl Drop for Server {
     fn drop(&mut self) {
         if let Some(mut process) = self.process().take() {
             signal("QUIT", &[process.id()]);
+            // A test that failed may have left it frozen.
+            signal("CONT", &[process.id()]);
             process.wait().ok();
         }
     }
