@@ -131,7 +131,7 @@ async fn deleted_address_or_account_is_refused_within_a_second() {
         println!("refused after {:.1?}", start.elapsed());
         app.theirs.sql(&format!(
             "INSERT INTO accounts (id) VALUES ('{0}') ON CONFLICT DO NOTHING;
-             INSERT INTO account_emails (account_id, email) VALUES ('{0}', '{EMAIL}')",
+             INSERT INTO account_emails (account_id, email) VALUES ('{0}', '{EMAIL}') ON CONFLICT DO NOTHING",
             app.account
         ));
     }

@@ -5,7 +5,7 @@ const TABLES: &str = "
     CREATE TABLE accounts (id uuid PRIMARY KEY, name text NULL, timestamp bigint);
     CREATE TABLE account_emails (id uuid, account_id uuid NULL, email text UNIQUE, updated_at timestamptz);
     CREATE TABLE account_api_keys (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), name text NOT NULL,
-        account uuid NULL REFERENCES accounts (id) ON DELETE CASCADE, key_hash text NULL, created_at timestamptz,
+        account uuid NULL REFERENCES accounts (id) ON DELETE CASCADE, key_hash text NULL, created_at timestamptz DEFAULT now(),
         last_used timestamp, expires_at timestamptz NULL);
     CREATE INDEX account_api_keys_account_idx ON account_api_keys (account);
     ALTER TABLE accounts ENABLE ROW LEVEL SECURITY;

@@ -194,7 +194,7 @@ fn pyright(
     let text = json!({
         "include": include.collect::<Result<Vec<_>>>()?,
         "exclude": [],
-        "extraPaths": [up.join(BACKEND), up.join(RUNTIME_TESTS)],
+        "extraPaths": [up.join(BACKEND), up.join(RUNTIME_TESTS), up.join(FOLDER)],
         "typeCheckingMode": "strict",
         "pythonVersion": "3.10",
         // Those are mypy's.
