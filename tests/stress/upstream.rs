@@ -1,10 +1,13 @@
 use std::time::{Duration, Instant};
 
 use accounts_tests::load::{Crowd, Figures, memory, millis, raise_open_files};
-use accounts_tests::upstream::{StandIn, exchange, frames, read_streams, request, upload_slowly};
+use accounts_tests::upstream::{
+    StandIn, download_slowly, exchange, frames, read_streams, request, upload_slowly,
+};
 use accounts_tests::{Installation, Service};
 use axum::body::{Body, Bytes};
 use http_body_util::channel::Channel;
+use tokio::task::JoinSet;
 
 const STREAMS: usize = 500;
 const SLOW: usize = 1000;
@@ -36,16 +39,11 @@ async fn streams_uploads_slow_clients_and_a_death() {
 
     upload_all(&service, &theirs).await;
     let alone = watch(&service, &key).await;
+    report("alone", &alone);
     let slow = upload_slowly(address, SLOW).await;
-    let beside = watch(&service, &key).await;
-    println!("| {SLOW} slow uploads held |");
-    for (name, seen) in [("alone", &alone), ("beside them", &beside)] {
-        let [median, high] = [0.5, 0.99].map(|part| millis(seen.percentile(200, part)));
-        let summary = seen.summary();
-        println!("| our operation {name}: {summary}; median {median} ms, p99 {high} ms |");
-        seen.assert_only(&[200]);
-    }
-    drop(slow);
+    beside("uploading", slow, &service, &key).await;
+    let slow = download_slowly(address, SLOW).await;
+    beside("reading 32 MB", slow, &service, &key).await;
     die_and_return(&service, theirs).await;
     let after = memory(service.id());
     println!(
@@ -61,7 +59,7 @@ async fn streams_uploads_slow_clients_and_a_death() {
 async fn upload_all(service: &Service, theirs: &StandIn) {
     let (address, start) = (service.address(), Instant::now());
     let mut highest = 0;
-    let mut uploads = tokio::task::JoinSet::new();
+    let mut uploads = JoinSet::new();
     for number in 0..UPLOADS {
         uploads.spawn(async move {
             let (mut sender, body) = Channel::<Bytes, std::io::Error>::new(1);
@@ -98,6 +96,23 @@ async fn upload_all(service: &Service, theirs: &StandIn) {
         highest >> 20
     );
     assert!(highest < MAX_MEMORY_BYTES, "{highest} bytes");
+}
+
+/// Our operation beside slow clients, all of which stay to the end.
+async fn beside(what: &str, mut slow: JoinSet<()>, service: &Service, key: &str) {
+    let seen = watch(service, key).await;
+    let held = memory(service.id());
+    assert!(slow.try_join_next().is_none(), "one has ended");
+    println!("| {SLOW} slow clients {what} held: {} MiB |", held >> 20);
+    report("beside them", &seen);
+    assert!(held < MAX_MEMORY_BYTES, "{held} bytes");
+}
+
+fn report(name: &str, seen: &Figures) {
+    let [median, high] = [0.5, 0.99].map(|part| millis(seen.percentile(200, part)));
+    let summary = seen.summary();
+    println!("| our operation {name}: {summary}; median {median} ms, p99 {high} ms |");
+    seen.assert_only(&[200]);
 }
 
 async fn watch(service: &Service, key: &str) -> Figures {

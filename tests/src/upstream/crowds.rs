@@ -1,7 +1,7 @@
 use std::net::SocketAddr;
 use std::time::Duration;
 
-use tokio::io::AsyncWriteExt as _;
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 use tokio::task::JoinSet;
 
@@ -31,6 +31,23 @@ pub async fn upload_slowly(address: SocketAddr, clients: usize) -> JoinSet<()> {
         stream.write_all(head).await.expect("it is taken");
         slow.spawn(async move {
             while stream.write_all(b"x").await.is_ok() {
+                tokio::time::sleep(Duration::from_millis(500)).await;
+            }
+        });
+    }
+    slow
+}
+
+/// Clients that read a large response, a little at a time, until they are dropped.
+pub async fn download_slowly(address: SocketAddr, clients: usize) -> JoinSet<()> {
+    let mut slow = JoinSet::new();
+    for _ in 0..clients {
+        let mut stream = TcpStream::connect(address).await.expect("a connection");
+        let head = b"GET /large HTTP/1.1\r\nHost: a\r\n\r\n";
+        stream.write_all(head).await.expect("it is taken");
+        slow.spawn(async move {
+            let mut part = [0; 1024];
+            while matches!(stream.read(&mut part).await, Ok(1..)) {
                 tokio::time::sleep(Duration::from_millis(500)).await;
             }
         });

@@ -6,7 +6,7 @@ mod exchange;
 mod scripted;
 mod stand_in;
 
-pub use crowds::{read_streams, upload_slowly};
+pub use crowds::{download_slowly, read_streams, upload_slowly};
 pub use exchange::{exchange, frames, request, websocket};
 pub use scripted::Scripted;
 pub use stand_in::{Seen, StandIn};
