@@ -1,3 +1,5 @@
+use std::fmt;
+
 /// A path with placeholders: `/things/{id}.json`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PathTemplate {
@@ -24,7 +26,7 @@ pub enum PathPiece {
 impl PathTemplate {
     /// Braces that are not those of a placeholder are literal.
     pub fn of(path: &str) -> Self {
-        let segments = path.split('/').skip(usize::from(path.starts_with('/')));
+        let segments = path.strip_prefix('/').unwrap_or(path).split('/');
         Self {
             segments: segments.map(PathSegment::of).collect(),
         }
@@ -68,6 +70,16 @@ impl PathSegment {
     }
 }
 
+/// As the document writes it.
+impl fmt::Display for PathSegment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.pieces.iter().try_for_each(|piece| match piece {
+            PathPiece::Literal(text) => f.write_str(text),
+            PathPiece::Placeholder(name) => write!(f, "{{{name}}}"),
+        })
+    }
+}
+
 /// The first placeholder, and what is before and behind it.
 fn placeholder(text: &str) -> Option<(&str, &str, &str)> {
     let (before, rest) = text.split_once('{')?;
@@ -96,6 +108,9 @@ mod tests {
             ("/a{b", vec![vec![literal("a{b")]]),
         ] {
             let found = PathTemplate::of(path).segments.into_iter();
+            let texts = PathTemplate::of(path).segments;
+            let texts: Vec<_> = texts.iter().map(ToString::to_string).collect();
+            assert_eq!(format!("/{}", texts.join("/")), path);
             let found: Vec<_> = found.map(|segment| segment.pieces).collect();
             assert_eq!(found, expected, "{path}");
         }

@@ -6,17 +6,17 @@ use crate::model::{PathPiece, PathSegment, PathTemplate};
 /// Reports what no request can have in its path, and what cannot be told apart in one.
 pub fn check_path(path: &str, template: &PathTemplate, diagnostics: &mut Diagnostics) {
     let at = &Pointer::from("/paths").child(path);
-    for (text, segment) in path.split('/').skip(1).zip(&template.segments) {
-        for construct in faults(text, segment) {
-            let reason = format!("`{text}`: {}", construct.reason);
+    for segment in &template.segments {
+        for construct in faults(segment) {
+            let reason = format!("`{segment}`: {}", construct.reason);
             diagnostics.add(construct.at(at).because(reason));
         }
     }
 }
 
 /// What is wrong with a segment.
-fn faults(text: &str, segment: &PathSegment) -> Vec<&'static Construct> {
-    if !is_balanced(text) {
+fn faults(segment: &PathSegment) -> Vec<&'static Construct> {
+    if !is_balanced(segment) {
         return vec![&parameter::UNBALANCED_BRACE];
     }
     let mut found = Vec::new();
@@ -48,14 +48,11 @@ fn faults(text: &str, segment: &PathSegment) -> Vec<&'static Construct> {
 }
 
 /// Whether each brace is that of a placeholder with a name.
-fn is_balanced(segment: &str) -> bool {
-    let mut parts = segment.split('{');
-    let plain = |text: &str| !text.contains('}');
-    parts.next().is_none_or(plain)
-        && parts.all(|part| {
-            part.split_once('}')
-                .is_some_and(|(name, rest)| !name.is_empty() && plain(rest))
-        })
+fn is_balanced(segment: &PathSegment) -> bool {
+    segment.pieces.iter().all(|piece| match piece {
+        PathPiece::Literal(text) => !text.contains(['{', '}']),
+        PathPiece::Placeholder(name) => !name.is_empty() && !name.contains('{'),
+    })
 }
 
 /// Whether a character may be in a path as it is (RFC 3986, section 3.3; `[` and `]` are common, and every server takes them).

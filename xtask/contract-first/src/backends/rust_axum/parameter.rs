@@ -324,12 +324,11 @@ fn separate(
     }
 }
 
-/// The segment of the path that a parameter stands in.
+/// The segment of the path that a parameter stands in; the first is 1, behind the first slash.
 fn segment(operation: &Operation, parameter: &Parameter) -> usize {
-    let placeholder = format!("{{{}}}", parameter.name);
-    let mut segments = operation.path.split('/');
-    let segment = segments.position(|segment| segment == placeholder);
-    segment.unwrap_or_default()
+    let mut segments = operation.template.segments.iter();
+    let place = segments.position(|segment| segment.whole() == Some(&parameter.name));
+    place.map_or(0, |place| place + 1)
 }
 
 /// Notes the type that texts are read into, where that takes more than a scalar.
