@@ -1,3 +1,5 @@
+use percent_encoding::percent_decode;
+
 use crate::http::document;
 use crate::http::operations::paths;
 use crate::http::probes::{HEALTH_PATH, READY_PATH};
@@ -52,7 +54,10 @@ fn own(path: &str) -> Vec<String> {
 /// What different servers may take a path for: they decode it more or less often, and `..` climbs out of an empty segment or does not.
 fn readings(path: &str) -> impl Iterator<Item = Vec<String>> {
     let first = Some(path.as_bytes().to_vec());
-    let next = |path: &Vec<u8>| Some(decoded(path)).filter(|decoded| decoded != path);
+    let next = |path: &Vec<u8>| {
+        let decoded: Vec<u8> = percent_decode(path).collect();
+        (decoded != *path).then_some(decoded)
+    };
     let spellings = std::iter::successors(first, next).take(MAX_DECODINGS + 1);
     spellings.flat_map(|path| {
         let path = String::from_utf8_lossy(&path).to_lowercase();
@@ -74,31 +79,6 @@ fn segments(path: &str, climbs_out_of_empty: bool) -> Vec<String> {
     }
     segments.retain(|segment| !segment.is_empty());
     segments
-}
-
-fn decoded(path: &[u8]) -> Vec<u8> {
-    let mut decoded = Vec::with_capacity(path.len());
-    let mut rest = path;
-    while let Some((first, after)) = rest.split_first() {
-        let digits = after
-            .get(..2)
-            .and_then(|digits| str::from_utf8(digits).ok());
-        let is_hex = |digits: &&str| digits.bytes().all(|digit| digit.is_ascii_hexdigit());
-        let byte = digits
-            .filter(|digits| *first == b'%' && is_hex(digits))
-            .and_then(|digits| u8::from_str_radix(digits, 16).ok());
-        match byte {
-            Some(byte) => {
-                decoded.push(byte);
-                rest = &after[2..];
-            }
-            None => {
-                decoded.push(*first);
-                rest = after;
-            }
-        }
-    }
-    decoded
 }
 
 #[cfg(test)]
