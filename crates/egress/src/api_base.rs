@@ -1,9 +1,9 @@
 use std::fmt;
 use std::str::FromStr;
 
-use url::Url;
+use url::{Host, Url};
 
-use crate::protected::is_protected;
+use crate::protected::{is_protected, is_this_machine};
 
 /// Where the API of a server elsewhere is: an origin without path. https, or http on this machine.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,6 +35,34 @@ impl ApiBase {
         url.set_path(path);
         url.set_query(query);
         url
+    }
+
+    /// `http` or `https`.
+    pub fn scheme(&self) -> &str {
+        self.0.scheme()
+    }
+
+    /// Host and port; the port only where it is not the usual one.
+    pub fn authority(&self) -> &str {
+        self.0.authority()
+    }
+
+    /// The port that is connected to.
+    pub fn port(&self) -> u16 {
+        self.0.port_or_known_default().unwrap_or_default()
+    }
+
+    /// Whether a URL leads to the same server, as far as their texts say.
+    pub fn is_origin_of(&self, url: &Url) -> bool {
+        self.0.origin() == url.origin()
+    }
+
+    /// Whether it is on this machine, an IPv4 address in the form of an IPv6 one included.
+    pub fn is_this_machine(&self) -> bool {
+        match self.0.host() {
+            Some(Host::Ipv6(address)) => address.to_canonical().is_loopback(),
+            _ => is_this_machine(&self.0),
+        }
     }
 }
 

@@ -1,8 +1,7 @@
+use egress::ApiBase;
 use hyper::header::{HeaderValue, VIA};
 use hyper::{HeaderMap, Version};
 use sha2::{Digest as _, Sha256};
-
-use crate::origin::UpstreamOrigin;
 
 /// The name under which requests pass (RFC 9110, section 7.6.3). The same for every replica, because a loop may lead through each of
 /// them; another one for another upstream, so that two servers of ours may follow each other.
@@ -10,7 +9,7 @@ use crate::origin::UpstreamOrigin;
 pub(crate) struct Pseudonym(String);
 
 impl Pseudonym {
-    pub(crate) fn of(upstream: &UpstreamOrigin) -> Self {
+    pub(crate) fn of(upstream: &ApiBase) -> Self {
         let digest = Sha256::digest(upstream.to_string());
         let digits: String = digest[..4]
             .iter()

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use axum::body::{Body, HttpBody as _};
 use axum::response::Response;
-use egress::{Connector, Egress};
+use egress::{ApiBase, Connector, Egress};
 use hyper::body::Incoming;
 use hyper::header::{CONNECTION, CONTENT_LENGTH, HOST, HeaderValue, TE, TRANSFER_ENCODING};
 use hyper::{HeaderMap, Request, StatusCode, Uri, Version};
@@ -24,7 +24,6 @@ use crate::error::ForwardError;
 use crate::forwarded::Sender;
 use crate::hop::{End, Exchange, Held};
 use crate::loops::Pseudonym;
-use crate::origin::UpstreamOrigin;
 use crate::progress::{Progress, Stalled};
 use crate::tunnel::{TunnelExecutor, leave_only_websocket};
 use crate::upload::Upload;
@@ -44,7 +43,7 @@ const BUFFER_BYTES: usize = 64 * 1024;
 #[derive(Clone, Debug)]
 pub struct UpstreamOptions {
     /// Where it is.
-    pub origin: UpstreamOrigin,
+    pub origin: ApiBase,
     /// How long nothing may move: before the response and in it, in a request's body, and in a WebSocket.
     pub timeout: Duration,
     /// Requests at a time.
@@ -60,7 +59,7 @@ pub struct Upstream(Arc<Shared>);
 #[derive(Debug)]
 struct Shared {
     client: Client<Connector, Body>,
-    origin: UpstreamOrigin,
+    origin: ApiBase,
     pseudonym: Pseudonym,
     timeout: Duration,
     capacity: Arc<Semaphore>,

@@ -39,3 +39,16 @@ fn url_of_a_path() {
         "https://api.example.com/v1/users?limit=1"
     );
 }
+
+#[test]
+fn same_origin() {
+    let base: ApiBase = "https://api.example.com:443/".parse().expect("a base");
+    assert_eq!(base.to_string(), ORIGIN);
+    let is_origin_of = |url: &str| base.is_origin_of(&Url::parse(url).expect("a URL"));
+    assert!(is_origin_of("https://API.example.com:443/path"));
+    assert!(!is_origin_of("http://api.example.com"));
+    assert_eq!((base.port(), base.is_this_machine()), (443, false));
+    let local: ApiBase = "http://[::1]:3000".parse().expect("a base");
+    assert_eq!((local.port(), local.is_this_machine()), (3000, true));
+    assert_eq!((local.scheme(), local.authority()), ("http", "[::1]:3000"));
+}

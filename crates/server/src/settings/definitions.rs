@@ -6,7 +6,6 @@ use egress::ApiBase;
 use identity::KeyUrl;
 use privy::{AppId, AppSecret};
 use sql::SchemaName;
-use upstream::UpstreamOrigin;
 
 use crate::settings::database_url::DatabaseUrl;
 use crate::settings::drop_in::{DirectoryKind, DirectoryUrl, Switch};
@@ -76,7 +75,7 @@ settings! {
         Upstream {
             /// The server that has the rest of the API, https: requests for paths that are not of this server go there as they are.
             /// Without it they get 404.
-            upstream: Option<UpstreamOrigin> = "";
+            upstream: Option<ApiBase> = "";
             /// A file with the OpenAPI document of the rest of the API, in JSON: metrics count requests by its paths.
             upstream_document: Option<PathBuf> = "";
             /// How long nothing may move on the way there and back: before a response and in it, in a request's body, and in a WebSocket.

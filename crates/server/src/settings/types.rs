@@ -282,7 +282,7 @@ impl Value for ApiBase {
     const FORM: &'static str = "URL";
 
     fn read(text: &str) -> Result<Self, InvalidValue> {
-        let remedy = "write https:// and a host, or leave it out for the provider's own";
+        let remedy = "write https:// and a host, without a path, or leave it out";
         text.parse()
             .map_err(|error| InvalidValue::new(error, remedy))
     }

@@ -2,7 +2,6 @@
 
 mod cross_checks;
 mod document;
-mod origin;
 
 pub(crate) use cross_checks::cross_checks;
 pub(crate) use document::path_shapes;
