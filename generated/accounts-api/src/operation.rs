@@ -2,8 +2,7 @@
 
 use crate::schemes::Scheme;
 
-/// What the document says of an operation; also an extension of each of its responses, for logs and
-/// metrics.
+/// What the document says of an operation.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Operation {
     /// Its `operationId`.

@@ -15,4 +15,10 @@ pub trait Service: Send + Sync + 'static {
 
     /// Renders a failed operation.
     fn fail(&self, operation: &'static Operation, error: Self::Error) -> Response;
+
+    /// Sees each response of an operation before it is sent, such as for logs and metrics. Does nothing
+    /// unless it is implemented.
+    fn inspect(&self, operation: &'static Operation, response: &mut Response) {
+        let _ = (operation, response);
+    }
 }

@@ -50,7 +50,7 @@ impl<S: Service + ?Sized> Stub<S> {
             Err(Refusal::Rejected(rejection)) => self.service.refuse(rejection),
             Err(Refusal::Failed(error)) => self.service.fail(operation, error),
         };
-        response.extensions_mut().insert(operation);
+        self.service.inspect(operation, &mut response);
         finish(response, body)
     }
 
