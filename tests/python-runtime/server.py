@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import socket
 import time
 from collections.abc import Callable, Sequence
@@ -36,6 +37,28 @@ def dripping(connection: socket.socket) -> None:
         pass
 
 
+def whole(connection: socket.socket) -> bytes:
+    """A request with its body."""
+    request = b""
+    while not is_whole(request):
+        more = connection.recv(65536)
+        if not more:
+            break
+        request += more
+    return request
+
+
+def is_whole(request: bytes) -> bool:
+    if request and not request[:1].isalpha():
+        # TLS, which waits for an answer.
+        return True
+    head, end, body = request.partition(b"\r\n\r\n")
+    if b"transfer-encoding: chunked" in head.lower():
+        return body.endswith(b"0\r\n\r\n")
+    length = re.search(rb"content-length: (\d+)", head.lower())
+    return bool(end) and len(body) >= int(length[1] if length else 0)
+
+
 class Server:
     """Serves the responses in their order; `requests` are what it was sent."""
 
@@ -49,8 +72,7 @@ class Server:
         for response in responses:
             connection, _ = self._listener.accept()
             with connection:
-                request = connection.recv(65536)
-                self.requests.append(request)
+                self.requests.append(whole(connection))
                 response(connection)
         self._listener.close()
 

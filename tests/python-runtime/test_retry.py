@@ -23,10 +23,10 @@ def reply(status: int, retry_after: str | None = None) -> Reply:
 
 
 def played(
-    outcomes: Sequence[Reply | Failure], idempotent: bool = False, timeout: float = 30.0
+    outcomes: Sequence[Reply | Failure], idempotent: bool = False, timeout: float = 30.0, repeatable: bool = True
 ) -> tuple[Reply | Failure, list[float]]:
     """The result of a call whose tries come to these outcomes, and the waits between them."""
-    run: Steps = steps(Settings.of(SERVICE, {}, None, timeout, 2), idempotent)
+    run: Steps = steps(Settings.of(SERVICE, {}, None, timeout, 2), idempotent, repeatable)
     waits: list[float] = []
     left = list(outcomes)
     step = next(run)
@@ -51,6 +51,10 @@ class Again(unittest.TestCase):
             self.assertEqual(result, reply(200))
             self.assertTrue(0 <= waits[0] <= INITIAL_BACKOFF and 0 <= waits[1] <= 2 * INITIAL_BACKOFF, waits)
 
+    def test_what_can_be_sent_once_is_sent_once(self) -> None:
+        self.assertEqual(played([reply(503)], repeatable=False), (reply(503), []))
+        self.assertEqual(played([UNSENT], idempotent=True, repeatable=False), (UNSENT, []))
+
     def test_the_last_outcome_counts(self) -> None:
         self.assertEqual(played([reply(503), reply(503), reply(503)])[0], reply(503))
 
@@ -69,7 +73,7 @@ class Again(unittest.TestCase):
         self.assertEqual(played([reply(429, "31")]), (reply(429, "31"), []))
 
     def test_waits_grow_up_to_a_limit(self) -> None:
-        run = steps(Settings.of(SERVICE, {}, None, 1e9, 40), False)
+        run = steps(Settings.of(SERVICE, {}, None, 1e9, 40), False, True)
         step = next(run)
         waits: list[float] = []
         while len(waits) < 40:

@@ -25,6 +25,7 @@ mod violation;
 mod body {
     mod bytes;
     mod json;
+    mod presence;
     mod request_body;
     mod valid;
 
@@ -84,7 +85,7 @@ mod validation {
 
 pub use authenticate::Authenticate;
 pub use credential_problem::CredentialProblem;
-pub use limits::Limits;
+pub use limits::{Limits, MultipartLimits};
 pub use operation::{Operation, Requirement};
 pub use rejection::Rejection;
 pub use security::{Credential, Presented, Secret};

@@ -39,6 +39,18 @@ pub enum Rejection {
         /// The most that is read, in bytes.
         limit_bytes: usize,
     },
+    /// 413: a part of the body is larger than the limit.
+    PartTooLarge {
+        /// The name of the part.
+        field: String,
+        /// The most that is read, in bytes.
+        limit_bytes: usize,
+    },
+    /// 413: the body has more parts than the limit.
+    TooManyParts {
+        /// The most that are read.
+        limit: usize,
+    },
     /// 415: the body is not of the media type that the document asks for.
     MediaType {
         /// The media type that it asks for.
@@ -51,7 +63,7 @@ pub enum Rejection {
     },
     /// 400: the body is JSON, but not what the document describes.
     Body(Violation),
-    /// 500: a response could not be written.
+    /// 500: a response could not be written, or an uploaded file could not be kept.
     Internal,
 }
 
@@ -69,7 +81,9 @@ impl Rejection {
             Self::MethodNotAllowed { .. } => StatusCode::METHOD_NOT_ALLOWED,
             Self::Credentials { .. } => StatusCode::UNAUTHORIZED,
             Self::BodyTimeout => StatusCode::REQUEST_TIMEOUT,
-            Self::BodyTooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::BodyTooLarge { .. } | Self::PartTooLarge { .. } | Self::TooManyParts { .. } => {
+                StatusCode::PAYLOAD_TOO_LARGE
+            }
             Self::MediaType { .. } => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::Parameter(_)
             | Self::BodyMissing
@@ -95,6 +109,12 @@ impl fmt::Display for Rejection {
             Self::BodyTimeout => f.write_str("The request body took too long to arrive"),
             Self::BodyTooLarge { limit_bytes } => {
                 write!(f, "The request body is larger than {limit_bytes} bytes")
+            }
+            Self::PartTooLarge { field, limit_bytes } => {
+                write!(f, "{field} is larger than {limit_bytes} bytes")
+            }
+            Self::TooManyParts { limit } => {
+                write!(f, "The request body has more than {limit} parts")
             }
             Self::MediaType { expected } => write!(f, "Content-Type must be {expected}"),
             Self::Syntax { problem } => write!(f, "The request body is not valid JSON: {problem}"),

@@ -10,6 +10,6 @@ impl Call {
     pub(crate) fn body(&mut self, media_type: &'static str, body: Vec<u8>) {
         let media_type = HeaderValue::from_static(media_type);
         self.headers.insert(CONTENT_TYPE, media_type);
-        self.body = Some(body);
+        self.body = Some(body.into());
     }
 }

@@ -8,6 +8,7 @@ mod refused;
 mod samples;
 mod shop;
 mod styles;
+mod uploads;
 mod wire;
 
 pub use caller::Caller;

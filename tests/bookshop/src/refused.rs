@@ -12,6 +12,8 @@ pub enum Refused {
     Stranger,
     /// A book that the shop does not take.
     Unwanted,
+    /// A file that cannot be read.
+    Unreadable,
 }
 
 impl fmt::Display for Refused {
@@ -19,6 +21,7 @@ impl fmt::Display for Refused {
         f.write_str(match self {
             Self::Stranger => "a stranger",
             Self::Unwanted => "an unwanted book",
+            Self::Unreadable => "an unreadable file",
         })
     }
 }

@@ -54,6 +54,9 @@ pub mod error;
 #[path = "../../../xtask/contract-first/src/backends/rust/runtime/failure.rs"]
 mod failure;
 #[cfg(test)]
+#[path = "../../../xtask/contract-first/src/backends/rust/runtime/file_part.rs"]
+pub mod file_part;
+#[cfg(test)]
 #[path = "../../../xtask/contract-first/src/backends/rust/runtime/form_body.rs"]
 mod form_body;
 #[cfg(test)]
@@ -101,6 +104,18 @@ mod label_text;
 #[cfg(test)]
 #[path = "../../../xtask/contract-first/src/backends/rust/runtime/matrix_text.rs"]
 mod matrix_text;
+#[cfg(test)]
+#[path = "../../../xtask/contract-first/src/backends/rust/runtime/multipart.rs"]
+mod multipart;
+#[cfg(test)]
+#[path = "../../../xtask/contract-first/src/backends/rust/runtime/multipart_file.rs"]
+mod multipart_file;
+#[cfg(test)]
+#[path = "../../../xtask/contract-first/src/backends/rust/runtime/multipart_json.rs"]
+mod multipart_json;
+#[cfg(test)]
+#[path = "../../../xtask/contract-first/src/backends/rust/runtime/multipart_text.rs"]
+mod multipart_text;
 #[cfg(test)]
 #[path = "../../../xtask/contract-first/src/backends/rust/runtime/one_text.rs"]
 mod one_text;
@@ -170,6 +185,9 @@ mod scheme;
 #[cfg(test)]
 #[path = "../../../xtask/contract-first/src/backends/rust/runtime/secret_header.rs"]
 mod secret_header;
+#[cfg(test)]
+#[path = "../../../xtask/contract-first/src/backends/rust/runtime/sources.rs"]
+mod sources;
 #[cfg(test)]
 #[path = "../../../xtask/contract-first/src/backends/rust/runtime/text_response.rs"]
 mod text_response;

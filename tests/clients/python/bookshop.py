@@ -55,6 +55,7 @@ from bookshop_client import (
     ValuesBinding,
 )
 from bookshop_parameters import parameters, paths, refused, served, styles
+from bookshop_uploads import uploads, uploads_without_blocking
 
 URL = sys.argv[1]
 ID = UUID("123e4567-e89b-42d3-a456-426614174000")
@@ -345,6 +346,8 @@ with Client(base_url=URL) as client:
     bodies_without_bytes(client)
     fields_of_forms(client)
 credentials()
+uploads(URL)
 tolerance()
 asyncio.run(non_blocking())
+asyncio.run(uploads_without_blocking(URL))
 print("the bookshop answers as it should")

@@ -12,6 +12,7 @@ import {
 } from "bookshop-typescript";
 import type { Book, Choices, Fields, Items, Objects, Options, Purchase, String, Values } from "bookshop-typescript";
 import { paths, servers, styles, thrown } from "./bookshop_addresses.js";
+import { uploads } from "./bookshop_uploads.js";
 
 const [baseUrl = ""] = process.argv.slice(2);
 const ID = "123e4567-e89b-42d3-a456-426614174000";
@@ -329,7 +330,7 @@ async function signals(): Promise<void> {
 }
 
 const wire = { integers, items, bodiesWithoutBytes, fieldsOfForms };
-const addressed = { paths: () => paths(shop), servers: () => servers(baseUrl), styles: () => styles(shop) };
+const addressed = { paths: () => paths(shop), servers: () => servers(baseUrl), styles: () => styles(shop), uploads: () => uploads(baseUrl) };
 const parts = { answersAndErrors, credentials, parameters, ...addressed, values, unions, media, ...wire, tolerance, signals };
 for (const [name, part] of Object.entries(parts)) {
   await part().catch((error: unknown) => Promise.reject(new Error(name, { cause: error })));

@@ -30,6 +30,8 @@ mod body {
     mod bytes;
     mod form;
     mod json;
+    mod multipart;
+    mod presence;
     mod request_body;
     mod text;
     mod valid;
@@ -73,6 +75,7 @@ mod formats {
 mod forms {
     mod form;
     mod node;
+    mod of_texts;
     mod part;
     mod properties;
     mod texts;
@@ -104,6 +107,34 @@ mod json {
 
 #[path = "../../../xtask/contract-first/src/backends/rust_axum/runtime/limits.rs"]
 mod limits;
+#[path = "../../../xtask/contract-first/src/backends/rust_axum/runtime/multipart"]
+mod multipart {
+    mod accepted;
+    mod boundary;
+    mod decoded_json;
+    mod file;
+    mod files;
+    mod further;
+    mod head;
+    mod json;
+    mod jsons;
+    mod layout;
+    mod once;
+    mod parameters;
+    mod received;
+    mod required;
+    mod scanner;
+    mod spool;
+    mod text;
+    mod texts;
+    mod uploaded_file;
+    pub(crate) use boundary::boundary;
+    pub(crate) use layout::{FurtherParts, MultipartLayout};
+    pub(crate) use received::ReceivedParts;
+    pub(crate) use required::required;
+    pub use uploaded_file::UploadedFile;
+}
+
 #[path = "../../../xtask/contract-first/src/backends/rust_axum/runtime/operation.rs"]
 mod operation;
 
@@ -258,6 +289,7 @@ mod validation {
     mod present;
     mod read;
     mod rule;
+    mod sent;
     pub(crate) use checked::Checked;
     pub(crate) use distinct::is_distinct;
     pub(crate) use entries::entries;
@@ -269,6 +301,7 @@ mod validation {
     pub(crate) use present::present;
     pub(crate) use read::read;
     pub(crate) use rule::rule;
+    pub(crate) use sent::sent;
 }
 
 #[path = "../../../xtask/contract-first/src/backends/rust_axum/runtime/violation.rs"]
@@ -276,7 +309,8 @@ mod violation;
 
 pub use authenticate::Authenticate;
 pub use credential_problem::CredentialProblem;
-pub use limits::Limits;
+pub use limits::{Limits, MultipartLimits};
+pub use multipart::UploadedFile;
 pub use operation::{Operation, Requirement};
 pub use rejection::Rejection;
 pub use schemes::Scheme;

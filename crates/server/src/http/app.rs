@@ -38,6 +38,8 @@ pub(crate) fn app(parts: Parts, settings: &Settings) -> Router {
         body_time: BODY_TIMEOUT,
         drain_bytes: DRAIN_LIMIT_BYTES,
         drain_time: DRAIN_TIMEOUT,
+        // The contract has no such body.
+        ..Limits::default()
     };
     let metrics = Arc::new(RequestMetrics::new());
     let requests = settings.max_requests.0 as usize;

@@ -21,4 +21,5 @@ mod sample_parameters;
 mod security;
 mod server;
 mod styles;
+mod uploads;
 mod values;

@@ -1,5 +1,6 @@
 use std::collections::BTreeMap;
 
+use reqwest::Body;
 use serde_json::json;
 
 use super::support::call;
@@ -11,7 +12,11 @@ use crate::form_list::separated;
 
 fn body(call: &Call) -> (&str, &str) {
     let media_type = call.headers["content-type"].to_str().expect("text");
-    let body = call.body.as_deref().expect("a body");
+    let body = call
+        .body
+        .as_ref()
+        .and_then(Body::as_bytes)
+        .expect("a body in memory");
     (media_type, std::str::from_utf8(body).expect("text"))
 }
 

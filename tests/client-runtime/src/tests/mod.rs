@@ -2,6 +2,7 @@ mod bodies;
 mod credentials;
 mod files;
 mod headers;
+mod multipart;
 mod options;
 mod paths;
 mod queries;

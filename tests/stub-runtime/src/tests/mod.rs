@@ -5,6 +5,8 @@ mod files;
 mod formats;
 mod forms;
 mod json;
+mod multipart;
+mod multipart_limits;
 mod parameters;
 mod paths;
 mod rejection;

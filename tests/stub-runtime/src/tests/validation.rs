@@ -4,7 +4,7 @@ use validator::{Validate, ValidationError};
 
 use crate::validation::{
     Checked, entries, field, first, is_distinct, is_multiple, is_pairwise_distinct, items, present,
-    rule,
+    rule, sent,
 };
 use crate::violation::Violation;
 
@@ -32,6 +32,14 @@ fn what_is_not_there_is_not_checked() {
     assert_eq!(present(&None, positive), Ok(()));
     assert_eq!(present(&Some(1), positive), Ok(()));
     assert_eq!(present(&Some(0), positive), broken(""));
+}
+
+#[test]
+fn a_list_of_which_nothing_was_sent_is_not_checked() {
+    let short = |list: &Vec<i32>| rule(list.len() < 2, "must be positive");
+    assert_eq!(sent("list", &Vec::<i32>::new(), |_| broken("")), Ok(()));
+    assert_eq!(sent("list", &vec![1], short), Ok(()));
+    assert_eq!(sent("list", &vec![1, 2], short), broken("list"));
 }
 
 #[test]

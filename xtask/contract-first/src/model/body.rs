@@ -1,3 +1,4 @@
+use super::multipart::Multipart;
 use super::type_ref::TypeRef;
 use crate::document::Pointer;
 
@@ -12,6 +13,8 @@ pub struct Content {
     pub shape: TypeRef,
     /// Properties of a form that are written in a way of their own.
     pub encodings: Vec<(String, PropertyEncoding)>,
+    /// The parts of a body that has parts.
+    pub multipart: Option<Multipart>,
 }
 
 /// The body of a request.
@@ -33,6 +36,8 @@ pub enum BodyEncoding {
     Json,
     /// `application/x-www-form-urlencoded`
     Form,
+    /// `multipart/form-data`: its parts are in [`Content::multipart`].
+    Multipart,
     /// Text in UTF-8.
     Text,
     /// Any bytes.

@@ -11,6 +11,7 @@ pub(crate) mod description;
 mod direction;
 mod documentation;
 mod format;
+mod multipart;
 mod named_type;
 mod operation;
 mod parameter;
@@ -30,13 +31,14 @@ pub use default_value::DefaultValue;
 pub use direction::Direction;
 pub use documentation::Documentation;
 pub use format::StringFormat;
+pub use multipart::{FurtherParts, Multipart, Part, PartContent};
 pub use named_type::{
     AdditionalProperties, NamedType, Property, TypeDef, TypeOrigin, Union, Variant,
 };
 pub use operation::Operation;
 pub use parameter::{Parameter, ParameterContent, ParameterForm, ParameterLocation};
 pub use path::{PathPiece, PathSegment, PathTemplate};
-pub use registry::{TypeRegistry, reached};
+pub use registry::{TypeRegistry, named, reached};
 pub use response::{Header, Response};
 pub use security::{KeyLocation, RequiredScheme, SchemeKind, SecurityScheme};
 pub use server::{Server, ServerVariable};

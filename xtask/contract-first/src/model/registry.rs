@@ -14,6 +14,8 @@ pub struct TypeRegistry {
     pub roots: Vec<(usize, Direction)>,
     /// The types that headers of responses name themselves.
     pub header_roots: Vec<usize>,
+    /// The types that multipart bodies are described by, whose code has the parts in place of them.
+    pub multipart_roots: Vec<usize>,
     /// The patterns that are asked of texts, each once, in the order in which they were met.
     pub patterns: Vec<Pattern>,
     /// What the names of `components.schemas` in code are made of, used or not, in the document's order.
@@ -116,6 +118,14 @@ impl TypeRegistry {
         headers.difference(&others).copied().collect()
     }
 
+    /// The types that describe multipart bodies and that nothing else is made of.
+    pub fn only_of_multipart(&self) -> HashSet<usize> {
+        let roots = self.roots.iter().map(|(id, _)| *id);
+        let others = self.reached_from(roots.chain(self.header_roots.clone()).collect());
+        let parts = self.reached_from(self.multipart_roots.clone());
+        parts.difference(&others).copied().collect()
+    }
+
     /// The type with a name that a type is in the end.
     pub fn definition(&self, shape: &TypeRef) -> Option<&TypeDef> {
         match self.resolve_alias(shape).kind {
@@ -151,7 +161,8 @@ pub fn reached(types: &TypeRegistry, direction: Direction) -> HashSet<usize> {
     types.reached_from(roots.map(|(id, _)| *id).collect())
 }
 
-fn named(shape: &TypeRef, found: &mut Vec<usize>) {
+/// The types with names that a shape is made of.
+pub fn named(shape: &TypeRef, found: &mut Vec<usize>) {
     match &shape.kind {
         TypeKind::Named(id) => found.push(*id),
         TypeKind::Array(inner) | TypeKind::Map(inner) => named(inner, found),
@@ -190,6 +201,7 @@ mod tests {
             ],
             roots: vec![(0, Direction::Request)],
             header_roots: vec![1, 2],
+            multipart_roots: vec![2, 3],
             patterns: Vec::new(),
             components: Vec::new(),
         }
@@ -229,10 +241,11 @@ mod tests {
     }
 
     #[test]
-    fn what_only_headers_are_made_of_is_known() {
+    fn what_only_headers_or_only_multipart_bodies_are_made_of_is_known() {
         let types = registry();
         assert_eq!(reached(&types, Direction::Request), HashSet::from([0, 1]));
         assert_eq!(reached(&types, Direction::Response), HashSet::new());
         assert_eq!(types.only_of_headers(), HashSet::from([2]));
+        assert_eq!(types.only_of_multipart(), HashSet::from([3]));
     }
 }

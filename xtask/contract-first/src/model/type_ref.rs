@@ -17,6 +17,8 @@ pub struct TypeRef {
     pub constraints: Vec<Constraint>,
     /// Format of a text that stays a text.
     pub format: Option<StringFormat>,
+    /// The media type of a text that is bytes wherever bytes can be sent as they are.
+    pub binary: Option<Arc<str>>,
     /// Types of code in place of the usual ones; plain values of bodies alone have them.
     pub code_types: Option<Arc<CodeTypes>>,
 }
@@ -145,6 +147,7 @@ impl TypeRef {
             never_null: false,
             constraints,
             format: None,
+            binary: None,
             code_types: None,
         }
     }

@@ -1,7 +1,8 @@
 use serde_json::Value;
 
 use super::encoding::encodings;
-use super::media_type::chosen;
+use super::media_type::{chosen, is_xml};
+use super::multipart::multipart;
 use super::operation::Reader;
 use super::reference::resolve;
 use crate::diagnostic::constructs::message;
@@ -56,10 +57,23 @@ pub fn content(
         );
     }
     let at = at.child(chosen.key);
+    if chosen.media == BodyEncoding::Multipart {
+        return Some(Content {
+            media: chosen.media,
+            name: chosen.name.to_owned(),
+            shape: TypeRef::of(TypeKind::Any),
+            encodings: Vec::new(),
+            multipart: Some(multipart(reader, chosen.described, &at, name)),
+        });
+    }
     let schema = chosen.described.get("schema");
     let mut shape = match (chosen.media, schema) {
         // Whatever it says: nothing is made of it.
         (BodyEncoding::Bytes, Some(_)) => TypeRef::of(TypeKind::String),
+        (BodyEncoding::Text, _) if is_xml(chosen.name) => {
+            diagnostics.add(message::XML.at(&at));
+            TypeRef::of(TypeKind::String)
+        }
         (_, Some(schema)) => {
             schemas.read_for(schema, at.child("schema"), name, direction, diagnostics)
         }
@@ -80,6 +94,7 @@ pub fn content(
         media: chosen.media,
         name: chosen.name.to_owned(),
         shape,
+        multipart: None,
     })
 }
 
@@ -122,7 +137,7 @@ mod tests {
 
     #[test]
     fn a_body_of_no_media_type_that_is_generated_has_no_content() {
-        let body = json!({ "content": media_types(&["multipart/form-data", "application/xml"]) });
+        let body = json!({ "content": media_types(&["multipart/mixed", "text/event-stream"]) });
         let reading = read_operation(json!({ "requestBody": body }), json!({}));
         let body = reading.contract.operations[0]
             .body
@@ -150,8 +165,12 @@ mod tests {
             (BodyEncoding::Text, TypeKind::String, 1)
         );
         assert_eq!(
-            of("image/png", number),
+            of("image/png", number.clone()),
             (BodyEncoding::Bytes, TypeKind::String, 0)
+        );
+        assert_eq!(
+            of("application/vnd.a+xml", number),
+            (BodyEncoding::Text, TypeKind::String, 1)
         );
     }
 }

@@ -82,12 +82,12 @@ impl TypeRegistry {
             .map(|field| &field.shape)
     }
 
-    fn is_list(&self, shape: &TypeRef) -> bool {
+    pub(super) fn is_list(&self, shape: &TypeRef) -> bool {
         matches!(self.resolve_alias(shape).kind, TypeKind::Array(_))
     }
 
     /// Whether a value has properties, or may have some.
-    fn is_object(&self, shape: &TypeRef) -> bool {
+    pub(super) fn is_object(&self, shape: &TypeRef) -> bool {
         match self.resolve_alias(shape).kind {
             TypeKind::Map(_) => true,
             TypeKind::Named(id) => match &self.types[id].definition {

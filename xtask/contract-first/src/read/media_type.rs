@@ -4,6 +4,11 @@ use serde_json::{Map, Value};
 
 use crate::model::BodyEncoding;
 
+/// JSON.
+pub const JSON: &str = "application/json";
+/// Any bytes.
+pub const BYTES: &str = "application/octet-stream";
+
 /// The media type that is spoken, of those that the document offers.
 pub struct Chosen<'d> {
     pub media: BodyEncoding,
@@ -14,7 +19,7 @@ pub struct Chosen<'d> {
     pub described: &'d Value,
 }
 
-/// JSON, else a form, a text or bytes: of each kind the document's first. `None` where there is no content, or none that is spoken.
+/// JSON, else a form, parts, a text or bytes: of each kind the document's first. `None` where there is no content, or none that is spoken.
 pub fn chosen(content: &Map<String, Value>, request: bool) -> Option<Chosen<'_>> {
     let of = |media: BodyEncoding| {
         let mut offered = content.iter();
@@ -22,14 +27,19 @@ pub fn chosen(content: &Map<String, Value>, request: bool) -> Option<Chosen<'_>>
         Some((found, media))
     };
     let json = json_of(content).map(|found| (found, BodyEncoding::Json));
-    let others = [BodyEncoding::Form, BodyEncoding::Text, BodyEncoding::Bytes];
+    let others = [
+        BodyEncoding::Form,
+        BodyEncoding::Multipart,
+        BodyEncoding::Text,
+        BodyEncoding::Bytes,
+    ];
     let ((key, described), media) = json.or_else(|| others.into_iter().find_map(of))?;
     Some(Chosen {
         media,
         key,
         // Where any type will do, it is JSON.
         name: if essence(key).contains('*') {
-            "application/json"
+            JSON
         } else {
             key
         },
@@ -38,12 +48,12 @@ pub fn chosen(content: &Map<String, Value>, request: bool) -> Option<Chosen<'_>>
 }
 
 /// A media type without its parameters.
-fn essence(media: &str) -> String {
+pub fn essence(media: &str) -> String {
     let essence = media.split(';').next().unwrap_or_default().trim();
     essence.to_ascii_lowercase()
 }
 
-/// What a body of a media type other than JSON is. XML, parts and events are something that we would have to write.
+/// What a body of a media type other than JSON is. Events, and XML and parts in responses, are something that we would have to write.
 fn kind_of(media: &str, request: bool) -> Option<BodyEncoding> {
     let essence = essence(media);
     let (family, name) = essence.split_once('/')?;
@@ -51,19 +61,35 @@ fn kind_of(media: &str, request: bool) -> Option<BodyEncoding> {
     match (family, name) {
         _ if !essence.chars().all(plain) || !media.is_ascii() => None,
         ("application", "x-www-form-urlencoded") => request.then_some(BodyEncoding::Form),
+        ("multipart", "form-data") => request.then_some(BodyEncoding::Multipart),
         ("multipart", _) | ("text", "event-stream") => None,
-        (_, name) if name.ends_with("xml") => None,
+        // XML is a text that nobody here takes apart.
+        _ if is_xml(&essence) => request.then_some(BodyEncoding::Text),
         ("text", _) => Some(BodyEncoding::Text),
         _ => Some(BodyEncoding::Bytes),
     }
 }
 
+/// Whether it is JSON, by whatever name.
+pub fn is_json(media: &str) -> bool {
+    let essence = essence(media);
+    essence == JSON || essence.ends_with("+json") || essence == "text/json"
+}
+
+/// Whether it is XML, by whatever name.
+pub fn is_xml(media: &str) -> bool {
+    essence(media).ends_with("xml")
+}
+
+/// Whether what is in it is a text.
+pub fn is_text(media: &str) -> bool {
+    let essence = essence(media);
+    let named = essence == "application/yaml" || essence.starts_with("text/");
+    named || is_xml(media) || is_json(media)
+}
+
 fn json_of(content: &Map<String, Value>) -> Option<(&String, &Value)> {
-    let is_json = |media: &str| {
-        let essence = essence(media);
-        essence == "application/json" || essence.ends_with("+json") || essence == "text/json"
-    };
-    let plain = content.get_key_value("application/json");
+    let plain = content.get_key_value(JSON);
     let wild = || {
         ["application/*", "*/*"]
             .into_iter()
@@ -110,12 +136,13 @@ mod tests {
 
     #[test]
     fn of_several_types_the_one_that_says_most_is_spoken() {
-        for (keys, spoken, media) in [
-            (
-                ["multipart/form-data", "application/octet-stream"],
-                1,
-                BodyEncoding::Bytes,
-            ),
+        let spoken = |keys: [&str; 2], request| {
+            let content = keys.iter().map(|key| ((*key).to_owned(), json!({})));
+            let content = content.collect();
+            let chosen = chosen(&content, request);
+            chosen.map(|chosen| (chosen.media, chosen.name.to_owned()))
+        };
+        for (keys, name, media) in [
             (["*/*", "application/vnd.api+json"], 1, BodyEncoding::Json),
             (["text/event-stream", "text/plain"], 1, BodyEncoding::Text),
             (
@@ -123,7 +150,6 @@ mod tests {
                 1,
                 BodyEncoding::Json,
             ),
-            (["application/xml", "image/png"], 1, BodyEncoding::Bytes),
             (["image/png", "text/plain"], 1, BodyEncoding::Text),
             (
                 ["application/json", "text/event-stream"],
@@ -136,12 +162,32 @@ mod tests {
                 BodyEncoding::Json,
             ),
         ] {
-            let content = keys.iter().map(|key| ((*key).to_owned(), json!({})));
-            let content = content.collect();
-            for request in [true, false] {
-                let chosen = chosen(&content, request).map(|one| (one.media, one.name));
-                assert_eq!(chosen, Some((media, keys[spoken])), "{keys:?}");
-            }
+            let expected = Some((media, keys[name].to_owned()));
+            assert_eq!(spoken(keys, true), expected, "{keys:?}");
+            assert_eq!(spoken(keys, false), expected, "{keys:?}");
+        }
+        for (keys, in_request, in_response) in [
+            (
+                ["multipart/form-data", "application/octet-stream"],
+                Some(0),
+                Some(1),
+            ),
+            (
+                ["application/x-www-form-urlencoded", "multipart/form-data"],
+                Some(0),
+                None,
+            ),
+            (["application/xml", "image/png"], Some(0), Some(1)),
+            (["application/soap+xml", "multipart/mixed"], Some(0), None),
+        ] {
+            let named = |chosen: Option<(BodyEncoding, String)>| chosen.map(|(_, name)| name);
+            let expected =
+                [in_request, in_response].map(|one| one.map(|one: usize| keys[one].to_owned()));
+            assert_eq!(
+                [named(spoken(keys, true)), named(spoken(keys, false))],
+                expected,
+                "{keys:?}"
+            );
         }
     }
 }

@@ -12,6 +12,7 @@ mod header;
 mod header_name;
 mod inheritance;
 mod media_type;
+mod multipart;
 mod operation;
 mod parameter;
 mod path;

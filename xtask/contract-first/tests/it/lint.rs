@@ -48,7 +48,7 @@ fn a_missing_overlay_is_named_where_something_is_refused() {
     copy.edit(
         "openapi/accounts.json",
         "\"parameters\": [",
-        "\"requestBody\": { \"content\": { \"text/xml\": {} } }, \"parameters\": [",
+        "\"requestBody\": { \"content\": { \"multipart/mixed\": {} } }, \"parameters\": [",
     );
     for command in ["lint", "generate"] {
         let outcome = copy.run(&[command]);

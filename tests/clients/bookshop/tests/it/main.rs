@@ -8,5 +8,6 @@ mod paths;
 mod servers;
 mod shop;
 mod styles;
+mod uploads;
 mod values;
 mod wire;

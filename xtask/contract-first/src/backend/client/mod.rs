@@ -12,6 +12,7 @@
 pub mod head;
 pub mod language;
 pub mod model;
+pub mod multipart;
 pub mod operation;
 pub mod outcome;
 pub mod package;

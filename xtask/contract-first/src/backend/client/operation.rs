@@ -1,6 +1,7 @@
 //! The operations in the names of one language.
 
 use super::language::Position;
+use super::multipart::ClientMultipart;
 use super::outcome::{Outcome, arguments, outcomes};
 use super::renderer::{Renderer, shown_name};
 use crate::backend::Fragment;
@@ -46,6 +47,8 @@ pub struct ClientParameter<'c> {
 pub struct ClientBody<'c> {
     pub described: &'c Body,
     pub content: ClientContent<'c>,
+    /// Its parts, where it has some.
+    pub multipart: Option<ClientMultipart<'c>>,
     /// The lines of its doc comment.
     pub docs: Vec<String>,
 }
@@ -217,7 +220,7 @@ impl<'c> Renderer<'c> {
     }
 
     /// The name of a type that goes with an operation.
-    fn type_of(&mut self, operation: &Operation, suffix: &str) -> String {
+    pub(super) fn type_of(&mut self, operation: &Operation, suffix: &str) -> String {
         let convention = self.language.convention(Position::OperationType);
         let name = format!("{}{suffix}", pascal(&operation.name));
         self.taken.allocate(convention, &name)
@@ -242,14 +245,18 @@ impl<'c> Renderer<'c> {
         parameters.collect()
     }
 
-    fn body(&self, operation: &'c Operation) -> Option<ClientBody<'c>> {
+    fn body(&mut self, operation: &'c Operation) -> Option<ClientBody<'c>> {
         let body = operation.body.as_ref()?;
         if !self.language.sends_body(&operation.method) {
             return None;
         }
+        let content = body.content.as_ref()?;
+        let multipart = content.multipart.as_ref();
+        let multipart = multipart.map(|multipart| self.multipart(operation, multipart));
         Some(ClientBody {
             described: body,
-            content: self.content(body.content.as_ref()?),
+            content: self.content(content),
+            multipart,
             docs: self.docs(&body.description, "", 4),
         })
     }

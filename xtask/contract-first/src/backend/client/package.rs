@@ -59,7 +59,8 @@ impl ClientPackage<'_> {
 
 /// What the client of a contract is rendered from. The contract has passed the lint.
 pub fn files(contract: &Contract, language: &dyn Language, package: &Package) -> PackageFiles {
-    let hidden = contract.types.only_of_headers();
+    let mut hidden = contract.types.only_of_headers();
+    hidden.extend(contract.types.only_of_multipart());
     let mut taken = NameAllocator::default();
     let convention = language.convention(Position::Type);
     let names = type_names((&contract.types, &hidden), &mut taken, convention);

@@ -32,6 +32,8 @@ pub fn shown(contract: &Contract) -> Option<(&Operation, Option<Sample>)> {
             let body = operation.body.as_ref().filter(|body| body.required);
             let content = body.and_then(|body| body.content.as_ref());
             let sample = match content {
+                // Its files are the caller's.
+                Some(content) if content.multipart.is_some() => return None,
                 Some(content) => Some(sample(&contract.types, &content.shape, None, 0)?),
                 None => None,
             };

@@ -17,8 +17,9 @@ pub const PRELUDE: &str = "Box Err None Ok Option Result Self Some String Vec";
 const MODELS: &str = "BTreeMap D Deserialize Deserializer Hyphenated Map S Serialize Serializer Uri Validate ValidationError Value";
 
 /// What the modules of the tags and `router.rs` import or define, and their generics.
-const APIS: &str = "Api Arc Authenticate BTreeMap Bytes Default Hyphenated IntoResponse Limits Map MethodFilter MethodRouter Operation Parts Refusal Rejection \
-    Request Requirement Response Router S Scheme Service Sized State StatusCode Stub Uri Validate ValidationError Value";
+const APIS: &str = "Api Arc Authenticate BTreeMap Bytes Default FurtherParts Hyphenated IntoResponse Limits Map MethodFilter MethodRouter \
+    MultipartLayout Operation Parts ReceivedParts Refusal Rejection Request Requirement Response Router S Scheme Service Sized State StatusCode \
+    Stub UploadedFile Uri Validate ValidationError Value";
 
 /// Method names that an implementation, or the `Arc` around it, already has.
 const METHODS: &str =

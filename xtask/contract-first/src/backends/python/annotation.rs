@@ -54,7 +54,7 @@ impl Annotation {
     /// Of a body.
     pub fn of_content(types: &Types, content: &ClientContent) -> Self {
         let plain = match content.described.media {
-            BodyEncoding::Json | BodyEncoding::Form => {
+            BodyEncoding::Json | BodyEncoding::Form | BodyEncoding::Multipart => {
                 return Self::of(types, &content.described.shape, None);
             }
             BodyEncoding::Text => Fragment::plain("str"),

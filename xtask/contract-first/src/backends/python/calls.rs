@@ -145,7 +145,13 @@ pub fn call_imports(calls: &[Call]) -> BTreeSet<Import> {
 
 fn body(types: &Types, operation: &ClientOperation) -> Option<Argument> {
     let body = operation.body.as_ref()?;
-    let annotation = Annotation::of_content(types, &body.content);
+    let annotation = match &body.multipart {
+        Some(multipart) => Annotation::Type {
+            plain: Module::Bodies.member(&multipart.body_type),
+            nullable: false,
+        },
+        None => Annotation::of_content(types, &body.content),
+    };
     Some(Argument {
         code: argument("body", annotation, body.described.required),
         passed: "body".to_owned(),
@@ -194,7 +200,9 @@ fn response(types: &Types, response: &ClientOutcome) -> Fragment {
         .map(|content| match content.described.media {
             BodyEncoding::Text => Fragment::plain("\"text\""),
             BodyEncoding::Bytes => Fragment::plain("\"bytes\""),
-            BodyEncoding::Json | BodyEncoding::Form => content_of(types, content),
+            BodyEncoding::Json | BodyEncoding::Form | BodyEncoding::Multipart => {
+                content_of(types, content)
+            }
         });
     let error = response.error_type.as_ref();
     let error = error.map(|error| Module::Errors.member(error));

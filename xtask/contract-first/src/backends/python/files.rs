@@ -10,6 +10,7 @@ pub const FILES: &[TemplateFile] = &[
     template!("__init__package.mustache"),
     template!("py.typed.mustache"),
     template!("pyproject.mustache"),
+    template!("bodies.mustache" => "bodies.py"),
     template!("calls.mustache" => "_calls.py"),
     template!("client.mustache" => "client.py"),
     template!("errors.mustache" => "errors.py"),
@@ -20,6 +21,7 @@ pub const FILES: &[TemplateFile] = &[
     source!("_client.py"),
     source!("_exceptions.py"),
     source!("_model.py"),
+    source!("_multipart.py"),
     source!("_parameters.py"),
     source!("_retry.py"),
     source!("_settings.py"),
@@ -30,6 +32,7 @@ pub const FILES: &[TemplateFile] = &[
 pub fn optional(file: &TemplateFile) -> Option<Module> {
     match file.name {
         "_model.py" => Some(Module::Model),
+        "_multipart.py" | "bodies.mustache" => Some(Module::Multipart),
         "_parameters.py" => Some(Module::Parameters),
         _ => None,
     }

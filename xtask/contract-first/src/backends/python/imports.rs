@@ -26,8 +26,11 @@ const STANDARD_LIBRARY: &str = "abc aifc antigravity argparse array ast asynchat
 /// A module whose members are reached by its name. With an underscore in front, that is no name of the document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Module {
+    /// The bodies of parts of the API.
+    Bodies,
     /// The functions that make calls.
     Calls,
+    Dataclasses,
     Datetime,
     /// The errors of the API.
     Errors,
@@ -36,19 +39,24 @@ pub enum Module {
     Model,
     /// The types of the API.
     Models,
+    /// The functions that write bodies of parts.
+    Multipart,
     /// The functions that write parameters.
     Parameters,
     Pydantic,
 }
 
 impl Module {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 11] = [
+        Self::Bodies,
         Self::Calls,
+        Self::Dataclasses,
         Self::Datetime,
         Self::Errors,
         Self::Httpx,
         Self::Model,
         Self::Models,
+        Self::Multipart,
         Self::Parameters,
         Self::Pydantic,
     ];
@@ -56,12 +64,15 @@ impl Module {
     /// Where it is, and its name in code.
     fn place(self) -> (&'static str, &'static str) {
         match self {
+            Self::Bodies => (".", "_bodies"),
             Self::Calls => (".", "_calls"),
+            Self::Dataclasses => ("dataclasses", "_dataclasses"),
             Self::Datetime => ("datetime", "_datetime"),
             Self::Errors => (".", "_errors"),
             Self::Httpx => ("httpx", "httpx"),
             Self::Model => (".", "_model"),
             Self::Models => (".", "_models"),
+            Self::Multipart => (".", "_multipart"),
             Self::Parameters => (".", "_parameters"),
             Self::Pydantic => ("pydantic", "_pydantic"),
         }
@@ -70,7 +81,9 @@ impl Module {
     /// Its statement, where it does not stand in a list of names.
     fn statement(self) -> Option<&'static str> {
         match self {
-            Self::Calls | Self::Model | Self::Parameters => None,
+            Self::Calls | Self::Model | Self::Multipart | Self::Parameters => None,
+            Self::Bodies => Some("from . import bodies as _bodies"),
+            Self::Dataclasses => Some("import dataclasses as _dataclasses"),
             Self::Datetime => Some("import datetime as _datetime"),
             Self::Errors => Some("from . import errors as _errors"),
             Self::Httpx => Some("import httpx"),
@@ -225,6 +238,7 @@ mod tests {
         assert_eq!(
             lines(&found),
             [
+                "import dataclasses as _dataclasses",
                 "import datetime as _datetime",
                 "from typing import Any",
                 "",
@@ -232,7 +246,8 @@ mod tests {
                 "import pydantic as _pydantic",
                 "from pydantic import AwareDatetime",
                 "",
-                "from . import _calls, _model, _parameters",
+                "from . import _calls, _model, _multipart, _parameters",
+                "from . import bodies as _bodies",
                 "from . import errors as _errors",
                 "from . import models as _models",
                 "from ._call import Call, Response",

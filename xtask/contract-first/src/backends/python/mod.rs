@@ -2,6 +2,7 @@
 //! as it is. Its modules know no generated one; `_service.py` tells them what the document says of the service.
 
 mod annotation;
+mod bodies;
 mod calls;
 mod docstring;
 mod errors;

@@ -17,7 +17,7 @@ const AMBIGUOUS: &str = "I O l";
 const OF_MODELS: &str = "construct copy dict from_orm json mro parse_file parse_obj parse_raw register schema schema_json update_forward_refs validate";
 
 /// What the package exports.
-const EXPORTS: &str = "AsyncClient Client ConnectionFailedError Error OptionError StatusError TimedOutError TransportError \
+const EXPORTS: &str = "AsyncClient Client ConnectionFailedError Error FilePart OptionError StatusError TimedOutError TransportError \
     UnexpectedResponseError";
 
 /// What `models.py` writes types with, and constants of the language.

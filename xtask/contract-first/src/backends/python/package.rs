@@ -3,6 +3,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::annotation::chosen_type;
+use super::bodies::{BodyClass, multipart};
 use super::calls::{Call, call_imports, calls};
 use super::docstring::{docstring, entry, first_paragraph, summary};
 use super::errors::COMMON;
@@ -47,12 +48,17 @@ pub struct Package<'c> {
     #[serde(skip)]
     imports: BTreeSet<Import>,
     model_imports: Vec<String>,
+    body_imports: Vec<String>,
     call_imports: Vec<String>,
     error_imports: Vec<String>,
     client_imports: Vec<String>,
     /// The packages of types that were chosen, as `pyproject.toml` names them.
     code_dependencies: Vec<String>,
     error_names: Vec<&'c str>,
+    /// Whether bodies have parts.
+    has_files: bool,
+    body_names: Vec<&'c str>,
+    bodies: Vec<BodyClass<'c>>,
     model_names: Vec<&'c str>,
     /// The names that the package exports.
     exports: Vec<&'c str>,
@@ -98,7 +104,9 @@ struct Class {
 impl Package<'_> {
     /// Whether its code uses members of a module.
     pub fn uses(&self, module: Module) -> bool {
-        self.imports.contains(&module.import())
+        // Bodies of parts are written with them.
+        let by_parts = module == Module::Parameters && self.has_files;
+        by_parts || self.imports.contains(&module.import())
     }
 }
 
@@ -107,6 +115,9 @@ pub fn package<'c>(client: &'c ClientPackage) -> Package<'c> {
     let calls = calls(client);
     let models = models(client.types, &client.models);
     let call_imports = call_imports(&calls);
+    let bodies = BodyClass::all(client.types, &client.operations);
+    let body_imports = BodyClass::imports(&bodies);
+    let body_names = body_names(&bodies);
     let info = &client.contract.info;
     let title = one_line(&info.title);
     let description = summary(&info.description);
@@ -141,11 +152,15 @@ pub fn package<'c>(client: &'c ClientPackage) -> Package<'c> {
         example: OrFalse(example(client)),
         long_names: names(client).any(|name| name.len() > MAX_NAME),
         imports: models.imports.union(&call_imports).cloned().collect(),
+        has_files: !bodies.is_empty(),
+        body_imports: lines(&body_imports),
         model_imports: lines(&models.imports),
         call_imports: lines(&call_imports),
         error_imports: lines(&error_imports(&calls)),
         client_imports: lines(&client_imports(&calls)),
-        exports: exports(&model_names, &error_names),
+        exports: exports(&model_names, &error_names, &body_names),
+        body_names,
+        bodies,
         error_names,
         model_names,
         models,
@@ -243,10 +258,17 @@ fn error_names<'c>(client: &'c ClientPackage) -> Vec<&'c str> {
     sorted(COMMON.into_iter().chain(documented).collect())
 }
 
+/// What `bodies.py` has.
+fn body_names<'c>(bodies: &[BodyClass<'c>]) -> Vec<&'c str> {
+    let files = (!bodies.is_empty()).then_some("FilePart");
+    let names = bodies.iter().map(|class| class.name);
+    sorted(names.chain(files).collect())
+}
+
 /// The names that the package exports.
-fn exports<'c>(models: &[&'c str], errors: &[&'c str]) -> Vec<&'c str> {
+fn exports<'c>(models: &[&'c str], errors: &[&'c str], bodies: &[&'c str]) -> Vec<&'c str> {
     let always = ["AsyncClient", "Client", "__version__"];
-    let mut exports = [always.as_slice(), models, errors].concat();
+    let mut exports = [always.as_slice(), models, errors, bodies].concat();
     exports.sort_unstable();
     exports
 }
@@ -269,7 +291,13 @@ fn names<'c>(client: &'c ClientPackage) -> impl Iterator<Item = &'c str> {
         let errors = errors.filter_map(|error| error.error_type.as_deref());
         call.into_iter().chain(parameters).chain(errors)
     });
-    options.chain(models).chain(operations)
+    let parts = client.operations.iter().filter_map(multipart);
+    let parts = parts.flat_map(|multipart| {
+        let parts = multipart.parts.iter();
+        let parts = parts.flat_map(|part| [part.name.as_str(), &part.described.wire]);
+        parts.chain([multipart.body_type.as_str()])
+    });
+    options.chain(models).chain(operations).chain(parts)
 }
 
 fn names_of_model<'c>(model: &'c ClientModel) -> Vec<&'c str> {

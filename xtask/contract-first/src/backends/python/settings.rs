@@ -1,3 +1,4 @@
+use super::bodies::written as written_parts;
 use super::imports::Module;
 use super::language::Python;
 use crate::backend::Fragment;
@@ -81,7 +82,12 @@ pub fn settings(operation: &ClientOperation, content: &str) -> Vec<Fragment> {
         settings.extend(parameters(operation, argument, location, function));
     }
     if let Some(body) = &operation.body {
+        let media = &body.content.described.name;
         let write = match body.content.described.media {
+            BodyEncoding::Multipart => body.multipart.as_ref().map_or_else(
+                || Fragment::plain("None"),
+                |multipart| written_parts(media, multipart),
+            ),
             BodyEncoding::Json => Fragment::plain(format!("{content}.json(body)")),
             BodyEncoding::Form => form(body),
             BodyEncoding::Text => Fragment::plain("body.encode()"),
@@ -89,10 +95,17 @@ pub fn settings(operation: &ClientOperation, content: &str) -> Vec<Fragment> {
         };
         settings.push(write.map(|write| match body.described.required {
             true => format!("body={write}"),
+            // As formatters break it.
+            false if write.contains('\n') => {
+                format!("body=None\n        if body is None\n        else {write}")
+            }
             false => format!("body=None if body is None else {write}"),
         }));
-        let media = Python.text(&body.content.described.name);
-        settings.push(Fragment::plain(format!("media={media}")));
+        // A body of parts says itself what it is.
+        if body.multipart.is_none() {
+            let media = Python.text(media);
+            settings.push(Fragment::plain(format!("media={media}")));
+        }
     }
     let accepted = operation.accepted();
     if accepted != USUAL_MEDIA {

@@ -6,26 +6,33 @@ use crate::backend::rust::DependencyLine;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Dependency {
     Base64,
+    Bytes,
     Fastrand,
+    HttpBody,
     Httpdate,
     PercentEncoding,
     Reqwest,
     Serde,
     SerdeJson,
     Tokio,
+    /// As [`Dependency::Tokio`], for packages that send files.
+    TokioFiles,
     Uuid,
 }
 
 impl Dependency {
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 12] = [
         Self::Base64,
+        Self::Bytes,
         Self::Fastrand,
+        Self::HttpBody,
         Self::Httpdate,
         Self::PercentEncoding,
         Self::Reqwest,
         Self::Serde,
         Self::SerdeJson,
         Self::Tokio,
+        Self::TokioFiles,
         Self::Uuid,
     ];
 
@@ -38,13 +45,15 @@ impl Dependency {
     pub fn crate_name(self) -> &'static str {
         match self {
             Self::Base64 => "base64",
+            Self::Bytes => "bytes",
             Self::Fastrand => "fastrand",
+            Self::HttpBody => "http_body",
             Self::Httpdate => "httpdate",
             Self::PercentEncoding => "percent_encoding",
             Self::Reqwest => "reqwest",
             Self::Serde => "serde",
             Self::SerdeJson => "serde_json",
-            Self::Tokio => "tokio",
+            Self::Tokio | Self::TokioFiles => "tokio",
             Self::Uuid => "uuid",
         }
     }
@@ -57,7 +66,17 @@ impl Dependency {
                 "Credentials of HTTP basic.",
                 r#"{ version = "0.23", default-features = false, features = ["std"] }"#,
             ),
+            Self::Bytes => (
+                "bytes",
+                "Pieces of bodies that are read while they are sent.",
+                r#""1""#,
+            ),
             Self::Fastrand => ("fastrand", "Jitter of retries.", r#""2""#),
+            Self::HttpBody => (
+                "http-body",
+                "Bodies that are read while they are sent.",
+                r#""1""#,
+            ),
             Self::Httpdate => ("httpdate", "`Retry-After` as a date.", r#""1""#),
             Self::PercentEncoding => (
                 "percent-encoding",
@@ -79,6 +98,11 @@ impl Dependency {
                 "tokio",
                 "Time limits.",
                 r#"{ version = "1", default-features = false, features = ["time"] }"#,
+            ),
+            Self::TokioFiles => (
+                "tokio",
+                "Time limits, and files that are sent.",
+                r#"{ version = "1", default-features = false, features = ["fs", "time"] }"#,
             ),
             Self::Uuid => (
                 "uuid",

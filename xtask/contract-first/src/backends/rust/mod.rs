@@ -10,6 +10,7 @@ mod imports;
 mod language;
 mod model;
 mod module;
+mod multipart;
 mod names;
 mod new;
 mod operation;

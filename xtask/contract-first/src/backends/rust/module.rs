@@ -77,6 +77,7 @@ modules! {
     Credentials (source!("credentials.rs")) [Call Contract InvalidOptions Scheme] [];
     Error (source!("error.rs")) [] [];
     Failure (source!("failure.rs")) [Error Response] [SerdeJson];
+    FilePart (source!("file_part.rs")) [] [TokioFiles];
     FormBody (source!("form_body.rs")) [Body Call Pair PlainText Properties] [Serde SerdeJson];
     FormBrackets (source!("form_brackets.rs")) [Brackets] [SerdeJson];
     FormJson (source!("form_json.rs")) [Pair] [SerdeJson];
@@ -93,6 +94,10 @@ modules! {
     JsonText (source!("json_text.rs")) [] [Serde SerdeJson];
     LabelText (source!("label_text.rs")) [Parts Percent] [Serde];
     MatrixText (source!("matrix_text.rs")) [Parts Percent] [Serde];
+    Multipart (source!("multipart.rs")) [Call Sources FilePart] [Fastrand Reqwest];
+    MultipartFile (source!("multipart_file.rs")) [Multipart FilePart] [];
+    MultipartJson (source!("multipart_json.rs")) [Multipart FilePart] [Serde SerdeJson];
+    MultipartText (source!("multipart_text.rs")) [Multipart PlainText FilePart] [Serde SerdeJson];
     OneText (source!("one_text.rs")) [Parts] [Serde];
     Options (source!("options.rs")) [Contract Credentials InvalidOptions] [Reqwest];
     OwnServer (source!("own_server.rs")) [Call Contract Error Options Response Scheme Transport] [Reqwest];
@@ -116,6 +121,7 @@ modules! {
     SameValue (source!("same_value.rs")) [] [SerdeJson];
     Scheme (source!("scheme.rs")) [Call] [];
     SecretHeader (source!("secret_header.rs")) [Call Header] [];
+    Sources (source!("sources.rs")) [FilePart] [Bytes HttpBody TokioFiles];
     TextResponse (source!("text_response.rs")) [CompleteBody Error Response] [];
     Transport (source!("transport.rs")) [Call Contract Error InvalidOptions Options Response Scheme] [Fastrand Reqwest Tokio];
     UrlText (source!("url_text.rs")) [Parts Percent] [Serde];
@@ -199,9 +205,14 @@ mod tests {
                 assert!(required.contains(path), "{module:?}: {path}");
             }
             let crates = Dependency::ALL.into_iter();
-            let crates = crates.filter(|one| used.contains(one.crate_name()));
+            let crates = crates
+                .filter(|one| *one != Dependency::TokioFiles && used.contains(one.crate_name()));
             let crates: BTreeSet<_> = crates.collect();
-            let listed: BTreeSet<_> = module.dependencies().iter().copied().collect();
+            let listed = module.dependencies().iter().map(|listed| match listed {
+                Dependency::TokioFiles => Dependency::Tokio,
+                listed => *listed,
+            });
+            let listed: BTreeSet<_> = listed.collect();
             assert_eq!(crates, listed, "{module:?}");
         }
     }

@@ -1,10 +1,12 @@
 use serde::Serialize;
 
+use super::multipart::file_part;
 use crate::backend::Fragment;
 use crate::backend::client::language::Types;
 use crate::backend::client::model::ClientField;
+use crate::backend::client::multipart::ClientPart;
 use crate::backend::client::operation::ClientParameter;
-use crate::model::{TypeKind, TypeRef};
+use crate::model::{PartContent, TypeKind, TypeRef};
 
 /// A function `new` that spares the names of what is optional.
 #[derive(Serialize)]
@@ -43,6 +45,41 @@ impl New {
             text: is_text(types, &parameter.described.shape),
         });
         Self::of(&arguments.collect::<Vec<_>>())
+    }
+
+    /// That of a body of parts: lists begin empty.
+    pub fn of_parts(types: &Types, parts: &[ClientPart], further: Option<&str>) -> Option<Self> {
+        let required = |part: &ClientPart| part.described.required && !part.described.several;
+        let text = |part: &ClientPart| is_text(types, &part.described.shape);
+        let arguments = parts.iter().filter(|part| required(part));
+        let arguments: Vec<_> = arguments
+            .map(|part| match (part.described.content, text(part)) {
+                (PartContent::File, _) => format!("{}: impl Into<{}>", part.name, file_part()),
+                (_, true) => format!("{}: impl Into<String>", part.name),
+                (_, false) => format!("{}: {}", part.name, part.kind.text),
+            })
+            .collect();
+        let further = further.map(|name| format!("{name}: Vec::new()"));
+        let values = parts.iter().map(|part| {
+            let name = &part.name;
+            match (part.described.several, required(part)) {
+                (true, _) => format!("{name}: Vec::new()"),
+                (false, true) if text(part) => format!("{name}: {name}.into()"),
+                (false, true) if part.described.content == PartContent::File => {
+                    format!("{name}: {name}.into()")
+                }
+                (false, true) => name.clone(),
+                (false, false) => format!("{name}: None"),
+            }
+        });
+        let values: Vec<_> = values.chain(further).collect();
+        if arguments.len() == values.len() || !(1..=7).contains(&arguments.len()) {
+            return None;
+        }
+        Some(Self {
+            arguments: arguments.join(", "),
+            values,
+        })
     }
 
     fn of(all: &[Argument]) -> Option<Self> {

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::language::OPERATIONS;
 use super::module::{Code, Module};
+use super::multipart::BodyStruct;
 use super::new::{New, is_text};
 use super::scheme::Scheme;
 use super::step::path_and_steps;
@@ -36,6 +37,8 @@ pub struct Operation<'c> {
     new: OrFalse<New>,
     /// The type of its body.
     argument: OrFalse<Fragment>,
+    /// The struct of its body's parts, where it has some.
+    body: OrFalse<BodyStruct<'c>>,
     /// The type of its success.
     success: Fragment,
     multiple_successes: bool,
@@ -97,6 +100,7 @@ impl<'c> Operation<'c> {
         });
         let security = Fragment::join(security, ", ");
         let body = one.body.as_ref();
+        let multipart = body.and_then(|body| body.multipart.as_ref());
         let route = format!("{} {}", described.method, described.path);
         Self {
             name: &one.name,
@@ -110,6 +114,7 @@ impl<'c> Operation<'c> {
             required: one.parameters.iter().any(|one| one.described.required),
             new: OrFalse(New::of_parameters(types, &one.parameters)),
             argument: OrFalse(body.map(|body| argument(types, body))),
+            body: OrFalse(multipart.map(|multipart| BodyStruct::of(types, multipart))),
             success: success(one),
             multiple_successes: has_multiple_successes(one),
             success_type: &one.success_type,
@@ -135,9 +140,12 @@ impl<'c> Operation<'c> {
 
     /// The modules that it calls.
     pub fn modules(&self) -> impl Iterator<Item = Module> {
+        // Its parts may be files.
+        let body = self.body.0.as_ref().map(|_| Module::FilePart);
         let outcomes = self.responses.iter().map(|arm| &arm.outcome);
         let codes = self.steps.iter().chain(outcomes).chain([&self.send]);
-        codes.flat_map(|code| code.helpers.iter().copied())
+        let codes = codes.flat_map(|code| code.helpers.iter().copied());
+        codes.chain(body)
     }
 
     /// What its method uses.
@@ -162,7 +170,9 @@ impl<'c> Operation<'c> {
         let variants = self.errors.iter().chain(successes);
         let bodies = variants.filter_map(|one| one.body.0.as_ref());
         let kinds = self.parameters.iter().map(|one| one.kind).chain(bodies);
+        let parts = self.body.0.iter().flat_map(BodyStruct::kinds);
         kinds
+            .chain(parts)
             .flat_map(|kind| kind.imports.iter().cloned())
             .collect()
     }
@@ -214,7 +224,9 @@ fn success_outcome(operation: &ClientOperation, name: &str, media: Option<BodyEn
     let multiple = has_multiple_successes(operation).then_some(&operation.success_type);
     let read = match media {
         None => None,
-        Some(BodyEncoding::Json | BodyEncoding::Form) => Some(("json", Module::JsonResponse)),
+        Some(BodyEncoding::Json | BodyEncoding::Form | BodyEncoding::Multipart) => {
+            Some(("json", Module::JsonResponse))
+        }
         Some(BodyEncoding::Text) => Some(("text", Module::TextResponse)),
         Some(BodyEncoding::Bytes) => Some(("bytes", Module::BytesResponse)),
     };
@@ -235,7 +247,7 @@ fn error_outcome(error: &str, name: &str, media: Option<BodyEncoding>) -> Code {
     match media {
         None => Fragment::plain(format!("Err(response.failure({error}::{name}))"))
             .needing(Module::Failure),
-        Some(BodyEncoding::Json | BodyEncoding::Form) => {
+        Some(BodyEncoding::Json | BodyEncoding::Form | BodyEncoding::Multipart) => {
             Fragment::plain(format!("Err(response.json_failure({error}::{name}))"))
                 .needing(Module::JsonFailure)
         }
@@ -266,7 +278,7 @@ fn success(operation: &ClientOperation) -> Fragment {
 /// The type of a body that is all there is.
 fn plain(content: &ClientContent) -> Fragment {
     match content.described.media {
-        BodyEncoding::Json | BodyEncoding::Form => content.kind.clone(),
+        BodyEncoding::Json | BodyEncoding::Form | BodyEncoding::Multipart => content.kind.clone(),
         BodyEncoding::Text => Fragment::plain("String"),
         BodyEncoding::Bytes => Fragment::plain("Vec<u8>"),
     }
@@ -277,7 +289,7 @@ fn carried(types: &Types, outcome: &ClientOutcome, content: &ClientContent) -> F
     match (content.described.media, outcome.outcome.success) {
         (BodyEncoding::Text | BodyEncoding::Bytes, false) => Fragment::plain("String"),
         (BodyEncoding::Text | BodyEncoding::Bytes, true) => plain(content),
-        (BodyEncoding::Json | BodyEncoding::Form, _) => {
+        (BodyEncoding::Json | BodyEncoding::Form | BodyEncoding::Multipart, _) => {
             match types.registry.is_large(&content.described.shape) {
                 true => plain(content).map(|kind| format!("Box<{kind}>")),
                 false => plain(content),
@@ -286,11 +298,16 @@ fn carried(types: &Types, outcome: &ClientOutcome, content: &ClientContent) -> F
     }
 }
 
-/// The type of the argument for a body: a reference.
+/// The type of the argument for a body: a reference, unless its files are taken along.
 fn argument(types: &Types, body: &ClientBody) -> Fragment {
     let content = body.content.described;
     let shape = &content.shape;
     let reference = match (content.media, &shape.kind) {
+        (BodyEncoding::Multipart, _) => {
+            let multipart = body.multipart.as_ref();
+            let name = multipart.map(|multipart| multipart.body_type.as_str());
+            Fragment::imported(OPERATIONS, name.unwrap_or_default())
+        }
         (BodyEncoding::Text, _) => Fragment::plain("&str"),
         (BodyEncoding::Bytes, _) => Fragment::plain("&[u8]"),
         (BodyEncoding::Json | BodyEncoding::Form, _) if is_text(types, shape) => {

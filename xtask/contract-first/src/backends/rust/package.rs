@@ -33,6 +33,8 @@ pub struct TemplateData<'c> {
     schemes: &'c [Scheme<'c>],
     exclusive_constants: Vec<ExclusiveConstants<'c>>,
     has_models: bool,
+    /// Whether calls send files.
+    has_file_parts: bool,
     servers: Vec<ServerFunction<'c>>,
     models: Vec<Model<'c>>,
     operations: Vec<Operation<'c>>,
@@ -76,6 +78,9 @@ impl<'c> TemplateData<'c> {
         modules.sort_unstable();
         let mut dependencies = imports.crates;
         dependencies.extend(files.iter().flat_map(|module| module.dependencies()));
+        if dependencies.contains(&Dependency::TokioFiles) {
+            dependencies.remove(&Dependency::Tokio);
+        }
         Self {
             head: Head::of(client, &Rust),
             module: client.module(),
@@ -85,6 +90,7 @@ impl<'c> TemplateData<'c> {
             schemes,
             exclusive_constants: ExclusiveConstants::all(client, schemes),
             has_models: !models.is_empty(),
+            has_file_parts: files.contains(&Module::FilePart),
             servers: client.servers.iter().map(ServerFunction::of).collect(),
             models,
             operations,

@@ -27,7 +27,7 @@ impl<'w> Writer<'w> {
     /// Makes a body; gives the argument for it.
     pub fn body(&self, sample: &Sample, body: &ClientContent, lines: &mut Vec<String>) -> String {
         let argument = match body.described.media {
-            BodyEncoding::Json | BodyEncoding::Form => {
+            BodyEncoding::Json | BodyEncoding::Form | BodyEncoding::Multipart => {
                 let place = Place {
                     shape: &body.described.shape,
                     holder: None,

@@ -1,6 +1,7 @@
 //! The lines of a method that make its request.
 
 use super::module::{Code, Module};
+use super::multipart::multipart_steps;
 use crate::backend::Fragment;
 use crate::backend::check::ParameterReading;
 use crate::backend::client::operation::{
@@ -245,6 +246,13 @@ fn body(body: &ClientBody) -> Code {
     let content = body.content.described;
     let media = literal::rust(&content.name);
     let sent = match content.media {
+        BodyEncoding::Multipart => {
+            let multipart = body.multipart.as_ref();
+            multipart.map_or_else(
+                || Fragment::plain(""),
+                |multipart| multipart_steps(&media, multipart),
+            )
+        }
         BodyEncoding::Json => step(format!("call.json({media}, body);"), Module::JsonBody),
         BodyEncoding::Form => form(&media, &content.encodings),
         BodyEncoding::Text => {

@@ -10,13 +10,17 @@ pub enum Dependency {
     FluentUri,
     FormUrlencoded,
     HttpBodyUtil,
+    Memchr,
     PercentEncoding,
     Regex,
     Serde,
     SerdeJson,
     SerdePathToError,
+    Tempfile,
     Time,
     Tokio,
+    /// As [`Dependency::Tokio`], for packages that take files.
+    TokioFiles,
     Uuid,
     Validator,
 }
@@ -24,80 +28,80 @@ pub enum Dependency {
 impl Dependency {
     /// What `Cargo.toml` says of it.
     pub fn data(self) -> DependencyLine {
-        let (purpose, name, requirement) = match self {
-            Self::AsyncTrait => (
-                "Traits whose async methods work behind `dyn`.",
-                "async-trait",
-                r#""0.1""#,
-            ),
-            Self::Axum => (
-                "Routing, requests and responses.",
-                "axum",
-                r#"{ version = "0.8", default-features = false }"#,
-            ),
-            Self::Base64 => (
-                "Credentials of HTTP basic, `format: byte`.",
-                "base64",
-                r#""0.22""#,
-            ),
+        let (name, requirement) = match self {
+            Self::AsyncTrait => ("async-trait", r#""0.1""#),
+            Self::Axum => ("axum", r#"{ version = "0.8", default-features = false }"#),
+            Self::Base64 => ("base64", r#""0.22""#),
             Self::EmailAddress => (
-                "`format: email`.",
                 "email_address",
                 r#"{ version = "0.2", default-features = false }"#,
             ),
             Self::FluentUri => (
-                "`format: uri` by RFC 3986.",
                 "fluent-uri",
                 r#"{ version = "0.4", default-features = false, features = ["std"] }"#,
             ),
-            Self::FormUrlencoded => (
-                "Query strings, forms and lists in paths.",
-                "form_urlencoded",
-                r#""1""#,
-            ),
+            Self::FormUrlencoded => ("form_urlencoded", r#""1""#),
             Self::HttpBodyUtil => (
-                "Reading bodies frame by frame.",
                 "http-body-util",
                 r#"{ version = "0.1", default-features = false }"#,
             ),
-            Self::PercentEncoding => (
-                "Values that are part of a path's segment.",
-                "percent-encoding",
-                r#""2""#,
-            ),
-            Self::Regex => ("Patterns, in time linear in the text.", "regex", r#""1""#),
-            Self::Serde => (
-                "Wire types.",
-                "serde",
-                r#"{ version = "1", features = ["derive"] }"#,
-            ),
-            Self::SerdeJson => ("Bodies.", "serde_json", r#""1""#),
-            Self::SerdePathToError => (
-                "Error messages that name the field.",
-                "serde_path_to_error",
-                r#""0.1""#,
-            ),
+            Self::Memchr => ("memchr", r#""2""#),
+            Self::PercentEncoding => ("percent-encoding", r#""2""#),
+            Self::Regex => ("regex", r#""1""#),
+            Self::Serde => ("serde", r#"{ version = "1", features = ["derive"] }"#),
+            Self::SerdeJson => ("serde_json", r#""1""#),
+            Self::SerdePathToError => ("serde_path_to_error", r#""0.1""#),
+            Self::Tempfile => ("tempfile", r#"{ version = "3", default-features = false }"#),
             Self::Time => (
-                "Dates and times of RFC 3339.",
                 "time",
                 r#"{ version = "0.3", default-features = false, features = ["parsing"] }"#,
             ),
             Self::Tokio => (
-                "Time limits, and the task that reads what is left of a refused body.",
                 "tokio",
                 r#"{ version = "1", default-features = false, features = ["rt", "time"] }"#,
             ),
+            Self::TokioFiles => (
+                "tokio",
+                r#"{ version = "1", default-features = false, features = ["fs", "io-util", "rt", "time"] }"#,
+            ),
             Self::Uuid => (
-                "`format: uuid`.",
                 "uuid",
                 r#"{ version = "1", default-features = false, features = ["std", "serde"] }"#,
             ),
             Self::Validator => (
-                "Derived validation of models and parameters.",
                 "validator",
                 r#"{ version = "0.21", features = ["derive"] }"#,
             ),
         };
-        DependencyLine::own(name, purpose, requirement)
+        DependencyLine::own(name, self.purpose(), requirement)
+    }
+
+    /// What it is there for.
+    fn purpose(self) -> &'static str {
+        match self {
+            Self::AsyncTrait => "Traits whose async methods work behind `dyn`.",
+            Self::Axum => "Routing, requests and responses.",
+            Self::Base64 => "Credentials of HTTP basic, `format: byte`.",
+            Self::EmailAddress => "`format: email`.",
+            Self::FluentUri => "`format: uri` by RFC 3986.",
+            Self::FormUrlencoded => "Query strings, forms and lists in paths.",
+            Self::HttpBodyUtil => "Reading bodies frame by frame.",
+            Self::Memchr => "Finding the boundaries of a body's parts.",
+            Self::PercentEncoding => {
+                "Values that are part of a path's segment, names of uploaded files."
+            }
+            Self::Regex => "Patterns, in time linear in the text.",
+            Self::Serde => "Wire types.",
+            Self::SerdeJson => "Bodies.",
+            Self::SerdePathToError => "Error messages that name the field.",
+            Self::Tempfile => "Uploaded files that are too large for memory.",
+            Self::Time => "Dates and times of RFC 3339.",
+            Self::Tokio => "Time limits, and the task that reads what is left of a refused body.",
+            Self::TokioFiles => {
+                "Time limits, the task that reads what is left of a refused body, and temporary files."
+            }
+            Self::Uuid => "`format: uuid`.",
+            Self::Validator => "Derived validation of models and parameters.",
+        }
     }
 }

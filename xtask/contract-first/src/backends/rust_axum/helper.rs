@@ -32,6 +32,8 @@ pub enum Helper {
     Parameter(ParameterReader),
     /// How a body is read: `body`.
     Body(BodyEncoding),
+    /// How a part of a body is read: `ReceivedParts`.
+    Multipart(MultipartReader),
     /// `body::valid`
     ValidBody,
     /// How a response is written.
@@ -56,6 +58,8 @@ pub enum Check {
     Distinct,
     PairwiseDistinct,
     Multiple,
+    /// `sent`: a list that may be empty because nothing was sent.
+    Sent,
     /// `first`: what a model's own `validate` found.
     First,
     /// `read!`: a type whose values are checked while they are read.
@@ -86,6 +90,33 @@ pub enum UnionHelper {
     First,
     /// `fit` and `only`
     ExactlyOne,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum MultipartReader {
+    File,
+    Files,
+    Text,
+    Json,
+    Jsons,
+    Further,
+    /// `multipart::required`
+    Required,
+}
+
+impl MultipartReader {
+    /// Its name in the generated crate.
+    pub fn function(self) -> &'static str {
+        match self {
+            Self::File => "file",
+            Self::Files => "files",
+            Self::Text => "text",
+            Self::Json => "json",
+            Self::Jsons => "jsons",
+            Self::Further => "further",
+            Self::Required => "required",
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -200,6 +231,7 @@ impl Helper {
             Self::Response(_) => Some(imports::RESPONSES),
             Self::Parameter(_) => Some(imports::PARAMETERS),
             Self::Body(_)
+            | Self::Multipart(_)
             | Self::Authenticate
             | Self::PathGroup
             | Self::UuidParameter

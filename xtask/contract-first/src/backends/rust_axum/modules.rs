@@ -68,9 +68,11 @@ runtime! {
     Only "alternatives/only.rs" [] [only] [] [];
     Tagged "alternatives/tagged.rs" [] [chosen, tag] [Attempt, JsonLocated, Violation] [Serde, SerdeJson];
     Authenticate "authenticate.rs" [Authenticate] [] [Operation, Presented, Service] [AsyncTrait];
-    BodyBytes "body/bytes.rs" [] [] [RequestBody, Rejection] [Axum, HttpBodyUtil, Tokio];
+    BodyBytes "body/bytes.rs" [] [] [BodyPresence, RequestBody, Rejection] [Axum, HttpBodyUtil, Tokio];
     BodyForm "body/form.rs" [] [] [BodyBytes, Form, JsonLocated] [Axum, Serde];
     BodyJson "body/json.rs" [] [] [BodyBytes, JsonDecode] [Axum, Serde];
+    BodyMultipart "body/multipart.rs" [] [] [BodyPresence, Boundary, MultipartLayout, ReceivedParts, Violation] [Axum, Tokio];
+    BodyPresence "body/presence.rs" [] [] [RequestBody, Rejection] [Axum, HttpBodyUtil, Tokio];
     RequestBody "body/request_body.rs" [] [RequestBody] [Limits] [Axum, HttpBodyUtil, Tokio];
     BodyText "body/text.rs" [] [] [BodyBytes, Violation] [Axum];
     BodyValid "body/valid.rs" [] [valid] [Rejection, Checked] [];
@@ -88,6 +90,7 @@ runtime! {
     IsUuid "formats/uuid.rs" [] [is_uuid] [] [Uuid];
     Form "forms/form.rs" [] [Form] [Node] [SerdeJson];
     Node "forms/node.rs" [] [Node] [Form, UrlDecoded, UrlPairs, UrlSplit, Violation] [];
+    FormOfTexts "forms/of_texts.rs" [] [] [Node] [];
     FormPart "forms/part.rs" [] [] [Node] [];
     FormProperties "forms/properties.rs" [] [] [Form] [];
     FormTexts "forms/texts.rs" [] [] [Node] [];
@@ -100,7 +103,26 @@ runtime! {
     JsonRest "json/rest.rs" [] [rest] [JsonError, JsonLocated] [Serde, SerdeJson];
     WholeNumbers "json/whole_numbers.rs" [] [whole_numbers] [] [];
     JsonWritten "json/written.rs" [] [written] [] [Serde];
-    Limits "limits.rs" [Limits] [] [] [];
+    Limits "limits.rs" [Limits, MultipartLimits] [] [] [];
+    Accepted "multipart/accepted.rs" [] [] [] [];
+    Boundary "multipart/boundary.rs" [] [boundary] [PartParameters] [Axum];
+    DecodedJson "multipart/decoded_json.rs" [] [] [JsonDecode, Rejection, Violation] [Serde];
+    PartFile "multipart/file.rs" [] [] [OncePart, PartFiles] [];
+    PartFiles "multipart/files.rs" [] [] [Accepted, ReceivedParts, UploadedFile, Rejection, Violation] [];
+    FurtherParts "multipart/further.rs" [] [] [ReceivedParts, UploadedFile] [];
+    PartHead "multipart/head.rs" [] [] [PartParameters] [PercentEncoding];
+    PartJson "multipart/json.rs" [] [] [DecodedJson, OncePart, PartTexts] [Serde];
+    PartJsons "multipart/jsons.rs" [] [] [DecodedJson, PartTexts] [Serde];
+    MultipartLayout "multipart/layout.rs" [] [FurtherParts, MultipartLayout] [] [];
+    OncePart "multipart/once.rs" [] [] [Rejection, Violation] [];
+    PartParameters "multipart/parameters.rs" [] [] [] [];
+    ReceivedParts "multipart/received.rs" [] [ReceivedParts] [PartHead, MultipartLayout, Scanner, Spool, UploadedFile, Limits, Rejection, Violation] [Axum];
+    RequiredPart "multipart/required.rs" [] [required] [Rejection, Violation] [];
+    Scanner "multipart/scanner.rs" [] [] [PartHead, Rejection, Violation] [Axum, HttpBodyUtil, Memchr];
+    Spool "multipart/spool.rs" [] [] [UploadedFile] [Axum, Tempfile, TokioFiles];
+    PartText "multipart/text.rs" [] [] [Form, FormOfTexts, JsonLocated, OncePart, PartTexts] [Axum, Serde];
+    PartTexts "multipart/texts.rs" [] [] [ReceivedParts] [Axum];
+    UploadedFile "multipart/uploaded_file.rs" [UploadedFile] [] [] [Axum, TokioFiles];
     Operation "operation.rs" [Operation, Requirement] [] [] [];
     Cookie "parameters/cookie.rs" [] [cookie] [Parameter, Once, One] [Axum];
     CookieList "parameters/cookie_list.rs" [] [cookie_list] [Parameter, CookieValues, ListItems, PercentDecoded] [Axum];
@@ -172,6 +194,7 @@ runtime! {
     Present "validation/present.rs" [] [present] [Checked] [];
     Read "validation/read.rs" [] [read] [] [Validator];
     Rule "validation/rule.rs" [] [rule] [Checked, Violation] [];
+    Sent "validation/sent.rs" [] [sent] [Field] [];
     Violation "violation.rs" [Violation] [] [] [];
 }
 

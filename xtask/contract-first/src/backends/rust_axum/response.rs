@@ -117,7 +117,7 @@ fn rendered(content: Option<&Content>, status: Status, has_headers: bool) -> Cod
     let response = match content.media {
         BodyEncoding::Json => Code::plain(format!("responses::json({status}, {media}, &body)"))
             .using(Helper::Response(ResponseHelper::Json)),
-        BodyEncoding::Form | BodyEncoding::Text | BodyEncoding::Bytes => {
+        BodyEncoding::Form | BodyEncoding::Multipart | BodyEncoding::Text | BodyEncoding::Bytes => {
             Code::plain(format!("responses::plain({status}, {media}, body)"))
                 .using(Helper::Response(ResponseHelper::Plain))
         }

@@ -1,15 +1,11 @@
 use std::collections::BTreeSet;
 
 use super::dependency::Dependency;
-use super::helper::{
-    Check, CodeNeeds, Helper, ModelHelper, ParameterReader, ResponseHelper, TextDecoder,
-    TextSource, UnionHelper,
-};
+use super::helper::{CodeNeeds, Helper, ModelHelper};
 use super::imports::{self, import};
 use super::modules::RuntimeModule;
 use super::security::{AuthorizationWord, CredentialReader, Schemes};
 use crate::backend::rust::DependencyLine;
-use crate::model::{BodyEncoding, StringFormat};
 
 /// The files and crates that a package needs.
 pub struct Selection {
@@ -43,6 +39,9 @@ impl Selection {
         let modules = self.modules.iter();
         let mut all = self.dependencies.clone();
         all.extend(modules.flat_map(|module| module.dependencies()));
+        if all.contains(&Dependency::TokioFiles) {
+            all.remove(&Dependency::Tokio);
+        }
         all.into_iter().map(Dependency::data).collect()
     }
 }
@@ -68,145 +67,6 @@ fn direct(needs: &CodeNeeds, models: bool) -> BTreeSet<Dependency> {
         .chain(imported.map(|(_, dependency)| dependency))
         .chain(helpers)
         .collect()
-}
-
-impl Helper {
-    /// The files that it is in.
-    fn modules(self) -> Vec<RuntimeModule> {
-        match self {
-            Self::Check(check) => vec![check.module()],
-            Self::Format(format) => vec![of_format(format)],
-            Self::Model(helper) => helper.modules(),
-            Self::Union(UnionHelper::Tagged) => {
-                vec![RuntimeModule::Tagged, RuntimeModule::JsonError]
-            }
-            Self::Union(UnionHelper::First) => vec![RuntimeModule::Fit],
-            Self::Union(UnionHelper::ExactlyOne) => vec![RuntimeModule::Fit, RuntimeModule::Only],
-            Self::Parameter(reader) => {
-                let always = [
-                    RuntimeModule::ParametersValid,
-                    RuntimeModule::ParameterViolation,
-                ];
-                reader.modules().into_iter().chain(always).collect()
-            }
-            Self::Body(encoding) => vec![of_body(encoding)],
-            Self::ValidBody => vec![RuntimeModule::BodyValid],
-            Self::Response(helper) => vec![helper.module()],
-            Self::Authenticate => vec![RuntimeModule::StubAuthenticate],
-            Self::PathGroup => vec![RuntimeModule::PathGroup],
-            Self::UuidParameter => vec![RuntimeModule::UuidParameter],
-            Self::UriParameter => vec![RuntimeModule::UriParameter],
-            Self::Pattern(_) => Vec::new(),
-        }
-    }
-}
-
-impl Check {
-    fn module(self) -> RuntimeModule {
-        match self {
-            Self::Rule => RuntimeModule::Rule,
-            Self::Field => RuntimeModule::Field,
-            Self::Items => RuntimeModule::Items,
-            Self::Entries => RuntimeModule::Entries,
-            Self::Present => RuntimeModule::Present,
-            Self::Distinct => RuntimeModule::Distinct,
-            Self::PairwiseDistinct => RuntimeModule::PairwiseDistinct,
-            Self::Multiple => RuntimeModule::Multiple,
-            Self::First => RuntimeModule::First,
-            Self::Read => RuntimeModule::Read,
-        }
-    }
-}
-
-fn of_format(format: StringFormat) -> RuntimeModule {
-    match format {
-        StringFormat::Byte => RuntimeModule::IsBase64,
-        StringFormat::Date => RuntimeModule::IsDate,
-        StringFormat::DateTime => RuntimeModule::IsDateTime,
-        StringFormat::Email => RuntimeModule::IsEmail,
-        StringFormat::Ipv4 => RuntimeModule::IsIpv4,
-        StringFormat::Ipv6 => RuntimeModule::IsIpv6,
-        StringFormat::Time => RuntimeModule::IsTime,
-        StringFormat::Uuid => RuntimeModule::IsUuid,
-    }
-}
-
-fn of_body(encoding: BodyEncoding) -> RuntimeModule {
-    match encoding {
-        BodyEncoding::Json => RuntimeModule::BodyJson,
-        BodyEncoding::Form => RuntimeModule::BodyForm,
-        BodyEncoding::Text => RuntimeModule::BodyText,
-        BodyEncoding::Bytes => RuntimeModule::BodyBytes,
-    }
-}
-
-impl ModelHelper {
-    fn modules(self) -> Vec<RuntimeModule> {
-        match self {
-            Self::Object => vec![RuntimeModule::JsonObject],
-            Self::ObjectBothWays => vec![RuntimeModule::JsonObject, RuntimeModule::JsonWritten],
-            Self::Present => vec![RuntimeModule::JsonPresent],
-            Self::Nullable => vec![RuntimeModule::JsonNullable],
-            Self::Rest => vec![RuntimeModule::JsonRest],
-            Self::Constants => Vec::new(),
-        }
-    }
-}
-
-impl ParameterReader {
-    /// The files that it is in, and those of what it is given.
-    fn modules(self) -> Vec<RuntimeModule> {
-        let (source, decoder) = match self {
-            Self::Styled(source, decoder) => (source, decoder),
-            Self::Json(source) => (source, source.json_decoder()),
-            _ => return vec![self.module()],
-        };
-        let source = match source {
-            TextSource::Path => RuntimeModule::SegmentSent,
-            TextSource::Label => RuntimeModule::Label,
-            TextSource::Matrix => RuntimeModule::Matrix,
-            TextSource::Query => RuntimeModule::QuerySent,
-            TextSource::Header => RuntimeModule::HeaderSent,
-            TextSource::Cookie => RuntimeModule::CookieSent,
-        };
-        let decoder = match decoder {
-            TextDecoder::Query => Some(RuntimeModule::UrlDecoded),
-            TextDecoder::Percent => Some(RuntimeModule::PercentDecoded),
-            TextDecoder::AsSent => None,
-        };
-        [self.module(), source].into_iter().chain(decoder).collect()
-    }
-
-    fn module(self) -> RuntimeModule {
-        match self {
-            Self::Path => RuntimeModule::Path,
-            Self::PathList => RuntimeModule::PathList,
-            Self::Segment => RuntimeModule::Segment,
-            Self::SegmentList => RuntimeModule::SegmentList,
-            Self::Query => RuntimeModule::Query,
-            Self::QueryList => RuntimeModule::QueryList,
-            Self::QueryForm => RuntimeModule::QueryForm,
-            Self::QuerySpread => RuntimeModule::QuerySpread,
-            Self::Header => RuntimeModule::Header,
-            Self::HeaderList => RuntimeModule::HeaderList,
-            Self::Cookie => RuntimeModule::Cookie,
-            Self::CookieList => RuntimeModule::CookieList,
-            Self::CookieSpread => RuntimeModule::CookieSpread,
-            Self::Styled(..) => RuntimeModule::Styled,
-            Self::Json(_) => RuntimeModule::JsonText,
-        }
-    }
-}
-
-impl ResponseHelper {
-    fn module(self) -> RuntimeModule {
-        match self {
-            Self::Json => RuntimeModule::ResponseJson,
-            Self::Plain => RuntimeModule::ResponsePlain,
-            Self::Header => RuntimeModule::ResponseHeader,
-            Self::Headers => RuntimeModule::ResponseHeaders,
-        }
-    }
 }
 
 impl Schemes {

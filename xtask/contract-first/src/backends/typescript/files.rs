@@ -17,6 +17,7 @@ pub const FILES: &[TemplateFile] = &[
     source!("errors.ts"),
     source!("form.ts"),
     template!("models.mustache" => "models.ts"),
+    source!("multipart.ts"),
     source!("operation.ts"),
     template!("operations.mustache" => "operations.ts"),
     source!("options.ts"),

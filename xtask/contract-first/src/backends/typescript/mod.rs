@@ -11,6 +11,7 @@ mod form;
 mod imports;
 mod language;
 mod model;
+mod multipart;
 mod names;
 mod operation;
 mod package;

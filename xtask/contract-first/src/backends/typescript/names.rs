@@ -4,7 +4,7 @@ use crate::backend::client::language::Position;
 use crate::backend::names::{Case, Convention, Escape};
 
 /// What the package exports.
-const EXPORTS: &str = "Basic CallOptions Client ClientError ConnectionError ErrorGroup InvalidOptionsError Options ResponseError \
+const EXPORTS: &str = "Basic CallOptions Client ClientError ConnectionError ErrorGroup FilePart InvalidOptionsError Options ResponseError \
     StatusError TimeoutError UndocumentedError UnsentError";
 
 /// What `models.ts` writes types with.

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::imports::{Name, uses_models};
 use super::language::wrapped_docs;
+use super::multipart::MultipartBody;
 use super::parameter::Parameter;
 use super::response::{Alternative, ErrorClass, Success, group, responses};
 use super::text::{WIDTH, comment, literal, literal_key};
@@ -35,6 +36,8 @@ pub struct Operation<'c> {
     parameters_type: &'c str,
     parameters: Vec<Parameter<'c>>,
     body: OrFalse<Body>,
+    /// Its body, where it has parts.
+    multipart: OrFalse<MultipartBody<'c>>,
     has_successes: bool,
     success_type: &'c str,
     /// Where there are several.
@@ -82,6 +85,8 @@ impl<'c> Operation<'c> {
     pub fn of(client: &'c ClientPackage, operation: &'c ClientOperation) -> Self {
         let described = operation.described;
         let body = operation.body.as_ref();
+        let multipart = body.and_then(|body| body.multipart.as_ref());
+        let multipart = multipart.map(|multipart| MultipartBody::of(client.types, multipart));
         let body_type = body.map(body_type);
         let success = Success::of(operation);
         let errors = ErrorClass::all(operation);
@@ -95,7 +100,9 @@ impl<'c> Operation<'c> {
         let fragments = operation.parameters.iter().map(|parameter| &parameter.kind);
         let declared = fragments
             .chain(errors.iter().map(|class| &class.body))
-            .chain(successes.iter().map(|success| &success.body));
+            .chain(successes.iter().map(|success| &success.body))
+            .chain(multipart.iter().flat_map(MultipartBody::kinds));
+        let declares_models = uses_models(declared);
         let parameters = operation.parameters.iter();
         let parameters = parameters.map(|parameter| Parameter::of(operation, parameter));
         Self {
@@ -119,10 +126,11 @@ impl<'c> Operation<'c> {
             parameters_type: &operation.parameters_type,
             parameters: parameters.collect(),
             body: OrFalse(body.map(Body::of)),
+            multipart: OrFalse(multipart),
             has_successes: !successes.is_empty(),
             success_type: &operation.success_type,
             calls_models: uses_models(body_type.iter().chain(success.body())),
-            declares_models: uses_models(declared),
+            declares_models,
             successes,
             has_errors: !errors.is_empty(),
             group: group(&operation.error_type, &errors),
@@ -132,11 +140,17 @@ impl<'c> Operation<'c> {
         }
     }
 
+    /// Whether its body has parts.
+    pub fn is_multipart(&self) -> bool {
+        self.multipart.0.is_some()
+    }
+
     /// The names of the types that go with it, but for its errors.
     pub fn types(&self) -> Vec<Name<'c>> {
         let parameters = self.has_parameters.then_some(self.parameters_type);
         let successes = self.has_successes.then_some(self.success_type);
-        let names = parameters.into_iter().chain(successes);
+        let body = self.multipart.0.as_ref().map(|body| body.body_type);
+        let names = parameters.into_iter().chain(body).chain(successes);
         names.map(Name::typed).collect()
     }
 
@@ -159,6 +173,7 @@ impl Body {
             media: match content.media {
                 BodyEncoding::Json => "json",
                 BodyEncoding::Form => "form",
+                BodyEncoding::Multipart => "multipart",
                 BodyEncoding::Text => "text",
                 BodyEncoding::Bytes => "bytes",
             },
@@ -171,8 +186,13 @@ impl Body {
 
 /// Texts and bytes have types of their own, whatever their schemas say.
 fn body_type(body: &ClientBody) -> Fragment {
+    if let Some(multipart) = &body.multipart {
+        return Fragment::plain(format!("operations.{}", multipart.body_type));
+    }
     match body.content.described.media {
-        BodyEncoding::Json | BodyEncoding::Form => body.content.kind.clone(),
+        BodyEncoding::Json | BodyEncoding::Form | BodyEncoding::Multipart => {
+            body.content.kind.clone()
+        }
         BodyEncoding::Text => Fragment::plain("string"),
         BodyEncoding::Bytes => Fragment::plain("ArrayBuffer | Blob | Uint8Array<ArrayBuffer>"),
     }

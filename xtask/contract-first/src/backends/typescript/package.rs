@@ -32,6 +32,8 @@ pub struct TemplateData<'c> {
     basic: bool,
     example: OrFalse<Example>,
     has_models: bool,
+    /// Whether bodies have parts.
+    has_files: bool,
     servers: Vec<ServerFunction<'c>>,
     /// The packages of types that were chosen, as `package.json` names them.
     code_dependencies: OrFalse<String>,
@@ -76,6 +78,7 @@ impl<'c> TemplateData<'c> {
             example: OrFalse(Example::of(client)),
             code_dependencies: OrFalse(code_dependencies(client)),
             has_models: !client.models.is_empty(),
+            has_files: operations.iter().any(Operation::is_multipart),
             servers: client.servers.iter().map(ServerFunction::of).collect(),
             forms: responses
                 .map(|model| TypeForm::of(client.types, model))

@@ -148,7 +148,7 @@ fn body_type(outcome: &ClientOutcome) -> Fragment {
 /// The type of the body of a response: texts and bytes have types of their own, whatever their schemas say.
 fn content_type(content: &ClientContent) -> Fragment {
     match content.described.media {
-        BodyEncoding::Json | BodyEncoding::Form => content.kind.clone(),
+        BodyEncoding::Json | BodyEncoding::Form | BodyEncoding::Multipart => content.kind.clone(),
         BodyEncoding::Text => Fragment::plain("string"),
         BodyEncoding::Bytes => Fragment::plain("Uint8Array<ArrayBuffer>"),
     }
@@ -165,10 +165,12 @@ pub fn responses(operation: &ClientOperation, types: &Types) -> Vec<String> {
             Some((BodyEncoding::Text, _)) => parts.push("media: \"text\"".to_owned()),
             Some((BodyEncoding::Bytes, _)) => parts.push("media: \"bytes\"".to_owned()),
             // No response is read as a form.
-            Some((BodyEncoding::Json | BodyEncoding::Form, shape)) => parts.extend([
-                "media: \"json\"".to_owned(),
-                format!("form: {}", form::of(types, shape)),
-            ]),
+            Some((BodyEncoding::Json | BodyEncoding::Form | BodyEncoding::Multipart, shape)) => {
+                parts.extend([
+                    "media: \"json\"".to_owned(),
+                    format!("form: {}", form::of(types, shape)),
+                ])
+            }
         }
         let error = outcome.error_type.as_ref();
         parts.extend(error.map(|error| format!("error: {error}")));

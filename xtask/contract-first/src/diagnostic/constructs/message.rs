@@ -16,6 +16,10 @@ pub const ALL: &[&Construct] = &[
     &BODY_OF_BODILESS_STATUS,
     &LINKS,
     &HEAD_CONTENT,
+    &MULTIPART_NOT_AN_OBJECT,
+    &TYPED_FURTHER_PARTS,
+    &PART_HEADER,
+    &XML,
 ];
 
 /// A body or response in none of the media types that are generated.
@@ -23,7 +27,7 @@ pub static MEDIA_TYPE: Construct = Construct {
     code: Code(401),
     title: "a body or response in none of the media types that are generated",
     reason: "this media type is not generated",
-    help: "offer `application/json`, a form, text or bytes",
+    help: "offer `application/json`, a form, `multipart/form-data`, text or bytes",
     support: Support::all(Level::Refused),
 };
 
@@ -123,5 +127,41 @@ pub static HEAD_CONTENT: Construct = Construct {
     title: "a response to HEAD with content",
     reason: "a response to HEAD has no body (RFC 9110, section 9.3.2): its content is left out",
     help: "describe it for GET only",
+    support: Support::all(Level::Noted),
+};
+
+/// A `multipart/form-data` body whose schema is not an object.
+pub static MULTIPART_NOT_AN_OBJECT: Construct = Construct {
+    code: Code(420),
+    title: "a `multipart/form-data` body whose schema is not an object",
+    reason: "the parts of a multipart body are the properties of an object",
+    help: "use `type: object` with a property for each part",
+    support: Support::all(Level::Refused),
+};
+
+/// `additionalProperties` of a multipart body that says more than any bytes.
+pub static TYPED_FURTHER_PARTS: Construct = Construct {
+    code: Code(421),
+    title: "`additionalProperties` of a multipart body that are not any bytes",
+    reason: "parts without a description are handed on as bytes, whatever their schema",
+    help: "name the parts in `properties`",
+    support: Support::all(Level::Noted),
+};
+
+/// A header of a part of a multipart body.
+pub static PART_HEADER: Construct = Construct {
+    code: Code(422),
+    title: "a header of a part of a multipart body",
+    reason: "headers of a part are neither sent nor read, but for its media type and its name",
+    help: "send the value as a part of its own",
+    support: Support::all(Level::Noted),
+};
+
+/// A request of XML.
+pub static XML: Construct = Construct {
+    code: Code(423),
+    title: "a request of XML",
+    reason: "XML is handed on as a text, whatever its schema",
+    help: "offer `application/json` for a typed value",
     support: Support::all(Level::Noted),
 };

@@ -15,6 +15,7 @@ mod object;
 mod one_way;
 mod read;
 mod reader;
+mod root;
 #[cfg(test)]
 mod testing;
 mod text;

@@ -92,6 +92,7 @@ impl<'a> SchemaReader<'a> {
                 types: Vec::new(),
                 roots: Vec::new(),
                 header_roots: Vec::new(),
+                multipart_roots: Vec::new(),
                 patterns: Vec::new(),
             },
             diagnostics: Vec::new(),
@@ -107,36 +108,8 @@ impl<'a> SchemaReader<'a> {
         }
     }
 
-    /// Reads a schema that an operation names: `name` is for what needs one.
-    pub fn read_for(
-        &mut self,
-        schema: &Value,
-        at: Pointer,
-        name: &str,
-        direction: Direction,
-        diagnostics: &mut Diagnostics,
-    ) -> TypeRef {
-        let (shape, types) = self.read_root(schema, at, name, direction, diagnostics);
-        let roots = types.iter().map(|id| (*id, direction));
-        self.types.roots.extend(roots);
-        shape
-    }
-
-    /// Reads the schema of a response's header.
-    pub fn read_header(
-        &mut self,
-        schema: &Value,
-        at: Pointer,
-        name: &str,
-        diagnostics: &mut Diagnostics,
-    ) -> TypeRef {
-        let (shape, types) = self.read_root(schema, at, name, Direction::Response, diagnostics);
-        self.types.header_roots.extend(types);
-        shape
-    }
-
     /// The type of a schema that an operation names, and the named types in it.
-    fn read_root(
+    pub(super) fn read_root(
         &mut self,
         schema: &Value,
         at: Pointer,

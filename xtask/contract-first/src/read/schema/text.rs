@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use serde_json::{Map, Value};
 
 use super::bound::count;
@@ -6,6 +8,7 @@ use crate::diagnostic::Diagnostics;
 use crate::diagnostic::constructs::schema;
 use crate::document::{FORMATS, Pointer, code_types};
 use crate::model::{Constraint, Pattern, StringFormat, TypeKind, TypeRef};
+use crate::read::media_type::{BYTES, is_text};
 use crate::text::pattern;
 
 /// Formats that ask nothing of a text, or are types of their own.
@@ -68,8 +71,21 @@ impl SchemaReader<'_> {
         }
         TypeRef {
             format: known,
+            binary: binary(schema, format),
             ..TypeRef::with(kind, constraints)
         }
+    }
+}
+
+/// The media type of a text that is bytes: `format: binary` of OpenAPI 3.0, or what has a media type that is no text and is not
+/// encoded as one (OpenAPI 3.1, "Considerations for File Uploads").
+fn binary(schema: &Map<String, Value>, format: &str) -> Option<Arc<str>> {
+    let text = |key: &str| schema.get(key).and_then(Value::as_str);
+    let media = text("contentMediaType").filter(|media| !is_text(media));
+    match (text("contentEncoding"), media) {
+        (Some(encoding), _) if encoding != "binary" => None,
+        (_, Some(media)) => Some(media.into()),
+        (_, None) => (format == "binary").then(|| BYTES.into()),
     }
 }
 

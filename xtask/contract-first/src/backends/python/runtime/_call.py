@@ -78,6 +78,16 @@ class Response:
 
 
 @dataclass(frozen=True)
+class Encoded:
+    """A body with a media type of its own: bytes, or what is read while it is sent, once."""
+
+    media: str
+    content: bytes | httpx.SyncByteStream
+    length: int | None = None
+    """How much will be read, if that is known."""
+
+
+@dataclass(frozen=True)
 class Call(Generic[T]):
     """A call, before credentials and base URL."""
 
@@ -90,13 +100,18 @@ class Call(Generic[T]):
     """`name=value`, percent-encoded."""
     headers: Sequence[tuple[str, str]] = ()
     cookies: Sequence[str] = ()
-    body: bytes | None = field(default=None, repr=False)
+    body: bytes | Encoded | None = field(default=None, repr=False)
     media: str = "application/json"
     accept: str = "application/json"
     idempotent: bool = False
     """Whether it may be sent again although it may have arrived."""
     server: str | None = None
     """Where it is served, if that is elsewhere than all others."""
+
+    @property
+    def repeatable(self) -> bool:
+        """Whether its body can be sent more than once."""
+        return not isinstance(self.body, Encoded) or isinstance(self.body.content, bytes)
 
     def request(self, settings: Settings) -> httpx.Request:
         """The request as it is sent, the same each time."""
@@ -111,10 +126,18 @@ class Call(Generic[T]):
                 cookies.append(f"{scheme.wire}={secret}")
         if cookies:
             headers.append(("cookie", "; ".join(cookies)))
-        if self.body is not None:
-            headers.append(("content-type", self.media))
+        body = Encoded(self.media, self.body) if isinstance(self.body, bytes) else self.body
+        if body is not None:
+            headers.append(("content-type", body.media))
         url = self._url(settings) + ("?" + "&".join(query) if query else "")
-        return httpx.Request(self.method, url, headers=headers, content=self.body)
+        if body is None:
+            return httpx.Request(self.method, url, headers=headers)
+        if isinstance(body.content, bytes):
+            return httpx.Request(self.method, url, headers=headers, content=body.content)
+        length = ("transfer-encoding", "chunked") if body.length is None else ("content-length", str(body.length))
+        # httpx adds no headers of its own to a stream.
+        host = ("host", httpx.URL(url).netloc.decode())
+        return httpx.Request(self.method, url, headers=[host, *headers, length], stream=body.content)
 
     def result(self, outcome: Reply | Failure, settings: Settings) -> T:
         """What the caller gets."""

@@ -49,7 +49,8 @@ class BlockingBase(_Base):
 
     def _run(self, call: Call[T]) -> T:
         request = call.request(self._settings)
-        return call.result(self._http.run(steps(self._settings, call.idempotent), request), self._settings)
+        outcome = self._http.run(steps(self._settings, call.idempotent, call.repeatable), request)
+        return call.result(outcome, self._settings)
 
 
 class AsyncBase(_Base):
@@ -79,4 +80,5 @@ class AsyncBase(_Base):
 
     async def _run(self, call: Call[T]) -> T:
         request = call.request(self._settings)
-        return call.result(await self._http.run(steps(self._settings, call.idempotent), request), self._settings)
+        outcome = await self._http.run(steps(self._settings, call.idempotent, call.repeatable), request)
+        return call.result(outcome, self._settings)

@@ -74,14 +74,15 @@ class Wait:
 Steps = Generator["Send | Wait", "Reply | Failure", "Reply | Failure"]
 
 
-def steps(settings: Settings, idempotent: bool) -> Steps:
+def steps(settings: Settings, idempotent: bool, repeatable: bool) -> Steps:
     """The steps of one call; the last try's outcome is the result."""
+    retries = settings.retries if repeatable else 0
     deadline = time.monotonic() + settings.timeout
     attempt = 0
     while True:
         outcome = yield Send(deadline)
         wait = _wait(outcome, attempt, idempotent)
-        if wait is None or attempt >= settings.retries or time.monotonic() + wait >= deadline:
+        if wait is None or attempt >= retries or time.monotonic() + wait >= deadline:
             return outcome
         yield Wait(wait)
         attempt += 1

@@ -1,9 +1,9 @@
 //! A request in the making.
 
-use reqwest::Method;
 use reqwest::header::{ACCEPT, HeaderMap, HeaderValue};
+use reqwest::{Body, Method};
 
-/// A request, but for the service's address. It is sent as often as retries ask for.
+/// A request, but for the service's address. It is sent as often as retries ask for, unless its body can be read only once.
 pub(crate) struct Call {
     pub(crate) method: Method,
     /// Encoded, from the base URL on.
@@ -11,7 +11,7 @@ pub(crate) struct Call {
     /// Encoded pairs.
     pub(crate) query: Vec<String>,
     pub(crate) headers: HeaderMap,
-    pub(crate) body: Option<Vec<u8>>,
+    pub(crate) body: Option<Body>,
     /// Why it cannot be sent.
     pub(crate) unsent: Option<String>,
 }

@@ -3,6 +3,7 @@
 use std::error::Error as _;
 use std::time::Duration;
 
+use reqwest::RequestBuilder;
 use reqwest::redirect::Policy;
 use tokio::time::{Instant, sleep, timeout_at};
 
@@ -53,13 +54,17 @@ impl Transport {
         if let Some(reason) = call.unsent {
             return Err(Problem::Unsent(reason));
         }
+        let repeatable = call.method.is_idempotent();
+        let mut next = Some(self.request(call));
         let deadline = Instant::now() + self.options.timeout.min(MAX_TIMEOUT);
         for tried in 0.. {
-            let Ok(outcome) = timeout_at(deadline, self.send_once(&call)).await else {
+            let Some(request) = next.take() else { break };
+            // What can be read only once is sent once.
+            next = request.try_clone();
+            let Ok(outcome) = timeout_at(deadline, send_once(request)).await else {
                 break;
             };
-            let left = tried < self.options.retries;
-            let repeatable = call.method.is_idempotent();
+            let left = tried < self.options.retries && next.is_some();
             let wait = match &outcome {
                 Ok(response) if left && matches!(response.status, 429 | 503) => {
                     response.retry_after.unwrap_or_else(|| backoff(tried))
@@ -75,20 +80,23 @@ impl Transport {
         Err(Problem::Timeout(self.options.timeout))
     }
 
-    async fn send_once(&self, call: &Call) -> Result<Response, Broken> {
+    fn request(&self, call: Call) -> RequestBuilder {
         let mut url = format!("{}{}", self.options.base_url, call.path);
         if !call.query.is_empty() {
             url.push('?');
             url.push_str(&call.query.join("&"));
         }
-        let request = self.http.request(call.method.clone(), url);
-        let mut request = request.headers(call.headers.clone());
-        if let Some(body) = &call.body {
-            request = request.body(body.clone());
+        let request = self.http.request(call.method, url).headers(call.headers);
+        match call.body {
+            Some(body) => request.body(body),
+            None => request,
         }
-        let response = request.send().await.map_err(Broken::new)?;
-        Response::read(response).await.map_err(Broken::new)
     }
+}
+
+async fn send_once(request: RequestBuilder) -> Result<Response, Broken> {
+    let response = request.send().await.map_err(Broken::new)?;
+    Response::read(response).await.map_err(Broken::new)
 }
 
 impl Broken {

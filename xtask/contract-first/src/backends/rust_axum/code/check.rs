@@ -8,8 +8,8 @@ use crate::backend::rust::chosen_type;
 use crate::backends::rust_axum::helper::{Check, Code, Helper, if_present};
 use crate::backends::rust_axum::imports;
 use crate::model::{
-    AdditionalProperties, Constraint, Count, ObjectRule, Presence, Property, StringFormat, TypeDef,
-    TypeKind, TypeRef,
+    AdditionalProperties, Constraint, Count, ObjectRule, Presence, StringFormat, TypeDef, TypeKind,
+    TypeRef,
 };
 
 /// A count that is checked by emptiness.
@@ -194,15 +194,28 @@ impl RustTypes<'_> {
             let found = named.find(|(field, _)| field.wire == wire);
             found.map(|(_, name)| format!("self.{name}.is_some()"))
         };
-        for rule in rules {
-            let test = match rule {
-                ObjectRule::Properties(count) => within(*count, &counted(fields, names, rest)),
-                ObjectRule::Presence { how, sets, .. } => presence(*how, sets, &present),
-            };
-            checks.push(self::rule(Code::plain(test), &rule.message()));
-        }
+        let optional = fields.iter().filter(|field| !field.required);
+        let optional: Vec<_> = optional.filter_map(|field| present(&field.wire)).collect();
+        let counted = counted(fields.len() - optional.len(), &optional, rest);
+        checks.extend(object_rules(rules, &present, &counted));
         checks
     }
+}
+
+/// The rules for several fields of `self`: `present` says for each whether it is there, `counted` how many are.
+pub fn object_rules(
+    rules: &[ObjectRule],
+    present: &dyn Fn(&str) -> Option<String>,
+    counted: &str,
+) -> Vec<Code> {
+    let checks = rules.iter().map(|rule| {
+        let test = match rule {
+            ObjectRule::Properties(count) => within(*count, counted),
+            ObjectRule::Presence { how, sets, .. } => presence(*how, sets, present),
+        };
+        self::rule(Code::plain(test), &rule.message())
+    });
+    checks.collect()
 }
 
 /// The check of a field of `self`.
@@ -223,7 +236,7 @@ fn rule(test: Code, message: &str) -> Code {
 }
 
 /// How a model is checked inside of something.
-fn validate() -> Code {
+pub fn validate() -> Code {
     Code::plain("value.validate().map_err(validation::first)")
         .using(Helper::Check(Check::First))
         .importing(imports::VALIDATE)
@@ -266,22 +279,14 @@ fn function(format: StringFormat) -> &'static str {
     }
 }
 
-/// How many properties `self` has.
-fn counted(fields: &[Property], names: &[String], rest: Option<&str>) -> String {
-    let optional = fields
-        .iter()
-        .zip(names)
-        .filter(|(field, _)| !field.required);
-    let optional: Vec<_> = optional
-        .map(|(_, name)| format!("usize::from(self.{name}.is_some())"))
-        .collect();
-    let always = fields.len() - optional.len();
+/// How many properties `self` has: those that are always there, those for which a condition says so, and further ones.
+pub fn counted(always: usize, optional: &[String], rest: Option<&str>) -> String {
     // `0 + ...` is a warning of clippy.
     let mut counted: Vec<_> = (always > 0)
         .then(|| always.to_string())
         .into_iter()
         .collect();
-    counted.extend(optional);
+    counted.extend(optional.iter().map(|test| format!("usize::from({test})")));
     counted.extend(rest.map(|name| format!("self.{name}.len()")));
     match counted.as_slice() {
         [] => "0".to_owned(),

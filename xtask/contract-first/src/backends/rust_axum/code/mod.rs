@@ -8,7 +8,7 @@ mod form;
 mod model;
 mod types;
 
-pub use check::field_check;
+pub use check::{counted, field_check, object_rules, validate};
 pub use form::{FormTable, Forms};
 pub use model::{Checks, Model, Models};
 pub use types::{Place, RustTypes, boxed, scalar};

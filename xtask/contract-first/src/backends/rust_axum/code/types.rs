@@ -50,7 +50,11 @@ impl<'t> RustTypes<'t> {
             registry,
             patterns: patterns.collect(),
             checked: checked_types(registry),
-            names: type_names((registry, &HashSet::new()), &mut names, &rust::MODEL),
+            names: type_names(
+                (registry, &registry.only_of_multipart()),
+                &mut names,
+                &rust::MODEL,
+            ),
         }
     }
 

@@ -1,11 +1,12 @@
 import { authorize } from "./credentials.js";
 import { UnsentError } from "./errors.js";
+import { multipartOf } from "./multipart.js";
 import type { Operation, Parameter } from "./operation.js";
 import type { ResolvedOptions } from "./options.js";
 import { type Parts, addCookie, entriesOf, isObject, listOf, pair, setHeader, spreadOf, textOf } from "./parts.js";
 import { putStyled } from "./styles.js";
 
-/** A request that is ready to be sent, as often as retries ask for. */
+/** A request that is ready to be sent, as often as retries ask for, unless its body is a stream. */
 export interface Call {
   readonly method: string;
   readonly url: string;
@@ -118,6 +119,11 @@ function bodyOf({ body: described }: Operation, body: unknown, headers: Headers)
     return null;
   }
   if (!described) return null;
+  if (described.media === "multipart") {
+    const encoded = multipartOf(described.type, described.parts ?? [], described.further, body);
+    headers.set("content-type", encoded.type);
+    return encoded.body;
+  }
   headers.set("content-type", described.type);
   if (described.media === "json") return json(body);
   return described.media === "form" ? formOf(body, described.styles) : (body as BodyInit);

@@ -24,11 +24,28 @@ export interface Operation {
 }
 
 export interface DescribedBody {
-  readonly media: Media;
+  readonly media: Media | "multipart";
   readonly type: string;
   readonly required: boolean;
   /** Of properties of a form: `deepObject`, `json`, or what stands between items. */
   readonly styles: Readonly<Record<string, string>>;
+  /** Of a body that has parts. */
+  readonly parts?: readonly DescribedPart[];
+  /** The property that holds parts without a description. */
+  readonly further?: string;
+}
+
+/** A property of a body of parts. */
+export interface DescribedPart {
+  /** As callers write it. */
+  readonly name: string;
+  readonly wire: string;
+  readonly content: "file" | "json" | "text";
+  readonly required: boolean;
+  /** Whether each item of a list is a part. */
+  readonly several: boolean;
+  /** Without it, none is said. */
+  readonly type?: string;
 }
 
 export interface Parameter {

@@ -40,9 +40,10 @@ export class Transport {
 
   /** The response, whatever its status. */
   async #send(call: Call, deadline: Deadline, retries: number): Promise<ReceivedResponse> {
+    const repeatable = !(call.body instanceof ReadableStream);
     for (let tried = 0; ; tried += 1) {
       deadline.signal.throwIfAborted();
-      const left = tried < retries;
+      const left = repeatable && tried < retries;
       const outcome = await this.#attempt(call, deadline);
       let wait = backoff(tried);
       if (outcome instanceof ReceivedResponse) {
@@ -59,8 +60,10 @@ export class Transport {
   async #attempt(call: Call, { signal }: Deadline): Promise<ReceivedResponse | ConnectionError> {
     const { method, headers, body, url } = call;
     const { fetch } = this.#options;
+    // What is sent while it is read (the Fetch standard, `RequestDuplex`).
+    const duplex = body instanceof ReadableStream ? { duplex: "half" } : {};
     try {
-      const response = await fetch(url, { method, headers, body, signal, redirect: "manual" });
+      const response = await fetch(url, { method, headers, body, signal, redirect: "manual", ...duplex });
       return await ReceivedResponse.read(response);
     } catch (error) {
       if (signal.aborted) throw signal.reason;

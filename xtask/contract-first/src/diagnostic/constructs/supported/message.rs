@@ -43,6 +43,26 @@ pub static ALL: &[Construct] = &[
         "for readers of the document: no code is generated from them",
     ),
     Construct::supported(
+        463,
+        "a request of `multipart/form-data`",
+        "a typed value, a field for each property: texts as in a form, objects as JSON, and files; each item of an array is a part",
+    ),
+    Construct::supported(
+        464,
+        "`format: binary`, a `contentMediaType` that is no text, or no type at all in `multipart/form-data`",
+        "a file with its name and media type, which is read and sent piece by piece",
+    ),
+    Construct::supported(
+        465,
+        "`encoding` of a part: `contentType`",
+        "the media type that clients send; the stub takes files of the listed types and ranges only",
+    ),
+    Construct::supported(
+        466,
+        "`additionalProperties` of a multipart body",
+        "a list of the parts without a description; with `false`, there must be none",
+    ),
+    Construct::supported(
         470,
         "a response for one status",
         "a variant of the operation's response, with its body and headers",

@@ -64,7 +64,9 @@ impl<'t> Models<'t> {
     /// All of them: those of `components.schemas` in the document's order, then the others.
     pub fn all(&mut self) -> Vec<Model> {
         let types = self.types;
-        let mut order: Vec<_> = (0..types.types.len()).collect();
+        let described = types.only_of_multipart();
+        let order = (0..types.types.len()).filter(|id| !described.contains(id));
+        let mut order: Vec<_> = order.collect();
         order.sort_by_key(|id| (types.types[*id].declaration_index, *id));
         order.into_iter().map(|id| self.model(id)).collect()
     }
