@@ -247,6 +247,7 @@ mod urlencoded {
 
 #[path = "../../../xtask/contract-first/src/backends/rust_axum/runtime/validation"]
 mod validation {
+    mod backtracking;
     mod checked;
     mod distinct;
     mod entries;
@@ -258,6 +259,8 @@ mod validation {
     mod present;
     mod read;
     mod rule;
+    pub(crate) use backtracking::Backtracking;
+    pub use backtracking::costly_texts;
     pub(crate) use checked::Checked;
     pub(crate) use distinct::is_distinct;
     pub(crate) use entries::entries;
@@ -283,4 +286,5 @@ pub use schemes::Scheme;
 pub use security::{Credential, Presented, Secret};
 pub use service::Service;
 pub use uri::{InvalidUri, Uri};
+pub use validation::costly_texts;
 pub use violation::Violation;

@@ -1,4 +1,5 @@
 mod alternatives;
+mod backtracking;
 mod body;
 mod exchange;
 mod files;

@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::error::EffectiveError;
 use super::foreign_types::remove_foreign_types;
+use super::identifiers::rewrite_identifiers;
 use super::operation_id::add_operation_ids;
 use super::places::Places;
 use crate::document::{self, Format, Loaded, Pointer, Source, SourceMap, inline_path_items};
@@ -127,6 +128,7 @@ fn put_together(
         },
         None => EffectiveError::NotOpenApiError { name: None, cause },
     })?;
+    rewrite_identifiers(&mut document);
     let moved = inline_path_items(&mut document);
     add_operation_ids(&mut document);
     Ok((document, moved))

@@ -3,6 +3,7 @@
 mod document;
 mod error;
 mod foreign_types;
+mod identifiers;
 mod operation_id;
 mod places;
 

@@ -1,6 +1,7 @@
 use serde_json::Number;
 
 use super::format::StringFormat;
+use crate::text::pattern::Engine;
 
 /// Something that is asked of a value beyond what its type says.
 #[derive(Clone, Debug, PartialEq)]
@@ -50,9 +51,14 @@ pub struct Count {
     pub most: Option<u64>,
 }
 
-/// A regular expression of ECMA-262, as the document writes it. Whether a text matches can be told in linear time.
+/// A regular expression of ECMA-262.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Pattern(pub String);
+pub struct Pattern {
+    /// As the document writes it.
+    pub source: String,
+    /// What tells whether a text matches.
+    pub engine: Engine,
+}
 
 /// Something that is asked of an object as a whole.
 #[derive(Clone, Debug, PartialEq)]
@@ -96,7 +102,7 @@ impl Constraint {
             Self::ExclusiveMinimum(bound) => format!("must be more than {bound}"),
             Self::ExclusiveMaximum(bound) => format!("must be less than {bound}"),
             Self::Format(format) => format.message().to_owned(),
-            Self::Pattern(pattern) => format!("must match the pattern {}", pattern.0),
+            Self::Pattern(pattern) => format!("must match the pattern {}", pattern.source),
         }
     }
 }

@@ -8,7 +8,7 @@ use crate::document::{self, Kind, Located, Pointer, ReferenceError};
 pub fn refuse_target(target: &str, at: &Pointer, diagnostics: &mut Diagnostics) {
     if target.starts_with('#') && !target.starts_with("#/") {
         diagnostics.add(schema::REFERENCE_BY_ANCHOR.at(at).because(format!(
-            "`{target}` names a schema by its `$anchor` or from inside of it, which is not followed"
+            "`{target}` names a schema by an `$anchor` that is not there"
         )));
         return;
     }

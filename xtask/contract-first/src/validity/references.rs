@@ -58,19 +58,16 @@ fn leads_somewhere(document: &Value, reference: &str) -> bool {
 }
 
 fn wrong(named: &[(&str, Pointer)], reference: &str, at: &Pointer) -> Diagnostic {
-    let (resource, fragment) = reference.split_once('#').unwrap_or((reference, ""));
+    let resource = reference.split('#').next().unwrap_or_default();
     let holder = named.iter().rev().find(|(id, place)| match resource {
         "" => at != place && at.is_within(place),
         resource => *id == resource,
     });
     let at = at.child("$ref");
     match (holder, resource) {
-        (Some((id, place)), _) => rows::REFERENCE_BY_ID
-            .at(at)
-            .because(format!(
-                "`{reference}` is relative to the `$id` `{id}` of its schema, and an `$id` is not followed"
-            ))
-            .with_help(format!("write `#{place}{fragment}`, and remove the `$id`")),
+        (Some((id, _)), _) => rows::REFERENCE_BY_ID.at(at).because(format!(
+            "`{reference}` is relative to the `$id` `{id}` of its schema, where it leads nowhere"
+        )),
         (None, "") => rows::DANGLING_REFERENCE
             .at(at)
             .because(format!("`{reference}` leads nowhere")),

@@ -7,6 +7,7 @@ pub enum Dependency {
     Axum,
     Base64,
     EmailAddress,
+    FancyRegex,
     FluentUri,
     FormUrlencoded,
     HttpBodyUtil,
@@ -44,6 +45,11 @@ impl Dependency {
                 "`format: email`.",
                 "email_address",
                 r#"{ version = "0.2", default-features = false }"#,
+            ),
+            Self::FancyRegex => (
+                "Patterns that look around or refer back, in a bounded number of steps.",
+                "fancy-regex",
+                r#"{ version = "0.19", default-features = false, features = ["std", "unicode", "variable-lookbehinds"] }"#,
             ),
             Self::FluentUri => (
                 "`format: uri` by RFC 3986.",

@@ -4,6 +4,7 @@ use super::imports::{self, Path, import};
 use crate::backend::check::Held;
 use crate::backend::{Fragment, Import};
 use crate::model::{BodyEncoding, ParameterLocation, StringFormat};
+use crate::text::pattern::Engine;
 
 /// Code of the stub.
 pub type Code = Fragment<Helper>;
@@ -22,8 +23,8 @@ pub enum Helper {
     Check(Check),
     /// A check of the format of a text: `formats`.
     Format(StringFormat),
-    /// A regular expression, by its number: `patterns`.
-    Pattern(usize),
+    /// A regular expression, by what matches it and its number: `patterns`.
+    Pattern(Engine, usize),
     /// How a model is read from JSON, or written.
     Model(ModelHelper),
     /// How a union finds its variant: `alternatives`.
@@ -193,7 +194,7 @@ impl Helper {
         match self {
             Self::Check(_) => Some(imports::VALIDATION),
             Self::Format(_) => Some(imports::FORMATS),
-            Self::Pattern(_) => Some(imports::PATTERNS),
+            Self::Pattern(..) => Some(imports::PATTERNS),
             Self::Model(helper) => helper.path(),
             Self::Union(_) => Some(imports::ALTERNATIVES),
             Self::ValidBody => Some(imports::BODY),

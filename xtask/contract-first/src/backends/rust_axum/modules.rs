@@ -161,6 +161,7 @@ runtime! {
     UrlPairs "urlencoded/pairs.rs" [] [pairs] [UrlDecoded] [];
     PercentDecoded "urlencoded/percent_decoded.rs" [] [percent_decoded] [UrlDecoded] [];
     UrlSplit "urlencoded/split.rs" [] [split] [UrlDecoded] [];
+    Backtracking "validation/backtracking.rs" [costly_texts] [Backtracking] [Checked, Violation] [FancyRegex];
     Checked "validation/checked.rs" [] [Checked] [Violation] [];
     Distinct "validation/distinct.rs" [] [is_distinct] [] [];
     Entries "validation/entries.rs" [] [entries] [Checked] [];

@@ -14,6 +14,7 @@ use crate::backend::{OrFalse, Version};
 use crate::model::Info;
 use crate::text::literal::toml;
 use crate::text::one_line;
+use crate::text::pattern::Engine;
 
 /// What the templates of the crate as a whole print.
 #[derive(Serialize)]
@@ -70,12 +71,18 @@ pub struct PackageHead {
 #[derive(Serialize)]
 pub struct Patterns {
     each: Vec<Pattern>,
+    /// Whether some are matched in linear time.
+    linear: bool,
+    /// Whether some are matched step by step.
+    backtracking: bool,
 }
 
 #[derive(Serialize)]
 struct Pattern {
     name: String,
     literal: String,
+    /// Whether it is matched step by step.
+    backtracks: bool,
 }
 
 impl PackageHead {
@@ -99,15 +106,27 @@ impl PackageHead {
 impl Patterns {
     /// Those that checks use; `None` when there are none.
     pub fn of(types: &RustTypes, helpers: &BTreeSet<Helper>) -> Option<Self> {
-        let patterns = helpers.iter().filter_map(|helper| match helper {
-            Helper::Pattern(number) => Some(Pattern {
+        let numbers: BTreeSet<_> = helpers
+            .iter()
+            .filter_map(|helper| match helper {
+                Helper::Pattern(_, number) => Some(*number),
+                _ => None,
+            })
+            .collect();
+        let patterns = numbers.into_iter().filter_map(|number| {
+            let translated = types.pattern(number)?;
+            Some(Pattern {
                 name: format!("PATTERN_{number}"),
-                literal: literal(&types.pattern(*number)?),
-            }),
-            _ => None,
+                literal: literal(&translated.pattern),
+                backtracks: translated.engine == Engine::Backtracking,
+            })
         });
         let each: Vec<_> = patterns.collect();
-        (!each.is_empty()).then_some(Self { each })
+        (!each.is_empty()).then_some(Self {
+            linear: each.iter().any(|pattern| !pattern.backtracks),
+            backtracking: each.iter().any(|pattern| pattern.backtracks),
+            each,
+        })
     }
 }
 

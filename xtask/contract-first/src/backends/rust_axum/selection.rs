@@ -10,6 +10,7 @@ use super::modules::RuntimeModule;
 use super::security::{AuthorizationWord, CredentialReader, Schemes};
 use crate::backend::rust::DependencyLine;
 use crate::model::{BodyEncoding, StringFormat};
+use crate::text::pattern::Engine;
 
 /// The files and crates that a package needs.
 pub struct Selection {
@@ -58,7 +59,7 @@ fn direct(needs: &CodeNeeds, models: bool) -> BTreeSet<Dependency> {
     let imported = imported.filter(|(path, _)| needs.imports.contains(&import(*path)));
     let helpers = needs.helpers.iter();
     let helpers = helpers.filter_map(|helper| match helper {
-        Helper::Pattern(_) => Some(Dependency::Regex),
+        Helper::Pattern(Engine::Linear, _) => Some(Dependency::Regex),
         Helper::Model(ModelHelper::Constants) => Some(Dependency::SerdeJson),
         _ => None,
     });
@@ -96,7 +97,8 @@ impl Helper {
             Self::PathGroup => vec![RuntimeModule::PathGroup],
             Self::UuidParameter => vec![RuntimeModule::UuidParameter],
             Self::UriParameter => vec![RuntimeModule::UriParameter],
-            Self::Pattern(_) => Vec::new(),
+            Self::Pattern(Engine::Backtracking, _) => vec![RuntimeModule::Backtracking],
+            Self::Pattern(Engine::Linear, _) => Vec::new(),
         }
     }
 }
@@ -304,6 +306,15 @@ mod tests {
             (
                 json!({ "type": "string", "pattern": "^a" }),
                 [&checked[..], &["patterns.mustache", "regex"]].concat(),
+            ),
+            (
+                json!({ "type": "string", "pattern": "^(?!a)" }),
+                vec![
+                    "fancy-regex",
+                    "patterns.mustache",
+                    "validation/backtracking.rs",
+                    "validation/field.rs",
+                ],
             ),
             (
                 json!({ "type": "array", "uniqueItems": true, "items": { "type": "string" } }),

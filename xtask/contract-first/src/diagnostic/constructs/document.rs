@@ -46,12 +46,12 @@ pub static EXTERNAL_REFERENCE: Construct = Construct {
     support: Support::all(Level::Refused),
 };
 
-/// A `$ref` inside a schema with an `$id`.
+/// A `$ref` relative to an `$id` that leads nowhere.
 pub static REFERENCE_BY_ID: Construct = Construct {
     code: Code(104),
-    title: "a `$ref` inside a schema with an `$id`",
-    reason: "it is resolved against the `$id`, which is not followed",
-    help: "write the reference relative to the document's root, and remove the `$id`",
+    title: "a `$ref` that is relative to an `$id` and leads nowhere",
+    reason: "it is resolved against the `$id` of its schema, where nothing has this name",
+    help: "add the target to that schema, or correct the reference",
     support: Support::all(Level::Refused),
 };
 

@@ -48,12 +48,12 @@ pub static UNCHECKED_KEYWORD: Construct = Construct {
     support: Support::stub_and_clients(Level::Refused, Level::Noted),
 };
 
-/// A `$ref` to an `$anchor`.
+/// A `$ref` to an `$anchor` that is not there.
 pub static REFERENCE_BY_ANCHOR: Construct = Construct {
     code: Code(202),
-    title: "a `$ref` to an `$anchor`",
-    reason: "the reference uses an `$anchor`, or points inside its own schema, which is not followed",
-    help: "write its pointer: `#/components/schemas/` and its name",
+    title: "a `$ref` to an `$anchor` that is not there",
+    reason: "no schema of this resource has this `$anchor`",
+    help: "add the `$anchor`, or write a pointer: `#/components/schemas/` and the schema's name",
     support: Support::all(Level::Refused),
 };
 
@@ -169,8 +169,8 @@ pub static UNCHECKED_FORMAT: Construct = Construct {
 pub static PATTERN: Construct = Construct {
     code: Code(216),
     title: "a `pattern` that cannot be checked",
-    reason: "the pattern cannot be checked in linear time, or is not valid ECMA-262",
-    help: "rewrite it without lookaround and backreferences, or state it in the description",
+    reason: "the pattern is not valid ECMA-262, or refers back to a group inside of a repeated one",
+    help: "correct it, or state the rule in the description",
     support: Support::stub(Level::Refused),
 };
 

@@ -6,10 +6,13 @@ use crate::document::Pointer;
 use crate::read::dialect::other_dialect;
 
 /// Keywords that only describe, sorted.
-const ANNOTATIONS: [&str; 17] = [
-    // That a `$ref` names it is told at the `$ref`.
+const ANNOTATIONS: [&str; 19] = [
+    // That a `$ref` or `$dynamicRef` names it is told there.
     "$anchor",
     "$comment",
+    // Read where a `$ref` leads to them.
+    "$defs",
+    "$dynamicAnchor",
     "$id",
     "$schema",
     "contentEncoding",
@@ -28,8 +31,7 @@ const ANNOTATIONS: [&str; 17] = [
 ];
 
 /// Keywords that are read, sorted. One that belongs to another type than the schema's says nothing (JSON Schema 2020-12, 7.6.1).
-const UNDERSTOOD: [&str; 28] = [
-    "$defs",
+const UNDERSTOOD: [&str; 27] = [
     "$ref",
     "additionalProperties",
     "allOf",
@@ -73,8 +75,7 @@ const RESTRICTING: [&str; 9] = [
 ];
 
 /// Keywords of JSON Schema that change the structure of values, of any draft, and are not read; sorted.
-const STRUCTURAL: [&str; 12] = [
-    "$dynamicAnchor",
+const STRUCTURAL: [&str; 11] = [
     "$dynamicRef",
     "$recursiveAnchor",
     "$recursiveRef",

@@ -6,7 +6,7 @@ use crate::diagnostic::Diagnostics;
 use crate::diagnostic::constructs::schema;
 use crate::document::{FORMATS, Pointer, code_types};
 use crate::model::{Constraint, Pattern, StringFormat, TypeKind, TypeRef};
-use crate::text::pattern;
+use crate::text::pattern::translated;
 
 /// Formats that ask nothing of a text, or are types of their own.
 const UNCHECKED: [&str; 4] = ["", "binary", "password", "uri"];
@@ -51,9 +51,12 @@ impl SchemaReader<'_> {
             constraints.extend(known.map(Constraint::Format));
         }
         for source in patterns {
-            match pattern::check(source) {
-                Ok(()) => {
-                    let pattern = Pattern(source.to_owned());
+            match translated(source) {
+                Ok(translated) => {
+                    let pattern = Pattern {
+                        source: source.to_owned(),
+                        engine: translated.engine,
+                    };
                     if !self.types.patterns.contains(&pattern) {
                         self.types.patterns.push(pattern.clone());
                     }
@@ -123,6 +126,12 @@ mod tests {
     fn a_pattern_is_kept_once_as_the_document_writes_it() {
         let text = json!({ "type": "string", "pattern": "^\\d+$" });
         let read = read(json!({ "properties": { "a": text, "b": text } }));
-        assert_eq!(read.types.patterns, [Pattern("^\\d+$".to_owned())]);
+        assert_eq!(
+            read.types.patterns,
+            [Pattern {
+                source: "^\\d+$".to_owned(),
+                engine: crate::text::pattern::Engine::Linear
+            }]
+        );
     }
 }

@@ -11,6 +11,7 @@ use crate::model::{
     AdditionalProperties, Constraint, Count, ObjectRule, Presence, Property, StringFormat, TypeDef,
     TypeKind, TypeRef,
 };
+use crate::text::pattern::Engine;
 
 /// A count that is checked by emptiness.
 const AT_LEAST_ONE: Count = Count {
@@ -82,15 +83,20 @@ impl RustTypes<'_> {
     }
 
     fn step(&self, constraint: &Constraint, shape: &TypeRef) -> Code {
+        if let Constraint::Pattern(pattern) = constraint
+            && pattern.engine == Engine::Backtracking
+        {
+            let number = self.patterns[pattern.source.as_str()];
+            let (text, message) = (text(shape), literal(&constraint.message()));
+            let check = format!("patterns::PATTERN_{number}.check({text}, {message})");
+            return Code::plain(check).using(Helper::Pattern(pattern.engine, number));
+        }
         rule(self.test(constraint, shape), &constraint.message())
     }
 
     /// A condition on `value`, a reference.
     fn test(&self, constraint: &Constraint, shape: &TypeRef) -> Code {
-        let text = match shape.kind {
-            TypeKind::Uri => "value.as_str()",
-            _ => "value",
-        };
+        let text = text(shape);
         Code::plain(match constraint {
             Constraint::Length(AT_LEAST_ONE) => format!("!{text}.is_empty()"),
             Constraint::Length(count) => within(*count, &format!("{text}.chars().count()")),
@@ -122,9 +128,9 @@ impl RustTypes<'_> {
                 return Code::plain(test).using(Helper::Format(*format));
             }
             Constraint::Pattern(pattern) => {
-                let number = self.patterns[pattern.0.as_str()];
+                let number = self.patterns[pattern.source.as_str()];
                 let test = format!("patterns::PATTERN_{number}.is_match({text})");
-                return Code::plain(test).using(Helper::Pattern(number));
+                return Code::plain(test).using(Helper::Pattern(pattern.engine, number));
             }
         })
     }
@@ -202,6 +208,14 @@ impl RustTypes<'_> {
             checks.push(self::rule(Code::plain(test), &rule.message()));
         }
         checks
+    }
+}
+
+/// The text of `value`, a reference.
+fn text(shape: &TypeRef) -> &'static str {
+    match shape.kind {
+        TypeKind::Uri => "value.as_str()",
+        _ => "value",
     }
 }
 

@@ -7,7 +7,7 @@ use crate::backend::rust::{chosen_type, names as rust, rust_path};
 use crate::backends::rust_axum::helper::Code;
 use crate::backends::rust_axum::imports;
 use crate::model::{IntegerWidth, TypeKind, TypeRef, TypeRegistry};
-use crate::text::pattern::linear;
+use crate::text::pattern::{Translated, translated};
 
 /// Bytes from which on a value is boxed where it stands beside small ones: clippy's limit for variants of an enum.
 const LARGE: usize = 200;
@@ -45,7 +45,7 @@ impl<'t> RustTypes<'t> {
     pub fn of(registry: &'t TypeRegistry) -> Self {
         let mut names = NameAllocator::default();
         let patterns = registry.patterns.iter();
-        let patterns = patterns.map(|pattern| pattern.0.as_str()).zip(1..);
+        let patterns = patterns.map(|pattern| pattern.source.as_str()).zip(1..);
         Self {
             registry,
             patterns: patterns.collect(),
@@ -54,10 +54,10 @@ impl<'t> RustTypes<'t> {
         }
     }
 
-    /// A pattern by its number, as the `regex` crate is given it.
-    pub fn pattern(&self, number: usize) -> Option<String> {
+    /// A pattern by its number, as its crate is given it.
+    pub fn pattern(&self, number: usize) -> Option<Translated> {
         let pattern = self.registry.patterns.get(number.checked_sub(1)?)?;
-        linear(&pattern.0).ok()
+        translated(&pattern.source).ok()
     }
 
     /// The Rust type of a shape.

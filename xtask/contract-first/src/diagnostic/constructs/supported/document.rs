@@ -54,4 +54,14 @@ pub static ALL: &[Construct] = &[
         "`x-name` of an operation, a parameter, a property, a schema in `components` or a security scheme",
         "what its names in code are made of, in each language's own spelling; nothing changes on the wire",
     ),
+    Construct::supported(
+        160,
+        "`$id`, `$anchor`, `$defs` and `$self`",
+        "a `$ref` by the name of a schema leads to that schema, and is resolved within it first",
+    ),
+    Construct::supported(
+        161,
+        "`$dynamicRef` to a `$dynamicAnchor` that is there once, or that the schema which refers to a generic one binds in its `$defs`",
+        "a recursive schema, or a copy of the generic one with what is bound",
+    ),
 ];

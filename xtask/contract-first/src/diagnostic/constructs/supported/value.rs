@@ -89,7 +89,7 @@ pub static ALL: &[Construct] = &[
     Construct::supported(
         272,
         "`pattern`",
-        "the stub checks it as ECMA-262 defines it, in linear time",
+        "the stub checks it as ECMA-262 defines it, in linear time; one that looks around or refers back in a bounded number of steps, beyond which the text is refused and counted",
     ),
     Construct::supported(273, "`minimum` and `maximum`", "the stub checks the bounds"),
     Construct::supported(
