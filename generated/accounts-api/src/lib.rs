@@ -45,11 +45,13 @@ mod json {
     mod decode;
     mod located;
     mod object;
+    mod object_only;
     mod whole_numbers;
 
     pub(crate) use decode::decode;
     pub(crate) use located::located;
-    pub(crate) use object::{ObjectOnly, object};
+    pub(crate) use object::object;
+    pub(crate) use object_only::ObjectOnly;
     pub(crate) use whole_numbers::whole_numbers;
 }
 

@@ -8,11 +8,11 @@ use bookshop_api::apis::default::{
 use bookshop_api::apis::samples::{
     FnResponse, SampleBytesResponse, SampleBytesResponse200Headers, SampleBytesResponse202Headers,
     SampleChoicesResponse, SampleCredentialsResponse, SampleFormResponse, SampleKeyResponse,
-    SampleListResponse, SampleObjectsResponse, SampleSearchParameters, SampleSearchResponse,
-    SampleTextResponse, SampleValuesResponse, SampleWaysResponse, Samples,
+    SampleListResponse, SampleObjectsResponse, SampleRulesResponse, SampleSearchParameters,
+    SampleSearchResponse, SampleTextResponse, SampleValuesResponse, SampleWaysResponse, Samples,
 };
 use bookshop_api::models::{
-    Choices, Objects, Purchase, Reader, ReaderRequest, Sort, StringModel, Values,
+    Choices, Objects, Purchase, Reader, ReaderRequest, Rules, Sort, StringModel, Values,
 };
 
 use crate::caller::Caller;
@@ -138,6 +138,14 @@ impl Samples for Shop {
         _head: &Parts,
     ) -> Result<SampleValuesResponse, Refused> {
         Ok(SampleValuesResponse::Status200(Box::new(body)))
+    }
+
+    async fn sample_rules(
+        &self,
+        body: Rules,
+        _head: &Parts,
+    ) -> Result<SampleRulesResponse, Refused> {
+        Ok(SampleRulesResponse::Status200(Box::new(body)))
     }
 
     /// The password's length is the id.

@@ -7,6 +7,7 @@
     reason = "a test that unwraps fails with its line"
 )]
 
+mod rule_table;
 mod schemes;
 mod tests;
 
@@ -87,6 +88,7 @@ mod json {
     mod located;
     mod nullable;
     mod object;
+    mod object_only;
     mod present;
     mod rest;
     mod whole_numbers;
@@ -95,7 +97,8 @@ mod json {
     pub(crate) use error::error;
     pub(crate) use located::located;
     pub(crate) use nullable::nullable;
-    pub(crate) use object::{ObjectOnly, object};
+    pub(crate) use object::object;
+    pub(crate) use object_only::ObjectOnly;
     pub(crate) use present::present;
     pub(crate) use rest::rest;
     pub(crate) use whole_numbers::whole_numbers;
@@ -208,6 +211,21 @@ mod responses {
     pub(crate) use plain::plain;
 }
 
+#[path = "../../../xtask/contract-first/src/backends/rust_axum/runtime/rules"]
+mod rules {
+    mod equal;
+    mod evaluated;
+    mod node;
+    mod object;
+    mod scalars;
+    mod structures;
+    mod table;
+    mod written;
+    pub(crate) use object::object;
+    pub(crate) use table::Rules;
+    pub(crate) use written::written;
+}
+
 #[path = "../../../xtask/contract-first/src/backends/rust_axum/runtime/security"]
 mod security {
     mod authorization;
@@ -248,6 +266,7 @@ mod urlencoded {
 #[path = "../../../xtask/contract-first/src/backends/rust_axum/runtime/validation"]
 mod validation {
     mod backtracking;
+    mod backtracking_check;
     mod checked;
     mod distinct;
     mod entries;

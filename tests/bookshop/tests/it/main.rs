@@ -16,6 +16,7 @@ mod numbers;
 mod objects;
 mod parameters;
 mod paths;
+mod rules;
 mod sample;
 mod sample_parameters;
 mod security;

@@ -11,6 +11,7 @@ mod paths;
 mod rejection;
 mod request;
 mod responses;
+mod rules;
 mod security;
 mod styles;
 mod uri;

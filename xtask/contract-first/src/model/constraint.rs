@@ -1,5 +1,6 @@
 use serde_json::Number;
 
+use super::description::SchemaId;
 use super::format::StringFormat;
 use crate::text::pattern::Engine;
 
@@ -40,6 +41,8 @@ pub enum Constraint {
     Format(StringFormat),
     /// `pattern`
     Pattern(Pattern),
+    /// A schema that the value is checked against as it was sent: the type cannot say it.
+    Rule(SchemaId),
 }
 
 /// The least and the most of something that is counted.
@@ -65,6 +68,8 @@ pub struct Pattern {
 pub enum ObjectRule {
     /// How many properties it has.
     Properties(Count),
+    /// A schema that it is checked against as it was sent: the type cannot say it.
+    Rule(SchemaId),
     /// Which optional properties it has together, and the words for it.
     Presence {
         /// How many of the sets.
@@ -87,6 +92,9 @@ pub enum Presence {
     Not,
 }
 
+/// What is said of a value that breaks a rule which says nothing more precise.
+const BEYOND_TYPES: &str = "must be what the document describes";
+
 impl Constraint {
     /// What a value that breaks it is told, to be read behind its name.
     pub fn message(&self) -> String {
@@ -103,6 +111,7 @@ impl Constraint {
             Self::ExclusiveMaximum(bound) => format!("must be less than {bound}"),
             Self::Format(format) => format.message().to_owned(),
             Self::Pattern(pattern) => format!("must match the pattern {}", pattern.source),
+            Self::Rule(_) => BEYOND_TYPES.to_owned(),
         }
     }
 }
@@ -141,6 +150,7 @@ impl ObjectRule {
     pub fn message(&self) -> String {
         match self {
             Self::Properties(count) => count.properties(),
+            Self::Rule(_) => BEYOND_TYPES.to_owned(),
             Self::Presence { message, .. } => message.clone(),
         }
     }

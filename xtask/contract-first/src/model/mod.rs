@@ -36,7 +36,7 @@ pub use named_type::{
 pub use operation::Operation;
 pub use parameter::{Parameter, ParameterContent, ParameterForm, ParameterLocation};
 pub use path::{PathPiece, PathSegment, PathTemplate};
-pub use registry::{TypeRegistry, reached};
+pub use registry::{Rules, TypeRegistry, reached};
 pub use response::{Header, Response};
 pub use security::{KeyLocation, RequiredScheme, SchemeKind, SecurityScheme};
 pub use server::{Server, ServerVariable};

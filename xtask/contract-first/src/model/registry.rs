@@ -1,6 +1,7 @@
 use std::collections::{BTreeSet, HashSet};
 
 use super::constraint::Pattern;
+use super::description::{SchemaId, Schemas};
 use super::direction::Direction;
 use super::named_type::{NamedType, TypeDef};
 use super::type_ref::{TypeKind, TypeRef};
@@ -16,8 +17,19 @@ pub struct TypeRegistry {
     pub header_roots: Vec<usize>,
     /// The patterns that are asked of texts, each once, in the order in which they were met.
     pub patterns: Vec<Pattern>,
+    /// What is asked of values beyond their types.
+    pub rules: Rules,
     /// What the names of `components.schemas` in code are made of, used or not, in the document's order.
     pub components: Vec<String>,
+}
+
+/// Schemas that values are checked against as they were sent.
+#[derive(Default)]
+pub struct Rules {
+    /// The schemas that they are made of.
+    pub schemas: Schemas,
+    /// The schemas that constraints name, each once.
+    pub roots: Vec<SchemaId>,
 }
 
 impl TypeRegistry {
@@ -109,6 +121,13 @@ impl TypeRegistry {
         seen
     }
 
+    /// The types that a shape is made of.
+    pub fn reached_by(&self, shape: &TypeRef) -> BTreeSet<usize> {
+        let mut open = Vec::new();
+        named(shape, &mut open);
+        self.reached_from(open).into_iter().collect()
+    }
+
     /// The types that nothing but headers of responses is made of.
     pub fn only_of_headers(&self) -> HashSet<usize> {
         let others = self.reached_from(self.roots.iter().map(|(id, _)| *id).collect());
@@ -191,6 +210,7 @@ mod tests {
             roots: vec![(0, Direction::Request)],
             header_roots: vec![1, 2],
             patterns: Vec::new(),
+            rules: Rules::default(),
             components: Vec::new(),
         }
     }

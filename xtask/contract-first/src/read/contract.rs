@@ -34,6 +34,7 @@ pub fn contract(root: &Value) -> Reading {
         diagnostics.push(own);
     }
     let servers = servers(root);
+    reader.types.rules.schemas = reader.descriptions.schemas;
     let webhooks = root["webhooks"].as_object().into_iter();
     let mut contract = Contract {
         info: info(&root["info"]),
@@ -121,11 +122,11 @@ pub mod tests {
     fn what_is_found_in_a_type_concerns_each_operation_that_names_it() {
         let body = json!({ "content": { "application/json": { "schema": { "$ref": "#/components/schemas/A" } } } });
         let schemas = json!({ "A": { "properties": { "b": { "$ref": "#/components/schemas/B" } } },
-            "B": { "type": "string", "if": {} }, "C": { "not": {} } });
+            "B": { "type": "string", "contentSchema": {} }, "C": { "not": {} } });
         let operation =
             json!({ "requestBody": body, "tags": ["x", "y"], "callbacks": { "done": {} } });
         let reading = read_operation(operation, json!({ "schemas": schemas }));
-        let expected = ["/components/schemas/B/if: values are not checked for `if`"];
+        let expected = ["/components/schemas/B/contentSchema: `contentSchema` is not read, and types would be wrong without it"];
         assert_eq!(findings(&reading), expected);
         let operation = &reading.contract.operations[0];
         assert_eq!(operation.tags, ["x", "y"]);

@@ -54,7 +54,7 @@ mod tests {
 
     #[test]
     fn what_is_found_in_a_component_is_found_where_the_component_stands() {
-        let refused = json!({ "type": "string", "if": {} });
+        let refused = json!({ "type": "string", "contentSchema": {} });
         let content = json!({ "application/json": { "schema": refused } });
         let to = |place: &str| json!({ "$ref": format!("#/components/{place}") });
         let components = json!({
@@ -74,11 +74,11 @@ mod tests {
             .iter()
             .filter_map(|found| found.split(": ").next().map(str::to_owned))
             .collect();
-        let content = "content/application~1json/schema/if";
+        let content = "content/application~1json/schema/contentSchema";
         let expected = [
-            "/components/parameters/Real~1Page/schema/if".to_owned(),
+            "/components/parameters/Real~1Page/schema/contentSchema".to_owned(),
             format!("/components/requestBodies/Body/{content}"),
-            "/components/headers/B/schema/if".to_owned(),
+            "/components/headers/B/schema/contentSchema".to_owned(),
             "/components/responses/Done/headers".to_owned(),
             format!("/components/responses/Done/{content}"),
         ];

@@ -9,6 +9,9 @@ pub const PATTERNS: &str = "patterns.mustache";
 /// The template of the tables by which forms are read, for packages that have some.
 pub const FORM_TABLES: &str = "form-tables.mustache";
 
+/// The template of the table of rules beyond types, for packages that have some.
+pub const RULE_TABLE: &str = "rule-table.mustache";
+
 /// The files that packages can have.
 static FILES: LazyLock<Vec<TemplateFile>> = LazyLock::new(|| {
     let mut files = vec![
@@ -20,6 +23,7 @@ static FILES: LazyLock<Vec<TemplateFile>> = LazyLock::new(|| {
         template!("models.mustache"),
         template!("patterns.mustache" => "patterns.rs"),
         template!("router.mustache" => "router.rs"),
+        template!("rule-table.mustache" => "rule_table.rs"),
         template!("schemes.mustache" => "schemes.rs"),
     ];
     files.extend(sources());

@@ -25,6 +25,10 @@ pub enum Helper {
     Format(StringFormat),
     /// A regular expression, by what matches it and its number: `patterns`.
     Pattern(Engine, usize),
+    /// How a text is checked against a pattern that is matched step by step.
+    BacktrackingCheck,
+    /// What is asked beyond types: `rules`.
+    Rule(Rule),
     /// How a model is read from JSON, or written.
     Model(ModelHelper),
     /// How a union finds its variant: `alternatives`.
@@ -63,12 +67,23 @@ pub enum Check {
     Read,
 }
 
+/// What is asked of values as they were sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Rule {
+    /// `rule_table::check`
+    Check,
+    /// `rules::written` for it
+    Written,
+    /// `rules::object!`: a struct that is read.
+    Object,
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ModelHelper {
+    /// `json::written!`: a struct that is read and written.
+    Written,
     /// `json::object!`: a struct that is read.
     Object,
-    /// `json::written!` beside it: it is written, too.
-    ObjectBothWays,
     /// `json::present`
     Present,
     /// `json::nullable`
@@ -195,6 +210,9 @@ impl Helper {
             Self::Check(_) => Some(imports::VALIDATION),
             Self::Format(_) => Some(imports::FORMATS),
             Self::Pattern(..) => Some(imports::PATTERNS),
+            Self::BacktrackingCheck => None,
+            Self::Rule(Rule::Check) => Some(imports::RULE_TABLE),
+            Self::Rule(Rule::Written | Rule::Object) => Some(imports::RULES),
             Self::Model(helper) => helper.path(),
             Self::Union(_) => Some(imports::ALTERNATIVES),
             Self::ValidBody => Some(imports::BODY),
@@ -212,7 +230,7 @@ impl Helper {
 impl ModelHelper {
     fn path(self) -> Option<Path> {
         match self {
-            Self::Object | Self::ObjectBothWays | Self::Present | Self::Nullable | Self::Rest => {
+            Self::Object | Self::Written | Self::Present | Self::Nullable | Self::Rest => {
                 Some(imports::JSON)
             }
             Self::Constants => None,

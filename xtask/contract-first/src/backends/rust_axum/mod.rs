@@ -20,6 +20,7 @@ mod security;
 mod selection;
 mod server;
 mod tag;
+mod unread_rules;
 
 pub use code::scalar;
 pub use server::RustAxum;

@@ -95,7 +95,8 @@ runtime! {
     JsonError "json/error.rs" [] [error] [JsonLocated] [Serde];
     JsonLocated "json/located.rs" [] [located] [Violation] [Serde, SerdeJson, SerdePathToError];
     JsonNullable "json/nullable.rs" [] [nullable] [] [Serde];
-    JsonObject "json/object.rs" [] [ObjectOnly, object] [] [Serde];
+    JsonObject "json/object.rs" [] [object] [JsonObjectOnly] [Serde];
+    JsonObjectOnly "json/object_only.rs" [] [ObjectOnly] [] [Serde];
     JsonPresent "json/present.rs" [] [present] [] [Serde];
     JsonRest "json/rest.rs" [] [rest] [JsonError, JsonLocated] [Serde, SerdeJson];
     WholeNumbers "json/whole_numbers.rs" [] [whole_numbers] [] [];
@@ -147,6 +148,14 @@ runtime! {
     ResponseHeaders "responses/headers.rs" [] [headers] [HeaderValue, Rejection] [Axum, Serde, SerdeJson];
     ResponseJson "responses/json.rs" [] [json] [Rejection] [Axum, Serde, SerdeJson];
     ResponsePlain "responses/plain.rs" [] [plain] [Rejection] [Axum];
+    RulesEqual "rules/equal.rs" [] [] [] [SerdeJson];
+    RulesEvaluated "rules/evaluated.rs" [] [] [] [];
+    RulesNode "rules/node.rs" [] [] [] [Serde, SerdeJson];
+    RulesObject "rules/object.rs" [] [object] [JsonError, JsonLocated, JsonObjectOnly, RulesTable] [Serde, SerdeJson];
+    RulesScalars "rules/scalars.rs" [] [] [Multiple, RulesEqual, RulesEvaluated, RulesNode] [SerdeJson];
+    RulesStructures "rules/structures.rs" [] [] [Checked, RulesEqual, RulesEvaluated, RulesNode, RulesScalars, Violation] [SerdeJson];
+    RulesTable "rules/table.rs" [] [Rules] [Checked, RulesEqual, RulesEvaluated, RulesNode, RulesScalars, RulesStructures, Violation] [SerdeJson];
+    RulesWritten "rules/written.rs" [] [written] [] [Serde, SerdeJson];
     Authorization "security/authorization.rs" [] [authorization] [CredentialProblem, HeaderText] [Axum];
     Basic "security/basic.rs" [] [] [Secret] [Base64];
     CookieKey "security/cookie.rs" [] [cookie] [CredentialProblem] [Axum];
@@ -161,7 +170,8 @@ runtime! {
     UrlPairs "urlencoded/pairs.rs" [] [pairs] [UrlDecoded] [];
     PercentDecoded "urlencoded/percent_decoded.rs" [] [percent_decoded] [UrlDecoded] [];
     UrlSplit "urlencoded/split.rs" [] [split] [UrlDecoded] [];
-    Backtracking "validation/backtracking.rs" [costly_texts] [Backtracking] [Checked, Violation] [FancyRegex];
+    Backtracking "validation/backtracking.rs" [costly_texts] [Backtracking] [] [FancyRegex];
+    BacktrackingCheck "validation/backtracking_check.rs" [] [] [Backtracking, Checked, Violation] [];
     Checked "validation/checked.rs" [] [Checked] [Violation] [];
     Distinct "validation/distinct.rs" [] [is_distinct] [] [];
     Entries "validation/entries.rs" [] [entries] [Checked] [];

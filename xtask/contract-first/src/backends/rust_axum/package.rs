@@ -3,7 +3,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::code::{FormTable, Model, RustTypes};
-use super::helper::Helper;
+use super::helper::{CodeNeeds, Helper, Rule};
 use super::library::Library;
 use super::route::Router;
 use super::security::{SchemeData, Schemes};
@@ -27,6 +27,7 @@ pub struct PackageData<'p> {
     /// Absent where operations ask for no credentials.
     pub schemes: OrFalse<SchemeTable<'p>>,
     pub patterns: OrFalse<Patterns>,
+    pub rules: OrFalse<RuleList>,
     pub forms: OrFalse<FormTables>,
     pub models: OrFalse<ModelList>,
     pub tags: Vec<&'p TagData>,
@@ -77,8 +78,18 @@ pub struct Patterns {
     backtracking: bool,
 }
 
+/// The table of what is asked of values beyond their types.
+#[derive(Serialize)]
+pub struct RuleList {
+    literal: String,
+    patterns: Vec<Pattern>,
+    /// Whether there are patterns.
+    patterned: bool,
+}
+
 #[derive(Serialize)]
 struct Pattern {
+    number: usize,
     name: String,
     literal: String,
     /// Whether it is matched step by step.
@@ -113,19 +124,49 @@ impl Patterns {
                 _ => None,
             })
             .collect();
-        let patterns = numbers.into_iter().filter_map(|number| {
-            let translated = types.pattern(number)?;
-            Some(Pattern {
-                name: format!("PATTERN_{number}"),
-                literal: literal(&translated.pattern),
-                backtracks: translated.engine == Engine::Backtracking,
-            })
-        });
+        let patterns = numbers.into_iter();
+        let patterns = patterns.filter_map(|number| Pattern::of(types, number));
         let each: Vec<_> = patterns.collect();
         (!each.is_empty()).then_some(Self {
             linear: each.iter().any(|pattern| !pattern.backtracks),
             backtracking: each.iter().any(|pattern| pattern.backtracks),
             each,
+        })
+    }
+}
+
+impl Pattern {
+    fn of(types: &RustTypes, number: usize) -> Option<Self> {
+        let translated = types.pattern(number)?;
+        Some(Self {
+            number,
+            name: format!("PATTERN_{number}"),
+            literal: literal(&translated.pattern),
+            backtracks: translated.engine == Engine::Backtracking,
+        })
+    }
+}
+
+impl RuleList {
+    /// The table, where a check uses it.
+    pub fn of(types: &RustTypes, needs: &mut CodeNeeds) -> Option<Self> {
+        if !needs.helpers.contains(&Helper::Rule(Rule::Check)) {
+            return None;
+        }
+        let numbers: BTreeSet<_> = types.rules.patterns.iter().copied().collect();
+        for number in &numbers {
+            let engine = types.pattern(*number).map(|translated| translated.engine);
+            let helpers = engine.map(|engine| Helper::Pattern(engine, *number));
+            needs.helpers.extend(helpers);
+        }
+        let patterns = numbers.into_iter();
+        let patterns: Vec<_> = patterns
+            .filter_map(|number| Pattern::of(types, number))
+            .collect();
+        Some(Self {
+            literal: literal(&types.rules.json()),
+            patterned: !patterns.is_empty(),
+            patterns,
         })
     }
 }

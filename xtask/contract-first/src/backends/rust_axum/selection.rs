@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 
 use super::dependency::Dependency;
 use super::helper::{
-    Check, CodeNeeds, Helper, ModelHelper, ParameterReader, ResponseHelper, TextDecoder,
+    Check, CodeNeeds, Helper, ModelHelper, ParameterReader, ResponseHelper, Rule, TextDecoder,
     TextSource, UnionHelper,
 };
 use super::imports::{self, import};
@@ -77,6 +77,10 @@ impl Helper {
         match self {
             Self::Check(check) => vec![check.module()],
             Self::Format(format) => vec![of_format(format)],
+            Self::BacktrackingCheck => vec![RuntimeModule::BacktrackingCheck],
+            Self::Rule(Rule::Check) => vec![RuntimeModule::RulesTable],
+            Self::Rule(Rule::Written) => vec![RuntimeModule::RulesWritten],
+            Self::Rule(Rule::Object) => vec![RuntimeModule::RulesObject],
             Self::Model(helper) => helper.modules(),
             Self::Union(UnionHelper::Tagged) => {
                 vec![RuntimeModule::Tagged, RuntimeModule::JsonError]
@@ -146,7 +150,7 @@ impl ModelHelper {
     fn modules(self) -> Vec<RuntimeModule> {
         match self {
             Self::Object => vec![RuntimeModule::JsonObject],
-            Self::ObjectBothWays => vec![RuntimeModule::JsonObject, RuntimeModule::JsonWritten],
+            Self::Written => vec![RuntimeModule::JsonWritten],
             Self::Present => vec![RuntimeModule::JsonPresent],
             Self::Nullable => vec![RuntimeModule::JsonNullable],
             Self::Rest => vec![RuntimeModule::JsonRest],
@@ -281,6 +285,18 @@ mod tests {
         json!({ "A": { "type": "object", "required": ["p"], "properties": { "p": property } } })
     }
 
+    /// What checks values as they were sent.
+    const RULES: [&str; 8] = [
+        "rule-table.mustache",
+        "rules/equal.rs",
+        "rules/evaluated.rs",
+        "rules/node.rs",
+        "rules/scalars.rs",
+        "rules/structures.rs",
+        "rules/table.rs",
+        "validation/multiple.rs",
+    ];
+
     #[test]
     fn what_a_type_needs_is_written() {
         let checked = ["validation/field.rs", "validation/rule.rs"];
@@ -313,6 +329,7 @@ mod tests {
                     "fancy-regex",
                     "patterns.mustache",
                     "validation/backtracking.rs",
+                    "validation/backtracking_check.rs",
                     "validation/field.rs",
                 ],
             ),
@@ -331,6 +348,10 @@ mod tests {
             (
                 json!({ "type": ["string", "null"], "minLength": 1 }),
                 [&checked[..], &["json/nullable.rs", "validation/present.rs"]].concat(),
+            ),
+            (
+                json!({ "type": "string", "not": { "const": "a" } }),
+                [&RULES[..], &["rules/written.rs", "validation/field.rs"]].concat(),
             ),
             (json!({ "enum": ["a", 2] }), vec!["validation/read.rs"]),
             (

@@ -10,12 +10,14 @@ use super::helper::{CodeNeeds, Helper};
 use super::imports::paths;
 use super::library::Library;
 use super::operation::{Context, OperationData, operation_data};
-use super::package::{FormTables, ModelList, PackageData, PackageHead, Patterns, SchemeTable};
+use super::package::{
+    FormTables, ModelList, PackageData, PackageHead, Patterns, RuleList, SchemeTable,
+};
 use super::route::Routes;
 use super::security::Schemes;
 use super::selection::Selection;
 use super::tag::{TagHead, Tags};
-use super::{duplicate_routes, files};
+use super::{duplicate_routes, files, unread_rules};
 use crate::backend::names::NameAllocator;
 use crate::backend::{
     self, Backend, FormatError, GeneratorSettings, OrFalse, Package, PackageFiles, TemplateData,
@@ -36,6 +38,7 @@ impl Backend for RustAxum {
 
     fn check(&self, contract: &Contract, operations: &mut [Diagnostics]) {
         duplicate_routes::check(contract, operations);
+        unread_rules::check(contract, operations);
     }
 
     fn templates(&self) -> &'static [TemplateFile] {
@@ -63,10 +66,12 @@ impl Backend for RustAxum {
         let written = models.all();
         operations.needs.extend(models.needs.clone());
         let forms = operations.forms.tables(&types);
+        let rules = RuleList::of(&types, &mut operations.needs);
         let patterns = Patterns::of(&types, &operations.needs.helpers);
         let selection = Selection::of(&operations.needs, &schemes, !written.is_empty());
         let unused = [
             (patterns.is_none(), files::PATTERNS),
+            (rules.is_none(), files::RULE_TABLE),
             (forms.is_empty(), files::FORM_TABLES),
         ];
         let unused: Vec<_> = unused.into_iter().filter(|(unused, _)| *unused).collect();
@@ -78,6 +83,7 @@ impl Backend for RustAxum {
             library: Library::of(&selection.modules),
             schemes: OrFalse(selection.secured.then(|| SchemeTable::of(&schemes))),
             patterns: OrFalse(patterns),
+            rules: OrFalse(rules),
             forms: OrFalse((!forms.is_empty()).then_some(FormTables { each: forms })),
             models: OrFalse((!written.is_empty()).then(|| ModelList {
                 each: written,

@@ -20,12 +20,10 @@ pub const ALL: &[&Construct] = &[
     &UNCHECKED_FORMAT,
     &PATTERN,
     &BOUND_NOT_A_COUNT,
-    &ENUM_OF_OBJECTS,
     &ENUM_FITS_NOTHING,
     &INTEGER_TOO_WIDE,
     &BOUND_TOO_LARGE,
     &REQUIRED_AND_FORBIDDEN,
-    &PRESENCE_OF_UNDESCRIBED,
     &TOO_MANY_VALUES,
     &TOO_DEEP,
     &EMPTY_RANGE,
@@ -37,13 +35,14 @@ pub const ALL: &[&Construct] = &[
     &DEFAULT_OF_CODE_TYPE,
     &CONSTRAINTS_OF_CODE_TYPE,
     &UNKNOWN_KEYWORD,
+    &RULE_OF_PIECES,
 ];
 
-/// A keyword that only restricts values and is not checked, such as `not`, `if` or `contains`.
+/// A rule beyond types that cannot be checked.
 pub static UNCHECKED_KEYWORD: Construct = Construct {
     code: Code(201),
-    title: "a keyword that only restricts values and is not checked, such as `not`, `if` or `contains`",
-    reason: "values are not checked against this keyword",
+    title: "`not`, `if`, `contains` and the like beside an `enum`, or where they lead back to themselves",
+    reason: "values are not checked against this rule",
     help: "leave it out, or state the rule in the description",
     support: Support::stub_and_clients(Level::Refused, Level::Noted),
 };
@@ -183,15 +182,6 @@ pub static BOUND_NOT_A_COUNT: Construct = Construct {
     support: Support::all(Level::Refused),
 };
 
-/// An `enum` with objects or arrays.
-pub static ENUM_OF_OBJECTS: Construct = Construct {
-    code: Code(218),
-    title: "an `enum` with objects or arrays",
-    reason: "an enum value cannot be an object or an array",
-    help: "describe its properties or items instead",
-    support: Support::all(Level::Refused),
-};
-
 /// An `enum` without a value of its `type`.
 pub static ENUM_FITS_NOTHING: Construct = Construct {
     code: Code(219),
@@ -225,15 +215,6 @@ pub static REQUIRED_AND_FORBIDDEN: Construct = Construct {
     title: "a property that is both required and forbidden",
     reason: "no object can satisfy both",
     help: "remove one of the two",
-    support: Support::all(Level::Refused),
-};
-
-/// `oneOf`, `anyOf` or `not` with a required property that is not described.
-pub static PRESENCE_OF_UNDESCRIBED: Construct = Construct {
-    code: Code(223),
-    title: "`oneOf`, `anyOf` or `not` with a required property that is not described",
-    reason: "a required property is not described",
-    help: "add it to `properties`",
     support: Support::all(Level::Refused),
 };
 
@@ -273,10 +254,10 @@ pub static INTEGER_STEP: Construct = Construct {
     support: Support::stub(Level::Refused),
 };
 
-/// A keyword that changes the form of values and is not read, such as `patternProperties` or `prefixItems`.
+/// A keyword that changes the form of values and is not read, such as `contentSchema`.
 pub static UNREAD_KEYWORD: Construct = Construct {
     code: Code(228),
-    title: "a keyword that changes the structure of values and is not read, such as `patternProperties` or `prefixItems`",
+    title: "a keyword that changes the structure of values and is not read, such as `contentSchema` or `additionalItems`",
     reason: "this keyword is not read, and the types would be wrong without it",
     help: "leave it out, or state it in the description",
     support: Support::all(Level::Refused),
@@ -338,4 +319,13 @@ pub static UNKNOWN_KEYWORD: Construct = Construct {
     reason: "it says nothing (JSON Schema 2020-12, section 4.3.1)",
     help: "correct its spelling, or begin its name with `x-`",
     support: Support::all(Level::Noted),
+};
+
+/// A rule beyond types of values that are read piece by piece.
+pub static RULE_OF_PIECES: Construct = Construct {
+    code: Code(235),
+    title: "`not`, `if`, `contains` and the like of an object in a parameter or a form, or of a list or map of objects that is a body or an alternative by itself",
+    reason: "nothing checks this rule: the stub does not see the value as it was sent",
+    help: "make the value a property of a JSON object, or state the rule in the description",
+    support: Support::stub(Level::Refused),
 };

@@ -3,9 +3,10 @@ use crate::diagnostic::construct::{Code, Construct};
 
 /// Every construct of the table, by code.
 pub fn all() -> impl Iterator<Item = &'static Construct> {
-    let parts: [(&[&Construct], &[Construct]); 6] = [
+    let parts: [(&[&Construct], &[Construct]); 7] = [
         (document::ALL, supported::document::ALL),
-        (schema::ALL, supported::value::ALL),
+        (schema::ALL, supported::rule::ALL),
+        (&[], supported::value::ALL),
         (&[], supported::structure::ALL),
         (parameter::ALL, supported::parameter::ALL),
         (message::ALL, supported::message::ALL),

@@ -142,6 +142,47 @@ pub struct Discriminator {
     pub mapping: BTreeMap<String, SchemaId>,
 }
 
+impl SchemaKeywords {
+    /// The schemas that look at the same value.
+    pub fn same_value(&self) -> Vec<SchemaId> {
+        let several = [&self.any_of, &self.one_of];
+        let several = several.into_iter().flatten().flatten().copied();
+        let dependent = self.object.dependent_schemas.iter().map(|(_, id)| *id);
+        [
+            self.reference,
+            self.not,
+            self.condition,
+            self.then,
+            self.otherwise,
+        ]
+        .into_iter()
+        .flatten()
+        .chain(self.all_of.iter().copied())
+        .chain(several)
+        .chain(dependent)
+        .collect()
+    }
+
+    /// The schemas that look at parts of the value.
+    pub fn parts(&self) -> Vec<SchemaId> {
+        let (array, object) = (&self.array, &self.object);
+        let named = object.properties.iter().chain(&object.pattern_properties);
+        [
+            array.items,
+            array.unevaluated_items,
+            array.contains.map(|contains| contains.schema),
+            object.additional_properties,
+            object.property_names,
+            object.unevaluated_properties,
+        ]
+        .into_iter()
+        .flatten()
+        .chain(array.prefix_items.iter().copied())
+        .chain(named.map(|(_, id)| *id))
+        .collect()
+    }
+}
+
 impl JsonType {
     /// The type of a value.
     pub fn of(value: &Value) -> Self {

@@ -41,6 +41,24 @@ impl Schemas {
         self.0[id.0 as usize].keywords = keywords;
     }
 
+    /// Whether the server alone sets values of a schema, as it says, or what it refers to.
+    pub fn is_read_only(&self, id: SchemaId) -> bool {
+        let mut next = Some(id);
+        // References that lead back to themselves end somewhere, too.
+        for _ in 0..self.len() {
+            let Some(id) = next else { return false };
+            let keywords = &self[id].keywords;
+            if keywords.read_only {
+                return true;
+            }
+            next = keywords.reference.or(match keywords.all_of.as_slice() {
+                [only] => Some(*only),
+                _ => None,
+            });
+        }
+        false
+    }
+
     /// Each of them.
     pub fn iter(&self) -> impl Iterator<Item = (SchemaId, &Schema)> {
         (0..).map(SchemaId).zip(&self.0)

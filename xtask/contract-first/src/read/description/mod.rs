@@ -18,6 +18,7 @@ mod path_item;
 mod reader;
 mod references;
 mod response;
+mod rule;
 mod schema;
 mod security;
 mod server;
@@ -26,3 +27,5 @@ mod testing;
 mod values;
 
 pub use document::description;
+pub(super) use reader::Reader;
+pub(super) use rule::Extent;

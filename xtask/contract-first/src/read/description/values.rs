@@ -116,9 +116,25 @@ impl<'d> Reader<'d> {
             "dependentRequired" => {
                 let entries = self.map(&keyword.part()).into_iter();
                 let entries = entries.map(|(name, part)| (name.to_owned(), self.set(&part)));
-                keywords.dependent_required = entries.collect();
+                let entries: Vec<_> = entries.collect();
+                keywords.dependent_required.extend(entries);
             }
-            "dependentSchemas" => keywords.dependent_schemas = self.named_schemas(&keyword.part()),
+            "dependentSchemas" => {
+                let entries = self.named_schemas(&keyword.part());
+                keywords.dependent_schemas.extend(entries);
+            }
+            // Of earlier drafts: either, by the form of each entry.
+            "dependencies" => {
+                for (name, part) in self.map(&keyword.part()) {
+                    if part.value.is_array() {
+                        let needed = self.set(&part);
+                        keywords.dependent_required.insert(name.to_owned(), needed);
+                    } else {
+                        let schema = self.schema(&part);
+                        keywords.dependent_schemas.push((name.to_owned(), schema));
+                    }
+                }
+            }
             "unevaluatedProperties" => {
                 keywords.unevaluated_properties = self.unless_any(&keyword.part());
             }

@@ -2,6 +2,7 @@ use serde_json::{Map, Value, json};
 
 use super::keyword::is_annotation;
 use super::reader::SchemaReader;
+use super::rule::{RULES, is_rule};
 use crate::diagnostic::Diagnostics;
 use crate::diagnostic::constructs::schema;
 use crate::document::Size;
@@ -38,6 +39,9 @@ impl SchemaReader<'_> {
         open: &mut Vec<String>,
         diagnostics: &mut Diagnostics,
     ) -> Schema {
+        // Parts of other parts know where they stand.
+        let origin = schema.get(ORIGIN).and_then(Value::as_str);
+        let at = &origin.map_or_else(|| at.clone(), Pointer::from);
         let combined = if self.cost.enter(values(schema), at, diagnostics) {
             self.combined_here(schema, at, open, diagnostics)
         } else {
@@ -172,6 +176,7 @@ impl SchemaReader<'_> {
         if !presence.is_empty() {
             own.insert(PRESENCE.to_owned(), presence.into());
         }
+        self.take_rules(&mut own, at);
         for (keyword, value) in &mut own {
             let at = at.child(keyword);
             match (keyword.as_str(), value) {
@@ -194,9 +199,8 @@ impl SchemaReader<'_> {
 
 /// Whether a schema says the same when it is combined: nothing in it is written in another form, or becomes part of another schema.
 pub fn is_plain(schema: &Schema) -> bool {
-    !REWRITTEN
-        .iter()
-        .any(|keyword| schema.contains_key(*keyword))
+    let rewritten = |key: &String| REWRITTEN.contains(&key.as_str()) || is_rule(key);
+    !schema.keys().any(rewritten)
 }
 
 /// How many values a schema has.
@@ -251,7 +255,7 @@ fn combine(whole: &mut Schema, mut part: Schema, at: &Pointer, diagnostics: &mut
                 *ours = (ours == &Value::Bool(true) && theirs == Value::Bool(true)).into()
             }
             "enum" => *ours = intersection(ours, &theirs),
-            "required" | PRESENCE => {
+            "required" | PRESENCE | RULES => {
                 if let (Value::Array(ours), Value::Array(theirs)) = (ours, theirs) {
                     ours.extend(theirs);
                 }

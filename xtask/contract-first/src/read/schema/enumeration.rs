@@ -6,7 +6,8 @@ use super::read::Site;
 use super::reader::SchemaReader;
 use crate::diagnostic::Diagnostics;
 use crate::diagnostic::constructs::schema;
-use crate::model::{TypeDef, TypeKind, TypeRef};
+use crate::model::description::SchemaKeywords;
+use crate::model::{Constraint, TypeDef, TypeKind, TypeRef};
 
 impl SchemaReader<'_> {
     /// `enum`, and `const` as one of one value. What the schema says beside narrows the values.
@@ -20,13 +21,17 @@ impl SchemaReader<'_> {
             .as_array()
             .map(Vec::as_slice)
             .unwrap_or_default();
+        if listed
+            .iter()
+            .any(|value| value.is_object() || value.is_array())
+        {
+            return self.structures(listed, schema, site);
+        }
         let mut values = Vec::new();
         let mut seen = HashSet::new();
         let mut null = false;
-        for (index, value) in listed.iter().enumerate() {
-            if value.is_object() || value.is_array() {
-                diagnostics.add(schema::ENUM_OF_OBJECTS.at(site.at.child("enum").child(index)));
-            } else if !self.fits_type(schema, value) {
+        for value in listed {
+            if !self.fits_type(schema, value) {
                 // No value of the schema.
             } else if value.is_null() {
                 null = true;
@@ -49,6 +54,26 @@ impl SchemaReader<'_> {
         }
     }
 
+    /// Values some of which are objects or arrays: any JSON, of which one of them is asked.
+    fn structures(
+        &mut self,
+        listed: &[Value],
+        schema: &Map<String, Value>,
+        site: &Site,
+    ) -> TypeRef {
+        let fitting = listed.iter().filter(|value| self.fits_type(schema, value));
+        let values: Vec<_> = fitting.cloned().collect();
+        let null = values.contains(&Value::Null);
+        let rule = self.made_rule(
+            &site.at,
+            SchemaKeywords {
+                values: Some(values),
+                ..SchemaKeywords::default()
+            },
+        );
+        TypeRef::with(TypeKind::Any, vec![Constraint::Rule(rule)]).or_null(null)
+    }
+
     fn fits_type(&self, schema: &Map<String, Value>, value: &Value) -> bool {
         let fits = |kind: &str| match kind {
             "string" => value.is_string(),
@@ -56,6 +81,8 @@ impl SchemaReader<'_> {
             "null" => value.is_null(),
             "integer" => value.as_f64().is_some_and(|number| number.fract() == 0.0),
             "number" => value.is_number(),
+            "object" => value.is_object(),
+            "array" => value.is_array(),
             _ => false,
         };
         let nullable = value.is_null() && schema.get("nullable") == Some(&Value::Bool(true));
@@ -102,16 +129,21 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_plain_value_or_none_at_all_is_found() {
-        let codes = |schema| read(schema).found;
-        let objects = schema::ENUM_OF_OBJECTS.code.0;
-        assert_eq!(
-            codes(json!({ "enum": ["a", {}] })),
-            [(objects, "/here/enum/1".to_owned())]
-        );
+    fn objects_and_arrays_are_any_json_with_a_rule() {
+        let read = read(json!({ "enum": [{ "a": 1 }, [1], "b", null] }));
+        assert_eq!(read.found, []);
+        let [Constraint::Rule(rule)] = read.shape.constraints.as_slice() else {
+            panic!("no rule");
+        };
+        assert_eq!(read.shape.kind, TypeKind::Any);
+        assert!(read.shape.nullable && read.types.rules.roots == [*rule]);
+    }
+
+    #[test]
+    fn what_no_type_fits_is_found() {
         let nothing = schema::ENUM_FITS_NOTHING.code.0;
         assert_eq!(
-            codes(json!({ "type": "string", "enum": [1] })),
+            read(json!({ "type": "string", "enum": [1] })).found,
             [(nothing, "/here/enum".to_owned())]
         );
     }

@@ -5,6 +5,8 @@ use crate::diagnostic::constructs::schema;
 use crate::document::Pointer;
 use crate::read::dialect::other_dialect;
 
+use super::rule::is_rule;
+
 /// Keywords that only describe, sorted.
 const ANNOTATIONS: [&str; 19] = [
     // That a `$ref` or `$dynamicRef` names it is told there.
@@ -61,32 +63,13 @@ const UNDERSTOOD: [&str; 27] = [
     "uniqueItems",
 ];
 
-/// Keywords that only restrict the values of a schema, and are not read; sorted.
-const RESTRICTING: [&str; 9] = [
-    "contains",
-    "dependentRequired",
-    "else",
-    "if",
-    "maxContains",
-    "minContains",
-    "not",
-    "propertyNames",
-    "then",
-];
-
 /// Keywords of JSON Schema that change the structure of values, of any draft, and are not read; sorted.
-const STRUCTURAL: [&str; 11] = [
+const STRUCTURAL: [&str; 5] = [
     "$dynamicRef",
     "$recursiveAnchor",
     "$recursiveRef",
     "additionalItems",
     "contentSchema",
-    "dependencies",
-    "dependentSchemas",
-    "patternProperties",
-    "prefixItems",
-    "unevaluatedItems",
-    "unevaluatedProperties",
 ];
 
 /// Whether a keyword leaves every value as good as it was.
@@ -107,12 +90,13 @@ pub fn report_unread(schema: &Map<String, Value>, at: &Pointer, diagnostics: &mu
         if UNDERSTOOD.binary_search(&keyword).is_ok()
             || is_annotation(keyword)
             || keyword == super::combine::PRESENCE
+            || keyword == super::rule::RULES
         {
             continue;
         }
         let at = at.child(keyword);
         let is_in = |list: &[&str]| list.binary_search(&keyword).is_ok();
-        diagnostics.add(if is_in(&RESTRICTING) {
+        diagnostics.add(if is_rule(keyword) {
             schema::UNCHECKED_KEYWORD
                 .at(at)
                 .because(format!("values are not checked for `{keyword}`"))
@@ -137,7 +121,7 @@ mod tests {
 
     #[test]
     fn keywords_are_sorted() {
-        for list in [&ANNOTATIONS[..], &UNDERSTOOD, &RESTRICTING, &STRUCTURAL] {
+        for list in [&ANNOTATIONS[..], &UNDERSTOOD, &STRUCTURAL] {
             assert!(list.is_sorted());
         }
     }
@@ -146,7 +130,7 @@ mod tests {
     fn keywords_that_are_not_read_are_found_by_what_they_do() {
         let found = read(json!({
             "type": "object", "x-own": 1, "title": "A", "$comment": "b",
-            "propertyNames": {}, "patternProperties": {}, "made-up": 1,
+            "propertyNames": {}, "contentSchema": {}, "made-up": 1,
         }))
         .found;
         let (restricts, shapes) = (
@@ -155,7 +139,7 @@ mod tests {
         );
         let expected = [
             (restricts, "/here/propertyNames".to_owned()),
-            (shapes, "/here/patternProperties".to_owned()),
+            (shapes, "/here/contentSchema".to_owned()),
             (schema::UNKNOWN_KEYWORD.code.0, "/here/made-up".to_owned()),
         ];
         assert_eq!(found, expected);

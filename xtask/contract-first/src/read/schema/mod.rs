@@ -15,6 +15,7 @@ mod object;
 mod one_way;
 mod read;
 mod reader;
+mod rule;
 #[cfg(test)]
 mod testing;
 mod text;

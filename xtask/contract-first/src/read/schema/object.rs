@@ -9,6 +9,8 @@ use super::read::Site;
 use super::reader::SchemaReader;
 use crate::diagnostic::Diagnostics;
 use crate::diagnostic::constructs::schema;
+use crate::document::Pointer;
+use crate::model::description::{SchemaId, SchemaKeywords};
 use crate::model::{
     AdditionalProperties, Constraint, Direction, ObjectRule, Presence, Property, TypeDef, TypeKind,
     TypeRef,
@@ -45,11 +47,9 @@ impl SchemaReader<'_> {
                 &site.part(&["additionalProperties"], "Value"),
                 diagnostics,
             );
-            let constraints = bounds.map(Constraint::Properties);
-            return TypeRef::with(
-                TypeKind::Map(Box::new(values)),
-                constraints.into_iter().collect(),
-            );
+            let mut constraints: Vec<_> = bounds.map(Constraint::Properties).into_iter().collect();
+            constraints.extend(self.constraints(schema, diagnostics));
+            return TypeRef::with(TypeKind::Map(Box::new(values)), constraints);
         }
         let mut fields = Vec::new();
         let mut undescribed: HashSet<_> = required.iter().copied().collect();
@@ -82,8 +82,10 @@ impl SchemaReader<'_> {
             )),
             None => AdditionalProperties::Ignored,
         };
-        let mut rules = presence(schema, &fields, site, diagnostics);
+        let mut rules = self.presence(schema, &fields, site, diagnostics);
         rules.extend(bounds.map(ObjectRule::Properties));
+        let beyond = self.rules(schema, diagnostics).into_iter();
+        rules.extend(beyond.map(ObjectRule::Rule));
         let definition = TypeDef::Struct {
             fields,
             rest,
@@ -136,66 +138,75 @@ impl SchemaReader<'_> {
     }
 }
 
-/// Rules for the properties that have to be there together, or must not.
-fn presence(
-    schema: &Schema,
-    fields: &[Property],
-    site: &Site,
-    diagnostics: &mut Diagnostics,
-) -> Vec<ObjectRule> {
-    let mut rules = Vec::new();
-    for group in schema
-        .get(PRESENCE)
-        .and_then(Value::as_array)
-        .into_iter()
-        .flatten()
-    {
-        let how = group["how"].as_str().unwrap_or_default();
-        let mut sets = Vec::new();
-        for set in group["sets"].as_array().into_iter().flatten() {
-            let keys = strings(Some(set));
-            if let Some(key) = keys
-                .iter()
-                .find(|key| !fields.iter().any(|field| field.wire == **key))
-            {
-                diagnostics.add(
-                    schema::PRESENCE_OF_UNDESCRIBED
-                        .at(site.at.child(how))
-                        .because(format!("`{key}` is asked for but not described")),
-                );
+impl SchemaReader<'_> {
+    /// Rules for the properties that have to be there together, or must not.
+    fn presence(
+        &mut self,
+        schema: &Schema,
+        fields: &[Property],
+        site: &Site,
+        diagnostics: &mut Diagnostics,
+    ) -> Vec<ObjectRule> {
+        let mut rules = Vec::new();
+        for group in schema
+            .get(PRESENCE)
+            .and_then(Value::as_array)
+            .into_iter()
+            .flatten()
+        {
+            let how = group["how"].as_str().unwrap_or_default();
+            let listed = group["sets"].as_array().into_iter().flatten();
+            let sets: Vec<_> = listed.map(|set| strings(Some(set))).collect();
+            let is_described = |key: &&str| fields.iter().any(|field| field.wire == **key);
+            if !sets.iter().flatten().all(is_described) {
+                rules.push(ObjectRule::Rule(
+                    self.presence_beyond_types(how, &sets, &site.at),
+                ));
                 continue;
             }
-            sets.push(keys);
+            let named: Vec<_> = sets.iter().map(|keys| keys.join(" with ")).collect();
+            // A required property always is there.
+            let is_optional = |key: &&str| {
+                fields
+                    .iter()
+                    .any(|field| field.wire == *key && !field.required)
+            };
+            let optional = |keys: &Vec<&str>| -> Vec<String> {
+                let optional = keys.iter().copied().filter(|key| is_optional(key));
+                optional.map(str::to_owned).collect()
+            };
+            let sets: Vec<_> = sets.iter().map(optional).collect();
+            let (how, message) = match how {
+                _ if sets.is_empty() => continue,
+                "not" if sets[0].is_empty() => {
+                    diagnostics.add(schema::REQUIRED_AND_FORBIDDEN.at(site.at.child(how)));
+                    continue;
+                }
+                "not" => (Presence::Not, format!("must not have {}", named[0])),
+                "anyOf" if sets.iter().any(Vec::is_empty) => continue,
+                "anyOf" => (Presence::Any, format!("must have {}", named.join(", or "))),
+                _ => (
+                    Presence::ExactlyOne,
+                    format!("must have exactly one of {}", named.join(", or ")),
+                ),
+            };
+            rules.push(ObjectRule::Presence { how, sets, message });
         }
-        let named: Vec<_> = sets.iter().map(|keys| keys.join(" with ")).collect();
-        // A required property always is there.
-        let is_optional = |key: &&str| {
-            fields
-                .iter()
-                .any(|field| field.wire == *key && !field.required)
-        };
-        let optional = |keys: &Vec<&str>| -> Vec<String> {
-            let optional = keys.iter().copied().filter(|key| is_optional(key));
-            optional.map(str::to_owned).collect()
-        };
-        let sets: Vec<_> = sets.iter().map(optional).collect();
-        let (how, message) = match how {
-            _ if sets.is_empty() => continue,
-            "not" if sets[0].is_empty() => {
-                diagnostics.add(schema::REQUIRED_AND_FORBIDDEN.at(site.at.child(how)));
-                continue;
-            }
-            "not" => (Presence::Not, format!("must not have {}", named[0])),
-            "anyOf" if sets.iter().any(Vec::is_empty) => continue,
-            "anyOf" => (Presence::Any, format!("must have {}", named.join(", or "))),
-            _ => (
-                Presence::ExactlyOne,
-                format!("must have exactly one of {}", named.join(", or ")),
-            ),
-        };
-        rules.push(ObjectRule::Presence { how, sets, message });
+        rules
     }
-    rules
+
+    /// The same of properties that no type has: of what was sent.
+    fn presence_beyond_types(&mut self, how: &str, sets: &[Vec<&str>], at: &Pointer) -> SchemaId {
+        let sets = sets.iter().map(|set| self.requires(at, set));
+        let sets: Vec<_> = sets.collect();
+        let mut keywords = SchemaKeywords::default();
+        match how {
+            "not" => keywords.not = sets.first().copied(),
+            "anyOf" => keywords.any_of = Some(sets),
+            _ => keywords.one_of = Some(sets),
+        }
+        self.made_rule(at, keywords)
+    }
 }
 
 fn strings(value: Option<&Value>) -> Vec<&str> {

@@ -8,6 +8,7 @@ use super::combine::{ORIGIN, PRESENCE, is_plain};
 use super::keyword::{is_annotation, report_unread};
 use super::number::{integer, number};
 use super::reader::SchemaReader;
+use super::rule::RULES;
 use crate::diagnostic::Diagnostics;
 use crate::diagnostic::constructs::{document, schema as schema_rows};
 use crate::document::{FORMATS, Pointer, code_types, type_key};
@@ -210,6 +211,14 @@ impl SchemaReader<'_> {
             }
         }
         if schema.contains_key("enum") {
+            if let Some(rules) = schema.get(RULES) {
+                let at: Pointer = rules[0][0].as_str().unwrap_or_default().into();
+                diagnostics.add(
+                    schema_rows::UNCHECKED_KEYWORD
+                        .at(at)
+                        .because("the values of an `enum` are not checked for other rules"),
+                );
+            }
             return self
                 .enumeration(schema, site, diagnostics)
                 .or_null(nullable);
@@ -223,7 +232,11 @@ impl SchemaReader<'_> {
             [] if null.is_some() => return TypeRef::of(TypeKind::Null),
             [] => match implied(schema) {
                 Some(kind) => self.of_type(kind, schema, site, diagnostics),
-                None => return TypeRef::of(TypeKind::Any),
+                None => {
+                    let mut any = TypeRef::of(TypeKind::Any);
+                    any.constraints = self.constraints(schema, diagnostics);
+                    return any;
+                }
             },
             [one] => self.of_type(one, schema, site, diagnostics),
             several => self.of_types(several, schema, site, diagnostics),
@@ -251,13 +264,14 @@ impl SchemaReader<'_> {
         site: &Site,
         diagnostics: &mut Diagnostics,
     ) -> TypeRef {
-        match kind {
+        let mut shape = match kind {
             "string" => self.text(schema, &site.at, diagnostics),
             "integer" => integer(schema, &site.at, diagnostics),
             "number" => number(schema, &site.at, diagnostics),
             "boolean" => TypeRef::of(TypeKind::Boolean),
             "array" => self.array(schema, site, diagnostics),
-            "object" => self.object(schema, site, diagnostics),
+            // Rules are among those of the object.
+            "object" => return self.object(schema, site, diagnostics),
             other => {
                 diagnostics.add(
                     document::NOT_VALID
@@ -266,7 +280,21 @@ impl SchemaReader<'_> {
                 );
                 TypeRef::of(TypeKind::Any)
             }
-        }
+        };
+        shape
+            .constraints
+            .extend(self.constraints(schema, diagnostics));
+        shape
+    }
+
+    /// The rules of a schema, as constraints.
+    pub(super) fn constraints(
+        &mut self,
+        schema: &Map<String, Value>,
+        diagnostics: &mut Diagnostics,
+    ) -> Vec<Constraint> {
+        let rules = self.rules(schema, diagnostics).into_iter();
+        rules.map(Constraint::Rule).collect()
     }
 
     /// Several types: a variant for each. No value is of two of them.

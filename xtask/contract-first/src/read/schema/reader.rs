@@ -12,10 +12,13 @@ use super::read::Site;
 use crate::diagnostic::Diagnostics;
 use crate::diagnostic::constructs::schema;
 use crate::document::{Pointer, Size};
+use crate::model::description::SchemaId;
 use crate::model::{
-    Direction, Documentation, NamedType, TypeDef, TypeKind, TypeOrigin, TypeRef, TypeRegistry,
+    Direction, Documentation, NamedType, Rules, TypeDef, TypeKind, TypeOrigin, TypeRef,
+    TypeRegistry,
 };
 use crate::read::code_name::{check_code_name, code_name};
+use crate::read::description;
 use crate::read::documentation::{documentation, of_object};
 use crate::read::reference::{may_be_schema, refuse_target};
 use crate::text::pascal;
@@ -45,6 +48,10 @@ pub struct SchemaReader<'a> {
     deferred: Vec<Deferred<'a>>,
     /// How many names in a row each type is, by its index, as far as that is known.
     pub(super) alias_levels: Vec<usize>,
+    /// Reads the schemas that rules are made of.
+    pub descriptions: description::Reader<'a>,
+    /// The rules that were read, by their places.
+    pub(super) known_rules: HashMap<(Pointer, description::Extent), SchemaId>,
 }
 
 /// A type that is read later, so that a long chain of types takes no stack.
@@ -93,6 +100,7 @@ impl<'a> SchemaReader<'a> {
                 roots: Vec::new(),
                 header_roots: Vec::new(),
                 patterns: Vec::new(),
+                rules: Rules::default(),
             },
             diagnostics: Vec::new(),
             known: HashMap::new(),
@@ -104,6 +112,8 @@ impl<'a> SchemaReader<'a> {
             cost: Cost::of(Size::of(root).values),
             deferred: Vec::new(),
             alias_levels: Vec::new(),
+            descriptions: description::Reader::new(root),
+            known_rules: HashMap::new(),
         }
     }
 

@@ -2,10 +2,11 @@ use std::fmt::Display;
 
 use serde_json::Number;
 
+use super::rule::keeps_all;
 use super::types::RustTypes;
 use crate::backend::names::literal;
 use crate::backend::rust::chosen_type;
-use crate::backends::rust_axum::helper::{Check, Code, Helper, if_present};
+use crate::backends::rust_axum::helper::{Check, Code, Helper, Rule, if_present};
 use crate::backends::rust_axum::imports;
 use crate::model::{
     AdditionalProperties, Constraint, Count, ObjectRule, Presence, Property, StringFormat, TypeDef,
@@ -58,7 +59,7 @@ impl RustTypes<'_> {
             Some(check.using(Helper::Check(helper)))
         };
         let rules = shape.constraints.iter();
-        let mut steps: Vec<_> = rules.map(|rule| self.step(rule, shape)).collect();
+        let mut steps: Vec<_> = rules.filter_map(|rule| self.step(rule, shape)).collect();
         match &shape.kind {
             TypeKind::Array(items) => {
                 let optional = self.is_nullable(items);
@@ -82,16 +83,32 @@ impl RustTypes<'_> {
         steps
     }
 
-    fn step(&self, constraint: &Constraint, shape: &TypeRef) -> Code {
-        if let Constraint::Pattern(pattern) = constraint
-            && pattern.engine == Engine::Backtracking
-        {
-            let number = self.patterns[pattern.source.as_str()];
-            let (text, message) = (text(shape), literal(&constraint.message()));
-            let check = format!("patterns::PATTERN_{number}.check({text}, {message})");
-            return Code::plain(check).using(Helper::Pattern(pattern.engine, number));
-        }
-        rule(self.test(constraint, shape), &constraint.message())
+    /// One check of `value`; `None` where whatever holds it checks that.
+    fn step(&self, constraint: &Constraint, shape: &TypeRef) -> Option<Code> {
+        Some(match constraint {
+            Constraint::Pattern(pattern) if pattern.engine == Engine::Backtracking => {
+                let number = self.patterns[pattern.source.as_str()];
+                let (text, message) = (text(shape), literal(&constraint.message()));
+                let check = format!("patterns::PATTERN_{number}.check({text}, {message})");
+                Code::plain(check)
+                    .using(Helper::Pattern(pattern.engine, number))
+                    .using(Helper::BacktrackingCheck)
+            }
+            Constraint::Rule(schema) => {
+                let node = self.rules.of_schema(*schema);
+                let value = match shape.kind {
+                    TypeKind::Any => Code::plain("value"),
+                    _ if keeps_all(self, shape) => {
+                        let written = Code::plain("&rules::written(value)");
+                        written.using(Helper::Rule(Rule::Written))
+                    }
+                    _ => return None,
+                };
+                let check = value.map(|value| format!("rule_table::check({node}, {value})"));
+                check.using(Helper::Rule(Rule::Check))
+            }
+            constraint => rule(self.test(constraint, shape), &constraint.message()),
+        })
     }
 
     /// A condition on `value`, a reference.
@@ -127,6 +144,8 @@ impl RustTypes<'_> {
                 let test = format!("formats::{}({text})", function(*format));
                 return Code::plain(test).using(Helper::Format(*format));
             }
+            // Its check is no condition.
+            Constraint::Rule(_) => "true".to_owned(),
             Constraint::Pattern(pattern) => {
                 let number = self.patterns[pattern.source.as_str()];
                 let test = format!("patterns::PATTERN_{number}.is_match({text})");
@@ -202,6 +221,8 @@ impl RustTypes<'_> {
         };
         for rule in rules {
             let test = match rule {
+                // While the object is read.
+                ObjectRule::Rule(_) => continue,
                 ObjectRule::Properties(count) => within(*count, &counted(fields, names, rest)),
                 ObjectRule::Presence { how, sets, .. } => presence(*how, sets, &present),
             };

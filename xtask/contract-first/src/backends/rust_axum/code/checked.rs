@@ -1,6 +1,7 @@
 use std::collections::HashSet;
 
-use crate::model::{TypeDef, TypeKind, TypeRef, TypeRegistry};
+use super::rule::keeps_all;
+use crate::model::{Constraint, ObjectRule, TypeDef, TypeKind, TypeRef, TypeRegistry};
 
 /// The types whose values are checked beyond what their type says: they, or something inside of them.
 pub fn checked_types(types: &TypeRegistry) -> HashSet<usize> {
@@ -17,8 +18,10 @@ pub fn checked_types(types: &TypeRegistry) -> HashSet<usize> {
             .definition
             .shapes()
             .into_iter()
-            .any(|shape| is_constrained(shape, &mut held));
-        let ruled = matches!(&named.definition, TypeDef::Struct { rules, .. } if !rules.is_empty());
+            .any(|shape| is_constrained(types, shape, &mut held));
+        // Other rules are checked while values are read.
+        let of_fields = |rule: &ObjectRule| !matches!(rule, ObjectRule::Rule(_));
+        let ruled = matches!(&named.definition, TypeDef::Struct { rules, .. } if rules.iter().any(of_fields));
         if constrained || ruled {
             open.push(id);
         }
@@ -34,16 +37,19 @@ pub fn checked_types(types: &TypeRegistry) -> HashSet<usize> {
 }
 
 /// Whether something is asked of values of a shape, or of their items; `held` gets the type that it names.
-fn is_constrained(shape: &TypeRef, held: &mut Vec<usize>) -> bool {
+fn is_constrained(types: &TypeRegistry, shape: &TypeRef, held: &mut Vec<usize>) -> bool {
     let inside = match &shape.kind {
-        TypeKind::Array(inner) | TypeKind::Map(inner) => is_constrained(inner, held),
+        TypeKind::Array(inner) | TypeKind::Map(inner) => is_constrained(types, inner, held),
         TypeKind::Named(id) => {
             held.push(*id);
             false
         }
         _ => false,
     };
-    inside || !shape.constraints.is_empty()
+    let is_checked = |constraint: &Constraint| {
+        !matches!(constraint, Constraint::Rule(_)) || keeps_all(types, shape)
+    };
+    inside || shape.constraints.iter().any(is_checked)
 }
 
 #[cfg(test)]

@@ -6,9 +6,11 @@ mod constant;
 mod default;
 mod form;
 mod model;
+mod rule;
 mod types;
 
 pub use check::field_check;
 pub use form::{FormTable, Forms};
 pub use model::{Checks, Model, Models};
+pub use rule::is_for_holder;
 pub use types::{Place, RustTypes, boxed, scalar};

@@ -2,6 +2,7 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Deref;
 
 use super::checked::checked_types;
+use super::rule::RuleTable;
 use crate::backend::names::{NameAllocator, type_names};
 use crate::backend::rust::{chosen_type, names as rust, rust_path};
 use crate::backends::rust_axum::helper::Code;
@@ -30,6 +31,8 @@ pub struct RustTypes<'t> {
     pub patterns: HashMap<&'t str, usize>,
     /// The types whose values are checked beyond what their type says.
     pub(super) checked: HashSet<usize>,
+    /// What is asked of values beyond their types.
+    pub rules: RuleTable,
 }
 
 impl Deref for RustTypes<'_> {
@@ -46,9 +49,11 @@ impl<'t> RustTypes<'t> {
         let mut names = NameAllocator::default();
         let patterns = registry.patterns.iter();
         let patterns = patterns.map(|pattern| pattern.source.as_str()).zip(1..);
+        let patterns = patterns.collect();
         Self {
             registry,
-            patterns: patterns.collect(),
+            rules: RuleTable::of(registry, &patterns),
+            patterns,
             checked: checked_types(registry),
             names: type_names((registry, &HashSet::new()), &mut names, &rust::MODEL),
         }

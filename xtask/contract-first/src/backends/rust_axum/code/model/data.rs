@@ -39,6 +39,8 @@ pub struct Structure {
     /// The field for properties without a name.
     pub kept: OrFalse<CapturedField>,
     pub checks: OrFalse<Checks>,
+    /// The rule that it is checked against while it is read.
+    pub rule: OrFalse<String>,
     pub derives: String,
 }
 

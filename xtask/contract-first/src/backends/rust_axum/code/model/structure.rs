@@ -4,7 +4,7 @@ use crate::backend::OrFalse;
 use crate::backend::names::NameAllocator;
 use crate::backend::rust::names as rust;
 use crate::backends::rust_axum::code::types::Place;
-use crate::backends::rust_axum::helper::{Helper, ModelHelper};
+use crate::backends::rust_axum::helper::{Helper, ModelHelper, Rule};
 use crate::backends::rust_axum::imports;
 use crate::model::{AdditionalProperties, ObjectRule, Property, TypeKind, TypeRef};
 
@@ -37,11 +37,18 @@ impl Models<'_> {
         ];
         let derives = self.derives(derives.into_iter().flatten());
         let mut serde = Vec::new();
+        let rule = self.types.rules.of_struct(written.id).filter(|_| request);
         if request {
-            self.needs.helper(Helper::Model(match response {
-                true => ModelHelper::ObjectBothWays,
-                false => ModelHelper::Object,
-            }));
+            self.needs.helper(match rule {
+                Some(_) => Helper::Rule(Rule::Object),
+                None => Helper::Model(ModelHelper::Object),
+            });
+            // The macro names the table by its path.
+            rule.is_some()
+                .then(|| self.needs.helpers.insert(Helper::Rule(Rule::Check)));
+            if response {
+                self.needs.helper(Helper::Model(ModelHelper::Written));
+            }
             serde.extend(["remote = \"Self\"", "expecting = \"an object\""]);
             serde.extend(
                 matches!(rest, AdditionalProperties::Denied).then_some("deny_unknown_fields"),
@@ -64,6 +71,7 @@ impl Models<'_> {
             fields: rendered,
             kept: OrFalse(captured.map(|(name, shape)| self.captured(written, name, shape))),
             checks: OrFalse(checks),
+            rule: OrFalse(rule.map(|node| node.to_string())),
             derives,
         }
     }

@@ -3,9 +3,6 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use fancy_regex::{Regex, RegexBuilder};
 
-use crate::validation::Checked;
-use crate::violation::Violation;
-
 /// Most bytes that are looked at while a text is matched: half a second, where every step looks at the whole text.
 const MAX_WORK: usize = 1 << 28;
 /// Longest texts of each class, as powers of two; those of a class may take as many steps as the longest of them.
@@ -34,8 +31,16 @@ impl Backtracking {
         }
     }
 
-    /// Whether a text matches; `None` where finding out would take too long.
-    fn is_match(&self, text: &str) -> Option<bool> {
+    /// Whether a text matches; `None` where finding out takes too long, which is counted.
+    pub(crate) fn is_match(&self, text: &str) -> Option<bool> {
+        let matches = self.bounded_match(text);
+        if matches.is_none() {
+            COSTLY.fetch_add(1, Ordering::Relaxed);
+        }
+        matches
+    }
+
+    fn bounded_match(&self, text: &str) -> Option<bool> {
         let mut classes = CLASSES.iter().zip(&self.compiled);
         let (class, compiled) = classes.find(|(class, _)| text.len() <= 1 << **class)?;
         let compiled = compiled.get_or_init(|| {
@@ -45,21 +50,5 @@ impl Backtracking {
                 .expect("it was compiled when this crate was generated")
         });
         compiled.is_match(text).ok()
-    }
-
-    /// Checks a text, in bounded time.
-    pub(crate) fn check(&self, text: &str, problem: &str) -> Checked {
-        let problem = match self.is_match(text) {
-            Some(true) => return Ok(()),
-            Some(false) => problem,
-            None => {
-                COSTLY.fetch_add(1, Ordering::Relaxed);
-                "takes too long to be matched against its pattern"
-            }
-        };
-        Err(Violation {
-            field: String::new(),
-            problem: problem.to_owned(),
-        })
     }
 }
