@@ -18,9 +18,11 @@ fn said(nodes: &Value, value: Value) -> String {
     checked.map_or_else(|violation| violation.to_string(), |()| String::new())
 }
 
-/// Each line: nodes, values that fit, values that do not, and what is said of those.
+/// Nodes, values that fit, values that do not, and what is said of those.
+type Case<'c> = (Value, &'c [Value], &'c [(Value, &'c str)]);
+
 #[track_caller]
-fn all(cases: &[(Value, &[Value], &[(Value, &str)])]) {
+fn all(cases: &[Case]) {
     for (nodes, fitting, others) in cases {
         for value in *fitting {
             assert_eq!(said(nodes, value.clone()), "", "{nodes} {value}");

@@ -126,7 +126,9 @@ pub mod tests {
         let operation =
             json!({ "requestBody": body, "tags": ["x", "y"], "callbacks": { "done": {} } });
         let reading = read_operation(operation, json!({ "schemas": schemas }));
-        let expected = ["/components/schemas/B/contentSchema: `contentSchema` is not read, and types would be wrong without it"];
+        let expected = [
+            "/components/schemas/B/contentSchema: `contentSchema` is not read, and types would be wrong without it",
+        ];
         assert_eq!(findings(&reading), expected);
         let operation = &reading.contract.operations[0];
         assert_eq!(operation.tags, ["x", "y"]);

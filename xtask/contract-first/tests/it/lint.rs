@@ -191,11 +191,7 @@ fn codes_are_explained() {
     for code in ["CF0201", "cf0201", "201"] {
         let outcome = copy.run(&["explain", code]);
         assert_eq!(outcome.code, 0);
-        assert!(
-            outcome.text.starts_with("CF0201 `not`"),
-            "{}",
-            outcome.text
-        );
+        assert!(outcome.text.starts_with("CF0201 `not`"), "{}", outcome.text);
         assert!(
             outcome.text.contains("rust-axum   refused\n"),
             "{}",

@@ -95,7 +95,7 @@ impl RustTypes<'_> {
                     .using(Helper::BacktrackingCheck)
             }
             Constraint::Rule(schema) => {
-                let node = self.rules.of_schema(*schema);
+                let node = self.rules.place(*schema);
                 let value = match shape.kind {
                     TypeKind::Any => Code::plain("value"),
                     _ if keeps_all(self, shape) => {

@@ -7,6 +7,7 @@ mod default;
 mod form;
 mod model;
 mod rule;
+mod rule_node;
 mod types;
 
 pub use check::field_check;

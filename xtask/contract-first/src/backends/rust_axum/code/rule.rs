@@ -2,11 +2,13 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use serde::Serialize;
-use serde_json::{Number, Value};
+use serde_json::Number;
 
+use super::rule_node::{Arrays, Contains, Limit, Node, Numbers, Objects, Strings, is_default};
 use crate::backend::rust::chosen_type;
-use crate::model::description::{Bound, JsonType, SchemaId, SchemaKeywords, Schemas, TypeSet};
+use crate::model::description::{
+    Bound, JsonType, ObjectKeywords, SchemaId, SchemaKeywords, Schemas, TypeSet,
+};
 use crate::model::{
     AdditionalProperties, Constraint, ObjectRule, TypeDef, TypeKind, TypeRef, TypeRegistry,
 };
@@ -20,95 +22,6 @@ pub struct RuleTable {
     structs: BTreeMap<usize, usize>,
     /// The patterns that nodes name, by number.
     pub patterns: Vec<usize>,
-}
-
-/// Keywords that say nothing are not written.
-#[derive(Default, Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Node {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    types: Option<Vec<&'static str>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    values: Option<Vec<Value>>,
-    #[serde(skip_serializing_if = "is_default")]
-    numbers: Numbers,
-    #[serde(skip_serializing_if = "is_default")]
-    strings: Strings,
-    #[serde(skip_serializing_if = "is_default")]
-    arrays: Arrays,
-    #[serde(skip_serializing_if = "is_default")]
-    objects: Objects,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    all: Vec<usize>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    any: Option<Vec<usize>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    one: Option<Vec<usize>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    not: Option<usize>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    condition: Option<usize>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    then: Option<usize>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    otherwise: Option<usize>,
-}
-
-#[derive(Default, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Numbers {
-    minimum: Option<Limit>,
-    maximum: Option<Limit>,
-    multiple_of: Option<f64>,
-}
-
-#[derive(PartialEq, Serialize)]
-struct Limit {
-    value: Number,
-    exclusive: bool,
-}
-
-#[derive(Default, PartialEq, Serialize)]
-struct Strings {
-    min: u64,
-    max: Option<u64>,
-    pattern: Option<usize>,
-}
-
-#[derive(Default, PartialEq, Serialize)]
-struct Arrays {
-    min: u64,
-    max: Option<u64>,
-    unique: bool,
-    prefix: Vec<usize>,
-    items: Option<usize>,
-    contains: Option<Contains>,
-    unevaluated: Option<usize>,
-}
-
-#[derive(PartialEq, Serialize)]
-struct Contains {
-    node: usize,
-    min: u64,
-    max: Option<u64>,
-}
-
-#[derive(Default, PartialEq, Serialize)]
-struct Objects {
-    min: u64,
-    max: Option<u64>,
-    required: Vec<String>,
-    properties: Vec<(String, usize)>,
-    patterns: Vec<(usize, usize)>,
-    others: Option<usize>,
-    names: Option<usize>,
-    needs: Vec<(String, Vec<String>)>,
-    dependent: Vec<(String, usize)>,
-    unevaluated: Option<usize>,
-}
-
-fn is_default<T: Default + PartialEq>(value: &T) -> bool {
-    *value == T::default()
 }
 
 impl RuleTable {
@@ -160,11 +73,6 @@ impl RuleTable {
     /// The node that an object is checked against while it is read.
     pub fn of_struct(&self, id: usize) -> Option<usize> {
         self.structs.get(&id).copied()
-    }
-
-    /// The node of a schema.
-    pub fn of_schema(&self, schema: SchemaId) -> usize {
-        self.schemas.get(&schema).copied().unwrap_or_default()
     }
 
     /// The table in JSON.
@@ -234,8 +142,53 @@ impl RuleTable {
         }
         for id in read {
             let node = self.node(&schemas[id].keywords, schemas, patterns);
-            let place = self.of_schema(id);
+            let place = self.place(id);
             self.nodes[place] = node;
+        }
+    }
+
+    /// The node of a schema.
+    pub fn place(&self, id: SchemaId) -> usize {
+        self.schemas.get(&id).copied().unwrap_or_default()
+    }
+
+    fn named(&self, several: &[(String, SchemaId)]) -> Vec<(String, usize)> {
+        let named = several.iter();
+        named
+            .map(|(name, id)| (name.clone(), self.place(*id)))
+            .collect()
+    }
+
+    fn objects(
+        &self,
+        object: &ObjectKeywords,
+        schemas: &Schemas,
+        patterns: &HashMap<&str, usize>,
+    ) -> Objects {
+        let place = |id: &SchemaId| self.place(*id);
+        let number = |source: &String| patterns.get(source.as_str()).copied();
+        // What the server sets, no request has to say.
+        let is_asked = |name: &&String| {
+            let named = object.properties.iter().find(|(key, _)| key == *name);
+            named.is_none_or(|(_, id)| !schemas.is_read_only(*id))
+        };
+        let by_pattern = object.pattern_properties.iter();
+        let by_pattern = by_pattern.filter_map(|(source, id)| Some((number(source)?, place(id))));
+        Objects {
+            min: object.min_properties,
+            max: object.max_properties,
+            required: object.required.iter().filter(is_asked).cloned().collect(),
+            properties: self.named(&object.properties),
+            patterns: by_pattern.collect(),
+            others: object.additional_properties.as_ref().map(place),
+            names: object.property_names.as_ref().map(place),
+            needs: object
+                .dependent_required
+                .iter()
+                .map(|(name, needed)| (name.clone(), needed.iter().cloned().collect()))
+                .collect(),
+            dependent: self.named(&object.dependent_schemas),
+            unevaluated: object.unevaluated_properties.as_ref().map(place),
         }
     }
 
@@ -246,20 +199,11 @@ impl RuleTable {
         patterns: &HashMap<&str, usize>,
     ) -> Node {
         let number = |source: &String| patterns.get(source.as_str()).copied();
-        let place = |id: &SchemaId| self.schemas.get(id).copied().unwrap_or_default();
+        let place = |id: &SchemaId| self.place(*id);
         let places = |several: &Vec<SchemaId>| several.iter().map(place).collect::<Vec<_>>();
-        let named = |several: &[(String, SchemaId)]| {
-            let named = several.iter().map(|(name, id)| (name.clone(), place(id)));
-            named.collect::<Vec<_>>()
-        };
         let (array, object, string) = (&keywords.array, &keywords.object, &keywords.string);
-        let mut used = Vec::new();
-        let by_pattern: Vec<_> = object
-            .pattern_properties
-            .iter()
-            .filter_map(|(source, id)| Some((number(source)?, place(id))))
-            .collect();
-        used.extend(by_pattern.iter().map(|(number, _)| *number));
+        let objects = self.objects(object, schemas, patterns);
+        let mut used: Vec<_> = objects.patterns.iter().map(|(number, _)| *number).collect();
         let pattern = string.pattern.as_ref().and_then(number);
         used.extend(pattern);
         let limit = |bound: &Option<Bound>| {
@@ -267,11 +211,6 @@ impl RuleTable {
                 value: bound.value.clone(),
                 exclusive: bound.exclusive,
             })
-        };
-        // What the server sets, no request has to say.
-        let is_asked = |name: &&String| {
-            let named = object.properties.iter().find(|(key, _)| key == *name);
-            named.is_none_or(|(_, id)| !schemas.is_read_only(*id))
         };
         let node = Node {
             types: (keywords.types != TypeSet::ALL).then(|| types(keywords.types)),
@@ -303,22 +242,7 @@ impl RuleTable {
                 }),
                 unevaluated: array.unevaluated_items.as_ref().map(place),
             },
-            objects: Objects {
-                min: object.min_properties,
-                max: object.max_properties,
-                required: object.required.iter().filter(is_asked).cloned().collect(),
-                properties: named(&object.properties),
-                patterns: by_pattern,
-                others: object.additional_properties.as_ref().map(place),
-                names: object.property_names.as_ref().map(place),
-                needs: object
-                    .dependent_required
-                    .iter()
-                    .map(|(name, needed)| (name.clone(), needed.iter().cloned().collect()))
-                    .collect(),
-                dependent: named(&object.dependent_schemas),
-                unevaluated: object.unevaluated_properties.as_ref().map(place),
-            },
+            objects,
             all: keywords
                 .reference
                 .iter()
