@@ -6,6 +6,7 @@ mod duplicate_routes;
 mod files;
 mod header;
 mod helper;
+mod helper_modules;
 mod imports;
 mod library;
 mod media;

@@ -1,15 +1,11 @@
 use std::collections::BTreeSet;
 
 use super::dependency::Dependency;
-use super::helper::{
-    Check, CodeNeeds, Helper, ModelHelper, ParameterReader, ResponseHelper, Rule, TextDecoder,
-    TextSource, UnionHelper,
-};
+use super::helper::{CodeNeeds, Helper, ModelHelper};
 use super::imports::{self, import};
 use super::modules::RuntimeModule;
-use super::security::{AuthorizationWord, CredentialReader, Schemes};
+use super::security::Schemes;
 use crate::backend::rust::DependencyLine;
-use crate::model::{BodyEncoding, StringFormat};
 use crate::text::pattern::Engine;
 
 /// The files and crates that a package needs.
@@ -71,165 +67,197 @@ fn direct(needs: &CodeNeeds, models: bool) -> BTreeSet<Dependency> {
         .collect()
 }
 
-impl Helper {
-    /// The files that it is in.
-    fn modules(self) -> Vec<RuntimeModule> {
-        match self {
-            Self::Check(check) => vec![check.module()],
-            Self::Format(format) => vec![of_format(format)],
-            Self::BacktrackingCheck => vec![RuntimeModule::BacktrackingCheck],
-            Self::Rule(Rule::Check) => vec![RuntimeModule::RulesTable],
-            Self::Rule(Rule::Written) => vec![RuntimeModule::RulesWritten],
-            Self::Rule(Rule::Object) => vec![RuntimeModule::RulesObject],
-            Self::Model(helper) => helper.modules(),
-            Self::Union(UnionHelper::Tagged) => {
-                vec![RuntimeModule::Tagged, RuntimeModule::JsonError]
-            }
-            Self::Union(UnionHelper::First) => vec![RuntimeModule::Fit],
-            Self::Union(UnionHelper::ExactlyOne) => vec![RuntimeModule::Fit, RuntimeModule::Only],
-            Self::Parameter(reader) => {
-                let always = [
-                    RuntimeModule::ParametersValid,
-                    RuntimeModule::ParameterViolation,
-                ];
-                reader.modules().into_iter().chain(always).collect()
-            }
-            Self::Body(encoding) => vec![of_body(encoding)],
-            Self::ValidBody => vec![RuntimeModule::BodyValid],
-            Self::Response(helper) => vec![helper.module()],
-            Self::Authenticate => vec![RuntimeModule::StubAuthenticate],
-            Self::PathGroup => vec![RuntimeModule::PathGroup],
-            Self::UuidParameter => vec![RuntimeModule::UuidParameter],
-            Self::UriParameter => vec![RuntimeModule::UriParameter],
-            Self::Pattern(Engine::Backtracking, _) => vec![RuntimeModule::Backtracking],
-            Self::Pattern(Engine::Linear, _) => Vec::new(),
-        }
-    }
-}
-
-impl Check {
-    fn module(self) -> RuntimeModule {
-        match self {
-            Self::Rule => RuntimeModule::Rule,
-            Self::Field => RuntimeModule::Field,
-            Self::Items => RuntimeModule::Items,
-            Self::Entries => RuntimeModule::Entries,
-            Self::Present => RuntimeModule::Present,
-            Self::Distinct => RuntimeModule::Distinct,
-            Self::PairwiseDistinct => RuntimeModule::PairwiseDistinct,
-            Self::Multiple => RuntimeModule::Multiple,
-            Self::First => RuntimeModule::First,
-            Self::Read => RuntimeModule::Read,
-        }
-    }
-}
-
-fn of_format(format: StringFormat) -> RuntimeModule {
-    match format {
-        StringFormat::Byte => RuntimeModule::IsBase64,
-        StringFormat::Date => RuntimeModule::IsDate,
-        StringFormat::DateTime => RuntimeModule::IsDateTime,
-        StringFormat::Email => RuntimeModule::IsEmail,
-        StringFormat::Ipv4 => RuntimeModule::IsIpv4,
-        StringFormat::Ipv6 => RuntimeModule::IsIpv6,
-        StringFormat::Time => RuntimeModule::IsTime,
-        StringFormat::Uuid => RuntimeModule::IsUuid,
-    }
-}
-
-fn of_body(encoding: BodyEncoding) -> RuntimeModule {
-    match encoding {
-        BodyEncoding::Json => RuntimeModule::BodyJson,
-        BodyEncoding::Form => RuntimeModule::BodyForm,
-        BodyEncoding::Text => RuntimeModule::BodyText,
-        BodyEncoding::Bytes => RuntimeModule::BodyBytes,
-    }
-}
-
-impl ModelHelper {
-    fn modules(self) -> Vec<RuntimeModule> {
-        match self {
-            Self::Object => vec![RuntimeModule::JsonObject],
-            Self::Written => vec![RuntimeModule::JsonWritten],
-            Self::Present => vec![RuntimeModule::JsonPresent],
-            Self::Nullable => vec![RuntimeModule::JsonNullable],
-            Self::Rest => vec![RuntimeModule::JsonRest],
-            Self::Constants => Vec::new(),
-        }
-    }
-}
-
-impl ParameterReader {
-    /// The files that it is in, and those of what it is given.
-    fn modules(self) -> Vec<RuntimeModule> {
-        let (source, decoder) = match self {
-            Self::Styled(source, decoder) => (source, decoder),
-            Self::Json(source) => (source, source.json_decoder()),
-            _ => return vec![self.module()],
-        };
-        let source = match source {
-            TextSource::Path => RuntimeModule::SegmentSent,
-            TextSource::Label => RuntimeModule::Label,
-            TextSource::Matrix => RuntimeModule::Matrix,
-            TextSource::Query => RuntimeModule::QuerySent,
-            TextSource::Header => RuntimeModule::HeaderSent,
-            TextSource::Cookie => RuntimeModule::CookieSent,
-        };
-        let decoder = match decoder {
-            TextDecoder::Query => Some(RuntimeModule::UrlDecoded),
-            TextDecoder::Percent => Some(RuntimeModule::PercentDecoded),
-            TextDecoder::AsSent => None,
-        };
-        [self.module(), source].into_iter().chain(decoder).collect()
-    }
-
-    fn module(self) -> RuntimeModule {
-        match self {
-            Self::Path => RuntimeModule::Path,
-            Self::PathList => RuntimeModule::PathList,
-            Self::Segment => RuntimeModule::Segment,
-            Self::SegmentList => RuntimeModule::SegmentList,
-            Self::Query => RuntimeModule::Query,
-            Self::QueryList => RuntimeModule::QueryList,
-            Self::QueryForm => RuntimeModule::QueryForm,
-            Self::QuerySpread => RuntimeModule::QuerySpread,
-            Self::Header => RuntimeModule::Header,
-            Self::HeaderList => RuntimeModule::HeaderList,
-            Self::Cookie => RuntimeModule::Cookie,
-            Self::CookieList => RuntimeModule::CookieList,
-            Self::CookieSpread => RuntimeModule::CookieSpread,
-            Self::Styled(..) => RuntimeModule::Styled,
-            Self::Json(_) => RuntimeModule::JsonText,
-        }
-    }
-}
-
-impl ResponseHelper {
-    fn module(self) -> RuntimeModule {
-        match self {
-            Self::Json => RuntimeModule::ResponseJson,
-            Self::Plain => RuntimeModule::ResponsePlain,
-            Self::Header => RuntimeModule::ResponseHeader,
-            Self::Headers => RuntimeModule::ResponseHeaders,
-        }
-    }
-}
-
-impl Schemes {
-    /// How their credentials are read.
-    fn modules(&self) -> Vec<RuntimeModule> {
-        let readers = self.readers.iter().map(|reader| match reader {
-            CredentialReader::Header => RuntimeModule::HeaderKey,
-            CredentialReader::Query => RuntimeModule::QueryKey,
-            CredentialReader::Cookie => RuntimeModule::CookieKey,
-            CredentialReader::Authorization => RuntimeModule::Authorization,
-        });
-        let basic = self.authorization.contains(&AuthorizationWord::Basic);
-        readers
-            .chain(basic.then_some(RuntimeModule::Basic))
-            .collect()
-    }
-}
-
 #[cfg(test)]
-mod tests;
+mod tests {
+    use std::collections::BTreeSet;
+
+    use serde_json::{Value, json};
+
+    use crate::backend::{Backend, Package};
+    use crate::backends::rust_axum::RustAxum;
+    use crate::read::contract;
+
+    /// A document whose operation takes `A` as JSON; `text` stands wherever a document has a text of its own.
+    fn document(schemas: &Value, text: &str) -> Value {
+        let body = json!({ "$ref": "#/components/schemas/A" });
+        json!({
+            "openapi": "3.1.0",
+            "info": { "title": text, "version": "1", "description": text },
+            "tags": [{ "name": "a", "description": text }],
+            "paths": { "/a": { "post": {
+                "operationId": "send",
+                "tags": ["a"],
+                "summary": text,
+                "description": text,
+                "requestBody": { "required": true, "content": { "application/json": { "schema": body } } },
+                "responses": { "204": { "description": text } },
+            } } },
+            "components": { "schemas": schemas },
+        })
+    }
+
+    /// The files of the package, and what its crates are.
+    fn written(document: &Value) -> BTreeSet<String> {
+        let reading = contract(document);
+        let package = Package {
+            name: "a",
+            environment: "A",
+        };
+        let package = RustAxum.files(&reading.contract, &package);
+        let files = package.files.iter().map(|file| file.name.to_owned());
+        let crates = package.data.package["dependencies"].as_array().unwrap();
+        let crates = crates.iter().filter_map(|line| line["name"].as_str());
+        files.chain(crates.map(str::to_owned)).collect()
+    }
+
+    /// What is written for a body, and not for one with a text in it.
+    fn further(schemas: &Value) -> BTreeSet<String> {
+        let plain = written(&document(&object(json!({ "type": "string" })), "a"));
+        let all = written(&document(schemas, "a"));
+        all.difference(&plain).cloned().collect()
+    }
+
+    fn object(property: Value) -> Value {
+        json!({ "A": { "type": "object", "required": ["p"], "properties": { "p": property } } })
+    }
+
+    /// What checks values as they were sent.
+    const RULES: [&str; 8] = [
+        "rule-table.mustache",
+        "rules/equal.rs",
+        "rules/evaluated.rs",
+        "rules/node.rs",
+        "rules/scalars.rs",
+        "rules/structures.rs",
+        "rules/table.rs",
+        "validation/multiple.rs",
+    ];
+
+    #[test]
+    fn what_a_type_needs_is_written() {
+        let checked = ["validation/field.rs", "validation/rule.rs"];
+        for (property, expected) in [
+            (json!({ "type": "string" }), vec![]),
+            (json!({ "type": "integer" }), vec![]),
+            (
+                json!({ "type": "string", "maxLength": 3 }),
+                checked.to_vec(),
+            ),
+            (
+                json!({ "type": "string", "format": "email" }),
+                [&checked[..], &["email_address", "formats/email.rs"]].concat(),
+            ),
+            (
+                json!({ "type": "string", "format": "time" }),
+                [&checked[..], &["formats/time.rs", "time"]].concat(),
+            ),
+            (
+                json!({ "type": "string", "format": "uri" }),
+                vec!["fluent-uri", "uri.rs"],
+            ),
+            (
+                json!({ "type": "string", "pattern": "^a" }),
+                [&checked[..], &["patterns.mustache", "regex"]].concat(),
+            ),
+            (
+                json!({ "type": "string", "pattern": "^(?!a)" }),
+                vec![
+                    "fancy-regex",
+                    "patterns.mustache",
+                    "validation/backtracking.rs",
+                    "validation/backtracking_check.rs",
+                    "validation/field.rs",
+                ],
+            ),
+            (
+                json!({ "type": "array", "uniqueItems": true, "items": { "type": "string" } }),
+                [&checked[..], &["validation/distinct.rs"]].concat(),
+            ),
+            (
+                json!({ "type": "array", "items": { "type": "number", "multipleOf": 0.5 } }),
+                [
+                    &checked[..],
+                    &["validation/items.rs", "validation/multiple.rs"],
+                ]
+                .concat(),
+            ),
+            (
+                json!({ "type": ["string", "null"], "minLength": 1 }),
+                [&checked[..], &["json/nullable.rs", "validation/present.rs"]].concat(),
+            ),
+            (
+                json!({ "type": "string", "not": { "const": "a" } }),
+                [&RULES[..], &["rules/written.rs", "validation/field.rs"]].concat(),
+            ),
+            (json!({ "enum": ["a", 2] }), vec!["validation/read.rs"]),
+            (
+                json!({ "oneOf": [{ "type": "string" }, { "type": "boolean" }] }),
+                vec![
+                    "alternatives/attempt.rs",
+                    "alternatives/fit.rs",
+                    "alternatives/only.rs",
+                    "validation/read.rs",
+                ],
+            ),
+        ] {
+            let expected: BTreeSet<_> = expected.into_iter().map(str::to_owned).collect();
+            assert_eq!(further(&object(property.clone())), expected, "{property}");
+        }
+    }
+
+    #[test]
+    fn what_no_operation_asks_for_is_not_there() {
+        let written = written(&document(&object(json!({ "type": "string" })), "a"));
+        for absent in [
+            "authenticate.rs",
+            "security/presented.rs",
+            "parameters/valid.rs",
+            "responses/json.rs",
+            "form-tables.mustache",
+            "patterns.mustache",
+            "base64",
+            "regex",
+        ] {
+            assert!(!written.contains(absent), "{absent}");
+        }
+        for present in [
+            "body/json.rs",
+            "exchange/stub.rs",
+            "limits.rs",
+            "axum",
+            "tokio",
+            "lib.mustache",
+        ] {
+            assert!(written.contains(present), "{present}");
+        }
+    }
+
+    #[test]
+    fn no_text_of_the_document_is_taken_for_code() {
+        let schemas = |text: &str| {
+            let other = json!({ "type": "string", "enum": [text, "b"], "description": text });
+            let mut schemas =
+                object(json!({ "type": "string", "pattern": text, "description": text }));
+            schemas["A"]["description"] = text.into();
+            schemas["A"]["properties"][text] = other;
+            schemas
+        };
+        let harmless = written(&document(&schemas("a"), "a"));
+        for text in [
+            "validation::items(value, i64)",
+            "formats::is_date(value)",
+            "patterns::PATTERN_2.is_match(value)",
+            "deserialize_with = \"json::rest\"",
+            "value.validate().map_err(validation::first)",
+            "security::header(head)",
+            "i64",
+            "serde_json::Value",
+            "\\\"validation::entries(value)",
+        ] {
+            let pattern = regex::escape(text);
+            let mut hostile = schemas(text);
+            hostile["A"]["properties"]["p"]["pattern"] = pattern.into();
+            assert_eq!(written(&document(&hostile, text)), harmless, "{text}");
+        }
+    }
+}
