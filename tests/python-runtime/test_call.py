@@ -5,7 +5,7 @@ from __future__ import annotations
 import unittest
 from typing import Any
 
-from runtime._call import MAX_TEXT_BYTES, Call, Content, Response, exact
+from runtime._call import MAX_TEXT_BYTES, Call, Content, Headers, Response, exact, preferring
 from runtime._exceptions import (
     ConnectionFailedError,
     OptionError,
@@ -50,6 +50,10 @@ def call(**options: Any) -> Call[Any]:
 def reply(status: int, content: bytes = b"", complete: bool = True, **headers: str) -> Reply:
     names = {name.replace("_", "-"): value for name, value in headers.items()}
     return Reply(status, "Reason", names, content, complete)
+
+
+def again(headers: Headers) -> Reply:
+    raise AssertionError(f"{headers}: nothing is sent again here")
 
 
 class Numbers(unittest.TestCase):
@@ -99,17 +103,22 @@ class Requests(unittest.TestCase):
             call(security=[[0]]).request(Settings.of(SERVICE, {"token": "t"}, None, 1.5, 2))
 
 
+class Media(unittest.TestCase):
+    def test_one_media_type_is_asked_for_first(self) -> None:
+        self.assertEqual(preferring("a/c", "a/b, a/c"), "a/c, a/b;q=0.5")
+
+
 class Results(unittest.TestCase):
     def error(self, outcome: Reply | Failure) -> Any:
         with self.assertRaises((StatusError, TimedOutError, ConnectionFailedError)) as caught:
-            call().result(outcome, SETTINGS)
+            call().result(outcome, SETTINGS, again)
         return caught.exception
 
     def test_a_documented_success_is_its_body(self) -> None:
-        self.assertEqual(call().result(reply(200, b'{"title": "A"}'), SETTINGS), Book(title="A"))
-        self.assertIsNone(call().result(reply(204), SETTINGS))
-        self.assertEqual(call().result(reply(203, b"\xc3\xa9"), SETTINGS), "\u00e9")
-        self.assertEqual(call().result(reply(206, b"\xff"), SETTINGS), b"\xff")
+        self.assertEqual(call().result(reply(200, b'{"title": "A"}'), SETTINGS, again), Book(title="A"))
+        self.assertIsNone(call().result(reply(204), SETTINGS, again))
+        self.assertEqual(call().result(reply(203, b"\xc3\xa9"), SETTINGS, again), "\u00e9")
+        self.assertEqual(call().result(reply(206, b"\xff"), SETTINGS, again), b"\xff")
 
     def test_a_documented_error_has_its_body(self) -> None:
         error = self.error(reply(404, b'{"title": "A", "error": "gone"}', x_request_id="r1", retry_after="7"))

@@ -131,8 +131,8 @@ class Both(Case):
 
         request = httpx.Request("GET", "http://127.0.0.1:9")
         late_reply = _retry.Failure("timed out", timed_out=True)
-        self.assertEqual(_transport.Blocking(None).run(late(), request), late_reply)
-        self.assertEqual(asyncio.run(_transport.NonBlocking(None).run(late(), request)), late_reply)
+        self.assertEqual(_transport.Blocking(None).run(late(), request, TEXT.is_open, 1.0), late_reply)
+        self.assertEqual(asyncio.run(_transport.NonBlocking(None).run(late(), request, TEXT.is_open, 1.0)), late_reply)
 
 
 class Blocking(Case):

@@ -8,12 +8,12 @@ class GoneError extends StatusError {}
 
 const call = operation({
   responses: [
-    { least: 200, most: 200, media: "json", form: { type: "Book" } },
-    { least: 201, most: 201, media: "json" },
-    { least: 202, most: 202, media: "bytes" },
-    { least: 203, most: 203, media: "text" },
-    { least: 204, most: 204 },
-    { least: 400, most: 499, media: "json", error: GoneError },
+    { least: 200, most: 200, bodies: [{ type: "application/json", media: "json", form: { type: "Book" } }] },
+    { least: 201, most: 201, bodies: [{ type: "a/b", media: "json" }] },
+    { least: 202, most: 202, bodies: [{ type: "a/b", media: "bytes" }] },
+    { least: 203, most: 203, bodies: [{ type: "a/b", media: "text" }] },
+    { least: 204, most: 204, bodies: [] },
+    { least: 400, most: 499, bodies: [{ type: "a/b", media: "json" }], error: GoneError },
   ],
 });
 

@@ -36,7 +36,7 @@ export function operation(members: Partial<Operation> = {}): Operation {
     idempotent: true,
     security: [],
     parameters: [],
-    responses: [{ least: 200, most: 299, media: "text" }],
+    responses: [{ least: 200, most: 299, bodies: [{ type: "a/b", media: "text" }] }],
     ...members,
   };
 }

@@ -44,6 +44,11 @@ pub enum Rejection {
         /// The media type that it asks for.
         expected: &'static str,
     },
+    /// 406: the client takes none of the media types that the response may have.
+    NotAcceptable {
+        /// The media types that it may have.
+        offered: Vec<&'static str>,
+    },
     /// 400: the body is not JSON.
     Syntax {
         /// What the parser found, with line and column.
@@ -71,6 +76,7 @@ impl Rejection {
             Self::BodyTimeout => StatusCode::REQUEST_TIMEOUT,
             Self::BodyTooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
             Self::MediaType { .. } => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Self::NotAcceptable { .. } => StatusCode::NOT_ACCEPTABLE,
             Self::Parameter(_)
             | Self::BodyMissing
             | Self::BodyUnreadable
@@ -97,6 +103,9 @@ impl fmt::Display for Rejection {
                 write!(f, "The request body is larger than {limit_bytes} bytes")
             }
             Self::MediaType { expected } => write!(f, "Content-Type must be {expected}"),
+            Self::NotAcceptable { offered } => {
+                write!(f, "Accept must allow one of {}", offered.join(", "))
+            }
             Self::Syntax { problem } => write!(f, "The request body is not valid JSON: {problem}"),
             Self::Internal => f.write_str("Internal server error"),
         }

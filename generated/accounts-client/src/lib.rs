@@ -5,6 +5,7 @@
 mod body;
 mod call;
 mod client;
+mod complete;
 mod complete_body;
 mod contract;
 mod credential_options;
@@ -18,6 +19,7 @@ mod json_failure;
 mod json_response;
 mod methods;
 mod options;
+mod receive;
 mod response;
 mod scheme;
 mod secret_header;

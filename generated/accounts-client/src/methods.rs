@@ -35,7 +35,10 @@ impl Client {
             "application/json",
         );
         call.json("application/json", body);
-        let response = self.transport.send(call, &[&[&API_KEY], &[&BEARER]]).await?;
+        let response = self
+            .transport
+            .send(call, &[&[&API_KEY], &[&BEARER]], crate::complete::Complete)
+            .await?;
         match response.status {
             200 => response.json(),
             400 => Err(response.json_failure(CreateSubscriptionPortalError::Status400)),

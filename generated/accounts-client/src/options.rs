@@ -77,6 +77,7 @@ impl Options {
 }
 
 /// Options with everything decided.
+#[derive(Clone)]
 pub(crate) struct ResolvedOptions {
     pub(crate) credentials: Credentials,
     /// Without a trailing slash.

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
@@ -17,6 +17,7 @@ import httpx
 from pydantic import TypeAdapter, ValidationError
 
 from ._exceptions import ConnectionFailedError, StatusError, TimedOutError, UnexpectedResponseError
+from ._rest import Rest
 from ._retry import Failure, Reply
 from ._settings import Settings
 
@@ -68,14 +69,46 @@ class Content:
         return self._adapter.dump_python(value, mode="json", by_alias=True, exclude_unset=True, warnings=False)
 
 
+Headers = Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Origin:
+    """What led to a response."""
+
+    operation: str
+    method: str
+    retries: int
+    send: Callable[[Headers], Reply | Failure] | Callable[[Headers], Awaitable[Reply | Failure]]
+    """Sends the request again, with further headers."""
+
+
+@dataclass(frozen=True)
+class Opening:
+    """A body that is read while it comes."""
+
+    open: Callable[[Rest, Origin], Any]
+    """What the caller reads it with."""
+
+
+Form = Content | Opening | str | None
+"""A form of a body: `"text"` and `"bytes"` for what is not JSON; `None` where there is no body."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """The forms of a body by their media types, which are in lower case; `image/*` is any of its family."""
+
+    forms: Mapping[str, Form]
+
+
 @dataclass(frozen=True)
 class Response:
     """A documented response: its statuses, its body, and the error that it is; `None` for a success."""
 
     least: int
     most: int
-    content: Content | str | None = None
-    """`"text"` and `"bytes"` for bodies that are not JSON."""
+    content: Form | Choice = None
     error: type[StatusError] | None = None
 
 
@@ -100,9 +133,9 @@ class Call(Generic[T]):
     server: str | None = None
     """Where it is served, if that is elsewhere than all others."""
 
-    def request(self, settings: Settings) -> httpx.Request:
-        """The request as it is sent, the same each time."""
-        headers = [("accept", self.accept), ("user-agent", settings.service.agent), *self.headers]
+    def request(self, settings: Settings, further: Headers = ()) -> httpx.Request:
+        """The request as it is sent, the same each time but for further headers."""
+        headers = [("accept", self.accept), ("user-agent", settings.service.agent), *self.headers, *further]
         query, cookies = list(self.query), list(self.cookies)
         for scheme, secret in settings.credentials_for(self.operation, self.security):
             if scheme.place == "header":
@@ -118,23 +151,45 @@ class Call(Generic[T]):
         url = self._url(settings) + ("?" + "&".join(query) if query else "")
         return httpx.Request(self.method, url, headers=headers, content=self.body)
 
-    def result(self, outcome: Reply | Failure, settings: Settings) -> T:
+    def is_open(self, response: httpx.Response) -> bool:
+        """Whether the body of a response is read while it comes."""
+        documented = self._documented(response.status_code)
+        if documented is None:
+            return False
+        try:
+            return isinstance(_form(documented, response.headers), Opening)
+        except ValueError:
+            return False
+
+    def result(
+        self,
+        outcome: Reply | Failure,
+        settings: Settings,
+        send: Callable[[Headers], Reply | Failure] | Callable[[Headers], Awaitable[Reply | Failure]],
+    ) -> T:
         """What the caller gets."""
         if isinstance(outcome, Failure):
             kind = TimedOutError if outcome.timed_out else ConnectionFailedError
             reason = f"timed out after {settings.timeout:g} s" if outcome.timed_out else outcome.reason
             raise kind(self.operation, self._url(settings), reason)
-        fitting = (response for response in self.responses if response.least <= outcome.status <= response.most)
-        response = next(fitting, None)
+        response = self._documented(outcome.status)
         if response is None:
             raise self._unexpected(outcome, None)
         try:
-            body = _body(response, outcome)
+            form = _form(response, outcome.headers)
+            if isinstance(form, Opening) and outcome.rest is not None:
+                origin = Origin(self.operation, self.method, settings.retries, send)
+                return cast(T, form.open(outcome.rest, origin))
+            body = _body(form, outcome)
         except (ValidationError, UnicodeDecodeError, ValueError) as problem:
             raise self._unexpected(outcome, problem) from None
         if response.error is not None:
             raise self._error(response.error, outcome, _message(outcome), body)
         return cast(T, body)
+
+    def _documented(self, status: int) -> Response | None:
+        fitting = (response for response in self.responses if response.least <= status <= response.most)
+        return next(fitting, None)
 
     def _url(self, settings: Settings) -> str:
         return settings.base_url_for(self.operation, self.server, bool(self.security)) + self.path
@@ -142,7 +197,7 @@ class Call(Generic[T]):
     def _unexpected(self, reply: Reply, problem: Exception | None) -> StatusError:
         message = _message(reply)
         if problem is not None:
-            message = f"{message}: the response does not have the documented form: {_short(problem)}"
+            message = f"{message}: the response does not have the documented form: {short(problem)}"
         return self._error(UnexpectedResponseError, reply, message, None)
 
     def _error(self, kind: type[StatusError], reply: Reply, message: str, body: Any) -> StatusError:
@@ -151,17 +206,35 @@ class Call(Generic[T]):
         return kind(self.operation, reply.status, message, body, text, request_id, reply.retry_after)
 
 
-def _body(response: Response, reply: Reply) -> Any:
+def preferring(chosen: str, accepted: str) -> str:
+    """A header `Accept` that asks for one of its media types first."""
+    others = [f"{media};q=0.5" for media in accepted.split(", ") if media != chosen]
+    return ", ".join([chosen, *others])
+
+
+def _form(response: Response, headers: Mapping[str, str]) -> Form:
+    """The form of a body, by its media type where that has several."""
+    if not isinstance(response.content, Choice):
+        return response.content
+    media = headers.get("content-type", "").partition(";")[0].strip().lower()
+    forms = response.content.forms
+    family = media.partition("/")[0] + "/*"
+    if media not in forms and family not in forms:
+        raise ValueError(f"its media type is {media or 'missing'}: expected {' or '.join(forms)}")
+    return forms[media] if media in forms else forms[family]
+
+
+def _body(form: Form, reply: Reply) -> Any:
     if not reply.complete:
         raise ValueError("it is too large")
-    if response.content is None:
-        return None
-    if isinstance(response.content, Content):
-        return response.content.read(reply.content)
-    return reply.content.decode() if response.content == "text" else reply.content
+    if isinstance(form, Content):
+        return form.read(reply.content)
+    if form == "text":
+        return reply.content.decode()
+    return reply.content if form == "bytes" else None
 
 
-def _short(problem: Exception) -> str:
+def short(problem: Exception) -> str:
     """What is wrong, without the values: they may be secrets."""
     if not isinstance(problem, ValidationError):
         return str(problem)

@@ -9,8 +9,8 @@ from typing import TypeVar
 import httpx
 from typing_extensions import Self
 
-from ._call import Call
-from ._retry import steps
+from ._call import Call, Headers
+from ._retry import Failure, Reply, steps
 from ._settings import Credentials, Service, Settings
 from ._transport import Blocking, NonBlocking
 
@@ -50,8 +50,13 @@ class BlockingBase(_Base):
         self._http.close()
 
     def _run(self, call: Call[T]) -> T:
-        request = call.request(self._settings)
-        return call.result(self._http.run(steps(self._settings, call.idempotent), request), self._settings)
+        settings = self._settings
+
+        def send(headers: Headers) -> Reply | Failure:
+            request = call.request(settings, headers)
+            return self._http.run(steps(settings, call.idempotent), request, call.is_open, settings.timeout)
+
+        return call.result(send([]), settings, send)
 
 
 class AsyncBase(_Base):
@@ -80,5 +85,10 @@ class AsyncBase(_Base):
         await self._http.close()
 
     async def _run(self, call: Call[T]) -> T:
-        request = call.request(self._settings)
-        return call.result(await self._http.run(steps(self._settings, call.idempotent), request), self._settings)
+        settings = self._settings
+
+        async def send(headers: Headers) -> Reply | Failure:
+            request = call.request(settings, headers)
+            return await self._http.run(steps(settings, call.idempotent), request, call.is_open, settings.timeout)
+
+        return call.result(await send([]), settings, send)

@@ -19,3 +19,4 @@ export {
   CreateSubscriptionPortalError401,
 } from "./operations.js";
 export type { CallOptions } from "./options.js";
+export * as streams from "./streams.js";

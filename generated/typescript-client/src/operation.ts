@@ -4,8 +4,11 @@ import type { ResponseFacts, ClientError } from "./errors.js";
 import type { Form } from "./form.js";
 import type { Style } from "./styles.js";
 
-/** How a body is written. */
+/** How the body of a request is written. */
 export type Media = "json" | "form" | "text" | "bytes";
+
+/** What the body of a response holds. */
+export type ResponseMedia = "json" | "text" | "bytes" | "events" | "jsonLines" | "jsonSequence";
 
 /** A call as the contract describes it. */
 export interface Operation {
@@ -65,8 +68,20 @@ export interface DocumentedResponse {
   /** The statuses that it is for, both ends included. */
   readonly least: number;
   readonly most: number;
-  /** Without it, there is no body. */
-  readonly media?: Media;
-  readonly form?: Form;
+  /** The forms of its body; none where it has no body. */
+  readonly bodies: readonly DocumentedBody[];
   readonly error?: new (message: string, facts: ResponseFacts, body: unknown) => ClientError;
+}
+
+/** A form of the body of a response. */
+export interface DocumentedBody {
+  /** The media type in lower case; `image/*` is any of its family. */
+  readonly type: string;
+  readonly media: ResponseMedia;
+  /** Of JSON: of the body, of each item, or of the data of each event. */
+  readonly form?: Form;
+  /** The forms of the data of events, by their names; `null` for text. */
+  readonly events?: Readonly<Record<string, Form | null>>;
+  /** The text of an item that ends the stream. */
+  readonly end?: string;
 }

@@ -44,19 +44,21 @@ export const calls: Readonly<Record<OperationName, Operation>> = {
     parameters: [],
     body: { media: "json", type: "application/json", required: true, styles: {  } },
     responses: [
-      { least: 200, most: 200, media: "json", form: { type: "CreateSubscriptionPortalResponse" } },
+      {
+        least: 200,
+        most: 200,
+        bodies: [{ type: "application/json", media: "json", form: { type: "CreateSubscriptionPortalResponse" } }],
+      },
       {
         least: 400,
         most: 400,
-        media: "json",
-        form: { type: "SubscriptionPortalErrorResponse" },
+        bodies: [{ type: "application/json", media: "json", form: { type: "SubscriptionPortalErrorResponse" } }],
         error: CreateSubscriptionPortalError400,
       },
       {
         least: 401,
         most: 401,
-        media: "json",
-        form: { type: "SubscriptionPortalErrorResponse" },
+        bodies: [{ type: "application/json", media: "json", form: { type: "SubscriptionPortalErrorResponse" } }],
         error: CreateSubscriptionPortalError401,
       },
     ],

@@ -24,10 +24,16 @@ export interface BaseOptions {
 export interface CallOptions {
   /** Ends the call: it then throws the signal's reason. */
   signal?: AbortSignal | null | undefined;
-  /** As in the options of the client. */
+  /** As in the options of the client; of a stream, the limit for its head and for each wait for more of it. */
   timeout?: number | undefined;
   /** As in the options of the client. */
   retries?: number | undefined;
+}
+
+/** Options of a call whose response has several media types. */
+export interface MediaOptions<M extends string> extends CallOptions {
+  /** The media type that is asked for first. */
+  accept?: M | undefined;
 }
 
 /** Options with all defaults filled in. */

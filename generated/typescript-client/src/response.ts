@@ -2,6 +2,7 @@
 
 import { type ResponseFacts, UndocumentedError } from "./errors.js";
 import { type Forms, mismatch } from "./form.js";
+import { bodyOf, documentedOf } from "./media.js";
 import type { DocumentedResponse, Operation } from "./operation.js";
 import { retryAfter } from "./retry.js";
 
@@ -15,17 +16,20 @@ const MESSAGES = ["error", "message", "detail", "title"] as const;
 /** A response with its complete body. */
 export class ReceivedResponse {
   readonly facts: ResponseFacts;
+  readonly #headers: Headers;
   readonly #reason: string;
   readonly #body: Uint8Array<ArrayBuffer>;
   /** Whether the body was larger than that. */
   readonly #cut: boolean;
 
   private constructor(response: Response, body: Uint8Array<ArrayBuffer>, cut: boolean) {
+    const { headers } = response;
     this.facts = {
       status: response.status,
-      requestId: response.headers.get("x-request-id") ?? undefined,
-      retryAfter: retryAfter(response.headers),
+      requestId: headers.get("x-request-id") ?? undefined,
+      retryAfter: retryAfter(headers),
     };
+    this.#headers = headers;
     this.#reason = response.type === "opaqueredirect" ? "a redirection" : response.statusText;
     this.#body = body;
     this.#cut = cut;
@@ -57,7 +61,7 @@ export class ReceivedResponse {
   /** Status and body where the contract documents them as a success; throws everything else. */
   success(operation: Operation, types: Forms): { status: number; body: unknown } {
     const { status } = this.facts;
-    const documented = operation.responses.find(({ least, most }) => least <= status && status <= most);
+    const documented = documentedOf(operation, status);
     if (!documented) throw this.#undocumented(`which is not documented: ${this.#message()}`);
     if (this.#cut) throw this.#undocumented(`with a body of more than ${MAX_BODY_BYTES} bytes`);
     const body = this.#decoded(documented, types);
@@ -65,10 +69,20 @@ export class ReceivedResponse {
     return { status, body };
   }
 
-  #decoded({ media, form }: DocumentedResponse, types: Forms): unknown {
+  /** That there is no more of a stream, where it says so; throws everything else. */
+  end(): undefined {
+    if (this.facts.status !== 204) throw this.#undocumented("when it was asked for the rest of a stream");
+    return undefined;
+  }
+
+  #decoded(documented: DocumentedResponse, types: Forms): unknown {
+    const expected = bodyOf(documented, this.#headers);
+    if (expected === undefined) return undefined;
+    if (typeof expected === "string") throw this.#undocumented(expected);
+    const { media, form } = expected;
     if (media === "bytes") return this.#body;
-    if (media === "text") return this.#text();
-    if (media === undefined) return undefined;
+    // The items of an error are read as what they come as.
+    if (media !== "json") return this.#text();
     let body: unknown;
     try {
       body = JSON.parse(this.#text());

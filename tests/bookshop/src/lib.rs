@@ -7,6 +7,7 @@ mod paths;
 mod refused;
 mod samples;
 mod shop;
+mod streams;
 mod styles;
 mod wire;
 

@@ -95,7 +95,7 @@ impl Samples for Shop {
             x_labels: Some(vec!["a".to_owned(), "b".to_owned()]),
             x_sort: (body.len() > 2).then_some(Sort::Price2),
         };
-        Ok(SampleBytesResponse::Status200(body, headers))
+        Ok(SampleBytesResponse::Status200(body.into(), headers))
     }
 
     /// The parameters as Rust prints them, by name.

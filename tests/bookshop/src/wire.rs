@@ -86,7 +86,7 @@ impl Wire for Shop {
         body: Option<Bytes>,
         _head: &Parts,
     ) -> Result<WireFileResponse, Refused> {
-        Ok(body.map_or(WireFileResponse::Status204, WireFileResponse::Status200))
+        Ok(body.map_or(WireFileResponse::Status204, |body| WireFileResponse::Status200(body.into())))
     }
 
     /// Two cookies, or one where the format is `short`.

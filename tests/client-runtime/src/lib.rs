@@ -18,8 +18,8 @@ mod body;
 #[path = "../../../xtask/contract-first/src/backends/rust/runtime/brackets.rs"]
 mod brackets;
 #[cfg(test)]
-#[path = "../../../xtask/contract-first/src/backends/rust/runtime/bytes_response.rs"]
-mod bytes_response;
+#[path = "../../../xtask/contract-first/src/backends/rust/runtime/byte_stream.rs"]
+pub mod byte_stream;
 #[cfg(test)]
 #[path = "../../../xtask/contract-first/src/backends/rust/runtime/call.rs"]
 mod call;
@@ -27,11 +27,20 @@ mod call;
 #[path = "../../../xtask/contract-first/src/backends/rust/runtime/checked.rs"]
 mod checked;
 #[cfg(test)]
+#[path = "../../../xtask/contract-first/src/backends/rust/runtime/chunks.rs"]
+mod chunks;
+#[cfg(test)]
 #[path = "../../../xtask/contract-first/src/backends/rust/runtime/client.rs"]
 pub mod client;
 #[cfg(test)]
+#[path = "../../../xtask/contract-first/src/backends/rust/runtime/complete.rs"]
+mod complete;
+#[cfg(test)]
 #[path = "../../../xtask/contract-first/src/backends/rust/runtime/complete_body.rs"]
 mod complete_body;
+#[cfg(test)]
+#[path = "../../../xtask/contract-first/src/backends/rust/runtime/complete_typed.rs"]
+mod complete_typed;
 #[cfg(test)]
 #[path = "../../../xtask/contract-first/src/backends/rust/runtime/cookie.rs"]
 mod cookie;
@@ -50,6 +59,12 @@ mod credentials;
 #[cfg(test)]
 #[path = "../../../xtask/contract-first/src/backends/rust/runtime/error.rs"]
 pub mod error;
+#[cfg(test)]
+#[path = "../../../xtask/contract-first/src/backends/rust/runtime/event_parser.rs"]
+mod event_parser;
+#[cfg(test)]
+#[path = "../../../xtask/contract-first/src/backends/rust/runtime/event_stream.rs"]
+pub mod event_stream;
 #[cfg(test)]
 #[path = "../../../xtask/contract-first/src/backends/rust/runtime/failure.rs"]
 mod failure;
@@ -87,11 +102,23 @@ mod joined;
 #[path = "../../../xtask/contract-first/src/backends/rust/runtime/json_body.rs"]
 mod json_body;
 #[cfg(test)]
+#[path = "../../../xtask/contract-first/src/backends/rust/runtime/json_event.rs"]
+mod json_event;
+#[cfg(test)]
 #[path = "../../../xtask/contract-first/src/backends/rust/runtime/json_failure.rs"]
 mod json_failure;
 #[cfg(test)]
+#[path = "../../../xtask/contract-first/src/backends/rust/runtime/json_lines.rs"]
+mod json_lines;
+#[cfg(test)]
 #[path = "../../../xtask/contract-first/src/backends/rust/runtime/json_response.rs"]
 mod json_response;
+#[cfg(test)]
+#[path = "../../../xtask/contract-first/src/backends/rust/runtime/json_sequence.rs"]
+mod json_sequence;
+#[cfg(test)]
+#[path = "../../../xtask/contract-first/src/backends/rust/runtime/json_stream.rs"]
+pub mod json_stream;
 #[cfg(test)]
 #[path = "../../../xtask/contract-first/src/backends/rust/runtime/json_text.rs"]
 mod json_text;
@@ -104,6 +131,12 @@ mod matrix_text;
 #[cfg(test)]
 #[path = "../../../xtask/contract-first/src/backends/rust/runtime/one_text.rs"]
 mod one_text;
+#[cfg(test)]
+#[path = "../../../xtask/contract-first/src/backends/rust/runtime/open_events.rs"]
+mod open_events;
+#[cfg(test)]
+#[path = "../../../xtask/contract-first/src/backends/rust/runtime/opened.rs"]
+mod opened;
 #[cfg(test)]
 #[path = "../../../xtask/contract-first/src/backends/rust/runtime/options.rs"]
 pub mod options;
@@ -159,6 +192,9 @@ mod query_text;
 #[path = "../../../xtask/contract-first/src/backends/rust/runtime/query_value.rs"]
 mod query_value;
 #[cfg(test)]
+#[path = "../../../xtask/contract-first/src/backends/rust/runtime/receive.rs"]
+mod receive;
+#[cfg(test)]
 #[path = "../../../xtask/contract-first/src/backends/rust/runtime/response.rs"]
 mod response;
 #[cfg(test)]
@@ -171,11 +207,20 @@ mod scheme;
 #[path = "../../../xtask/contract-first/src/backends/rust/runtime/secret_header.rs"]
 mod secret_header;
 #[cfg(test)]
+#[path = "../../../xtask/contract-first/src/backends/rust/runtime/stream_error.rs"]
+pub mod stream_error;
+#[cfg(test)]
+#[path = "../../../xtask/contract-first/src/backends/rust/runtime/text_event.rs"]
+mod text_event;
+#[cfg(test)]
 #[path = "../../../xtask/contract-first/src/backends/rust/runtime/text_response.rs"]
 mod text_response;
 #[cfg(test)]
 #[path = "../../../xtask/contract-first/src/backends/rust/runtime/transport.rs"]
 mod transport;
+#[cfg(test)]
+#[path = "../../../xtask/contract-first/src/backends/rust/runtime/typed.rs"]
+mod typed;
 #[cfg(test)]
 #[path = "../../../xtask/contract-first/src/backends/rust/runtime/url_text.rs"]
 mod url_text;

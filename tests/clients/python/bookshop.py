@@ -55,6 +55,7 @@ from bookshop_client import (
     ValuesBinding,
 )
 from bookshop_parameters import parameters, paths, refused, served, styles
+from bookshop_streams import non_blocking_streams, streams
 
 URL = sys.argv[1]
 ID = UUID("123e4567-e89b-42d3-a456-426614174000")
@@ -174,7 +175,8 @@ def bodies_of_other_kinds(shop: Client) -> None:
     )
     assert shop.sample_form(sent) == sent
     assert shop.sample_text("hällo") == "hällo"
-    assert shop.sample_bytes(b"\x00\xff") == b"\x00\xff"
+    echoed = shop.sample_bytes(b"\x00\xff")
+    assert echoed is not None and echoed.read() == b"\x00\xff"
 
 
 def objects_in_the_query(shop: Client) -> None:
@@ -275,7 +277,8 @@ def items(shop: Client) -> None:
 
 def bodies_without_bytes(shop: Client) -> None:
     assert shop.wire_note("") == ""
-    assert shop.wire_file(b"") == b""
+    file = shop.wire_file(b"")
+    assert file is not None and file.read() == b""
     assert shop.wire_file() is None
     assert shop.wire_fields(Fields()) == Fields()
     report = shop.wire_report()
@@ -327,6 +330,7 @@ def fields_of_forms(shop: Client) -> None:
 async def non_blocking() -> None:
     async with AsyncClient(base_url=URL) as shop:
         both = await asyncio.gather(shop.list_books(limit=2), shop.sample_list([3]))
+        await non_blocking_streams(shop)
     assert both[0][0].title == "2 None" and both[1] == [3], both
 
 
@@ -344,6 +348,7 @@ with Client(base_url=URL) as client:
     items(client)
     bodies_without_bytes(client)
     fields_of_forms(client)
+    streams(client, URL)
 credentials()
 tolerance()
 asyncio.run(non_blocking())

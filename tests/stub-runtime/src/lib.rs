@@ -196,11 +196,16 @@ mod rejection;
 
 #[path = "../../../xtask/contract-first/src/backends/rust_axum/runtime/responses"]
 mod responses {
+    mod accepted;
+    mod binary;
     mod header;
     mod header_value;
     mod headers;
     mod json;
     mod plain;
+    pub(crate) use accepted::accepted;
+    pub use binary::Binary;
+    pub(crate) use binary::binary;
     pub(crate) use header::header;
     pub(crate) use header_value::header_value;
     pub(crate) use headers::headers;
@@ -230,6 +235,30 @@ mod security {
 
 #[path = "../../../xtask/contract-first/src/backends/rust_axum/runtime/service.rs"]
 mod service;
+#[path = "../../../xtask/contract-first/src/backends/rust_axum/runtime/streams"]
+mod streams {
+    mod event;
+    mod events;
+    mod frames;
+    mod item_stream;
+    mod json_events;
+    mod json_lines;
+    mod json_sequence;
+    mod named_events;
+    mod streaming;
+    mod text_events;
+    pub use event::Event;
+    pub(crate) use events::events;
+    pub(crate) use frames::{Frames, stream_response};
+    pub use item_stream::ItemStream;
+    pub(crate) use json_events::json_events;
+    pub(crate) use json_lines::json_lines;
+    pub(crate) use json_sequence::json_sequence;
+    pub(crate) use named_events::{NamedEvent, named_events};
+    pub use streaming::{Stopping, Streaming};
+    pub(crate) use text_events::text_events;
+}
+
 #[path = "../../../xtask/contract-first/src/backends/rust_axum/runtime/uri.rs"]
 mod uri;
 
@@ -279,8 +308,10 @@ pub use credential_problem::CredentialProblem;
 pub use limits::Limits;
 pub use operation::{Operation, Requirement};
 pub use rejection::Rejection;
+pub use responses::Binary;
 pub use schemes::Scheme;
 pub use security::{Credential, Presented, Secret};
 pub use service::Service;
+pub use streams::{Event, ItemStream, Stopping, Streaming};
 pub use uri::{InvalidUri, Uri};
 pub use violation::Violation;

@@ -20,5 +20,6 @@ mod sample;
 mod sample_parameters;
 mod security;
 mod server;
+mod streams;
 mod styles;
 mod values;

@@ -6,6 +6,7 @@ use tokio::net::TcpListener;
 use super::support::{Failed, call, client};
 use crate::call::Call;
 use crate::client::Client;
+use crate::complete::Complete;
 use crate::contract::API_KEY;
 use crate::error::Error;
 use crate::options::Options;
@@ -16,7 +17,11 @@ use crate::transport::backoff;
 const OK: Reply = (200, &[], Vec::new());
 
 async fn send(client: &Client, call: Call) -> Result<Response, Failed> {
-    client.transport.send(call, &[]).await.map_err(Failed::from)
+    client
+        .transport
+        .send(call, &[], Complete)
+        .await
+        .map_err(Failed::from)
 }
 
 fn post() -> Call {
@@ -38,7 +43,7 @@ async fn a_call_arrives_as_it_was_made() {
     call.query_value("limit", &5);
     call.query_value("page", &2);
     call.body("text/plain", b"body".to_vec());
-    let sent = client.transport.send(call, &[&[&API_KEY]]).await;
+    let sent = client.transport.send(call, &[&[&API_KEY]], Complete).await;
     let response = sent.map_err(Failed::from).expect("a response");
     assert_eq!(
         (response.status, response.body.as_slice()),
@@ -62,7 +67,7 @@ async fn a_call_arrives_as_it_was_made() {
 async fn a_call_with_a_server_of_its_own_goes_to_the_base_url_that_is_given() {
     let server = Server::start(vec![OK]).await;
     let client = client(&server.url);
-    let sent = client.transport.send_to("/v2", post(), &[]).await;
+    let sent = client.transport.send_to("/v2", post(), &[], Complete).await;
     sent.map_err(Failed::from).expect("a response");
     assert_eq!(server.received()[0].line, "POST /items");
 }
@@ -75,7 +80,10 @@ async fn a_call_that_was_refused_is_not_sent() {
     let client = client(&server.url);
     let error = send(&client, refused).await.map(|_| ());
     assert_eq!(error, Err(Error::Unsent("no".to_owned())));
-    let error = client.transport.send(call(), &[&[&API_KEY]]).await;
+    let error = client
+        .transport
+        .send(call(), &[&[&API_KEY]], Complete)
+        .await;
     let error = error.map(|_| ()).map_err(Failed::from);
     let reason = "it needs credentials: `api_key` (SHOP_API_KEY)";
     assert_eq!(error, Err(Error::Unsent(reason.to_owned())));

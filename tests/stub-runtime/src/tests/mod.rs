@@ -11,6 +11,7 @@ mod rejection;
 mod request;
 mod responses;
 mod security;
+mod streams;
 mod styles;
 mod uri;
 mod urlencoded;

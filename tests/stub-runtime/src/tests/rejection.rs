@@ -56,6 +56,13 @@ fn each_has_its_status_and_its_text() {
             "Content-Type must be a/b",
         ),
         (
+            Rejection::NotAcceptable {
+                offered: vec!["a/b", "a/c"],
+            },
+            406,
+            "Accept must allow one of a/b, a/c",
+        ),
+        (
             Rejection::Syntax {
                 problem: "p".to_owned(),
             },

@@ -79,6 +79,7 @@ pub fn run(project: &Project, log: &mut Log) -> Result<String> {
         folder.join("typed.py"),
         folder.join("bookshop.py"),
         folder.join("bookshop_parameters.py"),
+        folder.join("bookshop_streams.py"),
     ];
     log.run(&mut ruff_format(&packages, &checked))?;
     log.run(&mut ruff_check(&packages, &checked))?;

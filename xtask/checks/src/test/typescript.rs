@@ -105,6 +105,7 @@ fn compile(folder: &Path, project: &Path, log: &mut Log) -> Result<()> {
         "types.ts",
         "bookshop.ts",
         "bookshop_addresses.ts",
+        "bookshop_streams.ts",
         "tsconfig.json",
     ] {
         fs::copy(folder.join(file), project.join(file))

@@ -40,6 +40,7 @@ impl Kind {
             Self::OneOrList(inner) if key.parse::<usize>().is_ok() => *inner,
             Self::OneOrList(inner) => inner.child(key),
             Self::Data | Self::Example | Self::Link | Self::SecurityScheme => Self::Data,
+            Self::MediaType if key == "x-item-schema" => Self::Schema,
             // An extension can be anything (OpenAPI 3.1, Specification Extensions).
             _ if key.starts_with("x-") => Self::Data,
             Self::Document => of_document(key),
@@ -53,7 +54,7 @@ impl Kind {
                 _ => Self::Data,
             },
             Self::MediaType => match key {
-                "schema" => Self::Schema,
+                "schema" | "itemSchema" => Self::Schema,
                 "examples" => Self::Map(&Self::Example),
                 "encoding" => Self::Map(&Self::Encoding),
                 _ => Self::Data,

@@ -17,6 +17,7 @@ mod parameter;
 mod path;
 mod registry;
 mod response;
+mod response_content;
 mod security;
 mod server;
 mod style;
@@ -38,6 +39,10 @@ pub use parameter::{Parameter, ParameterContent, ParameterForm, ParameterLocatio
 pub use path::{PathPiece, PathSegment, PathTemplate};
 pub use registry::{TypeRegistry, reached};
 pub use response::{Header, Response};
+pub use response_content::{
+    ItemData, ItemStream, NamedEvent, ResponseContent, ResponseMedia, StreamFraming, StreamItems,
+    essence,
+};
 pub use security::{KeyLocation, RequiredScheme, SchemeKind, SecurityScheme};
 pub use server::{Server, ServerVariable};
 pub use style::Style;

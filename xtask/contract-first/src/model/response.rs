@@ -1,5 +1,5 @@
-use super::body::Content;
 use super::documentation::Documentation;
+use super::response_content::ResponseContent;
 use super::type_ref::TypeRef;
 use crate::document::Pointer;
 
@@ -14,8 +14,8 @@ pub struct Response {
     pub description: String,
     /// The headers that are described.
     pub headers: Vec<Header>,
-    /// The body, if there is one.
-    pub content: Option<Content>,
+    /// The forms that its body takes, in the document's order; none where it has no body.
+    pub contents: Vec<ResponseContent>,
 }
 
 /// A header of a response.
@@ -70,7 +70,7 @@ mod tests {
                 code: code.to_owned(),
                 description: String::new(),
                 headers: Vec::new(),
-                content: None,
+                contents: Vec::new(),
             };
             assert_eq!(response.statuses(), statuses, "{code}");
             assert_eq!(response.is_success(), success, "{code}");

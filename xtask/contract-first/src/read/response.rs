@@ -1,12 +1,12 @@
 use serde_json::Value;
 
-use super::body::content;
 use super::header::headers;
 use super::operation::Reader;
 use super::reference::resolve;
+use super::response_content::response_contents;
 use crate::diagnostic::constructs::message;
 use crate::document::Pointer;
-use crate::model::{Content, Direction, Response};
+use crate::model::{Response, ResponseContent};
 
 /// The responses of an operation, in the document's order.
 pub fn responses(reader: &mut Reader, operation: &Value) -> Vec<Response> {
@@ -23,7 +23,7 @@ pub fn responses(reader: &mut Reader, operation: &Value) -> Vec<Response> {
         responses.push(Response {
             code: code.clone(),
             headers: headers(reader, described, &at, &name),
-            content: body_of(reader, code, described, &at, &name),
+            contents: body_of(reader, code, described, &at, &name),
             description: described["description"]
                 .as_str()
                 .unwrap_or_default()
@@ -34,14 +34,14 @@ pub fn responses(reader: &mut Reader, operation: &Value) -> Vec<Response> {
     responses
 }
 
-/// The body of a response, where it has one; what else belongs to it is left out.
+/// The forms of its body, where it has one; what else belongs to it is left out.
 fn body_of(
     reader: &mut Reader,
     code: &str,
     response: &Value,
     at: &Pointer,
     name: &str,
-) -> Option<Content> {
+) -> Vec<ResponseContent> {
     let has = |key: &str| {
         let entries = response[key].as_object();
         entries.is_some_and(|entries| !entries.is_empty())
@@ -56,23 +56,22 @@ fn body_of(
             let reason = format!("a {code} has no body (RFC 9110, section 15)");
             message::BODY_OF_BODILESS_STATUS.at(place).because(reason)
         }
-        _ => return content(reader, response, at, name, Direction::Response),
+        _ => return response_contents(reader, response, at, name),
     };
     if has("content") {
         reader.diagnostics.add(left_out);
     }
-    None
+    Vec::new()
 }
 
 #[cfg(test)]
 mod tests {
     use serde_json::json;
 
-    use crate::model::BodyEncoding;
     use crate::read::contract::tests::{findings, read_operation};
 
     #[test]
-    fn responses_keep_their_order_and_the_first_media_type_that_can_be_sent() {
+    fn responses_keep_their_order_and_their_media_types() {
         let content = json!({ "application/xml": {}, "text/plain": {}, "application/a+json": {} });
         let headers = json!({ "X-A": { "required": true }, "Content-Type": {}, "X-B": { "schema": { "type": "object" } } });
         let responses = json!({ "default": { "description": "D" }, "2XX": { "content": content, "headers": headers } });
@@ -82,13 +81,16 @@ mod tests {
         assert_eq!(responses[0].statuses(), Some((100, 599)));
         assert_eq!(responses[1].statuses(), Some((200, 299)));
         assert!(responses[1].is_success() && !responses[0].is_success());
-        let content = responses[1].content.as_ref().unwrap();
-        assert_eq!(content.media, BodyEncoding::Json);
-        assert_eq!(content.name, "application/a+json");
+        let contents = responses[1].contents.iter();
+        let names: Vec<_> = contents.map(|one| one.name.as_str()).collect();
+        assert_eq!(
+            names,
+            ["application/xml", "text/plain", "application/a+json"]
+        );
         let names: Vec<_> = responses[1].headers.iter().map(|one| &one.name).collect();
         assert_eq!(names, ["X-A"]);
         let found = findings(&reading);
-        assert_eq!(found.len(), 5, "{found:?}");
+        assert_eq!(found.len(), 4, "{found:?}");
         assert!(
             found[1]
                 .ends_with("X-B: only plain values and arrays of them are generated as headers")

@@ -318,7 +318,7 @@ fn refuse_operations_that_would_be_generated_wrong() {
         ),
         (
             "responses",
-            json!({ "200": { "description": "", "content": { "text/event-stream": {} } } }),
+            json!({ "200": { "description": "", "content": { "text/event-stream": { "x-stream-end": "a\nb" } } } }),
             "responses/200/content/text~1event-stream",
         ),
         (

@@ -126,27 +126,37 @@ fn every_media_type_that_is_left_out_is_noted() {
         let each = media.iter().map(|one| ((*one).to_owned(), schema.clone()));
         Value::Object(each.collect())
     };
-    for (media, chosen) in [
-        (["multipart/form-data", "application/octet-stream"], 1),
-        (["*/*", "application/vnd.api+json"], 1),
-        (["text/event-stream", "text/plain"], 1),
-        (["multipart/form-data", "application/json"], 1),
-        (["application/xml", "image/png"], 1),
-        (["image/png", "text/plain"], 1),
-        (["application/json", "text/event-stream"], 0),
-        (["application/problem+json", "application/json"], 1),
+    for (media, chosen, left_out_of_answers) in [
+        (["multipart/form-data", "application/octet-stream"], 1, None),
+        (["*/*", "application/vnd.api+json"], 1, Some("*/*")),
+        (["text/event-stream", "text/plain"], 1, None),
+        (["multipart/form-data", "application/json"], 1, None),
+        (["application/xml", "image/png"], 1, None),
+        (["image/png", "text/plain"], 1, None),
+        (["application/json", "text/event-stream"], 0, None),
+        (["application/problem+json", "application/json"], 1, None),
+        (
+            ["text/csv; header=present", "text/csv"],
+            0,
+            Some("text/csv"),
+        ),
     ] {
+        let place = |at: &str, media: &str| {
+            let media = media.replace('/', "~1");
+            format!("/paths/~1a/post/{at}/content/{media}")
+        };
         let request = json!({ "requestBody": { "content": content(&media) } });
+        let left_out = place("requestBody", media[1 - chosen]);
+        noted(&with("post", request, json!({})), &[&left_out]);
         let answer =
             json!({ "responses": { "200": { "description": "", "content": content(&media) } } });
-        for (operation, at) in [(request, "requestBody"), (answer, "responses/200")] {
-            let document = with("post", operation, json!({}));
-            let left = media[1 - chosen].replace('/', "~1");
-            noted(
-                &document,
-                &[&format!("/paths/~1a/post/{at}/content/{left}")],
-            );
-        }
+        // What no schema describes is noted, too.
+        let opaque = ["multipart/form-data", "application/xml"];
+        let opaque = media.iter().find(|media| opaque.contains(media));
+        let found = left_out_of_answers.or(opaque.copied());
+        let found = found.map(|media| place("responses/200", media));
+        let found: Vec<_> = found.iter().map(String::as_str).collect();
+        noted(&with("post", answer, json!({})), &found);
     }
     let content = json!({ "responses": { "200": { "description": "", "content": content(&["application/json"]) } } });
     noted(
@@ -332,7 +342,8 @@ fn references_by_id_and_anchor_are_refused_with_the_true_reason() {
 #[test]
 fn notes_are_shown_and_nothing_fails_for_them() {
     let copy = project();
-    let response = json!({ "200": { "description": "", "content": { "application/json": {}, "text/event-stream": {} } } });
+    let response =
+        json!({ "200": { "description": "", "content": { "application/json": {}, "*/*": {} } } });
     let document = with("post", json!({ "responses": response }), json!({}));
     copy.write("openapi/accounts.json", &format!("{document:#}\n"));
     std::fs::remove_file(copy.path("openapi/overlay.json")).unwrap();
@@ -340,8 +351,8 @@ fn notes_are_shown_and_nothing_fails_for_them() {
     let generate = copy.run(&["generate"]);
     for outcome in [&lint, &generate] {
         assert_eq!(outcome.code, 0, "{}", outcome.text);
-        let note = "   Note CF0402 `text/event-stream` is left out";
-        let place = "/paths/~1a/post/responses/200/content/text~1event-stream";
+        let note = "   Note CF0402 `*/*` is left out";
+        let place = "/paths/~1a/post/responses/200/content/*~1*";
         assert!(outcome.text.contains(note), "{}", outcome.text);
         assert!(outcome.text.contains(place), "{}", outcome.text);
     }

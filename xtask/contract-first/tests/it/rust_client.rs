@@ -44,7 +44,7 @@ fn operation(more: &Value) -> Value {
 }
 
 /// What every client has.
-const BASE: [&str; 15] = [
+const BASE: [&str; 17] = [
     "Cargo.mustache",
     "README.mustache",
     "lib.mustache",
@@ -53,10 +53,12 @@ const BASE: [&str; 15] = [
     "operations.mustache",
     "call.rs",
     "client.rs",
+    "complete.rs",
     "credentials.rs",
     "error.rs",
     "invalid_options.rs",
     "options.rs",
+    "receive.rs",
     "response.rs",
     "scheme.rs",
     "transport.rs",

@@ -7,6 +7,7 @@ mod parameters;
 mod paths;
 mod servers;
 mod shop;
+mod streams;
 mod styles;
 mod values;
 mod wire;

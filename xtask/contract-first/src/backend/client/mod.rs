@@ -9,6 +9,7 @@
 //! Retries: `idempotent` is false for POST and PATCH: such a call is sent again only when the connection could not be made, or the
 //! response was 429 or 503; a connection that broke later is an error at once.
 
+pub mod content;
 pub mod head;
 pub mod language;
 pub mod model;

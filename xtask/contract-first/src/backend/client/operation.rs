@@ -1,5 +1,6 @@
 //! The operations in the names of one language.
 
+use super::content::ClientForm;
 use super::language::Position;
 use super::outcome::{Outcome, arguments, outcomes};
 use super::renderer::{Renderer, shown_name};
@@ -23,6 +24,8 @@ pub struct ClientOperation<'c> {
     pub parameters_type: String,
     /// The type of its successes where there are several; no other has the name.
     pub success_type: String,
+    /// The type of the media types that callers choose of; no other has the name.
+    pub media_type: Option<String>,
     /// In the order of arguments: the path's in the order of the path, then the required ones.
     pub parameters: Vec<ClientParameter<'c>>,
     /// What is sent; `None` where there is nothing, or where the method does not let it through.
@@ -50,7 +53,7 @@ pub struct ClientBody<'c> {
     pub docs: Vec<String>,
 }
 
-/// A body, whichever way it goes.
+/// What a request holds.
 pub struct ClientContent<'c> {
     pub described: &'c Content,
     /// The type of its schema.
@@ -66,7 +69,10 @@ pub struct ClientOutcome<'c> {
     pub error_type: Option<String>,
     /// The lines of its doc comment.
     pub docs: Vec<String>,
-    pub content: Option<ClientContent<'c>>,
+    /// The forms of its body; none where it has no body.
+    pub forms: Vec<ClientForm<'c>>,
+    /// The type of its body where that has several forms; no other has the name.
+    pub content_type: Option<String>,
 }
 
 /// A part of a path.
@@ -116,21 +122,45 @@ impl<'c> ClientOperation<'c> {
 
     /// The media types of its responses, as a header names them.
     pub fn accepted(&self) -> String {
-        let mut media: Vec<&str> = Vec::new();
-        for content in self
-            .outcomes
-            .iter()
-            .filter_map(|outcome| outcome.content.as_ref())
-        {
-            let name = content.described.name.as_str();
-            if !media.contains(&name) {
-                media.push(name);
+        match self.accepted_names().as_slice() {
+            [] => "application/json".to_owned(),
+            names => names.join(", "),
+        }
+    }
+
+    /// The same where a caller chose one.
+    pub fn accepted_first(&self, chosen: &ClientForm) -> String {
+        let names = self.accepted_names();
+        let others = names
+            .into_iter()
+            .filter(|name| *name != chosen.described.name);
+        let others = others.map(|name| format!("{name};q=0.5"));
+        let all = std::iter::once(chosen.described.name.clone()).chain(others);
+        all.collect::<Vec<_>>().join(", ")
+    }
+
+    fn accepted_names(&self) -> Vec<&str> {
+        let mut names: Vec<&str> = Vec::new();
+        for form in self.outcomes.iter().flat_map(|outcome| &outcome.forms) {
+            let name = form.described.name.as_str();
+            if !names.contains(&name) {
+                names.push(name);
             }
         }
-        if media.is_empty() {
-            media.push("application/json");
+        names
+    }
+
+    /// The forms of bodies that callers choose of; nothing where there is no choice.
+    pub fn choices(&self) -> Vec<&ClientForm<'c>> {
+        let mut choices: Vec<&ClientForm> = Vec::new();
+        let several = self.successes().filter(|success| success.forms.len() > 1);
+        for form in several.flat_map(|success| &success.forms) {
+            let essence = form.described.essence();
+            if choices.iter().all(|one| one.described.essence() != essence) {
+                choices.push(form);
+            }
         }
-        media.join(", ")
+        choices
     }
 
     /// The path cut at its placeholders.
@@ -203,9 +233,13 @@ impl<'c> Renderer<'c> {
         let success_type = self.type_of(operation, "Success");
         let outcomes = outcomes(operation).into_iter();
         let outcomes = outcomes.map(|outcome| self.outcome(operation, outcome));
+        let outcomes: Vec<_> = outcomes.collect();
+        let mut successes = outcomes.iter().filter(|outcome| outcome.outcome.success);
+        let has_choice = successes.any(|success| success.forms.len() > 1);
         ClientOperation {
             described: operation,
-            outcomes: outcomes.collect(),
+            outcomes,
+            media_type: has_choice.then(|| self.type_of(operation, "Media")),
             name,
             docs: self.docs(&operation.text(), "", 4),
             error_type,
@@ -217,7 +251,7 @@ impl<'c> Renderer<'c> {
     }
 
     /// The name of a type that goes with an operation.
-    fn type_of(&mut self, operation: &Operation, suffix: &str) -> String {
+    pub fn type_of(&mut self, operation: &Operation, suffix: &str) -> String {
         let convention = self.language.convention(Position::OperationType);
         let name = format!("{}{suffix}", pascal(&operation.name));
         self.taken.allocate(convention, &name)
@@ -256,16 +290,20 @@ impl<'c> Renderer<'c> {
 
     fn outcome(&mut self, operation: &Operation, outcome: Outcome<'c>) -> ClientOutcome<'c> {
         let code = outcome.response.code.as_str();
-        let error = format!("Error{}", suffix(code));
-        let content = outcome.content().map(|content| self.content(content));
+        let suffix = suffix(code);
+        let error = format!("Error{suffix}");
+        let contents = &outcome.response.contents;
+        let of_error = if outcome.success { "" } else { "Error" };
+        let content = format!("{of_error}Content{suffix}");
         ClientOutcome {
             name: match code {
                 "default" => "Default".to_owned(),
-                code => format!("Status{}", suffix(code)),
+                _ => format!("Status{suffix}"),
             },
             error_type: (!outcome.success).then(|| self.type_of(operation, &error)),
+            content_type: (contents.len() > 1).then(|| self.type_of(operation, &content)),
             docs: self.docs(&outcome.response.description, "", 4),
-            content,
+            forms: self.forms(operation, contents, &suffix),
             outcome,
         }
     }

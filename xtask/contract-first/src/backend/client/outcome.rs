@@ -1,4 +1,4 @@
-use crate::model::{Content, Operation, Parameter, ParameterLocation, Response};
+use crate::model::{Operation, Parameter, ParameterLocation, Response};
 
 /// What a call may come to.
 pub struct Outcome<'c> {
@@ -6,13 +6,6 @@ pub struct Outcome<'c> {
     /// The statuses that it is for, both ends included.
     pub statuses: (u16, u16),
     pub success: bool,
-}
-
-impl<'c> Outcome<'c> {
-    /// What the response holds.
-    pub fn content(&self) -> Option<&'c Content> {
-        self.response.content.as_ref()
-    }
 }
 
 /// The outcomes of a call: single statuses, then ranges, then `default`.

@@ -51,7 +51,7 @@ impl Annotation {
         Self::Type { plain, nullable }
     }
 
-    /// Of a body.
+    /// Of the body of a request.
     pub fn of_content(types: &Types, content: &ClientContent) -> Self {
         let plain = match content.described.media {
             BodyEncoding::Json | BodyEncoding::Form => {

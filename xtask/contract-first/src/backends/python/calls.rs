@@ -3,12 +3,14 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::annotation::Annotation;
+use super::contents::{body_type, exploded, has_choice, reader};
 use super::docstring::of_call;
 use super::errors::{ErrorClass, error_class};
 use super::imports::{Module, imports};
+use super::language::Python;
 use super::names::CONSTANT;
 use super::settings::{path, settings};
-use crate::backend::client::language::Types;
+use crate::backend::client::language::{Language as _, Types};
 use crate::backend::client::operation::{
     ClientContent, ClientOperation, ClientOutcome, ClientParameter,
 };
@@ -72,9 +74,11 @@ fn call<'c>(
     let (constant, content) = (constant(name), constant(&format!("{name} body")));
     let body = body(types, operation);
     let parameters = operation.parameters.iter();
-    let parameters: Vec<_> = parameters
+    let mut parameters: Vec<_> = parameters
         .map(|described| parameter(types, described))
         .collect();
+    let media = media_argument(operation);
+    parameters.extend(media.iter().map(|media| media.argument()));
     let passed = body
         .iter()
         .chain(&parameters)
@@ -103,9 +107,13 @@ fn call<'c>(
         responses: responses.map(|outcome| response(types, outcome)).collect(),
         signature: signature(arguments, 0),
         method_signature: signature(method_arguments, 4),
-        result: Annotation::union(operation.successes().map(|success| result(types, success))),
+        result: Annotation::union(
+            operation
+                .successes()
+                .map(|success| body_type(types, success)),
+        ),
         path: path(operation),
-        settings: settings(operation, &content),
+        settings: settings(operation, &content, media.as_ref()),
         call,
         error_type: &operation.error_type,
         errors: errors
@@ -161,6 +169,37 @@ fn parameter(types: &Types, parameter: &ClientParameter) -> Argument {
     }
 }
 
+/// The argument that says which media type a call asks for first.
+pub struct MediaArgument {
+    /// No parameter has the name.
+    pub name: String,
+    code: Fragment,
+}
+
+impl MediaArgument {
+    fn argument(&self) -> Argument {
+        let name = &self.name;
+        Argument {
+            code: self.code.clone(),
+            passed: format!("{name}={name}"),
+        }
+    }
+}
+
+/// `None` where there is no choice.
+fn media_argument(operation: &ClientOperation) -> Option<MediaArgument> {
+    let kind = Module::Contents.member(operation.media_type.as_deref()?);
+    let choices = operation.choices();
+    let first = Python.text(&choices.first()?.described.name);
+    let is_taken = |name: &str| operation.parameters.iter().any(|one| one.name == name);
+    let mut name = "media_type".to_owned();
+    while is_taken(&name) {
+        name.push('_');
+    }
+    let code = kind.map(|kind| format!("{name}: {kind} = {first}"));
+    Some(MediaArgument { name, code })
+}
+
 fn argument(name: &str, annotation: Annotation, required: bool) -> Fragment {
     match required {
         true => annotation.code().map(|kind| format!("{name}: {kind}")),
@@ -168,14 +207,6 @@ fn argument(name: &str, annotation: Annotation, required: bool) -> Fragment {
             let optional = annotation.optional().code();
             optional.map(|kind| format!("{name}: {kind} = None"))
         }
-    }
-}
-
-/// What a success returns.
-fn result(types: &Types, success: &ClientOutcome) -> Annotation {
-    match &success.content {
-        Some(content) => Annotation::of_content(types, content),
-        None => Annotation::Nothing,
     }
 }
 
@@ -188,14 +219,7 @@ fn content_of(types: &Types, content: &ClientContent) -> Fragment {
 
 fn response(types: &Types, response: &ClientOutcome) -> Fragment {
     let (least, most) = response.outcome.statuses;
-    let content = response
-        .content
-        .as_ref()
-        .map(|content| match content.described.media {
-            BodyEncoding::Text => Fragment::plain("\"text\""),
-            BodyEncoding::Bytes => Fragment::plain("\"bytes\""),
-            BodyEncoding::Json | BodyEncoding::Form => content_of(types, content),
-        });
+    let content = reader(types, response);
     let error = response.error_type.as_ref();
     let error = error.map(|error| Module::Errors.member(error));
     // The error comes behind the body.
@@ -205,6 +229,9 @@ fn response(types: &Types, response: &ClientOutcome) -> Fragment {
         Fragment::plain(most.to_string()),
     ];
     let parts = parts.into_iter().chain(content.or(no_content)).chain(error);
+    if has_choice(response) {
+        return exploded("Response(", parts, ")", 4);
+    }
     Fragment::join(parts, ", ").map(|parts| format!("Response({parts})"))
 }
 

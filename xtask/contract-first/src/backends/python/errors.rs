@@ -1,6 +1,6 @@
 use serde::Serialize;
 
-use super::annotation::Annotation;
+use super::contents::body_type;
 use super::docstring::{docstring, summary};
 use crate::backend::client::language::Types;
 use crate::backend::client::operation::{ClientOperation, ClientOutcome};
@@ -43,7 +43,6 @@ pub fn error_class<'c>(
         "default" => "any other status",
         code => code,
     };
-    let content = error.content.as_ref();
     Some(ErrorClass {
         error_type: error.error_type.as_deref()?,
         parent: &operation.error_type,
@@ -55,7 +54,7 @@ pub fn error_class<'c>(
             empty if empty.is_empty() => status.to_owned(),
             said => format!("{status}: {said}"),
         },
-        body: OrFalse(content.map(|content| Annotation::of_content(types, content).code())),
+        body: OrFalse((!error.forms.is_empty()).then(|| body_type(types, error).code())),
     })
 }
 

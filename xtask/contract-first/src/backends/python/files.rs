@@ -12,18 +12,24 @@ pub const FILES: &[TemplateFile] = &[
     template!("pyproject.mustache"),
     template!("calls.mustache" => "_calls.py"),
     template!("client.mustache" => "client.py"),
+    template!("contents.mustache" => "contents.py"),
     template!("errors.mustache" => "errors.py"),
     template!("models.mustache" => "models.py"),
     template!("servers.mustache" => "servers.py"),
     template!("service.mustache" => "_service.py"),
     source!("_call.py"),
     source!("_client.py"),
+    source!("_events.py"),
     source!("_exceptions.py"),
     source!("_model.py"),
+    source!("_openings.py"),
     source!("_parameters.py"),
+    source!("_records.py"),
+    source!("_rest.py"),
     source!("_retry.py"),
     source!("_settings.py"),
     source!("_transport.py"),
+    source!("streams.py"),
 ];
 
 /// The module whose members a file has, where packages do without it that use none of them.
@@ -31,6 +37,8 @@ pub fn optional(file: &TemplateFile) -> Option<Module> {
     match file.name {
         "_model.py" => Some(Module::Model),
         "_parameters.py" => Some(Module::Parameters),
+        "_events.py" | "_openings.py" | "_records.py" | "streams.py" => Some(Module::Openings),
+        "contents.mustache" => Some(Module::Contents),
         _ => None,
     }
 }

@@ -36,46 +36,60 @@ pub enum Module {
     Model,
     /// The types of the API.
     Models,
+    /// The types that go with the bodies of responses.
+    Contents,
+    /// The bodies that are read while they come.
+    Openings,
     /// The functions that write parameters.
     Parameters,
     Pydantic,
+    /// What such bodies are read with.
+    Streams,
 }
 
 impl Module {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 11] = [
         Self::Calls,
+        Self::Contents,
         Self::Datetime,
         Self::Errors,
         Self::Httpx,
         Self::Model,
         Self::Models,
+        Self::Openings,
         Self::Parameters,
         Self::Pydantic,
+        Self::Streams,
     ];
 
     /// Where it is, and its name in code.
     fn place(self) -> (&'static str, &'static str) {
         match self {
             Self::Calls => (".", "_calls"),
+            Self::Contents => (".", "_contents"),
             Self::Datetime => ("datetime", "_datetime"),
             Self::Errors => (".", "_errors"),
             Self::Httpx => ("httpx", "httpx"),
             Self::Model => (".", "_model"),
             Self::Models => (".", "_models"),
+            Self::Openings => (".", "_openings"),
             Self::Parameters => (".", "_parameters"),
             Self::Pydantic => ("pydantic", "_pydantic"),
+            Self::Streams => (".", "_streams"),
         }
     }
 
     /// Its statement, where it does not stand in a list of names.
     fn statement(self) -> Option<&'static str> {
         match self {
-            Self::Calls | Self::Model | Self::Parameters => None,
+            Self::Calls | Self::Model | Self::Openings | Self::Parameters => None,
+            Self::Contents => Some("from . import contents as _contents"),
             Self::Datetime => Some("import datetime as _datetime"),
             Self::Errors => Some("from . import errors as _errors"),
             Self::Httpx => Some("import httpx"),
             Self::Models => Some("from . import models as _models"),
             Self::Pydantic => Some("import pydantic as _pydantic"),
+            Self::Streams => Some("from . import streams as _streams"),
         }
     }
 
@@ -83,6 +97,12 @@ impl Module {
         let (module, name) = self.place();
         let [module, name] = [module, name].map(str::to_owned);
         Import { module, name }
+    }
+
+    /// The same code, which uses its members.
+    pub fn needed(self, code: Fragment) -> Fragment {
+        let (module, name) = self.place();
+        code.with(module, name)
     }
 
     /// A member of it, or a call of one.
@@ -232,9 +252,11 @@ mod tests {
                 "import pydantic as _pydantic",
                 "from pydantic import AwareDatetime",
                 "",
-                "from . import _calls, _model, _parameters",
+                "from . import _calls, _model, _openings, _parameters",
+                "from . import contents as _contents",
                 "from . import errors as _errors",
                 "from . import models as _models",
+                "from . import streams as _streams",
                 "from ._call import Call, Response",
                 "from ._settings import TIMEOUT",
             ]

@@ -3,6 +3,7 @@
 
 mod annotation;
 mod calls;
+mod contents;
 mod docstring;
 mod errors;
 mod example;

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::annotation::chosen_type;
 use super::calls::{Call, call_imports, calls};
+use super::contents::ContentAlias;
 use super::docstring::{docstring, entry, first_paragraph, summary};
 use super::errors::COMMON;
 use super::example::{Example, example};
@@ -50,6 +51,8 @@ pub struct Package<'c> {
     call_imports: Vec<String>,
     error_imports: Vec<String>,
     client_imports: Vec<String>,
+    content_imports: Vec<String>,
+    contents: Vec<ContentAlias<'c>>,
     /// The packages of types that were chosen, as `pyproject.toml` names them.
     code_dependencies: Vec<String>,
     error_names: Vec<&'c str>,
@@ -106,6 +109,9 @@ impl Package<'_> {
 pub fn package<'c>(client: &'c ClientPackage) -> Package<'c> {
     let calls = calls(client);
     let models = models(client.types, &client.models);
+    let contents = client.operations.iter();
+    let contents = contents.flat_map(|operation| ContentAlias::all(client.types, operation));
+    let contents: Vec<_> = contents.collect();
     let call_imports = call_imports(&calls);
     let info = &client.contract.info;
     let title = one_line(&info.title);
@@ -145,6 +151,8 @@ pub fn package<'c>(client: &'c ClientPackage) -> Package<'c> {
         call_imports: lines(&call_imports),
         error_imports: lines(&error_imports(&calls)),
         client_imports: lines(&client_imports(&calls)),
+        content_imports: lines(&content_imports(&contents)),
+        contents,
         exports: exports(&model_names, &error_names),
         error_names,
         model_names,
@@ -215,6 +223,14 @@ fn option(scheme: &ClientScheme) -> Vec<String> {
 fn error_imports(calls: &[Call]) -> BTreeSet<Import> {
     let mut all = imports(COMMON.map(|error| ("._exceptions", error)));
     all.extend(calls.iter().flat_map(Call::error_imports).cloned());
+    all
+}
+
+/// What `contents.py` imports.
+fn content_imports(contents: &[ContentAlias]) -> BTreeSet<Import> {
+    let mut all = imports([("typing", "TypeAlias")]);
+    let kinds = contents.iter().map(ContentAlias::kind);
+    all.extend(kinds.flat_map(|kind| kind.imports.iter().cloned()));
     all
 }
 

@@ -1,3 +1,4 @@
+use super::calls::MediaArgument;
 use super::imports::Module;
 use super::language::Python;
 use crate::backend::Fragment;
@@ -56,7 +57,11 @@ fn path_text(parameter: &ClientParameter, extent: PathExtent) -> Fragment {
 }
 
 /// The arguments of `Call` that are not the same for all; `content` is the constant of the body.
-pub fn settings(operation: &ClientOperation, content: &str) -> Vec<Fragment> {
+pub fn settings(
+    operation: &ClientOperation,
+    content: &str,
+    media: Option<&MediaArgument>,
+) -> Vec<Fragment> {
     let described = operation.described;
     let mut settings = Vec::new();
     if let Some(server) = &described.server {
@@ -95,9 +100,16 @@ pub fn settings(operation: &ClientOperation, content: &str) -> Vec<Fragment> {
         settings.push(Fragment::plain(format!("media={media}")));
     }
     let accepted = operation.accepted();
-    if accepted != USUAL_MEDIA {
-        let accepted = Python.text(&accepted);
-        settings.push(Fragment::plain(format!("accept={accepted}")));
+    let literal = Python.text(&accepted);
+    match media {
+        Some(media) => {
+            let code = format!("accept=preferring({}, {literal})", media.name);
+            settings.push(Fragment::plain(code).with("._call", "preferring"));
+        }
+        None if accepted != USUAL_MEDIA => {
+            settings.push(Fragment::plain(format!("accept={literal}")));
+        }
+        None => {}
     }
     if described.is_idempotent() {
         settings.push(Fragment::plain("idempotent=True"));

@@ -7,6 +7,8 @@ use crate::backend::rust::DependencyLine;
 pub enum Dependency {
     Base64,
     Fastrand,
+    FuturesCore,
+    HttpBody,
     Httpdate,
     PercentEncoding,
     Reqwest,
@@ -17,9 +19,11 @@ pub enum Dependency {
 }
 
 impl Dependency {
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::Base64,
         Self::Fastrand,
+        Self::FuturesCore,
+        Self::HttpBody,
         Self::Httpdate,
         Self::PercentEncoding,
         Self::Reqwest,
@@ -39,6 +43,8 @@ impl Dependency {
         match self {
             Self::Base64 => "base64",
             Self::Fastrand => "fastrand",
+            Self::FuturesCore => "futures_core",
+            Self::HttpBody => "http_body",
             Self::Httpdate => "httpdate",
             Self::PercentEncoding => "percent_encoding",
             Self::Reqwest => "reqwest",
@@ -58,6 +64,12 @@ impl Dependency {
                 r#"{ version = "0.23", default-features = false, features = ["std"] }"#,
             ),
             Self::Fastrand => ("fastrand", "Jitter of retries.", r#""2""#),
+            Self::FuturesCore => (
+                "futures-core",
+                "Responses that are streams.",
+                r#"{ version = "0.3", default-features = false }"#,
+            ),
+            Self::HttpBody => ("http-body", "Bodies as they come.", r#""1""#),
             Self::Httpdate => ("httpdate", "`Retry-After` as a date.", r#""1""#),
             Self::PercentEncoding => (
                 "percent-encoding",

@@ -31,6 +31,10 @@ impl Example {
         let operation = all.find(|one| std::ptr::eq(one.described, described))?;
         let (mut lines, mut arguments) = (Vec::new(), Vec::new());
         let mut imports = String::new();
+        if let Some(media) = &operation.media_type {
+            imports.push_str(&format!(", operations::{media}"));
+            arguments.push(format!("{media}::default()"));
+        }
         if !operation.parameters.is_empty() {
             let parameters = &operation.parameters_type;
             imports.push_str(&format!(", operations::{parameters}"));
@@ -70,7 +74,7 @@ impl Matched {
         ];
         for one in operation.errors() {
             let name = &one.name;
-            let fields = if one.content.is_some() { "(_)" } else { "" };
+            let fields = if one.forms.is_empty() { "" } else { "(_)" };
             let words = match one.outcome.response.code.as_str() {
                 "default" => "other",
                 code => code,

@@ -4,6 +4,7 @@
 //! requests are made in steps (`step`), what each file imports (`imports`), the README's example. Whoever writes code records the modules of
 //! `runtime` that it calls; they, and what they need, are the files and the dependencies of the package (`module`, `dependency`).
 
+mod content;
 mod dependency;
 mod example;
 mod imports;
@@ -14,6 +15,7 @@ mod names;
 mod new;
 mod operation;
 mod package;
+mod response;
 mod sample;
 mod scheme;
 mod server;

@@ -65,17 +65,22 @@ modules! {
     Basic (source!("basic.rs")) [] [Base64];
     Body (source!("body.rs")) [Call] [Reqwest];
     Brackets (source!("brackets.rs")) [Pair PlainText] [SerdeJson];
-    BytesResponse (source!("bytes_response.rs")) [CompleteBody Error Response] [];
+    ByteStream (source!("byte_stream.rs")) [Chunks Error Opened StreamError] [FuturesCore HttpBody];
     Call (source!("call.rs")) [] [Reqwest];
     Checked (source!("checked.rs")) [Call] [];
+    Chunks (source!("chunks.rs")) [StreamError Transport] [HttpBody Reqwest Tokio];
     Client (source!("client.rs")) [InvalidOptions Options Transport] [];
+    Complete (source!("complete.rs")) [Call Receive Response Transport] [Reqwest];
     CompleteBody (source!("complete_body.rs")) [Error Response] [];
+    CompleteTyped (source!("complete_typed.rs")) [Call Receive Response Transport Typed] [Reqwest];
     Cookie (source!("cookie.rs")) [Call CookiePair] [];
     CookiePair (source!("cookie_pair.rs")) [Call SecretHeader] [Reqwest];
     CookieProperties (source!("cookie_properties.rs")) [Call Cookie Parts Percent] [Serde];
     CookieText (source!("cookie_text.rs")) [Parts Percent] [Serde];
     Credentials (source!("credentials.rs")) [Call Contract InvalidOptions Scheme] [];
     Error (source!("error.rs")) [] [];
+    EventParser (source!("event_parser.rs")) [StreamError] [];
+    EventStream (source!("event_stream.rs")) [Chunks Error EventParser OpenEvents StreamError] [FuturesCore];
     Failure (source!("failure.rs")) [Error Response] [SerdeJson];
     FormBody (source!("form_body.rs")) [Body Call Pair PlainText Properties] [Serde SerdeJson];
     FormBrackets (source!("form_brackets.rs")) [Brackets] [SerdeJson];
@@ -88,14 +93,20 @@ modules! {
     InvalidOptions (source!("invalid_options.rs")) [] [];
     Joined (source!("joined.rs")) [Percent] [];
     JsonBody (source!("json_body.rs")) [Body Call] [Serde SerdeJson];
+    JsonEvent (source!("json_event.rs")) [EventParser WholeNumbers] [Serde SerdeJson];
     JsonFailure (source!("json_failure.rs")) [Error Failure JsonResponse Response] [Serde];
+    JsonLines (source!("json_lines.rs")) [Error JsonStream Opened] [Serde];
     JsonResponse (source!("json_response.rs")) [CompleteBody Error Response WholeNumbers] [Serde SerdeJson];
+    JsonSequence (source!("json_sequence.rs")) [Error JsonStream Opened] [Serde SerdeJson];
+    JsonStream (source!("json_stream.rs")) [Chunks StreamError WholeNumbers] [FuturesCore Serde SerdeJson];
     JsonText (source!("json_text.rs")) [] [Serde SerdeJson];
     LabelText (source!("label_text.rs")) [Parts Percent] [Serde];
     MatrixText (source!("matrix_text.rs")) [Parts Percent] [Serde];
     OneText (source!("one_text.rs")) [Parts] [Serde];
+    OpenEvents (source!("open_events.rs")) [Call Chunks Error Opened Receive Response StreamError Transport] [Reqwest Tokio];
+    Opened (source!("opened.rs")) [Call Chunks Error Receive Response Transport Typed] [Reqwest];
     Options (source!("options.rs")) [Contract Credentials InvalidOptions] [Reqwest];
-    OwnServer (source!("own_server.rs")) [Call Contract Error Options Response Scheme Transport] [Reqwest];
+    OwnServer (source!("own_server.rs")) [Call Contract Error Options Receive Scheme Transport] [Reqwest];
     Pair (source!("pair.rs")) [Percent] [];
     Parts (source!("parts.rs")) [PlainText] [Serde SerdeJson];
     PathList (source!("path_list.rs")) [Call Joined PathSegment] [];
@@ -112,12 +123,16 @@ modules! {
     QueryReserved (source!("query_reserved.rs")) [Call QueryText] [PercentEncoding];
     QueryText (source!("query_text.rs")) [Call Percent] [];
     QueryValue (source!("query_value.rs")) [Call Pair] [];
+    Receive (source!("receive.rs")) [Call Response Transport] [Reqwest];
     Response (source!("response.rs")) [Error] [Httpdate Reqwest];
     SameValue (source!("same_value.rs")) [] [SerdeJson];
     Scheme (source!("scheme.rs")) [Call] [];
     SecretHeader (source!("secret_header.rs")) [Call Header] [];
+    StreamError (source!("stream_error.rs")) [] [];
+    TextEvent (source!("text_event.rs")) [EventParser] [];
     TextResponse (source!("text_response.rs")) [CompleteBody Error Response] [];
-    Transport (source!("transport.rs")) [Call Contract Error InvalidOptions Options Response Scheme] [Fastrand Reqwest Tokio];
+    Transport (source!("transport.rs")) [Call Contract Error InvalidOptions Options Receive Scheme] [Fastrand Reqwest Tokio];
+    Typed (source!("typed.rs")) [Error Response] [Reqwest];
     UrlText (source!("url_text.rs")) [Parts Percent] [Serde];
     WholeNumbers (source!("whole_numbers.rs" from "../rust_axum/runtime/json/whole_numbers.rs")) [] [];
 }
@@ -138,6 +153,17 @@ impl Module {
     /// Its file.
     pub fn file(self) -> &'static TemplateFile {
         &Self::FILES[self as usize]
+    }
+
+    /// The names that it gives to users of the package.
+    pub fn exports(self) -> &'static [&'static str] {
+        match self {
+            Self::ByteStream => &["byte_stream::ByteStream"],
+            Self::EventStream => &["event_stream::Event", "event_stream::EventStream"],
+            Self::JsonStream => &["json_stream::JsonStream"],
+            Self::StreamError => &["stream_error::StreamError", "stream_error::StreamProblem"],
+            _ => &[],
+        }
     }
 
     /// The path of its names in the package's code.
@@ -213,7 +239,7 @@ mod tests {
             names.collect::<Vec<_>>().join(" ")
         };
         assert_eq!(names([Module::QueryValue]), "call pair percent query_value");
-        let base = "contract methods operations call client credentials error invalid_options options response scheme transport";
+        let base = "contract methods operations call client credentials error invalid_options options receive response scheme transport";
         assert_eq!(names([Module::Lib]), base);
     }
 }

@@ -4,15 +4,15 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+use super::content::Contents;
 use super::language::OPERATIONS;
 use super::module::{Code, Module};
 use super::new::{New, is_text};
+use super::response::{ResponseArm, Variant, has_multiple_successes, receive, success};
 use super::scheme::Scheme;
 use super::step::path_and_steps;
 use crate::backend::client::language::{Language, Types};
-use crate::backend::client::operation::{
-    ClientBody, ClientContent, ClientOperation, ClientOutcome,
-};
+use crate::backend::client::operation::{ClientBody, ClientOperation};
 use crate::backend::client::package::ClientPackage;
 use crate::backend::{Fragment, Import, OrFalse};
 use crate::model::{BodyEncoding, TypeKind};
@@ -51,6 +51,8 @@ pub struct Operation<'c> {
     /// What sends it.
     send: Code,
     responses: Vec<ResponseArm>,
+    #[serde(flatten)]
+    contents: Contents<'c>,
 }
 
 #[derive(Serialize)]
@@ -60,22 +62,6 @@ struct Parameter<'c> {
     required: bool,
     #[serde(rename = "type")]
     kind: &'c Fragment,
-}
-
-/// One of several successes, or of the errors.
-#[derive(Serialize)]
-struct Variant<'c> {
-    name: &'c str,
-    code: &'c str,
-    docs: &'c [String],
-    body: OrFalse<Fragment>,
-}
-
-/// What a response means.
-#[derive(Serialize)]
-struct ResponseArm {
-    pattern: String,
-    outcome: Code,
 }
 
 impl<'c> Operation<'c> {
@@ -130,6 +116,7 @@ impl<'c> Operation<'c> {
                 .iter()
                 .map(|outcome| ResponseArm::of(one, outcome))
                 .collect(),
+            contents: Contents::of(types, one),
         }
     }
 
@@ -148,6 +135,9 @@ impl<'c> Operation<'c> {
         let mut imports = BTreeSet::new();
         own.for_each(|kind: Fragment| imports.extend(kind.imports));
         imports.extend(self.success.imports.iter().cloned());
+        imports.extend(self.contents.method_import());
+        let outcomes = self.responses.iter().map(|arm| &arm.outcome);
+        outcomes.for_each(|outcome| imports.extend(outcome.imports.iter().cloned()));
         imports.extend(self.send.imports.iter().cloned());
         let steps = self.steps.iter();
         steps.for_each(|step| imports.extend(step.imports.iter().cloned()));
@@ -162,126 +152,22 @@ impl<'c> Operation<'c> {
         let variants = self.errors.iter().chain(successes);
         let bodies = variants.filter_map(|one| one.body.0.as_ref());
         let kinds = self.parameters.iter().map(|one| one.kind).chain(bodies);
-        kinds
-            .flat_map(|kind| kind.imports.iter().cloned())
-            .collect()
-    }
-}
-
-impl<'c> Variant<'c> {
-    fn of(types: &Types, outcome: &'c ClientOutcome) -> Self {
-        let body = outcome.content.as_ref();
-        Self {
-            name: &outcome.name,
-            code: &outcome.outcome.response.code,
-            docs: &outcome.docs,
-            body: OrFalse(body.map(|body| carried(types, outcome, body))),
-        }
-    }
-}
-
-impl ResponseArm {
-    fn of(operation: &ClientOperation, outcome: &ClientOutcome) -> Self {
-        let pattern = match outcome.outcome.statuses {
-            (least, most) if least == most => least.to_string(),
-            (least, most) => format!("{least}..={most}"),
-        };
-        let media = outcome
-            .content
-            .as_ref()
-            .map(|content| content.described.media);
-        let outcome = match outcome.outcome.success {
-            true => success_outcome(operation, &outcome.name, media),
-            false => error_outcome(&operation.error_type, &outcome.name, media),
-        };
-        Self { pattern, outcome }
+        let imports = kinds.flat_map(|kind| kind.imports.iter().cloned());
+        // Types that go with operations stand in the same module.
+        let imports = imports.filter(|import| import.module != OPERATIONS);
+        imports.chain(self.contents.imports()).collect()
     }
 }
 
 /// Sends a call to its server.
 fn send(operation: &ClientOperation, security: Code) -> Code {
+    let arguments = Fragment::join([security, receive(operation)], ", ");
     match &operation.described.server {
-        None => security.map(|security| format!("send(call, {security})")),
+        None => arguments.map(|arguments| format!("send(call, {arguments})")),
         Some(server) => {
             let url = literal::rust(&server.url());
-            let send = security.map(|security| format!("send_to({url}, call, {security})"));
+            let send = arguments.map(|arguments| format!("send_to({url}, call, {arguments})"));
             send.needing(Module::OwnServer)
-        }
-    }
-}
-
-fn success_outcome(operation: &ClientOperation, name: &str, media: Option<BodyEncoding>) -> Code {
-    let multiple = has_multiple_successes(operation).then_some(&operation.success_type);
-    let read = match media {
-        None => None,
-        Some(BodyEncoding::Json | BodyEncoding::Form) => Some(("json", Module::JsonResponse)),
-        Some(BodyEncoding::Text) => Some(("text", Module::TextResponse)),
-        Some(BodyEncoding::Bytes) => Some(("bytes", Module::BytesResponse)),
-    };
-    match (read, multiple) {
-        (None, None) => Fragment::plain("Ok(())"),
-        (None, Some(multiple)) => Fragment::plain(format!("Ok({multiple}::{name})")),
-        (Some((read, module)), None) => {
-            Fragment::plain(format!("response.{read}()")).needing(module)
-        }
-        (Some((read, module)), Some(multiple)) => {
-            let code = format!("response.{read}().map({multiple}::{name})");
-            Fragment::plain(code).needing(module)
-        }
-    }
-}
-
-fn error_outcome(error: &str, name: &str, media: Option<BodyEncoding>) -> Code {
-    match media {
-        None => Fragment::plain(format!("Err(response.failure({error}::{name}))"))
-            .needing(Module::Failure),
-        Some(BodyEncoding::Json | BodyEncoding::Form) => {
-            Fragment::plain(format!("Err(response.json_failure({error}::{name}))"))
-                .needing(Module::JsonFailure)
-        }
-        Some(BodyEncoding::Text | BodyEncoding::Bytes) => {
-            let body = format!("{error}::{name}(response.excerpt())");
-            Fragment::plain(format!("Err(response.failure({body}))")).needing(Module::Failure)
-        }
-    }
-}
-
-fn has_multiple_successes(operation: &ClientOperation) -> bool {
-    operation.successes().count() > 1
-}
-
-/// The type of the success.
-fn success(operation: &ClientOperation) -> Fragment {
-    let mut successes = operation.successes();
-    match (successes.next(), successes.next()) {
-        (Some(_), Some(_)) => Fragment::imported(OPERATIONS, &operation.success_type),
-        (Some(one), None) => {
-            let content = one.content.as_ref();
-            content.map_or_else(|| Fragment::plain("()"), plain)
-        }
-        (None, _) => Fragment::plain("()"),
-    }
-}
-
-/// The type of a body that is all there is.
-fn plain(content: &ClientContent) -> Fragment {
-    match content.described.media {
-        BodyEncoding::Json | BodyEncoding::Form => content.kind.clone(),
-        BodyEncoding::Text => Fragment::plain("String"),
-        BodyEncoding::Bytes => Fragment::plain("Vec<u8>"),
-    }
-}
-
-/// The type of a response's body beside those of others. Errors have what is not JSON as text.
-fn carried(types: &Types, outcome: &ClientOutcome, content: &ClientContent) -> Fragment {
-    match (content.described.media, outcome.outcome.success) {
-        (BodyEncoding::Text | BodyEncoding::Bytes, false) => Fragment::plain("String"),
-        (BodyEncoding::Text | BodyEncoding::Bytes, true) => plain(content),
-        (BodyEncoding::Json | BodyEncoding::Form, _) => {
-            match types.registry.is_large(&content.described.shape) {
-                true => plain(content).map(|kind| format!("Box<{kind}>")),
-                false => plain(content),
-            }
         }
     }
 }

@@ -15,7 +15,7 @@ use super::scheme::{ExclusiveConstants, Scheme};
 use super::server::ServerFunction;
 use crate::backend::client::head::Head;
 use crate::backend::client::package::ClientPackage;
-use crate::backend::rust::DependencyLine;
+use crate::backend::rust::{DependencyLine, imports};
 use crate::backend::{OrFalse, TemplateFile};
 use crate::text::literal;
 use crate::text::one_line;
@@ -43,6 +43,8 @@ pub struct TemplateData<'c> {
     dependencies: Vec<DependencyLine>,
     /// The private modules of the library.
     modules: Vec<&'static str>,
+    /// What they give to users, where not every package has it.
+    exports: Vec<String>,
     #[serde(skip)]
     files: BTreeSet<Module>,
     example: OrFalse<Example>,
@@ -97,6 +99,7 @@ impl<'c> TemplateData<'c> {
                 &client.contract.types,
             ),
             modules,
+            exports: exported(&files),
             files,
             example: OrFalse(Example::of(client)),
         }
@@ -106,4 +109,9 @@ impl<'c> TemplateData<'c> {
     pub fn files(&self) -> impl Iterator<Item = &'static TemplateFile> {
         self.files.iter().map(|module| module.file())
     }
+}
+
+fn exported(files: &BTreeSet<Module>) -> Vec<String> {
+    let paths = files.iter().flat_map(|module| module.exports());
+    imports(&paths.map(|path| (*path).to_owned()).collect())
 }

@@ -9,6 +9,7 @@ pub enum Dependency {
     EmailAddress,
     FluentUri,
     FormUrlencoded,
+    FuturesCore,
     HttpBodyUtil,
     PercentEncoding,
     Regex,
@@ -54,6 +55,11 @@ impl Dependency {
                 "Query strings, forms and lists in paths.",
                 "form_urlencoded",
                 r#""1""#,
+            ),
+            Self::FuturesCore => (
+                "Responses that are streams.",
+                "futures-core",
+                r#"{ version = "0.3", default-features = false }"#,
             ),
             Self::HttpBodyUtil => (
                 "Reading bodies frame by frame.",

@@ -36,6 +36,8 @@ pub enum Helper {
     ValidBody,
     /// How a response is written.
     Response(ResponseHelper),
+    /// How a response that is a stream is written.
+    Stream(StreamHelper),
     /// How callers are identified: `Stub::authenticate`.
     Authenticate,
     /// Several paths in one route of the router: `paths::group`.
@@ -142,10 +144,37 @@ pub enum ResponseHelper {
     Json,
     /// `responses::plain`
     Plain,
+    /// `responses::binary`
+    Binary,
+    /// `responses::accepted`
+    Accepted,
     /// `responses::header`
     Header,
     /// `responses::headers`
     Headers,
+}
+
+/// A function of `streams`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum StreamHelper {
+    TextEvents,
+    JsonEvents,
+    NamedEvents,
+    JsonLines,
+    JsonSequence,
+}
+
+impl StreamHelper {
+    /// Its name in the generated crate.
+    pub fn function(self) -> &'static str {
+        match self {
+            Self::TextEvents => "text_events",
+            Self::JsonEvents => "json_events",
+            Self::NamedEvents => "named_events",
+            Self::JsonLines => "json_lines",
+            Self::JsonSequence => "json_sequence",
+        }
+    }
 }
 
 impl CodeNeeds {
@@ -200,6 +229,7 @@ impl Helper {
             Self::Response(_) => Some(imports::RESPONSES),
             Self::Parameter(_) => Some(imports::PARAMETERS),
             Self::Body(_)
+            | Self::Stream(_)
             | Self::Authenticate
             | Self::PathGroup
             | Self::UuidParameter

@@ -34,6 +34,9 @@ pub const VALIDATION_ERROR: Path = ("validator", "ValidationError");
 pub const DESERIALIZE: Path = ("serde", "Deserialize");
 pub const SERIALIZE: Path = ("serde", "Serialize");
 
+/// The module of responses that are streams: its names are written in full, so that a tag may have them.
+pub const STREAMS: &str = "crate::streams";
+
 /// What every module of operations needs.
 pub const OPERATIONS: [Path; 10] = [
     ("async_trait", "async_trait"),

@@ -64,7 +64,7 @@ pub fn body(context: &mut Context, operation: &Operation) -> Option<RequestBody>
 }
 
 /// The Rust type of a content.
-pub fn rust_type(types: &RustTypes, content: &Content) -> Code {
+fn rust_type(types: &RustTypes, content: &Content) -> Code {
     match content.media {
         BodyEncoding::Bytes => Code::plain("Bytes").importing(imports::BYTES),
         BodyEncoding::Json | BodyEncoding::Form | BodyEncoding::Text => {

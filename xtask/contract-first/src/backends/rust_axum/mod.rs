@@ -1,8 +1,10 @@
 //! The server stub: what its templates print.
 
 mod code;
+mod content_enum;
 mod dependency;
 mod duplicate_routes;
+mod event_enum;
 mod files;
 mod header;
 mod helper;
@@ -15,6 +17,7 @@ mod package;
 mod parameter;
 mod path_pattern;
 mod response;
+mod response_body;
 mod route;
 mod security;
 mod selection;

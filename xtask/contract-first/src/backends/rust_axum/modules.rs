@@ -142,6 +142,8 @@ runtime! {
     PathGroup "paths/group.rs" [] [group] [PathMatched, Rejection, Service, Stub] [Axum];
     PathMatched "paths/matched.rs" [] [matched] [PathDecoded] [];
     Rejection "rejection.rs" [Rejection] [] [CredentialProblem, Violation] [Axum];
+    Accepted "responses/accepted.rs" [] [accepted] [Rejection] [Axum];
+    Binary "responses/binary.rs" [Binary] [binary] [] [Axum];
     ResponseHeader "responses/header.rs" [] [header] [HeaderValue, Rejection] [Axum, Serde, SerdeJson];
     HeaderValue "responses/header_value.rs" [] [header_value] [Rejection] [Axum, SerdeJson];
     ResponseHeaders "responses/headers.rs" [] [headers] [HeaderValue, Rejection] [Axum, Serde, SerdeJson];
@@ -156,6 +158,16 @@ runtime! {
     QueryKey "security/query.rs" [] [query] [CredentialProblem] [Axum, FormUrlencoded];
     Secret "security/secret.rs" [Secret] [] [] [];
     Service "service.rs" [Service] [] [Operation, Rejection] [Axum];
+    Event "streams/event.rs" [Event] [] [] [Axum];
+    Events "streams/events.rs" [] [events] [Event, Frames, ItemStream, Streaming] [Axum, FuturesCore, Tokio];
+    Frames "streams/frames.rs" [] [Frames, stream_response] [ItemStream, Streaming] [Axum, FuturesCore];
+    ItemStream "streams/item_stream.rs" [ItemStream] [] [] [Axum, FuturesCore];
+    JsonEvents "streams/json_events.rs" [] [json_events] [Event, Events, ItemStream, Streaming] [Axum, Serde, SerdeJson];
+    JsonLines "streams/json_lines.rs" [] [json_lines] [Frames, ItemStream, Streaming] [Axum, Serde, SerdeJson];
+    JsonSequence "streams/json_sequence.rs" [] [json_sequence] [Frames, ItemStream, Streaming] [Axum, Serde, SerdeJson];
+    NamedEvents "streams/named_events.rs" [] [NamedEvent, named_events] [Event, Events, ItemStream, Streaming] [Axum, SerdeJson];
+    Streaming "streams/streaming.rs" [Stopping, Streaming] [] [Service] [];
+    TextEvents "streams/text_events.rs" [] [text_events] [Event, Events, ItemStream, Streaming] [Axum];
     Uri "uri.rs" [InvalidUri, Uri] [] [] [FluentUri, Serde];
     UrlDecoded "urlencoded/decoded.rs" [] [decoded] [] [FormUrlencoded];
     UrlPairs "urlencoded/pairs.rs" [] [pairs] [UrlDecoded] [];

@@ -3,11 +3,12 @@ use std::collections::HashSet;
 use serde::Serialize;
 
 use super::code::{Forms, RustTypes};
+use super::content_enum::{MediaEnum, media_enum};
 use super::helper::{CodeNeeds, Helper};
 use super::imports;
 use super::media::{RequestBody, body};
 use super::parameter::{ParametersStruct, parameters};
-use super::response::{ResponseVariant, responses};
+use super::response::Responses;
 use super::route::Routes;
 use super::security::{Alternative, Requirement, Schemes};
 use crate::backend::OrFalse;
@@ -54,7 +55,9 @@ pub struct OperationData {
     body: OrFalse<RequestBody>,
     /// The pattern for the head of a request.
     head: &'static str,
-    responses: Vec<ResponseVariant>,
+    /// Which media types a request may prefer.
+    media: OrFalse<MediaEnum>,
+    responses: Responses,
 }
 
 /// What a method gets that asks for credentials.
@@ -100,7 +103,8 @@ pub fn operation_data(context: &mut Context, operation: &Operation) -> Operation
         parameters: OrFalse(parameters),
         body: OrFalse(body),
         head,
-        responses: responses(context, operation),
+        media: media_enum(context, operation),
+        responses: Responses::of(context, operation),
     }
 }
 

@@ -2,8 +2,8 @@ use std::collections::BTreeSet;
 
 use super::dependency::Dependency;
 use super::helper::{
-    Check, CodeNeeds, Helper, ModelHelper, ParameterReader, ResponseHelper, TextDecoder,
-    TextSource, UnionHelper,
+    Check, CodeNeeds, Helper, ModelHelper, ParameterReader, ResponseHelper, StreamHelper,
+    TextDecoder, TextSource, UnionHelper,
 };
 use super::imports::{self, import};
 use super::modules::RuntimeModule;
@@ -92,6 +92,7 @@ impl Helper {
             Self::Body(encoding) => vec![of_body(encoding)],
             Self::ValidBody => vec![RuntimeModule::BodyValid],
             Self::Response(helper) => vec![helper.module()],
+            Self::Stream(helper) => vec![helper.module()],
             Self::Authenticate => vec![RuntimeModule::StubAuthenticate],
             Self::PathGroup => vec![RuntimeModule::PathGroup],
             Self::UuidParameter => vec![RuntimeModule::UuidParameter],
@@ -203,8 +204,22 @@ impl ResponseHelper {
         match self {
             Self::Json => RuntimeModule::ResponseJson,
             Self::Plain => RuntimeModule::ResponsePlain,
+            Self::Binary => RuntimeModule::Binary,
+            Self::Accepted => RuntimeModule::Accepted,
             Self::Header => RuntimeModule::ResponseHeader,
             Self::Headers => RuntimeModule::ResponseHeaders,
+        }
+    }
+}
+
+impl StreamHelper {
+    fn module(self) -> RuntimeModule {
+        match self {
+            Self::TextEvents => RuntimeModule::TextEvents,
+            Self::JsonEvents => RuntimeModule::JsonEvents,
+            Self::NamedEvents => RuntimeModule::NamedEvents,
+            Self::JsonLines => RuntimeModule::JsonLines,
+            Self::JsonSequence => RuntimeModule::JsonSequence,
         }
     }
 }

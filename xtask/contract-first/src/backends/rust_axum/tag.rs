@@ -27,6 +27,8 @@ struct TagModule {
     imports: BTreeSet<Import>,
     /// Whether one of its operations asks for credentials.
     authenticated: bool,
+    /// Whether a response of its operations is a stream.
+    streams: bool,
 }
 
 /// A tag, as templates print it.
@@ -43,8 +45,8 @@ pub struct TagData {
 pub struct TagHead<'t> {
     #[serde(flatten)]
     tag: &'t TagData,
-    /// The trait that its own builds on.
-    base: &'static str,
+    /// The traits that its own builds on.
+    base: String,
     uses: Vec<String>,
 }
 
@@ -69,12 +71,15 @@ impl Tags {
                 },
                 imports: imports::OPERATIONS.map(imports::import).into(),
                 authenticated: false,
+                streams: false,
             });
             self.all.len() - 1
         });
         let module = &mut self.all[place];
         module.imports.extend(needed.imports.iter().cloned());
         module.authenticated |= needed.helpers.contains(&Helper::Authenticate);
+        let mut helpers = needed.helpers.iter();
+        module.streams |= helpers.any(|helper| matches!(helper, Helper::Stream(_)));
         place
     }
 
@@ -94,7 +99,10 @@ impl Tags {
         imports.insert(imports::import(base));
         TagHead {
             tag: &module.data,
-            base: base.1,
+            base: match module.streams {
+                true => format!("{} + {}::Streaming", base.1, imports::STREAMS),
+                false => base.1.to_owned(),
+            },
             uses: imports::paths(&imports),
         }
     }

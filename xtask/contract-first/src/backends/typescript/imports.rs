@@ -34,10 +34,14 @@ impl Display for Name<'_> {
     }
 }
 
-/// Whether code uses types of the document. Their module is the only one that fragments import; its types are reached by its name, so that
-/// they may have any.
-pub fn uses_models<'f>(mut code: impl Iterator<Item = &'f Fragment>) -> bool {
-    code.any(|fragment| !fragment.imports.is_empty())
+/// The modules whose types are reached by their name, so that they may have any.
+pub const MODELS: &str = "models";
+pub const STREAMS: &str = "streams";
+
+/// Whether code uses types of a module.
+pub fn uses<'f>(module: &str, mut code: impl Iterator<Item = &'f Fragment>) -> bool {
+    let is_used = |fragment: &Fragment| fragment.imports.iter().any(|one| one.module == module);
+    code.any(is_used)
 }
 
 #[cfg(test)]
@@ -59,7 +63,7 @@ mod tests {
             Fragment::plain("string"),
             Fragment::imported("models", "models.Pet"),
         );
-        assert!(uses_models([&plain, &named].into_iter()));
-        assert!(!uses_models([&plain].into_iter()));
+        assert!(uses(MODELS, [&plain, &named].into_iter()));
+        assert!(!uses(MODELS, [&plain].into_iter()) && !uses(STREAMS, [&named].into_iter()));
     }
 }

@@ -1,5 +1,6 @@
 use serde_json::json;
 
+use super::imports::MODELS;
 use super::package::TemplateData;
 use super::text::literal;
 use super::{check, files, names};
@@ -79,7 +80,7 @@ impl Language for TypeScript {
             }
             TypeKind::Named(id) => match (holder, &types.names[*id]) {
                 (Some(_), name) => Fragment::plain(name),
-                (None, name) => Fragment::imported("models", format!("models.{name}")),
+                (None, name) => Fragment::imported(MODELS, format!("models.{name}")),
             },
             TypeKind::String | TypeKind::Uri | TypeKind::Uuid => Fragment::plain("string"),
         };

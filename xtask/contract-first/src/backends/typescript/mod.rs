@@ -5,6 +5,7 @@
 //! comments are whole there, `/**` and all. What does not depend on the document is `runtime/`: TypeScript that is copied as it is.
 
 mod check;
+mod contents;
 mod example;
 mod files;
 mod form;

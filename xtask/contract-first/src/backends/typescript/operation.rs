@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::imports::{Name, uses_models};
+use super::contents::ContentAlias;
+use super::imports::{MODELS, Name, STREAMS, uses};
 use super::language::wrapped_docs;
 use super::parameter::Parameter;
 use super::response::{Alternative, ErrorClass, Success, group, responses};
@@ -39,6 +40,10 @@ pub struct Operation<'c> {
     success_type: &'c str,
     /// Where there are several.
     successes: Vec<Alternative>,
+    aliases: Vec<ContentAlias<'c>>,
+    /// Whether a caller chooses its media type.
+    #[serde(skip)]
+    pub has_choice: bool,
     #[serde(skip)]
     error_type: &'c str,
     errors: Vec<ErrorClass<'c>>,
@@ -52,6 +57,12 @@ pub struct Operation<'c> {
     /// Whether the types that go with it do.
     #[serde(skip)]
     pub declares_models: bool,
+    /// Whether its method uses streams.
+    #[serde(skip)]
+    pub calls_streams: bool,
+    /// Whether the types that go with it do.
+    #[serde(skip)]
+    pub declares_streams: bool,
 }
 
 /// What its method gives.
@@ -93,9 +104,18 @@ impl<'c> Operation<'c> {
             Security { names }
         });
         let fragments = operation.parameters.iter().map(|parameter| &parameter.kind);
+        let aliases = ContentAlias::all(operation);
         let declared = fragments
             .chain(errors.iter().map(|class| &class.body))
-            .chain(successes.iter().map(|success| &success.body));
+            .chain(successes.iter().map(|success| &success.body))
+            .chain(aliases.iter().flat_map(|alias| &alias.kinds));
+        let declared: Vec<_> = declared.collect();
+        let called: Vec<_> = body_type.iter().chain(success.body()).collect();
+        let choices = operation.choices();
+        let accepted = match choices.first() {
+            Some(first) => operation.accepted_first(first),
+            None => operation.accepted(),
+        };
         let parameters = operation.parameters.iter();
         let parameters = parameters.map(|parameter| Parameter::of(operation, parameter));
         Self {
@@ -111,7 +131,7 @@ impl<'c> Operation<'c> {
             result: OrFalse(success.value().map(|value| CallResult { value })),
             method: &described.method,
             path_literal: literal(&described.path),
-            accept_literal: literal(&operation.accepted()),
+            accept_literal: literal(&accepted),
             server_literal: OrFalse(described.server.as_ref().map(|one| literal(&one.url()))),
             idempotent: described.is_idempotent(),
             security: security.collect(),
@@ -121,9 +141,13 @@ impl<'c> Operation<'c> {
             body: OrFalse(body.map(Body::of)),
             has_successes: !successes.is_empty(),
             success_type: &operation.success_type,
-            calls_models: uses_models(body_type.iter().chain(success.body())),
-            declares_models: uses_models(declared),
+            calls_models: uses(MODELS, called.iter().copied()),
+            declares_models: uses(MODELS, declared.iter().copied()),
+            calls_streams: uses(STREAMS, called.into_iter()),
+            declares_streams: uses(STREAMS, declared.into_iter()),
             successes,
+            aliases,
+            has_choice: operation.media_type.is_some(),
             has_errors: !errors.is_empty(),
             group: group(&operation.error_type, &errors),
             error_type: &operation.error_type,
@@ -137,7 +161,8 @@ impl<'c> Operation<'c> {
         let parameters = self.has_parameters.then_some(self.parameters_type);
         let successes = self.has_successes.then_some(self.success_type);
         let names = parameters.into_iter().chain(successes);
-        names.map(Name::typed).collect()
+        let aliases = self.aliases.iter().map(|alias| alias.name);
+        names.chain(aliases).map(Name::typed).collect()
     }
 
     /// The names of its errors.
@@ -222,7 +247,10 @@ fn signature(
         let mark = if needs_body { "" } else { "?" };
         arguments.push(format!("body{mark}: {}", kind.text));
     }
-    arguments.push("options?: CallOptions".to_owned());
+    arguments.push(match &operation.media_type {
+        Some(media) => format!("options?: MediaOptions<operations.{media}>"),
+        None => "options?: CallOptions".to_owned(),
+    });
     let response = success.kind();
     let all = arguments.join(", ");
     let line = format!("async {name}({all}): Promise<{response}> {{");

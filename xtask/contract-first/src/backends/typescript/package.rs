@@ -41,6 +41,13 @@ pub struct TemplateData<'c> {
     client_uses_models: bool,
     /// Whether `operations.ts` does.
     operations_use_models: bool,
+    /// The same for streams.
+    client_uses_streams: bool,
+    operations_use_streams: bool,
+    /// Whether a call has a media type that callers choose.
+    has_choice: bool,
+    /// Whether every call has.
+    has_no_other: bool,
     /// Whether an operation documents errors.
     failing: bool,
     /// The type of the operations' names.
@@ -82,6 +89,12 @@ impl<'c> TemplateData<'c> {
                 .collect(),
             models: models.map(|model| Model::of(client.types, model)).collect(),
             client_uses_models: operations.iter().any(|operation| operation.calls_models),
+            client_uses_streams: operations.iter().any(|operation| operation.calls_streams),
+            operations_use_streams: operations
+                .iter()
+                .any(|operation| operation.declares_streams),
+            has_choice: operations.iter().any(|operation| operation.has_choice),
+            has_no_other: operations.iter().all(|operation| operation.has_choice),
             operations_use_models: operations.iter().any(|operation| operation.declares_models),
             failing: !errors.is_empty(),
             operation_name: union("OperationName", &names.collect::<Vec<_>>()),

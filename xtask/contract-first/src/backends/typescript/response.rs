@@ -2,13 +2,12 @@
 
 use serde::Serialize;
 
-use super::form;
+use super::contents::{Place, bodies, body_type};
 use super::language::wrapped_docs;
 use super::text::{bracketed, comment, listed, union};
 use crate::backend::Fragment;
 use crate::backend::client::language::Types;
-use crate::backend::client::operation::{ClientContent, ClientOperation, ClientOutcome};
-use crate::model::BodyEncoding;
+use crate::backend::client::operation::{ClientOperation, ClientOutcome};
 
 /// What the method of a call gives.
 pub enum Success {
@@ -41,10 +40,7 @@ impl Success {
         let mut successes = operation.successes();
         match (successes.next(), successes.next()) {
             (Some(_), Some(_)) => Self::Several(format!("operations.{}", operation.success_type)),
-            (Some(only), None) => only
-                .content
-                .as_ref()
-                .map_or(Self::Nothing, |content| Self::Body(content_type(content))),
+            (Some(only), None) => body_type(only, Place::Client).map_or(Self::Nothing, Self::Body),
             (None, _) => Self::Nothing,
         }
     }
@@ -82,7 +78,7 @@ impl Alternative {
         let successes = operation.successes();
         let all = successes.map(|outcome| Self {
             status: status(outcome),
-            body: body_type(outcome),
+            body: declared(outcome),
         });
         match operation.successes().count() {
             0 | 1 => Vec::new(),
@@ -100,7 +96,7 @@ impl<'c> ErrorClass<'c> {
             name,
             docs: comment(&wrapped_docs(&text(outcome), 0)),
             status: status(outcome),
-            body: body_type(outcome),
+            body: declared(outcome),
         });
         classes.collect()
     }
@@ -140,18 +136,8 @@ fn status(outcome: &ClientOutcome) -> String {
     }
 }
 
-fn body_type(outcome: &ClientOutcome) -> Fragment {
-    let content = outcome.content.as_ref();
-    content.map_or_else(|| Fragment::plain("undefined"), content_type)
-}
-
-/// The type of the body of a response: texts and bytes have types of their own, whatever their schemas say.
-fn content_type(content: &ClientContent) -> Fragment {
-    match content.described.media {
-        BodyEncoding::Json | BodyEncoding::Form => content.kind.clone(),
-        BodyEncoding::Text => Fragment::plain("string"),
-        BodyEncoding::Bytes => Fragment::plain("Uint8Array<ArrayBuffer>"),
-    }
+fn declared(outcome: &ClientOutcome) -> Fragment {
+    body_type(outcome, Place::Operations).unwrap_or_else(|| Fragment::plain("undefined"))
 }
 
 /// What `operation.ts` calls a documented response.
@@ -159,17 +145,7 @@ pub fn responses(operation: &ClientOperation, types: &Types) -> Vec<String> {
     let lines = operation.outcomes.iter().flat_map(|outcome| {
         let (least, most) = outcome.outcome.statuses;
         let mut parts = vec![format!("least: {least}"), format!("most: {most}")];
-        let content = outcome.content.as_ref().map(|content| content.described);
-        match content.map(|content| (content.media, &content.shape)) {
-            None => {}
-            Some((BodyEncoding::Text, _)) => parts.push("media: \"text\"".to_owned()),
-            Some((BodyEncoding::Bytes, _)) => parts.push("media: \"bytes\"".to_owned()),
-            // No response is read as a form.
-            Some((BodyEncoding::Json | BodyEncoding::Form, shape)) => parts.extend([
-                "media: \"json\"".to_owned(),
-                format!("form: {}", form::of(types, shape)),
-            ]),
-        }
+        parts.push(format!("bodies: {}", bodies(types, outcome)));
         let error = outcome.error_type.as_ref();
         parts.extend(error.map(|error| format!("error: {error}")));
         listed("{", &parts, "},")

@@ -16,12 +16,14 @@ pub const ALL: &[&Construct] = &[
     &BODY_OF_BODILESS_STATUS,
     &LINKS,
     &HEAD_CONTENT,
+    &UNTYPED_RESPONSE,
+    &STREAM_SCHEMA,
 ];
 
-/// A body or response in none of the media types that are generated.
+/// A body in none of the media types that are generated.
 pub static MEDIA_TYPE: Construct = Construct {
     code: Code(401),
-    title: "a body or response in none of the media types that are generated",
+    title: "a body in none of the media types that are generated",
     reason: "this media type is not generated",
     help: "offer `application/json`, a form, text or bytes",
     support: Support::all(Level::Refused),
@@ -123,5 +125,23 @@ pub static HEAD_CONTENT: Construct = Construct {
     title: "a response to HEAD with content",
     reason: "a response to HEAD has no body (RFC 9110, section 9.3.2): its content is left out",
     help: "describe it for GET only",
+    support: Support::all(Level::Noted),
+};
+
+/// A response of XML, of several parts, or of text that is more than a string.
+pub static UNTYPED_RESPONSE: Construct = Construct {
+    code: Code(421),
+    title: "a response of XML or several parts, or a text whose schema is not a string",
+    reason: "it is passed through as it is: its schema is not used",
+    help: "offer `application/json` for typed values",
+    support: Support::all(Level::Noted),
+};
+
+/// The `schema` of a stream that says what a text is not.
+pub static STREAM_SCHEMA: Construct = Construct {
+    code: Code(422),
+    title: "a stream whose `schema` is not a string",
+    reason: "a `schema` is of the whole body, which never is there at once: items are passed through as they come",
+    help: "say what an item is in `itemSchema`, or in `x-item-schema` of the media type (the overlay can add it)",
     support: Support::all(Level::Noted),
 };

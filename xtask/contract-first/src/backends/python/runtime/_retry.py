@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timezone
 from email.utils import parsedate_to_datetime
 
+from ._rest import Rest
 from ._settings import Settings
 
 INITIAL_BACKOFF = 0.5
@@ -23,7 +24,7 @@ RETRY_STATUSES = (429, 503)
 
 @dataclass(frozen=True)
 class Reply:
-    """A complete response."""
+    """A response: all of it, but for what is `rest`."""
 
     status: int
     reason: str
@@ -31,6 +32,8 @@ class Reply:
     content: bytes
     complete: bool
     """Whether `content` is all of it: more than the client takes is cut off."""
+    rest: Rest | None = None
+    """What is left of it, where it is read while it comes."""
 
     @property
     def retry_after(self) -> float | None:

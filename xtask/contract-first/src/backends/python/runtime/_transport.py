@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
-from contextvars import ContextVar
+from collections.abc import Callable, Iterable
 from ssl import SSLContext
 from typing import Any
 from urllib.request import getproxies
@@ -13,6 +12,7 @@ import anyio
 import httpcore
 import httpx
 
+from ._rest import DEADLINE, Rest
 from ._retry import Failure, Reply, Send, Steps, Wait
 
 MAX_BODY_BYTES = 16 * 1024 * 1024
@@ -20,7 +20,8 @@ MAX_BODY_BYTES = 16 * 1024 * 1024
 
 _TIMED_OUT = Failure("timed out", timed_out=True)
 
-_deadline: ContextVar[float] = ContextVar("deadline")
+IsOpen = Callable[[httpx.Response], bool]
+"""Whether the body of a response is read while it comes."""
 
 
 class Blocking:
@@ -33,26 +34,31 @@ class Blocking:
     def close(self) -> None:
         self._client.close()
 
-    def run(self, steps: Steps, request: httpx.Request) -> Reply | Failure:
+    def run(self, steps: Steps, request: httpx.Request, is_open: IsOpen, timeout: float) -> Reply | Failure:
+        """The response; `timeout` is how long each part of an open one may take."""
         step = next(steps)
         while True:
             if isinstance(step, Wait):
                 time.sleep(step.seconds)
                 following = _after(steps, None)
             else:
-                following = _after(steps, self._send(step, request))
+                following = _after(steps, self._send(step, request, is_open, timeout))
             if isinstance(following, (Reply, Failure)):
                 return following
             step = following
 
-    def _send(self, send: Send, request: httpx.Request) -> Reply | Failure:
+    def _send(self, send: Send, request: httpx.Request, is_open: IsOpen, timeout: float) -> Reply | Failure:
         left = send.deadline - time.monotonic()
         if left <= 0:
             return _TIMED_OUT
-        request.extensions = {"timeout": httpx.Timeout(left).as_dict()}
-        token = _deadline.set(send.deadline)
+        times = httpx.Timeout(left).as_dict()
+        request.extensions = {"timeout": times}
+        token = DEADLINE.set(send.deadline)
         try:
             response = self._client.send(request, auth=None, follow_redirects=False, stream=True)
+            if is_open(response):
+                times["read"] = timeout
+                return _opened(response, timeout)
             try:
                 body = _Body()
                 for chunk in response.iter_bytes():
@@ -64,7 +70,7 @@ class Blocking:
         except httpx.HTTPError as error:
             return _failure(error)
         finally:
-            _deadline.reset(token)
+            DEADLINE.reset(token)
 
 
 class NonBlocking:
@@ -76,26 +82,31 @@ class NonBlocking:
     async def close(self) -> None:
         await self._client.aclose()
 
-    async def run(self, steps: Steps, request: httpx.Request) -> Reply | Failure:
+    async def run(self, steps: Steps, request: httpx.Request, is_open: IsOpen, timeout: float) -> Reply | Failure:
+        """The response; `timeout` is how long each part of an open one may take."""
         step = next(steps)
         while True:
             if isinstance(step, Wait):
                 await anyio.sleep(step.seconds)
                 following = _after(steps, None)
             else:
-                following = _after(steps, await self._send(step, request))
+                following = _after(steps, await self._send(step, request, is_open, timeout))
             if isinstance(following, (Reply, Failure)):
                 return following
             step = following
 
-    async def _send(self, send: Send, request: httpx.Request) -> Reply | Failure:
+    async def _send(self, send: Send, request: httpx.Request, is_open: IsOpen, timeout: float) -> Reply | Failure:
         left = send.deadline - time.monotonic()
         if left <= 0:
             return _TIMED_OUT
-        request.extensions = {"timeout": httpx.Timeout(left).as_dict()}
+        times = httpx.Timeout(left).as_dict()
+        request.extensions = {"timeout": times}
         try:
             with anyio.fail_after(left):
                 response = await self._client.send(request, auth=None, follow_redirects=False, stream=True)
+                if is_open(response):
+                    times["read"] = timeout
+                    return _opened(response, timeout)
                 try:
                     body = _Body()
                     async for chunk in response.aiter_bytes():
@@ -139,6 +150,11 @@ class _Body:
         )
 
 
+def _opened(response: httpx.Response, timeout: float) -> Reply:
+    rest = Rest(response, timeout)
+    return Reply(response.status_code, response.reason_phrase, response.headers, b"", True, rest)
+
+
 def _failure(error: httpx.HTTPError) -> Failure:
     if isinstance(error, httpx.TimeoutException):
         return _TIMED_OUT
@@ -162,7 +178,7 @@ class _Transport(httpx.HTTPTransport):
 
 
 def _left(timeout: float | None) -> float | None:
-    left = _deadline.get() - time.monotonic()
+    left = DEADLINE.get() - time.monotonic()
     if left <= 0:
         raise httpcore.ReadTimeout("timed out")
     return left if timeout is None else min(left, timeout)

@@ -4,6 +4,7 @@ use reqwest::Method;
 use reqwest::header::{ACCEPT, HeaderMap, HeaderValue};
 
 /// A request, but for the service's address. It is sent as often as retries ask for.
+#[derive(Clone)]
 pub(crate) struct Call {
     pub(crate) method: Method,
     /// Encoded, from the base URL on.

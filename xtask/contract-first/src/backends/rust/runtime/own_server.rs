@@ -6,21 +6,22 @@ use crate::call::Call;
 use crate::contract::BASE_URL;
 use crate::error::Problem;
 use crate::options::ResolvedOptions;
-use crate::response::Response;
+use crate::receive::Receive;
 use crate::scheme::Scheme;
 use crate::transport::Transport;
 
 impl Transport {
     /// Sends a call to a server of its own, unless the caller or the environment says where the service is.
-    pub(crate) async fn send_to(
+    pub(crate) async fn send_to<R: Receive>(
         &self,
         server: &str,
         call: Call,
         security: &[&[&Scheme]],
-    ) -> Result<Response, Problem> {
+        receive: R,
+    ) -> Result<R::Received, Problem> {
         let secured = !security.is_empty();
         match self.options.elsewhere(server, BASE_URL, secured) {
-            Ok(None) => self.send(call, security).await,
+            Ok(None) => self.send(call, security, receive).await,
             Ok(Some(base_url)) => {
                 let options = ResolvedOptions {
                     credentials: self.options.credentials.clone(),
@@ -28,7 +29,8 @@ impl Transport {
                     ..self.options
                 };
                 let http = self.http.clone();
-                Self { http, options }.send(call, security).await
+                let elsewhere = Self { http, options };
+                elsewhere.send(call, security, receive).await
             }
             Err(reason) => Err(Problem::Unsent(reason)),
         }

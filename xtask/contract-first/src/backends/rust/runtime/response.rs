@@ -23,16 +23,21 @@ pub(crate) struct Response {
 }
 
 impl Response {
-    pub(crate) async fn read(mut response: reqwest::Response) -> Result<Self, reqwest::Error> {
+    /// Without a body yet.
+    pub(crate) fn head(response: &reqwest::Response) -> Self {
         let request_id = response.headers().get("x-request-id");
         let request_id = request_id.and_then(|id| id.to_str().ok());
-        let mut read = Self {
+        Self {
             status: response.status().as_u16(),
             retry_after: retry_after(response.headers()),
             request_id: request_id.map(str::to_owned),
             body: Vec::new(),
             truncated: false,
-        };
+        }
+    }
+
+    pub(crate) async fn read(mut response: reqwest::Response) -> Result<Self, reqwest::Error> {
+        let mut read = Self::head(&response);
         while let Some(chunk) = response.chunk().await? {
             read.truncated = read.body.len() + chunk.len() > MAX_BODY_BYTES;
             if read.truncated {
@@ -67,6 +72,12 @@ impl Response {
     pub(crate) fn excerpt(&self) -> String {
         let start = &self.body[..self.body.len().min(MAX_EXCERPT_BYTES)];
         String::from_utf8_lossy(start).into_owned()
+    }
+}
+
+impl AsRef<Self> for Response {
+    fn as_ref(&self) -> &Self {
+        self
     }
 }
 

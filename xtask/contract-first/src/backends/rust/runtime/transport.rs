@@ -11,7 +11,7 @@ use crate::contract::USER_AGENT;
 use crate::error::Problem;
 use crate::invalid_options::InvalidOptions;
 use crate::options::ResolvedOptions;
-use crate::response::Response;
+use crate::receive::Receive;
 use crate::scheme::Scheme;
 
 /// Longest random wait before the first retry; it doubles with each.
@@ -19,8 +19,9 @@ const FIRST_BACKOFF: Duration = Duration::from_millis(500);
 /// Longest random wait of all.
 const MAX_BACKOFF: Duration = Duration::from_secs(8);
 /// Longest time of a call: the clock holds no more than some centuries.
-const MAX_TIMEOUT: Duration = Duration::from_secs(365 * 24 * 60 * 60);
+pub(crate) const MAX_TIMEOUT: Duration = Duration::from_secs(365 * 24 * 60 * 60);
 
+#[derive(Clone)]
 pub(crate) struct Transport {
     pub(crate) http: reqwest::Client,
     pub(crate) options: ResolvedOptions,
@@ -44,23 +45,33 @@ impl Transport {
     }
 
     /// The response, whatever its status, to a call with one of these alternatives of credentials.
-    pub(crate) async fn send(
+    pub(crate) async fn send<R: Receive>(
         &self,
         mut call: Call,
         security: &[&[&Scheme]],
-    ) -> Result<Response, Problem> {
+        receive: R,
+    ) -> Result<R::Received, Problem> {
         self.options.credentials.apply(security, &mut call);
-        if let Some(reason) = call.unsent {
-            return Err(Problem::Unsent(reason));
+        self.exchange(&call, &receive).await
+    }
+
+    /// The response to a call that has its credentials. What is received of it comes within the time of the call.
+    pub(crate) async fn exchange<R: Receive>(
+        &self,
+        call: &Call,
+        receive: &R,
+    ) -> Result<R::Received, Problem> {
+        if let Some(reason) = &call.unsent {
+            return Err(Problem::Unsent(reason.clone()));
         }
         let deadline = Instant::now() + self.options.timeout.min(MAX_TIMEOUT);
         for tried in 0.. {
-            let Ok(outcome) = timeout_at(deadline, self.send_once(&call)).await else {
+            let Ok(outcome) = timeout_at(deadline, self.send_once(call, receive)).await else {
                 break;
             };
             let left = tried < self.options.retries;
             let repeatable = call.method.is_idempotent();
-            let wait = match &outcome {
+            let wait = match outcome.as_ref().map(AsRef::as_ref) {
                 Ok(response) if left && matches!(response.status, 429 | 503) => {
                     response.retry_after.unwrap_or_else(|| backoff(tried))
                 }
@@ -75,7 +86,7 @@ impl Transport {
         Err(Problem::Timeout(self.options.timeout))
     }
 
-    async fn send_once(&self, call: &Call) -> Result<Response, Broken> {
+    async fn send_once<R: Receive>(&self, call: &Call, receive: &R) -> Result<R::Received, Broken> {
         let mut url = format!("{}{}", self.options.base_url, call.path);
         if !call.query.is_empty() {
             url.push('?');
@@ -87,7 +98,8 @@ impl Transport {
             request = request.body(body.clone());
         }
         let response = request.send().await.map_err(Broken::new)?;
-        Response::read(response).await.map_err(Broken::new)
+        let received = receive.receive(self, call, response).await;
+        received.map_err(Broken::new)
     }
 }
 
@@ -105,7 +117,7 @@ impl Broken {
 }
 
 /// The texts of an error and its causes, without the URL: that may hold credentials.
-fn causes(error: reqwest::Error) -> String {
+pub(crate) fn causes(error: reqwest::Error) -> String {
     let error = error.without_url();
     let mut texts = vec![error.to_string()];
     let mut cause = error.source();

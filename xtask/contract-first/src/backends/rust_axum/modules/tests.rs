@@ -7,13 +7,14 @@ use super::*;
 use crate::backends::rust_axum::library::place;
 
 /// The crates by the names that code has for them.
-const CRATES: [(&str, Dependency); 15] = [
+const CRATES: [(&str, Dependency); 16] = [
     ("async_trait", Dependency::AsyncTrait),
     ("axum", Dependency::Axum),
     ("base64", Dependency::Base64),
     ("email_address", Dependency::EmailAddress),
     ("fluent_uri", Dependency::FluentUri),
     ("form_urlencoded", Dependency::FormUrlencoded),
+    ("futures_core", Dependency::FuturesCore),
     ("http_body_util", Dependency::HttpBodyUtil),
     ("percent_encoding", Dependency::PercentEncoding),
     ("serde", Dependency::Serde),

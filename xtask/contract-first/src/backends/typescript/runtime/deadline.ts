@@ -3,18 +3,41 @@ import { TimeoutError } from "./errors.js";
 /** The end of a call: its time is spent, or the caller's signal says so. */
 export class Deadline {
   readonly #controller = new AbortController();
+  readonly #timeout: number;
   readonly #ends: number;
-  readonly #timer: ReturnType<typeof setTimeout>;
+  #timer: ReturnType<typeof setTimeout>;
   readonly #outer: AbortSignal | undefined;
   readonly #follow = (): void => this.#controller.abort(this.#outer?.reason);
 
   /** The time is in milliseconds. */
   constructor(timeout: number, outer: AbortSignal | undefined) {
+    this.#timeout = timeout;
     this.#ends = performance.now() + timeout;
-    this.#timer = setTimeout(() => this.#controller.abort(new TimeoutError(timeout)), timeout);
+    this.#timer = this.#start();
     this.#outer = outer;
     outer?.addEventListener("abort", this.#follow);
     if (outer?.aborted) this.#follow();
+  }
+
+  #start(): ReturnType<typeof setTimeout> {
+    const timeout = this.#timeout;
+    return setTimeout(() => this.#controller.abort(new TimeoutError(timeout)), timeout);
+  }
+
+  /** All of the time begins again, for the next part of a response. */
+  restart(): void {
+    clearTimeout(this.#timer);
+    this.#timer = this.#start();
+  }
+
+  /** No time is spent until it begins again. */
+  pause(): void {
+    clearTimeout(this.#timer);
+  }
+
+  /** Whether the caller's signal ended it. */
+  get isAborted(): boolean {
+    return this.#outer?.aborted === true;
   }
 
   /** Aborts with what is to be thrown. */

@@ -1,8 +1,11 @@
 import { type Call, callOf } from "./call.js";
+import { Chunks } from "./chunks.js";
 import { Deadline } from "./deadline.js";
 import { ConnectionError } from "./errors.js";
+import { preferring } from "./media.js";
+import { OpenResponse } from "./opened.js";
 import type { Operation } from "./operation.js";
-import { type BaseOptions, type CallOptions, type ResolvedOptions, resolve, retriesOf, timeoutOf } from "./options.js";
+import { type BaseOptions, type MediaOptions, type ResolvedOptions, resolve, retriesOf, timeoutOf } from "./options.js";
 import { ReceivedResponse } from "./response.js";
 import { backoff, isBusy, mayRepeat } from "./retry.js";
 import { isServer } from "./runtime.js";
@@ -22,28 +25,63 @@ export class Transport {
     operation: Operation,
     parameters: object,
     body: unknown,
-    options: CallOptions = {},
+    options: MediaOptions<string> = {},
   ): Promise<{ status: number; body: unknown }> {
     const { service } = this.#options;
     const call = callOf(operation, parameters, body, this.#options);
     const retries = retriesOf(options.retries) ?? this.#options.retries;
+    call.headers.set("accept", preferring(options.accept, operation.accept));
     // Browsers set it themselves.
     if (isServer) call.headers.set("user-agent", service.agent);
-    const deadline = new Deadline(timeoutOf(options.timeout) ?? this.#options.timeout, options.signal ?? undefined);
+    const timeout = timeoutOf(options.timeout) ?? this.#options.timeout;
+    const received = (deadline: Deadline) => this.#send(operation, call, deadline, retries);
+    const begin = () => new Deadline(timeout, options.signal ?? undefined);
+    const deadline = begin();
+    let isOpen = false;
     try {
-      const response = await this.#send(call, deadline, retries);
-      return response.success(operation, service.forms);
+      const response = await received(deadline);
+      if (!(response instanceof OpenResponse)) return response.success(operation, service.forms);
+      isOpen = true;
+      const origin = {
+        isRepeatable: call.method === "GET",
+        retries,
+        wait: async (seconds: number) => {
+          const deadline = begin();
+          deadline.pause();
+          await deadline.wait(seconds * 1000).finally(() => deadline.end());
+        },
+        reopen: async (lastEventId: string | undefined) => {
+          if (lastEventId !== undefined) call.headers.set("last-event-id", lastEventId);
+          const deadline = begin();
+          let isOpen = false;
+          try {
+            const response = await received(deadline);
+            isOpen = response instanceof OpenResponse;
+            return response instanceof OpenResponse ? response.chunks(deadline) : response.end();
+          } finally {
+            if (!isOpen) deadline.end();
+          }
+        },
+      };
+      const chunks: Chunks = response.chunks(deadline);
+      return { status: response.status, body: response.body(chunks, service.forms, origin) };
     } finally {
-      deadline.end();
+      if (!isOpen) deadline.end();
     }
   }
 
   /** The response, whatever its status. */
-  async #send(call: Call, deadline: Deadline, retries: number): Promise<ReceivedResponse> {
+  async #send(
+    operation: Operation,
+    call: Call,
+    deadline: Deadline,
+    retries: number,
+  ): Promise<ReceivedResponse | OpenResponse> {
     for (let tried = 0; ; tried += 1) {
       deadline.signal.throwIfAborted();
       const left = tried < retries;
-      const outcome = await this.#attempt(call, deadline);
+      const outcome = await this.#attempt(operation, call, deadline);
+      if (outcome instanceof OpenResponse) return outcome;
       let wait = backoff(tried);
       if (outcome instanceof ReceivedResponse) {
         const { retryAfter, status } = outcome.facts;
@@ -56,12 +94,16 @@ export class Transport {
     }
   }
 
-  async #attempt(call: Call, { signal }: Deadline): Promise<ReceivedResponse | ConnectionError> {
+  async #attempt(
+    operation: Operation,
+    call: Call,
+    { signal }: Deadline,
+  ): Promise<ReceivedResponse | OpenResponse | ConnectionError> {
     const { method, headers, body, url } = call;
     const { fetch } = this.#options;
     try {
       const response = await fetch(url, { method, headers, body, signal, redirect: "manual" });
-      return await ReceivedResponse.read(response);
+      return OpenResponse.of(operation, response) ?? (await ReceivedResponse.read(response));
     } catch (error) {
       if (signal.aborted) throw signal.reason;
       return new ConnectionError(`cannot reach the service: ${why(error)}`, { cause: error });

@@ -72,4 +72,29 @@ pub static ALL: &[Construct] = &[
         "the methods GET, PUT, POST, DELETE, OPTIONS, HEAD and PATCH",
         "a method of the trait and of the clients; the stub answers HEAD wherever it answers GET",
     ),
+    Construct::supported(
+        480,
+        "a response of `text/event-stream`",
+        "events one by one: the method returns a stream of them, and clients read one; without `itemSchema` their data is text",
+    ),
+    Construct::supported(
+        481,
+        "a response of `application/jsonl`, `application/x-ndjson` or `application/json-seq`",
+        "values one by one: the method returns a stream of them, and clients read one",
+    ),
+    Construct::supported(
+        482,
+        "`itemSchema`, or `x-item-schema`, of a stream",
+        "the type of its items; of an event stream, that of the events (`event`, `data`), a union of the names that it lists, else that of the JSON in their data",
+    ),
+    Construct::supported(
+        483,
+        "`x-stream-end` of a stream",
+        "the text of an item that ends it, such as `[DONE]`: the server sends it, and clients miss it",
+    ),
+    Construct::supported(
+        484,
+        "several media types of one response",
+        "one of them at a time: the server is told which one `Accept` prefers, and answers 406 where it takes none",
+    ),
 ];
