@@ -26,9 +26,8 @@ pub async fn read_streams(address: SocketAddr, clients: usize) -> (usize, usize)
 pub async fn upload_slowly(address: SocketAddr, clients: usize) -> JoinSet<()> {
     let mut slow = JoinSet::new();
     for _ in 0..clients {
-        let mut stream = TcpStream::connect(address).await.expect("a connection");
-        let head = b"POST /upload HTTP/1.1\r\nHost: a\r\nContent-Length: 1000000\r\n\r\n";
-        stream.write_all(head).await.expect("it is taken");
+        let head = "POST /upload HTTP/1.1\r\nHost: a\r\nContent-Length: 1000000\r\n\r\n";
+        let mut stream = begin(address, head).await;
         slow.spawn(async move {
             while stream.write_all(b"x").await.is_ok() {
                 tokio::time::sleep(Duration::from_millis(500)).await;
@@ -42,9 +41,7 @@ pub async fn upload_slowly(address: SocketAddr, clients: usize) -> JoinSet<()> {
 pub async fn download_slowly(address: SocketAddr, clients: usize) -> JoinSet<()> {
     let mut slow = JoinSet::new();
     for _ in 0..clients {
-        let mut stream = TcpStream::connect(address).await.expect("a connection");
-        let head = b"GET /large HTTP/1.1\r\nHost: a\r\n\r\n";
-        stream.write_all(head).await.expect("it is taken");
+        let mut stream = begin(address, "GET /large HTTP/1.1\r\nHost: a\r\n\r\n").await;
         slow.spawn(async move {
             let mut part = [0; 1024];
             while matches!(stream.read(&mut part).await, Ok(1..)) {
@@ -53,4 +50,12 @@ pub async fn download_slowly(address: SocketAddr, clients: usize) -> JoinSet<()>
         });
     }
     slow
+}
+
+/// A connection on which the head of a request is sent.
+async fn begin(address: SocketAddr, head: &str) -> TcpStream {
+    let mut stream = TcpStream::connect(address).await.expect("a connection");
+    let sent = stream.write_all(head.as_bytes()).await;
+    sent.expect("it is taken");
+    stream
 }

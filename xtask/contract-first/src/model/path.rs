@@ -107,11 +107,10 @@ mod tests {
             ("/{a}:b", vec![vec![name("a"), literal(":b")]]),
             ("/a{b", vec![vec![literal("a{b")]]),
         ] {
-            let found = PathTemplate::of(path).segments.into_iter();
-            let texts = PathTemplate::of(path).segments;
-            let texts: Vec<_> = texts.iter().map(ToString::to_string).collect();
+            let segments = PathTemplate::of(path).segments;
+            let texts: Vec<_> = segments.iter().map(ToString::to_string).collect();
             assert_eq!(format!("/{}", texts.join("/")), path);
-            let found: Vec<_> = found.map(|segment| segment.pieces).collect();
+            let found: Vec<_> = segments.into_iter().map(|segment| segment.pieces).collect();
             assert_eq!(found, expected, "{path}");
         }
     }
